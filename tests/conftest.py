@@ -1,0 +1,36 @@
+"""Markers for outside programs; with ``CCHC_NO_SKIP=1`` whatever would be skipped fails."""
+
+import os
+from collections.abc import Generator
+
+import pytest
+
+from tests.support.programs import REQUIREMENTS
+
+NO_SKIP_VARIABLE = "CCHC_NO_SKIP"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register one marker for each outside program."""
+    for marker, requirement in REQUIREMENTS.items():
+        config.addinivalue_line("markers", f"{marker}: skipped when {requirement.missing}")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose outside program is missing, and name the program."""
+    for marker, requirement in REQUIREMENTS.items():
+        if item.get_closest_marker(marker) and requirement.find() is None:
+            pytest.skip(requirement.missing)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Turn every skipped test into a failure where nothing may be skipped."""
+    report = yield
+    expected_failure = hasattr(report, "wasxfail")
+    if report.skipped and not expected_failure and os.environ.get(NO_SKIP_VARIABLE) == "1":
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid}: {NO_SKIP_VARIABLE}=1, yet skipped: {report.longreprtext}"
+    return report

@@ -1,0 +1,80 @@
+"""LibreOffice and poppler at the tests' service: documents to PDF, PDF to text, fonts, pictures.
+
+Each run of LibreOffice has a profile of its own, so tests may run side by side.
+"""
+
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.support.programs import found, office, poppler
+
+_TIMEOUT = 180
+
+
+def to_pdf(paths: Sequence[Path], out_dir: Path) -> list[Path]:
+    """The documents as PDF files in ``out_dir``, in the same order, all by one run."""
+    return _convert(paths, "pdf", out_dir)
+
+
+def convert(path: Path, suffix: str, out_dir: Path) -> Path:
+    """The document in another format: ``.xls``, ``.ods``, ``.xlsx``, ``.docx``."""
+    return _convert([path], suffix.lstrip("."), out_dir)[0]
+
+
+def pdf_text(pdf: Path) -> str:
+    """All text of the PDF, laid out as on paper; pages end with a form feed."""
+    return _poppler("pdftotext", "-layout", str(pdf), "-")
+
+
+def pdf_fonts(pdf: Path) -> set[str]:
+    """Names of the fonts really used, without the prefix of a subset.
+
+    Liberation Serif stands in for Times New Roman. DejaVu in the list means that a font lacked
+    Vietnamese letters.
+    """
+    lines = _poppler("pdffonts", str(pdf)).splitlines()[2:]
+    return {line.split()[0].rpartition("+")[2] for line in lines}
+
+
+def pdf_pages(pdf: Path) -> int:
+    """How many pages the PDF has."""
+    lines = _poppler("pdfinfo", str(pdf)).splitlines()
+    facts = dict(line.split(":", 1) for line in lines if ":" in line)
+    return int(facts["Pages"])
+
+
+def pdf_png(pdf: Path, dpi: int = 70) -> list[Path]:
+    """One picture a page, beside the PDF, in page order."""
+    stem = pdf.with_suffix("")
+    _poppler("pdftoppm", "-r", str(dpi), "-png", str(pdf), str(stem))
+    return sorted(pdf.parent.glob(f"{stem.name}-*.png"))
+
+
+def _convert(paths: Sequence[Path], suffix: str, out_dir: Path) -> list[Path]:
+    with tempfile.TemporaryDirectory() as profile:
+        command = [
+            found(office()),
+            f"-env:UserInstallation={Path(profile).as_uri()}",
+            "--headless",
+            "--norestore",
+            "--nolockcheck",
+            *("--convert-to", suffix),
+            *("--outdir", str(out_dir)),
+            *map(str, paths),
+        ]
+        subprocess.run(command, capture_output=True, timeout=_TIMEOUT, check=True)
+    results = [out_dir / f"{path.stem}.{suffix}" for path in paths]
+    for result in results:
+        # LibreOffice ends with 0 though it could not load a document.
+        if not result.exists():
+            raise FileNotFoundError(f"LibreOffice did not write {result}")
+    return results
+
+
+def _poppler(tool: str, *arguments: str) -> str:
+    found(poppler())
+    command = [tool, *arguments]
+    run = subprocess.run(command, capture_output=True, timeout=_TIMEOUT, check=True)
+    return run.stdout.decode("utf-8")

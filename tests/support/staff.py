@@ -1,0 +1,82 @@
+"""A simulated member of staff: somebody who fills and sorts a form in LibreOffice Calc.
+
+The hands are ``uno_worker.py``, run by a Python that has LibreOffice's ``uno`` module.
+"""
+
+import json
+import subprocess
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tests.support.programs import found, uno_python
+
+_WORKER = Path(__file__).with_name("uno_worker.py")
+_TIMEOUT = 180
+
+
+def fill(
+    form_path: Path,
+    out_paths: Sequence[Path],
+    typed: Sequence[tuple[str, str, str]] = (),
+    locale: str = "vi",
+) -> list[str]:
+    """Type ``(sheet, cell, text)`` one after another, then save as each of ``out_paths``.
+
+    The suffix decides the format: .xlsx, .xls, .ods. One outcome for each text:
+
+    - ``ok``
+    - ``refused``: the cell is locked
+    - ``invalid``: a validation stopped it, the cell is as before
+    - ``warned``: a validation complained and was overruled
+
+    With the locale ``en-US`` Calc takes ``15/03/2023`` for text, as a PC set to English does.
+    """
+    job: dict[str, object] = {
+        "do": "fill",
+        "form": str(form_path),
+        "out": [str(path) for path in out_paths],
+        "typed": [list(item) for item in typed],
+        "locale": locale,
+    }
+    return [str(outcome) for outcome in _work(job)]
+
+
+def sort(
+    form_path: Path,
+    sheet: str,
+    area: str,
+    column: int,
+    *,
+    descending: bool = False,
+    out_path: Path | None = None,
+) -> str:
+    """Select the area (no header row), sort it by its n-th column (counted from 1), maybe save.
+
+    ``ok`` when rows changed places, ``refused`` when the sheet's protection forbids it,
+    ``unchanged`` when they were in order already.
+    """
+    job: dict[str, object] = {
+        "do": "sort",
+        "form": str(form_path),
+        "out": [] if out_path is None else [str(out_path)],
+        "sheet": sheet,
+        "area": area,
+        "column": column,
+        "descending": descending,
+        "locale": "vi",
+    }
+    return str(_work(job))
+
+
+def _work(job: dict[str, object]) -> Any:
+    run = subprocess.run(
+        [found(uno_python()), str(_WORKER)],
+        input=json.dumps(job).encode("utf-8"),
+        capture_output=True,
+        timeout=_TIMEOUT,
+        check=False,
+    )
+    if run.returncode != 0:
+        raise RuntimeError(run.stderr.decode("utf-8"))
+    return json.loads(run.stdout.decode("utf-8"))
