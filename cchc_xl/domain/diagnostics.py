@@ -1,0 +1,126 @@
+"""Diagnostics: what is wrong, where, and how to mend it; the one catalogue of all messages.
+
+Codes are stable and never used again for something else. Their letter is the stage that finds
+the fault: P plan, W workbook, S submission, C consolidation, T template.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Generic, TypeVar
+
+from cchc_xl.domain.catalogue import CATALOGUE
+
+T = TypeVar("T")
+
+
+class Severity(Enum):
+    """How much a diagnostic weighs; the value is what a user sees."""
+
+    ERROR = "Lỗi"
+    """The value is not used."""
+    WARNING = "Cảnh báo"
+    """The value is used, but a person should look."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a diagnostic points: as much of it as is known; empty text means not known."""
+
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    unit: str = ""
+    """Unit code."""
+    task: str = ""
+    """Id of the task, target or budget line."""
+    field: str = ""
+    """Name of the field in ``submission.FIELD_LABELS``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One fault at one place. Messages are Vietnamese sentences."""
+
+    code: str
+    severity: Severity
+    place: Place
+    message: str
+    remedy: str
+    value: str = ""
+    """What was read, as text."""
+    allowed: str = ""
+    """What is allowed there."""
+    proposal: str = ""
+    """The value that was probably meant, or empty."""
+
+    def as_json(self) -> dict[str, str]:
+        """A flat mapping for ``--json``: always code, severity, file, sheet, cell, message and
+        remedy; unit, task, field, value, allowed and proposal only where known."""
+        always = {
+            "code": self.code,
+            "severity": self.severity.name.lower(),
+            "file": self.place.file,
+            "sheet": self.place.sheet,
+            "cell": self.place.cell,
+            "message": self.message,
+            "remedy": self.remedy,
+        }
+        known = {
+            "unit": self.place.unit,
+            "task": self.place.task,
+            "field": self.place.field,
+            "value": self.value,
+            "allowed": self.allowed,
+            "proposal": self.proposal,
+        }
+        return always | {key: text for key, text in known.items() if text}
+
+
+def diagnose(
+    code: str,
+    place: Place | None = None,
+    *,
+    value: object = "",
+    allowed: object = "",
+    proposal: object = "",
+    **words: object,
+) -> Diagnostic:
+    """The diagnostic of that code, its sentences filled in with ``words``, value and allowed.
+
+    Raises KeyError for a code or a word that the catalogue does not know: a fault of ours.
+    """
+    entry = CATALOGUE[code]
+    place = place or Place()
+    fill = {"value": value, "allowed": allowed, "file": place.file, "task": place.task, **words}
+    return Diagnostic(
+        code=code,
+        severity=Severity[entry.severity],
+        place=place,
+        message=entry.message.format_map(fill),
+        remedy=entry.remedy.format_map(fill),
+        value=str(value),
+        allowed=str(allowed),
+        proposal=str(proposal),
+    )
+
+
+class CchcError(Exception):
+    """The work cannot go on. Carries the diagnostic that says why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(f"{diagnostic.code}: {diagnostic.message}")
+        self.diagnostic = diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[T]):
+    """What reading gave: the value, None when there is none, and everything that was noticed."""
+
+    value: T | None
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def errors(diagnostics: Iterable[Diagnostic]) -> int:
+    """How many of them are errors."""
+    return sum(d.severity is Severity.ERROR for d in diagnostics)

@@ -1,0 +1,283 @@
+"""The plan and its parts: what an agency has promised to do in a year.
+
+Official text is kept word for word; what is doubtful about it stands beside it in ``note``.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import TypeVar
+
+from cchc_xl.domain.periods import Period, Schedule
+from cchc_xl.domain.text import match_key
+
+_T = TypeVar("_T")
+
+
+class UnitKind(Enum):
+    """What stands behind a name in the columns of units; the value is what a user sees."""
+
+    UNIT = "Đơn vị"
+    GROUP = "Nhóm đơn vị"
+    ROLE = "Vai trò"
+    UNSPECIFIED = "Không nêu cụ thể"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit, a group of units, a role to be assigned task by task, or an unspecified crowd."""
+
+    code: str
+    """ASCII letters, digits and hyphens; names the unit's files."""
+    name: str
+    other_names: tuple[str, ...] = ()
+    kind: UnitKind = UnitKind.UNIT
+    members: tuple[str, ...] = ()
+    """Codes of a group's members; empty for every other kind."""
+    note: str = ""
+    example: bool = False
+    """True for a unit the plan does not name, put in as an example to be replaced."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the plan's table, and the place its results have in the report."""
+
+    id: str
+    """Roman number as printed: ``III``."""
+    title: str
+    report_section: str
+    """``I`` or ``II.1`` to ``II.6``: the numbers of plan and report differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A row of the plan's table. Unit names are as printed; codes are what they resolve to."""
+
+    id: str
+    """Section and number, ``III.9``: numbers restart in each section."""
+    text: str
+    products: str
+    leads_text: str
+    coops_text: str
+    schedule: Schedule
+    leads: tuple[str, ...] = ()
+    """Codes of units, groups or roles, in printed order; names that resolve to none are absent."""
+    coops: tuple[str, ...] = ()
+    assigned: tuple[str, ...] = ()
+    """Codes of the units that a role of this task falls to."""
+    fixed_due: date | None = None
+    """A due date that the focal officer has set; it takes the place of the schedule's dates."""
+    note: str = ""
+
+    @property
+    def section(self) -> str:
+        """Id of its section."""
+        return self.id.partition(".")[0]
+
+    @property
+    def number(self) -> str:
+        """Its number within the section (STT)."""
+        return self.id.partition(".")[2]
+
+    @property
+    def due_dates(self) -> tuple[date, ...]:
+        """Due dates in ascending order; empty when the task has no fixed date."""
+        return (self.fixed_due,) if self.fixed_due else self.schedule.dates
+
+
+class Operator(Enum):
+    """How a figure is compared with the value of a target."""
+
+    EQUAL = "="
+    AT_LEAST = "≥"
+    MORE_THAN = ">"
+
+    def holds(self, actual: Decimal, value: Decimal) -> bool:
+        """Whether the actual figure reaches the value."""
+        if self is Operator.EQUAL:
+            return actual == value
+        return actual >= value if self is Operator.AT_LEAST else actual > value
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A quantified target: numerator over denominator, in percent, against a value."""
+
+    id: str
+    """``CT01`` …; the order of the plan."""
+    place: str
+    """Where the plan states it: ``I.2.c``."""
+    text: str
+    operator: Operator
+    value: Decimal
+    """In units of ``measure``: 60 for 60%."""
+    measure: str
+    numerator: str
+    """What is counted above the line, in words."""
+    denominator: str
+    """What is counted below the line, in words."""
+    parent: str | None = None
+    """Id of the target whose numerator this one is a part of ("trong số đó"), or None."""
+    task: str | None = None
+    """Id of the task that repeats this target, or None."""
+    reporters_text: str = ""
+    reporters: tuple[str, ...] = ()
+    """Codes of the units or groups whose figures are summed."""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetLine:
+    """A line of the plan's budget."""
+
+    id: str
+    content: str
+    amount: int
+    """In đồng."""
+    reporters_text: str = ""
+    reporters: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document that the plan cites, word for word, with its place and what is doubtful."""
+
+    place: str
+    text: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Agency:
+    """Who issues the plan, and what the head and foot of its documents say."""
+
+    superior: str
+    """``UBND TỈNH LÂM ĐỒNG``"""
+    name: str
+    """``SỞ GIÁO DỤC VÀ ĐÀO TẠO``"""
+    full_name: str
+    """As other documents name it: ``Sở Giáo dục và Đào tạo tỉnh Lâm Đồng``."""
+    short_name: str
+    """As used within a sentence: ``Sở GDĐT``."""
+    symbol: str
+    """As in document numbers: ``SGDĐT``."""
+    place: str
+    """Địa danh: ``Lâm Đồng``."""
+    focal_unit: str
+    """Code of the unit that sends the forms and takes unassigned tasks."""
+    signer_authority: str = ""
+    """``KT. GIÁM ĐỐC``; empty when the head signs."""
+    signer_title: str = ""
+    signer_name: str = ""
+    addressees: tuple[str, ...] = ()
+    """Whom a report is sent to (Kính gửi)."""
+    recipients: tuple[str, ...] = ()
+    """Nơi nhận, without "Như trên" and "Lưu"."""
+    archive: str = ""
+    """What follows "Lưu:", for instance ``VT, TCHC``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A yearly plan. Tuples keep the order of the document."""
+
+    id: str
+    """ASCII, unique for agency and year: ``SGDDT-LD-2023``."""
+    year: int
+    title: str
+    number: str
+    """Number and symbol of the plan; blanks as in the original when it is not known."""
+    basis: str
+    """The decision that the plan carries out, cited in full."""
+    agency: Agency
+    sections: tuple[Section, ...]
+    tasks: tuple[Task, ...]
+    targets: tuple[Target, ...]
+    budget: tuple[BudgetLine, ...]
+    units: tuple[Unit, ...]
+    periods: tuple[Period, ...]
+    citations: tuple[Citation, ...] = ()
+
+    def unit(self, code: str) -> Unit:
+        """The unit of that code. Raises KeyError."""
+        return _by_key(self.units, "code", code)
+
+    def task(self, task_id: str) -> Task:
+        """The task of that id. Raises KeyError."""
+        return _by_key(self.tasks, "id", task_id)
+
+    def period(self, period_id: str) -> Period:
+        """The reporting period of that id. Raises KeyError."""
+        return _by_key(self.periods, "id", period_id)
+
+    def answering_units(self, task: Task) -> tuple[str, ...]:
+        """Codes of the units that answer for the task, in order, each once.
+
+        A group stands for its members, a role for the units it is assigned to. A task whose leads
+        give no unit at all (an unassigned role, an unknown name) falls to the focal unit, so that
+        it is never asked of nobody.
+        """
+        return self._expand(task.leads, task.assigned) or (self.agency.focal_unit,)
+
+    def cooperating_units(self, task: Task) -> tuple[str, ...]:
+        """Codes of the units that only co-operate in the task, in order, each once."""
+        leads = self.answering_units(task)
+        return tuple(code for code in self._expand(task.coops, task.assigned) if code not in leads)
+
+    def reporting_units(self, item: Target | BudgetLine) -> tuple[str, ...]:
+        """Codes of the units that report the figures of a target or budget line, each once."""
+        return self._expand(item.reporters, ()) or (self.agency.focal_unit,)
+
+    def units_with_a_form(self) -> tuple[str, ...]:
+        """Codes of the units that have something to answer, in the order of ``units``."""
+        asked = {code for task in self.tasks for code in self.answering_units(task)}
+        items: tuple[Target | BudgetLine, ...] = (*self.targets, *self.budget)
+        for item in items:
+            asked.update(self.reporting_units(item))
+        return tuple(u.code for u in self.units if u.code in asked)
+
+    def _expand(self, codes: Iterable[str], assigned: tuple[str, ...]) -> tuple[str, ...]:
+        kinds = {unit.code: unit for unit in self.units}
+        found: dict[str, None] = {}
+        for code in codes:
+            unit = kinds.get(code)
+            if unit is None or unit.kind is UnitKind.UNSPECIFIED:
+                continue
+            if unit.kind is UnitKind.GROUP:
+                found.update(dict.fromkeys(m for m in unit.members if m in kinds))
+            elif unit.kind is UnitKind.ROLE:
+                found.update(dict.fromkeys(a for a in assigned if a in kinds))
+            else:
+                found[code] = None
+        return tuple(found)
+
+
+def _by_key(items: Iterable[_T], attribute: str, key: str) -> _T:
+    for item in items:
+        if getattr(item, attribute) == key:
+            return item
+    raise KeyError(key)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitNames:
+    """Finds units by code, name or another spelling, as ``text.match_key`` compares."""
+
+    _codes: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, units: Iterable[Unit]) -> "UnitNames":
+        """Index the units; of two with the same spelling the first one is found."""
+        codes: dict[str, str] = {}
+        for unit in units:
+            for name in (unit.code, unit.name, *unit.other_names):
+                codes.setdefault(match_key(name), unit.code)
+        return cls(codes)
+
+    def find(self, name: str) -> str | None:
+        """The code of the unit so named, or None."""
+        return self._codes.get(match_key(name))

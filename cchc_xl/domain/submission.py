@@ -1,0 +1,138 @@
+"""What a unit sends back: its answers to the tasks, targets and budget lines of one period."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+
+
+class State(Enum):
+    """The states a unit chooses from; the value is what the list shows."""
+
+    NOT_STARTED = "Chưa thực hiện"
+    IN_PROGRESS = "Đang thực hiện"
+    COMPLETED = "Đã hoàn thành"
+    NOT_ARISEN = "Không phát sinh"
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where in a file an answer stands: a row of a sheet, and the column of each field."""
+
+    sheet: str
+    row: int
+    """Counts from 1, as Excel does."""
+    columns: tuple[tuple[str, str], ...] = ()
+    """Pairs of field and column letter: ``("state", "H")``."""
+
+    def cell(self, name: str) -> str:
+        """Address of the field's cell, ``H9``; column A when the field has none."""
+        return f"{dict(self.columns).get(name, 'A')}{self.row}"
+
+
+@dataclass(frozen=True, slots=True)
+class StatusEntry:
+    """What a unit answered for a task. None and an empty text mean *not answered*, never zero."""
+
+    task: str
+    state: State | None = None
+    percent: Decimal | None = None
+    """0 to 100."""
+    completed_on: date | None = None
+    document: str = ""
+    """Number and symbol of the evidence: ``45/BC-TCHC``."""
+    document_date: date | None = None
+    result: str = ""
+    difficulty: str = ""
+    """Difficulties, or the reason why a task is late."""
+    proposal: str = ""
+    expected_on: date | None = None
+    origin: Origin | None = None
+
+    @property
+    def answered(self) -> bool:
+        """Whether the unit has filled anything in."""
+        return any(getattr(self, name) not in (None, "") for name in STATUS_FIELDS)
+
+
+STATUS_FIELDS = (
+    "state",
+    "percent",
+    "completed_on",
+    "document",
+    "document_date",
+    "result",
+    "difficulty",
+    "proposal",
+    "expected_on",
+)
+"""The fields of a StatusEntry that a person fills in, in the order of the form."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetFigure:
+    """A unit's figures for a target; None means not answered."""
+
+    target: str
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    remark: str = ""
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BudgetFigure:
+    """A unit's figures for a budget line, in đồng; None means not answered."""
+
+    line: str
+    spent: Decimal | None = None
+    disbursed: Decimal | None = None
+    remark: str = ""
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """The answers of one unit for one period, as one file gives them."""
+
+    plan: str
+    """Id of the plan the form was made from."""
+    period: str
+    unit: str
+    form_version: str
+    entries: tuple[StatusEntry, ...] = ()
+    targets: tuple[TargetFigure, ...] = ()
+    budget: tuple[BudgetFigure, ...] = ()
+    sample: bool = False
+    """True when the form says that its answers are samples."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that came back, whatever it turned out to be."""
+
+    name: str
+    """Without its folder."""
+    sha256: str
+    received: datetime
+    """When its sender last saved it, or, where the file does not tell, when it was last changed
+    on this disk; Vietnam time, no zone, whole seconds."""
+
+
+FIELD_LABELS = {
+    "state": "Tình trạng",
+    "percent": "Tỷ lệ hoàn thành",
+    "completed_on": "Ngày hoàn thành",
+    "document": "Số, ký hiệu văn bản",
+    "document_date": "Ngày văn bản",
+    "result": "Kết quả thực hiện",
+    "difficulty": "Khó khăn, vướng mắc",
+    "proposal": "Kiến nghị, đề xuất",
+    "expected_on": "Dự kiến hoàn thành",
+    "numerator": "Tử số",
+    "denominator": "Mẫu số",
+    "spent": "Đã thực hiện",
+    "disbursed": "Đã giải ngân",
+    "remark": "Ghi chú",
+}
+"""The fields that a person fills in, as every document names them."""
