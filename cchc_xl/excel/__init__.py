@@ -1,0 +1,1 @@
+"""Adapter to workbooks: openpyxl writes them, calamine reads them."""

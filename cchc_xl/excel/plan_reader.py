@@ -1,0 +1,266 @@
+"""Reading the plan workbook back, whoever has edited it in whatever program."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from cchc_xl.domain.diagnostics import Diagnostic, Place, Read, diagnose
+from cchc_xl.domain.periods import Period, parse_schedule
+from cchc_xl.domain.plan import (
+    Agency,
+    BudgetLine,
+    Citation,
+    Operator,
+    Plan,
+    Section,
+    Target,
+    Task,
+    Unit,
+    UnitKind,
+    UnitNames,
+)
+from cchc_xl.domain.submission import Origin
+from cchc_xl.domain.text import clean, match_key, one_line
+from cchc_xl.excel.plan_rows import Row, Table, find_tables
+from cchc_xl.excel.sheets import open_book
+from cchc_xl.forms.plan_book import EXAMPLE_MARK, INFO, INFO_FIELDS, TABLES
+from cchc_xl.rules.plan_checks import check_plan
+from cchc_xl.rules.plan_names import resolve_units
+from cchc_xl.rules.plan_places import PlanIndex
+
+_T = TypeVar("_T")
+_LISTS = ("addressees", "recipients")
+
+
+def read_plan(path: Path) -> Read[Plan]:
+    """Read a plan workbook and check the plan; every diagnostic names sheet and cell.
+
+    There is no plan when the file cannot be opened (W101–W103), a sheet or column is not there
+    (P101) or the year is not a year. Rows without their id, date or number are left out and
+    reported; everything else is kept, and ``rules.plan_checks`` says what is wrong with it.
+    """
+    opened = open_book(path)
+    if opened.value is None:
+        return Read(None, opened.diagnostics)
+    tables, missing = find_tables(opened.value, (INFO, *TABLES))
+    if missing:
+        return Read(None, tuple(missing))
+    reading = _Reading(path.name, tables)
+    plan = reading.plan()
+    faults = tuple(reading.faults)
+    if plan is None:
+        return Read(None, faults)
+    index = PlanIndex(path.name, reading.rows, reading.info)
+    return Read(plan, faults + check_plan(plan, index=index))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """One reading of one workbook: what was found wrong, and where everything stood."""
+
+    file: str
+    tables: dict[str, Table]
+    faults: list[Diagnostic] = field(default_factory=list)
+    rows: dict[tuple[str, int], Origin] = field(default_factory=dict)
+    info: dict[str, Origin] = field(default_factory=dict)
+
+    def plan(self) -> Plan | None:
+        info = self._read_info()
+        units = self._items("units", _unit)
+        names = UnitNames.of(units)
+        units = tuple(self._with_members(unit, names) for unit in units)
+        tasks = self._items("tasks", lambda row: _task(row, names))
+        targets = self._items("targets", lambda row: _target(row, names))
+        budget = self._items("budget", lambda row: _budget_line(row, names))
+        sections = self._items("sections", _section)
+        periods = self._items("periods", _period)
+        citations = self._items("citations", _citation)
+        year = self._year(info)
+        if year is None:
+            return None
+        return Plan(
+            id=info["id"],
+            year=year,
+            title=info["title"],
+            number=info["number"],
+            basis=info["basis"],
+            agency=_agency(info, names),
+            sections=sections,
+            tasks=tasks,
+            targets=targets,
+            budget=budget,
+            units=units,
+            periods=periods,
+            citations=citations,
+        )
+
+    def _items(self, table: str, make: Callable[[Row], _T | None]) -> tuple[_T, ...]:
+        """The items of a table; ``make`` gives None for a row that cannot be used."""
+        items: list[_T] = []
+        for row in self.tables[table].rows(self.faults):
+            item = make(row)
+            if item is not None:
+                self.rows[table, len(items)] = row.origin
+                items.append(item)
+        return tuple(items)
+
+    def _read_info(self) -> dict[str, str]:
+        """The values of the general information by field; a row that is not there is blank."""
+        fields = {match_key(row.label): row.field for row in INFO_FIELDS}
+        values = dict.fromkeys(fields.values(), "")
+        for row in self.tables[INFO.key].rows(self.faults, labelled=True):
+            name = fields.get(match_key(row.line("label")))
+            if name and name not in self.info:
+                values[name], self.info[name] = row.text("value"), row.origin
+        return values
+
+    def _year(self, info: dict[str, str]) -> int | None:
+        origin = self.info.get("year")
+        place = Place(self.file, origin.sheet, origin.cell("value")) if origin else Place(self.file)
+        if not info["year"]:
+            self.faults.append(diagnose("P110", place, what="“Năm”"))
+        elif not (info["year"].isdecimal() and 2000 <= int(info["year"]) <= 2099):
+            allowed = "năm có bốn chữ số, ví dụ 2023"
+            fault = diagnose("P112", place, value=info["year"], allowed=allowed, what="“Năm”")
+            self.faults.append(fault)
+        else:
+            return int(info["year"])
+        return None
+
+    @staticmethod
+    def _with_members(unit: Unit, names: UnitNames) -> Unit:
+        members = tuple(names.find(member) or member for member in unit.members)
+        return Unit(
+            unit.code, unit.name, unit.other_names, unit.kind, members, unit.note, unit.example
+        )
+
+
+def _agency(info: dict[str, str], names: UnitNames) -> Agency:
+    values = {
+        name.removeprefix("agency."): one_line(value)
+        for name, value in info.items()
+        if name.startswith("agency.")
+    }
+    lists = {name: _pieces(info[f"agency.{name}"], "\n") for name in _LISTS}
+    focal = names.find(values["focal_unit"]) or values["focal_unit"]
+    return Agency(**{**values, "focal_unit": focal, **lists})  # type: ignore[arg-type]
+
+
+def _pieces(text: str, *separators: str) -> tuple[str, ...]:
+    """The parts between the separators, without blanks and empty ones."""
+    for separator in separators[1:]:
+        text = text.replace(separator, separators[0])
+    return tuple(piece for piece in map(clean, text.split(separators[0])) if piece)
+
+
+def _unit(row: Row) -> Unit | None:
+    if not row.required("code"):
+        return None
+    mark = row.line("example")
+    if mark and match_key(mark) != EXAMPLE_MARK:
+        row.refuse("example", f"{EXAMPLE_MARK}, hoặc để trống")
+    return Unit(
+        code=row.line("code"),
+        name=row.line("name"),
+        other_names=_pieces(row.text("other_names"), ";", "\n"),
+        kind=(row.choice("kind", UnitKind) if row.required("kind") else None) or UnitKind.UNIT,
+        members=_pieces(row.text("members"), ";", "\n", ","),
+        note=row.text("note"),
+        example=bool(mark),
+    )
+
+
+def _section(row: Row) -> Section | None:
+    if not row.required("id"):
+        return None
+    return Section(row.line("id").rstrip("."), row.line("title"), row.line("report_section"))
+
+
+def _task(row: Row, names: UnitNames) -> Task | None:
+    if not row.required("section", "number"):
+        return None
+    return Task(
+        id=f"{row.line('section').rstrip('.')}.{row.line('number').rstrip('.')}",
+        text=row.text("text"),
+        products=row.text("products"),
+        leads_text=row.text("leads_text"),
+        coops_text=row.text("coops_text"),
+        schedule=parse_schedule(row.text("schedule")),
+        leads=resolve_units(row.text("leads_text"), names).codes,
+        coops=resolve_units(row.text("coops_text"), names).codes,
+        assigned=_codes_or_words(row.text("assigned"), names),
+        fixed_due=row.day("fixed_due"),
+        note=row.text("note"),
+    )
+
+
+def _codes_or_words(text: str, names: UnitNames) -> tuple[str, ...]:
+    """Codes of the units named; names that nobody bears stay, so that the check can name them."""
+    resolved = resolve_units(text, names)
+    return resolved.codes + resolved.unknown
+
+
+def _target(row: Row, names: UnitNames) -> Target | None:
+    if not row.required("id", "operator", "value"):
+        return None
+    operator, value = row.choice("operator", Operator), row.number("value")
+    if operator is None or value is None:
+        return None
+    return Target(
+        id=row.line("id"),
+        place=row.line("place"),
+        text=row.text("text"),
+        operator=operator,
+        value=value,
+        measure=row.line("measure"),
+        numerator=row.text("numerator"),
+        denominator=row.text("denominator"),
+        parent=row.line("parent") or None,
+        task=row.line("task") or None,
+        reporters_text=row.text("reporters_text"),
+        reporters=resolve_units(row.text("reporters_text"), names).codes,
+        note=row.text("note"),
+    )
+
+
+def _budget_line(row: Row, names: UnitNames) -> BudgetLine | None:
+    if not row.required("id", "amount"):
+        return None
+    amount = row.whole("amount")
+    if amount is None:
+        return None
+    return BudgetLine(
+        id=row.line("id"),
+        content=row.text("content"),
+        amount=amount,
+        reporters_text=row.text("reporters_text"),
+        reporters=resolve_units(row.text("reporters_text"), names).codes,
+        note=row.text("note"),
+    )
+
+
+_DATES = ("data_from", "cutoff", "unit_due", "superior_due")
+
+
+def _period(row: Row) -> Period | None:
+    if not row.required("id", *_DATES):
+        return None
+    data_from, cutoff, unit_due, superior_due = map(row.day, _DATES)
+    if not (data_from and cutoff and unit_due and superior_due):
+        return None
+    return Period(
+        id=row.line("id"),
+        label=row.line("label"),
+        data_from=data_from,
+        cutoff=cutoff,
+        unit_due=unit_due,
+        superior_due=superior_due,
+        next_label=row.line("next_label"),
+    )
+
+
+def _citation(row: Row) -> Citation | None:
+    if not row.required("text"):
+        return None
+    return Citation(row.text("place"), row.text("text"), row.text("note"))

@@ -1,0 +1,218 @@
+"""Writing the plan workbook: the plan as sheets that an officer reads, prints and edits."""
+
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.utils import quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cchc_xl.domain.plan import Plan, Task
+from cchc_xl.domain.text import format_date
+from cchc_xl.excel import styles
+from cchc_xl.excel.pages import add_list, set_page, set_view, write_title
+from cchc_xl.excel.saving import new_workbook, save
+from cchc_xl.excel.table_writer import Area, Value, add_validation, put, write_table
+from cchc_xl.forms.layout import SheetLayout
+from cchc_xl.forms.plan_book import (
+    BUDGET,
+    CITATIONS,
+    EXAMPLE_MARK,
+    FIXED_LISTS,
+    GUIDE,
+    GUIDE_TITLE,
+    INFO,
+    INFO_FIELDS,
+    LISTS_TITLE,
+    LIVE_LISTS,
+    NO_DATE,
+    PERIODS,
+    PLAN_PROPERTY,
+    SECTIONS,
+    SPARE_ROWS,
+    TABLES,
+    TARGETS,
+    TASKS,
+    UNITS,
+)
+
+_HEADER_ROW = 5
+_GUIDE_WIDTH = 140
+_FROZEN = {TASKS.key: 2, TARGETS.key: 1}
+"""Columns that stay in view while scrolling to the right."""
+
+
+def write_plan(plan: Plan, target: Path) -> None:
+    """Write the plan workbook; the same plan gives the same bytes.
+
+    Raises:
+        CchcError: W108, when the target cannot be written.
+    """
+    workbook = new_workbook(plan.title, date(plan.year, 1, 1), {PLAN_PROPERTY: plan.id})
+    _write_guide(workbook, plan)
+    _write_info(workbook, plan)
+    rows = _rows(plan)
+    areas = {
+        layout.key: _write_sheet(workbook, plan, layout, rows[layout.key]) for layout in TABLES
+    }
+    _show_decimals(workbook, areas[TARGETS.key])
+    _write_lists(workbook, areas)
+    workbook.active = 0
+    save(workbook, target)
+
+
+def _write_heading(sheet: Worksheet, plan: Plan, heading: str, hint: str) -> None:
+    write_title(sheet, 1, plan.agency.name)
+    write_title(sheet, 2, heading, size=14)
+    write_title(sheet, 3, plan.title, size=12)
+    if hint:
+        write_title(sheet, 4, hint)
+        sheet.cell(4, 1).font = styles.font(italic=True)
+
+
+def _write_guide(workbook: Workbook, plan: Plan) -> None:
+    sheet = workbook.create_sheet(GUIDE_TITLE)
+    sheet.column_dimensions["A"].width = _GUIDE_WIDTH
+    _write_heading(sheet, plan, "Hướng dẫn dùng sổ kế hoạch", "")
+    row = _HEADER_ROW
+    for heading, paragraphs in GUIDE:
+        _write_line(sheet, row, heading, bold=True)
+        for offset, paragraph in enumerate(paragraphs, 1):
+            _write_line(sheet, row + offset, paragraph)
+        row += len(paragraphs) + 1
+    sheet.sheet_view.showGridLines = False
+    set_page(sheet, plan.title)
+    sheet.page_setup.fitToHeight = 1
+
+
+def _write_line(sheet: Worksheet, row: int, text: str, *, bold: bool = False) -> None:
+    cell = sheet.cell(row, 1)
+    put(cell, text)
+    cell.font, cell.alignment = styles.font(12, bold=bold), styles.TOP_LEFT
+    if bold:
+        cell.fill = styles.fill(styles.HEADER)
+    lines = -(-len(text) // (_GUIDE_WIDTH + 5))
+    sheet.row_dimensions[row].height = 16 * lines + 3
+
+
+def _write_info(workbook: Workbook, plan: Plan) -> None:
+    sheet = workbook.create_sheet(INFO.title)
+    _write_heading(sheet, plan, INFO.heading, "Ô trắng: sửa được. Ô xám: tên mục và lời hướng dẫn.")
+    rows = [(row.label, _info_value(plan, row.field), row.hint) for row in INFO_FIELDS]
+    area = write_table(sheet, INFO, rows, top=_HEADER_ROW)
+    # Each row has a rule of its own in place of the column's.
+    sheet.data_validations.dataValidation.clear()
+    for number, row in enumerate(INFO_FIELDS, area.first):
+        add_validation(sheet, row.column, f"{area.letters['value']}{number}")
+        if row.field == "year":
+            sheet[f"{area.letters['value']}{number}"].number_format = "0"
+    set_page(sheet, plan.title, header_row=_HEADER_ROW)
+    sheet.freeze_panes = f"A{area.first}"
+    sheet.sheet_view.showGridLines = False
+
+
+def _info_value(plan: Plan, field: str) -> Value:
+    holder, _, attribute = field.rpartition(".")
+    value = getattr(plan.agency if holder else plan, attribute)
+    if isinstance(value, tuple):
+        return "\n".join(value) or None
+    return value if isinstance(value, int) else value or None
+
+
+def _write_sheet(
+    workbook: Workbook, plan: Plan, layout: SheetLayout, rows: Sequence[Sequence[Value]]
+) -> Area:
+    sheet = workbook.create_sheet(layout.title)
+    hint = "Thêm dòng vào các dòng trống ở cuối bảng hoặc chèn dòng vào giữa bảng."
+    if any(column.given for column in layout.columns):
+        hint += " Ô xám do chương trình điền."
+    _write_heading(sheet, plan, layout.heading, hint)
+    area = write_table(sheet, layout, rows, top=_HEADER_ROW, spare=SPARE_ROWS[layout.key])
+    set_page(sheet, plan.title, header_row=_HEADER_ROW)
+    set_view(sheet, area, columns=_FROZEN.get(layout.key, 0))
+    return area
+
+
+def _rows(plan: Plan) -> dict[str, list[list[Value]]]:
+    """The rows of each table, by sheet key."""
+    units: list[dict[str, Value]] = [
+        {
+            "code": unit.code,
+            "name": unit.name,
+            "other_names": "; ".join(unit.other_names),
+            "kind": unit.kind.value,
+            "members": "; ".join(unit.members),
+            "example": EXAMPLE_MARK if unit.example else "",
+            "note": unit.note,
+        }
+        for unit in plan.units
+    ]
+    targets = [
+        _attributes(TARGETS, target) | {"operator": target.operator.value}
+        for target in plan.targets
+    ]
+    tables: dict[str, tuple[SheetLayout, Sequence[dict[str, Value]]]] = {
+        "units": (UNITS, units),
+        "sections": (SECTIONS, [_attributes(SECTIONS, item) for item in plan.sections]),
+        "tasks": (TASKS, [_task_values(task) for task in plan.tasks]),
+        "targets": (TARGETS, targets),
+        "budget": (BUDGET, [_attributes(BUDGET, item) for item in plan.budget]),
+        "periods": (PERIODS, [_attributes(PERIODS, item) for item in plan.periods]),
+        "citations": (CITATIONS, [_attributes(CITATIONS, item) for item in plan.citations]),
+    }
+    return {
+        key: [[_filled(values.get(column.field)) for column in layout.columns] for values in items]
+        for key, (layout, items) in tables.items()
+    }
+
+
+def _attributes(layout: SheetLayout, item: object) -> dict[str, Value]:
+    return {column.field: getattr(item, column.field) for column in layout.columns}
+
+
+def _task_values(task: Task) -> dict[str, Value]:
+    return {
+        "section": task.section,
+        "number": task.number,
+        "text": task.text,
+        "products": task.products,
+        "leads_text": task.leads_text,
+        "coops_text": task.coops_text,
+        "schedule": task.schedule.text,
+        "due": ";\n".join(map(format_date, task.schedule.dates)) or NO_DATE,
+        "fixed_due": task.fixed_due,
+        "assigned": "; ".join(task.assigned),
+        "note": task.note,
+    }
+
+
+def _filled(value: Value) -> Value:
+    """The value; an empty text leaves its cell empty."""
+    return None if value == "" else value
+
+
+def _show_decimals(workbook: Workbook, area: Area) -> None:
+    """A target may be 97.5; the usual number format would show it rounded."""
+    for (cell,) in workbook[TARGETS.title][area.cells("value")]:
+        cell.number_format = "General"
+
+
+def _write_lists(workbook: Workbook, areas: dict[str, Area]) -> None:
+    """The hidden sheet of fixed lists, and the names of lists that are columns of the tables.
+
+    A live list ends with its last filled row: Excel takes any value at all when a list holds an
+    empty cell.
+    """
+    sheet = workbook.create_sheet(LISTS_TITLE)
+    sheet.sheet_state = "hidden"
+    for column, (name, values) in enumerate(FIXED_LISTS.items(), 1):
+        add_list(workbook, sheet, column, name, values)
+    titles = {layout.key: layout.title for layout in TABLES}
+    for name, (key, field) in LIVE_LISTS.items():
+        area, tab = areas[key], quote_sheetname(titles[key])
+        first, last = (f"{tab}!${area.letters[field]}${row}" for row in (area.first, area.last))
+        cells = f"{first}:{last.rpartition('!')[2]}"
+        text = f"{first}:INDEX({cells},MAX(1,COUNTA({cells})))"
+        workbook.defined_names[name] = DefinedName(name, attr_text=text)

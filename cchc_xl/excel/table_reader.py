@@ -1,0 +1,110 @@
+"""Finding a table of a layout again in a grid of cells, by its words and never by its position."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from openpyxl.utils import get_column_letter
+
+from cchc_xl.domain.text import format_date, match_key
+from cchc_xl.excel.sheets import CellValue, Grid
+from cchc_xl.forms.layout import SheetLayout
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A table found in a grid: its header row and the place of each field's column.
+
+    Both count from 0; columns of the layout that are not there are absent.
+    """
+
+    header: int
+    columns: dict[str, int]
+
+    def letter(self, field: str) -> str:
+        """The letter of the field's column."""
+        return get_column_letter(self.columns[field] + 1)
+
+    def cell(self, row: int, field: str) -> str:
+        """The address of a field's cell in a row that counts from 0: ``H9``."""
+        return f"{self.letter(field)}{row + 1}"
+
+
+def find_table(grid: Grid, layout: SheetLayout) -> Found | None:
+    """Find the layout's table by its header words, wherever it stands; None when it is not there.
+
+    The header row is the one that matches most columns, at least half of those that are not hidden.
+    """
+    names = {
+        match_key(header): column.field
+        for column in layout.columns
+        for header in (column.header, *column.other_headers)
+    }
+    wanted = sum(not column.hidden for column in layout.columns)
+    best = Found(-1, {})
+    for number, row in enumerate(grid.rows):
+        columns: dict[str, int] = {}
+        for index, value in enumerate(row):
+            if isinstance(value, str) and (field := names.get(match_key(value))):
+                columns.setdefault(field, index)
+        if len(columns) > len(best.columns):
+            best = Found(number, columns)
+    return best if 2 * len(best.columns) >= wanted else None
+
+
+def as_text(value: object) -> str:
+    """A cell's value as a person reads it: whole numbers without ``.0``, dates in digits."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime | date):
+        return format_date(value)
+    return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A data row of a found table, its values by field."""
+
+    sheet: str
+    row: int
+    """Counts from 1, as Excel does."""
+    values: dict[str, CellValue]
+
+    def text(self, field: str) -> str:
+        """The value as text; empty when the cell is empty or the column is not there."""
+        return as_text(self.values.get(field))
+
+    def number(self, field: str) -> Decimal | None:
+        """The number of the cell; None when it is empty. Raises ValueError when it is no number."""
+        value = self.values.get(field)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise ValueError(f"{self.sheet} {self.row} {field}: {value!r}")
+        return Decimal(str(value))
+
+    def day(self, field: str) -> date | None:
+        """The date of the cell; None when it is empty. Raises ValueError when it is no date."""
+        value = self.values.get(field)
+        if value is None:
+            return None
+        if not isinstance(value, date):
+            raise ValueError(f"{self.sheet} {self.row} {field}: {value!r}")
+        return value.date() if isinstance(value, datetime) else value
+
+
+def records(grid: Grid, layout: SheetLayout) -> list[Record] | None:
+    """The data rows of the layout's table, empty ones left out; None when it is not there."""
+    found = find_table(grid, layout)
+    if found is None:
+        return None
+    rows: list[Record] = []
+    for number in range(found.header + 1, len(grid.rows)):
+        values = {field: grid.rows[number][index] for field, index in found.columns.items()}
+        if any(value is not None for value in values.values()):
+            rows.append(Record(grid.name, number + 1, values))
+    return rows

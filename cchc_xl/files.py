@@ -1,0 +1,75 @@
+"""How files go to disk: whole or not at all, and the same bytes for the same content."""
+
+import hashlib
+import os
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
+
+_ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+@contextmanager
+def whole(target: Path) -> Iterator[Path]:
+    """Give a temporary path beside ``target`` and move it into place when the block ends well.
+
+    Folders that are missing are made. When the block fails, ``target`` stays as it was.
+
+    Raises:
+        CchcError: W108, when the folder or the target cannot be written.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".~", suffix=target.suffix)
+        os.close(handle)
+    except OSError as error:
+        raise _unwritable(target, error) from error
+    temporary = Path(name)
+    try:
+        yield temporary
+        _share(temporary)
+        try:
+            os.replace(temporary, target)
+        except OSError as error:
+            raise _unwritable(target, error) from error
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def _share(path: Path) -> None:
+    """Give the file the permissions of an ordinary new file: mkstemp makes it private."""
+    mask = os.umask(0)
+    os.umask(mask)
+    path.chmod(0o666 & ~mask)
+
+
+def _unwritable(target: Path, error: OSError) -> CchcError:
+    reason = error.strerror or str(error)
+    return CchcError(diagnose("W108", Place(file=target.name), value=target, reason=reason))
+
+
+def repack(path: Path, rewrite: Callable[[str, bytes], bytes]) -> None:
+    """Write the ZIP package again with fixed dates, each part passed through ``rewrite``.
+
+    ``rewrite`` takes the name and the content of a part and gives its new content. The order of
+    the parts stays.
+    """
+    with zipfile.ZipFile(path) as package:
+        parts = [(name, package.read(name)) for name in package.namelist()]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in parts:
+            info = zipfile.ZipInfo(name, _ZIP_EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 0
+            info.external_attr = 0
+            package.writestr(info, rewrite(name, content))
+
+
+def sha256(path: Path) -> str:
+    """The SHA-256 of the file's bytes in lower-case hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

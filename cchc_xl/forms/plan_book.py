@@ -1,0 +1,461 @@
+"""The layout of the plan workbook: its sheets, what their columns hold, what its guide says.
+
+The focal officer edits this workbook to make the plan of the next year; nothing in it is locked.
+Fields are named after those of the nouns in ``domain.plan``.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cchc_xl.domain.plan import Operator, UnitKind
+from cchc_xl.forms.layout import Column, Kind, SheetLayout
+
+PLAN_PROPERTY = "cchc_plan"
+"""The custom document property that holds the plan's id."""
+
+GUIDE_TITLE, LISTS_TITLE = "Hướng dẫn", "Danh mục"
+NO_DATE = "không xác định"
+"""What stands in the column of understood dates for a task without a fixed date."""
+EXAMPLE_MARK = "x"
+
+UNIT_KIND_LIST, OPERATOR_LIST, MARK_LIST = "list_unit_kinds", "list_operators", "list_mark"
+REPORT_SECTION_LIST = "list_report_sections"
+UNIT_LIST, SECTION_LIST, TARGET_LIST = "list_units", "list_sections", "list_targets"
+
+FIXED_LISTS: dict[str, tuple[str, ...]] = {
+    UNIT_KIND_LIST: tuple(kind.value for kind in UnitKind),
+    OPERATOR_LIST: tuple(operator.value for operator in Operator),
+    MARK_LIST: (EXAMPLE_MARK,),
+    REPORT_SECTION_LIST: ("I", *(f"II.{number}" for number in range(1, 7))),
+}
+"""Lists that stand on the hidden sheet, by their defined name."""
+
+LIVE_LISTS: dict[str, tuple[str, str]] = {
+    UNIT_LIST: ("units", "code"),
+    SECTION_LIST: ("sections", "id"),
+    TARGET_LIST: ("targets", "id"),
+}
+"""Lists that are a column of a table: sheet key and field. They grow as the officer adds rows."""
+
+_FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+_DATE_ERROR = "Gõ ngày theo dạng ngày/tháng/năm, ví dụ 31/03/2023."
+_LENGTH_ERROR = "Nội dung quá dài (tối đa 1.500 ký tự)."
+
+
+def _text(
+    field: str,
+    header: str,
+    width: float,
+    prompt: str = "",
+    *,
+    centred: bool = False,
+    other_headers: tuple[str, ...] = (),
+) -> Column:
+    return Column(
+        field,
+        header,
+        width,
+        prompt=prompt,
+        error=_LENGTH_ERROR,
+        centred=centred,
+        other_headers=other_headers,
+    )
+
+
+def _date(field: str, header: str, prompt: str) -> Column:
+    return Column(
+        field,
+        header,
+        13,
+        Kind.DATE,
+        prompt=prompt,
+        error=_DATE_ERROR,
+        minimum=_FIRST_DAY,
+        maximum=_LAST_DAY,
+    )
+
+
+def _choice(
+    field: str, header: str, width: float, list_name: str, prompt: str, *, strict: bool = True
+) -> Column:
+    return Column(
+        field,
+        header,
+        width,
+        Kind.LIST,
+        list_name=list_name,
+        prompt=prompt,
+        error="Giá trị này không có trong danh sách." + ("" if strict else " Vẫn dùng?"),
+        strict=strict,
+    )
+
+
+_NOTE = "Ghi chú của người lập sổ; không in trong biểu, báo cáo."
+_REPORTERS = "Tên đơn vị hoặc nhóm cung cấp số liệu; nhiều tên thì mỗi tên một dòng (Alt+Enter)."
+
+UNITS = SheetLayout(
+    "units",
+    "Đơn vị",
+    (
+        _text(
+            "code",
+            "Mã đơn vị",
+            11,
+            "Chữ không dấu, số, gạch nối; dùng đặt tên tệp biểu. Ví dụ TCHC.",
+            centred=True,
+        ),
+        _text("name", "Tên đơn vị", 34, "Tên đầy đủ như trong kế hoạch."),
+        _text(
+            "other_names",
+            "Tên gọi khác",
+            30,
+            "Cách viết khác của tên này, cách nhau bằng dấu chấm phẩy.",
+        ),
+        _choice("kind", "Loại", 16, UNIT_KIND_LIST, "Chọn trong danh sách; xem trang Hướng dẫn."),
+        _text(
+            "members",
+            "Thành viên của nhóm",
+            36,
+            "Chỉ điền cho Nhóm đơn vị: mã các đơn vị, cách nhau bằng dấu chấm phẩy.",
+        ),
+        _choice(
+            "example",
+            "Ví dụ",
+            8,
+            MARK_LIST,
+            "Dấu x: đơn vị ví dụ kèm theo mẫu. Thay bằng đơn vị thật rồi xóa dấu x.",
+        ),
+        _text("note", "Ghi chú", 40, _NOTE),
+    ),
+    "Đơn vị",
+)
+
+SECTIONS = SheetLayout(
+    "sections",
+    "Lĩnh vực",
+    (
+        _text("id", "Số mục", 10, "Số La Mã như trong bảng phụ lục của kế hoạch.", centred=True),
+        _text("title", "Tên lĩnh vực", 76, "Tên lĩnh vực như trong bảng phụ lục của kế hoạch."),
+        _choice(
+            "report_section",
+            "Mục trong báo cáo",
+            20,
+            REPORT_SECTION_LIST,
+            "Kết quả của lĩnh vực nằm ở mục nào của báo cáo.",
+        ),
+    ),
+    "Lĩnh vực",
+)
+
+TASKS = SheetLayout(
+    "tasks",
+    "Nhiệm vụ",
+    (
+        _choice("section", "Mục", 7, SECTION_LIST, "Số mục (I, II, …); phải có ở trang Lĩnh vực."),
+        _text("number", "STT", 6, "Số thứ tự trong mục; mỗi mục đánh lại từ 1.", centred=True),
+        _text("text", "Nhiệm vụ", 44, "Chép đúng nguyên văn kế hoạch."),
+        _text(
+            "products", "Sản phẩm", 27, "Chép đúng nguyên văn; mỗi sản phẩm một dòng (Alt+Enter)."
+        ),
+        _text(
+            "leads_text",
+            "Đơn vị chủ trì",
+            20,
+            "Tên như trong kế hoạch; nhiều đơn vị thì mỗi tên một dòng (Alt+Enter).",
+            other_headers=(
+                "Đơn vị, phòng ban chủ trì (triển khai theo dõi, tổng hợp chung)",
+                "Chủ trì",
+            ),
+        ),
+        _text(
+            "coops_text",
+            "Đơn vị phối hợp",
+            18,
+            "Tên như trong kế hoạch; nhiều đơn vị thì mỗi tên một dòng (Alt+Enter).",
+            other_headers=("Đơn vị, phòng ban phối hợp thực hiện", "Phối hợp"),
+        ),
+        _text(
+            "schedule",
+            "Thời gian thực hiện",
+            18,
+            "Chép đúng nguyên văn, ví dụ Tháng 01/2023; Quý I và IV/2023; Trong năm 2023.",
+        ),
+        Column("due", "Thời hạn", 12.5, given=True, centred=True),
+        _date(
+            "fixed_due",
+            "Hạn ấn định",
+            "Để trống nếu dùng thời hạn suy từ cột Thời gian thực hiện; điền ngày để thay.",
+        ),
+        _choice(
+            "assigned",
+            "Phân công",
+            11,
+            UNIT_LIST,
+            "Chỉ điền khi chủ trì là một vai trò: chọn mã đơn vị; nhiều đơn vị thì gõ các mã cách "
+            "nhau bằng dấu chấm phẩy.",
+            strict=False,
+        ),
+        _text("note", "Ghi chú", 34, _NOTE),
+    ),
+    "Nhiệm vụ",
+)
+
+TARGETS = SheetLayout(
+    "targets",
+    "Chỉ tiêu",
+    (
+        _text("id", "Mã", 8, "Mã riêng của chỉ tiêu, ví dụ CT01.", centred=True),
+        _text(
+            "place",
+            "Vị trí",
+            9,
+            "Mục nêu chỉ tiêu trong kế hoạch, ví dụ I.2.b.",
+            centred=True,
+            other_headers=("Vị trí trong kế hoạch",),
+        ),
+        _text("text", "Chỉ tiêu", 46, "Chép đúng nguyên văn kế hoạch."),
+        _choice(
+            "operator",
+            "So sánh",
+            10,
+            OPERATOR_LIST,
+            "=: đúng bằng; ≥: tối thiểu, ít nhất, từ … trở lên; >: trên.",
+        ),
+        Column(
+            "value",
+            "Mức",
+            8,
+            Kind.NUMBER,
+            prompt="Con số của chỉ tiêu: gõ 60 cho 60%.",
+            error="Gõ một số không âm, ví dụ 60.",
+            centred=True,
+        ),
+        _text("measure", "Đơn vị tính", 9, "Ví dụ %.", centred=True),
+        _text("numerator", "Tử số", 31, "Đếm cái gì ở tử số."),
+        _text("denominator", "Mẫu số", 31, "Đếm cái gì ở mẫu số."),
+        _choice(
+            "parent",
+            "Chỉ tiêu cha",
+            9,
+            TARGET_LIST,
+            "Mã chỉ tiêu mà chỉ tiêu này là một phần (“trong số đó”); không có thì để trống.",
+        ),
+        _text(
+            "task",
+            "Nhiệm vụ",
+            10,
+            "Mã nhiệm vụ nhắc lại chỉ tiêu này, ví dụ III.9; không có thì để trống.",
+            centred=True,
+        ),
+        _text("reporters_text", "Đơn vị báo cáo", 19, _REPORTERS),
+        _text("note", "Ghi chú", 30, _NOTE),
+    ),
+    "Chỉ tiêu",
+)
+
+BUDGET = SheetLayout(
+    "budget",
+    "Kinh phí",
+    (
+        _text("id", "Mã", 8, "Mã riêng của dòng kinh phí, ví dụ KP01.", centred=True),
+        _text("content", "Nội dung", 52, "Chép đúng nguyên văn kế hoạch."),
+        Column(
+            "amount",
+            "Số tiền (đồng)",
+            17,
+            Kind.MONEY,
+            prompt="Số tiền, đơn vị đồng, ví dụ 8000000.",
+            error="Gõ số nguyên không âm, đơn vị đồng.",
+        ),
+        _text("reporters_text", "Đơn vị báo cáo", 27, _REPORTERS),
+        _text("note", "Ghi chú", 44, _NOTE),
+    ),
+    "Kinh phí",
+)
+
+PERIODS = SheetLayout(
+    "periods",
+    "Kỳ báo cáo",
+    (
+        _text("id", "Mã kỳ", 12, "Mã riêng của kỳ, chữ không dấu, ví dụ 2023-Q1.", centred=True),
+        _text("label", "Tên kỳ", 27, "Như viết trong câu của báo cáo, ví dụ quý I năm 2023."),
+        _date("data_from", "Số liệu từ ngày", "Ngày đầu tiên lấy số liệu."),
+        _date("cutoff", "Chốt số liệu", "Ngày cuối cùng lấy số liệu."),
+        _date("unit_due", "Hạn đơn vị gửi", "Ngày cuối cùng các đơn vị gửi biểu."),
+        _date("superior_due", "Hạn gửi cấp trên", "Ngày cuối cùng gửi báo cáo lên cấp trên."),
+        _text(
+            "next_label",
+            "Tên kỳ tiếp theo",
+            27,
+            "Kỳ nêu ở phần phương hướng, ví dụ quý II năm 2023.",
+        ),
+    ),
+    "Kỳ báo cáo",
+)
+
+CITATIONS = SheetLayout(
+    "citations",
+    "Văn bản viện dẫn",
+    (
+        _text("place", "Vị trí", 22, "Chỗ viện dẫn trong kế hoạch, ví dụ Phần II, mục 3.đ."),
+        _text("text", "Văn bản viện dẫn", 68, "Chép đúng nguyên văn kế hoạch."),
+        _text("note", "Ghi chú", 58, "Điều cần đối chiếu với bản gốc."),
+    ),
+    "Văn bản viện dẫn",
+)
+
+INFO = SheetLayout(
+    "info",
+    "Thông tin",
+    (
+        Column("label", "Mục", 28, given=True),
+        _text("value", "Nội dung", 62),
+        Column("hint", "Hướng dẫn", 58, given=True),
+    ),
+    "Thông tin chung",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class InfoField:
+    """A row of the sheet of general information."""
+
+    field: str
+    """Attribute of the plan, or ``agency.`` and attribute of its agency."""
+    label: str
+    hint: str
+    """What the sheet says beside the cell, and Excel when it is chosen."""
+    required: bool = False
+
+    @property
+    def column(self) -> Column:
+        """The validation of the cell."""
+        if self.field == "agency.focal_unit":
+            return _choice(self.field, self.label, 0, UNIT_LIST, self.hint)
+        if self.field == "year":
+            error = "Gõ năm bằng bốn chữ số, ví dụ 2023."
+            return Column(
+                self.field,
+                self.label,
+                0,
+                Kind.MONEY,
+                prompt=self.hint,
+                error=error,
+                minimum=2000,
+                maximum=2099,
+            )
+        return _text(self.field, self.label, 0, self.hint)
+
+
+INFO_FIELDS = (
+    InfoField("title", "Tên kế hoạch", "Như trên văn bản, kèm năm.", required=True),
+    InfoField("year", "Năm", "Năm kế hoạch, bốn chữ số.", required=True),
+    InfoField(
+        "id",
+        "Mã kế hoạch",
+        "Chữ không dấu, số, gạch nối; mỗi cơ quan và mỗi năm một mã, ví dụ SGDDT-LD-2023.",
+        required=True,
+    ),
+    InfoField("number", "Số, ký hiệu", "Số, ký hiệu của kế hoạch; chưa có số thì để “……”."),
+    InfoField("basis", "Căn cứ", "Quyết định mà kế hoạch thực hiện, viện dẫn đầy đủ."),
+    InfoField(
+        "agency.superior", "Cơ quan chủ quản", "Dòng trên cùng bên trái của văn bản, viết hoa."
+    ),
+    InfoField("agency.name", "Cơ quan ban hành", "Viết hoa như trên văn bản.", required=True),
+    InfoField(
+        "agency.full_name",
+        "Tên đầy đủ",
+        "Ví dụ Sở Giáo dục và Đào tạo tỉnh Lâm Đồng.",
+        required=True,
+    ),
+    InfoField("agency.short_name", "Tên viết trong câu", "Ví dụ Sở GDĐT.", required=True),
+    InfoField(
+        "agency.symbol", "Ký hiệu cơ quan", "Dùng trong số văn bản, ví dụ SGDĐT.", required=True
+    ),
+    InfoField("agency.place", "Địa danh", "Ghi trước ngày ký, ví dụ Lâm Đồng.", required=True),
+    InfoField(
+        "agency.focal_unit",
+        "Đơn vị đầu mối",
+        "Mã đơn vị gửi biểu, tổng hợp, nhận việc chưa phân công; có ở trang Đơn vị.",
+        required=True,
+    ),
+    InfoField(
+        "agency.signer_authority",
+        "Quyền hạn ký",
+        "Ví dụ KT. GIÁM ĐỐC; để trống khi người đứng đầu ký.",
+    ),
+    InfoField("agency.signer_title", "Chức vụ người ký", "Viết hoa, ví dụ PHÓ GIÁM ĐỐC."),
+    InfoField("agency.signer_name", "Họ tên người ký", "Họ và tên đầy đủ."),
+    InfoField("agency.addressees", "Kính gửi", "Nơi nhận báo cáo, mỗi nơi một dòng (Alt+Enter)."),
+    InfoField(
+        "agency.recipients",
+        "Nơi nhận",
+        "Mỗi nơi một dòng; không ghi “Như trên” và “Lưu”.",
+    ),
+    InfoField("agency.archive", "Lưu", "Phần ghi sau chữ “Lưu:”, ví dụ VT, TCHC."),
+)
+"""The rows of the sheet ``Thông tin`` in their order."""
+
+TABLES = (UNITS, SECTIONS, TASKS, TARGETS, BUDGET, PERIODS, CITATIONS)
+"""The sheets with one row per item, in their order after ``Thông tin``."""
+
+SPARE_ROWS = {
+    "units": 8,
+    "sections": 3,
+    "tasks": 8,
+    "targets": 8,
+    "budget": 6,
+    "periods": 5,
+    "citations": 8,
+}
+"""Empty rows, ready with lists and formats, at the end of each table."""
+
+GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (
+        "Sổ này dùng làm gì",
+        (
+            "Sổ kế hoạch là nơi duy nhất ghi nhiệm vụ, chỉ tiêu, kinh phí và đơn vị của kế hoạch. "
+            "Biểu gửi các đơn vị, bảng tổng hợp và báo cáo đều lấy từ sổ này.",
+            "Nội dung chép nguyên văn kế hoạch, kể cả chỗ nghi gõ nhầm; điều nghi vấn ghi ở cột "
+            "Ghi chú. Chỉ sửa nội dung sau khi đã đối chiếu bản gốc.",
+        ),
+    ),
+    (
+        "Lập kế hoạch năm sau từ sổ này",
+        (
+            "1. Lưu sổ thành tệp mới, ví dụ ke-hoach-cchc-2024.xlsx.",
+            "2. Trang “Thông tin”: sửa tên kế hoạch, năm, mã kế hoạch, số, căn cứ, người ký.",
+            "3. Trang “Đơn vị”: thay các đơn vị có dấu x ở cột Ví dụ, xóa dấu x; sửa thành viên "
+            "của nhóm.",
+            "4. Trang “Lĩnh vực”, “Nhiệm vụ”, “Chỉ tiêu”, “Kinh phí”: sửa từng dòng; thêm vào các "
+            "dòng trống ở cuối bảng hoặc chèn dòng vào giữa; xóa cả dòng khi bỏ.",
+            "5. Trang “Kỳ báo cáo”: sửa các ngày theo văn bản hướng dẫn của năm.",
+            "6. Trang “Văn bản viện dẫn”: ghi các văn bản mà kế hoạch nhắc đến để kiểm tra.",
+            "7. Lưu sổ, chạy lệnh “cchc-xl plan check” với tệp vừa lưu; sửa theo các thông báo.",
+        ),
+    ),
+    (
+        "Ô xám, ô trắng, ghi chú",
+        (
+            "Ô trắng: người lập sổ điền. Chọn một ô sẽ hiện lời nhắc.",
+            "Ô xám: chương trình điền hoặc là lời hướng dẫn, không cần sửa. Cột Thời hạn là hạn mà "
+            "chương trình hiểu từ cột Thời gian thực hiện khi sổ được lập; sửa cột Thời gian thực "
+            "hiện thì thời hạn vẫn được hiểu lại mỗi khi chạy.",
+            "Cột Hạn ấn định: điền ngày khi kế hoạch không ghi rõ hạn hoặc khi lãnh đạo giao hạn "
+            "khác; ngày này thay cho cột Thời hạn.",
+            "Cột Ghi chú: điều cần xác nhận, cần đối chiếu; không đưa vào biểu và báo cáo.",
+        ),
+    ),
+    (
+        "Loại đơn vị (trang Đơn vị)",
+        (
+            "Đơn vị: nhận biểu và tự báo cáo.",
+            "Nhóm đơn vị: một tên gọi chung, ví dụ “Các phòng thuộc Sở”; mỗi thành viên nhận biểu "
+            "và tự báo cáo.",
+            "Vai trò: ví dụ “Phòng chuyên môn được phân công thực hiện”; chọn đơn vị cụ thể ở cột "
+            "Phân công của từng nhiệm vụ. Chưa phân công thì đơn vị đầu mối báo cáo.",
+            "Không nêu cụ thể: ví dụ “Các đơn vị có liên quan”; không gửi biểu.",
+        ),
+    ),
+)
+"""Headings of the guide sheet, each with its paragraphs."""

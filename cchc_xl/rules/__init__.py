@@ -1,0 +1,1 @@
+"""What follows from the facts: pure functions over the nouns; nothing here opens a file."""

@@ -1,0 +1,117 @@
+"""Checks of the documents that a plan cites: numbers, spellings, dates."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
+from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.text import match_key
+from cchc_xl.rules.plan_places import PlanIndex
+from cchc_xl.rules.references import Reference, find_references
+
+_SHORT_LIVED = ("kế hoạch", "chương trình")
+_PLAN_YEARS, _DOCUMENT_YEARS = 10, 20
+"""How many years before the plan's own a cited plan or programme, and any other document, may
+date from. Plans run for five or ten years; laws, decrees and resolutions stay in force longer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A reference with its cell, and the place in the plan's own words: ``III.7``."""
+
+    reference: Reference
+    place: Place
+    where: str
+
+
+def cited(plan: Plan, index: PlanIndex) -> tuple[Cited, ...]:
+    """All references in the basis, the tasks and the list of cited documents.
+
+    A cited document that is listed for a task ("Phụ lục, III.7") and stands in that task's text is
+    taken once, from the task.
+    """
+    texts = [(index.info_place("basis"), "Căn cứ", plan.basis)]
+    for n, task in enumerate(plan.tasks):
+        texts.append((index.place("tasks", n, "text", task.id), task.id, task.text))
+    task_texts = {task.id: match_key(task.text) for task in plan.tasks}
+    for n, citation in enumerate(plan.citations):
+        own = task_texts.get(citation.place.split(",")[-1].strip(), "")
+        if match_key(citation.text) not in own:
+            texts.append((index.place("citations", n, "text"), citation.place, citation.text))
+    return tuple(
+        Cited(reference, place, where)
+        for place, where, text in texts
+        for reference in find_references(text)
+    )
+
+
+def _by_document(plan: Plan, index: PlanIndex) -> Iterator[tuple[Cited, ...]]:
+    groups: dict[frozenset[str], list[Cited]] = {}
+    for item in cited(plan, index):
+        groups.setdefault(item.reference.parts, []).append(item)
+    yield from map(tuple, groups.values())
+
+
+def spellings(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
+    """P107: one number in several spellings, such as 8016/KH-UBND and 8016/UBND-KH."""
+    for group in _by_document(plan, index):
+        places: dict[str, str] = {}
+        for item in group:
+            places.setdefault(item.reference.number, item.where)
+        if len(places) > 1:
+            value = "; ".join(f"{number} ({where})" for number, where in places.items())
+            number = group[0].reference.number.partition("/")[0].partition("-")[0]
+            yield diagnose("P107", group[0].place, value=value, number=number)
+
+
+def dates(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
+    """P108: one number with dates of the same year, or of the same day in different years.
+
+    Numbers start again each year: with another day of another year it is another document.
+    """
+    for group in _by_document(plan, index):
+        places: dict[date, tuple[str, str]] = {}
+        for item in group:
+            if day := item.reference.day:
+                places.setdefault(day, (item.reference.day_text, item.where))
+        alike = [day for day in places if any(_confusable(day, other) for other in places)]
+        if alike:
+            value = "; ".join("{} ({})".format(*places[day]) for day in alike)
+            yield diagnose("P108", group[0].place, value=value, number=group[0].reference.number)
+
+
+def _confusable(one: date, other: date) -> bool:
+    same_year = one.year == other.year
+    return one != other and (same_year or (one.month, one.day) == (other.month, other.day))
+
+
+def date_range(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
+    """P109: a document of after the plan's year, or older than a document of its kind can be."""
+    for item in cited(plan, index):
+        reference = item.reference
+        years = _PLAN_YEARS if reference.kind in _SHORT_LIVED else _DOCUMENT_YEARS
+        day = reference.day
+        if reference.day_text and (day is None or not plan.year - years <= day.year <= plan.year):
+            yield diagnose(
+                "P109",
+                item.place,
+                value=reference.day_text,
+                number=reference.number,
+                year=plan.year,
+            )
+
+
+def numbers(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
+    """P113: a number that no document can have."""
+    for item in cited(plan, index):
+        if not item.reference.well_formed:
+            yield diagnose("P113", item.place, value=item.reference.number)
+
+
+CITATION_CHECKS: tuple[Callable[[Plan, PlanIndex], Iterator[Diagnostic]], ...] = (
+    spellings,
+    dates,
+    date_range,
+    numbers,
+)

@@ -1,0 +1,51 @@
+"""Unit names as a plan prints them, resolved to the codes of its units."""
+
+import re
+from dataclasses import dataclass
+
+from cchc_xl.domain.plan import UnitNames
+from cchc_xl.domain.text import clean, one_line
+
+_SEPARATORS = re.compile(r"[;\n]")
+_BULLET = re.compile(r"^[-–+•]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The units that a cell names."""
+
+    codes: tuple[str, ...]
+    """In printed order, each once."""
+    unknown: tuple[str, ...]
+    """Names that no unit bears."""
+
+
+def resolve_units(text: str, names: UnitNames) -> Resolved:
+    """Find the units that a cell of the plan names.
+
+    Names stand on lines of their own or between ``;``; a name that is broken over several lines,
+    and names between commas, are found too.
+    """
+    pieces = [one_line(_BULLET.sub("", piece)) for piece in _SEPARATORS.split(clean(text))]
+    pieces = [piece for piece in pieces if piece]
+    codes: dict[str, None] = {}
+    unknown: list[str] = []
+    start = 0
+    while start < len(pieces):
+        length, found = _longest_name(pieces[start:], names)
+        if found:
+            codes.update(dict.fromkeys(found))
+        else:
+            unknown.append(pieces[start])
+        start += length
+    return Resolved(tuple(codes), tuple(unknown))
+
+
+def _longest_name(pieces: list[str], names: UnitNames) -> tuple[int, list[str]]:
+    """How many of the first pieces make up a known name, and its codes; ``1, []`` for none."""
+    for length in range(len(pieces), 0, -1):
+        if code := names.find(" ".join(pieces[:length])):
+            return length, [code]
+    listed = [names.find(name) for name in pieces[0].split(",")]
+    known = [code for code in listed if code]
+    return 1, known if len(known) == len(listed) else []

@@ -1,0 +1,52 @@
+"""How files go to disk: whole or not at all."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from cchc_xl.domain.diagnostics import CchcError
+from cchc_xl.files import repack, sha256, whole
+
+
+def test_a_file_appears_whole_and_folders_are_made(tmp_path: Path) -> None:
+    target = tmp_path / "Thư mục mới" / "tệp.txt"
+    with whole(target) as temporary:
+        temporary.write_text("nội dung", encoding="utf-8")
+        assert not target.exists()
+    assert target.read_text(encoding="utf-8") == "nội dung"
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_a_failure_leaves_the_old_file_and_no_rest(tmp_path: Path) -> None:
+    target = tmp_path / "a.txt"
+    target.write_text("cũ", encoding="utf-8")
+    with pytest.raises(RuntimeError), whole(target) as temporary:
+        temporary.write_text("mới", encoding="utf-8")
+        raise RuntimeError
+    assert target.read_text(encoding="utf-8") == "cũ"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_a_target_that_cannot_be_written_is_w108(tmp_path: Path) -> None:
+    blocked = tmp_path / "a.txt"
+    blocked.mkdir()
+    with pytest.raises(CchcError) as caught, whole(blocked) as temporary:
+        temporary.write_text("x", encoding="utf-8")
+    assert caught.value.diagnostic.code == "W108"
+    file = tmp_path / "file"
+    file.write_text("x", encoding="utf-8")
+    with pytest.raises(CchcError), whole(file / "b.txt"):
+        pass
+
+
+def test_repacking_gives_the_same_bytes_on_any_day(tmp_path: Path) -> None:
+    sums = set()
+    for year in (2001, 2020):
+        path = tmp_path / f"{year}.zip"
+        with zipfile.ZipFile(path, "w") as package:
+            package.writestr(zipfile.ZipInfo("a.xml", (year, 1, 1, 0, 0, 0)), b"<a/>")
+        repack(path, lambda name, content: content + name.encode())
+        sums.add(sha256(path))
+        assert zipfile.ZipFile(path).read("a.xml") == b"<a/>a.xml"
+    assert len(sums) == 1

@@ -1,0 +1,1 @@
+"""The 2023 plan workbook and a filled example set."""

@@ -1,0 +1,134 @@
+"""The 2023 plan from its plain-text source, and the shipped workbook made from it.
+
+The text file is what a person compares with the printed plan. ``python -m
+cchc_xl.workbooks.plan_source`` builds the workbook again.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from cchc_xl.domain.periods import default_periods, parse_schedule
+from cchc_xl.domain.plan import (
+    Agency,
+    BudgetLine,
+    Citation,
+    Operator,
+    Plan,
+    Section,
+    Target,
+    Task,
+    Unit,
+    UnitKind,
+    UnitNames,
+)
+from cchc_xl.domain.text import clean
+from cchc_xl.excel.plan_workbook import write_plan
+from cchc_xl.rules.plan_names import resolve_units
+
+FOLDER = Path(__file__).resolve().parent
+SOURCE, WORKBOOK = FOLDER / "ke-hoach-cchc-2023.toml", FOLDER / "ke-hoach-cchc-2023.xlsx"
+
+Entry = Mapping[str, Any]
+"""A table of the TOML file."""
+
+
+def read_source(path: Path = SOURCE) -> Plan:
+    """Read the plan from the TOML file; the reporting periods are the usual ones of its year.
+
+    Raises:
+        OSError, tomllib.TOMLDecodeError, KeyError, ValueError: when the file, which is our own and
+            not an officer's, is not as it should be.
+    """
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    head, units = data["plan"], tuple(_unit(entry) for entry in data["units"])
+    names = UnitNames.of(units)
+    return Plan(
+        id=head["id"],
+        year=head["year"],
+        title=head["title"],
+        number=head["number"],
+        basis=head["basis"],
+        agency=_agency(data["agency"]),
+        sections=tuple(Section(**entry) for entry in data["sections"]),
+        tasks=tuple(_task(entry, names) for entry in data["tasks"]),
+        targets=tuple(_target(entry, names) for entry in data["targets"]),
+        budget=tuple(_budget_line(entry, names) for entry in data["budget"]),
+        units=units,
+        periods=default_periods(head["year"]),
+        citations=tuple(Citation(**entry) for entry in data["citations"]),
+    )
+
+
+def _agency(entry: Entry) -> Agency:
+    lists = {name: tuple(entry[name]) for name in ("addressees", "recipients")}
+    return Agency(**(dict(entry) | lists))
+
+
+def _unit(entry: Entry) -> Unit:
+    return Unit(
+        code=entry["code"],
+        name=entry["name"],
+        other_names=tuple(entry.get("other_names", ())),
+        kind=UnitKind[entry.get("kind", "UNIT")],
+        members=tuple(entry.get("members", ())),
+        note=entry.get("note", ""),
+        example=entry.get("example", False),
+    )
+
+
+def _task(entry: Entry, names: UnitNames) -> Task:
+    return Task(
+        id=entry["id"],
+        text=clean(entry["text"]),
+        products=clean(entry["products"]),
+        leads_text=clean(entry["leads"]),
+        coops_text=clean(entry["coops"]),
+        schedule=parse_schedule(entry["time"]),
+        leads=_codes(entry["leads"], names),
+        coops=_codes(entry["coops"], names),
+        assigned=tuple(entry.get("assigned", ())),
+        note=entry.get("note", ""),
+    )
+
+
+def _target(entry: Entry, names: UnitNames) -> Target:
+    return Target(
+        id=entry["id"],
+        place=entry["place"],
+        text=clean(entry["text"]),
+        operator=Operator(entry["operator"]),
+        value=Decimal(str(entry["value"])),
+        measure=entry["measure"],
+        numerator=entry["numerator"],
+        denominator=entry["denominator"],
+        parent=entry.get("parent"),
+        task=entry.get("task"),
+        reporters_text=entry["reporters"],
+        reporters=_codes(entry["reporters"], names),
+        note=entry.get("note", ""),
+    )
+
+
+def _budget_line(entry: Entry, names: UnitNames) -> BudgetLine:
+    return BudgetLine(
+        id=entry["id"],
+        content=clean(entry["content"]),
+        amount=entry["amount"],
+        reporters_text=entry["reporters"],
+        reporters=_codes(entry["reporters"], names),
+        note=entry.get("note", ""),
+    )
+
+
+def _codes(text: str, names: UnitNames) -> tuple[str, ...]:
+    resolved = resolve_units(text, names)
+    if resolved.unknown:
+        raise ValueError(f"no unit is named {resolved.unknown}")
+    return resolved.codes
+
+
+if __name__ == "__main__":
+    write_plan(read_source(), WORKBOOK)
