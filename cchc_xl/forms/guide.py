@@ -1,0 +1,96 @@
+"""The guide sheet of a form, written from the same layouts and catalogue that check it."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+from cchc_xl.domain.catalogue import CATALOGUE
+from cchc_xl.domain.submission import State
+from cchc_xl.domain.text import format_date
+from cchc_xl.forms.unit_form import Form, budget_sheet, target_sheet, task_sheet
+from cchc_xl.rules.entry_values import STATE_LIST
+
+STATE_MEANINGS = {
+    State.NOT_STARTED: "chưa làm gì.",
+    State.IN_PROGRESS: "đã bắt đầu, chưa xong.",
+    State.COMPLETED: "đã có sản phẩm; phải ghi ngày hoàn thành và số, ký hiệu văn bản.",
+    State.NOT_ARISEN: "kỳ này không có việc để làm, hoặc nhiệm vụ không thuộc đơn vị.",
+}
+
+
+class Style(Enum):
+    """How a line of the guide is set."""
+
+    HEADING = "heading"
+    LINE = "line"
+    PAIR = "pair"
+    """Two columns: what, and how."""
+
+
+@dataclass(frozen=True, slots=True)
+class GuideLine:
+    """A line of the guide; ``text`` is empty unless it is a pair."""
+
+    style: Style
+    label: str
+    text: str = ""
+
+
+def guide_lines(form: Form) -> tuple[GuideLine, ...]:
+    """All lines of the guide in reading order."""
+    return (
+        *_steps(form),
+        GuideLine(Style.HEADING, "Tình trạng chọn thế nào"),
+        *(GuideLine(Style.PAIR, state.value, STATE_MEANINGS[state]) for state in State),
+        *_columns(form),
+        GuideLine(Style.HEADING, "Khi nhận lại, tệp được kiểm tra những điều sau"),
+        *(
+            GuideLine(Style.PAIR, f"{code} – {entry.title}", _remedy(entry.remedy, form))
+            for code, entry in CATALOGUE.items()
+            if code.startswith("S2")
+        ),
+    )
+
+
+def _remedy(text: str, form: Form) -> str:
+    words = {
+        "allowed": STATE_LIST,
+        "example": "60",
+        "missing": "số còn thiếu",
+        "first": format_date(form.first_day),
+        "last": format_date(form.period.cutoff),
+    }
+    return text.format_map(words)
+
+
+def _steps(form: Form) -> tuple[GuideLine, ...]:
+    period, due = form.period, format_date(form.period.unit_due)
+    asked = [f"{len(form.tasks)} nhiệm vụ ở trang “Nhiệm vụ”"] if form.tasks else []
+    asked += [f"{len(form.targets)} chỉ tiêu ở trang “Chỉ tiêu”"] if form.targets else []
+    asked += [f"{len(form.budget)} dòng ở trang “Kinh phí”"] if form.budget else []
+    window = f"từ {format_date(period.data_from)} đến {format_date(period.cutoff)}"
+    steps = (
+        f"Điền {', '.join(asked)}: chỉ điền ô trắng, ô xám đã có sẵn.",
+        f"Số liệu của kỳ tính {window}; việc xong sau ngày này báo cáo ở kỳ sau.",
+        "Cột “Kiểm tra” cho biết dòng còn thiếu gì; dòng trên cùng đếm số dòng đã điền.",
+        "Khi dán từ tệp khác, dùng Dán đặc biệt › Giá trị để giữ nguyên danh sách chọn.",
+        f"Lưu tệp (giữ dạng .xlsx), gửi lại qua thư trước hết ngày {due}. Không cần in, không ký.",
+    )
+    return (
+        GuideLine(Style.HEADING, "Cách điền"),
+        *(GuideLine(Style.LINE, f"{number}. {step}") for number, step in enumerate(steps, 1)),
+    )
+
+
+def _columns(form: Form) -> tuple[GuideLine, ...]:
+    sheets = [task_sheet(form.first_day, form.period.cutoff)] if form.tasks else []
+    sheets += [target_sheet()] if form.targets else []
+    sheets += [budget_sheet()] if form.budget else []
+    lines: list[GuideLine] = []
+    for sheet in sheets:
+        lines.append(GuideLine(Style.HEADING, f"Các cột của trang “{sheet.title}”"))
+        lines += [
+            GuideLine(Style.PAIR, column.header, column.prompt)
+            for column in sheet.columns
+            if column.asked
+        ]
+    return tuple(lines)

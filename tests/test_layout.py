@@ -1,0 +1,72 @@
+"""The layouts as data: within Excel's limits, and one table found again by its words."""
+
+from datetime import date
+
+import pytest
+
+from cchc_xl.domain.submission import FIELD_LABELS, STATUS_FIELDS
+from cchc_xl.domain.text import match_key
+from cchc_xl.forms import summary_book
+from cchc_xl.forms.identity import Identity, decode
+from cchc_xl.forms.layout import ERROR_LIMIT, PROMPT_LIMIT, Column, Kind, SheetLayout
+from cchc_xl.forms.unit_form import budget_sheet, cooperation_sheet, target_sheet, task_sheet
+
+FORM_SHEETS = (
+    task_sheet(date(2022, 12, 15), date(2023, 3, 14)),
+    target_sheet(),
+    budget_sheet(),
+    cooperation_sheet(),
+)
+SUMMARY_SHEETS = tuple(
+    value for value in vars(summary_book).values() if isinstance(value, SheetLayout)
+)
+
+
+@pytest.mark.parametrize("sheet", FORM_SHEETS, ids=lambda sheet: sheet.key)
+def test_every_asked_column_has_a_prompt_and_an_error_within_limits(sheet: SheetLayout) -> None:
+    for column in sheet.columns:
+        if column.asked:
+            assert 0 < len(column.prompt) <= PROMPT_LIMIT, column.header
+            assert column.field in FIELD_LABELS
+            if column.field != "remark":
+                assert 0 < len(column.error) <= ERROR_LIMIT, column.header
+
+
+def test_the_task_sheet_asks_for_every_field_of_a_status_entry() -> None:
+    assert tuple(c.field for c in FORM_SHEETS[0].columns if c.asked) == STATUS_FIELDS
+
+
+@pytest.mark.parametrize("sheet", (*FORM_SHEETS, *SUMMARY_SHEETS), ids=lambda sheet: sheet.title)
+def test_no_two_columns_of_a_sheet_share_a_header(sheet: SheetLayout) -> None:
+    headers = [match_key(column.header) for column in sheet.columns]
+    assert len(set(headers)) == len(headers)
+
+
+def test_a_layout_that_excel_would_not_take_is_refused_when_it_is_made() -> None:
+    with pytest.raises(ValueError, match="too long"):
+        Column("a", "A", 5, prompt="x" * 256)
+    with pytest.raises(ValueError, match="31"):
+        SheetLayout("a", "x" * 32, ())
+    with pytest.raises(ValueError, match="twice"):
+        SheetLayout("a", "A", (Column("a", "A", 5), Column("a", "B", 5)))
+
+
+def test_a_column_that_is_given_hidden_or_a_formula_is_not_asked() -> None:
+    assert Column("a", "A", 5).asked
+    assert not Column("a", "A", 5, given=True).asked
+    assert not Column("a", "A", 5, hidden=True).asked
+    assert not Column("a", "A", 5, Kind.CHECK).asked
+
+
+def test_an_identity_survives_its_line() -> None:
+    identity = Identity("1", "SGDDT-LD-2023", "2023-Q1", "TCHC", sample=True)
+    assert decode(identity.encode("tasks")) == (identity, "tasks")
+    assert decode("  " + identity.encode()) == (identity, "")
+    assert decode("cchc-xl;form=1;plan=X") is None
+    assert decode("Nhiệm vụ") is None
+
+
+def test_the_line_of_a_summary_survives() -> None:
+    line = summary_book.encode("SGDDT-LD-2023", "2023-Q1", "ab12")
+    assert summary_book.decode(line) == ("1", "SGDDT-LD-2023", "2023-Q1", "ab12")
+    assert summary_book.decode("x") is None
