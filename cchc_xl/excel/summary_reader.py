@@ -1,0 +1,65 @@
+"""Reading a consolidated workbook back."""
+
+from pathlib import Path
+
+from cchc_xl.domain.consolidation import Consolidation
+from cchc_xl.domain.diagnostics import Place, Read, diagnose
+from cchc_xl.domain.plan import Plan
+from cchc_xl.excel.sheets import Book, Grid, open_book
+from cchc_xl.excel.summary_data import received_files
+from cchc_xl.excel.table_reader import Record, records
+from cchc_xl.forms import summary_book
+from cchc_xl.forms.layout import SheetLayout
+from cchc_xl.rules.consolidate import consolidate, plan_digest
+
+
+def read_summary(path: Path, plan: Plan) -> Read[Consolidation]:
+    """The consolidation that the workbook holds, computed again from its data sheets.
+
+    The value is None when the file is no consolidated workbook of this plan (W101–W103, W107,
+    S101, C107). C106 warns that the plan workbook has changed since.
+    """
+    opened = open_book(path)
+    if opened.value is None:
+        return Read(None, opened.diagnostics)
+    book, place = opened.value, Place(file=path.name)
+    sources = book.grid(summary_book.SOURCES.title)
+    line = _line(sources) if sources else None
+    if line is None:
+        return Read(None, (diagnose("W107", place),))
+    _, plan_id, period_id, digest = line
+    if plan_id != plan.id:
+        return Read(None, (diagnose("S101", place, value=plan_id, allowed=plan.id),))
+    period = next((p for p in plan.periods if p.id == period_id), None)
+    if period is None:
+        known = ", ".join(p.id for p in plan.periods)
+        return Read(None, (diagnose("C107", place, value=period_id, allowed=known),))
+    try:
+        received = received_files(
+            _records(book, summary_book.SOURCES),
+            _records(book, summary_book.ENTRIES),
+            _records(book, summary_book.FIGURES),
+            _records(book, summary_book.DIAGNOSTICS),
+        )
+    except ValueError:
+        return Read(None, (diagnose("W107", place),))
+    changed = digest != plan_digest(plan)
+    return Read(consolidate(plan, period, received), (diagnose("C106", place),) if changed else ())
+
+
+def _line(grid: Grid) -> tuple[str, str, str, str] | None:
+    texts = (str(value) for row in grid.rows[:5] for value in row[:5] if value is not None)
+    return next((line for text in texts if (line := summary_book.decode(text))), None)
+
+
+def _records(book: Book, layout: SheetLayout) -> list[Record]:
+    """The rows of a data sheet. Raises ValueError when the sheet or its table is not there."""
+    grid = book.grid(layout.title)
+    rows = records(grid, layout) if grid else None
+    if rows is None:
+        raise ValueError(layout.title)
+    return [record for record in rows if not _says_none(record)]
+
+
+def _says_none(record: Record) -> bool:
+    return [v for v in record.values.values() if v is not None] == ["Không có."]

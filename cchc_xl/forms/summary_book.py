@@ -1,0 +1,222 @@
+"""The layout of the consolidated workbook: sheets for people, and sheets it is read back from."""
+
+import re
+
+from cchc_xl.domain.consolidation import DerivedState
+from cchc_xl.domain.submission import FIELD_LABELS
+from cchc_xl.forms.layout import Column, Kind, SheetLayout
+
+VERSION = "1"
+"""Raised whenever a sheet that is read back changes."""
+NAME = "cchc_summary"
+"""The custom document property that holds the line of identity."""
+OVERVIEW_TITLE = "Tổng quan"
+_LINE = re.compile(r"cchc-summary=(\w+);plan=([^;]+);period=([^;]+);digest=(\w+)")
+
+
+def encode(plan: str, period: str, digest: str) -> str:
+    """The line by which a consolidated workbook is known again."""
+    return f"cchc-summary={VERSION};plan={plan};period={period};digest={digest}"
+
+
+def decode(text: str) -> tuple[str, str, str, str] | None:
+    """Version, plan, period and digest of that line, or None when the text is no such line."""
+    found = _LINE.search(text)
+    return (found[1], found[2], found[3], found[4]) if found else None
+
+
+def _given(field: str, header: str, width: float, kind: Kind = Kind.TEXT) -> Column:
+    return Column(field, header, width, kind, given=True)
+
+
+def _centred(field: str, header: str, width: float) -> Column:
+    return Column(field, header, width, given=True, centred=True)
+
+
+def _hidden(field: str, header: str) -> Column:
+    return Column(field, header, 12, given=True, hidden=True)
+
+
+_PLAN_COLUMNS = (
+    _centred("number", "STT", 6),
+    _given("text", "Nhiệm vụ", 42),
+    _given("products", "Sản phẩm", 24),
+    _given("leads", "Đơn vị, phòng ban chủ trì (triển khai theo dõi, tổng hợp chung)", 18),
+    _given("coops", "Đơn vị, phòng ban phối hợp thực hiện", 15),
+    _centred("schedule", "Thời gian thực hiện", 14),
+)
+APPENDIX = SheetLayout(
+    "appendix",
+    "Phụ lục",
+    (
+        *_PLAN_COLUMNS,
+        _centred("state", "Tình trạng", 16),
+        _centred("share", "Đơn vị đã hoàn thành (k/n)", 11),
+        _given("result", "Kết quả thực hiện", 44),
+        _given("evidence", "Văn bản, tài liệu kiểm chứng", 22),
+        _given("overdue_days", "Số ngày quá hạn", 9, Kind.NUMBER),
+        _given("remark", "Ghi chú", 24),
+    ),
+    "Kết quả thực hiện nhiệm vụ",
+)
+UNITS = SheetLayout(
+    "units",
+    "Theo đơn vị",
+    (
+        _centred("code", "Mã", 9),
+        _given("name", "Đơn vị", 34),
+        _given("sending", "Gửi báo cáo", 22),
+        _given("file", "Tệp dùng để tổng hợp", 24),
+        _given("total", "Số nhiệm vụ phải trả lời", 11, Kind.NUMBER),
+        *(
+            _given(state.name.lower(), state.value[0].upper() + state.value[1:], 10, Kind.NUMBER)
+            for state in DerivedState
+        ),
+        _given("errors", "Lỗi dữ liệu", 8, Kind.NUMBER),
+        _given("warnings", "Cảnh báo", 8, Kind.NUMBER),
+    ),
+    "Tình hình báo cáo và thực hiện theo đơn vị",
+)
+TARGETS = SheetLayout(
+    "targets",
+    "Chỉ tiêu",
+    (
+        _centred("place", "Mục", 8),
+        _given("text", "Chỉ tiêu", 52),
+        _centred("required", "Mức phải đạt", 11),
+        _given("numerator", "Tử số", 11, Kind.NUMBER),
+        _given("denominator", "Mẫu số", 11, Kind.NUMBER),
+        _given("percent", "Tỷ lệ đạt được", 11, Kind.PERCENT),
+        _centred("reached", "Đánh giá", 15),
+        _centred("units", "Đơn vị có số liệu (k/n)", 12),
+        _given("detail", "Số liệu của từng đơn vị", 44),
+    ),
+    "Kết quả thực hiện chỉ tiêu",
+)
+BUDGET = SheetLayout(
+    "budget",
+    "Kinh phí",
+    (
+        _centred("number", "STT", 6),
+        _given("content", "Nội dung", 60),
+        _given("amount", "Dự toán (đồng)", 18, Kind.MONEY),
+        _given("spent", "Đã thực hiện (đồng)", 18, Kind.MONEY),
+        _given("disbursed", "Đã giải ngân (đồng)", 18, Kind.MONEY),
+        _given("percent", "Tỷ lệ thực hiện", 12, Kind.PERCENT),
+        _given("detail", "Số liệu của từng đơn vị", 44),
+    ),
+    "Tình hình sử dụng kinh phí",
+)
+REMARKS = SheetLayout(
+    "remarks",
+    "Khó khăn - Kiến nghị",
+    (
+        _centred("kind", "Loại", 13),
+        _given("unit", "Đơn vị", 30),
+        _centred("task", "Nhiệm vụ", 10),
+        _given("text", "Nội dung", 90),
+        _given("source", "Nguồn (tệp, ô)", 32),
+    ),
+    "Khó khăn, vướng mắc và kiến nghị, đề xuất của các đơn vị",
+)
+CONFLICTS = SheetLayout(
+    "conflicts",
+    "Mâu thuẫn",
+    (
+        _centred("task", "Nhiệm vụ", 10),
+        _given("text", "Nội dung nhiệm vụ", 50),
+        _given("field", "Điểm khác nhau", 22),
+        _given("unit", "Đơn vị", 30),
+        _given("value", "Đơn vị ghi", 26),
+        _given("source", "Nguồn (tệp, trang, ô)", 40),
+    ),
+    "Các đơn vị cùng chủ trì báo cáo khác nhau",
+)
+DIAGNOSTICS = SheetLayout(
+    "diagnostics",
+    "Lỗi dữ liệu",
+    (
+        _hidden("source", "Số thứ tự tệp"),
+        _centred("code", "Mã", 8),
+        _centred("severity", "Mức", 11),
+        _given("file", "Tệp", 24),
+        _given("sheet", "Trang", 14),
+        _centred("cell", "Ô", 8),
+        _centred("unit", "Đơn vị", 10),
+        _centred("task", "Nhiệm vụ, chỉ tiêu", 11),
+        _given("message", "Nội dung", 56),
+        _given("remedy", "Cách xử lý", 52),
+        _given("value", "Giá trị đã đọc", 22),
+        _given("allowed", "Giá trị được phép", 24),
+        _given("proposal", "Có thể là", 16),
+        _hidden("field", "Trường"),
+    ),
+    "Lỗi và cảnh báo",
+)
+SOURCES = SheetLayout(
+    "sources",
+    "Nguồn",
+    (
+        _hidden("source", "Số thứ tự tệp"),
+        _given("file", "Tệp", 28),
+        _centred("unit", "Mã đơn vị", 10),
+        _given("unit_name", "Đơn vị", 30),
+        _centred("received", "Thời điểm lưu", 19),
+        _given("use", "Sử dụng", 32),
+        _centred("period", "Kỳ", 11),
+        _centred("plan", "Kế hoạch", 17),
+        _centred("form_version", "Phiên bản biểu", 10),
+        _centred("sample", "Số liệu mẫu", 8),
+        _given("answered", "Số dòng đã trả lời", 10, Kind.NUMBER),
+        _given("errors", "Lỗi", 7, Kind.NUMBER),
+        _given("warnings", "Cảnh báo", 8, Kind.NUMBER),
+        _given("sha256", "SHA-256", 66),
+    ),
+    "Các tệp đã nhận",
+)
+_ORIGIN = (
+    _given("origin_sheet", "Trang nguồn", 14),
+    _given("origin_row", "Dòng nguồn", 8, Kind.NUMBER),
+    _hidden("origin_columns", "Cột nguồn"),
+)
+ENTRIES = SheetLayout(
+    "entries",
+    "Dữ liệu",
+    (
+        _hidden("source", "Số thứ tự tệp"),
+        _centred("task", "Nhiệm vụ", 10),
+        _centred("unit", "Đơn vị", 10),
+        _centred("derived", "Tình trạng suy ra", 18),
+        _given("overdue_days", "Số ngày quá hạn", 9, Kind.NUMBER),
+        _centred("state", f"{FIELD_LABELS['state']} đơn vị ghi", 15),
+        _given("percent", "Tỷ lệ (%)", 9, Kind.NUMBER),
+        _given("completed_on", FIELD_LABELS["completed_on"], 12, Kind.DATE),
+        _given("document", FIELD_LABELS["document"], 18),
+        _given("document_date", FIELD_LABELS["document_date"], 12, Kind.DATE),
+        _given("result", FIELD_LABELS["result"], 40),
+        _given("difficulty", FIELD_LABELS["difficulty"], 30),
+        _given("proposal", FIELD_LABELS["proposal"], 30),
+        _given("expected_on", FIELD_LABELS["expected_on"], 12, Kind.DATE),
+        _given("file", "Tệp", 22),
+        _given("use", "Sử dụng", 22),
+        *_ORIGIN,
+    ),
+    "Bảng dữ liệu: mỗi dòng là một nhiệm vụ của một đơn vị",
+)
+FIGURES = SheetLayout(
+    "figures",
+    "Số liệu đơn vị",
+    (
+        _hidden("source", "Số thứ tự tệp"),
+        _centred("kind", "Loại", 12),
+        _centred("item", "Mã", 9),
+        _centred("unit", "Đơn vị", 10),
+        _given("first", "Tử số hoặc số đã thực hiện", 18, Kind.NUMBER),
+        _given("second", "Mẫu số hoặc số đã giải ngân", 18, Kind.NUMBER),
+        _given("remark", FIELD_LABELS["remark"], 40),
+        _given("file", "Tệp", 24),
+        _given("use", "Sử dụng", 22),
+        *_ORIGIN,
+    ),
+    "Số liệu chỉ tiêu và kinh phí của từng đơn vị",
+)

@@ -1,0 +1,52 @@
+"""Diagnostics as lines of text for a person: where, what, what to do; repeated ones grouped."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from cchc_xl.domain.catalogue import CATALOGUE
+from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity
+
+_SHOWN = 12
+"""How many places of one kind of fault are listed before the rest are only counted."""
+
+
+def message_lines(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
+    """The lines, errors before warnings, each kind of fault of a file together.
+
+    A single fault is one line, ``file › sheet › cell: Lỗi S201: what. remedy``. Several of one
+    code in one file are a headline with their number and an indented line for each place.
+    """
+    groups: dict[tuple[bool, str, str], list[Diagnostic]] = {}
+    for found in diagnostics:
+        key = (found.severity is not Severity.ERROR, found.place.file, found.code)
+        groups.setdefault(key, []).append(found)
+    for key in sorted(groups, key=lambda key: key[0]):
+        yield from _group_lines(groups[key])
+
+
+def _group_lines(group: Sequence[Diagnostic]) -> Iterator[str]:
+    first = group[0]
+    head = f"{first.severity.value} {first.code}"
+    if len(group) == 1:
+        where = place_text(first.place)
+        yield f"{where}: {head}: {_sentence(first)}" if where else f"{head}: {_sentence(first)}"
+        return
+    title = CATALOGUE[first.code].title
+    where = f"{first.place.file}: " if first.place.file else ""
+    yield f"{where}{head} ({len(group)} chỗ): {title}."
+    for found in group[:_SHOWN]:
+        where = place_text(found.place, file=False)
+        yield f"    {where}: {found.message}" if where else f"    {found.message}"
+    if len(group) > _SHOWN:
+        yield f"    … và {len(group) - _SHOWN} chỗ nữa."
+    for remedy in dict.fromkeys(found.remedy for found in group[:_SHOWN]):
+        yield f"    → {remedy}"
+
+
+def place_text(place: Place, *, file: bool = True) -> str:
+    """The place as ``file › sheet › cell``; parts that are not known are left out."""
+    parts = (place.file if file else "", place.sheet, place.cell)
+    return " › ".join(part for part in parts if part)
+
+
+def _sentence(found: Diagnostic) -> str:
+    return f"{found.message} {found.remedy}"

@@ -1,0 +1,46 @@
+"""Diagnostics as text: one line each, and one group for what repeats."""
+
+from cchc_xl.domain.catalogue import CATALOGUE
+from cchc_xl.domain.diagnostics import Place, diagnose, errors
+from cchc_xl.rules.messages import message_lines
+
+
+def test_a_single_fault_is_one_line_with_where_what_and_how() -> None:
+    place = Place("a.xlsx", "Nhiệm vụ", "G9")
+    (line,) = message_lines([diagnose("S201", place, value="Xong rồi", allowed="Đã hoàn thành")])
+    assert line == (
+        "a.xlsx › Nhiệm vụ › G9: Lỗi S201: Tình trạng “Xong rồi” không có trong danh sách. "
+        "Chọn một trong: Đã hoàn thành."
+    )
+
+
+def test_faults_of_one_kind_in_one_file_are_one_group() -> None:
+    found = [
+        diagnose("S205", Place("a.xlsx", "Nhiệm vụ", f"J{row}", task=f"I.{row}"))
+        for row in range(1, 21)
+    ]
+    lines = list(message_lines(found))
+    assert lines[0] == (
+        "a.xlsx: Cảnh báo S205 (20 chỗ): Đã hoàn thành nhưng chưa có tài liệu kiểm chứng."
+    )
+    assert len(lines) == 1 + 12 + 1 + 1
+    assert lines[-2] == "    … và 8 chỗ nữa."
+    assert lines[-1].startswith("    → Điền số")
+
+
+def test_errors_come_before_warnings() -> None:
+    found = [diagnose("S205", Place("a.xlsx", task="I.1")), diagnose("S107", Place("b.xlsx"))]
+    assert [line.split(": ")[1] for line in message_lines(found)] == ["Lỗi S107", "Cảnh báo S205"]
+    assert errors(found) == 1
+
+
+def test_every_code_of_the_catalogue_can_be_said() -> None:
+    class Anything(dict[str, str]):
+        def __missing__(self, key: str) -> str:
+            return "x"
+
+    for code, entry in CATALOGUE.items():
+        assert code[0] in "PWSCT" and code[1:].isdigit()
+        for text in (entry.message, entry.remedy):
+            assert text.format_map(Anything()).endswith((".", "…"))
+        assert not entry.title.endswith(".")
