@@ -1,0 +1,105 @@
+"""The periodic report as text: what the program says of a period, before any Word file.
+
+The names of the fields are those of the Word template: ``{{ agency.name }}``, ``{{ subject }}``,
+``{%p for chapter in chapters %}``. Every number is already printed the Vietnamese way;
+``text.BLANK`` stands where a person must write.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The left head of the document."""
+
+    superior: str
+    """``UBND TỈNH LÂM ĐỒNG``"""
+    name: str
+    """``SỞ GIÁO DỤC VÀ ĐÀO TẠO``"""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A numbered item of a chapter: ``1. Về kế hoạch cải cách hành chính``."""
+
+    number: str
+    title: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter of the body: ``I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH CẢI CÁCH HÀNH CHÍNH``."""
+
+    number: str
+    title: str
+    """In capitals."""
+    paragraphs: tuple[str, ...] = ()
+    """Before the items."""
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs."""
+
+    authority: str
+    """``KT. GIÁM ĐỐC``; empty when the head signs."""
+    title: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class AppendixRow:
+    """A row of the appendix: a section's heading, or a task with its result."""
+
+    heading: str = ""
+    """Text of a section's row; empty in a task's row, whose other fields are filled."""
+    number: str = ""
+    task: str = ""
+    products: str = ""
+    leads: str = ""
+    coops: str = ""
+    schedule: str = ""
+    result: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """The plan's table with the results."""
+
+    title: str
+    """In capitals; two lines."""
+    attached_to: str
+    """``(Kèm theo Báo cáo số … ngày … của …)``"""
+    rows: tuple[AppendixRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContent:
+    """Everything the template may print."""
+
+    sample_notice: str
+    """What every page must say when the figures are samples; empty when they are real."""
+    agency: Letterhead
+    number: str
+    """Without "Số:": ``……/BC-SGDĐT``."""
+    place_and_date: str
+    subject: str
+    """Trích yếu, below the title BÁO CÁO."""
+    addressees: tuple[str, ...]
+    """Kính gửi. Two or more are lines with their dash and end mark; one is the bare name."""
+    opening: tuple[str, ...]
+    chapters: tuple[Chapter, ...]
+    closing: str
+    """Ends with ``./.``."""
+    signature: Signature
+    recipients: tuple[str, ...]
+    """Nơi nhận: lines with their dash and end mark, "Như trên" first, "Lưu" last."""
+    appendix: Appendix
+    to_fill: tuple[str, ...]
+    """What a person must still write or decide, in the order of the document."""
+    cutoff: date
+    """The date the file says it was made: the same content gives the same bytes on any day."""

@@ -1,0 +1,75 @@
+"""The appendix of the report: the plan's six columns word for word, then result and note."""
+
+from collections.abc import Iterable, Sequence
+
+from cchc_xl.domain.consolidation import DerivedState, EntryResult, TaskResult
+from cchc_xl.domain.plan import Task
+from cchc_xl.domain.report import Appendix, AppendixRow
+from cchc_xl.domain.submission import FIELD_LABELS
+from cchc_xl.domain.text import clean
+from cchc_xl.rules.sentences import Facts, day, evidence, first_upper, shorten, standing
+
+CELL_LENGTH, CELL_UNITS = 90, 3
+"""Longest quotation of a unit's words in a cell, in characters; of more units than this a cell
+names the documents only, since a row must fit its page."""
+
+
+def appendix(facts: Facts, attached_to: str) -> Appendix:
+    """The table of all tasks, section by section."""
+    return Appendix(
+        title=(
+            f"KẾT QUẢ THỰC HIỆN NHIỆM VỤ KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM {facts.plan.year}\n"
+            f"TÍNH ĐẾN NGÀY {day(facts.period.cutoff)}"
+        ),
+        attached_to=attached_to,
+        rows=tuple(_rows(facts)),
+    )
+
+
+def _rows(facts: Facts) -> Iterable[AppendixRow]:
+    for section in facts.plan.sections:
+        tasks = [task for task in facts.plan.tasks if task.section == section.id]
+        if tasks:
+            yield AppendixRow(heading=f"{section.id}. {section.title}")
+        for task in tasks:
+            yield _row(facts, task)
+
+
+def _row(facts: Facts, task: Task) -> AppendixRow:
+    result = facts.result.task(task.id)
+    entries = facts.result.entries_of(task.id)
+    return AppendixRow(
+        number=task.number,
+        task=clean(task.text),
+        products=clean(task.products),
+        leads=clean(task.leads_text),
+        coops=clean(task.coops_text),
+        schedule=clean(task.schedule.text),
+        result="\n".join([first_upper(standing(result)), *_sayings(facts, entries)]),
+        note="\n".join(_notes(facts, result, entries)),
+    )
+
+
+def _sayings(facts: Facts, entries: Sequence[EntryResult]) -> Iterable[str]:
+    sayings: dict[str, list[str]] = {}
+    for entry in entries:
+        document = evidence(entry)
+        result = shorten(entry.entry.result, CELL_LENGTH) if len(entries) <= CELL_UNITS else ""
+        if words := document or result:
+            sayings.setdefault(first_upper(words), []).append(entry.unit)
+    for words, units in sayings.items():
+        yield words if len(entries) == 1 else f"{facts.names(units)}: {words}"
+
+
+def _notes(facts: Facts, result: TaskResult, entries: Sequence[EntryResult]) -> Iterable[str]:
+    if result.overdue_days:
+        kind = "Quá hạn" if result.state is DerivedState.OVERDUE else "Hoàn thành sau hạn"
+        yield f"{kind} {result.overdue_days} ngày"
+    for expected in sorted({e.entry.expected_on for e in entries if e.entry.expected_on}):
+        yield f"Dự kiến {day(expected)}"
+    silent = [e.unit for e in entries if e.state is DerivedState.NOT_REPORTED]
+    if silent and result.state is not DerivedState.NOT_REPORTED:
+        yield f"Chưa báo cáo: {facts.names(silent)}"
+    for conflict in facts.result.conflicts:
+        if conflict.task == result.task:
+            yield f"Các đơn vị ghi khác nhau: {FIELD_LABELS[conflict.field].lower()}"

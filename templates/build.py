@@ -1,0 +1,217 @@
+"""Builds the Word templates: run ``python -m cchc_xl.templates.build``.
+
+The templates are for editing in Word; this module only makes their first state, the same bytes
+each time. A grey line is a command and vanishes from the document, ``{{ … }}`` is a field of
+``domain.report.ReportContent``.
+"""
+
+from datetime import datetime
+from pathlib import Path
+
+from docx.document import Document
+from docx.enum.section import WD_SECTION
+from docx.section import Section
+from docx.table import Table, _Cell
+
+from cchc_xl.files import repack, whole
+from cchc_xl.word.decree30 import LANDSCAPE, PORTRAIT
+from cchc_xl.word.oxml import (
+    Holder,
+    add_page_number,
+    add_rule,
+    blank_document,
+    drop_cell_margins,
+    fix_widths,
+    keep_whole,
+    repeat_on_each_page,
+    set_page,
+)
+
+REPORT = "bao-cao-dinh-ky.docx"
+_STAMP = datetime(2023, 1, 1)
+_AGENCY_WIDTH, _NATION_WIDTH = 62, 98
+_AGENCY_RULE, _MOTTO_RULE, _SUBJECT_RULE = 22, 56, 48
+"""Lines: a third to a half of the agency's name and of the abstract, the whole of Tiêu ngữ (ô số
+1, 2, 5a), in millimetres of the usual texts."""
+_COLUMNS = (
+    ("STT", 10, "{{ row.number }}", "Chữ giữa bảng"),
+    ("Nhiệm vụ", 60, "{{ row.task }}", "Chữ trong bảng"),
+    ("Sản phẩm", 36, "{{ row.products }}", "Chữ trong bảng"),
+    (
+        "Đơn vị, phòng ban chủ trì (triển khai theo dõi, tổng hợp chung)",
+        27,
+        "{{ row.leads }}",
+        "Chữ trong bảng",
+    ),
+    ("Đơn vị, phòng ban phối hợp thực hiện", 22, "{{ row.coops }}", "Chữ trong bảng"),
+    ("Thời gian thực hiện", 24, "{{ row.schedule }}", "Chữ trong bảng"),
+    ("Kết quả", 47, "{{ row.result }}", "Chữ trong bảng"),
+    ("Ghi chú", 26, "{{ row.note }}", "Chữ trong bảng"),
+)
+"""Header, width, field and style of the appendix's columns; the first six are the plan's own."""
+
+
+def build_report(target: Path) -> None:
+    """Write the template of the periodic report."""
+    document = blank_document()
+    section = document.sections[0]
+    set_page(section, PORTRAIT)
+    _headers(section)
+    _commanded(document, "if sample_notice", "{{ sample_notice }}", "Số liệu mẫu", "endif")
+    _head(document)
+    _title(document)
+    _addressees(document)
+    _body(document)
+    _signature(document)
+    set_page(document.add_section(WD_SECTION.NEW_PAGE), LANDSCAPE)
+    # The paragraph that ends the first section must not take a line: it might need a new page.
+    document.paragraphs[-1].style = "Đường kẻ"
+    _appendix(document)
+    _save(document, target, "Mẫu báo cáo định kỳ")
+
+
+def _headers(section: Section) -> None:
+    """Page number in the header from the second page on; both footers warn of sample figures."""
+    add_page_number(section.header.paragraphs[0])
+    for header in (section.header, section.first_page_header):
+        header.is_linked_to_previous = False
+        header.paragraphs[0].style = "header"
+    for footer in (section.footer, section.first_page_footer):
+        footer.is_linked_to_previous = False
+        footer.paragraphs[0].text = "{{ sample_notice }}"
+        footer.paragraphs[0].style = "footer"
+
+
+def _command(holder: Holder, words: str) -> None:
+    holder.add_paragraph(f"{{%p {words} %}}", "Lệnh của mẫu")
+
+
+def _commanded(holder: Holder, before: str, text: str, style: str, after: str) -> None:
+    _command(holder, before)
+    holder.add_paragraph(text, style)
+    _command(holder, after)
+
+
+def _layout_table(document: Document, rows: int, widths: tuple[float, float]) -> Table:
+    table = document.add_table(rows, 2)
+    fix_widths(table, widths)
+    drop_cell_margins(table)
+    for row in table.rows:
+        keep_whole(row)
+    return table
+
+
+def _drop_first_paragraph(cell: _Cell) -> None:
+    cell._tc.remove(cell.paragraphs[0]._p)
+
+
+def _head(document: Document) -> None:
+    table = _layout_table(document, 2, (_AGENCY_WIDTH, _NATION_WIDTH))
+    agency, nation = table.rows[0].cells
+    agency.add_paragraph("{{ agency.superior }}", "Cơ quan chủ quản")
+    agency.add_paragraph("{{ agency.name }}", "Cơ quan ban hành")
+    add_rule(agency, _AGENCY_RULE, _AGENCY_WIDTH)
+    nation.add_paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Quốc hiệu")
+    nation.add_paragraph("Độc lập - Tự do - Hạnh phúc", "Tiêu ngữ")
+    add_rule(nation, _MOTTO_RULE, _NATION_WIDTH)
+    number, date = table.rows[1].cells
+    number.add_paragraph("Số: {{ number }}", "Số và ký hiệu")
+    date.add_paragraph("{{ place_and_date }}", "Địa danh và ngày tháng")
+    for cell in (agency, nation, number, date):
+        _drop_first_paragraph(cell)
+
+
+def _title(document: Document) -> None:
+    document.add_paragraph("BÁO CÁO", "Tên loại văn bản")
+    document.add_paragraph("{{ subject }}", "Trích yếu")
+    add_rule(document, _SUBJECT_RULE, PORTRAIT.text_width)
+
+
+def _addressees(document: Document) -> None:
+    """One addressee on the line of "Kính gửi:", several on lines of their own (ô số 9a)."""
+    _command(document, "if addressees|length == 1")
+    document.add_paragraph("Kính gửi: {{ addressees[0] }}", "Kính gửi")
+    _command(document, "elif addressees")
+    document.add_paragraph("Kính gửi:", "Kính gửi nhiều nơi")
+    _commanded(document, "for line in addressees", "{{ line }}", "Nơi kính gửi", "endfor")
+    _command(document, "endif")
+
+
+def _body(document: Document) -> None:
+    def paragraphs(owner: str) -> None:
+        _commanded(document, f"for text in {owner}", "{{ text }}", "Body Text", "endfor")
+
+    paragraphs("opening")
+    _command(document, "for chapter in chapters")
+    document.add_paragraph("{{ chapter.number }}. {{ chapter.title }}", "heading 1")
+    paragraphs("chapter.paragraphs")
+    _command(document, "for item in chapter.items")
+    document.add_paragraph("{{ item.number }}. {{ item.title }}", "heading 2")
+    paragraphs("item.paragraphs")
+    _command(document, "endfor")
+    _command(document, "endfor")
+    document.add_paragraph("{{ closing }}", "Body Text").paragraph_format.keep_with_next = True
+
+
+def _signature(document: Document) -> None:
+    half = PORTRAIT.text_width / 2
+    recipients, signer = _layout_table(document, 1, (half, half)).rows[0].cells
+    recipients.add_paragraph("Nơi nhận:", "Nơi nhận")
+    _commanded(recipients, "for line in recipients", "{{ line }}", "Danh sách nơi nhận", "endfor")
+    _commanded(
+        signer,
+        "if signature.authority",
+        "{{ signature.authority }}",
+        "Chức vụ người ký",
+        "endif",
+    )
+    signer.add_paragraph("{{ signature.title }}", "Chức vụ người ký")
+    signer.add_paragraph("{{ signature.name }}", "Họ tên người ký")
+    for cell in (recipients, signer):
+        _drop_first_paragraph(cell)
+
+
+def _appendix(document: Document) -> None:
+    document.add_paragraph("Phụ lục", "Phụ lục")
+    document.add_paragraph("{{ appendix.title }}", "Tên phụ lục")
+    document.add_paragraph("{{ appendix.attached_to }}", "Kèm theo")
+    table = document.add_table(0, len(_COLUMNS), "Table Grid")
+    for _ in range(8):
+        table.add_row()
+    fix_widths(table, [width for _, width, _, _ in _COLUMNS])
+    head, loop, choice, heading, other, task, end_choice, end_loop = table.rows
+    repeat_on_each_page(head)
+    for row in (head, heading, task):
+        keep_whole(row)
+    for column, (title, _, field, style) in enumerate(_COLUMNS):
+        _write(head.cells[column], title, "Đầu bảng")
+        _write(task.cells[column], field, style)
+    _across(heading.cells, "{{ row.heading }}", "Mục trong bảng")
+    _across(loop.cells, "{%tr for row in appendix.rows %}", "Lệnh của mẫu")
+    _across(choice.cells, "{%tr if row.heading %}", "Lệnh của mẫu")
+    _across(other.cells, "{%tr else %}", "Lệnh của mẫu")
+    _across(end_choice.cells, "{%tr endif %}", "Lệnh của mẫu")
+    _across(end_loop.cells, "{%tr endfor %}", "Lệnh của mẫu")
+
+
+def _write(cell: _Cell, text: str, style: str) -> None:
+    cell.paragraphs[0].text = text
+    cell.paragraphs[0].style = style
+
+
+def _across(cells: tuple[_Cell, ...], text: str, style: str) -> None:
+    _write(cells[0].merge(cells[-1]), text, style)
+
+
+def _save(document: Document, target: Path, title: str) -> None:
+    core = document.core_properties
+    core.title, core.author, core.last_modified_by = title, "cchc_xl", "cchc_xl"
+    core.comments, core.language, core.revision = "", "vi-VN", 1
+    core.created = core.modified = _STAMP
+    with whole(target) as temporary:
+        document.save(str(temporary))
+        repack(temporary, lambda _, content: content)
+
+
+if __name__ == "__main__":
+    build_report(Path(__file__).with_name(REPORT))

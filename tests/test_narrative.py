@@ -1,0 +1,388 @@
+"""The report in words: every number is counted, and nothing is said without a fact."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+
+from cchc_xl.domain.consolidation import Consolidation, DerivedState, Received
+from cchc_xl.domain.periods import Period, default_periods, parse_schedule
+from cchc_xl.domain.plan import (
+    Agency,
+    BudgetLine,
+    Operator,
+    Plan,
+    Section,
+    Target,
+    Task,
+    Unit,
+    UnitKind,
+)
+from cchc_xl.domain.report import Chapter, Item, ReportContent
+from cchc_xl.domain.submission import (
+    BudgetFigure,
+    SourceFile,
+    State,
+    StatusEntry,
+    Submission,
+    TargetFigure,
+)
+from cchc_xl.domain.text import BLANK
+from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.rules.narrative import SAMPLE_NOTICE, report_content
+
+QUARTER, HALF, _, _, YEAR = default_periods(2023)
+ON_TIME = StatusEntry(
+    "I.1", State.COMPLETED, completed_on=date(2023, 1, 20), document="45/KH-SGDĐT"
+)
+
+
+def task(task_id: str, text: str, leads: tuple[str, ...], schedule: str) -> Task:
+    return Task(task_id, text, "Báo cáo", "", "", parse_schedule(schedule), leads)
+
+
+@pytest.fixture
+def plan() -> Plan:
+    return Plan(
+        id="SO-2023",
+        year=2023,
+        title="Kế hoạch Cải cách hành chính năm 2023",
+        number="      /KH-SO",
+        basis="Quyết định số 2571/QĐ-UBND ngày 30/12/2022 của UBND tỉnh về Kế hoạch CCHC.",
+        agency=Agency(
+            superior="UBND TỈNH",
+            name="SỞ NỘI DUNG",
+            full_name="Sở Nông dân tỉnh X",
+            short_name="Sở ND",
+            symbol="SND",
+            place="Lâm Đồng",
+            focal_unit="VP",
+            signer_title="GIÁM ĐỐC",
+            signer_name="Nguyễn Văn A",
+            addressees=("UBND tỉnh", "Sở Nội vụ"),
+            recipients=("UBND tỉnh", "Các phòng thuộc Sở"),
+            archive="VT, VP",
+        ),
+        sections=(
+            Section("I", "Công tác chỉ đạo, điều hành CCHC", "I"),
+            Section("II", "Cải cách thể chế", "II.1"),
+        ),
+        tasks=(
+            task("I.1", "Xây dựng kế hoạch.", ("VP",), "Tháng 01/2023"),
+            task("I.2", "Tuyên truyền CCHC.", ("VP",), "Tháng 02/2023"),
+            task("II.1", "Rà soát văn bản.", ("ALL",), "Quý I/2023"),
+            task("II.2", "Góp ý dự thảo.", ("TT",), "Theo quy định"),
+        ),
+        targets=(
+            Target("CT01", "I.1", "Hồ sơ trực tuyến", Operator.AT_LEAST, Decimal(60), "%", "", ""),
+            Target("CT02", "I.2", "Mức hài lòng", Operator.MORE_THAN, Decimal(85), "%", "", ""),
+        ),
+        budget=(BudgetLine("KP1", "Tuyên truyền", 40_000_000), BudgetLine("KP2", "Hội nghị", 3)),
+        units=(
+            Unit("VP", "Văn phòng"),
+            Unit("TT", "Thanh tra Sở"),
+            Unit("ALL", "Các phòng thuộc Sở", kind=UnitKind.GROUP, members=("VP", "TT")),
+        ),
+        periods=default_periods(2023),
+    )
+
+
+def received(
+    period: Period,
+    unit: str,
+    entries: Sequence[StatusEntry] = (),
+    targets: Sequence[TargetFigure] = (),
+    budget: Sequence[BudgetFigure] = (),
+    *,
+    sample: bool = False,
+    saved: datetime | None = None,
+) -> Received:
+    source = SourceFile(f"{unit}.xlsx", "0" * 64, saved or datetime(2023, 1, 1))
+    answers = (tuple(entries), tuple(targets), tuple(budget))
+    return Received(source, Submission("SO-2023", period.id, unit, "1", *answers, sample=sample))
+
+
+def content(plan: Plan, period: Period, *files: Received) -> ReportContent:
+    return report_content(plan, period, consolidate(plan, period, files))
+
+
+def item(report: ReportContent, chapter: str, number: str) -> Item:
+    found: Chapter = next(c for c in report.chapters if c.number == chapter)
+    return next(i for i in found.items if i.number == number)
+
+
+def words(report: ReportContent) -> str:
+    """All paragraphs of the body."""
+    lines = [*report.opening]
+    for chapter in report.chapters:
+        lines += chapter.paragraphs
+        for part in chapter.items:
+            lines += part.paragraphs
+    return "\n".join([*lines, report.closing])
+
+
+def test_completion_is_given_over_all_tasks_and_over_those_due(plan: Plan) -> None:
+    report = content(plan, QUARTER, received(QUARTER, "VP", [ON_TIME]))
+    sentence = item(report, "I", "1").paragraphs[1]
+    assert "đã hoàn thành 1/4 nhiệm vụ, đạt 25% tổng số nhiệm vụ" in sentence
+    assert "trong số nhiệm vụ đến hạn, đã hoàn thành 1/2 nhiệm vụ, đạt 50%" in sentence
+
+
+def test_percentages_have_a_decimal_comma(plan: Plan) -> None:
+    short = replace(plan, tasks=plan.tasks[:3])
+    report = content(short, QUARTER, received(QUARTER, "VP", [ON_TIME]))
+    assert "1/3 nhiệm vụ, đạt 33,33%" in item(report, "I", "1").paragraphs[1]
+
+
+def test_no_percentage_of_due_tasks_is_given_when_none_is_due(plan: Plan) -> None:
+    later = replace(plan, tasks=plan.tasks[2:])
+    sentence = item(content(later, QUARTER), "I", "1").paragraphs[1]
+    assert sentence.endswith("; chưa có nhiệm vụ nào đến hạn hoàn thành.")
+
+
+@pytest.mark.parametrize("period", default_periods(2023), ids=lambda period: period.id)
+def test_the_states_add_up_to_the_number_of_tasks(plan: Plan, period: Period) -> None:
+    entries = [ON_TIME, StatusEntry("II.1", State.IN_PROGRESS)]
+    report = content(plan, period, received(period, "VP", entries))
+    sentence = item(report, "I", "1").paragraphs[2]
+    numbers = [int(number) for number in re.findall(r"(\d+) nhiệm vụ", sentence)]
+    assert sum(numbers) == len(plan.tasks)
+    for state in re.findall(r"\d+ nhiệm vụ ([^;.]+)", sentence):
+        assert DerivedState(state)
+
+
+def test_units_that_are_missing_or_late_are_named(plan: Plan) -> None:
+    late = received(QUARTER, "VP", [ON_TIME], saved=datetime(2023, 3, 18, 8))
+    sentence = item(content(plan, QUARTER, late), "I", "1").paragraphs[3]
+    assert sentence == (
+        "Có 1/2 đơn vị gửi báo cáo; chưa gửi báo cáo (1 đơn vị): Thanh tra Sở; "
+        "gửi sau hạn ngày 16/3/2023 (1 đơn vị): Văn phòng (trễ 2 ngày)."
+    )
+
+
+def test_money_has_dots_between_thousands_and_names_the_lines_that_are_known(plan: Plan) -> None:
+    money = [BudgetFigure("KP1", Decimal(21_500_000))]
+    report = content(plan, QUARTER, received(QUARTER, "VP", budget=money))
+    assert item(report, "I", "1").paragraphs[4] == (
+        "Kinh phí thực hiện Kế hoạch: đã thực hiện 21.500.000/40.000.003 đồng (53,75%); "
+        "số liệu của 1/2 nội dung chi."
+    )
+
+
+def test_money_that_nobody_reported_is_not_called_zero(plan: Plan) -> None:
+    sentence = item(content(plan, QUARTER), "I", "1").paragraphs[4]
+    assert "chưa có đơn vị báo cáo số liệu" in sentence
+    assert " 0" not in sentence
+
+
+def test_tasks_on_propaganda_stand_under_their_own_item(plan: Plan) -> None:
+    report = content(plan, QUARTER, received(QUARTER, "VP", [ON_TIME]))
+    assert "nhiệm vụ I.1" in " ".join(item(report, "I", "2").paragraphs)
+    assert item(report, "I", "4").paragraphs == (
+        "Kế hoạch đề ra 1 nhiệm vụ: chưa báo cáo.",
+        f"Các đơn vị chưa nêu kết quả cụ thể; nội dung bổ sung: {BLANK}",
+    )
+
+
+def test_results_name_the_unit_that_reports_and_its_document(plan: Plan) -> None:
+    entry = replace(ON_TIME, result="Đã ban hành.", document_date=date(2023, 1, 5))
+    report = content(plan, QUARTER, received(QUARTER, "VP", [entry]))
+    assert item(report, "I", "2").paragraphs[1] == (
+        "- Xây dựng kế hoạch (nhiệm vụ I.1): hoàn thành đúng hạn; theo báo cáo của Văn phòng: "
+        "Đã ban hành (văn bản số 45/KH-SGDĐT ngày 05/01/2023)."
+    )
+
+
+def test_units_that_say_the_same_stand_together(plan: Plan) -> None:
+    entry = StatusEntry("II.1", State.IN_PROGRESS, result="Đang rà soát")
+    files = [received(QUARTER, unit, [entry]) for unit in ("VP", "TT")]
+    paragraphs = item(content(plan, QUARTER, *files), "II", "1").paragraphs
+    assert paragraphs[1].endswith(
+        "đang thực hiện trong hạn, 0/2 đơn vị hoàn thành; "
+        "theo báo cáo của Văn phòng, Thanh tra Sở: Đang rà soát."
+    )
+
+
+def test_overdue_tasks_are_named_with_unit_days_and_expected_date(plan: Plan) -> None:
+    entry = StatusEntry("I.1", State.IN_PROGRESS, expected_on=date(2023, 4, 5))
+    report = content(plan, QUARTER, received(QUARTER, "VP", [entry]))
+    assert item(report, "I", "2").paragraphs[-2:] == (
+        "Có 1 nhiệm vụ quá hạn chưa hoàn thành:",
+        "- Xây dựng kế hoạch (nhiệm vụ I.1): Văn phòng quá hạn 42 ngày (hạn 31/01/2023), "
+        "dự kiến hoàn thành ngày 05/4/2023.",
+    )
+    shortcomings = item(report, "III", "2").paragraphs
+    assert "Có 1 nhiệm vụ quá hạn chưa hoàn thành: I.1 (Văn phòng, 42 ngày)." in shortcomings
+
+
+def test_due_tasks_of_which_nothing_was_reported_are_a_shortcoming(plan: Plan) -> None:
+    shortcomings = item(content(plan, QUARTER), "III", "2").paragraphs
+    assert (
+        "Có 2 nhiệm vụ đã đến hạn nhưng chưa có đủ báo cáo của đơn vị chủ trì: I.1, I.2."
+        in shortcomings
+    )
+
+
+def test_targets_are_given_with_actual_and_required_value(plan: Plan) -> None:
+    figures = [
+        TargetFigure("CT01", Decimal(13), Decimal(20)),
+        TargetFigure("CT02", Decimal(17), Decimal(20)),
+    ]
+    report = content(plan, QUARTER, received(QUARTER, "VP", targets=figures))
+    assert item(report, "III", "1").paragraphs[:3] == (
+        "Đạt 1/2 chỉ tiêu định lượng của Kế hoạch (50%); chưa đạt 1 chỉ tiêu.",
+        "Các chỉ tiêu đạt:",
+        "- Hồ sơ trực tuyến: thực hiện 65% (13/20), yêu cầu từ 60% trở lên.",
+    )
+    assert (
+        "- Mức hài lòng: thực hiện 85% (17/20), yêu cầu trên 85%."
+        in item(report, "III", "2").paragraphs
+    )
+
+
+def test_rounding_never_makes_a_missed_target_look_reached(plan: Plan) -> None:
+    figures = [TargetFigure("CT01", Decimal(59_999), Decimal(100_000))]
+    report = content(plan, QUARTER, received(QUARTER, "VP", targets=figures))
+    missed = next(p for p in item(report, "III", "2").paragraphs if "Hồ sơ" in p)
+    assert "59,999%" in missed
+
+
+def test_targets_without_figures_are_not_judged(plan: Plan) -> None:
+    report = content(plan, QUARTER)
+    assert item(report, "III", "1").paragraphs[0].startswith("Chưa có số liệu của 2 chỉ tiêu")
+    assert "chỉ tiêu" not in " ".join(item(report, "III", "2").paragraphs)
+
+
+def test_difficulties_and_proposals_are_attributed(plan: Plan) -> None:
+    entry = StatusEntry("II.2", difficulty="Thiếu người.", proposal="Bổ sung biên chế;")
+    report = content(plan, QUARTER, received(QUARTER, "TT", [entry]))
+    assert "- Thanh tra Sở (nhiệm vụ II.2): Thiếu người." in item(report, "III", "2").paragraphs
+    proposals = next(c for c in report.chapters if c.number == "V")
+    assert proposals.paragraphs[1] == "- Thanh tra Sở (nhiệm vụ II.2): Bổ sung biên chế."
+
+
+def test_next_work_names_the_open_tasks_that_fall_due(plan: Plan) -> None:
+    chapter = next(c for c in content(plan, QUARTER).chapters if c.number == "IV")
+    assert chapter.title == "PHƯƠNG HƯỚNG, NHIỆM VỤ QUÝ II NĂM 2023"
+    assert chapter.paragraphs[:2] == (
+        "Hoàn thành 1 nhiệm vụ đến hạn từ sau ngày 14/3/2023 đến hết ngày 31/3/2023:",
+        "- Rà soát văn bản (nhiệm vụ II.1): Văn phòng, Thanh tra Sở, hạn 31/3/2023.",
+    )
+
+
+def test_many_coming_tasks_are_given_by_number(plan: Plan) -> None:
+    many = tuple(task(f"II.{n}", f"Việc {n}.", ("VP",), "Trong năm 2023") for n in range(1, 13))
+    chapter = next(c for c in content(replace(plan, tasks=many), HALF).chapters if c.number == "IV")
+    assert chapter.paragraphs[1].startswith("- Cải cách thể chế (12 nhiệm vụ): II.1, II.2, ")
+
+
+def test_the_chapters_come_in_the_order_of_the_outline(plan: Plan) -> None:
+    report = content(plan, QUARTER)
+    assert [chapter.number for chapter in report.chapters] == ["I", "II", "III", "IV", "V"]
+    assert [part.title for part in report.chapters[1].items] == ["Cải cách thể chế"]
+
+
+@pytest.mark.parametrize(
+    ("period", "subject"),
+    [
+        (QUARTER, "Kết quả công tác cải cách hành chính quý I năm 2023"),
+        (
+            HALF,
+            "Kết quả công tác cải cách hành chính 6 tháng đầu năm 2023, phương hướng, nhiệm vụ "
+            "6 tháng cuối năm 2023",
+        ),
+        (
+            YEAR,
+            "Kết quả công tác cải cách hành chính năm 2023, phương hướng, nhiệm vụ năm 2024",
+        ),
+    ],
+)
+def test_longer_periods_look_ahead_in_the_subject(plan: Plan, period: Period, subject: str) -> None:
+    assert content(plan, period).subject == subject
+
+
+def test_the_basis_is_cited_once_and_the_data_window_is_told(plan: Plan) -> None:
+    report = content(plan, QUARTER)
+    assert report.opening[0].startswith("Thực hiện Quyết định số 2571/QĐ-UBND ngày 30/12/2022 ")
+    assert "Số liệu tính từ ngày 15/12/2022 đến ngày 14/3/2023." in report.opening[1]
+    assert words(report).count("2571/QĐ-UBND") == 1
+
+
+def test_head_addressees_and_recipients_follow_the_decree(plan: Plan) -> None:
+    report = content(plan, QUARTER)
+    assert report.number == f"{BLANK}/BC-SND"
+    assert report.place_and_date == f"Lâm Đồng, ngày {BLANK} tháng {BLANK} năm 2023"
+    assert report.addressees == ("- UBND tỉnh;", "- Sở Nội vụ.")
+    assert report.recipients == ("- Như trên;", "- Các phòng thuộc Sở;", "- Lưu: VT, VP.")
+    assert report.closing.endswith("./.")
+
+
+def test_one_addressee_stands_without_dash(plan: Plan) -> None:
+    agency = replace(plan.agency, addressees=("Sở Nội vụ;",))
+    assert content(replace(plan, agency=agency), QUARTER).addressees == ("Sở Nội vụ",)
+
+
+def test_the_appendix_keeps_the_plan_and_adds_result_and_note(plan: Plan) -> None:
+    entries = [ON_TIME, StatusEntry("II.1", State.COMPLETED, completed_on=date(2023, 2, 1))]
+    rows = content(plan, QUARTER, received(QUARTER, "VP", entries)).appendix.rows
+    assert [row.heading or row.number for row in rows] == [
+        "I. Công tác chỉ đạo, điều hành CCHC",
+        "1",
+        "2",
+        "II. Cải cách thể chế",
+        "1",
+        "2",
+    ]
+    assert rows[1].task == "Xây dựng kế hoạch."
+    assert rows[1].result == "Hoàn thành đúng hạn\nSố 45/KH-SGDĐT"
+    assert rows[4].result == "Đang thực hiện trong hạn, 1/2 đơn vị hoàn thành"
+    assert rows[4].note == "Chưa báo cáo: Thanh tra Sở"
+
+
+def test_conflicts_are_noted_and_left_to_a_person(plan: Plan) -> None:
+    joint = replace(plan, tasks=(task("I.1", "Việc chung.", ("VP", "TT"), "Tháng 01/2023"),))
+    files = [
+        received(QUARTER, unit, [replace(ON_TIME, document=document)])
+        for unit, document in (("VP", "45/KH-SND"), ("TT", "46/KH-SND"))
+    ]
+    report = content(joint, QUARTER, *files)
+    assert report.appendix.rows[1].note == "Các đơn vị ghi khác nhau: số, ký hiệu văn bản"
+    assert report.to_fill[-1].startswith("Nhiệm vụ I.1: thống nhất số, ký hiệu văn bản")
+
+
+def test_what_a_person_must_fill_in_is_listed(plan: Plan) -> None:
+    listed = content(plan, QUARTER).to_fill
+    assert listed[0] == "Trang đầu: số, ngày ban hành của Báo cáo"
+    assert "Mục III.3. Nguyên nhân" in listed
+    assert "Mục V. KIẾN NGHỊ, ĐỀ XUẤT" in listed
+
+
+def test_samples_are_declared(plan: Plan) -> None:
+    assert content(plan, QUARTER).sample_notice == ""
+    sample = received(QUARTER, "VP", [ON_TIME], sample=True)
+    assert content(plan, QUARTER, sample).sample_notice == SAMPLE_NOTICE
+
+
+def test_an_empty_plan_still_gives_a_report(plan: Plan) -> None:
+    bare = replace(plan, tasks=(), targets=(), budget=(), sections=())
+    nothing = Consolidation(
+        plan=bare.id,
+        plan_digest="",
+        period=QUARTER.id,
+        received=(),
+        uses=(),
+        entries=(),
+        tasks=(),
+        units=(),
+        targets=(),
+        budget=(),
+        difficulties=(),
+        proposals=(),
+        conflicts=(),
+        diagnostics=(),
+    )
+    report = report_content(bare, QUARTER, nothing)
+    assert "Kế hoạch không có chỉ tiêu định lượng" in words(report)
