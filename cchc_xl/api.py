@@ -1,0 +1,250 @@
+"""The verbs: the one place where reading, deciding and writing meet.
+
+Every function takes paths and gives values; messages and exit codes are the business of the faces.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchc_xl.domain.consolidation import Consolidation, FileUse, Received
+from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, Read, Severity, diagnose
+from cchc_xl.domain.periods import Period
+from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.report import ReportContent
+from cchc_xl.domain.submission import SourceFile, Submission
+from cchc_xl.excel.form_reader import read_form
+from cchc_xl.excel.form_writer import form_file_name, write_form
+from cchc_xl.excel.plan_workbook import read_plan
+from cchc_xl.excel.sheets import last_saved
+from cchc_xl.excel.summary_reader import read_summary
+from cchc_xl.excel.summary_writer import write_summary
+from cchc_xl.files import sha256
+from cchc_xl.forms.unit_form import build_form
+from cchc_xl.rules.consolidate import consolidate as join
+from cchc_xl.rules.entry_checks import check_submission
+from cchc_xl.rules.narrative import report_content
+from cchc_xl.word.report import write_report
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being worked on, how many are done and how many there are."""
+
+_NOT_FORMS = ("~$", ".", "thumbs.db", "desktop.ini")
+"""Beginnings of names, in lower case, of files that programs leave beside a person's own."""
+
+
+def _silent(what: str, done: int, total: int) -> None:
+    """Show no progress."""
+
+
+def check_plan(path: Path) -> Read[Plan]:
+    """The plan of a plan workbook with everything that is wrong or doubtful about it (P1xx)."""
+    return read_plan(path)
+
+
+def load_plan(path: Path) -> Plan:
+    """The plan of a plan workbook that is to be worked with.
+
+    Raises:
+        CchcError: the first error of the plan workbook, when there is no plan in it.
+    """
+    read = read_plan(path)
+    if read.value is None:
+        raise CchcError(_worst(read.diagnostics))
+    return read.value
+
+
+def _worst(diagnostics: Sequence[Diagnostic]) -> Diagnostic:
+    return next((d for d in diagnostics if d.severity is Severity.ERROR), diagnostics[0])
+
+
+def find_period(plan: Plan, period_id: str) -> Period:
+    """The reporting period of that id.
+
+    Raises:
+        CchcError: C107, when the plan has none.
+    """
+    for period in plan.periods:
+        if period.id.casefold() == period_id.strip().casefold():
+            return period
+    known = ", ".join(period.id for period in plan.periods)
+    raise CchcError(diagnose("C107", value=period_id, allowed=known))
+
+
+def generate(
+    plan_path: Path,
+    period_id: str,
+    out_dir: Path,
+    *,
+    previous: Path | None = None,
+    units: Sequence[str] = (),
+    sample: bool = False,
+    progress: Progress = _silent,
+) -> tuple[Path, ...]:
+    """Write a form for each unit that has something to answer; the paths in the plan's order.
+
+    ``previous`` is the consolidated workbook of an earlier period, from which the forms are filled
+    in. ``units`` restricts the work to some codes.
+
+    Raises:
+        CchcError: no plan (P1xx, W1xx), no such period (C107), no such unit (C108), no such
+            consolidated workbook (W107), or a file that cannot be written (W108).
+    """
+    plan = load_plan(plan_path)
+    period = find_period(plan, period_id)
+    codes = _chosen(plan, units)
+    answers = _last_answers(plan, previous) if previous else {}
+    paths: list[Path] = []
+    for done, code in enumerate(codes):
+        progress(plan.unit(code).name, done, len(codes))
+        form = build_form(plan, period, code, previous=answers.get(code), sample=sample)
+        paths.append(out_dir / form_file_name(period.id, code))
+        write_form(form, paths[-1])
+    progress("", len(codes), len(codes))
+    return tuple(paths)
+
+
+def _chosen(plan: Plan, units: Sequence[str]) -> tuple[str, ...]:
+    codes = plan.units_with_a_form()
+    known = {code.casefold(): code for code in codes}
+    for unit in units:
+        if unit.casefold() not in known:
+            raise CchcError(diagnose("C108", value=unit, allowed=", ".join(codes)))
+    wanted = {known[unit.casefold()] for unit in units} or set(codes)
+    return tuple(code for code in codes if code in wanted)
+
+
+def _last_answers(plan: Plan, previous: Path) -> dict[str, Submission]:
+    consolidation = load_summary(plan, previous).value
+    if consolidation is None:  # pragma: no cover - load_summary raises then
+        return {}
+    pairs = zip(consolidation.received, consolidation.uses, strict=True)
+    return {
+        received.submission.unit: received.submission
+        for received, use in pairs
+        if received.submission and use is FileUse.USED
+    }
+
+
+def find_returned(paths: Iterable[Path], *, leave_out: Path | None = None) -> tuple[Path, ...]:
+    """The files that are named, and all files of the folders that are named, sorted by path.
+
+    Folders are not searched further down. Lock files (``~$…``) and hidden files are passed over,
+    everything else in a folder counts as sent by somebody. ``leave_out`` is our own output.
+
+    Raises:
+        CchcError: W101 for a path that is not there, C105 when there is no file at all.
+    """
+    given = tuple(paths)
+    found: dict[Path, None] = {}
+    for path in given:
+        if not path.exists():
+            raise CchcError(diagnose("W101", Place(file=path.name), value=path))
+        inside = sorted(path.iterdir()) if path.is_dir() else [path]
+        for file in inside:
+            if file.is_file() and not file.name.casefold().startswith(_NOT_FORMS):
+                found[file.resolve()] = None
+    if leave_out is not None:
+        found.pop(leave_out.resolve(), None)
+    if not found:
+        raise CchcError(diagnose("C105", value=", ".join(str(path) for path in given)))
+    return tuple(found)
+
+
+def receive(path: Path, plan: Plan | None = None, period: Period | None = None) -> Received:
+    """Read and check one returned file. Never raises for what is in it.
+
+    Without ``plan`` only what the file itself tells is checked; without ``period`` the one that
+    the form names.
+    """
+    source = SourceFile(path.name, sha256(path), last_saved(path))
+    read = read_form(path)
+    submission = read.value
+    if submission is None or plan is None:
+        return Received(source, submission, read.diagnostics)
+    named = next((p for p in plan.periods if p.id == submission.period), None)
+    against = period or named or plan.periods[0]
+    checked = check_submission(submission, plan, against, file=path.name, noticed=read.diagnostics)
+    return Received(source, submission, (*read.diagnostics, *checked))
+
+
+def check(
+    paths: Iterable[Path], plan_path: Path | None = None, *, progress: Progress = _silent
+) -> tuple[Received, ...]:
+    """Read and check returned files.
+
+    Raises:
+        CchcError: no plan workbook (P1xx, W1xx), a path that is not there (W101), no file (C105).
+    """
+    plan = load_plan(plan_path) if plan_path else None
+    return _receive_all(find_returned(paths), plan, None, progress)
+
+
+def _receive_all(
+    files: Sequence[Path], plan: Plan | None, period: Period | None, progress: Progress
+) -> tuple[Received, ...]:
+    received: list[Received] = []
+    for done, file in enumerate(files):
+        progress(file.name, done, len(files))
+        received.append(receive(file, plan, period))
+    progress("", len(files), len(files))
+    return tuple(received)
+
+
+def consolidate(
+    paths: Iterable[Path],
+    plan_path: Path,
+    period_id: str,
+    out: Path,
+    *,
+    progress: Progress = _silent,
+) -> Consolidation:
+    """Read, check and join the returned files, and write the consolidated workbook.
+
+    Raises:
+        CchcError: no plan (P1xx, W1xx), no such period (C107), a path that is not there (W101), no
+            file (C105), or an output that cannot be written (W108).
+    """
+    plan = load_plan(plan_path)
+    period = find_period(plan, period_id)
+    files = find_returned(paths, leave_out=out)
+    consolidation = join(plan, period, _receive_all(files, plan, period, progress))
+    write_summary(plan, consolidation, out)
+    return consolidation
+
+
+def load_summary(plan: Plan, path: Path) -> Read[Consolidation]:
+    """The consolidation of a consolidated workbook; its value is never None.
+
+    Raises:
+        CchcError: the file is no consolidated workbook of this plan (W101–W103, W107, S101, C107).
+    """
+    read = read_summary(path, plan)
+    if read.value is None:
+        raise CchcError(_worst(read.diagnostics))
+    return read
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A written report: what it says, and what was noticed on the way."""
+
+    content: ReportContent
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def report(
+    summary_path: Path, plan_path: Path, out: Path, *, template: Path | None = None
+) -> Reported:
+    """Write the periodic report of a consolidated workbook.
+
+    Raises:
+        CchcError: no plan, no consolidated workbook, a fault in the template (T1xx), or an output
+            that cannot be written (W108).
+    """
+    plan = load_plan(plan_path)
+    read = load_summary(plan, summary_path)
+    assert read.value is not None
+    content = report_content(plan, plan.period(read.value.period), read.value)
+    write_report(content, out, template)
+    return Reported(content, read.diagnostics)

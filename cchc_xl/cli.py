@@ -1,0 +1,377 @@
+"""The command line. It parses words, calls the verbs of ``api`` and shows what they give."""
+
+import functools
+import gettext
+import json
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import Progress as ProgressBar
+from rich.table import Table
+
+from cchc_xl import __version__, api, demo
+from cchc_xl.domain.consolidation import Consolidation, DerivedState, FileUse, Received, Tally
+from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Severity, errors
+from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.text import format_number, format_percent
+from cchc_xl.rules.messages import message_lines
+
+os.environ.setdefault("LANGUAGE", "vi")
+gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
+
+FILE = click.Path(path_type=Path)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command has to say, for people and as JSON."""
+
+    lines: Sequence[str | Table]
+    data: dict[str, object]
+    diagnostics: Sequence[Diagnostic] = ()
+    failing: bool = True
+    """Whether errors among the diagnostics make the exit code 1."""
+
+
+def _command(function: Callable[..., Outcome]) -> Callable[..., None]:
+    """Show the outcome of a command, or why it could not go on, and end with the exit code."""
+
+    @click.option("--json", "as_json", is_flag=True, help="Chỉ in một tài liệu JSON ra stdout.")
+    @functools.wraps(function)
+    def shown(*, as_json: bool, **arguments: Any) -> None:
+        try:
+            outcome = function(**arguments)
+        except CchcError as error:
+            outcome = Outcome((), {}, (error.diagnostic,))
+            _show(outcome, as_json=as_json)
+            sys.exit(1)
+        _show(outcome, as_json=as_json)
+        sys.exit(1 if outcome.failing and errors(outcome.diagnostics) else 0)
+
+    return shown
+
+
+def _show(outcome: Outcome, *, as_json: bool) -> None:
+    if as_json:
+        document = outcome.data | {"diagnostics": [d.as_json() for d in outcome.diagnostics]}
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        return
+    console = Console(highlight=False, soft_wrap=True, markup=False)
+    for line in message_lines(outcome.diagnostics):
+        console.print(line)
+    for item in outcome.lines:
+        console.print(item)
+
+
+@contextmanager
+def _progress() -> Iterator[api.Progress]:
+    """A bar on the terminal's error stream; nothing where no terminal is."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with ProgressBar(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def show(what: str, done: int, total: int) -> None:
+            bar.update(task, description=what, completed=done, total=total)
+
+        yield show
+
+
+class _Command(click.Command):
+    """A command whose usage line is Vietnamese."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings | {"options_metavar": "[TÙY CHỌN]"})
+
+
+class _Group(click.Group):
+    """A group of such commands."""
+
+    command_class = _Command
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        words = {"options_metavar": "[TÙY CHỌN]", "subcommand_metavar": "LỆNH ..."}
+        super().__init__(*args, **settings | words)
+
+
+class _Main(_Group):
+    """All commands; a fault of ours ends with exit code 3 and a log file."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except Exception:
+            _report_bug()
+
+
+def _report_bug() -> NoReturn:
+    name = f"cchc-xl-{datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}.log"
+    log = Path(tempfile.gettempdir()) / name
+    log.write_text(f"cchc_xl {__version__}\n{sys.argv}\n{traceback.format_exc()}", encoding="utf-8")
+    click.echo(
+        "Lỗi của chương trình, không phải do tệp của anh/chị. "
+        f"Gửi tệp nhật ký này cho người phụ trách kỹ thuật: {log}",
+        err=True,
+    )
+    sys.exit(3)
+
+
+@click.group(cls=_Main)
+@click.version_option(__version__, prog_name="cchc-xl")
+def main() -> None:
+    """Theo dõi, tổng hợp và báo cáo kế hoạch cải cách hành chính bằng Excel.
+
+    \b
+    Ví dụ: cchc-xl demo
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # A Windows console that is redirected writes another encoding, which lacks our letters.
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+@main.group(cls=_Group)
+def plan() -> None:
+    """Làm việc với sổ kế hoạch.
+
+    \b
+    Ví dụ: cchc-xl plan check ke-hoach-cchc-2023.xlsx
+    """
+
+
+@plan.command("check")
+@click.argument("plan_path", metavar="PLAN.xlsx", type=FILE)
+@_command
+def plan_check(plan_path: Path) -> Outcome:
+    """Kiểm tra sổ kế hoạch: đơn vị, phân công, thời hạn, chỉ tiêu, văn bản viện dẫn.
+
+    \b
+    Ví dụ: cchc-xl plan check ke-hoach-cchc-2023.xlsx --json
+    """
+    read = api.check_plan(plan_path)
+    if read.value is None:
+        return Outcome((), {}, read.diagnostics)
+    facts = _plan_facts(read.value)
+    sections = " + ".join(str(number) for number in facts["sections"].values())
+    lines = [
+        f"{read.value.title}: {facts['tasks']} nhiệm vụ ({sections}), "
+        f"{facts['targets']} chỉ tiêu, kinh phí {format_number(facts['budget_total'])} đồng, "
+        f"{len(facts['units'])} đơn vị có biểu.",
+        _count_line(read.diagnostics),
+    ]
+    return Outcome(lines, {"plan": facts}, read.diagnostics)
+
+
+def _plan_facts(plan: Plan) -> dict[str, Any]:
+    return {
+        "id": plan.id,
+        "year": plan.year,
+        "tasks": len(plan.tasks),
+        "sections": {s.id: sum(t.section == s.id for t in plan.tasks) for s in plan.sections},
+        "tasks_without_due_date": [task.id for task in plan.tasks if not task.due_dates],
+        "targets": len(plan.targets),
+        "budget_lines": len(plan.budget),
+        "budget_total": sum(line.amount for line in plan.budget),
+        "units": list(plan.units_with_a_form()),
+        "periods": [period.id for period in plan.periods],
+    }
+
+
+def _count_line(diagnostics: Sequence[Diagnostic]) -> str:
+    wrong = errors(diagnostics)
+    return f"{wrong} lỗi, {len(diagnostics) - wrong} cảnh báo."
+
+
+@main.command()
+@click.argument("plan_path", metavar="PLAN.xlsx", type=FILE)
+@click.option("--period", required=True, metavar="KỲ", help="Kỳ báo cáo, ví dụ 2023-Q1.")
+@click.option("--out", required=True, metavar="DIR", type=FILE, help="Thư mục ghi các biểu.")
+@click.option(
+    "--previous",
+    metavar="SUMMARY.xlsx",
+    type=FILE,
+    help="Sổ tổng hợp kỳ trước, để điền sẵn.",
+)
+@click.option("--unit", "units", multiple=True, metavar="MÃ", help="Chỉ lập biểu của đơn vị này.")
+@_command
+def generate(
+    plan_path: Path, period: str, out: Path, previous: Path | None, units: tuple[str, ...]
+) -> Outcome:
+    """Lập biểu của kỳ cho từng đơn vị.
+
+    \b
+    Ví dụ: cchc-xl generate ke-hoach-cchc-2023.xlsx --period 2023-Q1 --out bieu-gui-di
+    """
+    with _progress() as progress:
+        paths = api.generate(
+            plan_path, period, out, previous=previous, units=units, progress=progress
+        )
+    lines = [f"Đã lập {len(paths)} biểu trong {out}:", *(f"  {path.name}" for path in paths)]
+    return Outcome(lines, {"forms": [str(path) for path in paths]})
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="FILE|DIR...", type=FILE)
+@click.option(
+    "--plan",
+    "plan_path",
+    metavar="PLAN.xlsx",
+    type=FILE,
+    help="Sổ kế hoạch, để kiểm tra cả thời hạn, chỉ tiêu, kinh phí.",
+)
+@_command
+def check(paths: tuple[Path, ...], plan_path: Path | None) -> Outcome:
+    """Kiểm tra các biểu gửi về, không tổng hợp.
+
+    \b
+    Ví dụ: cchc-xl check bieu-nhan-ve --plan ke-hoach-cchc-2023.xlsx
+    """
+    with _progress() as progress:
+        received = api.check(paths, plan_path, progress=progress)
+    found = [d for file in received for d in file.diagnostics]
+    lines = [f"Đã kiểm tra {len(received)} tệp: {_count_line(found)}"]
+    if plan_path is None:
+        lines.append("Chưa có --plan: chỉ kiểm tra được cách ghi, chưa đối chiếu với kế hoạch.")
+    return Outcome(lines, {"files": [_file_facts(file) for file in received]}, found)
+
+
+def _file_facts(file: Received) -> dict[str, object]:
+    submission = file.submission
+    wrong = errors(file.diagnostics)
+    return {
+        "file": file.source.name,
+        "sha256": file.source.sha256,
+        "received": file.source.received.isoformat(),
+        "unit": submission.unit if submission else None,
+        "period": submission.period if submission else None,
+        "rows": len(submission.entries) if submission else 0,
+        "answered": sum(entry.answered for entry in submission.entries) if submission else 0,
+        "errors": wrong,
+        "warnings": len(file.diagnostics) - wrong,
+    }
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="FILE|DIR...", type=FILE)
+@click.option("--plan", "plan_path", required=True, metavar="PLAN.xlsx", type=FILE)
+@click.option("--period", required=True, metavar="KỲ", help="Kỳ báo cáo, ví dụ 2023-Q1.")
+@click.option("--out", required=True, metavar="SUMMARY.xlsx", type=FILE, help="Sổ tổng hợp.")
+@_command
+def consolidate(paths: tuple[Path, ...], plan_path: Path, period: str, out: Path) -> Outcome:
+    """Tổng hợp các biểu gửi về thành sổ tổng hợp.
+
+    \b
+    Ví dụ: cchc-xl consolidate bieu-nhan-ve --plan ke-hoach-cchc-2023.xlsx --period 2023-Q1
+    --out tong-hop-2023-Q1.xlsx
+    """
+    with _progress() as progress:
+        result = api.consolidate(paths, plan_path, period, out, progress=progress)
+    lines: list[str | Table] = [_tally_table(result), _count_line(result.diagnostics)]
+    lines.append(f"Đã ghi sổ tổng hợp: {out}")
+    data = {"summary": str(out)} | _consolidation_facts(result)
+    return Outcome(lines, data, result.diagnostics)
+
+
+def _tally_table(result: Consolidation) -> Table:
+    tally = Tally.of(task.state for task in result.tasks)
+    table = Table("Tình trạng nhiệm vụ", "Số nhiệm vụ", "Tỷ lệ")
+    for state in DerivedState:
+        number = tally.count(state)
+        table.add_row(state.value, str(number), format_percent(number, tally.total) or "")
+    table.add_row("tổng số", str(tally.total), "")
+    return table
+
+
+def _consolidation_facts(result: Consolidation) -> dict[str, object]:
+    pairs = zip(result.received, result.uses, strict=True)
+    tally = Tally.of(task.state for task in result.tasks)
+    return {
+        "period": result.period,
+        "tasks": {state.name.lower(): tally.count(state) for state in DerivedState},
+        "targets_reached": sum(target.reached is True for target in result.targets),
+        "targets_missed": sum(target.reached is False for target in result.targets),
+        "missing": list(result.missing),
+        "late": list(result.late),
+        "conflicts": len(result.conflicts),
+        "files": [
+            _file_facts(file) | {"used": use is FileUse.USED, "use": use.value}
+            for file, use in pairs
+        ],
+    }
+
+
+@main.command()
+@click.argument("summary_path", metavar="SUMMARY.xlsx", type=FILE)
+@click.option("--plan", "plan_path", required=True, metavar="PLAN.xlsx", type=FILE)
+@click.option("--out", required=True, metavar="REPORT.docx", type=FILE, help="Báo cáo Word.")
+@click.option("--template", metavar="T.docx", type=FILE, help="Mẫu Word riêng của cơ quan.")
+@_command
+def report(summary_path: Path, plan_path: Path, out: Path, template: Path | None) -> Outcome:
+    """Lập báo cáo Word từ sổ tổng hợp.
+
+    \b
+    Ví dụ: cchc-xl report tong-hop-2023-Q1.xlsx --plan ke-hoach-cchc-2023.xlsx
+    --out bao-cao-2023-Q1.docx
+    """
+    result = api.report(summary_path, plan_path, out, template=template)
+    to_fill = result.content.to_fill
+    lines = [f"Đã ghi báo cáo: {out}"]
+    if to_fill:
+        lines += ["Còn phải viết hoặc quyết định:", *(f"  – {item}" for item in to_fill)]
+    return Outcome(lines, {"report": str(out), "to_fill": list(to_fill)}, result.diagnostics)
+
+
+@main.command("demo")
+@click.argument("folder", metavar="[DIR]", default="demo", type=FILE)
+@_command
+def run_demo(folder: Path) -> Outcome:
+    """Chạy trọn quy trình trên kế hoạch năm 2023 với số liệu mẫu.
+
+    \b
+    Ví dụ: cchc-xl demo thu-nghiem
+    """
+    with _progress() as progress:
+        made = demo.run(folder, progress=progress)
+    lines = [f"Đã chạy trọn quy trình với số liệu mẫu, kết quả trong {folder}:"]
+    lines.append(f"  {demo.PLAN_NAME}: sổ kế hoạch")
+    for step in made:
+        found = step.consolidation.diagnostics
+        lines += [
+            f"  {step.period.id} ({step.period.label})",
+            f"    {step.forms.name}: {len(list(step.forms.iterdir()))} biểu gửi các đơn vị",
+            f"    {step.returned.name}: {len(step.consolidation.received)} biểu đã điền",
+            f"    {step.summary.name}: sổ tổng hợp, {_count_line(found)}",
+            f"    {step.report.name}: báo cáo Word",
+        ]
+    last = made[-1]
+    lines.append(f"Mở trước: {last.report} và {last.summary}")
+    data: list[dict[str, object]] = [
+        {
+            "forms": str(step.forms),
+            "returned": str(step.returned),
+            "summary": str(step.summary),
+            "report": str(step.report),
+        }
+        | _consolidation_facts(step.consolidation)
+        for step in made
+    ]
+    found_all = [d for step in made for d in step.consolidation.diagnostics]
+    facts: dict[str, object] = {"plan": str(folder / demo.PLAN_NAME), "made": data}
+    return Outcome(lines, facts, _without_place(found_all), failing=False)
+
+
+def _without_place(found: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
+    """The demonstration's faults are meant: people see their number, JSON shows them all."""
+    return [d for d in found if d.severity is Severity.ERROR]

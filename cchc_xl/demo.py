@@ -1,0 +1,121 @@
+"""The demonstration: the whole way on the 2023 plan, with sample answers and their usual faults."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
+from importlib import resources
+from pathlib import Path
+
+from cchc_xl import api
+from cchc_xl.domain.consolidation import Consolidation
+from cchc_xl.domain.periods import Period
+from cchc_xl.domain.plan import Plan
+from cchc_xl.excel.form_filler import Typed, fill_form
+from cchc_xl.files import whole
+from cchc_xl.forms.unit_form import VERSION
+from cchc_xl.rules.samples import sample_submission
+
+PLAN_NAME = "ke-hoach-cchc-2023.xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What goes wrong in a period of the demonstration."""
+
+    period: str
+    missing: str
+    """Code of the unit that sends nothing."""
+    late: str
+    """Code of the unit that sends its form three days after the due date."""
+    typed: Mapping[str, Typed] = field(default_factory=dict)
+    """By unit code: texts pasted over cells, past all validation."""
+
+
+SCENES = (
+    Scene(
+        "2023-Q1",
+        missing="QLCL",
+        late="CNTT",
+        typed={
+            "KHTC": {("VI.2", "state"): "Gần xong", ("VI.4", "completed_on"): "31/02/2023"},
+            "TTRA": {("III.14", "document"): "12/BC-TTr"},
+            "GDTH": {("CT04", "denominator"): "năm mươi"},
+        },
+    ),
+    Scene(
+        "2023-6T",
+        missing="GDMN",
+        late="GDTRH",
+        typed={
+            "TTRA": {("V.2", "document"): "27/BC-TTr"},
+            "KHTC": {("KP04", "spent"): "150.000.000"},
+        },
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What the demonstration has written for one period."""
+
+    period: Period
+    forms: Path
+    """Folder of the forms as they are sent out."""
+    returned: Path
+    """Folder of the forms as they come back."""
+    summary: Path
+    report: Path
+    consolidation: Consolidation
+
+
+def run(
+    folder: Path, *, progress: api.Progress = lambda what, done, total: None
+) -> tuple[Made, ...]:
+    """Go the whole way for 2023-Q1, and again for 2023-6T with forms filled in from the first.
+
+    Raises:
+        CchcError: W108, when the folder cannot be written.
+    """
+    plan_path = folder / PLAN_NAME
+    shipped = resources.files("cchc_xl.workbooks") / PLAN_NAME
+    with whole(plan_path) as temporary:
+        temporary.write_bytes(shipped.read_bytes())
+    plan = api.load_plan(plan_path)
+    made: list[Made] = []
+    for scene in SCENES:
+        previous = made[-1].summary if made else None
+        made.append(_play(plan, plan_path, scene, folder, previous, progress))
+    return tuple(made)
+
+
+def _play(
+    plan: Plan,
+    plan_path: Path,
+    scene: Scene,
+    folder: Path,
+    previous: Path | None,
+    progress: api.Progress,
+) -> Made:
+    period = plan.period(scene.period)
+    home = folder / period.id
+    forms, returned = home / "bieu-gui-di", home / "bieu-nhan-ve"
+    paths = api.generate(
+        plan_path, period.id, forms, previous=previous, sample=True, progress=progress
+    )
+    for code, path in zip(plan.units_with_a_form(), paths, strict=True):
+        if code != scene.missing:
+            _send_back(plan, period, scene, code, path, returned)
+    summary, report = home / f"tong-hop-{period.id}.xlsx", home / f"bao-cao-{period.id}.docx"
+    consolidation = api.consolidate([returned], plan_path, period.id, summary, progress=progress)
+    api.report(summary, plan_path, report)
+    return Made(period, forms, returned, summary, report, consolidation)
+
+
+def _send_back(
+    plan: Plan, period: Period, scene: Scene, unit: str, form: Path, returned: Path
+) -> None:
+    """Fill a form as its unit would and put it into the folder of returned files."""
+    day = period.unit_due + timedelta(days=3 if unit == scene.late else -1)
+    answers = sample_submission(plan, period, unit, VERSION)
+    saved = datetime.combine(day, time(9, 30))
+    fill_form(form, returned / form.name, answers, saved, scene.typed.get(unit))

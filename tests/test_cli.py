@@ -1,0 +1,196 @@
+"""The command line: what it prints, its JSON, its exit codes."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+from click.testing import CliRunner, Result
+
+from cchc_xl import api, cli
+from cchc_xl.cli import main
+from cchc_xl.workbooks.plan_source import WORKBOOK
+
+
+def run(*words: object) -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def as_json(result: Result) -> Any:
+    return json.loads(result.stdout)
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which the demonstration has run."""
+    folder = tmp_path_factory.mktemp("cli")
+    assert run("demo", folder).exit_code == 0
+    return folder
+
+
+@pytest.fixture
+def returned(home: Path) -> Path:
+    return home / "2023-Q1" / "bieu-nhan-ve"
+
+
+def test_plan_check_counts_what_the_plan_holds() -> None:
+    result = run("plan", "check", WORKBOOK, "--json")
+    facts = as_json(result)["plan"]
+    assert result.exit_code == 0
+    assert facts["tasks"] == 45
+    assert list(facts["sections"].values()) == [5, 8, 14, 4, 3, 5, 6]
+    assert (facts["targets"], facts["budget_total"]) == (25, 43_000_000)
+    assert facts["tasks_without_due_date"] == ["I.4", "II.4", "III.1", "III.5"]
+    assert "45 nhiệm vụ (5 + 8 + 14 + 4 + 3 + 5 + 6)" in run("plan", "check", WORKBOOK).output
+
+
+def test_a_diagnostic_in_json_has_all_its_parts(returned: Path) -> None:
+    result = run("check", returned, "--plan", WORKBOOK, "--json")
+    assert result.exit_code == 1
+    found = as_json(result)["diagnostics"]
+    state = next(d for d in found if d["code"] == "S201")
+    assert state["severity"] == "error"
+    assert state["file"] == "2023-Q1_KHTC.xlsx"
+    assert (state["sheet"], state["cell"]) == ("Nhiệm vụ", "G21")
+    assert state["message"] and state["remedy"]
+    assert (state["unit"], state["task"], state["value"]) == ("KHTC", "VI.2", "Gần xong")
+
+
+def test_check_without_a_plan_says_what_it_could_not_check(returned: Path) -> None:
+    result = run("check", returned / "2023-Q1_TCHC.xlsx")
+    assert result.exit_code == 0
+    assert "Chưa có --plan" in result.output
+
+
+def test_generate_writes_forms_and_lists_them(tmp_path: Path) -> None:
+    out = tmp_path / "biểu"
+    result = run("generate", WORKBOOK, "--period", "2023-Q1", "--out", out, "--unit", "tchc")
+    assert result.exit_code == 0
+    assert [path.name for path in out.iterdir()] == ["2023-Q1_TCHC.xlsx"]
+    assert "2023-Q1_TCHC.xlsx" in result.output
+
+
+def test_generate_fills_in_from_a_previous_summary(home: Path, tmp_path: Path) -> None:
+    previous = home / "2023-Q1" / "tong-hop-2023-Q1.xlsx"
+    result = run(
+        *("generate", WORKBOOK, "--period", "2023-6T", "--out", tmp_path),
+        *("--previous", previous, "--json"),
+    )
+    assert result.exit_code == 0
+    forms = as_json(result)["forms"]
+    assert len(forms) == 8
+    first = api.receive(Path(forms[0])).submission
+    assert first is not None and first.entries[0].state is not None
+
+
+def test_consolidate_writes_in_spite_of_errors_and_ends_with_1(
+    returned: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "tổng hợp.xlsx"
+    words = ("consolidate", returned, "--plan", WORKBOOK, "--period", "2023-Q1", "--out", out)
+    result = run(*words, "--json")
+    assert result.exit_code == 1
+    facts = as_json(result)
+    assert (facts["missing"], facts["late"]) == (["QLCL"], ["CNTT"])
+    assert sum(facts["tasks"].values()) == 45
+    assert len(facts["files"]) == 7 and out.exists()
+    shown = run(*words).output
+    assert "hoàn thành đúng hạn" in shown and str(out) in shown
+
+
+def test_report_writes_the_document_and_says_what_is_left_to_write(
+    home: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "báo cáo.docx"
+    summary = home / "2023-Q1" / "tong-hop-2023-Q1.xlsx"
+    result = run("report", summary, "--plan", WORKBOOK, "--out", out)
+    assert result.exit_code == 0
+    assert out.exists()
+    assert "Còn phải viết hoặc quyết định:" in result.output
+
+
+def test_the_demo_tells_what_to_open_first(home: Path, tmp_path: Path) -> None:
+    result = run("demo", tmp_path / "Thư mục thử", "--json")
+    assert result.exit_code == 0
+    assert [Path(step["report"]).exists() for step in as_json(result)["made"]] == [True, True]
+    assert "Mở trước" in run("demo", tmp_path / "2").output
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("plan", "check", "không-có.xlsx"), "W101"),
+        (("generate", WORKBOOK, "--period", "2023-Q9", "--out", "x"), "C107"),
+        (("generate", WORKBOOK, "--period", "2023-Q1", "--out", "x", "--unit", "ABC"), "C108"),
+        (("check", "không-có"), "W101"),
+        (("report", WORKBOOK, "--plan", WORKBOOK, "--out", "x.docx"), "W107"),
+    ],
+)
+def test_work_that_cannot_go_on_ends_with_1_and_one_diagnostic(
+    words: tuple[object, ...], code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(*words, "--json")
+    assert result.exit_code == 1
+    assert [d["code"] for d in as_json(result)["diagnostics"]] == [code]
+    assert list(tmp_path.iterdir()) == []
+    shown = run(*words)
+    assert code in shown.output and "Traceback" not in shown.output
+
+
+def test_an_empty_folder_is_c105(tmp_path: Path) -> None:
+    (tmp_path / "~$2023-Q1_TCHC.xlsx").write_bytes(b"lock")
+    result = run("check", tmp_path)
+    assert result.exit_code == 1
+    assert "C105" in result.output
+
+
+def test_any_other_file_in_the_folder_is_told(returned: Path, tmp_path: Path) -> None:
+    shutil.copy(returned / "2023-Q1_TCHC.xlsx", tmp_path)
+    (tmp_path / "công văn.docx").write_bytes(b"PK")
+    result = run("check", tmp_path, "--json")
+    assert [(d["code"], d["file"]) for d in as_json(result)["diagnostics"]] == [
+        ("W102", "công văn.docx")
+    ]
+
+
+def test_wrong_usage_ends_with_2_in_vietnamese() -> None:
+    result = run("generate")
+    assert result.exit_code == 2
+    assert "Thiếu tham số" in result.output and "Cách dùng:" in result.output
+    assert "Không có lệnh" in run("plan", "chek").output
+
+
+def test_a_fault_of_ours_ends_with_3_and_names_a_log(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def broken(path: Path) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(api, "check_plan", broken)
+    monkeypatch.setattr(cli.tempfile, "gettempdir", lambda: str(tmp_path))
+    result = run("plan", "check", WORKBOOK)
+    assert result.exit_code == 3
+    (log,) = tmp_path.iterdir()
+    assert str(log) in result.stderr
+    assert "ZeroDivisionError" in log.read_text(encoding="utf-8")
+    assert "Traceback" not in result.output
+
+
+def test_help_is_vietnamese() -> None:
+    shown = run("--help").output
+    for english in ("Usage", "Options", "Commands", "Show this message"):
+        assert english not in shown
+
+
+def test_the_compiled_words_are_those_of_the_catalogue_beside_them() -> None:
+    folder = Path(cli.__file__).parent / "locale" / "vi" / "LC_MESSAGES"
+    with (folder / "messages.po").open("rb") as source:
+        written = {str(list(m.id)): m.string for m in read_po(source) if m.id}
+    with (folder / "messages.mo").open("rb") as compiled:
+        shipped = {str(list(m.id)): m.string for m in read_mo(compiled) if m.id}
+    assert len(written) > 30
+    assert shipped == written

@@ -1,0 +1,177 @@
+"""The demonstration, which is the whole way: every file it writes is sound and says the truth."""
+
+import re
+import shutil
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import docx
+import pytest
+from openpyxl import load_workbook
+
+from cchc_xl import api, demo
+from cchc_xl.domain.consolidation import DerivedState, FileUse
+from cchc_xl.excel.form_writer import SAMPLE_MARK
+from cchc_xl.excel.summary_reader import read_summary
+from cchc_xl.excel.summary_writer import write_summary
+from cchc_xl.files import sha256
+from cchc_xl.forms import summary_book
+from tests.support.office import convert, pdf_fonts, pdf_pages, pdf_text, to_pdf
+from tests.support.ooxml import docx_faults, sdk_errors, xlsx_faults
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("Thư mục demo")
+
+
+@pytest.fixture(scope="module")
+def made(folder: Path) -> Sequence[demo.Made]:
+    return demo.run(folder)
+
+
+@pytest.fixture(scope="module")
+def plan_path(folder: Path, made: Sequence[demo.Made]) -> Path:
+    return folder / demo.PLAN_NAME
+
+
+def workbooks(folder: Path) -> list[Path]:
+    return sorted(folder.rglob("*.xlsx"))
+
+
+def test_both_periods_are_played_with_a_missing_a_late_and_a_faulty_unit(
+    made: Sequence[demo.Made],
+) -> None:
+    first, second = (step.consolidation for step in made)
+    assert (first.missing, first.late) == (("QLCL",), ("CNTT",))
+    assert (second.missing, second.late) == (("GDMN",), ("GDTRH",))
+    assert [c.task for c in first.conflicts] == ["III.14"]
+    assert {d.code for d in first.diagnostics} == {"S201", "S202", "S203", "C101", "C102", "C104"}
+    assert {d.code for d in second.diagnostics} == {"S214", "C101", "C102", "C104"}
+
+
+def test_the_forms_of_the_second_period_come_filled_in(made: Sequence[demo.Made]) -> None:
+    sent = {path.stem: path for path in made[1].forms.iterdir()}
+    first = {r.submission.unit: r.submission for r in made[0].consolidation.received}
+    for unit in ("TCHC", "CNTT"):
+        read = api.receive(sent[f"2023-6T_{unit}"]).submission
+        assert read is not None
+        answers = [(e.task, e.state, e.document) for e in read.entries]
+        assert answers == [(e.task, e.state, e.document) for e in first[unit].entries]
+    missing = api.receive(sent["2023-6T_QLCL"]).submission
+    assert missing is not None
+    assert not any(entry.answered for entry in missing.entries)
+
+
+def test_samples_are_marked_in_every_document(made: Sequence[demo.Made]) -> None:
+    for step in made:
+        assert step.consolidation.sample
+        for sheet in load_workbook(step.summary).worksheets:
+            above = [cell.value for row in sheet["A4:B4"] for cell in row]
+            assert SAMPLE_MARK in above, sheet.title
+        report = docx.Document(str(step.report))
+        assert SAMPLE_MARK in "\n".join(p.text for p in report.paragraphs)
+        assert all(SAMPLE_MARK in s.footer.paragraphs[0].text for s in report.sections)
+
+
+def test_reading_the_summary_back_gives_the_same_consolidation(
+    made: Sequence[demo.Made], plan_path: Path
+) -> None:
+    plan = api.load_plan(plan_path)
+    for step in made:
+        read = read_summary(step.summary, plan)
+        assert read.diagnostics == ()
+        assert read.value == step.consolidation
+
+
+@pytest.mark.requires_office
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
+def test_a_summary_that_libreoffice_saved_is_read_the_same(
+    made: Sequence[demo.Made], plan_path: Path, tmp_path: Path, suffix: str
+) -> None:
+    saved = convert(made[0].summary, suffix, tmp_path)
+    assert read_summary(saved, api.load_plan(plan_path)).value == made[0].consolidation
+
+
+def test_two_runs_give_the_same_bytes(
+    folder: Path, made: Sequence[demo.Made], tmp_path: Path
+) -> None:
+    demo.run(tmp_path)
+    for path in sorted(folder.rglob("*.*")):
+        assert sha256(path) == sha256(tmp_path / path.relative_to(folder)), path.name
+
+
+def test_inputs_are_not_touched(made: Sequence[demo.Made], plan_path: Path, tmp_path: Path) -> None:
+    before = {p.name: (sha256(p), p.stat().st_mtime_ns) for p in made[0].returned.iterdir()}
+    api.consolidate([made[0].returned], plan_path, "2023-Q1", tmp_path / "a.xlsx")
+    assert {p.name: (sha256(p), p.stat().st_mtime_ns) for p in made[0].returned.iterdir()} == before
+
+
+def test_of_two_files_of_a_unit_the_later_counts_wherever_it_lies(
+    made: Sequence[demo.Made], plan_path: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "KHTC bản đầu.xlsx"
+    shutil.copy(made[0].returned / "2023-Q1_KHTC.xlsx", other)
+    workbook = load_workbook(other)
+    workbook["Nhiệm vụ"]["L22"] = "Đã sửa"
+    workbook.save(other)
+    result = api.consolidate([made[0].returned, other], plan_path, "2023-q1", tmp_path / "b.xlsx")
+    uses = dict(zip([r.source.name for r in result.received], result.uses, strict=True))
+    assert uses["2023-Q1_KHTC.xlsx"] is FileUse.SUPERSEDED
+    assert uses[other.name] is FileUse.USED
+    read = read_summary(tmp_path / "b.xlsx", api.load_plan(plan_path))
+    assert read.value == result
+    plan = api.load_plan(plan_path)
+    write_summary(plan, result, tmp_path / "c.xlsx")
+    assert sha256(tmp_path / "c.xlsx") == sha256(tmp_path / "b.xlsx")
+
+
+def test_a_file_saved_today_is_late_by_its_own_word(
+    made: Sequence[demo.Made], plan_path: Path, tmp_path: Path
+) -> None:
+    copied = tmp_path / "2023-Q1_TCHC.xlsx"
+    shutil.copy(made[0].returned / copied.name, copied)
+    received = api.receive(copied, api.load_plan(plan_path))
+    assert received.source.received == datetime(2023, 3, 15, 9, 30)
+
+
+def test_the_appendix_shows_every_task_under_its_section(made: Sequence[demo.Made]) -> None:
+    sheet = load_workbook(made[0].summary)[summary_book.APPENDIX.title]
+    first = [cell.value for cell in sheet["A"][5:]]
+    headings = [value for value in first if re.match(r"[IVX]+\. ", str(value))]
+    assert len(headings) == 7
+    assert len(first) == 45 + 7
+
+
+def test_the_long_table_has_a_row_for_every_answer(made: Sequence[demo.Made]) -> None:
+    result = made[0].consolidation
+    sheet = load_workbook(made[0].summary)[summary_book.ENTRIES.title]
+    assert sheet.max_row == 5 + len(result.entries) == 5 + 139
+    silent = [e for e in result.entries if e.unit == "QLCL"]
+    assert {e.state for e in silent} == {DerivedState.NOT_REPORTED}
+
+
+def test_no_workbook_breaks_the_further_rules(folder: Path, made: Sequence[demo.Made]) -> None:
+    for path in workbooks(folder):
+        assert xlsx_faults(path) == [], path.name
+    for step in made:
+        assert docx_faults(step.report) == []
+
+
+@pytest.mark.requires_sdk
+def test_no_document_has_an_error_in_the_validator(folder: Path, made: Sequence[demo.Made]) -> None:
+    for path in (*workbooks(folder), *(step.report for step in made)):
+        assert sdk_errors(path) == [], path.name
+
+
+@pytest.mark.requires_office
+@pytest.mark.requires_poppler
+def test_printed_summary_and_report_are_whole(made: Sequence[demo.Made], tmp_path: Path) -> None:
+    for pdf in to_pdf([made[1].summary, made[1].report], tmp_path):
+        text = pdf_text(pdf)
+        pages = text.split("\f")[:-1]
+        assert len(pages) == pdf_pages(pdf)
+        assert all(page.strip() for page in pages), "a blank page"
+        assert "###" not in text
+        assert not [font for font in pdf_fonts(pdf) if "DejaVu" in font]
