@@ -1,134 +1,23 @@
-"""The command line. It parses words, calls the verbs of ``api`` and shows what they give."""
+"""The command line. It parses words, calls the verbs of ``api`` and says what they give."""
 
-import functools
-import gettext
-import json
-import os
-import sys
-import tempfile
-import traceback
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-from rich.progress import Progress as ProgressBar
 from rich.table import Table
 
 from cchc_xl import __version__, api, demo
 from cchc_xl.domain.consolidation import Consolidation, DerivedState, FileUse, Received, Tally
-from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Severity, errors
+from cchc_xl.domain.diagnostics import Diagnostic, Severity, errors
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.text import format_number, format_percent
-from cchc_xl.rules.messages import message_lines
-
-os.environ.setdefault("LANGUAGE", "vi")
-gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
+from cchc_xl.terminal import Group, Outcome, Program, progress_bar, reporting, write_utf8
 
 FILE = click.Path(path_type=Path)
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a command has to say, for people and as JSON."""
-
-    lines: Sequence[str | Table]
-    data: dict[str, object]
-    diagnostics: Sequence[Diagnostic] = ()
-    failing: bool = True
-    """Whether errors among the diagnostics make the exit code 1."""
-
-
-def _command(function: Callable[..., Outcome]) -> Callable[..., None]:
-    """Show the outcome of a command, or why it could not go on, and end with the exit code."""
-
-    @click.option("--json", "as_json", is_flag=True, help="Chỉ in một tài liệu JSON ra stdout.")
-    @functools.wraps(function)
-    def shown(*, as_json: bool, **arguments: Any) -> None:
-        try:
-            outcome = function(**arguments)
-        except CchcError as error:
-            outcome = Outcome((), {}, (error.diagnostic,))
-            _show(outcome, as_json=as_json)
-            sys.exit(1)
-        _show(outcome, as_json=as_json)
-        sys.exit(1 if outcome.failing and errors(outcome.diagnostics) else 0)
-
-    return shown
-
-
-def _show(outcome: Outcome, *, as_json: bool) -> None:
-    if as_json:
-        document = outcome.data | {"diagnostics": [d.as_json() for d in outcome.diagnostics]}
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
-        return
-    console = Console(highlight=False, soft_wrap=True, markup=False)
-    for line in message_lines(outcome.diagnostics):
-        console.print(line)
-    for item in outcome.lines:
-        console.print(item)
-
-
-@contextmanager
-def _progress() -> Iterator[api.Progress]:
-    """A bar on the terminal's error stream; nothing where no terminal is."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with ProgressBar(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-
-        def show(what: str, done: int, total: int) -> None:
-            bar.update(task, description=what, completed=done, total=total)
-
-        yield show
-
-
-class _Command(click.Command):
-    """A command whose usage line is Vietnamese."""
-
-    def __init__(self, *args: Any, **settings: Any) -> None:
-        super().__init__(*args, **settings | {"options_metavar": "[TÙY CHỌN]"})
-
-
-class _Group(click.Group):
-    """A group of such commands."""
-
-    command_class = _Command
-
-    def __init__(self, *args: Any, **settings: Any) -> None:
-        words = {"options_metavar": "[TÙY CHỌN]", "subcommand_metavar": "LỆNH ..."}
-        super().__init__(*args, **settings | words)
-
-
-class _Main(_Group):
-    """All commands; a fault of ours ends with exit code 3 and a log file."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except (click.ClickException, click.Abort, click.exceptions.Exit):
-            raise
-        except Exception:
-            _report_bug()
-
-
-def _report_bug() -> NoReturn:
-    name = f"cchc-xl-{datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}.log"
-    log = Path(tempfile.gettempdir()) / name
-    log.write_text(f"cchc_xl {__version__}\n{sys.argv}\n{traceback.format_exc()}", encoding="utf-8")
-    click.echo(
-        "Lỗi của chương trình, không phải do tệp của anh/chị. "
-        f"Gửi tệp nhật ký này cho người phụ trách kỹ thuật: {log}",
-        err=True,
-    )
-    sys.exit(3)
-
-
-@click.group(cls=_Main)
+@click.group(cls=Program)
 @click.version_option(__version__, prog_name="cchc-xl")
 def main() -> None:
     """Theo dõi, tổng hợp và báo cáo kế hoạch cải cách hành chính bằng Excel.
@@ -136,13 +25,10 @@ def main() -> None:
     \b
     Ví dụ: cchc-xl demo
     """
-    for stream in (sys.stdout, sys.stderr):
-        # A Windows console that is redirected writes another encoding, which lacks our letters.
-        if reconfigure := getattr(stream, "reconfigure", None):
-            reconfigure(encoding="utf-8", errors="replace")
+    write_utf8()
 
 
-@main.group(cls=_Group)
+@main.group(cls=Group)
 def plan() -> None:
     """Làm việc với sổ kế hoạch.
 
@@ -153,7 +39,7 @@ def plan() -> None:
 
 @plan.command("check")
 @click.argument("plan_path", metavar="PLAN.xlsx", type=FILE)
-@_command
+@reporting
 def plan_check(plan_path: Path) -> Outcome:
     """Kiểm tra sổ kế hoạch: đơn vị, phân công, thời hạn, chỉ tiêu, văn bản viện dẫn.
 
@@ -205,7 +91,7 @@ def _count_line(diagnostics: Sequence[Diagnostic]) -> str:
     help="Sổ tổng hợp kỳ trước, để điền sẵn.",
 )
 @click.option("--unit", "units", multiple=True, metavar="MÃ", help="Chỉ lập biểu của đơn vị này.")
-@_command
+@reporting
 def generate(
     plan_path: Path, period: str, out: Path, previous: Path | None, units: tuple[str, ...]
 ) -> Outcome:
@@ -214,7 +100,7 @@ def generate(
     \b
     Ví dụ: cchc-xl generate ke-hoach-cchc-2023.xlsx --period 2023-Q1 --out bieu-gui-di
     """
-    with _progress() as progress:
+    with progress_bar() as progress:
         paths = api.generate(
             plan_path, period, out, previous=previous, units=units, progress=progress
         )
@@ -231,14 +117,14 @@ def generate(
     type=FILE,
     help="Sổ kế hoạch, để kiểm tra cả thời hạn, chỉ tiêu, kinh phí.",
 )
-@_command
+@reporting
 def check(paths: tuple[Path, ...], plan_path: Path | None) -> Outcome:
     """Kiểm tra các biểu gửi về, không tổng hợp.
 
     \b
     Ví dụ: cchc-xl check bieu-nhan-ve --plan ke-hoach-cchc-2023.xlsx
     """
-    with _progress() as progress:
+    with progress_bar() as progress:
         received = api.check(paths, plan_path, progress=progress)
     found = [d for file in received for d in file.diagnostics]
     lines = [f"Đã kiểm tra {len(received)} tệp: {_count_line(found)}"]
@@ -268,7 +154,7 @@ def _file_facts(file: Received) -> dict[str, object]:
 @click.option("--plan", "plan_path", required=True, metavar="PLAN.xlsx", type=FILE)
 @click.option("--period", required=True, metavar="KỲ", help="Kỳ báo cáo, ví dụ 2023-Q1.")
 @click.option("--out", required=True, metavar="SUMMARY.xlsx", type=FILE, help="Sổ tổng hợp.")
-@_command
+@reporting
 def consolidate(paths: tuple[Path, ...], plan_path: Path, period: str, out: Path) -> Outcome:
     """Tổng hợp các biểu gửi về thành sổ tổng hợp.
 
@@ -276,7 +162,7 @@ def consolidate(paths: tuple[Path, ...], plan_path: Path, period: str, out: Path
     Ví dụ: cchc-xl consolidate bieu-nhan-ve --plan ke-hoach-cchc-2023.xlsx --period 2023-Q1
     --out tong-hop-2023-Q1.xlsx
     """
-    with _progress() as progress:
+    with progress_bar() as progress:
         result = api.consolidate(paths, plan_path, period, out, progress=progress)
     lines: list[str | Table] = [_tally_table(result), _count_line(result.diagnostics)]
     lines.append(f"Đã ghi sổ tổng hợp: {out}")
@@ -317,7 +203,7 @@ def _consolidation_facts(result: Consolidation) -> dict[str, object]:
 @click.option("--plan", "plan_path", required=True, metavar="PLAN.xlsx", type=FILE)
 @click.option("--out", required=True, metavar="REPORT.docx", type=FILE, help="Báo cáo Word.")
 @click.option("--template", metavar="T.docx", type=FILE, help="Mẫu Word riêng của cơ quan.")
-@_command
+@reporting
 def report(summary_path: Path, plan_path: Path, out: Path, template: Path | None) -> Outcome:
     """Lập báo cáo Word từ sổ tổng hợp.
 
@@ -335,14 +221,14 @@ def report(summary_path: Path, plan_path: Path, out: Path, template: Path | None
 
 @main.command("demo")
 @click.argument("folder", metavar="[DIR]", default="demo", type=FILE)
-@_command
+@reporting
 def run_demo(folder: Path) -> Outcome:
     """Chạy trọn quy trình trên kế hoạch năm 2023 với số liệu mẫu.
 
     \b
     Ví dụ: cchc-xl demo thu-nghiem
     """
-    with _progress() as progress:
+    with progress_bar() as progress:
         made = demo.run(folder, progress=progress)
     lines = [f"Đã chạy trọn quy trình với số liệu mẫu, kết quả trong {folder}:"]
     lines.append(f"  {demo.PLAN_NAME}: sổ kế hoạch")
@@ -369,9 +255,6 @@ def run_demo(folder: Path) -> Outcome:
     ]
     found_all = [d for step in made for d in step.consolidation.diagnostics]
     facts: dict[str, object] = {"plan": str(folder / demo.PLAN_NAME), "made": data}
-    return Outcome(lines, facts, _without_place(found_all), failing=False)
-
-
-def _without_place(found: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
-    """The demonstration's faults are meant: people see their number, JSON shows them all."""
-    return [d for d in found if d.severity is Severity.ERROR]
+    return Outcome(
+        lines, facts, [d for d in found_all if d.severity is Severity.ERROR], failing=False
+    )

@@ -10,7 +10,7 @@ import pytest
 from babel.messages.pofile import read_po
 from click.testing import CliRunner, Result
 
-from cchc_xl import api, cli
+from cchc_xl import api, terminal
 from cchc_xl.cli import main
 from cchc_xl.workbooks.plan_source import WORKBOOK
 
@@ -171,7 +171,7 @@ def test_a_fault_of_ours_ends_with_3_and_names_a_log(
         raise ZeroDivisionError
 
     monkeypatch.setattr(api, "check_plan", broken)
-    monkeypatch.setattr(cli.tempfile, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr(terminal.tempfile, "gettempdir", lambda: str(tmp_path))
     result = run("plan", "check", WORKBOOK)
     assert result.exit_code == 3
     (log,) = tmp_path.iterdir()
@@ -187,7 +187,7 @@ def test_help_is_vietnamese() -> None:
 
 
 def test_the_compiled_words_are_those_of_the_catalogue_beside_them() -> None:
-    folder = Path(cli.__file__).parent / "locale" / "vi" / "LC_MESSAGES"
+    folder = Path(terminal.__file__).parent / "locale" / "vi" / "LC_MESSAGES"
     with (folder / "messages.po").open("rb") as source:
         written = {message.id: message.string for message in read_po(source) if message.id}
     with (folder / "messages.mo").open("rb") as compiled:

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from cchc_xl import api, demo
 from cchc_xl.domain.consolidation import DerivedState, FileUse
-from cchc_xl.excel.form_writer import SAMPLE_MARK
+from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.excel.summary_reader import read_summary
 from cchc_xl.excel.summary_writer import write_summary
 from cchc_xl.files import sha256

@@ -9,10 +9,10 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.domain.diagnostics import Severity
-from cchc_xl.domain.submission import STATUS_FIELDS, StatusEntry, Submission
+from cchc_xl.domain.submission import SAMPLE_MARK, STATUS_FIELDS, StatusEntry, Submission
 from cchc_xl.excel.form_filler import fill_form
 from cchc_xl.excel.form_reader import read_form
-from cchc_xl.excel.form_writer import SAMPLE_MARK, form_file_name, write_form
+from cchc_xl.excel.form_writer import form_file_name, write_form
 from cchc_xl.excel.sheets import last_saved
 from cchc_xl.files import sha256
 from cchc_xl.forms.unit_form import VERSION, Form, build_form
@@ -106,9 +106,20 @@ def test_protection_leaves_sorting_filtering_and_resizing(tasks_sheet: Worksheet
     assert rules.sheet
     assert not (rules.sort or rules.autoFilter or rules.formatRows or rules.formatColumns)
     assert tasks_sheet.auto_filter.ref == "A6:R37"
-    # Excel sorts a protected range only when every cell in it is unlocked.
-    assert not any(cell.protection.locked for row in tasks_sheet["A7:R37"] for cell in row)
     assert tasks_sheet["B2"].protection.locked and tasks_sheet["B6"].protection.locked
+
+
+def test_every_data_cell_is_unlocked_since_excel_sorts_no_other_range(
+    forms: dict[str, Path],
+) -> None:
+    workbook = load_workbook(forms["KHTC"])
+    for sheet in workbook.worksheets[1:-1]:
+        (header, *data) = sheet[sheet.auto_filter.ref]
+        assert all(cell.protection.locked for cell in header)
+        assert not any(cell.protection.locked for row in data for cell in row)
+        given = next(cell for cell in data[0] if cell.column == 3)
+        (rule,) = [r for r in sheet.data_validations.dataValidation if given.coordinate in r.cells]
+        assert rule.type == "custom" and rule.showErrorMessage
 
 
 def test_the_default_style_is_unlocked_so_that_a_paste_cannot_lock(forms: dict[str, Path]) -> None:
@@ -328,7 +339,8 @@ TYPED = [
     ("Nhiệm vụ", "G9", "Xong rồi", "invalid"),
     ("Nhiệm vụ", "I9", "20/03/2023", "invalid"),
     ("Nhiệm vụ", "C7", "Nhiệm vụ khác", "invalid"),
-    ("Chỉ tiêu", "C7", "Chỉ tiêu khác", "refused"),
+    ("Chỉ tiêu", "C7", "Chỉ tiêu khác", "invalid"),
+    ("Kinh phí", "D7", "9000000", "invalid"),
     ("Nhiệm vụ", "B2", "Tiêu đề khác", "refused"),
 ]
 

@@ -28,8 +28,7 @@ def test_every_asked_column_has_a_prompt_and_an_error_within_limits(sheet: Sheet
         if column.asked:
             assert 0 < len(column.prompt) <= PROMPT_LIMIT, column.header
             assert column.field in FIELD_LABELS
-            if column.field != "remark":
-                assert 0 < len(column.error) <= ERROR_LIMIT, column.header
+            assert 0 < len(column.error) <= ERROR_LIMIT, column.header
 
 
 def test_the_task_sheet_asks_for_every_field_of_a_status_entry() -> None:

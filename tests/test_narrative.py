@@ -23,6 +23,7 @@ from cchc_xl.domain.plan import (
 )
 from cchc_xl.domain.report import Chapter, Item, ReportContent
 from cchc_xl.domain.submission import (
+    SAMPLE_MARK,
     BudgetFigure,
     SourceFile,
     State,
@@ -32,7 +33,7 @@ from cchc_xl.domain.submission import (
 )
 from cchc_xl.domain.text import BLANK
 from cchc_xl.rules.consolidate import consolidate
-from cchc_xl.rules.narrative import SAMPLE_NOTICE, report_content
+from cchc_xl.rules.narrative import report_content
 
 QUARTER, HALF, _, _, YEAR = default_periods(2023)
 ON_TIME = StatusEntry(
@@ -363,7 +364,7 @@ def test_what_a_person_must_fill_in_is_listed(plan: Plan) -> None:
 def test_samples_are_declared(plan: Plan) -> None:
     assert content(plan, QUARTER).sample_notice == ""
     sample = received(QUARTER, "VP", [ON_TIME], sample=True)
-    assert content(plan, QUARTER, sample).sample_notice == SAMPLE_NOTICE
+    assert content(plan, QUARTER, sample).sample_notice == SAMPLE_MARK
 
 
 def test_an_empty_plan_still_gives_a_report(plan: Plan) -> None:

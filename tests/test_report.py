@@ -17,10 +17,10 @@ from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.diagnostics import CchcError
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.report import ReportContent
-from cchc_xl.domain.submission import SourceFile, Submission
+from cchc_xl.domain.submission import SAMPLE_MARK, SourceFile, Submission
 from cchc_xl.domain.text import one_line
 from cchc_xl.rules.consolidate import consolidate
-from cchc_xl.rules.narrative import SAMPLE_NOTICE, report_content
+from cchc_xl.rules.narrative import report_content
 from cchc_xl.rules.samples import sample_submission
 from cchc_xl.templates.build import REPORT, build_report
 from cchc_xl.word.decree30 import STYLES
@@ -187,12 +187,12 @@ def test_the_plan_s_columns_stand_in_the_appendix_word_for_word(plan: Plan, repo
 
 
 def test_samples_are_declared_on_every_page(content: ReportContent, report: Path) -> None:
-    assert content.sample_notice == SAMPLE_NOTICE
+    assert content.sample_notice == SAMPLE_MARK
     document = docx.Document(str(report))
-    assert document.paragraphs[0].text == SAMPLE_NOTICE
+    assert document.paragraphs[0].text == SAMPLE_MARK
     for section in document.sections:
         for footer in (section.footer, section.first_page_footer):
-            assert footer.paragraphs[0].text == SAMPLE_NOTICE
+            assert footer.paragraphs[0].text == SAMPLE_MARK
 
 
 def test_real_figures_carry_no_notice(content: ReportContent, tmp_path: Path) -> None:
@@ -360,7 +360,7 @@ def test_pages_are_numbered_per_part_and_none_is_blank(pdf: Path) -> None:
         shown = [page.split()[0] for page in pages[start + 1 : end]]
         assert shown == [str(number) for number in range(2, end - start + 1)]
     for page in pages:
-        assert SAMPLE_NOTICE in page
+        assert SAMPLE_MARK in page
         assert len(page.split()) > 30
 
 

@@ -5,6 +5,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 
+SAMPLE_MARK = "SỐ LIỆU MẪU – KHÔNG DÙNG ĐỂ BÁO CÁO"
+"""What every document says whose answers are samples."""
+
 
 class State(Enum):
     """The states a unit chooses from; the value is what the list shows."""

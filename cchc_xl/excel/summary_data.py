@@ -23,12 +23,10 @@ from cchc_xl.domain.submission import (
     TargetFigure,
 )
 from cchc_xl.excel.table_reader import Record
-from cchc_xl.excel.table_writer import Value
+from cchc_xl.excel.table_writer import Row
 
 TARGET, BUDGET = "Chỉ tiêu", "Kinh phí"
 _MOMENT = "%d/%m/%Y %H:%M:%S"
-
-Row = dict[str, Value]
 
 
 class _File(NamedTuple):

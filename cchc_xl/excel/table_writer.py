@@ -16,6 +16,8 @@ from cchc_xl.excel import styles
 from cchc_xl.forms.layout import TITLE_LIMIT, Column, Kind, SheetLayout
 
 Value = str | int | Decimal | date | None
+Row = dict[str, Value]
+"""The values of a row by field; fields that are absent are empty cells."""
 
 _FORMATS = {
     Kind.TEXT: styles.TEXT_FORMAT,
@@ -199,5 +201,5 @@ def _bounded(
 
 
 def in_order(layout: SheetLayout, values: Mapping[str, Value]) -> list[Value]:
-    """The values by field as a row of the layout; fields that are absent are empty cells."""
+    """The values by field in the order of the layout's columns."""
     return [values.get(column.field) for column in layout.columns]

@@ -6,7 +6,7 @@ from datetime import date
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import BudgetLine, Plan, Target, Task, Unit
 from cchc_xl.domain.submission import FIELD_LABELS, Submission
-from cchc_xl.domain.text import format_date
+from cchc_xl.domain.text import format_date, format_number
 from cchc_xl.forms.identity import Identity
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
 from cchc_xl.rules.entry_checks import year_start
@@ -71,10 +71,15 @@ def build_form(
     )
 
 
+def required_text(target: Target) -> str:
+    """What the target asks for: ``≥ 60%``."""
+    return f"{target.operator.value} {format_number(target.value)}{target.measure}"
+
+
 _ID = Column("id", "Mã dòng (không sửa)", 12, given=True, hidden=True)
 _CHECK = Column("check", "Kiểm tra", 22, Kind.CHECK)
-_REMARK = Column("remark", FIELD_LABELS["remark"], 28, prompt="Ghi chú nếu cần.", max_length=1000)
 _TOO_LONG = "Nội dung quá dài. Rút gọn còn tối đa 1.500 ký tự."
+_REMARK = Column("remark", FIELD_LABELS["remark"], 28, prompt="Ghi chú nếu cần.", error=_TOO_LONG)
 _NOT_A_STATE = (
     "Chọn một giá trị trong danh sách: Chưa thực hiện, Đang thực hiện, Đã hoàn thành, "
     "Không phát sinh."

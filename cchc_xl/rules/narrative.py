@@ -9,14 +9,12 @@ from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Agency, Plan
 from cchc_xl.domain.report import Chapter, Letterhead, ReportContent, Signature
-from cchc_xl.domain.submission import FIELD_LABELS
+from cchc_xl.domain.submission import FIELD_LABELS, SAMPLE_MARK
 from cchc_xl.domain.text import BLANK, match_key, one_line
 from cchc_xl.rules.report_appendix import appendix
 from cchc_xl.rules.report_assessment import assessment, next_work, proposals
 from cchc_xl.rules.report_results import results, steering
 from cchc_xl.rules.sentences import Facts, day, ended, first_lower
-
-SAMPLE_NOTICE = "SỐ LIỆU MẪU – KHÔNG DÙNG ĐỂ BÁO CÁO"
 
 
 def report_content(plan: Plan, period: Period, consolidation: Consolidation) -> ReportContent:
@@ -34,7 +32,7 @@ def report_content(plan: Plan, period: Period, consolidation: Consolidation) -> 
         proposals(facts),
     )
     return ReportContent(
-        sample_notice=SAMPLE_NOTICE if consolidation.sample else "",
+        sample_notice=SAMPLE_MARK if consolidation.sample else "",
         agency=Letterhead(one_line(agency.superior), one_line(agency.name)),
         number=number,
         place_and_date=f"{agency.place}, {undated}",

@@ -1,0 +1,78 @@
+"""The formulas that live in a form: what a row still lacks, shares, how much is filled in.
+
+A formula uses plain cell addresses only: other programs break structured references.
+"""
+
+from collections.abc import Mapping
+
+from cchc_xl.domain.submission import State
+from cchc_xl.excel.table_writer import Area
+from cchc_xl.forms.unit_form import CUTOFF_NAME
+
+COMPLETE = "Đủ"
+Letters = Mapping[str, str]
+"""Column letter of each field."""
+
+
+def task_check(at: Letters, row: int) -> str:
+    """What the row of a task still lacks, by the same rules that check the returned form."""
+    state, due = f"{at['state']}{row}", f"{at['last_due']}{row}"
+    done = f'{state}="{State.COMPLETED.value}"'
+    idle = f'{state}="{State.NOT_STARTED.value}"'
+    going = f'OR({idle},{state}="{State.IN_PROGRESS.value}")'
+    due = f"IF({idle},{at['first_due']}{row},{due})"
+    percent, reason = f"{at['percent']}{row}", f"{at['difficulty']}{row}"
+    return _first_true(
+        (f'{state}=""', "Chưa chọn tình trạng"),
+        (f'AND({done},{at["completed_on"]}{row}="")', "Thiếu ngày hoàn thành"),
+        (f'AND({done},{at["document"]}{row}="")', "Thiếu số, ký hiệu văn bản"),
+        (f'AND({done},{percent}<>"",{percent}<>1)', "Tỷ lệ phải là 100%"),
+        (f'AND({going},{due}<>0,{due}<{CUTOFF_NAME},{reason}="")', "Quá hạn: nêu lý do"),
+    )
+
+
+def target_check(at: Letters, row: int) -> str:
+    """What the row of a target still lacks."""
+    part, whole = f"{at['numerator']}{row}", f"{at['denominator']}{row}"
+    return _first_true(
+        (f'AND({part}="",{whole}="")', "Chưa có số liệu"),
+        (f'OR({part}="",{whole}="")', "Thiếu tử số hoặc mẫu số"),
+        (f"{part}>{whole}", "Tử số lớn hơn mẫu số"),
+    )
+
+
+def target_ratio(at: Letters, row: int) -> str:
+    """Numerator over denominator, empty while one is missing or the denominator is zero."""
+    part, whole = f"{at['numerator']}{row}", f"{at['denominator']}{row}"
+    return f'=IF(AND(ISNUMBER({part}),ISNUMBER({whole})),IF({whole}>0,{part}/{whole},""),"")'
+
+
+def budget_check(at: Letters, row: int) -> str:
+    """What is wrong with the row of a budget line."""
+    spent, disbursed = f"{at['spent']}{row}", f"{at['disbursed']}{row}"
+    return _first_true(
+        (f'AND({spent}="",{disbursed}="")', "Chưa có số liệu"),
+        (f"N({spent})>{at['amount']}{row}", "Vượt dự toán"),
+        (f"N({disbursed})>N({spent})", "Giải ngân lớn hơn thực hiện"),
+    )
+
+
+def budget_ratio(at: Letters, row: int) -> str:
+    """Amount spent over the budget line, empty while nothing is known."""
+    spent, amount = f"{at['spent']}{row}", f"{at['amount']}{row}"
+    return f'=IF(AND(ISNUMBER({spent}),{amount}>0),{spent}/{amount},"")'
+
+
+def filled_count(area: Area, fields: tuple[str, ...], what: str) -> str:
+    """``Đã điền k/n``: rows in which all of the fields are filled, of all rows."""
+    filled = "*".join(f'({area.cells(field)}<>"")' for field in fields)
+    total = f"ROWS({area.cells(fields[0])})"
+    return f'="Đã điền "&SUMPRODUCT({filled}*1)&"/"&{total}&" {what}"'
+
+
+def _first_true(*cases: tuple[str, str]) -> str:
+    """A formula that shows the text of the first condition that holds, or that all is complete."""
+    nested = f'"{COMPLETE}"'
+    for condition, text in reversed(cases):
+        nested = f'IF({condition},"{text}",{nested})'
+    return "=" + nested

@@ -1,0 +1,94 @@
+"""What the overview sheet says: counted lines, states by section, units to chase."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cchc_xl.domain.consolidation import Consolidation, DerivedState, Tally
+from cchc_xl.domain.periods import Period
+from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.text import format_date, format_number, format_percent
+from cchc_xl.excel.table_writer import Row
+from cchc_xl.forms import summary_book
+from cchc_xl.forms.layout import Column, SheetLayout
+from cchc_xl.rules.progress import due_tasks
+
+
+def key_figures(plan: Plan, period: Period, consolidation: Consolidation) -> Iterator[str]:
+    """The counts that a leader asks for first, a line each."""
+    cutoff = period.cutoff
+    tally = Tally.of(result.state for result in consolidation.tasks)
+    due = due_tasks(plan, consolidation, cutoff)
+    done_due = sum(result.state.done for result in due)
+    yield f"Hoàn thành {_share(tally.done, tally.total)} nhiệm vụ của kế hoạch."
+    yield f"Trong các nhiệm vụ đến hạn đến {format_date(cutoff)}: hoàn thành " + (
+        f"{_share(done_due, len(due))}." if due else "chưa có nhiệm vụ nào đến hạn."
+    )
+    for state in DerivedState:
+        yield f"– {state.value}: {tally.count(state)} nhiệm vụ;"
+    known = [t for t in consolidation.targets if t.reached is not None]
+    reached = sum(t.reached is True for t in known)
+    yield (
+        f"Chỉ tiêu: đạt {reached}/{len(consolidation.targets)}, "
+        f"chưa đạt {len(known) - reached}, chưa có số liệu "
+        f"{len(consolidation.targets) - len(known)}."
+    )
+    spent = sum((b.spent for b in consolidation.budget if b.spent is not None), Decimal())
+    total = sum(line.amount for line in plan.budget)
+    yield f"Kinh phí: đã thực hiện {_share(spent, total)} đồng."
+    sent = len(consolidation.units) - len(consolidation.missing)
+    yield (
+        f"Đơn vị gửi báo cáo: {_share(sent, len(consolidation.units))}; "
+        f"trễ hạn {len(consolidation.late)}."
+    )
+
+
+def _share(part: Decimal | int, whole: Decimal | int) -> str:
+    text = f"{format_number(part)}/{format_number(whole)}"
+    percent = format_percent(part, whole)
+    return f"{text} ({percent})" if percent else text
+
+
+def tally_layout() -> SheetLayout:
+    """The table of derived states by section."""
+    states = tuple(
+        Column(state.name.lower(), state.value[0].upper() + state.value[1:], 12, given=True)
+        for state in DerivedState
+    )
+    columns = (
+        Column("id", "Lĩnh vực", 9, given=True, centred=True),
+        Column("title", "Nội dung", 50, given=True),
+        Column("total", "Tổng số", 9, given=True, centred=True),
+        *states,
+    )
+    centred = tuple(
+        Column(c.field, c.header, c.width, given=True, centred=c.field != "title") for c in columns
+    )
+    return SheetLayout("tally", summary_book.OVERVIEW_TITLE, centred)
+
+
+def tally_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
+    """A row per section, then the total."""
+
+    def counts(name: Row, tally: Tally) -> Row:
+        numbers: Row = {state.name.lower(): tally.count(state) for state in DerivedState}
+        return name | {"total": tally.total} | numbers
+
+    results = {result.task: result.state for result in consolidation.tasks}
+    for section in plan.sections:
+        states = [results[t.id] for t in plan.tasks if t.section == section.id]
+        yield counts({"id": section.id, "title": section.title}, Tally.of(states))
+    yield counts({"title": "Tổng cộng"}, Tally.of(results.values()))
+
+
+def units_to_chase(plan: Plan, consolidation: Consolidation) -> Iterator[str]:
+    """A line per unit that is missing, late or has errors, or one that says there is none."""
+    for unit in consolidation.units:
+        name = plan.unit(unit.unit).name
+        if not unit.file:
+            yield f"– {name}: chưa gửi báo cáo dùng được."
+        elif unit.late_days:
+            yield f"– {name}: gửi trễ {unit.late_days} ngày."
+        if unit.errors:
+            yield f"– {name}: {unit.errors} lỗi dữ liệu cần sửa."
+    if not any(u.late_days or u.errors or not u.file for u in consolidation.units):
+        yield "Không có."

@@ -1,0 +1,136 @@
+"""How a command meets its user: Vietnamese usage lines, progress, text or JSON, exit codes."""
+
+import functools
+import gettext
+import json
+import os
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
+from rich.progress import Progress as ProgressBar
+from rich.table import Table
+
+from cchc_xl import __version__
+from cchc_xl.api import Progress
+from cchc_xl.domain.diagnostics import CchcError, Diagnostic, errors
+from cchc_xl.rules.messages import message_lines
+
+# click says its own words through gettext; this is where they are found in Vietnamese.
+os.environ["LANGUAGE"] = "vi"
+gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command has to say, for people and as JSON."""
+
+    lines: Sequence[str | Table]
+    data: dict[str, object]
+    """The JSON document, without its diagnostics."""
+    diagnostics: Sequence[Diagnostic] = ()
+    failing: bool = True
+    """Whether errors among the diagnostics make the exit code 1."""
+
+
+def reporting(function: Callable[..., Outcome]) -> Callable[..., None]:
+    """Make a command of a function: show its outcome, or why it could not go on, and exit.
+
+    Adds the option ``--json``. Exit codes: 0 done; 1 errors in people's data, or no going on.
+    """
+
+    @click.option("--json", "as_json", is_flag=True, help="Chỉ in một tài liệu JSON ra stdout.")
+    @functools.wraps(function)
+    def command(*, as_json: bool, **arguments: Any) -> None:
+        try:
+            outcome = function(**arguments)
+        except CchcError as error:
+            outcome = Outcome((), {}, (error.diagnostic,))
+        _show(outcome, as_json=as_json)
+        sys.exit(1 if outcome.failing and errors(outcome.diagnostics) else 0)
+
+    return command
+
+
+def _show(outcome: Outcome, *, as_json: bool) -> None:
+    if as_json:
+        document = outcome.data | {"diagnostics": [d.as_json() for d in outcome.diagnostics]}
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        return
+    console = Console(highlight=False, soft_wrap=True, markup=False)
+    for item in (*message_lines(outcome.diagnostics), *outcome.lines):
+        console.print(item)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Progress]:
+    """A bar on the terminal's error stream; nothing where no terminal is."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    console = Console(stderr=True)
+    with ProgressBar(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
+        task = bar.add_task("", total=None)
+
+        def show(what: str, done: int, total: int) -> None:
+            bar.update(task, description=what, completed=done, total=total)
+
+        yield show
+
+
+def write_utf8() -> None:
+    """Make both streams take our letters: a redirected Windows console has another encoding."""
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+class Command(click.Command):
+    """A command whose usage line is Vietnamese."""
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        super().__init__(*args, **settings | {"options_metavar": "[TÙY CHỌN]"})
+
+
+class Group(click.Group):
+    """A group of such commands."""
+
+    command_class = Command
+
+    def __init__(self, *args: Any, **settings: Any) -> None:
+        words = {"options_metavar": "[TÙY CHỌN]", "subcommand_metavar": "LỆNH ..."}
+        super().__init__(*args, **settings | words)
+
+
+class Program(Group):
+    """All commands; a fault of ours ends with exit code 3 and a log file."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the chosen command."""
+        try:
+            return super().invoke(ctx)
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except Exception:
+            _report_bug()
+
+
+def _report_bug() -> NoReturn:
+    name = f"cchc-xl-{datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}.log"
+    log = Path(tempfile.gettempdir()) / name
+    log.write_text(f"cchc_xl {__version__}\n{sys.argv}\n{traceback.format_exc()}", encoding="utf-8")
+    click.echo(
+        "Lỗi của chương trình, không phải do tệp của anh/chị. "
+        f"Gửi tệp nhật ký này cho người phụ trách kỹ thuật: {log}",
+        err=True,
+    )
+    sys.exit(3)
