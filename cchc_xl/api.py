@@ -48,10 +48,14 @@ def load_plan(path: Path) -> Plan:
     Raises:
         CchcError: the first error of the plan workbook, when there is no plan in it.
     """
+    return _plan_with_errors(path)[0]
+
+
+def _plan_with_errors(path: Path) -> tuple[Plan, tuple[Diagnostic, ...]]:
     read = read_plan(path)
     if read.value is None:
         raise CchcError(_worst(read.diagnostics))
-    return read.value
+    return read.value, tuple(d for d in read.diagnostics if d.severity is Severity.ERROR)
 
 
 def _worst(diagnostics: Sequence[Diagnostic]) -> Diagnostic:
@@ -71,6 +75,15 @@ def find_period(plan: Plan, period_id: str) -> Period:
     raise CchcError(diagnose("C107", value=period_id, allowed=known))
 
 
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """The forms that were written, and the errors of the plan they were made from."""
+
+    paths: tuple[Path, ...]
+    """In the order of the plan's units."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
 def generate(
     plan_path: Path,
     period_id: str,
@@ -80,8 +93,8 @@ def generate(
     units: Sequence[str] = (),
     sample: bool = False,
     progress: Progress = _silent,
-) -> tuple[Path, ...]:
-    """Write a form for each unit that has something to answer; the paths in the plan's order.
+) -> Generated:
+    """Write a form for each unit that has something to answer.
 
     ``previous`` is the consolidated workbook of an earlier period, from which the forms are filled
     in. ``units`` restricts the work to some codes.
@@ -90,7 +103,7 @@ def generate(
         CchcError: no plan (P1xx, W1xx), no such period (C107), no such unit (C108), no such
             consolidated workbook (W107), or a file that cannot be written (W108).
     """
-    plan = load_plan(plan_path)
+    plan, wrong = _plan_with_errors(plan_path)
     period = find_period(plan, period_id)
     codes = _chosen(plan, units)
     answers = _last_answers(plan, previous) if previous else {}
@@ -101,7 +114,7 @@ def generate(
         paths.append(out_dir / form_file_name(period.id, code))
         write_form(form, paths[-1])
     progress("", len(codes), len(codes))
-    return tuple(paths)
+    return Generated(tuple(paths), wrong)
 
 
 def _chosen(plan: Plan, units: Sequence[str]) -> tuple[str, ...]:

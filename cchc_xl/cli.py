@@ -101,11 +101,12 @@ def generate(
     Ví dụ: cchc-xl generate ke-hoach-cchc-2023.xlsx --period 2023-Q1 --out bieu-gui-di
     """
     with progress_bar() as progress:
-        paths = api.generate(
+        made = api.generate(
             plan_path, period, out, previous=previous, units=units, progress=progress
         )
-    lines = [f"Đã lập {len(paths)} biểu trong {out}:", *(f"  {path.name}" for path in paths)]
-    return Outcome(lines, {"forms": [str(path) for path in paths]})
+    lines = [f"Đã lập {len(made.paths)} biểu trong {out}:"]
+    lines += [f"  {path.name}" for path in made.paths]
+    return Outcome(lines, {"forms": [str(path) for path in made.paths]}, made.diagnostics)
 
 
 @main.command()

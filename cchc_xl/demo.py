@@ -99,10 +99,10 @@ def _play(
     period = plan.period(scene.period)
     home = folder / period.id
     forms, returned = home / "bieu-gui-di", home / "bieu-nhan-ve"
-    paths = api.generate(
+    generated = api.generate(
         plan_path, period.id, forms, previous=previous, sample=True, progress=progress
     )
-    for code, path in zip(plan.units_with_a_form(), paths, strict=True):
+    for code, path in zip(plan.units_with_a_form(), generated.paths, strict=True):
         if code != scene.missing:
             _send_back(plan, period, scene, code, path, returned)
     summary, report = home / f"tong-hop-{period.id}.xlsx", home / f"bao-cao-{period.id}.docx"

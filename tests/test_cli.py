@@ -12,7 +12,9 @@ from click.testing import CliRunner, Result
 
 from cchc_xl import api, terminal
 from cchc_xl.cli import main
+from cchc_xl.excel.plan_workbook import write_plan
 from cchc_xl.workbooks.plan_source import WORKBOOK
+from tests.plans import plan, task
 
 
 def run(*words: object) -> Result:
@@ -84,6 +86,16 @@ def test_generate_fills_in_from_a_previous_summary(home: Path, tmp_path: Path) -
     assert len(forms) == 8
     first = api.receive(Path(forms[0])).submission
     assert first is not None and first.entries[0].state is not None
+
+
+def test_generate_tells_the_errors_of_the_plan_and_writes_all_the_same(tmp_path: Path) -> None:
+    small = plan(tasks=(task(leads_text="Phòng chuyên môn", leads=("R",)),))
+    write_plan(small, tmp_path / "ke-hoach.xlsx")
+    words = ("generate", tmp_path / "ke-hoach.xlsx", "--period", "2023-Q1", "--out", tmp_path)
+    result = run(*words, "--json")
+    assert result.exit_code == 1
+    assert [d["code"] for d in as_json(result)["diagnostics"]] == ["P103"]
+    assert (tmp_path / "2023-Q1_A.xlsx").exists()
 
 
 def test_consolidate_writes_in_spite_of_errors_and_ends_with_1(

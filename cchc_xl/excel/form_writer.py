@@ -122,7 +122,7 @@ def _write_guide(workbook: Workbook, form: Form) -> None:
         lines = max(-(-len(line.label) // 44), -(-len(line.text) // 96)) if line.text else 1
         sheet.row_dimensions[row].height = 17 * lines + 2
     sheet.sheet_view.showGridLines = False
-    set_page(sheet, form.unit.name)
+    set_page(sheet, form.unit.name, pages_high=2)
     protect(sheet)
 
 
@@ -174,6 +174,7 @@ def _write_column(
     for row in range(area.first, area.last + 1):
         cell = sheet[f"{area.letters[field]}{row}"]
         cell.value, cell.number_format = formula(area.letters, row), number_format
+        cell.alignment = styles.TOP_LEFT if number_format == "General" else styles.TOP_CENTRE
 
 
 def _show_checks(sheet: Worksheet, area: Area) -> None:
