@@ -127,6 +127,11 @@ def test_a_form_of_another_plan_period_or_unit_is_refused_by_name() -> None:
         assert [d.code for d in found] == [code]
 
 
+def test_a_form_in_which_nothing_is_filled_in_is_refused() -> None:
+    blank = submission(StatusEntry("I.1"), targets=(TargetFigure("CT01"),))
+    assert [d.code for d in check_submission(blank, PLAN, PERIOD, file="a.xlsx")] == ["S108"]
+
+
 def test_a_row_of_another_unit_and_an_absent_row_are_told() -> None:
     answers = submission(replace(GOOD, task="IX.1"), **FIGURES)
     found = check_submission(answers, PLAN, PERIOD, file="a.xlsx")

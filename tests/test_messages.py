@@ -28,6 +28,14 @@ def test_faults_of_one_kind_in_one_file_are_one_group() -> None:
     assert lines[-1].startswith("    → Điền số")
 
 
+def test_one_fault_of_several_whole_files_is_one_group() -> None:
+    found = [diagnose("W103", Place(file)) for file in ("a.xlsx", "b.xlsx")]
+    lines = list(message_lines(found))
+    assert lines[0] == "Lỗi W103 (2 chỗ): Tệp đặt mật khẩu."
+    assert [line.split(":")[0] for line in lines[1:3]] == ["    a.xlsx", "    b.xlsx"]
+    assert len(lines) == 4
+
+
 def test_errors_come_before_warnings() -> None:
     found = [diagnose("S205", Place("a.xlsx", task="I.1")), diagnose("S107", Place("b.xlsx"))]
     assert [line.split(": ")[1] for line in message_lines(found)] == ["Lỗi S107", "Cảnh báo S205"]

@@ -182,6 +182,11 @@ CATALOGUE: dict[str, Entry] = {
         "Dòng này có nội dung nhưng không biết thuộc nhiệm vụ, chỉ tiêu nào.",
         "Chép nội dung vào đúng dòng của nhiệm vụ trong biểu; không thêm dòng mới.",
     ),
+    "S108": _error(
+        "Biểu chưa điền gì",
+        "Biểu gửi về chưa điền dòng nào.",
+        "Điền biểu rồi gửi lại; nhiệm vụ không có việc trong kỳ thì chọn “Không phát sinh”.",
+    ),
     "S201": _error(
         "Tình trạng không có trong danh sách",
         "Tình trạng “{value}” không có trong danh sách.",

@@ -27,7 +27,7 @@ from cchc_xl.domain.text import format_date, format_number
 from cchc_xl.rules.entry_values import STATE_LIST
 from cchc_xl.rules.status import derive_state
 
-REFUSING = ("S101", "S102", "S103")
+REFUSING = ("S101", "S102", "S103", "S108")
 """Codes that keep a whole file out of use."""
 
 
@@ -210,9 +210,13 @@ def check_submission(
     """Everything that is wrong with the answers, in the order of the form.
 
     ``noticed`` is what reading the file gave: a field that already has an error there is not
-    accused a second time. A form of another plan, period or unit gets that one diagnostic only.
+    accused a second time. A form of another plan, period or unit, or one in which
+    nothing is filled in, gets that one diagnostic only.
     """
+    noticed = tuple(noticed)
     refusal = _refusal(submission, plan, period, file)
+    if refusal is None and not noticed and not _answered(submission):
+        refusal = diagnose("S108", Place(file=file, unit=submission.unit))
     if refusal:
         return (refusal,)
     accused = {(d.place.task, d.place.field) for d in noticed if d.severity is Severity.ERROR}
@@ -250,6 +254,13 @@ def check_submission(
         place = Place(file=file, unit=submission.unit)
         found.append(diagnose("S106", place, value=", ".join(absent)))
     return tuple(found)
+
+
+def _answered(submission: Submission) -> bool:
+    figures = [(f.numerator, f.denominator, f.remark) for f in submission.targets]
+    figures += [(f.spent, f.disbursed, f.remark) for f in submission.budget]
+    filled = any(value not in (None, "") for figure in figures for value in figure)
+    return filled or any(entry.answered for entry in submission.entries)
 
 
 def _diagnostic(

@@ -13,11 +13,13 @@ def message_lines(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
     """The lines, errors before warnings, each kind of fault of a file together.
 
     A single fault is one line, ``file › sheet › cell: Lỗi S201: what. remedy``. Several of one
-    code in one file are a headline with their number and an indented line for each place.
+    code in one file are a headline with their number and an indented line for each place; so are
+    several files with one and the same fault of the whole file.
     """
     groups: dict[tuple[bool, str, str], list[Diagnostic]] = {}
     for found in diagnostics:
-        key = (found.severity is not Severity.ERROR, found.place.file, found.code)
+        file = found.place.file if found.place.cell else ""
+        key = (found.severity is not Severity.ERROR, file, found.code)
         groups.setdefault(key, []).append(found)
     for key in sorted(groups, key=lambda key: key[0]):
         yield from _group_lines(groups[key])
@@ -31,10 +33,11 @@ def _group_lines(group: Sequence[Diagnostic]) -> Iterator[str]:
         yield f"{where}: {head}: {_sentence(first)}" if where else f"{head}: {_sentence(first)}"
         return
     title = CATALOGUE[first.code].title
-    where = f"{first.place.file}: " if first.place.file else ""
+    in_cells = bool(first.place.cell)
+    where = f"{first.place.file}: " if in_cells and first.place.file else ""
     yield f"{where}{head} ({len(group)} chỗ): {title}."
     for found in group[:_SHOWN]:
-        where = place_text(found.place, file=False)
+        where = place_text(found.place, file=not in_cells)
         yield f"    {where}: {found.message}" if where else f"    {found.message}"
     if len(group) > _SHOWN:
         yield f"    … và {len(group) - _SHOWN} chỗ nữa."
