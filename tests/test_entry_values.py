@@ -22,7 +22,7 @@ def test_a_state_is_read_whatever_its_case_and_blanks() -> None:
     assert state_value("Không phát sinh.") is State.NOT_ARISEN
     found = state_value("Gần xong")
     assert isinstance(found, Problem)
-    assert (found.code, found.allowed.count(",")) == ("S201", 3)
+    assert (found.code, str(found.words["allowed"]).count(",")) == ("S201", 3)
 
 
 def test_a_date_is_read_from_a_date_cell_and_from_text() -> None:
@@ -30,7 +30,7 @@ def test_a_date_is_read_from_a_date_cell_and_from_text() -> None:
     assert date_value(date(2023, 3, 15)) == date(2023, 3, 15)
     assert date_value("15/3/2023") == date(2023, 3, 15)
     for wrong in ("31/02/2023", 45000.0, True):
-        assert date_value(wrong) == Problem("S202", allowed="ngày/tháng/năm")
+        assert date_value(wrong) == Problem("S202", {"allowed": "ngày/tháng/năm"})
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,15 @@ STATUS_FIELDS = (
 
 
 @dataclass(frozen=True, slots=True)
+class ExtraTask:
+    """Work outside the plan that a unit has added to its form (nhiệm vụ ngoài kế hoạch)."""
+
+    text: str
+    entry: StatusEntry
+    """Its ``task`` is empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class TargetFigure:
     """A unit's figures for a target; None means not answered."""
 
@@ -106,6 +115,7 @@ class Submission:
     entries: tuple[StatusEntry, ...] = ()
     targets: tuple[TargetFigure, ...] = ()
     budget: tuple[BudgetFigure, ...] = ()
+    extra: tuple[ExtraTask, ...] = ()
     sample: bool = False
     """True when the form says that its answers are samples."""
 

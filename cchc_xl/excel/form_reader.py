@@ -166,9 +166,8 @@ class _Reader:
                     value.code,
                     place,
                     value=raw_text(cell),
-                    allowed=value.allowed,
                     label=FIELD_LABELS[field],
-                    example=value.example,
+                    **value.words,
                 )
             else:
                 values[column.field] = value

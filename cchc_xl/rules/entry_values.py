@@ -4,7 +4,8 @@ Dates come as dates or as text, numbers as floats or as text; an empty cell is N
 passed here.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -23,14 +24,19 @@ Raw = str | float | bool | date | datetime | time | timedelta
 STATES = {match_key(state.value): state for state in State}
 STATE_LIST = ", ".join(state.value for state in State)
 
+_PERCENT = {"allowed": "số từ 0 đến 100", "example": "60"}
+_NUMBER = {"allowed": "số không âm", "example": "1250000"}
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Why a value cannot be used: a code of the catalogue and what is allowed instead."""
+    """Why a value cannot be used: a code of the catalogue and the words of its message.
+
+    The message's ``value`` and ``label`` are added by the reader.
+    """
 
     code: str
-    allowed: str = ""
-    example: str = ""
+    words: Mapping[str, object] = field(default_factory=dict)
 
 
 def raw_text(raw: Raw | None) -> str:
@@ -51,7 +57,7 @@ def text_value(raw: Raw) -> str:
 
 def state_value(raw: Raw) -> State | Problem:
     """The state that the text names; S201 when it is none of the list."""
-    return STATES.get(match_key(raw_text(raw))) or Problem("S201", allowed=STATE_LIST)
+    return STATES.get(match_key(raw_text(raw))) or Problem("S201", {"allowed": STATE_LIST})
 
 
 def date_value(raw: Raw) -> date | Problem:
@@ -61,7 +67,7 @@ def date_value(raw: Raw) -> date | Problem:
     if isinstance(raw, date):
         return raw
     found = parse_date(raw) if isinstance(raw, str) else None
-    return found or Problem("S202", allowed="ngày/tháng/năm")
+    return found or Problem("S202", {"allowed": "ngày/tháng/năm"})
 
 
 def percent_value(raw: Raw) -> Decimal | Problem:
@@ -74,7 +80,7 @@ def percent_value(raw: Raw) -> Decimal | Problem:
         number = Decimal(str(raw))
         return round_half_up(number * 100 if abs(number) <= 1 else number, 2)
     found = parse_percent(raw) if isinstance(raw, str) else None
-    return Problem("S203", allowed="số từ 0 đến 100", example="60") if found is None else found
+    return Problem("S203", _PERCENT) if found is None else found
 
 
 def number_value(raw: Raw) -> Decimal | Problem:
@@ -82,4 +88,4 @@ def number_value(raw: Raw) -> Decimal | Problem:
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         return Decimal(str(raw)).normalize() + 0
     found = parse_number(raw) if isinstance(raw, str) else None
-    return Problem("S203", allowed="số không âm", example="1250000") if found is None else found
+    return Problem("S203", _NUMBER) if found is None else found
