@@ -6,27 +6,52 @@
 import re
 import unicodedata
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal
+from functools import lru_cache
 
 BLANK = "……"
 """What stands in a document where a person must write."""
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff"))
+_BREAKS = re.compile(r"\r\n|[\r\x0b\x0c]")
 _SPACES = re.compile(r"[^\S\n]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+# Marks without a shape, and what no XML part can hold: control characters, halves of surrogate
+# pairs, two non-characters.
+_DROPPED = re.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
+)
+# Office files write a control character as _xHHHH_; some programs hand it on undecoded, and a
+# carriage return before a line feed is the usual one.
+_ESCAPED = re.compile(r"_x00([01][0-9A-Fa-f]|7[Ff])_")
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD = str.maketrans(
     {
         **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("“”„«»″", '"'),
+        **dict.fromkeys("“”„«»″〃", '"'),
         **dict.fromkeys("‘’‚′`", "'"),
         "ð": "đ",
         "ɖ": "đ",
+        **{chr(code): chr(plain) for code, plain in _WIDE.items()},
     }
 )
+# Cyrillic and Greek letters that look like Latin ones; folded only inside a word that has Latin
+# letters too, so that a word of another language stays itself.
+_LOOK_ALIKES = str.maketrans(
+    "аеорсухіјѕһАВЕКМНОРСТУХІЈЅοΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
+    "aeopcyxijshABEKMHOPCTYXIJSoABEZHIKMNOPTYX",
+)
+_LATIN = re.compile(r"[A-Za-zĐđ]")
+_WORD = re.compile(r"[^\s\-/]+")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
+_VOWEL_MARKS = "\u0302\u0306\u031b"
 # An open syllable ends in oa, oe or uy; the old style puts the tone on the first vowel (hòa), the
 # new one on the second (hoà). The key uses the second. "quy" and "qua" have only one vowel to mark.
-_OLD_TONE = re.compile(rf"(?<!q)([ou])([{_TONES}])([aey])(?![\w{_TONES}\u0302\u0306\u031b])")
+_OLD_TONE = re.compile(rf"(?<!q)([ou])([{_TONES}])([aey])(?![\w{_TONES}{_VOWEL_MARKS}])")
+# Alone after these consonants i and y are two spellings of one vowel: kĩ = kỹ, quí = quý.
+_LONE_I = re.compile(
+    rf"(?<![\w{_TONES}{_VOWEL_MARKS}])(h|k|l|m|qu|s|t)i(?=[{_TONES}]?(?![\w{_TONES}]))"
+)
+# A tone typed before the mark of its vowel: "é" + circumflex for "ế".
+_EARLY_TONE = re.compile(r"([\u0300\u0301\u0303\u0309])([\u0302\u0306])")
 
 
 def clean(text: str) -> str:
@@ -35,9 +60,10 @@ def clean(text: str) -> str:
     Line breaks stay, blank lines at both ends do not. Soft hyphens stay: in TCVN3 text they are
     the letter ``ư``.
     """
-    text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
-    text = text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
-    text = _CONTROL.sub("", text.replace("\x0b", "\n").replace("\x0c", "\n"))
+    if "_x00" in text:
+        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    text = _BREAKS.sub("\n", text)
+    text = unicodedata.normalize("NFC", _DROPPED.sub("", text))
     return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n")).strip()
 
 
@@ -46,73 +72,167 @@ def one_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+@lru_cache(maxsize=8192)
 def match_key(text: str) -> str:
     """A key under which two spellings of the same Vietnamese words are equal.
 
-    Folds case, Unicode form, blanks, dashes, quotes, look-alike letters, the placement of tone
-    marks (``hòa`` = ``hoà``) and a final ``.``, ``;`` or ``,``. Vowel and tone marks themselves
-    count: ``năm`` is not ``nam``.
+    Folds case, Unicode form, blanks, dashes, quotes, look-alike and full-width letters, the
+    placement of tone marks (``hòa`` = ``hoà``), ``i`` and ``y`` where both are right (``kĩ`` =
+    ``kỹ``) and a final ``.``, ``;``, ``:`` or ``,``. Vowel and tone marks themselves count:
+    ``năm`` is not ``nam``.
     """
-    text = one_line(text).casefold().translate(_FOLD)
+    text = _WORD.sub(_without_look_alikes, unicodedata.normalize("NFD", one_line(text)))
+    text = " ".join(unicodedata.normalize("NFC", text).casefold().translate(_FOLD).split())
     text = re.sub(r"\s*-\s*", "-", text).rstrip(" .;,:")
-    text = _OLD_TONE.sub(r"\1\3\2", unicodedata.normalize("NFD", text))
+    text = _EARLY_TONE.sub(r"\2\1", unicodedata.normalize("NFD", text))
+    text = _LONE_I.sub(r"\1y", _OLD_TONE.sub(r"\1\3\2", text))
     return unicodedata.normalize("NFC", text)
 
 
-_DATE = re.compile(r"(?:ngày\s*)?(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})")
-_DATE_IN_WORDS = re.compile(r"(?:ngày\s+)?(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4})")
+def _without_look_alikes(word: re.Match[str]) -> str:
+    return word[0].translate(_LOOK_ALIKES) if _LATIN.search(word[0]) else word[0]
+
+
+def without_marks(text: str) -> str:
+    """The text in plain letters: ``Đã`` is ``Da``. For finding near misses only.
+
+    Words that differ become equal (``năm`` and ``nam``), so nothing is decided by it alone.
+    """
+    letters = unicodedata.normalize("NFD", text).translate(str.maketrans("đĐ", "dD"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_WEEKDAY = r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|t[2-7]|chủ nhật|cn)\s*,?\s*)?"
+_TIME = r"(?:[ t]\s*\d{1,2}(?::|h|g|giờ)\d{0,2}(?::\d{2})?(?:\.\d+)?\s*(?:z|am|pm|sa|ch)?)?"
+_DAY_FIRST = r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})"
+_IN_WORDS = (
+    r"(\d{1,2})\s*(?:tháng|thg)\s*(\d{1,2})\s*(?:,?\s*năm\s*|[/.,\-]\s*|\s)((?:19|20|21)\d\d)"
+)
+_DATE = re.compile(rf"{_WEEKDAY}(?:ngày\s*:?\s*)?(?:{_DAY_FIRST}|{_IN_WORDS}){_TIME}")
+_YEAR_FIRST = re.compile(rf"(\d{{4}})[/.\-](\d{{1,2}})[/.\-](\d{{1,2}}){_TIME}")
+_NAMED = re.compile(r"(\d{1,2})[ \-](thg \d{1,2}|[a-z]{3,9})[ ,\-]+(\d{4}|\d{2})")
+_NAMED_FIRST = re.compile(r"([a-z]{3,9}) (\d{1,2}),? (\d{4})")
+_RUNNING = re.compile(
+    rf"(?<![\d/.\-])(?:{_DAY_FIRST}|{_IN_WORDS}|((?:19|20)\d\d)-(\d{{1,2}})-(\d{{1,2}}))"
+    r"(?![/.\-]?\d)"
+)
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+"""Years outside are slips of the keyboard: 223, 0223, 20223."""
+
+
+def calendar_date(year: int, month: int, day: int) -> date | None:
+    """The date of these numbers, or None when there is no such day; a year under 100 is 20xx."""
+    year = year + 2000 if year < 100 else year
+    try:
+        return date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
+    except ValueError:
+        return None
 
 
 def parse_date(text: str) -> date | None:
     """The date that the text spells day first, or None when it is no such date.
 
-    Reads ``15/3/2023``, ``15.3.23``, ``15-03-2023``, ``ngày 15 tháng 3 năm 2023``. A year of two
-    digits belongs to this century.
+    Reads ``15/3/2023``, ``15.3.23``, ``15-03-2023``, ``ngày 15 tháng 3 năm 2023``, ``15 tháng
+    3/2023``, also ``2023-03-15`` and ``15-Mar-2023``, which nobody reads otherwise; a weekday
+    before and a time behind are passed over. A year of two digits belongs to this century.
     """
     text = match_key(text)
-    found = _DATE.fullmatch(text) or _DATE_IN_WORDS.fullmatch(text)
-    if found is None:
-        return None
-    day, month, year = map(int, found.groups())
-    try:
-        return date(year + 2000 if year < 100 else year, month, day)
-    except ValueError:
-        return None
+    if found := _DATE.fullmatch(text):
+        day, month, year = (int(part) for part in found.groups() if part)
+        return calendar_date(year, month, day)
+    if found := _YEAR_FIRST.fullmatch(text):
+        return calendar_date(int(found[1]), int(found[2]), int(found[3]))
+    if (found := _NAMED.fullmatch(text)) and (number := _month(found[2])):
+        return calendar_date(int(found[3]), number, int(found[1]))
+    if (found := _NAMED_FIRST.fullmatch(text)) and (number := _month(found[1])):
+        return calendar_date(int(found[3]), number, int(found[2]))
+    return None
 
 
-_GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?")
-_PLAIN = re.compile(r"-?\d+([.,]\d+)?")
+def _month(name: str) -> int | None:
+    if name.startswith("thg "):
+        return int(name[4:])
+    return next((n for n, full in enumerate(_MONTHS, 1) if name in (full, full[:3])), None)
+
+
+def find_dates(text: str) -> tuple[date, ...]:
+    """All dates that stand within the text, in order, each once; impossible ones left out."""
+    found: list[date] = []
+    for match in _RUNNING.finditer(match_key(text)):
+        day = parse_date(match[0])
+        if day and day not in found:
+            found.append(day)
+    return tuple(found)
+
+
+def swapped(day: date) -> date | None:
+    """The date with day and month exchanged, as a machine with American settings would take it.
+
+    None when there is no such other day: the day is above 12, or equals the month.
+    """
+    return None if day.day > 12 or day.day == day.month else date(day.year, day.day, day.month)
+
+
+_CURRENCY = re.compile(r"\s*(?:đồng|đ|vnđ|vnd|₫)$")
+_SPACED = re.compile(r"(\d{1,3}(?:[ ']\d{3})+)([.,]\d+)?")
+_DOTS = re.compile(r"([1-9]\d{0,2}(?:\.\d{3})+)(,\d+)?")
+_COMMAS = re.compile(r"([1-9]\d{0,2}(?:,\d{3})+)(\.\d+)?")
+_PLAIN = re.compile(r"(\d+)([.,]\d+)?")
+
+
+def number_readings(text: str) -> tuple[Decimal, ...]:
+    """Every number that the text can spell: none, one, or two.
+
+    Offices write dots for thousands and a comma for decimals: ``1.234`` is 1234 and ``1.234,5``
+    has one reading. So have ``1,234,567``, ``1,234.5``, ``1 000 000``, ``60.5`` and ``(5)``, which
+    is −5. ``1,234`` has two: first 1234 thousandths, then 1234 as Americans write it.
+    """
+    words = _CURRENCY.sub("", match_key(text)).removeprefix("'").strip()
+    negative = words.startswith("-") or (words.startswith("(") and words.endswith(")"))
+    digits = words.strip("()").strip() if words.startswith("(") else words.lstrip("+-").strip()
+    if words[:1] in "+-" and words[:2] in ("--", "++", "+-", "-+"):
+        return ()
+    found = tuple(_unsigned_readings(digits))
+    return tuple(-number for number in found) if negative else found
+
+
+def _unsigned_readings(digits: str) -> list[Decimal]:
+    for pattern, thousands in ((_SPACED, " '"), (_DOTS, "."), (_COMMAS, ",")):
+        if found := pattern.fullmatch(digits):
+            whole = re.sub(f"[{thousands}]", "", found[1])
+            number = Decimal(whole + (found[2] or "").replace(",", "."))
+            doubtful = thousands == "," and found[2] is None and digits.count(",") == 1
+            return [Decimal(digits.replace(",", ".")), number] if doubtful else [number]
+    if found := _PLAIN.fullmatch(digits):
+        return [Decimal(found[0].replace(",", "."))]
+    return []
 
 
 def parse_number(text: str) -> Decimal | None:
-    """The number that the text spells the Vietnamese way, or None.
+    """The number that the text spells, or None when it spells none or can be read in two ways."""
+    found = number_readings(text)
+    return found[0] if len(found) == 1 else None
 
-    Dots are thousands only when every group has three digits (``1.000.000``); otherwise one dot
-    or comma is the decimal mark (``60,5``, ``60.5``). ``1.234`` therefore is 1234.
-    """
-    text = match_key(text).replace(" ", "").removesuffix("đồng")
-    if _GROUPED.fullmatch(text):
-        text = text.replace(".", "")
-    elif not _PLAIN.fullmatch(text):
-        return None
-    try:
-        return Decimal(text.replace(",", "."))
-    except InvalidOperation:  # pragma: no cover - the patterns above let only numbers through
-        return None
+
+_RATIO = re.compile(r"(\d+)\s*/\s*(\d+)")
 
 
 def parse_percent(text: str) -> Decimal | None:
     """The percentage that the text spells: 60 for ``60 %``, ``60`` and ``3/5``; else None."""
     text = match_key(text).removesuffix("%").strip()
-    ratio = re.fullmatch(r"(\d+)\s*/\s*(\d+)", text)
-    if ratio and int(ratio[2]):
+    if (ratio := _RATIO.fullmatch(text)) and int(ratio[2]):
         return round_half_up(Decimal(ratio[1]) * 100 / Decimal(ratio[2]), 2)
     return parse_number(text)
 
 
 def round_half_up(value: Decimal, places: int) -> Decimal:
     """The value rounded to ``places`` decimals as people round: a half goes away from zero."""
-    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+    digits = Context(prec=max(28, value.adjusted() + places + 2))
+    return value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP, context=digits)
 
 
 def format_number(value: Decimal | int, places: int = 2) -> str:
@@ -132,7 +252,7 @@ def format_percent(part: Decimal | int, whole: Decimal | int) -> str | None:
 
 def format_date(value: date) -> str:
     """The date in digits, ``05/02/2023``: day and month with two digits in tables and messages."""
-    return value.strftime("%d/%m/%Y")
+    return f"{value.day:02}/{value.month:02}/{value.year:04}"
 
 
 def format_date_in_words(value: date) -> str:

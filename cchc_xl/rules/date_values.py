@@ -1,0 +1,137 @@
+"""Dates as people type them, and what to say of those that are none."""
+
+import math
+import re
+from datetime import date, datetime, timedelta
+
+from cchc_xl.domain.periods import month_end
+from cchc_xl.domain.text import calendar_date, find_dates, format_date, match_key, parse_date
+from cchc_xl.rules.legacy_text import decode_legacy
+from cchc_xl.rules.readings import Noted, Problem, Raw, ditto, excel_error, no_data
+
+Window = tuple[date, date]
+"""First and last day on which a date is to be expected."""
+
+_ALLOWED = "ngày/tháng/năm"
+_EPOCH = date(1899, 12, 30)
+_SERIALS = range(36526, 73051)
+"""Serial numbers of Excel for the years 2000 to 2099."""
+_THREE = re.compile(r"(?:ngày )?(\d{1,2})[/.\-](\d{1,2})[/.\-](\d+)")
+_WORDED = re.compile(r"(?:ngày )?(\d{1,2}) tháng (\d{1,2}) năm (\d+)")
+_TWO = re.compile(r"(?:ngày )?(\d{1,2})(?:[/.\-]| tháng )(\d{1,2})")
+_NO_DAY = re.compile(
+    r"(?:trong |cuối |đầu |giữa |hết )?"
+    r"(?:(?:tháng|thg|t)\s*\d{1,2}|(?:quý|q)\s*[ivx\d]+|năm|tháng|quý|tuần|6 tháng|\d{1,2}/\d{4})"
+    r"\b.*|(?:19|20)\d\d"
+)
+
+
+def date_value(raw: Raw, window: Window | None = None) -> date | Problem | Noted:
+    """The date of a date cell or of a text; S202 when it is neither, with the reason.
+
+    The window only helps to propose the year of a text that has none; it refuses nothing.
+    """
+    if isinstance(raw, datetime):
+        return raw.date()
+    if isinstance(raw, date):
+        return raw
+    if isinstance(raw, str):
+        if day := parse_date(raw):
+            return day
+        return excel_error(raw) or ditto(raw) or no_data(raw) or _unreadable_text(raw, window)
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        return _unreadable_number(raw)
+    return _problem()
+
+
+def _problem(why: str = "", proposal: date | None = None) -> Problem:
+    words = {"allowed": _ALLOWED, "why": f" ({why})" if why else ""}
+    return Problem("S202", words | {"proposal": format_date(proposal)} if proposal else words)
+
+
+def _unreadable_number(number: float) -> Problem:
+    if not math.isfinite(number):
+        return _problem()
+    if int(number) in _SERIALS:
+        day = _EPOCH + timedelta(days=int(number))
+        return _problem("ô chứa số thứ tự của ngày, không phải ngày", day)
+    return _digits_only(str(int(number))) if float(number).is_integer() else _problem()
+
+
+def _digits_only(digits: str) -> Problem:
+    """Digits without separators: 15032023, 20230315, 150323."""
+    parts = {
+        8: ((4, 2, 0), (0, 4, 6)),
+        6: ((4, 2, 0),),
+    }.get(len(digits), ())
+    for year, month, day in parts:
+        width = 4 if len(digits) == 8 else 2
+        numbers = (digits[year : year + width], digits[month : month + 2], digits[day : day + 2])
+        if found := calendar_date(*map(int, numbers)):
+            return _problem("thiếu dấu / giữa ngày, tháng và năm", found)
+    return _problem()
+
+
+def _unreadable_text(text: str, window: Window | None) -> Problem:
+    key = match_key(text)
+    if found := _THREE.fullmatch(key) or _WORDED.fullmatch(key):
+        return _impossible(*found.groups(), window=window)
+    if found := _TWO.fullmatch(key):
+        return _without_year(int(found[1]), int(found[2]), window)
+    if key.isdecimal() and len(key) != 4:
+        return _unreadable_number(int(key)) if len(key) == 5 else _digits_only(key)
+    days = find_dates(text)
+    if len(days) > 1:
+        return _problem("ô có nhiều ngày, mỗi ô chỉ ghi một ngày")
+    if days and not re.search(r"\d\s*-\s*\d{1,2}[/.]", key):
+        return _problem("ô chỉ ghi ngày, không ghi thêm chữ", days[0])
+    if _NO_DAY.fullmatch(key):
+        return _problem("chưa có ngày cụ thể")
+    decoded = decode_legacy(text)
+    return _problem(proposal=(decoded and parse_date(decoded.text)) or _repaired(key))
+
+
+def _impossible(day: str, month: str, year: str, *, window: Window | None) -> Problem:
+    """Three numbers that are no date: which of them is wrong."""
+    d, m, y = int(day), int(month), int(year)
+    if len(year) not in (2, 4) or calendar_date(y, 1, 1) is None:
+        return _problem(f"năm {year} không hợp lý", _year_mended(d, m, year, window))
+    y = y + 2000 if len(year) == 2 else y
+    if m > 12 >= d and (other := calendar_date(y, d, m)):
+        return _problem(f"không có tháng {m}, có thể đã gõ tháng trước ngày", other)
+    if not 1 <= m <= 12:
+        return _problem(f"không có tháng {m}")
+    last = month_end(y, m)
+    proposal = last if last.day < d <= 31 else None
+    return _problem(f"tháng {m}/{y} chỉ có {last.day} ngày" if d else "không có ngày 0", proposal)
+
+
+def _year_mended(day: int, month: int, year: str, window: Window | None) -> date | None:
+    """The one date whose year is the typed one with a key more, a key less or two exchanged.
+
+    Within the window if there is one, else from 2000 to 2099.
+    """
+    first, last = window or (date(2000, 1, 1), date(2099, 12, 31))
+    fewer = {year[:at] + year[at + 1 :] for at in range(len(year))}
+    more = {year[:at] + digit + year[at:] for at in range(len(year) + 1) for digit in "0123456789"}
+    other = {year[:at] + year[at : at + 2][::-1] + year[at + 2 :] for at in range(len(year) - 1)}
+    years = {y for y in fewer | more | other if len(y) == 4}
+    days = {calendar_date(int(y), month, day) for y in years}
+    fitting = [day for day in days if day and first <= day <= last]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _without_year(day: int, month: int, window: Window | None) -> Problem:
+    why = "thiếu năm"
+    if window is None:
+        return _problem(why)
+    years = range(window[0].year, window[1].year + 1)
+    days = [calendar_date(year, month, day) for year in years]
+    fitting = [d for d in days if d and window[0] <= d <= window[1]]
+    return _problem(why, fitting[0] if len(fitting) == 1 else None)
+
+
+def _repaired(key: str) -> date | None:
+    """The date that is meant when letters stand for digits, or odd marks between the numbers."""
+    digits = re.sub(r"(?<=[\d/.\-o])o|o(?=\d)", "0", re.sub(r"[li](?=\d)|(?<=\d)[li]", "1", key))
+    return parse_date(re.sub(r"\s*[/\\|,;_ .\-]+\s*", "/", digits))

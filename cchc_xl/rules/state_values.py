@@ -1,0 +1,175 @@
+"""The states of a task in the words that offices use for them."""
+
+import re
+from difflib import SequenceMatcher
+
+from cchc_xl.domain.submission import State
+from cchc_xl.domain.text import match_key, parse_percent, without_marks
+from cchc_xl.rules.legacy_text import decode_legacy
+from cchc_xl.rules.readings import Noted, Problem, Raw, ditto, excel_error, raw_text
+
+STATES = {match_key(state.value): state for state in State}
+STATE_LIST = ", ".join(state.value for state in State)
+
+_DONE, _GOING = State.COMPLETED, State.IN_PROGRESS
+_WAITING, _NONE = State.NOT_STARTED, State.NOT_ARISEN
+
+
+def _table(words: dict[State, str]) -> dict[str, State]:
+    return {match_key(word): state for state, line in words.items() for word in line.split("; ")}
+
+
+_CERTAIN = STATES | _table(
+    {
+        _DONE: "hoàn thành; đã HT; đã hoàn thành xong; đã hoàn thành 100%; hoàn thành 100%; "
+        "đã xong",
+        _GOING: "đang TH; đang t/h; đang triển khai; đang triển khai thực hiện; đang tiến hành; "
+        "đang làm",
+        _WAITING: "chưa TH; chưa t/h; chưa triển khai; chưa triển khai thực hiện; chưa làm; "
+        "chưa tiến hành; chưa bắt đầu",
+        _NONE: "ko phát sinh; k phát sinh; không PS; ko PS; không có phát sinh; "
+        "không phát sinh trong kỳ; trong kỳ không phát sinh",
+    }
+)
+"""Words that no office reads otherwise: taken without a remark."""
+
+_UNDERSTOOD = _table(
+    {
+        _DONE: "xong; HT; đã thực hiện; đã thực hiện xong; đã làm xong; đã hoàn tất; hoàn tất; "
+        "hoàn thành tốt; đã hoàn thành tốt; hoàn thành đúng hạn; đã hoàn thành đúng hạn; "
+        "hoàn thành trước hạn; hoàn thành quá hạn; hoàn thành trễ hạn; hoàn thành vượt mức",
+        _GOING: "đang hoàn thiện; đang soạn thảo; đang xây dựng; đang dự thảo; đang xử lý; "
+        "đang thực hiện trong hạn; đang trong quá trình thực hiện",
+        _NONE: "chưa phát sinh; không có việc phát sinh; không phát sinh nhiệm vụ",
+    }
+)
+"""Words with one sensible reading: taken with a remark."""
+
+_PROPOSED = _table(
+    {
+        _DONE: "đạt; x; ✓; ✔; √; ☑; ☒; v; rồi; ok; true; có kết quả; đã ban hành; đã có",
+        _GOING: "TX; thường xuyên; thực hiện thường xuyên; gần xong; sắp xong; sắp hoàn thành; "
+        "gần hoàn thành; cơ bản hoàn thành; đang hoàn thành; đã triển khai; hoàn thành một phần; "
+        "đã hoàn thành một phần; đang chờ; đang trình",
+    }
+)
+"""Words that leave a doubt: refused with a proposal."""
+
+_TWO_READINGS = {
+    match_key(word): states
+    for states, line in (
+        (
+            (_WAITING, _GOING),
+            "chưa; chưa xong; chưa hoàn thành; chưa HT; chưa đạt; chưa hoàn tất; chưa có kết quả; "
+            "chưa đến hạn; quá hạn; trễ hạn; chậm; không hoàn thành; quá hạn chưa hoàn thành",
+        ),
+        (
+            (_NONE, _WAITING),
+            "không; ko; k; kh; không có; ko có; k có; -; --; /; không thực hiện; không TH; ko TH; "
+            "không t/h; ko t/h; không triển khai; false; không áp dụng",
+        ),
+        ((_DONE, _GOING), "có; đúng; đang hoàn thành đúng hạn"),
+    )
+    for word in line.split("; ")
+}
+"""Words that offices use for either of two states: refused with both."""
+
+_PLAIN = {
+    without_marks(words): state
+    for words, state in (_CERTAIN | _UNDERSTOOD).items()
+    if " " in words and len(words) > 6
+}
+_NEAR = 0.82
+_PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s*%")
+_LIMITING = re.compile(r"nhưng|một phần|cơ bản|gần|chưa|đang|còn")
+
+
+def state_value(raw: Raw) -> State | Problem | Noted:
+    """The state that the cell names.
+
+    S201 when it is none of the list, with a proposal for a near miss; S220 when offices use the
+    word for two states; the state with S219 when it is meant beyond doubt but spelled otherwise.
+    """
+    text = raw_text(raw)
+    key = match_key(text) or text.strip()
+    if state := _CERTAIN.get(key):
+        return state
+    if state := _UNDERSTOOD.get(key) or _PLAIN.get(key):
+        return Noted(state, "S219", {"reading": f"“{state.value}”"})
+    if states := _TWO_READINGS.get(key):
+        return _doubtful(states)
+    if found := excel_error(raw) or ditto(raw):
+        return found
+    share = float(raw) if isinstance(raw, int | float) and not isinstance(raw, bool) else None
+    return _near(key, text, share)
+
+
+def _near(key: str, text: str, share: float | None) -> Problem:
+    state = _PROPOSED.get(key)
+    if state is None:
+        state = _by_percent(key, share)
+    if state is None and (decoded := decode_legacy(text)):
+        state = _CERTAIN.get(match_key(decoded.text))
+    if state is None and not any(letter.isdigit() for letter in key):
+        nearest = _nearest(key)
+        if isinstance(nearest, tuple):
+            return _doubtful(nearest)
+        state = nearest
+    return _unknown(state or _beginning(key))
+
+
+def _unknown(state: State | None) -> Problem:
+    words = {"allowed": STATE_LIST}
+    return Problem("S201", words | {"proposal": state.value} if state else words)
+
+
+def _doubtful(states: tuple[State, ...]) -> Problem:
+    readings = " hoặc ".join(f"“{state.value}”" for state in states)
+    return Problem("S220", {"allowed": STATE_LIST, "readings": readings})
+
+
+def _by_percent(key: str, share: float | None) -> State | None:
+    """A percentage instead of a state: all of it, nothing of it, or something between."""
+    if share is None:
+        found = _PERCENT.findall(key)
+        number = parse_percent(found[0]) if len(found) == 1 else None
+        if number is None:
+            return None
+        share = float(number) / 100
+    if share in (1, 100):
+        return _DONE
+    if share == 0:
+        return _WAITING
+    return _GOING if 0 < share < 100 else None
+
+
+def _nearest(key: str) -> State | tuple[State, ...] | None:
+    """What the phrase nearest to the words means; None when none is near or two differ."""
+    if len(key) < 5:
+        return None
+    plain = without_marks(key)
+    phrases: dict[str, State | tuple[State, ...]] = {
+        **_CERTAIN,
+        **_UNDERSTOOD,
+        **_PROPOSED,
+        **_TWO_READINGS,
+    }
+    rated = sorted(
+        (
+            (SequenceMatcher(None, plain, without_marks(phrase)).ratio(), phrase)
+            for phrase in phrases
+            if len(phrase) >= 5
+        ),
+        reverse=True,
+    )
+    best = rated[0][0]
+    meanings = {phrases[phrase] for ratio, phrase in rated if ratio > best - 0.03}
+    return meanings.pop() if best >= _NEAR and len(meanings) == 1 else None
+
+
+def _beginning(key: str) -> State | None:
+    """The state that a longer text begins with, unless it takes something back."""
+    for words, state in STATES.items():
+        if re.match(rf"{re.escape(words)}\b", key) and not _LIMITING.search(key[len(words) :]):
+            return state
+    return None
