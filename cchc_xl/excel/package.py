@@ -1,0 +1,191 @@
+"""Opening a ZIP package of others in bounded memory, whatever it claims about itself."""
+
+import io
+import lzma
+import os
+import struct
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
+
+MAX_FILE = 64 << 20
+"""Bytes of a file on disk. A form has some 30 thousand, one with ghost rows up to 26 million."""
+MAX_PART = 32 << 20
+"""Bytes of a part that is held in memory at once."""
+MAX_STREAM = 512 << 20
+"""Bytes that all parts together may have when they are only looked through."""
+_MAX_RATIO, _RATIO_FROM = 100, 16 << 20
+"""XML of Excel shrinks 5 to 30 times. What shrinks more is a bomb, once it is big."""
+_MAX_DIRECTORY = 1 << 20
+"""Bytes of the directory of the package: some ten thousand parts."""
+CHUNK = 1 << 20
+_ENCRYPTED = 1
+_LONGEST_END = (1 << 16) + 22
+_LOCAL_HEADER = struct.Struct("<4s22xHH")
+_END, _END64 = b"PK\x05\x06", b"PK\x06\x06"
+_DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    UnicodeError,
+    ValueError,
+    OSError,
+)
+
+
+class Package:
+    """The parts of a package. Every byte that is inflated counts against one allowance."""
+
+    def __init__(self, path: Path, file: BinaryIO, archive: zipfile.ZipFile) -> None:
+        self.path, self._file, self._archive = path, file, archive
+        self._size = file.seek(0, os.SEEK_END)
+        self._inflated = 0
+        self._infos = {info.filename: info for info in archive.infolist()}
+        self.names = tuple(self._infos)
+
+    def read(self, name: str, limit: int = MAX_PART) -> bytes:
+        """A whole part. Raises CchcError W111 when it has more than ``limit`` bytes."""
+        with self._damage(), self._archive.open(self._infos[name]) as stream:
+            data = stream.read(limit + 1)
+        self._count(len(data))
+        if len(data) > limit:
+            raise self.refused("W111", reason=f"phần “{name}” có hơn {limit >> 20} MB")
+        return data
+
+    def head(self, name: str, limit: int) -> bytes:
+        """The first ``limit`` bytes of a part, or the whole part where it has not so many.
+
+        The check sum is left to the reader of the part: this is the look that every clean file
+        pays for.
+        """
+        info = self._infos[name]
+        if info.compress_type != zipfile.ZIP_DEFLATED or info.flag_bits & _ENCRYPTED:
+            with self._damage(), self._archive.open(info) as stream:
+                data = stream.read(limit)
+        else:
+            with self._damage():
+                packed = self._packed(info.header_offset, min(info.compress_size, limit))
+                data = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, limit)
+        self._count(len(data))
+        return data
+
+    def _packed(self, at: int, size: int) -> bytes:
+        """The compressed bytes of the part whose local header stands at ``at``."""
+        self._file.seek(at)
+        header = self._file.read(_LOCAL_HEADER.size)
+        signature, name_size, extra_size = _LOCAL_HEADER.unpack(header)
+        if signature != b"PK\x03\x04":
+            raise zipfile.BadZipFile
+        self._file.seek(name_size + extra_size, os.SEEK_CUR)
+        return self._file.read(size)
+
+    def stream(self, name: str) -> Iterator[bytes]:
+        """A part piece by piece."""
+        with self._damage(), self._archive.open(self._infos[name]) as stream:
+            while chunk := stream.read(CHUNK):
+                self._count(len(chunk))
+                yield chunk
+
+    def rewritten(self, parts: Mapping[str, bytes], *, but: tuple[str, ...]) -> io.BytesIO:
+        """The package again in memory, these parts replaced, not compressed.
+
+        Parts whose name begins with one of ``but`` are left out.
+        """
+        memory = io.BytesIO()
+        with zipfile.ZipFile(memory, "w") as copy:
+            for name in self.names:
+                if name in parts:
+                    copy.writestr(name, parts[name])
+                elif not name.startswith(but) and not name.endswith("/"):
+                    copy.writestr(name, self.read(name))
+        memory.seek(0)
+        return memory
+
+    def refused(self, code: str, **words: object) -> CchcError:
+        """The error that says why this file is not read."""
+        return CchcError(diagnose(code, Place(file=self.path.name), **words))
+
+    def _count(self, size: int) -> None:
+        self._inflated += size
+        if self._inflated > MAX_STREAM:
+            raise self.refused("W111", reason=f"nội dung có hơn {MAX_STREAM >> 20} MB")
+        if self._inflated > max(_RATIO_FROM, _MAX_RATIO * self._size):
+            raise self.refused("W111", reason="nội dung phình to bất thường khi giải nén")
+
+    @contextmanager
+    def _damage(self) -> Iterator[None]:
+        try:
+            yield
+        except RuntimeError as error:
+            if isinstance(error, NotImplementedError):
+                raise self.refused("W113", reason="cách nén lạ") from error
+            raise self.refused("W103") from error
+        except _DAMAGE as error:
+            raise self.refused("W113", reason="nội dung nén không giải nén được") from error
+
+
+@contextmanager
+def open_package(path: Path) -> Iterator[Package]:
+    """Open a ZIP package of at most ``MAX_FILE`` bytes.
+
+    Raises:
+        CchcError: W102 (not to be opened), W111 (too large), W113 (damaged), W118 (a name twice,
+            or one that leads out of the package).
+    """
+    place = Place(file=path.name)
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        reason = error.strerror or "không mở được"
+        raise CchcError(diagnose("W102", place, reason=reason)) from error
+    with file:
+        try:
+            archive = _archive(file, place)
+        except _DAMAGE as error:
+            reason = "gói tệp không còn nguyên vẹn"
+            raise CchcError(diagnose("W113", place, reason=reason)) from error
+        with archive:
+            _refuse_odd_names(archive, place)
+            yield Package(path, file, archive)
+
+
+def _archive(file: BinaryIO, place: Place) -> zipfile.ZipFile:
+    """The archive, once its directory is known to be of a sane size."""
+    size = file.seek(0, os.SEEK_END)
+    if size > MAX_FILE:
+        reason = f"tệp có hơn {MAX_FILE >> 20} MB"
+        raise CchcError(diagnose("W111", place, reason=reason))
+    file.seek(max(0, size - _LONGEST_END))
+    if _directory_size(file.read()) > _MAX_DIRECTORY:
+        raise CchcError(diagnose("W111", place, reason="gói tệp có quá nhiều phần"))
+    return zipfile.ZipFile(file)
+
+
+def _directory_size(tail: bytes) -> int:
+    """Bytes of the directory, as the end of the package says; 0 when there is no end."""
+    at = tail.rfind(_END)
+    if at < 0 or len(tail) < at + 22:
+        return 0
+    size: int = struct.unpack_from("<I", tail, at + 12)[0]
+    at64 = tail.rfind(_END64, 0, at)
+    if size == 0xFFFFFFFF and at64 >= 0 and len(tail) >= at64 + 56:
+        size = struct.unpack_from("<Q", tail, at64 + 40)[0]
+    return size
+
+
+def _refuse_odd_names(archive: zipfile.ZipFile, place: Place) -> None:
+    names = [info.filename for info in archive.infolist()]
+    for name, times in Counter(name.casefold() for name in names).items():
+        if times > 1:
+            raise CchcError(diagnose("W118", place, value=f"{times} phần cùng tên “{name}”"))
+        if ".." in name.replace("\\", "/").split("/") or name.startswith(("/", "\\")):
+            raise CchcError(diagnose("W118", place, value=f"phần mang tên “{name}”"))

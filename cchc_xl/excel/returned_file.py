@@ -1,0 +1,88 @@
+"""One returned file, from its bytes to checked answers; many of them in processes that may die."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from cchc_xl.domain.consolidation import Received
+from cchc_xl.domain.diagnostics import Place, diagnose, on_trial
+from cchc_xl.domain.periods import Period
+from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.submission import SourceFile
+from cchc_xl.excel.form_reader import read_form
+from cchc_xl.excel.sheets import last_saved
+from cchc_xl.excel.workers import Lost, map_in_workers
+from cchc_xl.files import sha256
+from cchc_xl.forms.unit_form import VERSION
+from cchc_xl.rules.entry_checks import check_submission
+from cchc_xl.rules.file_checks import newer_form
+
+_REASONS = {
+    Lost.TIME: "đọc quá lâu",
+    Lost.MEMORY: "cần quá nhiều bộ nhớ",
+    Lost.CRASH: "nội dung làm trình đọc ngừng đột ngột",
+}
+
+
+def receive_file(path: Path, plan: Plan | None = None, period: Period | None = None) -> Received:
+    """Read and check one returned file in this process. Never raises for what is in it.
+
+    Without ``plan`` only what the file itself tells is checked; without ``period`` the one that
+    the form names is taken.
+    """
+    try:
+        source = SourceFile(path.name, sha256(path), last_saved(path))
+    except OSError as error:
+        return _unreadable(path, error)
+    read = read_form(path, plan)
+    submission = read.value
+    if submission is None:
+        return Received(source, None, read.diagnostics)
+    newer = newer_form(submission, path.name, VERSION)
+    if plan is None:
+        return Received(source, submission, (*newer, *read.diagnostics))
+    named = next((p for p in plan.periods if p.id == submission.period), None)
+    against = period or named or plan.periods[0]
+    noticed = on_trial(read.diagnostics, against.cutoff)
+    checked = check_submission(submission, plan, against, file=path.name, noticed=noticed)
+    found = (*newer, *noticed, *on_trial(checked, against.cutoff))
+    return Received(source, submission, found)
+
+
+def receive_files(
+    paths: Sequence[Path],
+    plan: Plan | None,
+    period: Period | None,
+    *,
+    jobs: int | None = None,
+    progress: Callable[[str, int, int], None],
+) -> tuple[Received, ...]:
+    """The same for many files, in their order, in worker processes.
+
+    A file that takes its reader with it, by memory, time or a crash, has the diagnostic W114.
+    ``jobs`` is the number of processes; None takes one for each processor.
+    """
+    results = map_in_workers(
+        partial(receive_file, plan=plan, period=period), paths, jobs=jobs, progress=progress
+    )
+    progress("", len(paths), len(paths))
+    return tuple(
+        _lost(path, result) if isinstance(result, Lost) else result
+        for path, result in zip(paths, results, strict=True)
+    )
+
+
+def _lost(path: Path, lost: Lost) -> Received:
+    found = diagnose("W114", Place(file=path.name), reason=_REASONS[lost])
+    try:
+        source = SourceFile(path.name, sha256(path), last_saved(path))
+    except OSError as error:
+        return _unreadable(path, error)
+    return Received(source, None, (found,))
+
+
+def _unreadable(path: Path, error: OSError) -> Received:
+    """A file whose bytes cannot be had: it has neither a digest nor a time of its own."""
+    reason = error.strerror or "không mở được"
+    found = diagnose("W102", Place(file=path.name), reason=reason)
+    return Received(SourceFile(path.name, "", last_saved(path)), None, (found,))

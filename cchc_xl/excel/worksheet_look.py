@@ -1,0 +1,261 @@
+"""A look at the XML of a worksheet before calamine reads it: what would be lost, or be too much.
+
+calamine lays a sheet out as one dense block of cells, stops at error values that it does not know
+and gives the others as empty, and does not tell an uncomputed formula from an empty cell.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from openpyxl.utils import column_index_from_string
+
+SMALL = 4 << 20
+"""Bytes of a part that is looked at in one piece."""
+_LONGEST = 8 << 20
+"""Bytes of what stands before, after or within one row of the cells of a sheet."""
+_MAX_CONTENT = 48 << 20
+"""Bytes of all rows of a sheet that have content."""
+MAX_BLOCK = 3_000_000
+"""Cells of the dense block that calamine lays out: some 70 MB."""
+FAR_ROW, FAR_COLUMN = 10_000, 256
+"""The last row and column that are read where the block would be too large."""
+_START = re.compile(rb"<(?:(\w+):)?sheetData(?:\s[^>]*)?(/?)>")
+_ADDRESS = re.compile(rb"""\sr=["']([A-Za-z]{1,7})(\d{1,20})["']""")
+_ROW_NUMBER = re.compile(rb"""\s[^>]*?\br=["'](\d{1,20})["']""")
+# Columns from AAA on or rows from 1000 on: whether there are any is asked of every clean sheet.
+_SUSPECT = re.compile(rb' r="(?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{4})')
+_FAR = re.compile(rb' r="(?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{5})')
+_WIDE = re.compile(rb' r=["\'][A-Za-z]{2}')
+_LOW = re.compile(rb' r=["\'][A-Za-z]+\d{5}')
+_LAST_PLAIN_COLUMN = 26
+_EMPTY_RESULT = re.compile(rb"""\st=["']str["']""")
+
+
+class TooLarge(Exception):
+    """The sheet cannot be read within bounds; says why, in Vietnamese."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The patterns for the prefix that a sheet gives its elements."""
+
+    cell: bytes
+    row: bytes
+    end: bytes
+    content: tuple[bytes, ...]
+    uncomputed: re.Pattern[bytes]
+    error: re.Pattern[bytes]
+    filled: re.Pattern[bytes]
+    whole_cell: re.Pattern[bytes]
+
+
+@lru_cache(maxsize=8)
+def _words(prefix: bytes) -> _Words:
+    p = re.escape(prefix) + b":" if prefix else b""
+    name = prefix + b":" if prefix else b""
+    value = rb"<%sv\s*/>|<%sv>\s*</%sv>" % (p, p, p)
+    return _Words(
+        cell=b"<" + name + b"c ",
+        row=b"<" + name + b"row",
+        end=b"</" + name + b"sheetData",
+        content=tuple(b"<" + name + tag for tag in (b"v", b"is", b"f")),
+        uncomputed=re.compile(
+            rb"<%sf(?:\s[^>]*?)?(?:/>|>[^<]*</%sf>)\s*(?:</%sc>|%s)" % (p, p, p, value)
+        ),
+        error=re.compile(rb"""(<%sc\s[^>]*?\bt=)["']e["']""" % p),
+        filled=re.compile(rb"(<%sc\s[^>]*[^/>])>(?=\s*<%s(?:v|is|f)\b)" % (p, p)),
+        whole_cell=re.compile(rb"<%sc(\s[^>]*?)(?:/>|>.*?</%sc>)" % (p, p), re.DOTALL),
+    )
+
+
+def is_worksheet(data: bytes) -> bool:
+    """Whether a part, or its beginning, is a worksheet."""
+    return _START.search(data) is not None
+
+
+def may_reach_far(data: bytes) -> bool:
+    """Whether a sheet goes beyond Z9999 and ZZ999, or hides how far it goes."""
+    if b"'" in data and b" r='" in data:
+        return True
+    if not _SUSPECT.search(data):
+        return False
+    return bool(_FAR.search(data) or _WIDE.search(data))
+
+
+def with_readable_errors(data: bytes) -> bytes:
+    """The sheet with its error values as texts: ``#N/A``."""
+    # Every error value begins with this, and few other things do.
+    if b">#" not in data or not (start := _START.search(data)):
+        return data
+    mended, times = _words(start[1] or b"").error.subn(rb'\1"str"', data)
+    return mended if times else data
+
+
+def uncomputed(data: bytes) -> frozenset[str]:
+    """Addresses of the formulas without a stored result. An empty text is a result."""
+    start = _START.search(data)
+    if start is None:
+        return frozenset()
+    words = _words(start[1] or b"")
+    found: set[str] = set()
+    for match in words.uncomputed.finditer(data):
+        tag = data[data.rfind(words.cell, 0, match.start()) : match.start()]
+        is_text = _EMPTY_RESULT.search(tag) and not match[0].endswith(b"c>")
+        if not is_text and (address := _ADDRESS.search(tag)):
+            found.add((address[1] + address[2]).decode().upper())
+    return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Trimmed:
+    """A sheet without its empty rows and without cells that stand too far off."""
+
+    data: bytes
+    far: tuple[str, ...]
+    """Addresses of the first cells with content that were left out."""
+    far_count: int
+    uncomputed: frozenset[str]
+
+
+def trim(chunks: Iterable[bytes]) -> Trimmed:
+    """Read a sheet of any size piece by piece and keep what has content.
+
+    Error values become texts (``#N/A``). Rows that hold nothing but formats are left out.
+
+    Raises:
+        TooLarge: more content than a sheet may have.
+    """
+    rest = iter(chunks)
+    head, start, buffer = _head(rest)
+    words = _words(start[1] or b"")
+    if start[2]:
+        return Trimmed(head + _bounded(buffer, rest), (), 0, frozenset())
+    rows: list[_Row] = []
+    size = 0
+    for block in _blocks(buffer, rest, words):
+        if block.startswith(words.end):
+            break
+        for row in _rows_with_content(block, words):
+            rows.append(row)
+            size += len(row.data)
+        if size > _MAX_CONTENT:
+            raise TooLarge(f"một trang có hơn {_MAX_CONTENT >> 20} MB dữ liệu")
+    far = _leave_out_far(rows, words)
+    data = head + b"".join(row.data for row in rows) + block
+    return Trimmed(with_readable_errors(data), tuple(far[:10]), len(far), uncomputed(data))
+
+
+def _head(chunks: Iterator[bytes]) -> tuple[bytes, re.Match[bytes], bytes]:
+    """What stands before the cells with the tag that opens them, the tag, and what was read on."""
+    head = b""
+    for chunk in chunks:
+        head += chunk
+        if start := _START.search(head):
+            return head[: start.end()], start, head[start.end() :]
+        if len(head) > _LONGEST:
+            break
+    raise TooLarge("một phần của tệp dài bất thường")
+
+
+def _bounded(buffer: bytes, chunks: Iterator[bytes]) -> bytes:
+    for chunk in chunks:
+        buffer += chunk
+        if len(buffer) > _LONGEST:
+            raise TooLarge("phần định dạng của một trang dài bất thường")
+    return buffer
+
+
+def _blocks(buffer: bytes, chunks: Iterator[bytes], words: _Words) -> Iterator[bytes]:
+    """Pieces of whole rows; at last what stands after the cells, from the closing tag on."""
+    while True:
+        end = buffer.find(words.end)
+        if end >= 0:
+            yield buffer[:end]
+            yield _bounded(buffer[end:], chunks)
+            return
+        cut = buffer.rfind(words.row)
+        if cut > 0:
+            yield buffer[:cut]
+            buffer = buffer[cut:]
+        chunk = next(chunks, None)
+        if chunk is None:
+            yield buffer
+            yield words.end
+            return
+        if len(buffer) > _LONGEST:
+            raise TooLarge("một hàng dài bất thường")
+        buffer += chunk
+
+
+@dataclass(slots=True)
+class _Row:
+    number: int
+    data: bytes
+
+
+def _rows_with_content(block: bytes, words: _Words) -> Iterator[_Row]:
+    if not any(mark in block for mark in words.content):
+        return
+    for piece in block.split(words.row)[1:]:
+        if any(mark in piece for mark in words.content):
+            number = _ROW_NUMBER.match(piece)
+            if number is None:
+                raise TooLarge("hàng của trang không có số thứ tự")
+            yield _Row(int(number[1]), words.row + piece)
+
+
+def _leave_out_far(rows: list[_Row], words: _Words) -> list[str]:
+    """Leave out, until the block is small enough, the far columns and then the far rows."""
+    last_column = _LAST_PLAIN_COLUMN
+    wide: list[_Row] = []
+    for row in rows:
+        if _WIDE.search(row.data) or (row.number <= FAR_ROW and _LOW.search(row.data)):
+            cells = _filled_cells(row.data, words)
+            # Readers go by the addresses of the cells, whatever the row says of itself.
+            row.number = max([row.number, *map(_row_number, cells)])
+            last_column = max([last_column, *map(_column, cells)])
+            wide.append(row)
+    last_row = max((row.number for row in rows), default=0)
+    far: list[str] = []
+    if last_row * last_column <= MAX_BLOCK:
+        return far
+    for row in wide:
+        row.data = _without_far_columns(row.data, words, far)
+    if last_row * min(last_column, FAR_COLUMN) > MAX_BLOCK:
+        for row in rows:
+            if row.number > FAR_ROW:
+                far.extend(_filled_cells(row.data, words))
+        rows[:] = [row for row in rows if row.number <= FAR_ROW]
+    return far
+
+
+def _filled_cells(row: bytes, words: _Words) -> list[str]:
+    tags = (match[1] for match in words.filled.finditer(row))
+    found = (_ADDRESS.search(tag) for tag in tags)
+    return [(address[1] + address[2]).decode().upper() for address in found if address]
+
+
+def _without_far_columns(row: bytes, words: _Words, far: list[str]) -> bytes:
+    found = [a for a in _filled_cells(row, words) if _column(a) > FAR_COLUMN]
+    if not found:
+        return row
+    far.extend(found)
+
+    def near(match: re.Match[bytes]) -> bytes:
+        address = _ADDRESS.search(match[1])
+        is_far = address and _column(address[1].decode()) > FAR_COLUMN
+        return b"" if is_far else match[0]
+
+    return words.whole_cell.sub(near, row)
+
+
+def _row_number(address: str) -> int:
+    return int(address.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+
+
+def _column(address: str) -> int:
+    """Number of the column of an address; letters that no column has count as very far."""
+    letters = address.rstrip("0123456789").upper()
+    return column_index_from_string(letters) if len(letters) <= 3 else 1 << 20

@@ -1,0 +1,84 @@
+"""Compound files and old Excel records, written by hand: what no library at hand writes broken."""
+
+import struct
+from collections.abc import Mapping
+
+_SECTOR = 512
+_FREE, _CHAIN_END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+
+
+def compound_file(streams: Mapping[str, bytes]) -> bytes:
+    """A compound file with these streams at its top, each of at least 4096 bytes."""
+    contents = {name: data.ljust(4096, b"\x00") for name, data in streams.items()}
+    sizes = {name: -(-len(data) // _SECTOR) for name, data in contents.items()}
+    directory_sectors = -(-(len(contents) + 1) // 4)
+    fat_sectors = 1
+    while fat_sectors * 128 < fat_sectors + directory_sectors + sum(sizes.values()):
+        fat_sectors += 1
+    fat = [_FAT] * fat_sectors + _chain(fat_sectors, directory_sectors)
+    body, entries = b"", [_entry("Root Entry", 5, child=1)]
+    for number, (name, data) in enumerate(contents.items(), 1):
+        right = number + 1 if number < len(contents) else _FREE
+        entries.append(_entry(name, 2, right=right, start=len(fat), size=len(data)))
+        fat += _chain(len(fat), sizes[name])
+        body += data.ljust(sizes[name] * _SECTOR, b"\x00")
+    entries += [bytes(128)] * (directory_sectors * 4 - len(entries))
+    fat += [_FREE] * (fat_sectors * 128 - len(fat))
+    return _header(fat_sectors) + struct.pack(f"<{len(fat)}I", *fat) + b"".join(entries) + body
+
+
+def _chain(start: int, length: int) -> list[int]:
+    return [*range(start + 1, start + length), _CHAIN_END]
+
+
+def _header(fat_sectors: int) -> bytes:
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(16)
+    head += struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
+    head += struct.pack(
+        "<IIIIIIIII", 0, fat_sectors, fat_sectors, 0, 4096, _CHAIN_END, 0, _CHAIN_END, 0
+    )
+    table = [*range(fat_sectors), *[_FREE] * (109 - fat_sectors)]
+    return head + struct.pack("<109I", *table)
+
+
+def _entry(
+    name: str, kind: int, *, child: int = _FREE, right: int = _FREE, start: int = 0, size: int = 0
+) -> bytes:
+    text = name.encode("utf-16-le") + b"\x00\x00"
+    start = _CHAIN_END if kind == 5 else start
+    return (
+        text.ljust(64, b"\x00")
+        + struct.pack("<HBBIII", len(text), kind, 1, _FREE, right, child)
+        + bytes(36)
+        + struct.pack("<IQ", start, size)
+    )
+
+
+def record(number: int, data: bytes = b"") -> bytes:
+    """A record of a workbook stream."""
+    return struct.pack("<HH", number, len(data)) + data
+
+
+def xls_file(cells: bytes, *, before_sheets: bytes = b"", **others: bytes) -> bytes:
+    """An Excel 97 workbook of one sheet ``S`` with these records of cells, and other streams."""
+    bof = struct.pack("<HHHHII", 0x600, 5, 0x0DBB, 0x07CC, 0, 6)
+    name = struct.pack("<HBB", 0, 1, 0) + b"S"
+    start = len(record(0x809, bof) + before_sheets + record(0x85, bytes(4) + name) + record(0x0A))
+    globals_ = (
+        record(0x809, bof)
+        + before_sheets
+        + record(0x85, struct.pack("<I", start) + name)
+        + record(0x0A)
+    )
+    sheet = record(0x809, bof[:2] + struct.pack("<H", 0x10) + bof[4:]) + cells + record(0x0A)
+    return compound_file({"Workbook": globals_ + sheet, **others})
+
+
+def number_cell(row: int, column: int, value: float) -> bytes:
+    """A number; row and column from 0."""
+    return record(0x203, struct.pack("<HHHd", row, column, 0, value))
+
+
+def error_cell(row: int, column: int, code: int) -> bytes:
+    """An error value."""
+    return record(0x205, struct.pack("<HHHBB", row, column, 0, code, 1))

@@ -1,0 +1,248 @@
+"""The door: values with their addresses, whatever the program that wrote them."""
+
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+from openpyxl.chart import BarChart
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+from cchc_xl.domain.diagnostics import Read
+from cchc_xl.excel import worksheet_look
+from cchc_xl.excel.file_kind import Kind
+from cchc_xl.excel.sheets import Book, Grid, last_saved, open_book, package_text
+from cchc_xl.excel.worksheet_look import TooLarge, trim
+from tests.support.compound import error_cell, number_cell, record, xls_file
+from tests.support.hostile import packed, parts_of
+from tests.support.office import convert
+
+SHEET = "xl/worksheets/sheet1.xml"
+HEAD = b"<worksheet><sheetData>"
+TAIL = b"</sheetData></worksheet>"
+
+
+def opened(path: Path) -> Book:
+    read = open_book(path)
+    assert read.diagnostics == () and read.value is not None
+    return read.value
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Callable[[Workbook], Grid]:
+    """Save a workbook and give the grid of its first sheet."""
+
+    def save_and_open(workbook: Workbook) -> Grid:
+        workbook.save(tmp_path / "book.xlsx")
+        return opened(tmp_path / "book.xlsx").grids[0]
+
+    return save_and_open
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Callable[[bytes], Read[Book]]:
+    """Open a workbook whose only sheet holds this XML of rows."""
+
+    def write_and_open(rows: bytes) -> Read[Book]:
+        Workbook().save(tmp_path / "book.xlsx")
+        parts = parts_of(tmp_path / "book.xlsx")
+        head, tail = parts[SHEET].split(
+            b"<sheetData/>" if b"<sheetData/>" in parts[SHEET] else b"<sheetData></sheetData>"
+        )
+        parts[SHEET] = head + b"<sheetData>" + rows + b"</sheetData>" + tail
+        (tmp_path / "book.xlsx").write_bytes(packed(parts))
+        return open_book(tmp_path / "book.xlsx")
+
+    return write_and_open
+
+
+def only(read: Read[Book]) -> Grid:
+    assert read.diagnostics == () and read.value is not None
+    return read.value.grids[0]
+
+
+Sheet = Callable[[bytes], Read[Book]]
+
+
+@pytest.mark.parametrize("error", ["#N/A", "#DIV/0!", "#NAME?", "#SPILL!", "#GETTING_DATA"])
+def test_an_error_value_is_its_text(sheet: Sheet, error: str) -> None:
+    cell = f'<row r="1"><c r="A1" t="e"><f>X()</f><v>{error}</v></c><c r="B1"><v>2</v></c></row>'
+    assert only(sheet(cell.encode())).rows == ((error, 2.0),)
+
+
+def test_an_error_value_of_old_excel_is_its_text(tmp_path: Path) -> None:
+    formula = record(
+        0x06, b"\x01\x00\x00\x00\x00\x00" + b"\x02\x00\x17\x00\x00\x00\xff\xff" + bytes(8)
+    )
+    cells = number_cell(0, 0, 1.5) + error_cell(0, 1, 0x2A) + formula + error_cell(2, 3, 0x07)
+    (tmp_path / "old.xls").write_bytes(xls_file(cells))
+    book = opened(tmp_path / "old.xls")
+    assert book.kind is Kind.XLS
+    assert book.grids[0].rows == (
+        (1.5, "#N/A", None, None),
+        ("#REF!", None, None, None),
+        (None, None, None, "#DIV/0!"),
+    )
+
+
+@pytest.mark.requires_office
+@pytest.mark.parametrize("suffix", ["xls", "ods"])
+def test_an_error_value_survives_another_format(tmp_path: Path, suffix: str) -> None:
+    workbook = Workbook()
+    workbook.worksheets[0].append(["=NA()", 5, "=1/0", "text"])
+    workbook.save(tmp_path / "book.xlsx")
+    other = convert(tmp_path / "book.xlsx", suffix, tmp_path / "other")
+    assert opened(other).grids[0].rows == (("#N/A", 5.0, "#DIV/0!", "text"),)
+
+
+def test_a_formula_that_no_program_has_computed_is_told(sheet: Sheet) -> None:
+    rows = (
+        b'<row r="1"><c r="A1"><f>1+1</f></c><c r="B1"><f>1+1</f><v>2</v></c>'
+        b'<c r="C1"><f>1+1</f><v></v></c><c r="D1"><f>1+1</f><v/></c>'
+        b'<c r="E1" t="str"><f>""</f><v></v></c><c r="F1"><f t="shared" si="0"/></c>'
+        b'<c r="G1"><f t="shared" si="0"/><v>4</v></c><c r="H1"><v>3</v></c></row>'
+    )
+    grid = only(sheet(rows))
+    assert grid.uncomputed == {"A1", "C1", "D1", "F1"}
+    assert grid.rows == ((None, 2.0, None, None, None, None, 4.0, 3.0),)
+
+
+def test_uncomputed_formulas_stand_with_their_own_sheet(tmp_path: Path) -> None:
+    workbook = Workbook()
+    workbook.worksheets[0].title = "Một"
+    workbook.create_sheet("Hai")["C3"] = "=1+1"
+    workbook.move_sheet("Hai", -1)
+    workbook.save(tmp_path / "book.xlsx")
+    found = {grid.name: grid.uncomputed for grid in opened(tmp_path / "book.xlsx").grids}
+    assert found == {"Một": frozenset(), "Hai": {"C3"}}
+
+
+def test_merged_ranges_are_told_as_far_as_the_grid_goes(
+    book: Callable[[Workbook], Grid],
+) -> None:
+    workbook = Workbook()
+    form = workbook.worksheets[0]
+    form["A1"], form["C4"] = "x", "y"
+    form.merge_cells("A1:B2")
+    form.merge_cells("C4:C900")
+    form.merge_cells("F1:G2")
+    form.merge_cells("A4:B900")
+    assert set(book(workbook).merges) == {"A1:B2", "A4:B4"}
+
+
+def test_dates_of_both_epochs_are_the_same_days(book: Callable[[Workbook], Grid]) -> None:
+    for epoch in (None, CALENDAR_MAC_1904):
+        workbook = Workbook()
+        workbook.epoch = epoch or workbook.epoch
+        workbook.worksheets[0].append([date(2023, 3, 15), datetime(2023, 3, 15, 9, 30), time(8)])
+        row = book(workbook).rows[0]
+        assert row == (date(2023, 3, 15), datetime(2023, 3, 15, 9, 30), time(8))
+
+
+def test_a_duration_and_a_truth_value_are_told_apart_from_numbers(
+    book: Callable[[Workbook], Grid],
+) -> None:
+    workbook = Workbook()
+    workbook.worksheets[0].append([timedelta(hours=30), True, 1])
+    assert book(workbook).rows == ((timedelta(hours=30), True, 1.0),)
+
+
+def test_a_chart_sheet_is_no_hindrance(tmp_path: Path) -> None:
+    workbook = Workbook()
+    workbook.worksheets[0]["A1"] = 1
+    workbook.create_chartsheet("Biểu đồ").add_chart(BarChart())
+    workbook.save(tmp_path / "book.xlsx")
+    assert opened(tmp_path / "book.xlsx").grids[0].rows == ((1.0,),)
+
+
+def test_cells_far_off_are_left_out_and_named(sheet: Sheet) -> None:
+    rows = b'<row r="1"><c r="A1"><v>1</v></c><c r="XFC1"><v>2</v></c></row>'
+    rows += b'<row r="1048576"><c r="B1048576" t="inlineStr"><is><t>x</t></is></c></row>'
+    read = sheet(rows)
+    assert [(d.code, d.place.sheet, d.place.cell) for d in read.diagnostics] == [
+        ("W117", "Sheet", "XFC1")
+    ]
+    assert "XFC1, B1048576" in read.diagnostics[0].message
+    assert read.value is not None and read.value.grids[0].rows == ((1.0,),)
+
+
+def test_a_wide_sheet_and_a_long_one_are_read_whole(sheet: Sheet) -> None:
+    wide = b'<row r="1"><c r="XFD1"><v>1</v></c></row>'
+    assert [len(row) for row in only(sheet(wide)).rows] == [16_384]
+    long = b'<row r="60000"><c r="Z60000"><v>1</v></c></row>'
+    assert len(only(sheet(long)).rows) == 60_000
+
+
+def test_the_address_of_a_cell_counts_not_that_of_its_row(sheet: Sheet) -> None:
+    rows = b'<row r="1"><c r="A1"><v>1</v></c><c r="B999999"><v>2</v></c></row>'
+    read = sheet(rows)
+    assert [d.code for d in read.diagnostics] == ["W117"]
+
+
+def cut(data: bytes, size: int) -> Iterator[bytes]:
+    return (data[at : at + size] for at in range(0, len(data), size))
+
+
+@pytest.mark.parametrize("size", [1, 7, 64, 10_000])
+def test_trimming_does_not_depend_on_how_the_sheet_is_cut_into_pieces(size: int) -> None:
+    empty = b"".join(b'<row r="%d" s="1"><c r="A%d" s="1"/></row>' % (n, n) for n in range(2, 90))
+    kept = b'<row r="1"><c r="A1"><v>1</v></c></row>'
+    last = b'<row r="90"><c r="A90"><f>1+1</f></c></row>'
+    trimmed = trim(cut(HEAD + kept + empty + last + TAIL, size))
+    assert trimmed.data == HEAD + kept + last + TAIL
+    assert trimmed.uncomputed == {"A90"}
+    assert trimmed.far == ()
+
+
+def test_a_sheet_without_rows_is_left_as_it_is() -> None:
+    whole = b"<worksheet><sheetData/><mergeCells/></worksheet>"
+    assert trim([whole]).data == whole
+
+
+@pytest.mark.parametrize(
+    "pieces",
+    [
+        [b" " * (1 << 20)] * 9,
+        [HEAD, b'<row r="1"><c>', *[b" " * (1 << 20)] * 10],
+        [HEAD, TAIL, *[b" " * (1 << 20)] * 9],
+        [HEAD, b"<row><c><v>1</v></c></row>", TAIL],
+    ],
+    ids=["before the cells", "in a row", "after the cells", "rows without number"],
+)
+def test_what_cannot_be_bounded_is_refused(pieces: list[bytes]) -> None:
+    with pytest.raises(TooLarge):
+        trim(pieces)
+
+
+def test_a_big_sheet_is_bounded_by_its_content(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worksheet_look, "_MAX_CONTENT", 1000)
+    row = b'<row r="1"><c r="A1"><v>1</v></c></row>'
+    with pytest.raises(TooLarge):
+        trim([HEAD, row * 100, TAIL])
+
+
+def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "không có.xlsx"):
+        assert [d.code for d in open_book(path).diagnostics] == ["W101"]
+
+
+def test_macros_of_every_format_are_told(tmp_path: Path) -> None:
+    old = xls_file(number_cell(0, 0, 1), _VBA_PROJECT_CUR=b"x")
+    (tmp_path / "old.xls").write_bytes(old)
+    assert [d.code for d in open_book(tmp_path / "old.xls").diagnostics] == ["W115"]
+
+
+def test_a_damaged_file_has_the_time_of_the_disk_and_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "damaged.xlsx"
+    path.write_bytes(b"PK\x03\x04" + bytes(100))
+    assert package_text(path, worksheet_look._START) is None
+    assert abs(last_saved(path) - datetime.now()) < timedelta(days=1)
+
+
+def test_properties_that_are_not_xml_are_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "odd.xlsx"
+    with zipfile.ZipFile(path, "w") as package:
+        package.writestr("docProps/core.xml", "<!DOCTYPE x><x/>")
+    assert abs(last_saved(path) - datetime.now()) < timedelta(days=1)

@@ -1,0 +1,93 @@
+"""Work in processes that may die: each death costs its file and nothing else."""
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from cchc_xl.excel.workers import Limits, Lost, WorkerError, map_in_workers, processors
+
+LIMITS = Limits(memory=128 << 20, cpu=1, wall=2.0)
+
+
+def act(path: Path) -> str:
+    """Do what the name of the file says."""
+    if path.name == "abort":
+        os.abort()
+    if path.name == "leave":
+        os._exit(3)
+    if path.name == "memory":
+        return str(len(bytearray(1 << 30)))
+    if path.name == "busy":
+        while True:
+            pass
+    if path.name == "asleep":
+        time.sleep(60)
+    if path.name == "print":
+        print("printed")
+        os.write(1, b"written")
+    if path.name == "bug":
+        raise KeyError("our own fault")
+    return f"{path.name} {os.getpid()}"
+
+
+def results(*names: str, jobs: int = 1) -> list[str | Lost]:
+    return map_in_workers(act, [Path(name) for name in names], jobs=jobs, limits=LIMITS)
+
+
+@pytest.mark.parametrize(
+    ("name", "lost"),
+    [
+        ("abort", Lost.CRASH),
+        ("leave", Lost.CRASH),
+        ("memory", Lost.MEMORY),
+        ("busy", Lost.TIME),
+        ("asleep", Lost.TIME),
+    ],
+)
+def test_a_file_that_takes_its_worker_with_it_is_lost_alone(name: str, lost: Lost) -> None:
+    first, fatal, last = results("first", name, "last")
+    assert fatal is lost
+    assert isinstance(first, str) and first.startswith("first ")
+    assert isinstance(last, str) and last.startswith("last ")
+
+
+def test_a_worker_takes_many_files_and_results_stand_in_the_order_of_the_files() -> None:
+    names = [str(number) for number in range(60)]
+    found = results(*names, jobs=2)
+    assert [str(result).split()[0] for result in found] == names
+    assert len({str(result).split()[1] for result in found}) == 2
+
+
+def test_what_is_printed_during_the_work_does_not_disturb_the_results() -> None:
+    assert str(results("print")[0]).startswith("print ")
+
+
+def test_a_fault_of_ours_is_raised_with_the_traceback_of_the_worker() -> None:
+    with pytest.raises(WorkerError, match="KeyError: 'our own fault'"):
+        results("first", "bug")
+
+
+def test_a_worker_that_cannot_start_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.path", ["nowhere"])
+    with pytest.raises(WorkerError, match="No module named"):
+        results("first")
+
+
+def test_progress_is_told_once_for_each_file() -> None:
+    told: list[tuple[int, int]] = []
+    map_in_workers(
+        act,
+        [Path(str(number)) for number in range(5)],
+        progress=lambda what, done, total: told.append((done, total)),
+    )
+    assert told == [(done, 5) for done in range(1, 6)]
+
+
+def test_no_files_need_no_worker() -> None:
+    assert results() == []
+
+
+def test_there_is_at_least_one_processor() -> None:
+    assert processors() >= 1
