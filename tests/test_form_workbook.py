@@ -243,7 +243,7 @@ def test_a_renamed_reordered_and_shifted_sheet_is_still_found(
         workbook.create_sheet("Nháp", 0)["A1"] = "x"
 
     read = read_form(edited(filled, tmp_path / "b.xlsx", change))
-    assert read.diagnostics == ()
+    assert [(d.code, d.value) for d in read.diagnostics] == [("S119", "Nháp")]
     assert without_origins(read.value) == without_origins(answers("KHTC"))
 
 
@@ -256,9 +256,12 @@ def test_a_task_on_two_rows_that_differ_is_used_from_neither(
 
     read = read_form(edited(forms["TCHC"], tmp_path / "a.xlsx", change))
     assert read.value is not None
-    (found,) = read.diagnostics
-    assert (found.code, found.value) == ("S105", "I.1")
-    assert "dòng 7, dòng 8" in found.message
+    found = [(d.code, d.place.cell, d.value) for d in read.diagnostics]
+    assert found == [
+        ("S105", "A7", "Tình trạng: Đang thực hiện"),
+        ("S105", "A8", "Tình trạng: Chưa thực hiện"),
+    ]
+    assert "Nhiệm vụ dòng 7, Nhiệm vụ dòng 8" in read.diagnostics[0].message
     assert "I.1" not in [entry.task for entry in read.value.entries]
 
 
@@ -282,8 +285,8 @@ def test_a_missing_column_is_told_by_name(tmp_path: Path, forms: dict[str, Path]
     ("name", "content", "code"),
     [
         ("rỗng.xlsx", b"", "W102"),
-        ("văn bản.xlsx", "Kính gửi Sở".encode(), "W102"),
-        ("trang.xls", b"<html></html>", "W102"),
+        ("văn bản.xlsx", "Kính gửi Sở".encode(), "W109"),
+        ("trang.xls", b"<html></html>", "W109"),
     ],
 )
 def test_a_file_that_is_no_workbook_has_one_clear_diagnostic(

@@ -1,209 +1,224 @@
 """Reading a form that came back: found by what it says of itself, read cell by cell."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from cchc_xl.domain.diagnostics import Diagnostic, Place, Read, diagnose
+from cchc_xl.domain.diagnostics import Place, Read, diagnose
+from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import (
     FIELD_LABELS,
     BudgetFigure,
-    Origin,
+    ExtraTask,
+    State,
     StatusEntry,
     Submission,
     TargetFigure,
 )
-from cchc_xl.domain.text import clean
-from cchc_xl.excel.sheets import Book, CellValue, Grid, open_book, package_text
-from cchc_xl.excel.table_reader import Found, find_table
-from cchc_xl.forms.identity import MARK, Identity, decode
-from cchc_xl.forms.layout import Column, Kind, SheetLayout
-from cchc_xl.forms.unit_form import budget_sheet, target_sheet, task_sheet
-from cchc_xl.rules.entry_values import (
-    Problem,
-    Raw,
-    date_value,
-    number_value,
-    percent_value,
-    raw_text,
-    state_value,
-    text_value,
+from cchc_xl.excel.form_identity import Identified, identify
+from cchc_xl.excel.form_notes import Notes
+from cchc_xl.excel.form_rows import budget_rows, target_rows, task_rows
+from cchc_xl.excel.form_table import TableRow, read_table
+from cchc_xl.excel.sheets import Book, Grid, open_book
+from cchc_xl.excel.table_reader import as_text, find_table
+from cchc_xl.excel.table_writer import Row
+from cchc_xl.forms.identity import Identity
+from cchc_xl.forms.layout import SheetLayout
+from cchc_xl.forms.returned_book import RETURNED_KEYS
+from cchc_xl.forms.unit_form import (
+    GUIDE_HEADING,
+    budget_sheet,
+    build_form,
+    cooperation_sheet,
+    target_sheet,
+    task_sheet,
 )
 
-_LINE = re.compile(MARK.encode() + rb";[\w=;.\-]+")
-_ANY_DAY = date(2000, 1, 1)
-_IDENTITY_DEPTH = 20
-"""Rows and columns of a sheet in which its line of identity is looked for."""
-_VALUES: dict[Kind, Callable[[Raw], object]] = {
-    Kind.LIST: state_value,
-    Kind.DATE: date_value,
-    Kind.PERCENT: percent_value,
-    Kind.NUMBER: number_value,
-    Kind.MONEY: number_value,
-    Kind.TEXT: text_value,
-}
-T = TypeVar("T", StatusEntry, TargetFigure, BudgetFigure)
+# Reading goes by words, so the bounds of the dates do not matter here.
+TASKS = task_sheet(date(2000, 1, 1), date(2000, 12, 31))
+TARGETS, BUDGET, COOPERATION = target_sheet(), budget_sheet(), cooperation_sheet()
+Answer = TypeVar("Answer", StatusEntry, TargetFigure, BudgetFigure)
+_STATE_WORDS = {state.value for state in State}
 
 
-def read_form(path: Path) -> Read[Submission]:
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is known of a form beforehand."""
+
+    rows: Mapping[str, Mapping[str, Row]] = field(default_factory=dict)
+    """The rows that it has: by key of the sheet, then by id."""
+    window: tuple[date, date] | None = None
+    """First and last day whose facts it asks for."""
+
+
+def read_form(path: Path, plan: Plan | None = None) -> Read[Submission]:
     """Read the answers of a returned form of any format that calamine opens.
 
-    The value is None when the file is no form of ours (W101–W106). Values that mean nothing are
-    None in the answers and reported (S1xx, S2xx) at their cell. Nothing is checked against the plan
-    here.
+    The value is None when the file is no form of ours (W1xx). Values that mean nothing are None in
+    the answers and reported (S1xx, S2xx) at their cell. With a plan, rows that lost their id are
+    recognised by their words and given cells are compared with it; the answers themselves are
+    not checked here.
     """
-    opened = open_book(path)
-    if opened.value is None:
-        return Read(None, opened.diagnostics)
-    book = opened.value
-    identified = _identify(book)
-    if identified is None:
-        return Read(None, (diagnose("W104", Place(file=path.name)),))
-    identity, marked = identified
-    reader = _Reader(path.name, identity.unit)
-    # Reading goes by words, so the bounds of the dates do not matter here.
-    tasks = reader.answers(book, marked, task_sheet(_ANY_DAY, _ANY_DAY), _status_entry)
-    targets = reader.answers(book, marked, target_sheet(), _target_figure)
-    budget = reader.answers(book, marked, budget_sheet(), _budget_figure)
-    if not (tasks or targets or budget or reader.diagnostics):
-        title = task_sheet(_ANY_DAY, _ANY_DAY).title
-        return Read(None, (diagnose("W105", Place(file=path.name), value=title),))
+    return FormReader(plan).read(path)
+
+
+class FormReader:
+    """Reads returned forms of one plan; what a unit's form holds is worked out only once."""
+
+    def __init__(self, plan: Plan | None = None) -> None:
+        self._plan = plan
+        self._given: dict[Identity, Given] = {}
+
+    def read(self, path: Path) -> Read[Submission]:
+        """Read one file, as ``read_form`` does."""
+        opened = open_book(path)
+        if opened.value is None:
+            return Read(None, opened.diagnostics)
+        read = self.read_book(opened.value)
+        return Read(read.value, (*opened.diagnostics, *read.diagnostics))
+
+    def read_book(self, book: Book) -> Read[Submission]:
+        """The same for a workbook that is open already."""
+        identified = identify(book, self._plan)
+        if identified is None:
+            return Read(None, (diagnose("W104", Place(file=book.path.name)),))
+        identity = identified.identity
+        if identity not in self._given:
+            self._given[identity] = _given(self._plan, identity)
+        return _read_identified(book, identified, self._given[identity])
+
+
+def _read_identified(book: Book, identified: Identified, given: Given) -> Read[Submission]:
+    identity = identified.identity
+    notes = Notes(book.path.name, identity.unit)
+    _note_identity(identified, notes)
+    sheets = _Sheets(book, identified, given, notes)
+    tasks, targets = sheets.rows(TASKS), sheets.rows(TARGETS)
+    budget = sheets.rows(BUDGET)
+    sheets.rows(COOPERATION)
+    if tasks is None and targets is None and budget is None:
+        missing = diagnose("W105", Place(file=book.path.name), value=TASKS.title)
+        return Read(None, (*notes.diagnostics, missing))
+    sheets.note_others()
     submission = Submission(
         plan=identity.plan,
         period=identity.period,
         unit=identity.unit,
         form_version=identity.version,
-        entries=tasks,
-        targets=targets,
-        budget=budget,
+        entries=_once((_status_entry(row) for row in tasks or () if row.id), notes),
+        targets=_once((_target_figure(row) for row in targets or ()), notes),
+        budget=_once((_budget_figure(row) for row in budget or ()), notes),
+        extra=tuple(ExtraTask(row.text, _status_entry(row)) for row in tasks or () if not row.id),
         sample=identity.sample,
     )
-    return Read(submission, tuple(reader.diagnostics))
+    return Read(submission, notes.diagnostics)
 
 
-def _identify(book: Book) -> tuple[Identity, dict[str, Grid]] | None:
-    """What the form says of itself, and its sheets by the key that their own line names."""
-    marked: dict[str, Grid] = {}
-    found: Identity | None = None
-    for grid in book.grids:
-        for row in grid.rows[:_IDENTITY_DEPTH]:
-            for value in row[:_IDENTITY_DEPTH]:
-                if isinstance(value, str) and MARK in value and (line := decode(value)):
-                    found, key = found or line[0], line[1]
-                    marked.setdefault(key, grid)
-    if found is None:
-        line = decode(package_text(book.path, _LINE) or "")
-        found = line[0] if line else None
-    return (found, marked) if found else None
+def _note_identity(identified: Identified, notes: Notes) -> None:
+    identity = identified.identity
+    if identified.guessed:
+        notes.add("S115", unit=identity.unit, period=identity.period)
+    for sheet, other in identified.foreign.items():
+        notes.add("S120", sheet, value=sheet, allowed=other)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row with an id: the values of its asked columns, those that mean nothing left out."""
+def _given(plan: Plan | None, identity: Identity) -> Given:
+    """The rows of the form as the plan gives them; none when it is no form of this plan."""
+    if plan is None or identity.plan != plan.id:
+        return Given()
+    period = next((p for p in plan.periods if p.id == identity.period), plan.periods[0])
+    if identity.unit not in {unit.code for unit in plan.units}:
+        return Given()
+    form = build_form(plan, period, identity.unit)
+    pairs = ((TASKS, task_rows), (TARGETS, target_rows), (BUDGET, budget_rows))
+    rows = {layout.key: {str(row["id"]): row for row in make(form)} for layout, make in pairs}
+    return Given(rows, (form.first_day, period.cutoff))
 
-    id: str
-    values: dict[str, object]
-    origin: Origin
 
+class _Sheets:
+    """The sheets of one file, each read once as the sheet of the form that it is."""
 
-class _Reader:
-    """Reads the sheets of one file and gathers what it notices."""
+    def __init__(self, book: Book, identified: Identified, given: Given, notes: Notes) -> None:
+        self._book, self._identified = book, identified
+        self._given, self._notes = given, notes
+        self._read: set[str] = set(identified.foreign)
 
-    def __init__(self, file: str, unit: str) -> None:
-        self.file, self.unit = file, unit
-        self.diagnostics: list[Diagnostic] = []
-
-    def answers(
-        self,
-        book: Book,
-        marked: dict[str, Grid],
-        layout: SheetLayout,
-        make: Callable[[_Row], T],
-    ) -> tuple[T, ...]:
-        """The answers of one sheet, in the order of its rows; none when the sheet is not there."""
-        for grid in (marked.get(layout.key), *book.grids):
-            if grid and (found := find_table(grid, layout)):
-                self._report_missing_columns(grid, layout, found)
-                return self._unique(make(row) for row in self._rows(grid, layout, found))
-        return ()
-
-    def _report_missing_columns(self, grid: Grid, layout: SheetLayout, found: Found) -> None:
-        for column in layout.columns:
-            if column.asked and column.field not in found.columns:
-                place = Place(self.file, grid.name, unit=self.unit, field=column.field)
-                self._add("W106", place, value=column.header, sheet=grid.name)
-
-    def _rows(self, grid: Grid, layout: SheetLayout, found: Found) -> Iterator[_Row]:
-        asked = [c for c in layout.columns if c.asked and c.field in found.columns]
-        letters = tuple((c.field, found.letter(c.field)) for c in asked)
-        for index in range(found.header + 1, len(grid.rows)):
-            raw = {c.field: _filled(grid.rows[index][found.columns[c.field]]) for c in asked}
-            row_id = _row_id(grid.rows[index], found)
-            origin = Origin(grid.name, index + 1, letters)
-            if row_id:
-                yield _Row(row_id, self._values(asked, raw, row_id, origin), origin)
-            elif any(value is not None for value in raw.values()):
-                first = next(name for name, value in raw.items() if value is not None)
-                place = Place(self.file, grid.name, origin.cell(first), self.unit)
-                self._add("S107", place, value=raw_text(raw[first]))
-
-    def _values(
-        self, asked: Iterable[Column], raw: dict[str, Raw | None], row_id: str, origin: Origin
-    ) -> dict[str, object]:
-        values: dict[str, object] = {}
-        for column in asked:
-            cell = raw[column.field]
-            if cell is None:
+    def rows(self, layout: SheetLayout) -> list[TableRow] | None:
+        """The rows of every sheet that is this sheet of the form; None when there is none."""
+        version = self._identified.identity.version
+        rows: list[TableRow] | None = None
+        for grid in self._book.grids:
+            if not self._is(grid, layout):
                 continue
-            value = _VALUES[column.kind](cell)
-            if isinstance(value, Problem):
-                field = column.field
-                place = Place(self.file, origin.sheet, origin.cell(field), self.unit, row_id, field)
-                self._add(
-                    value.code,
-                    place,
-                    value=raw_text(cell),
-                    label=FIELD_LABELS[field],
-                    **value.words,
-                )
-            else:
-                values[column.field] = value
-        return values
+            given = self._given.rows.get(layout.key, {})
+            found = read_table(grid, layout, given, version, self._notes, self._given.window)
+            if found is not None:
+                self._read.add(grid.name)
+                rows = [*(rows or ()), *found]
+        return rows
 
-    def _unique(self, answers: Iterable[T]) -> tuple[T, ...]:
-        """Each item once. Rows of one item that say the same are one; others are not used."""
-        rows: dict[str, list[T]] = {}
-        for answer in answers:
-            rows.setdefault(_item(answer), []).append(answer)
-        kept: list[T] = []
-        for item, same in rows.items():
-            if len({replace(answer, origin=None) for answer in same}) == 1:
-                kept.append(same[0])
+    def _is(self, grid: Grid, layout: SheetLayout) -> bool:
+        key = self._identified.keys.get(grid.name)
+        if key:
+            return key == layout.key
+        return grid.name not in self._read and find_table(grid, layout) is not None
+
+    def note_others(self) -> None:
+        """Tell of sheets that have content and are none of the form's (S119)."""
+        for grid in self._book.grids:
+            texts = [as_text(v) for row in grid.rows for v in row if v is not None]
+            returned = self._identified.keys.get(grid.name) in RETURNED_KEYS
+            if grid.name in self._read or not texts or returned or _is_ours(texts):
                 continue
-            origins = [answer.origin for answer in same if answer.origin]
-            lines = ", ".join(f"dòng {origin.row}" for origin in origins)
-            place = Place(self.file, origins[0].sheet, f"A{origins[0].row}", self.unit, item)
-            self._add("S105", place, value=item, rows=lines)
-        return tuple(kept)
-
-    def _add(self, code: str, place: Place, **words: object) -> None:
-        self.diagnostics.append(diagnose(code, place, **words))
+            self._notes.add("S119", grid.name, value=grid.name)
 
 
-def _filled(value: CellValue) -> Raw | None:
-    """The value, or None for an empty cell and one that holds nothing but blanks."""
-    return None if value is None or (isinstance(value, str) and not clean(value)) else value
+def _is_ours(texts: list[str]) -> bool:
+    """Whether a sheet is the guide or the hidden sheet of lists."""
+    guide = any(text.startswith(GUIDE_HEADING) for text in texts[:5])
+    return guide or set(texts) >= _STATE_WORDS
 
 
-def _row_id(row: tuple[CellValue, ...], found: Found) -> str:
-    """The row's hidden id, or its visible number where the hidden column is gone."""
-    for name in ("id", "number"):
-        if name in found.columns and (value := _filled(row[found.columns[name]])) is not None:
-            return clean(raw_text(value))
-    return ""
+def _once(answers: Iterable[Answer], notes: Notes) -> tuple[Answer, ...]:
+    """Each item once. Rows of one item that say the same are one, unanswered ones say nothing;
+    where rows say different things, none is used (S105)."""
+    rows: dict[str, list[Answer]] = {}
+    for answer in answers:
+        rows.setdefault(_item(answer), []).append(answer)
+    kept: list[Answer] = []
+    for item, same in rows.items():
+        spoken = [answer for answer in same if _says_something(answer)] or same[:1]
+        if len({replace(answer, origin=None) for answer in spoken}) == 1:
+            kept.append(spoken[0])
+        else:
+            _note_twice(item, spoken, notes)
+    return tuple(kept)
+
+
+def _note_twice(item: str, answers: list[Answer], notes: Notes) -> None:
+    origins = [answer.origin for answer in answers if answer.origin]
+    lines = ", ".join(f"{origin.sheet} dòng {origin.row}" for origin in origins)
+    for answer in answers:
+        if origin := answer.origin:
+            words = {"rows": lines, "value": _said(answer)}
+            notes.add("S105", origin.sheet, f"A{origin.row}", item=item, **words)
+
+
+def _said(answer: StatusEntry | TargetFigure | BudgetFigure) -> str:
+    """Everything that an answer says, in one text."""
+    values = ((label, getattr(answer, name, None)) for name, label in FIELD_LABELS.items())
+    return "; ".join(
+        f"{label}: {value.value if isinstance(value, State) else as_text(value)}"
+        for label, value in values
+        if value not in (None, "")
+    )
+
+
+def _says_something(answer: StatusEntry | TargetFigure | BudgetFigure) -> bool:
+    blank = type(answer)(_item(answer))
+    return replace(answer, origin=None) != blank
 
 
 def _item(answer: StatusEntry | TargetFigure | BudgetFigure) -> str:
@@ -212,13 +227,13 @@ def _item(answer: StatusEntry | TargetFigure | BudgetFigure) -> str:
     return answer.target if isinstance(answer, TargetFigure) else answer.line
 
 
-def _status_entry(row: _Row) -> StatusEntry:
+def _status_entry(row: TableRow) -> StatusEntry:
     return StatusEntry(row.id, origin=row.origin, **row.values)  # type: ignore[arg-type]
 
 
-def _target_figure(row: _Row) -> TargetFigure:
+def _target_figure(row: TableRow) -> TargetFigure:
     return TargetFigure(row.id, origin=row.origin, **row.values)  # type: ignore[arg-type]
 
 
-def _budget_figure(row: _Row) -> BudgetFigure:
+def _budget_figure(row: TableRow) -> BudgetFigure:
     return BudgetFigure(row.id, origin=row.origin, **row.values)  # type: ignore[arg-type]

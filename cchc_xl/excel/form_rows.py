@@ -21,12 +21,12 @@ def task_rows(form: Form) -> Iterator[Row]:
             "first_due": task.due_dates[0] if task.due_dates else None,
             "last_due": task.due_dates[-1] if task.due_dates else None,
         }
-        yield given | _answered(answers.get(task.id))
+        entry = answers.get(task.id)
+        yield given | (answer_row(entry) if entry else {})
 
 
-def _answered(entry: StatusEntry | None) -> Row:
-    if entry is None:
-        return {}
+def answer_row(entry: StatusEntry) -> Row:
+    """What the unit answered, by field."""
     row: Row = {}
     for name in STATUS_FIELDS:
         value = getattr(entry, name)

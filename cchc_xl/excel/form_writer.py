@@ -59,23 +59,45 @@ def form_file_name(period: str, unit: str) -> str:
     return f"{period}_{unit}.xlsx"
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sheet of a written form that holds a table."""
+
+    sheet: Worksheet
+    layout: SheetLayout
+    area: Area
+
+
+@dataclass(frozen=True, slots=True)
+class FormBook:
+    """A form's workbook before it goes to disk."""
+
+    workbook: Workbook
+    parts: tuple[Part, ...]
+    """In the order of the sheets."""
+
+
 def write_form(form: Form, target: Path) -> None:
     """Write the form; the same form gives the same bytes.
 
     Raises:
         CchcError: W108, when the target cannot be written.
     """
+    save(form_book(form).workbook, target)
+
+
+def form_book(form: Form) -> FormBook:
+    """The form as a workbook, its guide first, its hidden lists last."""
     line = form.identity.encode()
     title = f"Biểu báo cáo cải cách hành chính {form.period.label} – {form.unit.name}"
     workbook = new_workbook(title, form.period.data_from, {NAME: line})
     workbook.defined_names[NAME] = DefinedName(NAME, attr_text=f'"{line}"')
     _write_guide(workbook, form)
     contents = [content for content in _contents(form) if content.rows]
-    for content in contents:
-        _write_sheet(workbook, form, content)
+    parts = tuple(_write_sheet(workbook, form, content) for content in contents)
     _write_lists(workbook, form, contents)
     workbook.active = 0
-    save(workbook, target)
+    return FormBook(workbook, parts)
 
 
 def _contents(form: Form) -> Iterable[_Content]:
@@ -147,7 +169,7 @@ def _write_heading(sheet: Worksheet, form: Form, heading: str, *, column: int = 
         write_title(sheet, 5, "Ô xám: đã có sẵn, không sửa. Ô trắng: đơn vị điền.", column=column)
 
 
-def _write_sheet(workbook: Workbook, form: Form, content: _Content) -> None:
+def _write_sheet(workbook: Workbook, form: Form, content: _Content) -> Part:
     layout = content.layout
     sheet = workbook.create_sheet(layout.title)
     put(sheet.cell(1, 1), form.identity.encode(layout.key))
@@ -166,6 +188,7 @@ def _write_sheet(workbook: Workbook, form: Form, content: _Content) -> None:
     set_page(sheet, form.unit.name, header_row=_HEADER_ROW)
     set_view(sheet, area, columns=3)
     protect(sheet)
+    return Part(sheet, layout, area)
 
 
 def _write_column(

@@ -3,12 +3,15 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from openpyxl.utils import get_column_letter
 
 from cchc_xl.domain.text import format_date, match_key
 from cchc_xl.excel.sheets import CellValue, Grid
 from cchc_xl.forms.layout import SheetLayout
+
+_HEADER_DEPTH = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,23 +36,37 @@ class Found:
 def find_table(grid: Grid, layout: SheetLayout) -> Found | None:
     """Find the layout's table by its header words, wherever it stands; None when it is not there.
 
-    The header row is the one that matches most columns, at least half of those that are not hidden.
+    The header row is the one that matches most columns, at least half of those that are not
+    hidden. It is looked for in the first 200 rows.
     """
-    names = {
+    names = header_names(layout)
+    wanted = sum(not column.hidden for column in layout.columns)
+    best = Found(-1, {})
+    for number, row in enumerate(grid.rows[:_HEADER_DEPTH]):
+        columns: dict[str, int] = {}
+        for index, value in enumerate(row):
+            if isinstance(value, str) and (field := names.get(_key(value))):
+                columns.setdefault(field, index)
+        if len(columns) > len(best.columns):
+            best = Found(number, columns)
+        if len(best.columns) >= wanted:
+            break
+    return best if 2 * len(best.columns) >= wanted else None
+
+
+@lru_cache(maxsize=64)
+def header_names(layout: SheetLayout) -> dict[str, str]:
+    """The field by the key of each header it may have."""
+    return {
         match_key(header): column.field
         for column in layout.columns
         for header in (column.header, *column.other_headers)
     }
-    wanted = sum(not column.hidden for column in layout.columns)
-    best = Found(-1, {})
-    for number, row in enumerate(grid.rows):
-        columns: dict[str, int] = {}
-        for index, value in enumerate(row):
-            if isinstance(value, str) and (field := names.get(match_key(value))):
-                columns.setdefault(field, index)
-        if len(columns) > len(best.columns):
-            best = Found(number, columns)
-    return best if 2 * len(best.columns) >= wanted else None
+
+
+@lru_cache(maxsize=4096)
+def _key(text: str) -> str:
+    return match_key(text)
 
 
 def as_text(value: object) -> str:

@@ -1,5 +1,6 @@
 """Writing a table of a layout on a worksheet: cells, look and validations."""
 
+import re
 import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -50,12 +51,31 @@ Guard = Callable[[str, Area], str]
 """Gives for a field the formula that must stay true of its cells, written for the first row."""
 
 
+_CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) != "\n"}
+_NO_CHARACTERS = re.compile("[\ud800-\udfff\ufffe\uffff]")
+# Excel, LibreOffice and calamine take _x0041_ for the letter A (ECMA-376 22.9.2.19, ST_Xstring).
+_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_LONGEST = 32_767
+"""Characters in a cell (Excel specifications)."""
+_CUT = " … (nội dung quá dài, đã cắt bớt)"
+
+
+def printable(text: str) -> str:
+    """The text as a cell can hold it: control characters become their pictures (``␉``).
+
+    What is no character becomes U+FFFD, and a text that is too long for a cell ends with a note.
+    """
+    text = _NO_CHARACTERS.sub("\ufffd", text.translate(_CONTROLS))
+    text = _ESCAPE.sub("_x005F_", text)
+    return text if len(text) <= _LONGEST else text[: _LONGEST - len(_CUT)] + _CUT
+
+
 def put(cell: Cell | MergedCell, value: Value) -> None:
-    """Write a value; a text that begins like a formula stays a text."""
-    cell.value = value
-    if isinstance(value, str) and value[:1] in "=+-@" and value:
+    """Write a value; a text stays the text it is, whatever it looks like (``=1+1``, ``#N/A``)."""
+    cell.value = printable(value) if isinstance(value, str) else value
+    if isinstance(value, str) and value:
         cell.data_type = "s"
-        cell.quotePrefix = True
+        cell.quotePrefix = value[0] in "=+-@"
 
 
 def write_table(
@@ -75,20 +95,31 @@ def write_table(
     protected range only when all its cells are unlocked, so validation has to refuse typing there.
     """
     letters = {c.field: get_column_letter(n) for n, c in enumerate(layout.columns, 1)}
-    shade = any(column.asked for column in layout.columns)
     area = Area(top, top + 1, top + len(rows) + spare, letters)
     _write_header(sheet, layout, top)
     for number, row in enumerate([*rows, *[[None] * len(layout.columns)] * spare], area.first):
-        for index, (column, value) in enumerate(zip(layout.columns, row, strict=True), 1):
-            cell = sheet.cell(number, index)
-            _write_cell(cell, column, value, shade=shade, lock_given=guard is None)
-        sheet.row_dimensions[number].height = row_height(row, layout.columns)
+        write_row(sheet, layout, number, row, lock_given=guard is None)
     if area.last >= area.first:
         for column in layout.columns:
             add_validation(sheet, column, area.cells(column.field))
             if guard and column.given and not column.hidden:
                 _guard(sheet, area.cells(column.field), guard(column.field, area))
     return area
+
+
+def write_row(
+    sheet: Worksheet,
+    layout: SheetLayout,
+    number: int,
+    row: Sequence[Value],
+    *,
+    lock_given: bool = False,
+) -> None:
+    """Write one row of a table, without validations; ``number`` counts from 1."""
+    shade = any(column.asked for column in layout.columns)
+    for index, (column, value) in enumerate(zip(layout.columns, row, strict=True), 1):
+        _write_cell(sheet.cell(number, index), column, value, shade=shade, lock_given=lock_given)
+    sheet.row_dimensions[number].height = row_height(row, layout.columns)
 
 
 def _write_header(sheet: Worksheet, layout: SheetLayout, top: int) -> None:

@@ -52,6 +52,8 @@ class Column:
     other_headers: tuple[str, ...] = ()
     """Headers of older versions or other spellings, read as this column."""
     centred: bool = False
+    since: int = 1
+    """The version of the form that brought the column: an older form does not lack it."""
     strict: bool = True
     """False: Excel asks before it takes a value that the validation does not allow."""
 
@@ -76,6 +78,10 @@ class SheetLayout:
     columns: tuple[Column, ...]
     heading: str = ""
     """What stands above the table; empty for none."""
+    number_field: str = "number"
+    """The field that numbers a row where people see it."""
+    text_field: str = "text"
+    """The field that says what a row is about."""
 
     def __post_init__(self) -> None:
         if len(self.title) > 31:

@@ -18,6 +18,7 @@ STATE_LIST_NAME = "list_state"
 CUTOFF_NAME = "form_cutoff"
 LISTS_TITLE = "Danh mục"
 GUIDE_TITLE = "Hướng dẫn"
+GUIDE_HEADING = "Hướng dẫn điền biểu báo cáo"
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +194,7 @@ def target_sheet() -> SheetLayout:
     return SheetLayout(
         key="targets",
         title="Chỉ tiêu",
+        number_field="place",
         heading="Số liệu các chỉ tiêu",
         columns=(
             _ID,
@@ -226,6 +228,7 @@ def budget_sheet() -> SheetLayout:
     return SheetLayout(
         key="budget",
         title="Kinh phí",
+        text_field="content",
         heading="Tình hình sử dụng kinh phí",
         columns=(
             _ID,

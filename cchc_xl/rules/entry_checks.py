@@ -23,7 +23,7 @@ from cchc_xl.domain.submission import (
     Submission,
     TargetFigure,
 )
-from cchc_xl.domain.text import format_date, format_number
+from cchc_xl.domain.text import format_date, format_number, swapped
 from cchc_xl.rules.entry_values import STATE_LIST
 from cchc_xl.rules.status import derive_state
 
@@ -73,15 +73,19 @@ def _completed_without_evidence(entry: StatusEntry, task: Task, frame: Frame) ->
 def _date_outside_window(entry: StatusEntry, task: Task, frame: Frame) -> Iterator[Finding]:
     day = entry.completed_on
     if day and day > frame.period.cutoff:
-        yield Finding(
-            "S206",
-            "completed_on",
-            {"value": format_date(day), "last": format_date(frame.period.cutoff)},
-        )
+        words = {"value": format_date(day), "last": format_date(frame.period.cutoff)}
+        yield Finding("S206", "completed_on", words | _turned_round(day, frame))
     if day and day < frame.first:
-        yield Finding(
-            "S207", "completed_on", {"value": format_date(day), "first": format_date(frame.first)}
-        )
+        words = {"value": format_date(day), "first": format_date(frame.first)}
+        yield Finding("S207", "completed_on", words | _turned_round(day, frame))
+
+
+def _turned_round(day: date, frame: Frame) -> dict[str, str]:
+    """A proposal, where the date lies in the window once day and month are exchanged."""
+    other = swapped(day)
+    if other and frame.first <= other <= frame.period.cutoff:
+        return {"proposal": format_date(other)}
+    return {}
 
 
 def _percent_outside_range(entry: StatusEntry, task: Task, frame: Frame) -> Iterator[Finding]:
@@ -260,7 +264,7 @@ def _answered(submission: Submission) -> bool:
     figures = [(f.numerator, f.denominator, f.remark) for f in submission.targets]
     figures += [(f.spent, f.disbursed, f.remark) for f in submission.budget]
     filled = any(value not in (None, "") for figure in figures for value in figure)
-    return filled or any(entry.answered for entry in submission.entries)
+    return filled or bool(submission.extra) or any(e.answered for e in submission.entries)
 
 
 def _diagnostic(

@@ -1,0 +1,88 @@
+"""The columns of a returned table: those of the form, the missing ones, and what is beside."""
+
+from collections.abc import Iterator
+
+from openpyxl.utils import get_column_letter
+
+from cchc_xl.excel.form_notes import Notes
+from cchc_xl.excel.sheets import CellValue, Grid
+from cchc_xl.excel.table_reader import Found, as_text
+from cchc_xl.forms.identity import MARK
+from cchc_xl.forms.layout import SheetLayout
+from cchc_xl.rules.row_matching import closest
+
+_SHOWN = 5
+"""How many cells a message names; all of them are in its value."""
+
+
+def complete_columns(
+    grid: Grid, layout: SheetLayout, found: Found, version: str, notes: Notes
+) -> Found:
+    """The table with the columns whose header was retyped; W106 for those that are not there.
+
+    A column that the form's version did not have yet is not missed.
+    """
+    columns = dict(found.columns)
+    header = grid.rows[found.header]
+    lacking = [c for c in layout.columns if c.asked and c.field not in columns]
+    unknown = {
+        index: value
+        for index, value in enumerate(header)
+        if isinstance(value, str) and value.strip() and index not in columns.values()
+    }
+    for index, value in unknown.items():
+        word = closest(value, [column.header for column in lacking])
+        column = next((c for c in lacking if c.header == word), None)
+        if column:
+            lacking.remove(column)
+            columns[column.field] = index
+            cell = f"{get_column_letter(index + 1)}{found.header + 1}"
+            notes.add("S121", grid.name, cell, value=value, allowed=column.header)
+    for column in lacking:
+        if not (version.isdecimal() and column.since > int(version)):
+            notes.add("W106", grid.name, field=column.field, value=column.header)
+    return Found(found.header, columns)
+
+
+def report_strays(
+    grid: Grid, layout: SheetLayout, found: Found, used_rows: set[int], notes: Notes
+) -> None:
+    """Tell of everything that stands beside the table: no value is passed over in silence (S118).
+
+    ``used_rows`` are the data rows whose cells in known columns are dealt with elsewhere. Cells in
+    unknown columns are told together, a column at a time.
+    """
+    known = set(found.columns.values())
+    by_column: dict[int, list[tuple[str, str]]] = {}
+    for row, index, value in _filled(grid):
+        if index in known and (row == found.header or row in used_rows):
+            continue
+        if row < found.header and _is_title(as_text(value), row, index, layout):
+            continue
+        place = f"{get_column_letter(index + 1)}{row + 1}"
+        by_column.setdefault(index, []).append((place, as_text(value)))
+    for cells in by_column.values():
+        places = [place for place, _ in cells]
+        if places == [f"{places[0].rstrip('0123456789')}{found.header + 1}"]:
+            continue  # a header with nothing below it
+        shown = ", ".join(places[:_SHOWN]) + (", …" if len(places) > _SHOWN else "")
+        notes.add(
+            "S118",
+            grid.name,
+            places[0],
+            value="; ".join(text for _, text in cells),
+            cells=shown,
+        )
+
+
+def _filled(grid: Grid) -> Iterator[tuple[int, int, CellValue]]:
+    for number, row in enumerate(grid.rows):
+        for index, value in enumerate(row):
+            if value is not None and as_text(value).strip():
+                yield number, index, value
+
+
+def _is_title(text: str, row: int, index: int, layout: SheetLayout) -> bool:
+    """Whether a text above the table is one of the form's own lines."""
+    own = (MARK, layout.heading, "Đơn vị: ", "Đã điền ", "Ô xám: ", "SỐ LIỆU MẪU")
+    return text.startswith(own) or (text.isupper() and index <= 2)
