@@ -106,7 +106,9 @@ def _play(
         if code != scene.missing:
             _send_back(plan, period, scene, code, path, returned)
     summary, report = home / f"tong-hop-{period.id}.xlsx", home / f"bao-cao-{period.id}.docx"
-    consolidation = api.consolidate([returned], plan_path, period.id, summary, progress=progress)
+    consolidation = api.consolidate(
+        [returned], plan_path, period.id, summary, previous=previous, progress=progress
+    )
     api.report(summary, plan_path, report)
     return Made(period, forms, returned, summary, report, consolidation)
 

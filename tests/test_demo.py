@@ -64,6 +64,19 @@ def test_the_forms_of_the_second_period_come_filled_in(made: Sequence[demo.Made]
     assert not any(entry.answered for entry in missing.entries)
 
 
+def test_the_second_period_is_compared_with_the_first_and_nothing_is_accused(
+    made: Sequence[demo.Made],
+) -> None:
+    first, second = (step.consolidation for step in made)
+    assert first.earlier is None
+    assert second.earlier is not None
+    assert second.earlier.period == "2023-Q1"
+    assert {a.field for a in second.earlier.answers} == {
+        *("completed_on", "numerator", "spent", "disbursed")
+    }
+    assert all(a.file and a.cell for a in second.earlier.answers)
+
+
 def test_samples_are_marked_in_every_document(made: Sequence[demo.Made]) -> None:
     for step in made:
         assert step.consolidation.sample

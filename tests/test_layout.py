@@ -66,6 +66,7 @@ def test_an_identity_survives_its_line() -> None:
 
 
 def test_the_line_of_a_summary_survives() -> None:
-    line = summary_book.encode("SGDDT-LD-2023", "2023-Q1", "ab12")
-    assert summary_book.decode(line) == ("1", "SGDDT-LD-2023", "2023-Q1", "ab12")
+    for earlier in ("", "2022-NAM"):
+        mark = summary_book.Mark("SGDDT-LD-2023", "2023-Q1", "ab12", earlier)
+        assert summary_book.decode(mark.encode()) == mark
     assert summary_book.decode("x") is None

@@ -5,6 +5,7 @@ what to do; both are for a person who has never met the program.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,10 +18,12 @@ class Entry:
     """What the table of codes says."""
     message: str
     remedy: str
+    trial_until: date | None = None
+    """The last cut-off at which this error is only a warning; None when it is no new check."""
 
 
-def _error(title: str, message: str, remedy: str) -> Entry:
-    return Entry("ERROR", title, message, remedy)
+def _error(title: str, message: str, remedy: str, trial_until: date | None = None) -> Entry:
+    return Entry("ERROR", title, message, remedy, trial_until)
 
 
 def _warning(title: str, message: str, remedy: str) -> Entry:
@@ -146,6 +149,56 @@ CATALOGUE: dict[str, Entry] = {
         "Không ghi được “{value}”: {reason}.",
         "Đóng tệp nếu đang mở trong Excel hoặc Word, kiểm tra quyền ghi của thư mục rồi chạy lại.",
     ),
+    "W109": _error(
+        "Không phải sổ tính Excel",
+        "Tệp “{file}” thật ra là {value}, không phải sổ tính.",
+        "Điền vào biểu Excel đã nhận rồi gửi lại chính tệp đó; đổi đuôi tệp không đổi loại tệp.",
+    ),
+    "W110": _error(
+        "Sổ tính thuộc định dạng không đọc được",
+        "Tệp “{file}” là {value}.",
+        "Mở tệp bằng Excel hoặc LibreOffice, lưu lại dạng Excel Workbook (.xlsx) rồi gửi lại.",
+    ),
+    "W111": _error(
+        "Tệp quá lớn",
+        "Tệp “{file}” quá lớn so với một biểu báo cáo: {reason}.",
+        "Chép phần đã điền sang biểu đã nhận (dán giá trị), bỏ ảnh và trang thừa rồi gửi lại.",
+    ),
+    "W112": _error(
+        "Tệp chứa khai báo XML không an toàn",
+        "Phần “{value}” của tệp “{file}” có khai báo DOCTYPE, sổ tính bình thường không có.",
+        "Không mở tệp này; xin đơn vị gửi lại biểu do Excel lưu và kiểm tra vi-rút máy đã gửi.",
+    ),
+    "W113": _error(
+        "Tệp bị hỏng",
+        "Tệp “{file}” bị hỏng hoặc chưa tải về hết: {reason}.",
+        "Mở lại tệp gốc bằng Excel, lưu thành tệp mới rồi gửi lại cả tệp.",
+    ),
+    "W114": _error(
+        "Không đọc xong tệp",
+        "Phải dừng đọc tệp “{file}” vì {reason}.",
+        "Chép phần đã điền sang biểu đã nhận (dán giá trị) rồi gửi lại.",
+    ),
+    "W115": _warning(
+        "Tệp có macro",
+        "Tệp “{file}” có macro; chương trình chỉ đọc giá trị, không chạy macro.",
+        "Biểu gửi đi không có macro: hỏi đơn vị, và không bật macro khi mở tệp.",
+    ),
+    "W116": _warning(
+        "Tệp liên kết với tệp khác",
+        "Tệp “{file}” có công thức lấy số từ tệp khác; chỉ dùng được giá trị đã lưu trong tệp.",
+        "Thay công thức bằng giá trị: chép rồi dán đặc biệt, chọn Giá trị (Values).",
+    ),
+    "W117": _error(
+        "Có nội dung ở quá xa bảng",
+        "Trang “{sheet}” có {count} ô nằm quá xa bảng, không đọc: {cells}.",
+        "Xóa hẳn các hàng, cột thừa đó; nội dung cần báo cáo thì chuyển vào bảng.",
+    ),
+    "W118": _error(
+        "Tệp bị sửa bằng cách bất thường",
+        "Gói tệp “{file}” có {value}, Excel không bao giờ ghi như vậy.",
+        "Mở tệp bằng Excel, lưu thành tệp mới rồi gửi lại.",
+    ),
     # S: what a unit has filled in
     "S101": _error(
         "Biểu của kế hoạch khác",
@@ -169,7 +222,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "S105": _error(
         "Một nhiệm vụ có hai dòng khác nhau",
-        "Mã {value} có ở nhiều dòng ({rows}) với nội dung khác nhau.",
+        "{task} có ở nhiều dòng ({rows}) với nội dung khác nhau; dòng này ghi “{value}”.",
         "Giữ một dòng cho mỗi nhiệm vụ.",
     ),
     "S106": _warning(
@@ -187,6 +240,71 @@ CATALOGUE: dict[str, Entry] = {
         "Biểu gửi về chưa điền dòng nào.",
         "Điền biểu rồi gửi lại; nhiệm vụ không có việc trong kỳ thì chọn “Không phát sinh”.",
     ),
+    "S109": _warning(
+        "Nội dung in sẵn bị sửa",
+        "Ô in sẵn ghi “{value}”, kế hoạch ghi “{allowed}”; vẫn dùng nội dung của kế hoạch.",
+        "Không sửa ô màu xám; nếu kế hoạch sai thì báo phòng đầu mối.",
+    ),
+    "S110": _warning(
+        "Ô bị gộp",
+        "Các ô {cells} bị gộp; nội dung “{value}” được tính cho từng dòng trong đó.",
+        "Nếu không đúng ý, bỏ gộp ô rồi điền riêng từng dòng.",
+    ),
+    "S111": _warning(
+        "Mã dòng bị mất, ghép theo số thứ tự và nội dung",
+        "Trang mất mã dòng; đã ghép {count} dòng theo số thứ tự và nội dung ({items}).",
+        "Kiểm tra lại các dòng này; lần sau không xóa cột ẩn đầu trang.",
+    ),
+    "S112": _error(
+        "Không chắc dòng này là nhiệm vụ, chỉ tiêu nào",
+        "Dòng ghi “{value}” có thể là {candidate} nhưng mã, số thứ tự và nội dung không khớp nhau.",
+        "Ghi lại đúng số thứ tự và nội dung của biểu ở dòng này; nội dung của dòng chưa được dùng.",
+    ),
+    "S113": _warning(
+        "Mã ẩn của dòng sai, dùng số thứ tự và nội dung",
+        "Cột ẩn ghi mã {value} nhưng số thứ tự và nội dung là của {candidate}; dùng {candidate}.",
+        "Khi sắp xếp, chọn cả bảng (kể cả cột ẩn) hoặc dùng nút lọc ở dòng tiêu đề.",
+    ),
+    "S114": _warning(
+        "Nhiệm vụ ngoài kế hoạch",
+        "Dòng “{value}” không có trong kế hoạch, được ghi nhận là nhiệm vụ ngoài kế hoạch.",
+        "Nếu đây là nhiệm vụ của kế hoạch, chép nội dung vào đúng dòng của nhiệm vụ đó.",
+    ),
+    "S115": _warning(
+        "Biểu mất thông tin nhận dạng",
+        "Biểu không còn mã nhận dạng; theo dòng tiêu đề thì là biểu của {unit}, kỳ {period}.",
+        "Báo phòng đầu mối nếu không đúng; lần sau điền vào chính tệp đã nhận.",
+    ),
+    "S116": _error(
+        "Công thức chưa có kết quả",
+        "Ô {label} có công thức nhưng tệp không chứa kết quả tính.",
+        "Mở tệp bằng Excel rồi lưu lại, hoặc gõ thẳng giá trị.",
+    ),
+    "S117": _error(
+        "Ngày có thể bị đảo ngày và tháng",
+        "Ô {label}: {value} có thể là {proposal}, vì máy dùng kiểu ngày của Mỹ đã đổi cột này.",
+        "Gõ lại ngày, ví dụ 05/02/2023; chỉnh máy về định dạng ngày/tháng/năm.",
+    ),
+    "S118": _warning(
+        "Nội dung ngoài các cột của biểu",
+        "Ô {cells} ghi “{value}” nhưng không thuộc cột nào của biểu nên không được dùng.",
+        "Chuyển nội dung vào cột thích hợp của biểu.",
+    ),
+    "S119": _warning(
+        "Trang không thuộc biểu",
+        "Trang “{value}” không thuộc biểu, nội dung không được dùng.",
+        "Nếu trang có số liệu báo cáo, chép vào các trang của biểu.",
+    ),
+    "S120": _error(
+        "Trang của biểu khác trong cùng tệp",
+        "Trang “{value}” là của biểu {allowed}, không phải của biểu này; trang không được dùng.",
+        "Gửi riêng từng biểu.",
+    ),
+    "S121": _warning(
+        "Tên cột bị sửa",
+        "Cột “{value}” được hiểu là cột “{allowed}”.",
+        "Giữ nguyên tên cột của biểu.",
+    ),
     "S201": _error(
         "Tình trạng không có trong danh sách",
         "Tình trạng “{value}” không có trong danh sách.",
@@ -194,12 +312,12 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "S202": _error(
         "Không đọc được ngày",
-        "Không hiểu “{value}” ở ô {label} là ngày nào.",
+        "Không hiểu “{value}” ở ô {label} là ngày nào{why}.",
         "Gõ ngày theo dạng ngày/tháng/năm, ví dụ 05/02/2023.",
     ),
     "S203": _error(
         "Không đọc được số",
-        "Không hiểu “{value}” ở ô {label} là số nào.",
+        "Không hiểu “{value}” ở ô {label} là số nào{why}.",
         "Chỉ gõ chữ số, ví dụ {example}.",
     ),
     "S204": _error(
@@ -277,6 +395,52 @@ CATALOGUE: dict[str, Entry] = {
         "Ngày văn bản {value} sau thời điểm chốt số liệu {last}.",
         "Kiểm tra lại ngày văn bản.",
     ),
+    "S219": _warning(
+        "Giá trị viết khác mẫu, đã được hiểu",
+        "“{value}” ở ô {label} được hiểu là {reading}.",
+        "Nếu hiểu đúng thì không phải sửa; nếu sai, chọn hoặc gõ lại đúng mẫu của ô.",
+    ),
+    "S220": _error(
+        "Tình trạng có thể hiểu nhiều cách",
+        "Tình trạng “{value}” có thể là {readings}.",
+        "Chọn một trong: {allowed}.",
+    ),
+    "S221": _error(
+        "Giá trị bị Excel đổi thành ngày",
+        "Ô {label} chứa ngày giờ “{value}”, có thể do gõ {readings} rồi bị Excel đổi.",
+        "Gõ lại giá trị; nếu vẫn thành ngày, gõ dấu nháy đơn (') trước giá trị.",
+    ),
+    "S222": _error(
+        "Số có thể hiểu nhiều cách",
+        "“{value}” ở ô {label} có thể là {readings}.",
+        "Gõ lại, không ngăn cách hàng nghìn, dấu phẩy trước phần lẻ, ví dụ {example}.",
+    ),
+    "S223": _error(
+        "Giá trị lỗi của Excel",
+        "Ô {label} chứa giá trị lỗi {value}{why}.",
+        "Hãy gõ lại giá trị; nội dung bắt đầu bằng dấu “-”, “+” hoặc “=” thì gõ dấu nháy đơn (') "
+        "trước dấu đó.",
+    ),
+    "S224": _warning(
+        "Ô ghi dấu thay cho số liệu",
+        "“{value}” ở ô {label} được hiểu là chưa có số liệu.",
+        "Nếu chưa có số liệu thì để trống; nếu số liệu bằng không thì gõ 0.",
+    ),
+    "S225": _error(
+        "Dấu lặp lại nội dung ô khác",
+        "Ô {label} ghi “{value}”, không rõ lặp lại nội dung nào.",
+        "Chép lại đầy đủ nội dung vào ô này.",
+    ),
+    "S226": _warning(
+        "Chữ viết bằng bảng mã cũ",
+        "Ô {label} viết bằng bảng mã {encoding} nên chữ sẽ sai trong báo cáo.",
+        "Gõ lại bằng bảng mã Unicode, phông chữ Times New Roman.",
+    ),
+    "S227": _warning(
+        "Số, ký hiệu văn bản chưa đủ",
+        "“{value}” ở ô {label} chưa đủ số và ký hiệu của văn bản.",
+        "Ghi đủ số và ký hiệu, ví dụ 45/BC-SGDĐT; ngày ghi ở ô Ngày văn bản.",
+    ),
     # C: across files
     "C101": _warning(
         "Đơn vị chưa gửi báo cáo",
@@ -290,8 +454,9 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "C103": _warning(
         "Tệp không dùng vì có bản mới hơn",
-        "Đơn vị gửi nhiều tệp; không dùng tệp này vì đã có “{value}” lưu sau.",
-        "Nếu đây mới là bản đúng, bỏ tệp kia ra khỏi thư mục rồi tổng hợp lại.",
+        "Đơn vị gửi nhiều tệp: dùng “{value}”, không dùng tệp này; hai tệp {difference}.",
+        "Xem trang Thay đổi của sổ tổng hợp; nếu đây mới là bản đúng, bỏ tệp kia ra khỏi thư mục "
+        "rồi tổng hợp lại.",
     ),
     "C104": _warning(
         "Các đơn vị báo cáo mâu thuẫn",
@@ -317,6 +482,51 @@ CATALOGUE: dict[str, Entry] = {
         "Không có đơn vị này trong kế hoạch",
         "Không có đơn vị {value} phải báo cáo trong kế hoạch.",
         "Chọn một trong: {allowed}.",
+    ),
+    "C109": _warning(
+        "Một tệp được gửi nhiều lần",
+        "Tệp này là bản sao y nguyên của “{value}” nên chỉ tính một lần.",
+        "Không phải sửa; có thể bỏ bớt một tệp.",
+    ),
+    "C110": _warning(
+        "Hai tệp lưu cùng lúc mà khác nhau",
+        "Không biết tệp nào mới hơn: tệp này và “{value}” cùng lưu lúc {moment} nhưng khác nhau "
+        "{count} chỗ; tạm dùng “{value}”.",
+        "Xem trang Thay đổi của sổ tổng hợp, hỏi lại đơn vị, bỏ tệp không đúng ra khỏi thư mục rồi "
+        "tổng hợp lại.",
+    ),
+    "C111": _warning(
+        "Mẫu số của chỉ tiêu thành phần lớn hơn tử số của chỉ tiêu cha",
+        "Chỉ tiêu {task}: mẫu số {value} lớn hơn {allowed} là tử số của chỉ tiêu {parent} (ô "
+        "{cell_above}), dù cùng đếm một thứ.",
+        "Kiểm tra lại hai số.",
+    ),
+    "C112": _warning(
+        "Một văn bản được nhiều đơn vị dùng làm tài liệu kiểm chứng",
+        "Văn bản “{value}” được nhiều đơn vị ghi: {uses}.",
+        "Nếu là văn bản dùng chung thì không phải sửa; nếu không, hỏi lại đơn vị ghi nhầm số.",
+    ),
+    "C113": _warning(
+        "Số liệu lũy kế thấp hơn kỳ trước",
+        "{task}: {label} là {value}, thấp hơn {allowed} đã báo cáo kỳ {period} ({source}).",
+        "Số liệu tính lũy kế từ đầu năm nên không giảm; kiểm tra lại số của kỳ này và kỳ trước.",
+    ),
+    "C114": _warning(
+        "Nhiệm vụ đã báo hoàn thành ở kỳ trước nay lại chưa xong",
+        "Nhiệm vụ {task} ghi “{value}”, nhưng kỳ {period} đã báo hoàn thành ngày {allowed} "
+        "({source}).",
+        "Chọn lại “Đã hoàn thành”; nếu kỳ trước báo nhầm thì nêu rõ ở cột Khó khăn, vướng mắc.",
+    ),
+    "C115": _warning(
+        "Biểu của phiên bản chương trình mới hơn",
+        "Biểu thuộc phiên bản {value}, chương trình này lập biểu phiên bản {allowed}; cột mới của "
+        "biểu có thể chưa được đọc.",
+        "Cập nhật chương trình rồi đọc lại tệp.",
+    ),
+    "C116": _error(
+        "Sổ tổng hợp kỳ trước không phải của kỳ trước",
+        "Sổ “{file}” của kỳ {value}, không có thời điểm chốt số liệu trước kỳ {allowed}.",
+        "Chọn sổ tổng hợp của một kỳ trước, hoặc bỏ --previous.",
     ),
     # T: Word templates
     "T101": _error(

@@ -5,12 +5,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 
 from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.domain.submission import (
     BudgetFigure,
+    ExtraTask,
     SourceFile,
     StatusEntry,
     Submission,
@@ -41,6 +43,7 @@ class FileUse(Enum):
 
     USED = "Dùng để tổng hợp"
     SUPERSEDED = "Không dùng: đã có bản mới hơn"
+    COPY = "Không dùng: bản sao của tệp đã dùng"
     REFUSED = "Không dùng: không đúng biểu, kỳ, kế hoạch hoặc đơn vị"
 
 
@@ -182,6 +185,59 @@ class Conflict:
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """What differs between two files of a unit: the one that does not count, and the one that does.
+
+    Values are texts as a person reads them, as they were typed where they mean nothing; an empty
+    one was not answered. Cells carry their sheet: ``Nhiệm vụ!H9``; empty when the row is not there.
+    """
+
+    unit: str
+    item: str
+    """Id of the task, target or budget line; the text of work outside the plan."""
+    field: str
+    before: str
+    after: str
+    file_before: str
+    file_after: str
+    cell_before: str
+    cell_after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraResult:
+    """Work outside the plan that a unit reports; counted nowhere in the plan's percentages."""
+
+    unit: str
+    task: ExtraTask
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierAnswer:
+    """A usable answer of an earlier period that the answer of this one must not fall below."""
+
+    unit: str
+    item: str
+    """Id of the task, target or budget line."""
+    field: str
+    """``completed_on`` of a completed task, ``numerator`` of a target, ``spent`` or ``disbursed``
+    of a budget line."""
+    value: Decimal | date
+    file: str
+    cell: str
+    """With its sheet, ``Chỉ tiêu!H9``; empty when not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What is known of an earlier period of the plan."""
+
+    period: str
+    answers: tuple[EarlierAnswer, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Consolidation:
     """Everything known of a plan at the cut-off of a period. Tuples keep the plan's order."""
 
@@ -204,6 +260,12 @@ class Consolidation:
     conflicts: tuple[Conflict, ...]
     diagnostics: tuple[Diagnostic, ...]
     """Those of the files, then those across files (stage C)."""
+    changes: tuple[Change, ...] = ()
+    """Between the files of a unit of which only one counts, file by file."""
+    extra: tuple[ExtraResult, ...] = ()
+    """Of the files that count, in the order of the units."""
+    earlier: Earlier | None = None
+    """What was compared with an earlier period; None when none was given."""
 
     @property
     def sample(self) -> bool:

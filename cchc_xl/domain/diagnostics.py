@@ -5,7 +5,8 @@ the fault: P plan, W workbook, S submission, C consolidation, T template.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import Enum
 from typing import Generic, TypeVar
 
@@ -86,13 +87,14 @@ def diagnose(
     proposal: object = "",
     **words: object,
 ) -> Diagnostic:
-    """The diagnostic of that code, its sentences filled in with ``words``, value and allowed.
+    """The diagnostic of that code; its sentences are filled in with the place and all the words.
 
     Raises KeyError for a code or a word that the catalogue does not know: a fault of ours.
     """
     entry = CATALOGUE[code]
     place = place or Place()
-    fill = {"value": value, "allowed": allowed, "file": place.file, "task": place.task, **words}
+    known = {"file": place.file, "sheet": place.sheet, "cell": place.cell, "task": place.task}
+    fill = known | {"value": value, "allowed": allowed, "proposal": proposal} | words
     return Diagnostic(
         code=code,
         severity=Severity[entry.severity],
@@ -124,3 +126,18 @@ class Read(Generic[T]):
 def errors(diagnostics: Iterable[Diagnostic]) -> int:
     """How many of them are errors."""
     return sum(d.severity is Severity.ERROR for d in diagnostics)
+
+
+def on_trial(diagnostics: Iterable[Diagnostic], cutoff: date) -> tuple[Diagnostic, ...]:
+    """The diagnostics of a period with that cut-off; errors of checks still on trial are warnings.
+
+    A new check may say until which cut-off it is on trial (``catalogue.Entry.trial_until``): the
+    values it doubts are used meanwhile.
+    """
+
+    def weigh(diagnostic: Diagnostic) -> Diagnostic:
+        entry = CATALOGUE.get(diagnostic.code)
+        trial = entry is not None and entry.trial_until and cutoff <= entry.trial_until
+        return replace(diagnostic, severity=Severity.WARNING) if trial else diagnostic
+
+    return tuple(weigh(diagnostic) for diagnostic in diagnostics)

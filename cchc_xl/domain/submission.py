@@ -70,6 +70,10 @@ STATUS_FIELDS = (
     "expected_on",
 )
 """The fields of a StatusEntry that a person fills in, in the order of the form."""
+TARGET_FIELDS = ("numerator", "denominator", "remark")
+"""Those of a TargetFigure."""
+BUDGET_FIELDS = ("spent", "disbursed", "remark")
+"""Those of a BudgetFigure."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,28 @@
 """The sheets of the consolidated workbook that it is read back from, in both directions.
 
-``Nguồn``, ``Dữ liệu``, ``Số liệu đơn vị`` and ``Lỗi dữ liệu`` carry everything that the files
-gave; what is derived is computed again.
+``Nguồn``, ``Dữ liệu``, ``Số liệu đơn vị``, ``Ngoài kế hoạch`` and ``Lỗi dữ liệu`` carry everything
+that the files gave, ``Kỳ trước`` what they were compared with; what is derived is computed again.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
-from decimal import Decimal
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
 from typing import NamedTuple
 
-from cchc_xl.domain.consolidation import Consolidation, FileUse, Received
+from cchc_xl.domain.consolidation import (
+    Consolidation,
+    Earlier,
+    EarlierAnswer,
+    FileUse,
+    Received,
+)
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity, errors
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import (
-    STATUS_FIELDS,
+    FIELD_LABELS,
     BudgetFigure,
+    ExtraTask,
     Origin,
     SourceFile,
     State,
@@ -23,10 +31,14 @@ from cchc_xl.domain.submission import (
     TargetFigure,
 )
 from cchc_xl.excel.table_reader import Record
-from cchc_xl.excel.table_writer import Row
+from cchc_xl.excel.table_writer import Row, Value
 
 TARGET, BUDGET = "Chỉ tiêu", "Kinh phí"
 _MOMENT = "%d/%m/%Y %H:%M:%S"
+_FIRST_SURE_DAY = date(1900, 3, 1)
+_CONTROLS = {0x2400 + code: code for code in range(32)}
+"""Back from the pictures of control characters that ``table_writer.printable`` writes."""
+_PLACE_FIELDS = ("file", "sheet", "cell", "unit", "task", "field")
 
 
 class _File(NamedTuple):
@@ -35,6 +47,16 @@ class _File(NamedTuple):
     number: int
     received: Received
     use: FileUse
+
+    @property
+    def submission(self) -> Submission | None:
+        """What was read from it."""
+        return self.received.submission
+
+    @property
+    def entries(self) -> tuple[StatusEntry, ...]:
+        """Its answers to tasks; none when nothing in it can be used."""
+        return self.received.submission.entries if self.received.submission else ()
 
 
 def _files(consolidation: Consolidation) -> list[_File]:
@@ -72,8 +94,14 @@ def source_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
 
 def entry_rows(consolidation: Consolidation) -> Iterator[Row]:
     """A row per task and answering unit, then the answers that are not used."""
-    used: set[tuple[str, str]] = set()
-    numbers = {f.received.source.name: f for f in _files(consolidation) if f.use is FileUse.USED}
+    files = _files(consolidation)
+    used = {f.submission.unit: f for f in files if f.submission and f.use is FileUse.USED}
+    places = {
+        (unit, entry.task): position
+        for unit, file in used.items()
+        for position, entry in enumerate(file.entries)
+    }
+    shown: set[tuple[int, int]] = set()
     for result in consolidation.entries:
         derived: Row = {
             "task": result.task,
@@ -81,30 +109,51 @@ def entry_rows(consolidation: Consolidation) -> Iterator[Row]:
             "derived": result.state.value,
             "overdue_days": result.overdue_days or None,
         }
-        file = numbers.get(result.file)
-        entry = _answer(file, result.task) if file else None
-        if file and entry:
-            used.add((result.unit, result.task))
-            derived |= _entry_row(file, entry)
+        position = places.get((result.unit, result.task))
+        if position is not None:
+            file = used[result.unit]
+            shown.add((file.number, position))
+            derived |= _entry_row(file, position)
         yield derived
-    for file in _files(consolidation):
-        submission = file.received.submission
-        for entry in submission.entries if submission else ():
-            unit = submission.unit if submission else ""
-            if file.use is not FileUse.USED or (unit, entry.task) not in used:
-                yield _entry_row(file, entry) | {"task": entry.task, "unit": unit}
+    for file in files:
+        for position, entry in enumerate(file.entries):
+            if file.submission and (file.number, position) not in shown:
+                named: Row = {"task": entry.task, "unit": file.submission.unit}
+                yield named | _entry_row(file, position)
 
 
-def _answer(file: _File, task: str) -> StatusEntry | None:
-    entries = file.received.submission.entries if file.received.submission else ()
-    return next((entry for entry in entries if entry.task == task), None)
+def _entry_row(file: _File, position: int) -> Row:
+    entry = file.entries[position]
+    row: Row = {"position": str(position)}
+    return row | _answer_cells(entry) | _file_cells(file) | _origin_cells(entry.origin)
 
 
-def _entry_row(file: _File, entry: StatusEntry) -> Row:
-    row: Row = {name: getattr(entry, name) or None for name in STATUS_FIELDS}
-    row["state"] = entry.state.value if entry.state else None
-    row["percent"] = entry.percent
-    return row | _file_cells(file) | _origin_cells(entry.origin)
+def _answer_cells(entry: StatusEntry) -> Row:
+    return {
+        "state": entry.state.value if entry.state else None,
+        "percent": _number_cell(entry.percent),
+        "completed_on": _day_cell(entry.completed_on),
+        "document": entry.document or None,
+        "document_date": _day_cell(entry.document_date),
+        "result": entry.result or None,
+        "difficulty": entry.difficulty or None,
+        "proposal": entry.proposal or None,
+        "expected_on": _day_cell(entry.expected_on),
+    }
+
+
+def _number_cell(value: Decimal | None) -> Value:
+    """The number, or its text where a workbook would round it: it keeps fifteen digits."""
+    if value is None:
+        return None
+    digits = "".join(map(str, value.as_tuple().digits)).strip("0")
+    exact = len(digits) <= 15 and abs(value.adjusted()) < 300
+    return value if exact else str(value)
+
+
+def _day_cell(value: date | None) -> Value:
+    """The date, or its text where programs disagree: before March 1900."""
+    return value if value is None or value >= _FIRST_SURE_DAY else value.isoformat()
 
 
 def _file_cells(file: _File) -> Row:
@@ -147,11 +196,47 @@ def _figure_row(
         "kind": kind,
         "item": item,
         "unit": file.received.submission.unit if file.received.submission else None,
-        "first": numbers[0],
-        "second": numbers[1],
+        "first": _number_cell(numbers[0]),
+        "second": _number_cell(numbers[1]),
         "remark": figure.remark or None,
     }
     return row | _file_cells(file) | _origin_cells(figure.origin)
+
+
+def extra_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
+    """A row per work outside the plan, in the order of the files."""
+    names = {unit.code: unit.name for unit in plan.units}
+    for file in _files(consolidation):
+        for extra in file.submission.extra if file.submission else ():
+            unit, origin = file.submission.unit if file.submission else "", extra.entry.origin
+            cell = f", {origin.sheet}, ô {origin.cell('text')}" if origin else ""
+            row: Row = {
+                "source": str(file.number),
+                "unit": names.get(unit, unit),
+                "text": extra.text or None,
+                "where": file.received.source.name + cell,
+                "use": file.use.value,
+            }
+            yield row | _answer_cells(extra.entry) | _origin_cells(origin)
+
+
+def earlier_rows(consolidation: Consolidation) -> Iterator[Row]:
+    """A row per answer of the earlier period that this one was compared with."""
+    earlier = consolidation.earlier
+    for answer in earlier.answers if earlier else ():
+        number = answer.value if isinstance(answer.value, Decimal) else None
+        day = answer.value if isinstance(answer.value, date) else None
+        yield {
+            "period": earlier.period if earlier else None,
+            "unit": answer.unit,
+            "item": answer.item,
+            "label": FIELD_LABELS[answer.field],
+            "number": _number_cell(number),
+            "day": _day_cell(day),
+            "file": answer.file or None,
+            "cell": answer.cell or None,
+            "field": answer.field,
+        }
 
 
 def diagnostic_rows(consolidation: Consolidation) -> Iterator[Row]:
@@ -185,78 +270,124 @@ def _diagnostic_row(diagnostic: Diagnostic) -> Row:
     return {name: text or None for name, text in texts.items()}
 
 
-def received_files(
-    sources: list[Record], entries: list[Record], figures: list[Record], faults: list[Record]
-) -> list[Received]:
-    """The received files as the rows of the four sheets give them.
+@dataclass(frozen=True, slots=True)
+class DataRows:
+    """The rows of the sheets that hold what the files gave."""
+
+    sources: list[Record]
+    entries: list[Record]
+    figures: list[Record]
+    extra: list[Record]
+    diagnostics: list[Record]
+
+
+def received_files(rows: DataRows) -> list[Received]:
+    """The received files as the rows give them.
 
     Raises ValueError when a row is not as it was written.
     """
-    return [_received(source, entries, figures, faults) for source in sources]
+    return [_received(source, rows) for source in rows.sources]
 
 
-def _received(
-    source: Record, entries: list[Record], figures: list[Record], faults: list[Record]
-) -> Received:
+def earlier_answers(rows: list[Record], period: str) -> Earlier:
+    """What the earlier period said, as the rows give it.
+
+    Raises ValueError when a row is not as it was written.
+    """
+    return Earlier(period, tuple(_earlier(row) for row in rows))
+
+
+def _earlier(row: Record) -> EarlierAnswer:
+    number, day = _number(row, "number"), _day(row, "day")
+    value = number if number is not None else day
+    if value is None:
+        raise ValueError(f"{row.sheet} {row.row}: no value")
+    unit, item, field = (_text(row, name) for name in ("unit", "item", "field"))
+    return EarlierAnswer(unit, item, field, value, _text(row, "file"), _text(row, "cell"))
+
+
+def _received(source: Record, rows: DataRows) -> Received:
     number = source.text("source")
-    own = [record for record in figures if record.text("source") == number]
+
+    def own(records: list[Record]) -> list[Record]:
+        return [record for record in records if record.text("source") == number]
+
+    figures = own(rows.figures)
     submission = Submission(
-        plan=source.text("plan"),
-        period=source.text("period"),
-        unit=source.text("unit"),
-        form_version=source.text("form_version"),
+        plan=_text(source, "plan"),
+        period=_text(source, "period"),
+        unit=_text(source, "unit"),
+        form_version=_text(source, "form_version"),
         entries=tuple(
-            sorted(
-                (_entry(record) for record in entries if record.text("source") == number),
-                key=lambda entry: entry.origin.row if entry.origin else 0,
-            )
+            _entry(row, row.text("task"))
+            for row in sorted(own(rows.entries), key=lambda row: int(row.text("position")))
         ),
-        targets=tuple(_target(record) for record in own if record.text("kind") == TARGET),
-        budget=tuple(_budget(record) for record in own if record.text("kind") == BUDGET),
+        targets=tuple(_target(row) for row in figures if row.text("kind") == TARGET),
+        budget=tuple(_budget(row) for row in figures if row.text("kind") == BUDGET),
+        extra=tuple(ExtraTask(_text(row, "text"), _entry(row, "")) for row in own(rows.extra)),
         sample=bool(source.text("sample")),
     )
     file = SourceFile(
-        name=source.text("file"),
+        name=_text(source, "file"),
         sha256=source.text("sha256"),
         received=datetime.strptime(source.text("received"), _MOMENT),
     )
-    found = tuple(_diagnostic(r) for r in faults if r.text("source") == number)
+    found = tuple(_diagnostic(row) for row in own(rows.diagnostics))
     return Received(file, submission if submission.unit else None, found)
 
 
-def _entry(record: Record) -> StatusEntry:
+def _text(record: Record, field: str) -> str:
+    return record.text(field).translate(_CONTROLS)
+
+
+def _number(record: Record, field: str) -> Decimal | None:
+    value = record.values.get(field)
+    if not isinstance(value, str):
+        return record.number(field)
+    try:
+        return Decimal(value)
+    except InvalidOperation as error:
+        raise ValueError(f"{record.sheet} {record.row} {field}: {value!r}") from error
+
+
+def _day(record: Record, field: str) -> date | None:
+    value = record.values.get(field)
+    return date.fromisoformat(value) if isinstance(value, str) else record.day(field)
+
+
+def _entry(record: Record, task: str) -> StatusEntry:
     state = record.text("state")
     return StatusEntry(
-        task=record.text("task"),
+        task=task,
         state=State(state) if state else None,
-        percent=record.number("percent"),
-        completed_on=record.day("completed_on"),
-        document=record.text("document"),
-        document_date=record.day("document_date"),
-        result=record.text("result"),
-        difficulty=record.text("difficulty"),
-        proposal=record.text("proposal"),
-        expected_on=record.day("expected_on"),
+        percent=_number(record, "percent"),
+        completed_on=_day(record, "completed_on"),
+        document=_text(record, "document"),
+        document_date=_day(record, "document_date"),
+        result=_text(record, "result"),
+        difficulty=_text(record, "difficulty"),
+        proposal=_text(record, "proposal"),
+        expected_on=_day(record, "expected_on"),
         origin=_origin(record),
     )
 
 
 def _target(record: Record) -> TargetFigure:
     return TargetFigure(
-        record.text("item"),
-        record.number("first"),
-        record.number("second"),
-        record.text("remark"),
+        _text(record, "item"),
+        _number(record, "first"),
+        _number(record, "second"),
+        _text(record, "remark"),
         _origin(record),
     )
 
 
 def _budget(record: Record) -> BudgetFigure:
     return BudgetFigure(
-        record.text("item"),
-        record.number("first"),
-        record.number("second"),
-        record.text("remark"),
+        _text(record, "item"),
+        _number(record, "first"),
+        _number(record, "second"),
+        _text(record, "remark"),
         _origin(record),
     )
 
@@ -267,18 +398,18 @@ def _origin(record: Record) -> Origin | None:
         return None
     pairs = (pair.split("=") for pair in record.text("origin_columns").split(";") if pair)
     columns = tuple((name, letter) for name, letter in pairs)
-    return Origin(record.text("origin_sheet"), int(row), columns)
+    return Origin(_text(record, "origin_sheet"), int(row), columns)
 
 
 def _diagnostic(record: Record) -> Diagnostic:
-    place = Place(*(record.text(n) for n in ("file", "sheet", "cell", "unit", "task", "field")))
+    place = Place(*(_text(record, name) for name in _PLACE_FIELDS))
     return Diagnostic(
-        code=record.text("code"),
+        code=_text(record, "code"),
         severity=Severity(record.text("severity")),
         place=place,
-        message=record.text("message"),
-        remedy=record.text("remedy"),
-        value=record.text("value"),
-        allowed=record.text("allowed"),
-        proposal=record.text("proposal"),
+        message=_text(record, "message"),
+        remedy=_text(record, "remedy"),
+        value=_text(record, "value"),
+        allowed=_text(record, "allowed"),
+        proposal=_text(record, "proposal"),
     )

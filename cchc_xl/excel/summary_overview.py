@@ -35,6 +35,11 @@ def key_figures(plan: Plan, period: Period, consolidation: Consolidation) -> Ite
     spent = sum((b.spent for b in consolidation.budget if b.spent is not None), Decimal())
     total = sum(line.amount for line in plan.budget)
     yield f"Kinh phí: đã thực hiện {_share(spent, total)} đồng."
+    if consolidation.extra:
+        yield (
+            f"Ngoài kế hoạch: {len(consolidation.extra)} nhiệm vụ do đơn vị tự thêm, không tính "
+            "vào các tỷ lệ trên."
+        )
     sent = len(consolidation.units) - len(consolidation.missing)
     yield (
         f"Đơn vị gửi báo cáo: {_share(sent, len(consolidation.units))}; "

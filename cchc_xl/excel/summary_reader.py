@@ -6,7 +6,7 @@ from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import Place, Read, diagnose
 from cchc_xl.domain.plan import Plan
 from cchc_xl.excel.sheets import Book, Grid, open_book
-from cchc_xl.excel.summary_data import received_files
+from cchc_xl.excel.summary_data import DataRows, earlier_answers, received_files
 from cchc_xl.excel.table_reader import Record, records
 from cchc_xl.forms import summary_book
 from cchc_xl.forms.layout import SheetLayout
@@ -24,32 +24,37 @@ def read_summary(path: Path, plan: Plan) -> Read[Consolidation]:
         return Read(None, opened.diagnostics)
     book, place = opened.value, Place(file=path.name)
     sources = book.grid(summary_book.SOURCES.title)
-    line = _line(sources) if sources else None
-    if line is None:
+    mark = _mark(sources) if sources else None
+    if mark is None:
         return Read(None, (diagnose("W107", place),))
-    _, plan_id, period_id, digest = line
-    if plan_id != plan.id:
-        return Read(None, (diagnose("S101", place, value=plan_id, allowed=plan.id),))
-    period = next((p for p in plan.periods if p.id == period_id), None)
+    if mark.plan != plan.id:
+        return Read(None, (diagnose("S101", place, value=mark.plan, allowed=plan.id),))
+    period = next((p for p in plan.periods if p.id == mark.period), None)
     if period is None:
         known = ", ".join(p.id for p in plan.periods)
-        return Read(None, (diagnose("C107", place, value=period_id, allowed=known),))
+        return Read(None, (diagnose("C107", place, value=mark.period, allowed=known),))
     try:
         received = received_files(
-            _records(book, summary_book.SOURCES),
-            _records(book, summary_book.ENTRIES),
-            _records(book, summary_book.FIGURES),
-            _records(book, summary_book.DIAGNOSTICS),
+            DataRows(
+                sources=_records(book, summary_book.SOURCES),
+                entries=_records(book, summary_book.ENTRIES),
+                figures=_records(book, summary_book.FIGURES),
+                extra=_records(book, summary_book.EXTRA),
+                diagnostics=_records(book, summary_book.DIAGNOSTICS),
+            )
         )
+        before = _records(book, summary_book.EARLIER)
+        earlier = earlier_answers(before, mark.earlier) if mark.earlier else None
     except ValueError:
         return Read(None, (diagnose("W107", place),))
-    changed = digest != plan_digest(plan)
-    return Read(consolidate(plan, period, received), (diagnose("C106", place),) if changed else ())
+    changed = mark.digest != plan_digest(plan)
+    joined = consolidate(plan, period, received, earlier)
+    return Read(joined, (diagnose("C106", place),) if changed else ())
 
 
-def _line(grid: Grid) -> tuple[str, str, str, str] | None:
+def _mark(grid: Grid) -> summary_book.Mark | None:
     texts = (str(value) for row in grid.rows[:5] for value in row[:5] if value is not None)
-    return next((line for text in texts if (line := summary_book.decode(text))), None)
+    return next((mark for text in texts if (mark := summary_book.decode(text))), None)
 
 
 def _records(book: Book, layout: SheetLayout) -> list[Record]:

@@ -188,3 +188,21 @@ def conflict_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
                 "value": claim.value,
                 "source": f"{claim.file}, {claim.sheet}, ô {claim.cell}",
             }
+
+
+def change_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
+    """A row per answer that two files of a unit give differently."""
+    for change in consolidation.changes:
+        yield {
+            "unit": plan.unit(change.unit).name,
+            "item": change.item,
+            "field": FIELD_LABELS[change.field],
+            "before": change.before or "(để trống)",
+            "after": change.after or "(để trống)",
+            "source_before": _source(change.file_before, change.cell_before),
+            "source_after": _source(change.file_after, change.cell_after),
+        }
+
+
+def _source(file: str, cell: str) -> str:
+    return f"{file}, ô {cell}" if cell else f"{file}, không có dòng này"

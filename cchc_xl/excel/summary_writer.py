@@ -15,11 +15,19 @@ from cchc_xl.domain.text import format_date
 from cchc_xl.excel import styles
 from cchc_xl.excel.pages import set_page, set_view, write_title
 from cchc_xl.excel.saving import new_workbook, save
-from cchc_xl.excel.summary_data import diagnostic_rows, entry_rows, figure_rows, source_rows
+from cchc_xl.excel.summary_data import (
+    diagnostic_rows,
+    earlier_rows,
+    entry_rows,
+    extra_rows,
+    figure_rows,
+    source_rows,
+)
 from cchc_xl.excel.summary_overview import key_figures, tally_layout, tally_rows, units_to_chase
 from cchc_xl.excel.summary_rows import (
     appendix_rows,
     budget_rows,
+    change_rows,
     conflict_rows,
     remark_rows,
     target_rows,
@@ -50,7 +58,9 @@ def write_summary(plan: Plan, consolidation: Consolidation, target: Path) -> Non
         CchcError: W108, when the target cannot be written.
     """
     period = plan.period(consolidation.period)
-    line = summary_book.encode(plan.id, period.id, consolidation.plan_digest)
+    earlier = consolidation.earlier.period if consolidation.earlier else ""
+    mark = summary_book.Mark(plan.id, period.id, consolidation.plan_digest, earlier)
+    line = mark.encode()
     title = f"Tổng hợp kết quả cải cách hành chính {period.label}"
     workbook = new_workbook(title, period.cutoff, {summary_book.NAME: line})
     summary = _Summary(workbook, plan, period, consolidation)
@@ -61,11 +71,14 @@ def write_summary(plan: Plan, consolidation: Consolidation, target: Path) -> Non
     _write(summary, summary_book.BUDGET, budget_rows(plan, consolidation))
     _write(summary, summary_book.REMARKS, remark_rows(plan, consolidation))
     _write(summary, summary_book.CONFLICTS, conflict_rows(plan, consolidation))
+    _write(summary, summary_book.EXTRA, extra_rows(plan, consolidation))
+    _write(summary, summary_book.CHANGES, change_rows(plan, consolidation))
     _write(summary, summary_book.DIAGNOSTICS, diagnostic_rows(consolidation))
     sources, _ = _write(summary, summary_book.SOURCES, source_rows(plan, consolidation))
     put(sources.cell(1, 1), line)
     _write(summary, summary_book.ENTRIES, entry_rows(consolidation))
     _write(summary, summary_book.FIGURES, figure_rows(consolidation))
+    _write(summary, summary_book.EARLIER, earlier_rows(consolidation))
     workbook.active = 0
     save(workbook, target)
 

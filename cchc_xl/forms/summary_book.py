@@ -1,28 +1,45 @@
 """The layout of the consolidated workbook: sheets for people, and sheets it is read back from."""
 
 import re
+from dataclasses import dataclass
 
 from cchc_xl.domain.consolidation import DerivedState
 from cchc_xl.domain.submission import FIELD_LABELS
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
 
-VERSION = "1"
+VERSION = "2"
 """Raised whenever a sheet that is read back changes."""
 NAME = "cchc_summary"
 """The custom document property that holds the line of identity."""
 OVERVIEW_TITLE = "Tổng quan"
-_LINE = re.compile(r"cchc-summary=(\w+);plan=([^;]+);period=([^;]+);digest=(\w+)")
+_LINE = re.compile(
+    r"cchc-summary=(?P<version>\w+);plan=(?P<plan>[^;]+);period=(?P<period>[^;]+);"
+    r"digest=(?P<digest>\w+)(?:;earlier=(?P<earlier>[^;]+))?"
+)
 
 
-def encode(plan: str, period: str, digest: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Mark:
     """The line by which a consolidated workbook is known again."""
-    return f"cchc-summary={VERSION};plan={plan};period={period};digest={digest}"
+
+    plan: str
+    period: str
+    digest: str
+    """Fingerprint of the plan it was made with."""
+    earlier: str = ""
+    """Id of the period it was compared with; empty for none."""
+    version: str = VERSION
+
+    def encode(self) -> str:
+        """The line of text."""
+        line = f"cchc-summary={self.version};plan={self.plan};period={self.period}"
+        return f"{line};digest={self.digest}" + (f";earlier={self.earlier}" if self.earlier else "")
 
 
-def decode(text: str) -> tuple[str, str, str, str] | None:
-    """Version, plan, period and digest of that line, or None when the text is no such line."""
+def decode(text: str) -> Mark | None:
+    """What that line says, or None when the text is no such line."""
     found = _LINE.search(text)
-    return (found[1], found[2], found[3], found[4]) if found else None
+    return Mark(**found.groupdict(default="")) if found else None
 
 
 def _given(field: str, header: str, width: float, kind: Kind = Kind.TEXT) -> Column:
@@ -132,6 +149,20 @@ CONFLICTS = SheetLayout(
     ),
     "Các đơn vị cùng chủ trì báo cáo khác nhau",
 )
+CHANGES = SheetLayout(
+    "changes",
+    "Thay đổi",
+    (
+        _given("unit", "Đơn vị", 26),
+        _given("item", "Nhiệm vụ, chỉ tiêu, kinh phí", 14),
+        _given("field", "Ô", 17),
+        _given("before", "Tệp không dùng ghi", 44),
+        _given("after", "Tệp dùng để tổng hợp ghi", 44),
+        _given("source_before", "Nguồn: tệp không dùng", 30),
+        _given("source_after", "Nguồn: tệp dùng để tổng hợp", 30),
+    ),
+    "Khác nhau giữa các tệp của cùng một đơn vị",
+)
 DIAGNOSTICS = SheetLayout(
     "diagnostics",
     "Lỗi dữ liệu",
@@ -179,6 +210,55 @@ _ORIGIN = (
     _given("origin_row", "Dòng nguồn", 8, Kind.NUMBER),
     _hidden("origin_columns", "Cột nguồn"),
 )
+
+
+def _answers(document: float, result: float, remark: float) -> tuple[Column, ...]:
+    """The columns of an answer to a task, three of them as wide as the sheet allows."""
+    return (
+        _centred("state", f"{FIELD_LABELS['state']} đơn vị ghi", 15),
+        _given("percent", "Tỷ lệ (%)", 9, Kind.NUMBER),
+        _given("completed_on", FIELD_LABELS["completed_on"], 12, Kind.DATE),
+        _given("document", FIELD_LABELS["document"], document),
+        _given("document_date", FIELD_LABELS["document_date"], 12, Kind.DATE),
+        _given("result", FIELD_LABELS["result"], result),
+        _given("difficulty", FIELD_LABELS["difficulty"], remark),
+        _given("proposal", FIELD_LABELS["proposal"], remark),
+        _given("expected_on", FIELD_LABELS["expected_on"], 12, Kind.DATE),
+    )
+
+
+EXTRA = SheetLayout(
+    "extra",
+    "Ngoài kế hoạch",
+    (
+        _hidden("source", "Số thứ tự tệp"),
+        _given("unit", "Đơn vị", 16),
+        _given("text", "Nhiệm vụ ngoài kế hoạch", 32),
+        *_answers(14, 32, 20),
+        _given("where", "Nguồn (tệp, trang, ô)", 20),
+        _given("use", "Sử dụng", 13),
+        _hidden("origin_sheet", "Trang nguồn"),
+        _hidden("origin_row", "Dòng nguồn"),
+        _hidden("origin_columns", "Cột nguồn"),
+    ),
+    "Nhiệm vụ ngoài kế hoạch do đơn vị tự thêm, không tính vào tỷ lệ của kế hoạch",
+)
+EARLIER = SheetLayout(
+    "earlier",
+    "Kỳ trước",
+    (
+        _centred("period", "Kỳ", 12),
+        _centred("unit", "Đơn vị", 10),
+        _centred("item", "Nhiệm vụ, chỉ tiêu, kinh phí", 14),
+        _given("label", "Ô", 24),
+        _given("number", "Số liệu", 20, Kind.NUMBER),
+        _given("day", "Ngày", 13, Kind.DATE),
+        _given("file", "Tệp", 30),
+        _given("cell", "Ô nguồn", 22),
+        _hidden("field", "Trường"),
+    ),
+    "Số liệu của kỳ trước đã dùng để đối chiếu",
+)
 ENTRIES = SheetLayout(
     "entries",
     "Dữ liệu",
@@ -188,18 +268,11 @@ ENTRIES = SheetLayout(
         _centred("unit", "Đơn vị", 10),
         _centred("derived", "Tình trạng suy ra", 18),
         _given("overdue_days", "Số ngày quá hạn", 9, Kind.NUMBER),
-        _centred("state", f"{FIELD_LABELS['state']} đơn vị ghi", 15),
-        _given("percent", "Tỷ lệ (%)", 9, Kind.NUMBER),
-        _given("completed_on", FIELD_LABELS["completed_on"], 12, Kind.DATE),
-        _given("document", FIELD_LABELS["document"], 18),
-        _given("document_date", FIELD_LABELS["document_date"], 12, Kind.DATE),
-        _given("result", FIELD_LABELS["result"], 40),
-        _given("difficulty", FIELD_LABELS["difficulty"], 30),
-        _given("proposal", FIELD_LABELS["proposal"], 30),
-        _given("expected_on", FIELD_LABELS["expected_on"], 12, Kind.DATE),
+        *_answers(18, 40, 30),
         _given("file", "Tệp", 22),
         _given("use", "Sử dụng", 22),
         *_ORIGIN,
+        _hidden("position", "Thứ tự trong tệp"),
     ),
     "Bảng dữ liệu: mỗi dòng là một nhiệm vụ của một đơn vị",
 )

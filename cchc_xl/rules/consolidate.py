@@ -1,7 +1,8 @@
 """Consolidation: the plan joined with all returned forms of a period, rolled up and compared."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,11 +10,13 @@ import pandas as pd
 
 from cchc_xl.domain.consolidation import (
     BudgetResult,
-    Claim,
-    Conflict,
+    Change,
     Consolidation,
     DerivedState,
+    Earlier,
+    EarlierAnswer,
     EntryResult,
+    ExtraResult,
     FileUse,
     Received,
     Remark,
@@ -22,12 +25,14 @@ from cchc_xl.domain.consolidation import (
     TaskResult,
     UnitResult,
 )
-from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity, diagnose
+from cchc_xl.domain.diagnostics import Severity, on_trial
 from cchc_xl.domain.periods import Period
-from cchc_xl.domain.plan import BudgetLine, Plan, Target, Task, UnitKind
-from cchc_xl.domain.submission import FIELD_LABELS, StatusEntry
-from cchc_xl.domain.text import format_date, match_key
+from cchc_xl.domain.plan import BudgetLine, Plan, Target, Task
+from cchc_xl.domain.submission import BudgetFigure, State, StatusEntry, TargetFigure
+from cchc_xl.rules.conflicts import conflicts
 from cchc_xl.rules.entry_checks import REFUSING, usable_budget, usable_entry, usable_target
+from cchc_xl.rules.file_changes import cell_of, file_changes
+from cchc_xl.rules.file_checks import check_files
 from cchc_xl.rules.status import derive_state, roll_up
 
 
@@ -36,25 +41,19 @@ def plan_digest(plan: Plan) -> str:
     return hashlib.sha256(repr(plan).encode()).hexdigest()
 
 
-def consolidate(plan: Plan, period: Period, received: Iterable[Received]) -> Consolidation:
-    """Join the plan with the files; the same files in any order give the same result."""
+def consolidate(
+    plan: Plan, period: Period, received: Iterable[Received], earlier: Earlier | None = None
+) -> Consolidation:
+    """Join the plan with the files; the same files in any order give the same result.
+
+    ``earlier`` is what an earlier period said (``earlier_answers``), to be compared with.
+    """
     files = tuple(sorted(received, key=lambda r: (r.source.name, r.source.sha256)))
-    uses = _uses(plan, files)
-    counted = {
-        r.submission.unit: r
-        for r, use in zip(files, uses, strict=True)
-        if use is FileUse.USED and r.submission
-    }
+    counted = _counted(files)
+    uses = tuple(_use(file, counted) for file in files)
     entries = tuple(_entries(plan, period, counted))
     long = entries_frame(entries)
-    conflicts = tuple(_conflicts(plan, entries))
-    units = tuple(_units(plan, period, counted, long))
-    across = (
-        *_file_diagnostics(files, uses, counted),
-        *_unit_diagnostics(plan, period, units, counted),
-        *(_conflict_diagnostic(conflict) for conflict in conflicts),
-    )
-    return Consolidation(
+    joined = Consolidation(
         plan=plan.id,
         plan_digest=plan_digest(plan),
         period=period.id,
@@ -62,33 +61,99 @@ def consolidate(plan: Plan, period: Period, received: Iterable[Received]) -> Con
         uses=uses,
         entries=entries,
         tasks=tuple(_tasks(plan, period, long)),
-        units=units,
+        units=tuple(_units(plan, period, counted, long)),
         targets=tuple(_target(plan, target, counted) for target in plan.targets),
         budget=tuple(_budget(plan, line, counted) for line in plan.budget),
         difficulties=tuple(_remarks(entries, "difficulty")),
         proposals=tuple(_remarks(entries, "proposal")),
-        conflicts=conflicts,
-        diagnostics=(*(d for r in files for d in r.diagnostics), *across),
+        conflicts=tuple(conflicts(plan, entries)),
+        diagnostics=(),
+        changes=tuple(_changes(files, uses, counted)),
+        extra=tuple(_extra(plan, counted)),
+        earlier=earlier,
     )
+    of_files = tuple(d for file in files for d in file.diagnostics)
+    across = on_trial(check_files(plan, period, joined), period.cutoff)
+    return replace(joined, diagnostics=(*of_files, *across))
 
 
-def _uses(plan: Plan, files: Sequence[Received]) -> tuple[FileUse, ...]:
-    """The last saved file of each unit counts; of two saved at once, the last by name."""
+def _counted(files: Sequence[Received]) -> dict[str, Received]:
+    """The file that counts, by unit: the last saved one; of several saved at once the last by name.
+
+    Units stand in the order of the names of their files.
+    """
     last: dict[str, Received] = {}
-    for file in sorted(files, key=lambda r: (r.source.received, r.source.name)):
-        if file.submission and not _refused(file):
-            last[file.submission.unit] = file
-
-    def use(file: Received) -> FileUse:
+    for file in files:
         if file.submission is None or _refused(file):
-            return FileUse.REFUSED
-        return FileUse.USED if last[file.submission.unit] is file else FileUse.SUPERSEDED
-
-    return tuple(use(file) for file in files)
+            continue
+        known = last.get(file.submission.unit)
+        if known is None or known.source.received <= file.source.received:
+            last[file.submission.unit] = file
+    return last
 
 
 def _refused(file: Received) -> bool:
-    return any(d.code in REFUSING for d in file.diagnostics)
+    return any(d.code in REFUSING and d.severity is Severity.ERROR for d in file.diagnostics)
+
+
+def _use(file: Received, counted: dict[str, Received]) -> FileUse:
+    if file.submission is None or _refused(file):
+        return FileUse.REFUSED
+    best = counted[file.submission.unit]
+    if file is best:
+        return FileUse.USED
+    return FileUse.COPY if file.source.sha256 == best.source.sha256 else FileUse.SUPERSEDED
+
+
+def _changes(
+    files: Sequence[Received], uses: Sequence[FileUse], counted: dict[str, Received]
+) -> Iterator[Change]:
+    for file, use in zip(files, uses, strict=True):
+        if use is FileUse.SUPERSEDED and file.submission:
+            yield from file_changes(file, counted[file.submission.unit])
+
+
+def _extra(plan: Plan, counted: dict[str, Received]) -> Iterator[ExtraResult]:
+    for unit in plan.units_with_a_form():
+        if unit in counted and (submission := counted[unit].submission):
+            name = counted[unit].source.name
+            yield from (ExtraResult(unit, task, name) for task in submission.extra)
+
+
+def earlier_answers(plan: Plan, period: Period, previous: Consolidation) -> Earlier | None:
+    """What the answers of ``period`` must not fall below, or None when ``previous`` is not earlier.
+
+    Completions are of the year. Figures are compared only where both windows begin on one day, so
+    that this one contains the earlier.
+    """
+    before = plan.period(previous.period)
+    if before.cutoff >= period.cutoff:
+        return None
+    cumulative = before.data_from == period.data_from
+    completions = (
+        EarlierAnswer(e.unit, e.task, "completed_on", day, e.file, cell_of(e.entry, "completed_on"))
+        for e in previous.entries
+        if e.entry.state is State.COMPLETED and (day := e.entry.completed_on)
+    )
+    figures = _earlier_figures(previous) if cumulative else ()
+    return Earlier(previous.period, (*completions, *figures))
+
+
+def _earlier_figures(previous: Consolidation) -> Iterator[EarlierAnswer]:
+    files = {unit.unit: unit.file for unit in previous.units}
+    items: tuple[
+        tuple[str, Sequence[tuple[str, TargetFigure | BudgetFigure]], tuple[str, ...]], ...
+    ]
+    items = (
+        *((t.target, t.figures, ("numerator",)) for t in previous.targets),
+        *((b.line, b.figures, ("spent", "disbursed")) for b in previous.budget),
+    )
+    for item, figures, names in items:
+        for unit, figure in figures:
+            for name in names:
+                if (value := getattr(figure, name)) is not None:
+                    cell = cell_of(figure, name)
+                    yield EarlierAnswer(unit, item, name, value, files[unit], cell)
 
 
 def _entries(plan: Plan, period: Period, counted: dict[str, Received]) -> Iterable[EntryResult]:
@@ -202,90 +267,3 @@ def _remarks(entries: Iterable[EntryResult], name: str) -> Iterable[Remark]:
         if text:
             cell = origin.cell(name) if origin else ""
             yield Remark(result.unit, result.task, text, result.file, cell)
-
-
-def _conflicts(plan: Plan, entries: Sequence[EntryResult]) -> Iterable[Conflict]:
-    for task in plan.tasks:
-        answers = [e for e in entries if e.task == task.id and e.entry.state is not None]
-        if _joint(plan, task):
-            for name in ("state", "completed_on", "document", "document_date"):
-                yield from _disagreement(task, name, answers)
-        else:
-            by_document: dict[str, list[EntryResult]] = {}
-            for answer in answers:
-                if answer.entry.document:
-                    by_document.setdefault(match_key(answer.entry.document), []).append(answer)
-            for same in by_document.values():
-                yield from _disagreement(task, "document_date", same)
-
-
-def _joint(plan: Plan, task: Task) -> bool:
-    """Whether several named units lead the task together, and so speak of the same work.
-
-    Members of a group each have their own work: they contradict each other only where they give
-    one document two dates.
-    """
-    kinds = [plan.unit(code).kind for code in task.leads]
-    return len(kinds) > 1 and all(kind is UnitKind.UNIT for kind in kinds)
-
-
-def _disagreement(task: Task, name: str, answers: Iterable[EntryResult]) -> Iterable[Conflict]:
-    claims = [
-        Claim(
-            unit=answer.unit,
-            value=value,
-            file=answer.file,
-            sheet=answer.entry.origin.sheet if answer.entry.origin else "",
-            cell=answer.entry.origin.cell(name) if answer.entry.origin else "",
-        )
-        for answer in answers
-        if (value := _fact(answer.entry, name))
-    ]
-    if len({match_key(claim.value) for claim in claims}) > 1:
-        yield Conflict(task.id, name, tuple(claims))
-
-
-def _fact(entry: StatusEntry, name: str) -> str:
-    value = getattr(entry, name)
-    if isinstance(value, date):
-        return format_date(value)
-    return value if isinstance(value, str) else value.value if value else ""
-
-
-def _conflict_diagnostic(conflict: Conflict) -> Diagnostic:
-    said = "; ".join(f"{claim.unit} ghi “{claim.value}”" for claim in conflict.claims)
-    first = conflict.claims[0]
-    place = Place(
-        file=first.file,
-        sheet=first.sheet,
-        cell=first.cell,
-        unit=first.unit,
-        task=conflict.task,
-        field=conflict.field,
-    )
-    return diagnose("C104", place, value=said, label=FIELD_LABELS[conflict.field])
-
-
-def _file_diagnostics(
-    files: Sequence[Received], uses: Sequence[FileUse], counted: dict[str, Received]
-) -> Iterable[Diagnostic]:
-    for file, use in zip(files, uses, strict=True):
-        if use is FileUse.SUPERSEDED and file.submission:
-            unit = file.submission.unit
-            place = Place(file=file.source.name, unit=unit)
-            yield diagnose("C103", place, value=counted[unit].source.name)
-
-
-def _unit_diagnostics(
-    plan: Plan, period: Period, units: Iterable[UnitResult], counted: dict[str, Received]
-) -> Iterable[Diagnostic]:
-    due = format_date(period.unit_due)
-    for result in units:
-        place, name = Place(file=result.file, unit=result.unit), plan.unit(result.unit).name
-        if not result.file:
-            yield diagnose("C101", place, value=name, allowed=due)
-        elif result.late_days:
-            received = format_date(counted[result.unit].source.received.date())
-            yield diagnose(
-                "C102", place, value=name, allowed=due, received=received, days=result.late_days
-            )

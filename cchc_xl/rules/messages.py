@@ -38,7 +38,7 @@ def _group_lines(group: Sequence[Diagnostic]) -> Iterator[str]:
     yield f"{where}{head} ({len(group)} chỗ): {title}."
     for found in group[:_SHOWN]:
         where = place_text(found.place, file=not in_cells)
-        yield f"    {where}: {found.message}" if where else f"    {found.message}"
+        yield f"    {where}: {_asked(found)}" if where else f"    {_asked(found)}"
     if len(group) > _SHOWN:
         yield f"    … và {len(group) - _SHOWN} chỗ nữa."
     for remedy in dict.fromkeys(found.remedy for found in group[:_SHOWN]):
@@ -52,4 +52,9 @@ def place_text(place: Place, *, file: bool = True) -> str:
 
 
 def _sentence(found: Diagnostic) -> str:
-    return f"{found.message} {found.remedy}"
+    return f"{_asked(found)} {found.remedy}"
+
+
+def _asked(found: Diagnostic) -> str:
+    """The message, with the value that was probably meant."""
+    return f"{found.message} Có phải là “{found.proposal}”?" if found.proposal else found.message

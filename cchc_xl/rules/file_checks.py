@@ -1,0 +1,263 @@
+"""Checks across files: what only shows when the files of all units and periods lie side by side.
+
+Each is a small function, all of them run on every consolidation. To add one: an entry in the
+catalogue (stage C), a function here, its name in ``FILE_CHECKS``.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from cchc_xl.domain.consolidation import Consolidation, EarlierAnswer, FileUse, Received
+from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
+from cchc_xl.domain.periods import Period
+from cchc_xl.domain.plan import Plan, Target, Task
+from cchc_xl.domain.submission import (
+    FIELD_LABELS,
+    BudgetFigure,
+    State,
+    StatusEntry,
+    Submission,
+    TargetFigure,
+)
+from cchc_xl.domain.text import format_date, match_key, one_line
+from cchc_xl.rules.conflicts import joint
+from cchc_xl.rules.documents import parse_documents
+from cchc_xl.rules.file_changes import cell_of, file_changes, shown
+
+FileCheck = Callable[[Plan, Period, Consolidation], Iterator[Diagnostic]]
+Answer = StatusEntry | TargetFigure | BudgetFigure
+
+
+def check_files(plan: Plan, period: Period, joined: Consolidation) -> tuple[Diagnostic, ...]:
+    """What the checks find in a consolidation; its own ``diagnostics`` are not looked at."""
+    return tuple(found for check in FILE_CHECKS for found in check(plan, period, joined))
+
+
+def newer_form(submission: Submission, file: str, known: str) -> Iterator[Diagnostic]:
+    """C115 when the form is of a later version than ``known``, the one that this program writes."""
+    if _version(submission.form_version) > _version(known):
+        place = Place(file=file, unit=submission.unit)
+        yield diagnose("C115", place, value=submission.form_version, allowed=known)
+
+
+def _version(text: str) -> tuple[int, ...]:
+    """The numbers of a version for comparing, none when it has other words in it."""
+    parts = text.split(".")
+    return tuple(map(int, parts)) if all(part.isdecimal() for part in parts) else ()
+
+
+def _counted(joined: Consolidation) -> dict[str, Received]:
+    """The file that counts, by unit."""
+    return {
+        file.submission.unit: file
+        for file, use in zip(joined.received, joined.uses, strict=True)
+        if use is FileUse.USED and file.submission
+    }
+
+
+def _files_left_out(plan: Plan, period: Period, joined: Consolidation) -> Iterator[Diagnostic]:
+    counted = _counted(joined)
+    for file, use in zip(joined.received, joined.uses, strict=True):
+        if use not in (FileUse.SUPERSEDED, FileUse.COPY) or file.submission is None:
+            continue
+        unit, saved = file.submission.unit, file.source.received
+        place, best = Place(file=file.source.name, unit=unit), counted[unit]
+        number = sum(1 for _ in file_changes(file, best))
+        if use is FileUse.COPY:
+            yield diagnose("C109", place, value=best.source.name)
+        elif number and saved == best.source.received:
+            moment = f"{saved:%H:%M:%S} ngày {format_date(saved)}"
+            yield diagnose("C110", place, value=best.source.name, moment=moment, count=number)
+        else:
+            difference = f"khác nhau {number} chỗ" if number else "có câu trả lời giống hệt nhau"
+            yield diagnose("C103", place, value=best.source.name, difference=difference)
+
+
+def _missing_and_late(plan: Plan, period: Period, joined: Consolidation) -> Iterator[Diagnostic]:
+    due, counted = format_date(period.unit_due), _counted(joined)
+    for result in joined.units:
+        place, name = Place(file=result.file, unit=result.unit), plan.unit(result.unit).name
+        if not result.file:
+            yield diagnose("C101", place, value=name, allowed=due)
+        elif result.late_days:
+            received = format_date(counted[result.unit].source.received)
+            yield diagnose(
+                "C102", place, value=name, allowed=due, received=received, days=result.late_days
+            )
+
+
+def _contradicting_leads(plan: Plan, period: Period, joined: Consolidation) -> Iterator[Diagnostic]:
+    for conflict in joined.conflicts:
+        said = "; ".join(f"{claim.unit} ghi “{claim.value}”" for claim in conflict.claims)
+        first = conflict.claims[0]
+        place = Place(
+            first.file, first.sheet, first.cell, first.unit, conflict.task, conflict.field
+        )
+        yield diagnose("C104", place, value=said, label=FIELD_LABELS[conflict.field])
+
+
+class _Use(NamedTuple):
+    """A document that a unit gives as evidence."""
+
+    unit: str
+    task: Task | None
+    """None for work outside the plan."""
+    entry: StatusEntry
+    file: str
+
+    @property
+    def year(self) -> int | None:
+        """Of the document: numbers begin anew every year."""
+        return self.entry.document_date.year if self.entry.document_date else None
+
+    def words(self) -> str:
+        """Who uses it, for what, dated when, from which cell."""
+        what = f"nhiệm vụ {self.task.id}" if self.task else "nhiệm vụ ngoài kế hoạch"
+        day = self.entry.document_date
+        dated = f", văn bản ngày {format_date(day)}" if day else ""
+        cell = cell_of(self.entry, "document")
+        return f"{self.unit} ({what}{dated}; {self.file}{f', ô {cell}' if cell else ''})"
+
+
+def _shared_documents(plan: Plan, period: Period, joined: Consolidation) -> Iterator[Diagnostic]:
+    tasks = {task.id: task for task in plan.tasks}
+    uses: dict[str, list[_Use]] = {}
+    for use in (
+        *(_Use(e.unit, tasks[e.task], e.entry, e.file) for e in joined.entries),
+        *(_Use(e.unit, None, e.task.entry, e.file) for e in joined.extra),
+    ):
+        for document in parse_documents(use.entry.document):
+            if document.complete:  # a bare number ("45") may be anybody's
+                uses.setdefault(document.key, []).append(use)
+    for same in uses.values():
+        known = sorted({use.year for use in same if use.year is not None})
+        for year in known or (None,):
+            of_year = [use for use in same if use.year in (year, None)]
+            if _strangers(plan, of_year) and not _in_conflict(joined, of_year):
+                yield _shared(of_year)
+
+
+def _strangers(plan: Plan, uses: Sequence[_Use]) -> bool:
+    """Whether units use the document that do not lead a task together for which it stands."""
+    friends = {use.unit: {use.unit} for use in uses}
+    for use in uses:
+        if use.task and joint(plan, use.task):
+            together = {other.unit for other in uses if other.task == use.task}
+            circle = set().union(*(friends[unit] for unit in together))
+            friends |= dict.fromkeys(circle, circle)
+    return len(friends[uses[0].unit]) < len(friends)
+
+
+def _in_conflict(joined: Consolidation, uses: Sequence[_Use]) -> bool:
+    """Whether C104 already names these units over the date of this document."""
+    named = {use.task.id if use.task else "" for use in uses}
+    return len(named) == 1 and any(
+        conflict.task in named
+        and conflict.field == "document_date"
+        and {use.unit for use in uses} <= {claim.unit for claim in conflict.claims}
+        for conflict in joined.conflicts
+    )
+
+
+def _shared(uses: Sequence[_Use]) -> Diagnostic:
+    first = uses[0]
+    task = first.task.id if first.task else ""
+    place = _place(first.unit, task, "document", first.entry, first.file)
+    said = "; ".join(use.words() for use in uses)
+    return diagnose("C112", place, value=one_line(first.entry.document), uses=said)
+
+
+def _nested_targets(plan: Plan, period: Period, joined: Consolidation) -> Iterator[Diagnostic]:
+    figures = {result.target: dict(result.figures) for result in joined.targets}
+    targets = {target.id: target for target in plan.targets}
+    files = {unit.unit: unit.file for unit in joined.units}
+    for target in plan.targets:
+        parent = targets.get(target.parent or "")
+        if parent is None or not _same_thing(target, parent):
+            continue
+        for unit, figure in figures[target.id].items():
+            above = figures[parent.id].get(unit)
+            whole, part = figure.denominator, above.numerator if above else None
+            if above and whole is not None and part is not None and whole > part:
+                yield diagnose(
+                    "C111",
+                    _place(unit, target.id, "denominator", figure, files[unit]),
+                    value=shown(whole),
+                    allowed=shown(part),
+                    parent=parent.id,
+                    cell_above=cell_of(above, "numerator"),
+                )
+
+
+def _same_thing(target: Target, parent: Target) -> bool:
+    """Whether the target is measured against the very things that its parent counts.
+
+    Of procedures with online payment (parent), the *payments* may be counted: another thing.
+    """
+    return match_key(target.denominator) == match_key(parent.numerator)
+
+
+def _below_earlier(plan: Plan, period: Period, joined: Consolidation) -> Iterator[Diagnostic]:
+    answers = joined.earlier.answers if joined.earlier else ()
+    before = {(a.unit, a.item, a.field): a for a in answers}
+    figures: list[tuple[str, str, TargetFigure | BudgetFigure, tuple[str, ...]]] = [
+        *((t.target, u, f, ("numerator",)) for t in joined.targets for u, f in t.figures),
+        *((b.line, u, f, ("spent", "disbursed")) for b in joined.budget for u, f in b.figures),
+    ]
+    for item, unit, figure, names in figures:
+        for name in names:
+            value, earlier = getattr(figure, name), before.get((unit, item, name))
+            if earlier and value is not None and value < earlier.value:
+                yield _fallen("C113", joined, earlier, figure, shown(value))
+
+
+# Work that is done again and again may rightly be unfinished after it was finished.
+_RECURRING = re.compile(r"định k[ỳì]|thường xuyên|h[àằ]ng (?:tháng|quý|năm)")
+
+
+def _taken_back(plan: Plan, period: Period, joined: Consolidation) -> Iterator[Diagnostic]:
+    entries = {(e.unit, e.task): e.entry for e in joined.entries}
+    once = {task.id for task in plan.tasks if _done_once(task)}
+    for earlier in joined.earlier.answers if joined.earlier else ():
+        entry = entries.get((earlier.unit, earlier.item))
+        if entry and entry.task in once and entry.state not in (None, State.COMPLETED):
+            yield _fallen("C114", joined, earlier, entry, shown(entry.state))
+
+
+def _done_once(task: Task) -> bool:
+    words = one_line(task.schedule.text).casefold()
+    return len(task.due_dates) < 2 and not _RECURRING.search(words)
+
+
+def _fallen(
+    code: str, joined: Consolidation, earlier: EarlierAnswer, answer: Answer, value: str
+) -> Diagnostic:
+    name = "state" if earlier.field == "completed_on" else earlier.field
+    file = next(unit.file for unit in joined.units if unit.unit == earlier.unit)
+    return diagnose(
+        code,
+        _place(earlier.unit, earlier.item, name, answer, file),
+        value=value,
+        allowed=shown(earlier.value),
+        label=FIELD_LABELS[name],
+        period=joined.earlier.period if joined.earlier else "",
+        source=", ô ".join(part for part in (earlier.file, earlier.cell) if part),
+    )
+
+
+def _place(unit: str, item: str, name: str, answer: Answer, file: str) -> Place:
+    origin = answer.origin
+    cell = origin.cell(name) if origin else ""
+    return Place(file, origin.sheet if origin else "", cell, unit, item, name)
+
+
+FILE_CHECKS: tuple[FileCheck, ...] = (
+    _files_left_out,
+    _missing_and_late,
+    _contradicting_leads,
+    _shared_documents,
+    _nested_targets,
+    _below_earlier,
+    _taken_back,
+)
