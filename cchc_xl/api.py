@@ -7,22 +7,30 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_xl.domain.consolidation import Consolidation, FileUse, Received
-from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, Read, Severity, diagnose
+from cchc_xl.domain.consolidation import Consolidation, Earlier, FileUse, Received
+from cchc_xl.domain.diagnostics import (
+    CchcError,
+    Diagnostic,
+    Place,
+    Read,
+    Severity,
+    diagnose,
+)
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.report import ReportContent
-from cchc_xl.domain.submission import SourceFile, Submission
-from cchc_xl.excel.form_reader import read_form
+from cchc_xl.domain.submission import Submission
 from cchc_xl.excel.form_writer import form_file_name, write_form
 from cchc_xl.excel.plan_workbook import read_plan
-from cchc_xl.excel.sheets import last_saved
+from cchc_xl.excel.receipt_writer import write_receipt
+from cchc_xl.excel.returned_copy import write_returned_copy
+from cchc_xl.excel.returned_file import receive_file, receive_files
 from cchc_xl.excel.summary_reader import read_summary
 from cchc_xl.excel.summary_writer import write_summary
-from cchc_xl.files import sha256
+from cchc_xl.forms.returned_book import needs_copy, receipt, returned_name, sent_form
 from cchc_xl.forms.unit_form import build_form
 from cchc_xl.rules.consolidate import consolidate as join
-from cchc_xl.rules.entry_checks import check_submission
+from cchc_xl.rules.consolidate import earlier_answers
 from cchc_xl.rules.narrative import report_content
 from cchc_xl.word.report import write_report
 
@@ -139,11 +147,11 @@ def _last_answers(plan: Plan, previous: Path) -> dict[str, Submission]:
     }
 
 
-def find_returned(paths: Iterable[Path], *, leave_out: Path | None = None) -> tuple[Path, ...]:
+def find_returned(paths: Iterable[Path], *, leave_out: Iterable[Path] = ()) -> tuple[Path, ...]:
     """The files that are named, and all files of the folders that are named, sorted by path.
 
     Folders are not searched further down. Lock files (``~$…``) and hidden files are passed over,
-    everything else in a folder counts as sent by somebody. ``leave_out`` is our own output.
+    everything else in a folder counts as sent by somebody. ``leave_out`` are our own.
 
     Raises:
         CchcError: W101 for a path that is not there, C105 when there is no file at all.
@@ -157,8 +165,8 @@ def find_returned(paths: Iterable[Path], *, leave_out: Path | None = None) -> tu
         for file in inside:
             if file.is_file() and not file.name.casefold().startswith(_NOT_FORMS):
                 found[file.resolve()] = None
-    if leave_out is not None:
-        found.pop(leave_out.resolve(), None)
+    for own in leave_out:
+        found.pop(own.resolve(), None)
     if not found:
         raise CchcError(diagnose("C105", value=", ".join(str(path) for path in given)))
     return tuple(found)
@@ -170,38 +178,23 @@ def receive(path: Path, plan: Plan | None = None, period: Period | None = None) 
     Without ``plan`` only what the file itself tells is checked; without ``period`` the one that
     the form names.
     """
-    source = SourceFile(path.name, sha256(path), last_saved(path))
-    read = read_form(path)
-    submission = read.value
-    if submission is None or plan is None:
-        return Received(source, submission, read.diagnostics)
-    named = next((p for p in plan.periods if p.id == submission.period), None)
-    against = period or named or plan.periods[0]
-    checked = check_submission(submission, plan, against, file=path.name, noticed=read.diagnostics)
-    return Received(source, submission, (*read.diagnostics, *checked))
+    return receive_file(path, plan, period)
 
 
 def check(
-    paths: Iterable[Path], plan_path: Path | None = None, *, progress: Progress = _silent
+    paths: Iterable[Path],
+    plan_path: Path | None = None,
+    *,
+    jobs: int | None = None,
+    progress: Progress = _silent,
 ) -> tuple[Received, ...]:
-    """Read and check returned files.
+    """Read and check returned files, in ``jobs`` processes (None: one for each processor).
 
     Raises:
         CchcError: no plan workbook (P1xx, W1xx), a path that is not there (W101), no file (C105).
     """
     plan = load_plan(plan_path) if plan_path else None
-    return _receive_all(find_returned(paths), plan, None, progress)
-
-
-def _receive_all(
-    files: Sequence[Path], plan: Plan | None, period: Period | None, progress: Progress
-) -> tuple[Received, ...]:
-    received: list[Received] = []
-    for done, file in enumerate(files):
-        progress(file.name, done, len(files))
-        received.append(receive(file, plan, period))
-    progress("", len(files), len(files))
-    return tuple(received)
+    return receive_files(find_returned(paths), plan, None, jobs=jobs, progress=progress)
 
 
 def consolidate(
@@ -210,20 +203,78 @@ def consolidate(
     period_id: str,
     out: Path,
     *,
+    previous: Path | None = None,
+    jobs: int | None = None,
     progress: Progress = _silent,
 ) -> Consolidation:
     """Read, check and join the returned files, and write the consolidated workbook.
 
+    ``previous`` is the consolidated workbook of an earlier period, which the answers are compared
+    with. ``jobs`` is the number of reading processes; None takes one for each processor.
+
     Raises:
         CchcError: no plan (P1xx, W1xx), no such period (C107), a path that is not there (W101), no
-            file (C105), or an output that cannot be written (W108).
+            file (C105), no consolidated workbook of an earlier period (W107, C116), or an output
+            that cannot be written (W108).
     """
     plan = load_plan(plan_path)
     period = find_period(plan, period_id)
-    files = find_returned(paths, leave_out=out)
-    consolidation = join(plan, period, _receive_all(files, plan, period, progress))
+    earlier = _earlier(plan, period, previous) if previous else None
+    files = find_returned(paths, leave_out=[out, previous] if previous else [out])
+    received = receive_files(files, plan, period, jobs=jobs, progress=progress)
+    consolidation = join(plan, period, received, earlier)
     write_summary(plan, consolidation, out)
     return consolidation
+
+
+def return_copies(
+    received: Sequence[Received],
+    plan_path: Path,
+    out_dir: Path,
+    *,
+    period_id: str | None = None,
+    uses: Sequence[FileUse] = (),
+    progress: Progress = _silent,
+) -> tuple[Path, ...]:
+    """Write what goes back to the senders, a workbook for each file, in the order of the files.
+
+    A file with something to mend gets its form again, its answers in it and what is wrong marked;
+    any other, also one that is no form or does not count, gets a receipt alone. Without
+    ``period_id`` a file is of the period that it names. ``uses``, where given, stand in the order
+    of ``received``. ``out_dir`` must not be a folder that files are received in.
+
+    Raises:
+        CchcError: no plan (P1xx, W1xx), no such period (C107), or an output that cannot be written
+            (W108).
+    """
+    plan = load_plan(plan_path)
+    period = find_period(plan, period_id) if period_id else None
+    taken: set[str] = set()
+    written: list[Path] = []
+    for done, file in enumerate(received):
+        progress(file.source.name, done, len(received))
+        use = uses[done] if uses else None
+        form = sent_form(file, plan, period)
+        mend = needs_copy(file, form, use)
+        stem = Path(file.source.name).stem
+        target = out_dir / returned_name(stem, mend=mend, taken=taken)
+        if form and mend:
+            write_returned_copy(file, form, target)
+        else:
+            write_receipt(receipt(file, plan, form, use=use), plan, file, target)
+        written.append(target)
+    progress("", len(received), len(received))
+    return tuple(written)
+
+
+def _earlier(plan: Plan, period: Period, previous: Path) -> Earlier:
+    consolidation = load_summary(plan, previous).value
+    assert consolidation is not None
+    earlier = earlier_answers(plan, period, consolidation)
+    if earlier is None:
+        place = Place(file=previous.name)
+        raise CchcError(diagnose("C116", place, value=consolidation.period, allowed=period.id))
+    return earlier
 
 
 def load_summary(plan: Plan, path: Path) -> Read[Consolidation]:

@@ -15,6 +15,18 @@ from cchc_xl.domain.text import format_number, format_percent
 from cchc_xl.terminal import Group, Outcome, Program, progress_bar, reporting, write_utf8
 
 FILE = click.Path(path_type=Path)
+JOBS = click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1, 64),
+    help="Số tiến trình đọc tệp cùng lúc; mặc định bằng số bộ xử lý.",
+)
+RETURN_DIR = click.option(
+    "--return-dir",
+    metavar="DIR",
+    type=FILE,
+    help="Thư mục ghi bản cần sửa và biên nhận để gửi lại đơn vị.",
+)
 
 
 @click.group(cls=Program)
@@ -118,20 +130,49 @@ def generate(
     type=FILE,
     help="Sổ kế hoạch, để kiểm tra cả thời hạn, chỉ tiêu, kinh phí.",
 )
+@RETURN_DIR
+@JOBS
 @reporting
-def check(paths: tuple[Path, ...], plan_path: Path | None) -> Outcome:
+def check(
+    paths: tuple[Path, ...], plan_path: Path | None, return_dir: Path | None, jobs: int | None
+) -> Outcome:
     """Kiểm tra các biểu gửi về, không tổng hợp.
 
     \b
     Ví dụ: cchc-xl check bieu-nhan-ve --plan ke-hoach-cchc-2023.xlsx
     """
+    if return_dir and plan_path is None:
+        raise click.UsageError("Dùng --return-dir thì phải có --plan.")
+    _keep_apart(paths, return_dir)
+    returned: tuple[Path, ...] = ()
     with progress_bar() as progress:
-        received = api.check(paths, plan_path, progress=progress)
+        received = api.check(paths, plan_path, jobs=jobs, progress=progress)
+        if return_dir and plan_path:
+            returned = api.return_copies(received, plan_path, return_dir, progress=progress)
     found = [d for file in received for d in file.diagnostics]
     lines = [f"Đã kiểm tra {len(received)} tệp: {_count_line(found)}"]
     if plan_path is None:
         lines.append("Chưa có --plan: chỉ kiểm tra được cách ghi, chưa đối chiếu với kế hoạch.")
-    return Outcome(lines, {"files": [_file_facts(file) for file in received]}, found)
+    lines += _returned_lines(return_dir)
+    facts: dict[str, object] = {"files": [_file_facts(file) for file in received]}
+    return Outcome(lines, facts | _returned_facts(return_dir, returned), found)
+
+
+def _keep_apart(paths: Sequence[Path], return_dir: Path | None) -> None:
+    """Refuse to write what goes back among the files that came: it would be read as one of them."""
+    folders = {(path if path.is_dir() else path.parent).resolve() for path in paths}
+    if return_dir and return_dir.resolve() in folders:
+        raise click.UsageError("Thư mục --return-dir phải khác thư mục chứa các biểu nhận về.")
+
+
+def _returned_lines(return_dir: Path | None) -> list[str]:
+    if return_dir is None:
+        return []
+    return [f"Đã ghi bản cần sửa và biên nhận để gửi lại đơn vị: {return_dir}"]
+
+
+def _returned_facts(return_dir: Path | None, returned: Sequence[Path]) -> dict[str, object]:
+    return {"returned": [str(path) for path in returned]} if return_dir else {}
 
 
 def _file_facts(file: Received) -> dict[str, object]:
@@ -155,19 +196,50 @@ def _file_facts(file: Received) -> dict[str, object]:
 @click.option("--plan", "plan_path", required=True, metavar="PLAN.xlsx", type=FILE)
 @click.option("--period", required=True, metavar="KỲ", help="Kỳ báo cáo, ví dụ 2023-Q1.")
 @click.option("--out", required=True, metavar="SUMMARY.xlsx", type=FILE, help="Sổ tổng hợp.")
+@click.option(
+    "--previous",
+    metavar="SUMMARY.xlsx",
+    type=FILE,
+    help="Sổ tổng hợp kỳ trước, để đối chiếu.",
+)
+@RETURN_DIR
+@JOBS
 @reporting
-def consolidate(paths: tuple[Path, ...], plan_path: Path, period: str, out: Path) -> Outcome:
+def consolidate(
+    paths: tuple[Path, ...],
+    plan_path: Path,
+    period: str,
+    out: Path,
+    previous: Path | None,
+    return_dir: Path | None,
+    jobs: int | None,
+) -> Outcome:
     """Tổng hợp các biểu gửi về thành sổ tổng hợp.
 
     \b
     Ví dụ: cchc-xl consolidate bieu-nhan-ve --plan ke-hoach-cchc-2023.xlsx --period 2023-Q1
     --out tong-hop-2023-Q1.xlsx
     """
+    _keep_apart(paths, return_dir)
+    returned: tuple[Path, ...] = ()
     with progress_bar() as progress:
-        result = api.consolidate(paths, plan_path, period, out, progress=progress)
+        result = api.consolidate(
+            paths, plan_path, period, out, previous=previous, jobs=jobs, progress=progress
+        )
+        if return_dir:
+            returned = api.return_copies(
+                result.received,
+                plan_path,
+                return_dir,
+                period_id=period,
+                uses=result.uses,
+                progress=progress,
+            )
     lines: list[str | Table] = [_tally_table(result), _count_line(result.diagnostics)]
     lines.append(f"Đã ghi sổ tổng hợp: {out}")
+    lines += _returned_lines(return_dir)
     data = {"summary": str(out)} | _consolidation_facts(result)
+    data |= _returned_facts(return_dir, returned)
     return Outcome(lines, data, result.diagnostics)
 
 
@@ -192,6 +264,8 @@ def _consolidation_facts(result: Consolidation) -> dict[str, object]:
         "missing": list(result.missing),
         "late": list(result.late),
         "conflicts": len(result.conflicts),
+        "changes": len(result.changes),
+        "extra": len(result.extra),
         "files": [
             _file_facts(file) | {"used": use is FileUse.USED, "use": use.value}
             for file, use in pairs

@@ -165,7 +165,7 @@ def test_any_other_file_in_the_folder_is_told(returned: Path, tmp_path: Path) ->
     (tmp_path / "công văn.docx").write_bytes(b"PK")
     result = run("check", tmp_path, "--json")
     assert [(d["code"], d["file"]) for d in as_json(result)["diagnostics"]] == [
-        ("W102", "công văn.docx")
+        ("W113", "công văn.docx")
     ]
 
 

@@ -264,7 +264,7 @@ def test_a_missing_column_is_named(tmp_path: Path) -> None:
 def test_a_file_that_is_no_workbook_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "ke-hoach.xlsx"
     path.write_bytes(b"PK nothing")
-    assert [d.code for d in read_plan(path).diagnostics] == ["W102"]
+    assert [d.code for d in read_plan(path).diagnostics] == ["W109"]
     assert [d.code for d in read_plan(tmp_path / "none.xlsx").diagnostics] == ["W101"]
 
 
