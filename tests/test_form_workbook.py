@@ -399,15 +399,19 @@ def test_the_live_check_says_what_a_row_still_lacks(tmp_path: Path, forms: dict[
         sheet["G9"], sheet["I9"] = "Đã hoàn thành", datetime(2023, 2, 1)
         sheet["G10"], sheet["I10"], sheet["J10"] = "Đã hoàn thành", datetime(2023, 2, 1), "1/BC"
         sheet["G11"] = "Không phát sinh"
+        sheet["G13"] = "Gần xong"
+        sheet["G14"], sheet["I14"] = "Đã hoàn thành", "31/02/2023"
 
     changed = edited(forms["TCHC"], tmp_path / "a.xlsx", change)
     sheet = load_workbook(convert(changed, ".xlsx", tmp_path / "out"), data_only=True)["Nhiệm vụ"]
-    assert [sheet[f"R{row}"].value for row in range(7, 13)] == [
+    assert [sheet[f"R{row}"].value for row in range(7, 15)] == [
         "Quá hạn: nêu lý do",
         "Thiếu ngày hoàn thành",
         "Thiếu số, ký hiệu văn bản",
         "Đủ",
         "Đủ",
         "Chưa chọn tình trạng",
+        "Chọn lại tình trạng",
+        "Gõ lại ngày hoàn thành",
     ]
-    assert sheet["B4"].value == "Đã điền 5/31 nhiệm vụ"
+    assert sheet["B4"].value == "Đã điền 7/31 nhiệm vụ"

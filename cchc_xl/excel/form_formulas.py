@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from cchc_xl.domain.submission import State
 from cchc_xl.excel.table_writer import Area
-from cchc_xl.forms.unit_form import CUTOFF_NAME
+from cchc_xl.forms.unit_form import CUTOFF_NAME, STATE_LIST_NAME
 
 COMPLETE = "Đủ"
 Letters = Mapping[str, str]
@@ -21,10 +21,13 @@ def task_check(at: Letters, row: int) -> str:
     idle = f'{state}="{State.NOT_STARTED.value}"'
     going = f'OR({idle},{state}="{State.IN_PROGRESS.value}")'
     due = f"IF({idle},{at['first_due']}{row},{due})"
+    day = f"{at['completed_on']}{row}"
     percent, reason = f"{at['percent']}{row}", f"{at['difficulty']}{row}"
     return _first_true(
         (f'{state}=""', "Chưa chọn tình trạng"),
-        (f'AND({done},{at["completed_on"]}{row}="")', "Thiếu ngày hoàn thành"),
+        (f"ISNA(MATCH({state},{STATE_LIST_NAME},0))", "Chọn lại tình trạng"),
+        (f'AND({done},{day}="")', "Thiếu ngày hoàn thành"),
+        (f'AND({day}<>"",NOT(ISNUMBER({day})))', "Gõ lại ngày hoàn thành"),
         (f'AND({done},{at["document"]}{row}="")', "Thiếu số, ký hiệu văn bản"),
         (f'AND({done},{percent}<>"",{percent}<>1)', "Tỷ lệ phải là 100%"),
         (f'AND({going},{due}<>0,{due}<{CUTOFF_NAME},{reason}="")', "Quá hạn: nêu lý do"),
