@@ -24,7 +24,7 @@ from cchc_xl.excel.form_writer import form_file_name, write_form
 from cchc_xl.excel.plan_workbook import read_plan
 from cchc_xl.excel.receipt_writer import write_receipt
 from cchc_xl.excel.returned_copy import write_returned_copy
-from cchc_xl.excel.returned_file import receive_file, receive_files
+from cchc_xl.excel.returned_file import Receiver, receive_files
 from cchc_xl.excel.summary_reader import read_summary
 from cchc_xl.excel.summary_writer import write_summary
 from cchc_xl.forms.returned_book import needs_copy, receipt, returned_name, sent_form
@@ -178,7 +178,7 @@ def receive(path: Path, plan: Plan | None = None, period: Period | None = None) 
     Without ``plan`` only what the file itself tells is checked; without ``period`` the one that
     the form names.
     """
-    return receive_file(path, plan, period)
+    return Receiver(plan, period)(path)
 
 
 def check(

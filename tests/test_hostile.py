@@ -15,7 +15,7 @@ from cchc_xl.api import consolidate, load_summary
 from cchc_xl.excel.form_filler import fill_form
 from cchc_xl.excel.form_writer import write_form
 from cchc_xl.excel.plan_workbook import write_plan
-from cchc_xl.excel.returned_file import receive_file
+from cchc_xl.excel.returned_file import Receiver
 from cchc_xl.excel.workers import Lost, map_in_workers
 from cchc_xl.files import sha256
 from cchc_xl.forms.unit_form import VERSION, build_form
@@ -58,7 +58,7 @@ def test_a_hostile_file_is_refused_by_its_code_or_read_right(
     result = measured[case.name]
     assert isinstance(result, Measured)
     assert tuple(d.code for d in result.received.diagnostics) == case.codes
-    expected = receive_file(form).submission if case.read else None
+    expected = Receiver()(form).submission if case.read else None
     assert result.received.submission == expected
     assert result.seconds < SECONDS
     assert result.peak < BYTES

@@ -1,5 +1,6 @@
 """The door: values with their addresses, whatever the program that wrote them."""
 
+import struct
 import zipfile
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
@@ -15,7 +16,15 @@ from cchc_xl.excel import worksheet_look
 from cchc_xl.excel.file_kind import Kind
 from cchc_xl.excel.sheets import Book, Grid, last_saved, open_book, package_text
 from cchc_xl.excel.worksheet_look import TooLarge, trim
-from tests.support.compound import error_cell, number_cell, record, xls_file
+from tests.support.compound import (
+    binary_cell,
+    binary_parts,
+    binary_row,
+    error_cell,
+    number_cell,
+    record,
+    xls_file,
+)
 from tests.support.hostile import packed, parts_of
 from tests.support.office import convert
 
@@ -246,3 +255,28 @@ def test_properties_that_are_not_xml_are_passed_over(tmp_path: Path) -> None:
     with zipfile.ZipFile(path, "w") as package:
         package.writestr("docProps/core.xml", "<!DOCTYPE x><x/>")
     assert abs(last_saved(path) - datetime.now()) < timedelta(days=1)
+
+
+def test_a_binary_workbook_is_read_with_its_error_values(tmp_path: Path) -> None:
+    number, text = struct.pack("<d", 1.5), struct.pack("<I", 2) + "đã".encode("utf-16-le")
+    rows = binary_row(0, binary_cell(5, 0, number), binary_cell(3, 1, b"\x2a"))
+    rows += binary_row(1, binary_cell(6, 0, text), binary_cell(11, 3, b"\x17" + bytes(12)))
+    (tmp_path / "book.xlsb").write_bytes(packed(binary_parts(rows)))
+    book = opened(tmp_path / "book.xlsb")
+    assert book.kind is Kind.XLSB
+    assert [grid.name for grid in book.grids] == ["Trang"]
+    assert book.grids[0].rows == (
+        (1.5, "#N/A", None, None),
+        ("đã", None, None, "#REF!"),
+    )
+
+
+def test_a_binary_workbook_that_reaches_too_far_or_is_cut_off_is_refused(tmp_path: Path) -> None:
+    cell = binary_cell(5, 16_383, struct.pack("<d", 1))
+    far = binary_parts(binary_row(1_048_575, cell))
+    cut = binary_parts(binary_row(0, cell)[:-20] + b"\x85")
+    found = []
+    for parts in (far, cut):
+        (tmp_path / "book.xlsb").write_bytes(packed(parts))
+        found.append([d.code for d in open_book(tmp_path / "book.xlsb").diagnostics])
+    assert found == [["W111"], ["W113"]]

@@ -5,7 +5,10 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from cchc_xl.api import check
+from cchc_xl.cli import main
 from cchc_xl.excel.workers import Limits, Lost, WorkerError, map_in_workers, processors
 
 LIMITS = Limits(memory=128 << 20, cpu=1, wall=2.0)
@@ -91,3 +94,17 @@ def test_no_files_need_no_worker() -> None:
 
 def test_there_is_at_least_one_processor() -> None:
     assert processors() >= 1
+
+
+@pytest.mark.parametrize("jobs", ["0", "nhiều"])
+def test_a_senseless_number_of_jobs_is_a_wrong_use_of_the_command(jobs: str) -> None:
+    result = CliRunner().invoke(main, ["check", "bieu", "--jobs", jobs])
+    assert result.exit_code == 2
+
+
+def test_the_number_of_jobs_does_not_change_what_is_found(tmp_path: Path) -> None:
+    for number in range(60):
+        (tmp_path / f"{number}.xlsx").write_bytes(b"" if number % 2 else b"%PDF")
+    one, two = (check([tmp_path], jobs=jobs) for jobs in (1, 2))
+    assert one == two
+    assert [file.diagnostics[0].code for file in one[:4]] == ["W109", "W102"] * 2

@@ -1,7 +1,7 @@
 """The look at a workbook of Excel 5 to 2003 (.xls): its records, before calamine reads them."""
 
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,6 +9,7 @@ import olefile
 from openpyxl.utils import get_column_letter
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
+from cchc_xl.excel.cell_errors import ERROR_TEXTS, Errors
 from cchc_xl.excel.package import MAX_FILE
 from cchc_xl.excel.worksheet_look import MAX_BLOCK
 
@@ -24,17 +25,6 @@ _MACROS = "_VBA_PROJECT_CUR"
 _END, _PASSWORD, _SHEET = 0x0A, 0x2F, 0x85
 _FORMULA, _ERROR, _MANY = 0x06, 0x205, 0xBD
 _VALUES = frozenset((_FORMULA, _ERROR, _MANY, 0xD6, 0xFD, 0x203, 0x204, 0x27E))
-_ERROR_TEXTS = {
-    0x00: "#NULL!",
-    0x07: "#DIV/0!",
-    0x0F: "#VALUE!",
-    0x17: "#REF!",
-    0x1D: "#NAME?",
-    0x24: "#NUM!",
-    0x2A: "#N/A",
-}
-Errors = Mapping[tuple[int, int], str]
-"""Error values by row and column, both from 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +115,7 @@ def _sheet(data: bytes, start: int, place: Place) -> Errors:
         last_row, last_column = max(last_row, row), max(last_column, end)
         code = _error_code(data, at, number)
         if code is not None:
-            errors[row, column] = _ERROR_TEXTS.get(code, "#N/A")
+            errors[row, column] = ERROR_TEXTS.get(code, "#N/A")
     if (last_row + 1) * (last_column + 1) > MAX_BLOCK:
         cell = f"{get_column_letter(last_column + 1)}{last_row + 1}"
         reason = f"có trang chứa nội dung đến tận ô {cell}"

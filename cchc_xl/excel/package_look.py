@@ -10,8 +10,10 @@ from lxml import etree
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.excel import worksheet_look
+from cchc_xl.excel.binary_look import look_at_binary_sheets
+from cchc_xl.excel.cell_errors import Errors
 from cchc_xl.excel.file_kind import Kind
-from cchc_xl.excel.package import MAX_PART, Package
+from cchc_xl.excel.package import Package
 
 _NOT_READ = (
     "xl/theme/",
@@ -45,6 +47,8 @@ class Look:
     diagnostics: tuple[Diagnostic, ...] = ()
     uncomputed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Formulas without a result, by sheet."""
+    errors: Mapping[str, Errors] = field(default_factory=dict)
+    """Error values that calamine gives as empty cells, by sheet."""
     rewritten: BytesIO | None = None
     """The package to be read in its stead; None where it can be read as it is."""
 
@@ -57,8 +61,10 @@ def look_at(package: Package, kind: Kind) -> Look:
     """
     if kind is Kind.XLSX:
         look = _look_at_sheets(package)
+    elif kind is Kind.XLSB:
+        look = Look(errors=look_at_binary_sheets(package))
     else:
-        edits = _look_at_calc(package) if kind is Kind.ODS else _look_at_binary(package)
+        edits = _look_at_calc(package)
         look = Look(rewritten=package.rewritten(edits, but=_NOT_READ) if edits else None)
     look.diagnostics = (*look.diagnostics, *_baggage(package))
     return look
@@ -102,7 +108,7 @@ def _look_at_sheets(package: Package) -> Look:
     return Look(
         tuple(told),
         {titles.get(name, name): found for name, found in uncomputed.items()},
-        package.rewritten(edits, but=_NOT_READ) if edits else None,
+        rewritten=package.rewritten(edits, but=_NOT_READ) if edits else None,
     )
 
 
@@ -174,10 +180,3 @@ def _look_at_calc(package: Package) -> dict[str, bytes]:
             raise package.refused("W111", reason=reason)
     mended = content.replace(b'office:string-value="" calcext:value-type="error"', b"")
     return {} if mended == content else {"content.xml": mended}
-
-
-def _look_at_binary(package: Package) -> dict[str, bytes]:
-    for name in package.names:
-        if name.endswith(".bin") and not name.startswith(_NOT_READ):
-            package.read(name, MAX_PART)
-    return {}

@@ -1,7 +1,6 @@
 """One returned file, from its bytes to checked answers; many of them in processes that may die."""
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from pathlib import Path
 
 from cchc_xl.domain.consolidation import Received
@@ -9,7 +8,7 @@ from cchc_xl.domain.diagnostics import Place, diagnose, on_trial
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import SourceFile
-from cchc_xl.excel.form_reader import read_form
+from cchc_xl.excel.form_reader import FormReader
 from cchc_xl.excel.sheets import last_saved
 from cchc_xl.excel.workers import Lost, map_in_workers
 from cchc_xl.files import sha256
@@ -24,29 +23,37 @@ _REASONS = {
 }
 
 
-def receive_file(path: Path, plan: Plan | None = None, period: Period | None = None) -> Received:
-    """Read and check one returned file in this process. Never raises for what is in it.
+class Receiver:
+    """Reads and checks returned files one by one, in this process.
 
     Without ``plan`` only what the file itself tells is checked; without ``period`` the one that
     the form names is taken.
     """
-    try:
-        source = SourceFile(path.name, sha256(path), last_saved(path))
-    except OSError as error:
-        return _unreadable(path, error)
-    read = read_form(path, plan)
-    submission = read.value
-    if submission is None:
-        return Received(source, None, read.diagnostics)
-    newer = newer_form(submission, path.name, VERSION)
-    if plan is None:
-        return Received(source, submission, (*newer, *read.diagnostics))
-    named = next((p for p in plan.periods if p.id == submission.period), None)
-    against = period or named or plan.periods[0]
-    noticed = on_trial(read.diagnostics, against.cutoff)
-    checked = check_submission(submission, plan, against, file=path.name, noticed=noticed)
-    found = (*newer, *noticed, *on_trial(checked, against.cutoff))
-    return Received(source, submission, found)
+
+    def __init__(self, plan: Plan | None = None, period: Period | None = None) -> None:
+        self._plan, self._period = plan, period
+        self._reader = FormReader(plan)
+
+    def __call__(self, path: Path) -> Received:
+        """What came in the file. Never raises for what is in it."""
+        try:
+            source = SourceFile(path.name, sha256(path), last_saved(path))
+        except OSError as error:
+            return _unreadable(path, error)
+        read = self._reader.read(path)
+        submission = read.value
+        if submission is None:
+            return Received(source, None, read.diagnostics)
+        newer = newer_form(submission, path.name, VERSION)
+        plan = self._plan
+        if plan is None:
+            return Received(source, submission, (*newer, *read.diagnostics))
+        named = next((p for p in plan.periods if p.id == submission.period), None)
+        against = self._period or named or plan.periods[0]
+        noticed = on_trial(read.diagnostics, against.cutoff)
+        checked = check_submission(submission, plan, against, file=path.name, noticed=noticed)
+        found = (*newer, *noticed, *on_trial(checked, against.cutoff))
+        return Received(source, submission, found)
 
 
 def receive_files(
@@ -57,14 +64,13 @@ def receive_files(
     jobs: int | None = None,
     progress: Callable[[str, int, int], None],
 ) -> tuple[Received, ...]:
-    """The same for many files, in their order, in worker processes.
+    """What came in each of many files, in their order, read in worker processes.
 
     A file that takes its reader with it, by memory, time or a crash, has the diagnostic W114.
     ``jobs`` is the number of processes; None takes one for each processor.
     """
-    results = map_in_workers(
-        partial(receive_file, plan=plan, period=period), paths, jobs=jobs, progress=progress
-    )
+    receiver = Receiver(plan, period)
+    results = map_in_workers(receiver, paths, jobs=jobs, progress=progress)
     progress("", len(paths), len(paths))
     return tuple(
         _lost(path, result) if isinstance(result, Lost) else result

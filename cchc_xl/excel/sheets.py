@@ -20,7 +20,8 @@ from python_calamine import (
 )
 
 from cchc_xl.domain.diagnostics import CchcError, Place, Read, diagnose
-from cchc_xl.excel.compound_look import Errors, look_at_compound
+from cchc_xl.excel.cell_errors import Errors
+from cchc_xl.excel.compound_look import look_at_compound
 from cchc_xl.excel.file_kind import Kind, is_package, package_kind
 from cchc_xl.excel.package import open_package
 from cchc_xl.excel.package_look import look_at
@@ -80,8 +81,10 @@ def _open_package(path: Path) -> Read[Book]:
     with open_package(path) as package:
         kind = package_kind(package)
         look = look_at(package, kind)
-    source = look.rewritten or path
-    book = _read(path, source, kind, look.uncomputed)
+    book = _read(path, look.rewritten or path, kind, look.uncomputed)
+    if look.errors:
+        grids = (_with_errors(grid, look.errors.get(grid.name, {})) for grid in book.grids)
+        book = replace(book, grids=tuple(grids))
     return Read(book, look.diagnostics)
 
 
@@ -122,10 +125,9 @@ def _read(
         return Book(path, tuple(grids), kind)
     except PasswordError as error:
         raise CchcError(diagnose("W103", place)) from error
-    except OSError as error:
-        reason = error.strerror or "không mở được"
-        raise CchcError(diagnose("W102", place, reason=reason)) from error
-    except (CalamineError, ValueError, OverflowError) as error:
+    except (CalamineError, OSError, ValueError, OverflowError) as error:
+        if isinstance(error, OSError) and error.strerror:
+            raise CchcError(diagnose("W102", place, reason=error.strerror)) from error
         raise CchcError(diagnose("W113", place, reason=_MALFORMED)) from error
     # What calamine did not foresee comes as pyo3's PanicException, which is no Exception.
     except BaseException as error:

@@ -82,3 +82,50 @@ def number_cell(row: int, column: int, value: float) -> bytes:
 def error_cell(row: int, column: int, code: int) -> bytes:
     """An error value."""
     return record(0x205, struct.pack("<HHHBB", row, column, 0, code, 1))
+
+
+def binary_record(number: int, data: bytes = b"") -> bytes:
+    """A record of a binary workbook (.xlsb)."""
+    first = bytes([number]) if number < 0x80 else bytes([number & 0x7F | 0x80, number >> 7])
+    size = len(data)
+    length = bytes([size]) if size < 0x80 else bytes([size & 0x7F | 0x80, size >> 7])
+    return first + length + data
+
+
+def binary_cell(number: int, column: int, data: bytes) -> bytes:
+    """A cell of a binary workbook: 5 a number, 3 an error value, 6 a text."""
+    return binary_record(number, struct.pack("<II", column, 0) + data)
+
+
+def binary_row(row: int, *cells: bytes) -> bytes:
+    """A row of a binary workbook, from 0."""
+    return binary_record(0, struct.pack("<I", row) + bytes(13)) + b"".join(cells)
+
+
+def binary_parts(rows: bytes, title: str = "Trang") -> dict[str, bytes]:
+    """The parts of a binary workbook of one sheet."""
+    sheet = (
+        binary_record(129)
+        + binary_record(148, bytes(16))
+        + binary_record(145)
+        + rows
+        + binary_record(146)
+    )
+    bundle = bytes(4) + struct.pack("<I", 1) + _wide("rId1") + _wide(title)
+    book = binary_record(131) + binary_record(143) + binary_record(156, bundle)
+    book += binary_record(144) + binary_record(132)
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+    links = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{kind}" Target="worksheets/sheet1.bin"/></Relationships>'
+    )
+    return {
+        "[Content_Types].xml": b"<Types/>",
+        "xl/workbook.bin": book,
+        "xl/_rels/workbook.bin.rels": links.encode(),
+        "xl/worksheets/sheet1.bin": sheet + binary_record(130),
+    }
+
+
+def _wide(text: str) -> bytes:
+    return struct.pack("<I", len(text)) + text.encode("utf-16-le")

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_xl.domain.consolidation import Received
-from cchc_xl.excel.returned_file import receive_file
+from cchc_xl.excel.returned_file import Receiver
 from tests.support.compound import compound_file, number_cell, record, xls_file
 
 SHEET = "xl/worksheets/sheet2.xml"
@@ -61,7 +61,7 @@ class Measured:
 def measure(path: Path) -> Measured:
     """Read a file in this process."""
     begin = time.perf_counter()
-    received = receive_file(path)
+    received = Receiver()(path)
     seconds = time.perf_counter() - begin
     return Measured(received, seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss << 10)
 
