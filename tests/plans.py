@@ -24,7 +24,8 @@ from cchc_xl.workbooks.plan_source import read_source
 @cache
 def the_plan() -> Plan:
     """The 2023 plan of the seed."""
-    return read_source()
+    plan: Plan = read_source()
+    return plan
 
 
 def task(**changes: Any) -> Task:

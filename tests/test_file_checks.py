@@ -23,7 +23,7 @@ from cchc_xl.domain.submission import (
 )
 from cchc_xl.excel import returned_file
 from cchc_xl.excel.form_writer import write_form
-from cchc_xl.excel.returned_file import receive_file
+from cchc_xl.excel.returned_file import Receiver
 from cchc_xl.forms.unit_form import build_form
 from cchc_xl.rules.consolidate import consolidate, earlier_answers
 from cchc_xl.rules.file_checks import newer_form
@@ -377,19 +377,19 @@ def test_a_returned_file_tells_its_later_version_and_trials_weigh_in_its_period(
 ) -> None:
     answers = submission(replace(DONE, document_date=date(2023, 3, 20)))
     write_form(build_form(SINGLE, PERIOD, "A", previous=answers), path := tmp_path / "A.xlsx")
-    assert receive_file(path, SINGLE).submission is not None
-    assert [d.code for d in receive_file(path, SINGLE).diagnostics] == ["S218"]
+    assert Receiver(SINGLE)(path).submission is not None
+    assert [d.code for d in Receiver(SINGLE)(path).diagnostics] == ["S218"]
     monkeypatch.setattr(returned_file, "VERSION", "0")
     strict = replace(CATALOGUE["S218"], severity="ERROR", trial_until=PERIOD.cutoff)
     monkeypatch.setitem(CATALOGUE, "S218", strict)
-    told = receive_file(path, SINGLE).diagnostics
+    told = Receiver(SINGLE)(path).diagnostics
     assert [(d.code, d.severity) for d in told] == [
         ("C115", Severity.WARNING),
         ("S218", Severity.WARNING),
     ]
     over = replace(strict, trial_until=date(2022, 12, 14))
     monkeypatch.setitem(CATALOGUE, "S218", over)
-    assert errors(receive_file(path, SINGLE).diagnostics) == 1
+    assert errors(Receiver(SINGLE)(path).diagnostics) == 1
 
 
 def test_a_check_across_files_may_be_on_trial_too(monkeypatch: pytest.MonkeyPatch) -> None:

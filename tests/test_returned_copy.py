@@ -173,13 +173,13 @@ def test_the_first_sheet_counts_the_places_and_links_to_each(
 ) -> None:
     sheet, lines = listed(copy)
     workbook = load_workbook(copy)
-    assert workbook.active.title == sheet.title == "Cần sửa (6)"
+    assert workbook.active.title == sheet.title == "Cần sửa (5)"
     assert "Đã nhận 29/33 dòng; 4 dòng có lỗi" in str(sheet["B3"].value)
     places = {(d.place.sheet, d.place.cell) for d in to_mend(received)}
     told = [line for line in lines if line["severity"] == "Lưu ý"]
     assert len(told) == 2 and lines[-2:] == told
     lines = lines[:-2]
-    assert len(lines) == len(places) == 6
+    assert len(lines) == len(places) == 5
     for number, line in enumerate(lines, 8):
         target = f"'{line['sheet']}'!{line['cell']}"
         assert sheet.cell(number, 5).hyperlink.location == target
@@ -265,7 +265,7 @@ WORDS = (
     .map(clean)
     .filter(lambda text: not text or text_value(text) == text)  # a ditto mark is never read
 )
-DAYS = st.none() | st.dates(date(1900, 1, 1), date(2100, 1, 1))
+DAYS = st.none() | st.dates(date(1990, 1, 1), date(2100, 1, 1))
 AMOUNTS = st.none() | st.decimals(-(10**20), 10**20, places=2)
 ENTRIES = st.builds(
     StatusEntry,
@@ -450,7 +450,7 @@ def test_the_receipt_in_a_copy_tells_the_file_and_what_was_accepted(
     assert facts["Phiên bản biểu"] == VERSION
     assert facts["Số dòng đã nhận"] == "29/33 dòng; 4 dòng có lỗi"
     assert facts["Nhiệm vụ ngoài kế hoạch"] == "2 dòng"
-    assert "Cần sửa 6 chỗ" in str(facts["Kết quả tiếp nhận"])
+    assert "Cần sửa 5 chỗ" in str(facts["Kết quả tiếp nhận"])
     assert sheet.page_setup.orientation == "portrait" and sheet.page_setup.fitToHeight == 1
 
 

@@ -76,6 +76,10 @@ BUDGET_FIELDS = ("spent", "disbursed", "remark")
 """Those of a BudgetFigure."""
 
 
+EXTRA_LABEL = "Nhiệm vụ ngoài kế hoạch"
+"""What documents call work that is not in the plan."""
+
+
 @dataclass(frozen=True, slots=True)
 class ExtraTask:
     """Work outside the plan that a unit has added to its form (nhiệm vụ ngoài kế hoạch)."""

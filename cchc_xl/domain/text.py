@@ -54,6 +54,7 @@ _LONE_I = re.compile(
 _EARLY_TONE = re.compile(r"([\u0300\u0301\u0303\u0309])([\u0302\u0306])")
 
 
+@lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """The text in NFC, without invisible and control characters, blanks collapsed on each line.
 

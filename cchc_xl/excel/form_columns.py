@@ -1,16 +1,18 @@
 """The columns of a returned table: those of the form, the missing ones, and what is beside."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from openpyxl.utils import get_column_letter
 
+from cchc_xl.domain.text import clean, match_key
 from cchc_xl.excel.form_notes import Notes
 from cchc_xl.excel.sheets import CellValue, Grid
 from cchc_xl.excel.table_reader import Found, as_text
 from cchc_xl.forms.identity import MARK
-from cchc_xl.forms.layout import SheetLayout
+from cchc_xl.forms.layout import Column, SheetLayout
 from cchc_xl.rules.row_matching import closest
 
+_NO_COLUMN = -1
 _SHOWN = 5
 """How many cells a message names; all of them are in its value."""
 
@@ -31,8 +33,7 @@ def complete_columns(
         if isinstance(value, str) and value.strip() and index not in columns.values()
     }
     for index, value in unknown.items():
-        word = closest(value, [column.header for column in lacking])
-        column = next((c for c in lacking if c.header == word), None)
+        column = _meant(value, lacking)
         if column:
             lacking.remove(column)
             columns[column.field] = index
@@ -44,24 +45,35 @@ def complete_columns(
     return Found(found.header, columns)
 
 
+def _meant(header: str, lacking: Sequence[Column]) -> Column | None:
+    """The missing column that a header in other words is: longer by some words, or mistyped."""
+    longer = [c for c in lacking if match_key(header).startswith(match_key(c.header))]
+    if len(longer) == 1:
+        return longer[0]
+    word = closest(header, [column.header for column in lacking])
+    return next((column for column in lacking if column.header == word), None)
+
+
 def report_strays(
     grid: Grid, layout: SheetLayout, found: Found, used_rows: set[int], notes: Notes
 ) -> None:
     """Tell of everything that stands beside the table: no value is passed over in silence (S118).
 
     ``used_rows`` are the data rows whose cells in known columns are dealt with elsewhere. Cells in
-    unknown columns are told together, a column at a time.
+    unknown columns are told together, a column at a time; rows that belong to nothing (signatures
+    below the table) all together.
     """
     known = set(found.columns.values())
-    by_column: dict[int, list[tuple[str, str]]] = {}
+    groups: dict[int, list[tuple[str, str]]] = {}
     for row, index, value in _filled(grid):
         if index in known and (row == found.header or row in used_rows):
             continue
         if row < found.header and _is_title(as_text(value), row, index, layout):
             continue
         place = f"{get_column_letter(index + 1)}{row + 1}"
-        by_column.setdefault(index, []).append((place, as_text(value)))
-    for cells in by_column.values():
+        group = _NO_COLUMN if index in known and row > found.header else index
+        groups.setdefault(group, []).append((place, clean(as_text(value))))
+    for cells in groups.values():
         places = [place for place, _ in cells]
         if places == [f"{places[0].rstrip('0123456789')}{found.header + 1}"]:
             continue  # a header with nothing below it
@@ -84,5 +96,6 @@ def _filled(grid: Grid) -> Iterator[tuple[int, int, CellValue]]:
 
 def _is_title(text: str, row: int, index: int, layout: SheetLayout) -> bool:
     """Whether a text above the table is one of the form's own lines."""
+    text = clean(text)
     own = (MARK, layout.heading, "Đơn vị: ", "Đã điền ", "Ô xám: ", "SỐ LIỆU MẪU")
     return text.startswith(own) or (text.isupper() and index <= 2)

@@ -17,6 +17,7 @@ from cchc_xl.domain.submission import (
     Submission,
     TargetFigure,
 )
+from cchc_xl.domain.text import clean
 from cchc_xl.excel.form_identity import Identified, identify
 from cchc_xl.excel.form_notes import Notes
 from cchc_xl.excel.form_rows import budget_rows, target_rows, task_rows
@@ -168,11 +169,11 @@ class _Sheets:
     def note_others(self) -> None:
         """Tell of sheets that have content and are none of the form's (S119)."""
         for grid in self._book.grids:
-            texts = [as_text(v) for row in grid.rows for v in row if v is not None]
-            returned = self._identified.keys.get(grid.name) in RETURNED_KEYS
-            if grid.name in self._read or not texts or returned or _is_ours(texts):
+            if grid.name in self._read or self._identified.keys.get(grid.name) in RETURNED_KEYS:
                 continue
-            self._notes.add("S119", grid.name, value=grid.name)
+            texts = [clean(as_text(v)) for row in grid.rows for v in row if v is not None]
+            if texts and not _is_ours(texts):
+                self._notes.add("S119", grid.name, value=grid.name)
 
 
 def _is_ours(texts: list[str]) -> bool:

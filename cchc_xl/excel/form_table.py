@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from cchc_xl.domain.submission import FIELD_LABELS, Origin
+from cchc_xl.domain.submission import EXTRA_LABEL, FIELD_LABELS, Origin
 from cchc_xl.domain.text import clean, format_date, match_key
 from cchc_xl.excel.form_columns import complete_columns, report_strays
 from cchc_xl.excel.form_notes import Notes
@@ -62,6 +62,10 @@ class _Table:
     notes: Notes
     given: Mapping[str, Row]
     window: Window | None
+    asked: tuple[Column, ...]
+    """The columns that a person fills in and that are there."""
+    letters: tuple[tuple[str, str], ...]
+    """Their fields and column letters, as every row's origin tells them."""
     merged: dict[tuple[int, int], CellValue] = field(default_factory=dict)
     swapped: dict[tuple[int, int], str] = field(default_factory=dict)
     used_rows: set[int] = field(default_factory=set)
@@ -109,7 +113,9 @@ def read_table(
     if found is None:
         return None
     found = complete_columns(grid, layout, found, version, notes)
-    table = _Table(grid, layout, found, notes, given, window)
+    asked = tuple(c for c in layout.columns if c.asked and c.field in found.columns)
+    letters = tuple((column.field, found.letter(column.field)) for column in asked)
+    table = _Table(grid, layout, found, notes, given, window, asked, letters)
     _fill_merges(table)
     _find_swapped_dates(table)
     expected = [
@@ -151,7 +157,7 @@ def _fill_merges(table: _Table) -> None:
         value = table.grid.rows[first][left - 1]
         for row in range(first + 1, min(bottom, len(table.grid.rows))):
             table.merged[row, left - 1] = value
-        if value is not None:
+        if value is not None and bottom > top:
             place = f"{get_column_letter(left)}{top}"
             table.notes.add("S110", table.grid.name, place, value=as_text(value), cells=cells)
 
@@ -173,10 +179,8 @@ def _read_row(table: _Table, matcher: RowMatcher, number: int) -> TableRow | Non
     text = table.text(number, layout.text_field)
     row_id, shown = table.text(number, "id"), table.text(number, layout.number_field)
     match = matcher.match(row_id, shown, text)
-    asked = [c for c in layout.columns if c.asked and c.field in table.found.columns]
-    filled = [c for c in asked if table.raw(number, c.field) is not None]
-    letters = tuple((c.field, table.found.letter(c.field)) for c in asked)
-    origin = Origin(table.grid.name, number + 1, letters)
+    filled = [c for c in table.asked if table.raw(number, c.field) is not None]
+    origin = Origin(table.grid.name, number + 1, table.letters)
     if match.kind is Matched.DOUBTFUL:
         _note_doubt(table, number, match, filled)
         return None
@@ -201,8 +205,12 @@ def _note_doubt(table: _Table, number: int, match: Match, filled: list[Column]) 
 def _read_extra(
     table: _Table, number: int, text: str, filled: list[Column], origin: Origin
 ) -> TableRow | None:
-    """A row that the form does not have: added work, or something that belongs to nothing."""
-    if not filled:
+    """A row that the form does not have: added work, or something that belongs to nothing.
+
+    Only a state, a figure or a date makes it an answer; else it is a signature or a remark, which
+    is told with all that stands beside the table.
+    """
+    if not any(_is_answer(table, number, column) for column in filled):
         return None
     table.used_rows.add(number)
     cell = table.cell(number, filled[0].field)
@@ -210,8 +218,17 @@ def _read_extra(
         told = "; ".join(raw_text(table.raw(number, column.field)) for column in filled)
         table.notes.add("S107", table.grid.name, cell, value="; ".join(filter(None, (text, told))))
         return None
-    table.notes.add("S114", table.grid.name, table.cell(number, "text"), value=text)
+    given = [c.field for c in table.layout.columns if c.given and c.field in table.found.columns]
+    words = [text, *(table.text(number, n) for n in given if n != table.layout.text_field)]
+    value = "; ".join(word for word in words if word and word != EXTRA_LABEL)
+    table.notes.add("S114", table.grid.name, table.cell(number, "text"), value=value)
     return TableRow("", text, _values(table, number, filled, ""), origin)
+
+
+def _is_answer(table: _Table, number: int, column: Column) -> bool:
+    if column.kind is Kind.TEXT:
+        return column.field == "document" and table.layout.key == "tasks"
+    return not isinstance(_meaning(table, number, column), Problem)
 
 
 def _note_match(table: _Table, number: int, match: Match) -> None:
@@ -242,11 +259,9 @@ def _note_edits(table: _Table, number: int, item: str) -> None:
 
 def _values(table: _Table, number: int, filled: list[Column], item: str) -> dict[str, object]:
     values: dict[str, object] = {}
-    for column in table.layout.columns:
+    for column in table.asked:
         name = column.field
-        if not column.asked or name not in table.found.columns:
-            continue
-        if table.cell(number, name) in table.grid.uncomputed:
+        if table.grid.uncomputed and table.cell(number, name) in table.grid.uncomputed:
             _note_value(table, number, column, item, Problem("S116"))
         elif column in filled:
             value = _meaning(table, number, column)

@@ -161,6 +161,10 @@ def _sheet_titles(package: Package, index: Mapping[str, bytes]) -> dict[str, str
     return titles
 
 
+# calamine stops at blanks between the elements of a table, which SheetJS and Gnumeric write.
+_BETWEEN_TABLE_TAGS = re.compile(rb"\s+(</?table:)")
+
+
 def _look_at_calc(package: Package) -> dict[str, bytes]:
     """Look at a spreadsheet of LibreOffice; the parts that are to be read in another wording."""
     for name in package.names:
@@ -179,4 +183,5 @@ def _look_at_calc(package: Package) -> dict[str, bytes]:
             reason = f"trang “{sheet}” lặp một ô hoặc một hàng {int(match[2])} lần"
             raise package.refused("W111", reason=reason)
     mended = content.replace(b'office:string-value="" calcext:value-type="error"', b"")
+    mended = _BETWEEN_TABLE_TAGS.sub(rb"\1", mended)
     return {} if mended == content else {"content.xml": mended}

@@ -17,7 +17,7 @@ from openpyxl.styles.differential import DifferentialStyle
 
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.diagnostics import Diagnostic, Severity
-from cchc_xl.domain.submission import ExtraTask
+from cchc_xl.domain.submission import EXTRA_LABEL, ExtraTask
 from cchc_xl.domain.text import format_date
 from cchc_xl.excel import styles
 from cchc_xl.excel.form_rows import answer_row
@@ -28,7 +28,7 @@ from cchc_xl.excel.saving import save
 from cchc_xl.excel.table_reader import as_text
 from cchc_xl.excel.table_writer import Row, add_validation, in_order, put, write_row
 from cchc_xl.forms.layout import Column, Kind
-from cchc_xl.forms.returned_book import EXTRA_LABEL, receipt, row_content, to_mend
+from cchc_xl.forms.returned_book import receipt, row_content, to_mend
 from cchc_xl.forms.unit_form import Form
 from cchc_xl.rules.entry_values import (
     Noted,

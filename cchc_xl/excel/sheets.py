@@ -119,7 +119,9 @@ def _read(
     """
     place = Place(file=path.name)
     try:
-        workbook = CalamineWorkbook.from_object(source)
+        # calamine goes by the ending of a path, and by the content of a stream.
+        stream = BytesIO(source.read_bytes()) if isinstance(source, Path) else source
+        workbook = CalamineWorkbook.from_filelike(stream)
         names = workbook.sheet_names
         grids = (_grid(workbook, name, uncomputed.get(name, frozenset())) for name in names)
         return Book(path, tuple(grids), kind)

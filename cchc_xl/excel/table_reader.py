@@ -11,7 +11,8 @@ from cchc_xl.domain.text import format_date, match_key
 from cchc_xl.excel.sheets import CellValue, Grid
 from cchc_xl.forms.layout import SheetLayout
 
-_HEADER_DEPTH = 200
+_HEADER_DEPTH, _HEADER_LENGTH = 200, 100
+"""Rows in which a header is looked for, and how long it may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,16 @@ def find_table(grid: Grid, layout: SheetLayout) -> Found | None:
     wanted = sum(not column.hidden for column in layout.columns)
     best = Found(-1, {})
     for number, row in enumerate(grid.rows[:_HEADER_DEPTH]):
+        words = [
+            (index, value)
+            for index, value in enumerate(row)
+            if isinstance(value, str) and len(value) <= _HEADER_LENGTH
+        ]
+        if 2 * len(words) < wanted:
+            continue
         columns: dict[str, int] = {}
-        for index, value in enumerate(row):
-            if isinstance(value, str) and (field := names.get(_key(value))):
+        for index, value in words:
+            if field := names.get(_key(value)):
                 columns.setdefault(field, index)
         if len(columns) > len(best.columns):
             best = Found(number, columns)
@@ -71,6 +79,8 @@ def _key(text: str) -> str:
 
 def as_text(value: object) -> str:
     """A cell's value as a person reads it: whole numbers without ``.0``, dates in digits."""
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -210,8 +210,9 @@ def _leave_out_far(rows: list[_Row], words: _Words) -> list[str]:
     """Leave out, until the block is small enough, the far columns and then the far rows."""
     last_column = _LAST_PLAIN_COLUMN
     wide: list[_Row] = []
+    any_wide = any(_WIDE.search(row.data) for row in rows)
     for row in rows:
-        if _WIDE.search(row.data) or (row.number <= FAR_ROW and _LOW.search(row.data)):
+        if any_wide or (row.number <= FAR_ROW and _LOW.search(row.data)):
             cells = _filled_cells(row.data, words)
             # Readers go by the addresses of the cells, whatever the row says of itself.
             row.number = max([row.number, *map(_row_number, cells)])

@@ -11,6 +11,7 @@ from cchc_xl.domain.diagnostics import Diagnostic, Severity, errors
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import (
+    EXTRA_LABEL,
     FIELD_LABELS,
     BudgetFigure,
     State,
@@ -24,7 +25,6 @@ from cchc_xl.forms.unit_form import Form, build_form
 from cchc_xl.rules.messages import place_text
 
 RECEIPT_KEY, RECEIPT_TITLE = "receipt", "Biên nhận"
-EXTRA_LABEL = "Nhiệm vụ ngoài kế hoạch"
 """Stands in the column of products of a task that the unit has added."""
 TOLD_ONLY = ("S109", "S110", "S111", "S113", "S114", "S115", "S119", "S121", "S219")
 """Warnings that ask nothing of the sender once the form is built anew: they are told, not counted
@@ -217,7 +217,7 @@ def receipt(
         ("Số dòng đã nhận", str(count_rows(form, found)) if form else "không nhận dòng nào"),
     ]
     if answers and answers.extra:
-        facts.append(("Nhiệm vụ ngoài kế hoạch", f"{len(answers.extra)} dòng"))
+        facts.append((EXTRA_LABEL, f"{len(answers.extra)} dòng"))
     facts += [
         ("Số lỗi, cảnh báo", f"{wrong} lỗi, {len(found) - wrong} cảnh báo"),
         ("Kết quả tiếp nhận", _outcome(form, use, places)),

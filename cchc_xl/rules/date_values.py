@@ -26,22 +26,35 @@ _NO_DAY = re.compile(
 )
 
 
+_FIRST_YEAR = 1990
+"""A date before it is a small number in a cell that shows dates: 2023 is 15/07/1905 there."""
+_TOO_EARLY = "ô chứa một số nhỏ mà Excel hiểu là ngày của những năm 1900"
+
+
 def date_value(raw: Raw, window: Window | None = None) -> date | Problem | Noted:
-    """The date of a date cell or of a text; S202 when it is neither, with the reason.
+    """The date of a date cell, of Excel's number of a day or of a text; else S202 with the reason.
 
     The window only helps to propose the year of a text that has none; it refuses nothing.
     """
-    if isinstance(raw, datetime):
-        return raw.date()
     if isinstance(raw, date):
-        return raw
+        typed = raw.date() if isinstance(raw, datetime) else raw
+        return typed if typed.year >= _FIRST_YEAR else _problem(_TOO_EARLY)
     if isinstance(raw, str):
         if day := parse_date(raw):
             return day
         return excel_error(raw) or ditto(raw) or no_data(raw) or _unreadable_text(raw, window)
     if isinstance(raw, int | float) and not isinstance(raw, bool):
-        return _unreadable_number(raw)
+        return _of_serial(raw) or _unreadable_number(raw)
     return _problem()
+
+
+def _of_serial(number: float) -> date | None:
+    """The day that Excel's number of a day stands for, in this century, else None.
+
+    Some programs keep the numbers of dates and lose their format; no one types such a number.
+    """
+    known = math.isfinite(number) and int(number) in _SERIALS
+    return _EPOCH + timedelta(days=int(number)) if known else None
 
 
 def _problem(why: str = "", proposal: date | None = None) -> Problem:

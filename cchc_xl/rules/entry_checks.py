@@ -177,11 +177,9 @@ def _spent_above_line(figure: BudgetFigure, line: BudgetLine) -> Iterator[Findin
 
 
 def _disbursed_above_spent(figure: BudgetFigure, line: BudgetLine) -> Iterator[Finding]:
-    if figure.disbursed is not None and figure.disbursed > (figure.spent or 0):
-        words = {
-            "value": format_number(figure.disbursed),
-            "allowed": format_number(figure.spent or 0),
-        }
+    spent, disbursed = figure.spent, figure.disbursed
+    if spent is not None and disbursed is not None and disbursed > spent >= 0:
+        words = {"value": format_number(disbursed), "allowed": format_number(spent)}
         yield Finding("S215", "disbursed", words)
 
 
@@ -213,9 +211,9 @@ def check_submission(
 ) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with the answers, in the order of the form.
 
-    ``noticed`` is what reading the file gave: a field that already has an error there is not
-    accused a second time. A form of another plan, period or unit, or one in which
-    nothing is filled in, gets that one diagnostic only.
+    ``noticed`` is what reading the file gave: a field that already has an error there, or whose
+    column is missing, is not accused a second time. A form of another plan, period or unit, or
+    one in which nothing is filled in, gets that one diagnostic only.
     """
     noticed = tuple(noticed)
     refusal = _refusal(submission, plan, period, file)
@@ -229,7 +227,7 @@ def check_submission(
 
     def add(item: str, origin: Origin | None, findings: Iterable[Finding]) -> None:
         for code, field, words in findings:
-            if (item, field) not in accused:
+            if not accused & {(item, field), ("", field)}:
                 found.append(_diagnostic(code, field, words, item, origin, submission, file))
 
     tasks = {t.id: t for t in plan.tasks if submission.unit in plan.answering_units(t)}

@@ -64,7 +64,7 @@ class RowMatcher:
 
     def __init__(self, expected: Iterable[Expected]) -> None:
         self._rows = tuple(expected)
-        self._ids = {row.id for row in self._rows}
+        self._ids = {_key(row.id): row.id for row in self._rows}
         self._by_number = _unique((row.number, row.id) for row in self._rows)
         self._by_text = _unique((row.text, row.id) for row in self._rows)
 
@@ -75,10 +75,12 @@ class RowMatcher:
         """
         if not self._rows:
             return Match(Kind.SURE, row_id or number) if row_id or number else Match(Kind.NONE)
-        if row_id and row_id not in self._ids:
-            return Match(Kind.SURE, row_id)
         by_number = self._by_number.get(_key(number), "") if number else ""
         by_text = self._by_text.get(_key(text), "") if text else ""
+        if row_id and _key(row_id) not in self._ids:
+            agreed = by_number and by_number == by_text
+            return Match(Kind.WRONG_ID, by_number) if agreed else Match(Kind.SURE, row_id)
+        row_id = self._ids.get(_key(row_id), "")
         witnesses = [found for found in (row_id, by_number, by_text) if found]
         if not witnesses:
             return self._alike(text)

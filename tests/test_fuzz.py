@@ -1,0 +1,83 @@
+"""Whatever happens to a form on its way: no traceback, no hang, nothing lost, nothing invented."""
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.cases.plan import cases_plan
+from tests.support import mutations, paper
+from tests.support.flat import flat
+
+READ = mutations.reader(cases_plan())
+BATCH = 100
+BATCHES = [
+    *(("bytes", start) for start in range(0, 1500, BATCH)),
+    *(("xml", start) for start in range(0, 500, BATCH)),
+    *(("people", start) for start in range(0, 1500, BATCH)),
+]
+"""Kind of damage and the first seed of a hundred; a longer run is made by hand."""
+
+
+@pytest.mark.parametrize(("kind", "start"), BATCHES)
+def test_a_damaged_form_is_read_or_refused_and_no_value_is_lost_or_made_up(
+    kind: str, start: int
+) -> None:
+    failed = [
+        (case.seed, case.done, found)
+        for case, found in mutations.run(kind, range(start, start + BATCH), READ)
+    ]
+    assert failed == []
+
+
+@pytest.mark.parametrize("deed", paper.HARMLESS, ids=lambda deed: deed.__name__)
+def test_what_changes_no_answer_is_read_the_same(deed: paper.Deed, tmp_path: Path) -> None:
+    path = tmp_path / "form.xlsx"
+    for seed in range(10):
+        rng = random.Random(seed)
+        book = paper.filled(rng)
+        path.write_bytes(paper.as_bytes(book))
+        before = READ(path)
+        deed(rng, book)
+        path.write_bytes(paper.as_bytes(book))
+        after = READ(path)
+        assert before.submission is not None and after.submission is not None
+        assert flat(after.submission) == flat(before.submission), seed
+        assert sorted(d.code for d in after.diagnostics) == sorted(
+            d.code for d in before.diagnostics
+        ), seed
+
+
+def test_a_filled_form_on_paper_is_read_as_it_was_meant(tmp_path: Path) -> None:
+    book = paper.filled(random.Random(0))
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(paper.as_bytes(book))
+    received = READ(path)
+    assert received.submission is not None
+    meant = sorted(
+        cell.means for sheet in book.sheets for cell in sheet.cells.values() if cell.typed
+    )
+    assert sorted(flat(received.submission).values()) == meant
+    assert len(meant) > 50
+
+
+def test_the_oracle_notices_what_is_lost_and_what_is_made_up(tmp_path: Path) -> None:
+    rng = random.Random(1)
+    book = paper.filled(rng)
+    path = tmp_path / "form.xlsx"
+    path.write_bytes(paper.as_bytes(book))
+    received = READ(path)
+    sheet = book.answer_sheets()[0]
+    for place, cell in sheet.cells.items():
+        if cell.field == "text":
+            text = f"Chữ không ai đọc {place}"
+            sheet.cells[place] = paper.PaperCell(text, text, "text")
+    case = mutations.Damaged(1, (), paper.as_bytes(book), book)
+    found = mutations.failures(case, tmp_path, lambda path: received)
+    assert any(failure.startswith("lost Nhiệm vụ!") for failure in found)
+    assert any(failure.startswith("nobody typed") for failure in found)
+
+
+def test_the_same_seed_makes_the_same_file() -> None:
+    for kind in ("bytes", "xml", "people"):
+        assert mutations.damaged(kind, 3).data == mutations.damaged(kind, 3).data
