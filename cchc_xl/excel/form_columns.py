@@ -65,9 +65,8 @@ def report_strays(
     """
     known = set(found.columns.values())
     groups: dict[int, list[tuple[str, str]]] = {}
-    for row, index, value in _filled(grid):
-        if index in known and (row == found.header or row in used_rows):
-            continue
+    dealt_with = {*used_rows, found.header}
+    for row, index, value in _filled(grid, known, dealt_with):
         if row < found.header and _is_title(as_text(value), row, index, layout):
             continue
         place = f"{get_column_letter(index + 1)}{row + 1}"
@@ -87,10 +86,14 @@ def report_strays(
         )
 
 
-def _filled(grid: Grid) -> Iterator[tuple[int, int, CellValue]]:
+def _filled(
+    grid: Grid, known: set[int], dealt_with: set[int]
+) -> Iterator[tuple[int, int, CellValue]]:
+    """The cells with content, but for those of the known columns in rows that are dealt with."""
     for number, row in enumerate(grid.rows):
+        passed = known if number in dealt_with else ()
         for index, value in enumerate(row):
-            if value is not None and as_text(value).strip():
+            if value is not None and index not in passed and as_text(value).strip():
                 yield number, index, value
 
 

@@ -144,7 +144,8 @@ class _Sheets:
     def __init__(self, book: Book, identified: Identified, given: Given, notes: Notes) -> None:
         self._book, self._identified = book, identified
         self._given, self._notes = given, notes
-        self._read: set[str] = set(identified.foreign)
+        ours = (grid.name for grid in book.grids if _is_guide_or_lists(grid))
+        self._read: set[str] = {*identified.foreign, *ours}
 
     def rows(self, layout: SheetLayout) -> list[TableRow] | None:
         """The rows of every sheet that is this sheet of the form; None when there is none."""
@@ -171,14 +172,14 @@ class _Sheets:
         for grid in self._book.grids:
             if grid.name in self._read or self._identified.keys.get(grid.name) in RETURNED_KEYS:
                 continue
-            texts = [clean(as_text(v)) for row in grid.rows for v in row if v is not None]
-            if texts and not _is_ours(texts):
+            if any(as_text(value).strip() for row in grid.rows for value in row):
                 self._notes.add("S119", grid.name, value=grid.name)
 
 
-def _is_ours(texts: list[str]) -> bool:
-    """Whether a sheet is the guide or the hidden sheet of lists."""
-    guide = any(text.startswith(GUIDE_HEADING) for text in texts[:5])
+def _is_guide_or_lists(grid: Grid) -> bool:
+    """Whether a sheet is the form's guide or its hidden sheet of lists."""
+    texts = [clean(value) for row in grid.rows[:5] for value in row if isinstance(value, str)]
+    guide = any(text.startswith(GUIDE_HEADING) for text in texts)
     return guide or set(texts) >= _STATE_WORDS
 
 
@@ -190,6 +191,9 @@ def _once(answers: Iterable[Answer], notes: Notes) -> tuple[Answer, ...]:
         rows.setdefault(_item(answer), []).append(answer)
     kept: list[Answer] = []
     for item, same in rows.items():
+        if len(same) == 1:
+            kept.append(same[0])
+            continue
         spoken = [answer for answer in same if _says_something(answer)] or same[:1]
         if len({replace(answer, origin=None) for answer in spoken}) == 1:
             kept.append(spoken[0])

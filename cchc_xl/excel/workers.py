@@ -78,6 +78,8 @@ def serve() -> None:
     os.dup2(2, 1)  # Whatever prints, prints elsewhere.
     function, limits = pickle.load(requests)
     gc.freeze()
+    # A file leaves many small values and no cycles: collecting less often saves a tenth of time.
+    gc.set_threshold(50_000, 20, 20)
     bounds = _Bounds(limits)
     pickle.dump(None, replies)
     replies.flush()

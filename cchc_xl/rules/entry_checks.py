@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_xl.domain.consolidation import DerivedState
@@ -230,9 +231,8 @@ def check_submission(
             if not accused & {(item, field), ("", field)}:
                 found.append(_diagnostic(code, field, words, item, origin, submission, file))
 
-    tasks = {t.id: t for t in plan.tasks if submission.unit in plan.answering_units(t)}
-    targets = {t.id: t for t in plan.targets if submission.unit in plan.reporting_units(t)}
-    budget = {b.id: b for b in plan.budget if submission.unit in plan.reporting_units(b)}
+    asked = _asked(plan, submission.unit)
+    tasks, targets, budget = dict(asked.tasks), dict(asked.targets), dict(asked.budget)
     for entry in submission.entries:
         if task := tasks.pop(entry.task, None):
             for task_check in TASK_CHECKS:
@@ -256,6 +256,24 @@ def check_submission(
         place = Place(file=file, unit=submission.unit)
         found.append(diagnose("S106", place, value=", ".join(absent)))
     return tuple(found)
+
+
+class _Asked(NamedTuple):
+    """What a unit is asked, by id."""
+
+    tasks: Mapping[str, Task]
+    targets: Mapping[str, Target]
+    budget: Mapping[str, BudgetLine]
+
+
+@lru_cache(maxsize=64)
+def _asked(plan: Plan, unit: str) -> _Asked:
+    """Worked out once for all the files of a unit."""
+    return _Asked(
+        {t.id: t for t in plan.tasks if unit in plan.answering_units(t)},
+        {t.id: t for t in plan.targets if unit in plan.reporting_units(t)},
+        {b.id: b for b in plan.budget if unit in plan.reporting_units(b)},
+    )
 
 
 def _answered(submission: Submission) -> bool:
@@ -291,7 +309,8 @@ def _refusal(submission: Submission, plan: Plan, period: Period, file: str) -> D
         return diagnose("S101", place, value=submission.plan, allowed=plan.id)
     if submission.period != period.id:
         return diagnose("S102", place, value=submission.period, allowed=period.id)
-    if submission.unit not in plan.units_with_a_form():
+    asked = _asked(plan, submission.unit)
+    if not (asked.tasks or asked.targets or asked.budget):
         return diagnose("S103", place, value=submission.unit)
     return None
 

@@ -316,7 +316,7 @@ def by_xlsxwriter(
     """The values alone, pasted into a new workbook that XlsxWriter writes; formulas left out."""
 
     def make(target: Path) -> None:
-        import xlsxwriter  # type: ignore[import-untyped]
+        import xlsxwriter
 
         sheets = values_of(filled_form())
         change(sheets)
