@@ -6,7 +6,7 @@ from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import Place, Read, diagnose
 from cchc_xl.domain.plan import Plan
 from cchc_xl.excel.sheets import Book, Grid, open_book
-from cchc_xl.excel.summary_data import DataRows, earlier_answers, received_files
+from cchc_xl.excel.summary_records import DataRows, earlier_answers, received_files
 from cchc_xl.excel.table_reader import Record, records
 from cchc_xl.forms import summary_book
 from cchc_xl.forms.layout import SheetLayout
