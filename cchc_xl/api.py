@@ -5,6 +5,7 @@ Every function takes paths and gives values; messages and exit codes are the bus
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from cchc_xl.domain.consolidation import Consolidation, Earlier, FileUse, Received
@@ -16,6 +17,7 @@ from cchc_xl.domain.diagnostics import (
     Severity,
     diagnose,
 )
+from cchc_xl.domain.letter import ReminderContent
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.report import ReportContent
@@ -32,6 +34,8 @@ from cchc_xl.forms.unit_form import build_form
 from cchc_xl.rules.consolidate import consolidate as join
 from cchc_xl.rules.consolidate import earlier_answers
 from cchc_xl.rules.narrative import report_content
+from cchc_xl.rules.reminder import reminder_content
+from cchc_xl.word.letter import write_letter
 from cchc_xl.word.report import write_report
 
 Progress = Callable[[str, int, int], None]
@@ -312,3 +316,37 @@ def report(
     content = report_content(plan, plan.period(read.value.period), read.value)
     write_report(content, out, template)
     return Reported(content, read.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """A reminder letter: what it says, and what was noticed on the way."""
+
+    content: ReminderContent | None
+    """None when nobody needs reminding: then no file was written."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def remind(
+    summary_path: Path,
+    plan_path: Path,
+    out: Path,
+    *,
+    due: date | None = None,
+    template: Path | None = None,
+) -> Reminded:
+    """Write the letter to the units of a consolidated workbook that have yet to report or mend.
+
+    ``due`` is the new date for their reports; without it a person writes it into the letter.
+
+    Raises:
+        CchcError: no plan, no consolidated workbook, a fault in the template (T1xx), or an output
+            that cannot be written (W108).
+    """
+    plan = load_plan(plan_path)
+    read = load_summary(plan, summary_path)
+    assert read.value is not None
+    content = reminder_content(plan, plan.period(read.value.period), read.value, due)
+    if content:
+        write_letter(content, out, template)
+    return Reminded(content, read.diagnostics)

@@ -1,6 +1,7 @@
 """The command line. It parses words, calls the verbs of ``api`` and says what they give."""
 
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ from cchc_xl import __version__, api, demo
 from cchc_xl.domain.consolidation import Consolidation, DerivedState, FileUse, Received, Tally
 from cchc_xl.domain.diagnostics import Diagnostic, Severity, errors
 from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.text import format_number, format_percent
+from cchc_xl.domain.text import format_number, format_percent, parse_date
 from cchc_xl.terminal import Group, Outcome, Program, progress_bar, reporting, write_utf8
 
 FILE = click.Path(path_type=Path)
@@ -288,10 +289,55 @@ def report(summary_path: Path, plan_path: Path, out: Path, template: Path | None
     """
     result = api.report(summary_path, plan_path, out, template=template)
     to_fill = result.content.to_fill
-    lines = [f"Đã ghi báo cáo: {out}"]
-    if to_fill:
-        lines += ["Còn phải viết hoặc quyết định:", *(f"  – {item}" for item in to_fill)]
+    lines = [f"Đã ghi báo cáo: {out}", *_to_fill_lines(to_fill)]
     return Outcome(lines, {"report": str(out), "to_fill": list(to_fill)}, result.diagnostics)
+
+
+def _to_fill_lines(to_fill: Sequence[str]) -> list[str]:
+    if not to_fill:
+        return []
+    return ["Còn phải viết hoặc quyết định:", *(f"  – {item}" for item in to_fill)]
+
+
+def _day(context: click.Context, option: click.Parameter, value: str | None) -> date | None:
+    """The date of an option, written day first."""
+    day = parse_date(value) if value else None
+    if value is not None and day is None:
+        raise click.BadParameter(f"“{value}” không phải ngày dạng ngày/tháng/năm.")
+    return day
+
+
+@main.command()
+@click.argument("summary_path", metavar="SUMMARY.xlsx", type=FILE)
+@click.option("--plan", "plan_path", required=True, metavar="PLAN.xlsx", type=FILE)
+@click.option("--out", required=True, metavar="LETTER.docx", type=FILE, help="Công văn Word.")
+@click.option(
+    "--due",
+    metavar="NGÀY",
+    callback=_day,
+    help="Các đơn vị phải gửi trước ngày này, ví dụ 20/3/2023; không có thì để trống trong "
+    "công văn.",
+)
+@click.option("--template", metavar="T.docx", type=FILE, help="Mẫu Word riêng của cơ quan.")
+@reporting
+def remind(
+    summary_path: Path, plan_path: Path, out: Path, due: date | None, template: Path | None
+) -> Outcome:
+    """Lập công văn đôn đốc các đơn vị chưa gửi báo cáo hoặc có báo cáo còn lỗi.
+
+    \b
+    Ví dụ: cchc-xl remind tong-hop-2023-Q1.xlsx --plan ke-hoach-cchc-2023.xlsx
+    --out cong-van-don-doc-2023-Q1.docx --due 20/3/2023
+    """
+    result = api.remind(summary_path, plan_path, out, due=due, template=template)
+    content = result.content
+    if content is None:
+        facts: dict[str, object] = {"letter": None, "units": [], "to_fill": []}
+        return Outcome(["Không có đơn vị nào cần đôn đốc."], facts, result.diagnostics)
+    lines = [f"Đã ghi công văn đôn đốc {len(content.units)} đơn vị: {out}"]
+    lines += _to_fill_lines(content.to_fill)
+    facts = {"letter": str(out), "units": list(content.units), "to_fill": list(content.to_fill)}
+    return Outcome(lines, facts, result.diagnostics)
 
 
 @main.command("demo")
@@ -315,6 +361,7 @@ def run_demo(folder: Path) -> Outcome:
             f"    {step.returned.name}: {len(step.consolidation.received)} biểu đã điền",
             f"    {step.summary.name}: sổ tổng hợp, {_count_line(found)}",
             f"    {step.report.name}: báo cáo Word",
+            f"    {step.letter.name}: công văn đôn đốc",
         ]
     last = made[-1]
     lines.append(f"Mở trước: {last.report} và {last.summary}")
@@ -324,6 +371,7 @@ def run_demo(folder: Path) -> Outcome:
             "returned": str(step.returned),
             "summary": str(step.summary),
             "report": str(step.report),
+            "letter": str(step.letter),
         }
         | _consolidation_facts(step.consolidation)
         for step in made

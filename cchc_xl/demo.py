@@ -65,6 +65,8 @@ class Made:
     """Folder of the forms as they come back."""
     summary: Path
     report: Path
+    letter: Path
+    """The reminder of the scene's missing unit and of those whose form has errors."""
     consolidation: Consolidation
 
 
@@ -110,7 +112,9 @@ def _play(
         [returned], plan_path, period.id, summary, previous=previous, progress=progress
     )
     api.report(summary, plan_path, report)
-    return Made(period, forms, returned, summary, report, consolidation)
+    letter = home / f"cong-van-don-doc-{period.id}.docx"
+    api.remind(summary, plan_path, letter, due=period.superior_due)
+    return Made(period, forms, returned, summary, report, letter, consolidation)
 
 
 def _send_back(

@@ -2,7 +2,7 @@
 
 The templates are for editing in Word; this module only makes their first state, the same bytes
 each time. A grey line is a command and vanishes from the document, ``{{ … }}`` is a field of
-``domain.report.ReportContent``.
+``domain.report.ReportContent`` or ``domain.letter.ReminderContent``.
 """
 
 from datetime import datetime
@@ -27,7 +27,7 @@ from cchc_xl.word.oxml import (
     set_page,
 )
 
-REPORT = "bao-cao-dinh-ky.docx"
+REPORT, LETTER = "bao-cao-dinh-ky.docx", "cong-van-don-doc.docx"
 _STAMP = datetime(2023, 1, 1)
 _AGENCY_WIDTH, _NATION_WIDTH = 62, 98
 _AGENCY_RULE, _MOTTO_RULE, _SUBJECT_RULE = 22, 56, 48
@@ -49,15 +49,20 @@ _COLUMNS = (
     ("Ghi chú", 26, "{{ row.note }}", "Chữ trong bảng"),
 )
 """Header, width, field and style of the appendix's columns; the first six are the plan's own."""
+_DUE_COLUMNS = (
+    ("Đơn vị", 34, "{{ row.unit }}", "Chữ trong bảng"),
+    ("Nhiệm vụ", 58, "{{ row.task }}", "Chữ trong bảng"),
+    ("Thời hạn", 22, "{{ row.due }}", "Chữ giữa bảng"),
+    ("Số ngày quá hạn", 18, "{{ row.days }}", "Chữ giữa bảng"),
+    ("Ghi chú", 28, "{{ row.note }}", "Chữ trong bảng"),
+)
+"""The same of the letter's appendix."""
 
 
 def build_report(target: Path) -> None:
     """Write the template of the periodic report."""
     document = blank_document()
-    section = document.sections[0]
-    set_page(section, PORTRAIT)
-    _headers(section)
-    _commanded(document, "if sample_notice", "{{ sample_notice }}", "Số liệu mẫu", "endif")
+    _first_page(document)
     _head(document)
     _title(document)
     _addressees(document)
@@ -70,12 +75,46 @@ def build_report(target: Path) -> None:
     _save(document, target, "Mẫu báo cáo định kỳ")
 
 
+def build_letter(target: Path) -> None:
+    """Write the template of the reminder letter (Mẫu 1.5: its abstract stands below the number)."""
+    document = blank_document()
+    _first_page(document)
+    _head(document).add_paragraph("V/v {{ subject }}", "Trích yếu công văn")
+    _addressees(document)
+    _command(document, "for text in paragraphs")
+    _commanded(document, "if not loop.last", "{{ text }}", "Body Text", "else")
+    document.add_paragraph("{{ text }}", "Body Text").paragraph_format.keep_with_next = True
+    _command(document, "endif")
+    _command(document, "endfor")
+    _signature(document)
+    _command(document, "if appendix.rows")
+    # Where this section falls away, the letter's own pages are those of the last one: it has the
+    # same paper, and headers of its own.
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    document.paragraphs[-1].style = "Đường kẻ"
+    set_page(section, PORTRAIT)
+    _headers(section)
+    _appendix_head(document)
+    _due_table(document)
+    _command(document, "endif")
+    # Word would add a line of its own behind a table that ends the document.
+    document.add_paragraph(style="Đường kẻ")
+    _save(document, target, "Mẫu công văn đôn đốc")
+
+
+def _first_page(document: Document) -> None:
+    section = document.sections[0]
+    set_page(section, PORTRAIT)
+    _headers(section)
+    _commanded(document, "if sample_notice", "{{ sample_notice }}", "Số liệu mẫu", "endif")
+
+
 def _headers(section: Section) -> None:
     """Page number in the header from the second page on; both footers warn of sample figures."""
-    add_page_number(section.header.paragraphs[0])
     for header in (section.header, section.first_page_header):
         header.is_linked_to_previous = False
         header.paragraphs[0].style = "header"
+    add_page_number(section.header.paragraphs[0])
     for footer in (section.footer, section.first_page_footer):
         footer.is_linked_to_previous = False
         footer.paragraphs[0].text = "{{ sample_notice }}"
@@ -105,7 +144,8 @@ def _drop_first_paragraph(cell: _Cell) -> None:
     cell._tc.remove(cell.paragraphs[0]._p)
 
 
-def _head(document: Document) -> None:
+def _head(document: Document) -> _Cell:
+    """The four fields at the top; gives the cell of the number."""
     table = _layout_table(document, 2, (_AGENCY_WIDTH, _NATION_WIDTH))
     agency, nation = table.rows[0].cells
     agency.add_paragraph("{{ agency.superior }}", "Cơ quan chủ quản")
@@ -119,6 +159,7 @@ def _head(document: Document) -> None:
     date.add_paragraph("{{ place_and_date }}", "Địa danh và ngày tháng")
     for cell in (agency, nation, number, date):
         _drop_first_paragraph(cell)
+    return number
 
 
 def _title(document: Document) -> None:
@@ -171,10 +212,28 @@ def _signature(document: Document) -> None:
         _drop_first_paragraph(cell)
 
 
-def _appendix(document: Document) -> None:
+def _appendix_head(document: Document) -> None:
     document.add_paragraph("Phụ lục", "Phụ lục")
     document.add_paragraph("{{ appendix.title }}", "Tên phụ lục")
     document.add_paragraph("{{ appendix.attached_to }}", "Kèm theo")
+
+
+def _due_table(document: Document) -> None:
+    table = document.add_table(4, len(_DUE_COLUMNS), "Table Grid")
+    fix_widths(table, [width for _, width, _, _ in _DUE_COLUMNS])
+    head, loop, task, end_loop = table.rows
+    repeat_on_each_page(head)
+    for row in (head, task):
+        keep_whole(row)
+    for column, (title, _, field, style) in enumerate(_DUE_COLUMNS):
+        _write(head.cells[column], title, "Đầu bảng")
+        _write(task.cells[column], field, style)
+    _across(loop.cells, "{%tr for row in appendix.rows %}", "Lệnh của mẫu")
+    _across(end_loop.cells, "{%tr endfor %}", "Lệnh của mẫu")
+
+
+def _appendix(document: Document) -> None:
+    _appendix_head(document)
     table = document.add_table(0, len(_COLUMNS), "Table Grid")
     for _ in range(8):
         table.add_row()
@@ -215,3 +274,4 @@ def _save(document: Document, target: Path, title: str) -> None:
 
 if __name__ == "__main__":
     build_report(Path(__file__).with_name(REPORT))
+    build_letter(Path(__file__).with_name(LETTER))

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from decimal import Decimal
 from gettext import GNUTranslations
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,12 @@ from click.testing import CliRunner, Result
 
 from cchc_xl import api, terminal
 from cchc_xl.cli import main
+from cchc_xl.domain.submission import State, StatusEntry
 from cchc_xl.excel.plan_workbook import write_plan
+from cchc_xl.excel.summary_writer import write_summary
+from cchc_xl.rules.consolidate import consolidate as join
 from cchc_xl.workbooks.plan_source import WORKBOOK
+from tests.answers import received, submission
 from tests.plans import plan, task
 
 
@@ -124,10 +129,50 @@ def test_report_writes_the_document_and_says_what_is_left_to_write(
     assert "Còn phải viết hoặc quyết định:" in result.output
 
 
+def test_remind_writes_the_letter_and_names_the_units(home: Path, tmp_path: Path) -> None:
+    out = tmp_path / "công văn.docx"
+    summary = home / "2023-Q1" / "tong-hop-2023-Q1.xlsx"
+    words = ("remind", summary, "--plan", WORKBOOK, "--out", out)
+    result = run(*words, "--due", "20/3/2023", "--json")
+    assert result.exit_code == 0
+    facts = as_json(result)
+    assert (facts["letter"], facts["units"]) == (str(out), ["KHTC", "GDTH", "QLCL"])
+    assert out.exists()
+    shown = run(*words).output
+    assert "đôn đốc 3 đơn vị" in shown and "chưa có --due" in shown
+
+
+def test_remind_writes_nothing_when_nobody_needs_it(tmp_path: Path) -> None:
+    small = plan(targets=(), budget=())
+    write_plan(small, tmp_path / "ke-hoach.xlsx")
+    period = small.period("2023-Q1")
+    answers = submission(StatusEntry("I.1", State.IN_PROGRESS, percent=Decimal(50)))
+    consolidation = join(small, period, [received(small, period, answers)])
+    write_summary(small, consolidation, tmp_path / "tong-hop.xlsx")
+    words = ("remind", tmp_path / "tong-hop.xlsx", "--plan", tmp_path / "ke-hoach.xlsx")
+    result = run(*words, "--out", tmp_path / "cv.docx", "--json")
+    assert result.exit_code == 0
+    assert (as_json(result)["letter"], as_json(result)["units"]) == (None, [])
+    shown = run(*words, "--out", tmp_path / "cv.docx")
+    assert shown.exit_code == 0
+    assert "Không có đơn vị nào cần đôn đốc." in shown.output
+    assert not (tmp_path / "cv.docx").exists()
+
+
+def test_remind_refuses_a_date_that_does_not_exist(home: Path, tmp_path: Path) -> None:
+    summary = home / "2023-Q1" / "tong-hop-2023-Q1.xlsx"
+    words = ("remind", summary, "--plan", WORKBOOK, "--out", tmp_path / "cv.docx")
+    result = run(*words, "--due", "31/02/2023")
+    assert result.exit_code == 2
+    assert "31/02/2023" in result.output and "ngày/tháng/năm" in result.output
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_the_demo_tells_what_to_open_first(home: Path, tmp_path: Path) -> None:
     result = run("demo", tmp_path / "Thư mục thử", "--json")
     assert result.exit_code == 0
-    assert [Path(step["report"]).exists() for step in as_json(result)["made"]] == [True, True]
+    for document in ("report", "letter"):
+        assert [Path(step[document]).exists() for step in as_json(result)["made"]] == [True, True]
     assert "Mở trước" in run("demo", tmp_path / "2").output
 
 
@@ -139,6 +184,7 @@ def test_the_demo_tells_what_to_open_first(home: Path, tmp_path: Path) -> None:
         (("generate", WORKBOOK, "--period", "2023-Q1", "--out", "x", "--unit", "ABC"), "C108"),
         (("check", "không-có"), "W101"),
         (("report", WORKBOOK, "--plan", WORKBOOK, "--out", "x.docx"), "W107"),
+        (("remind", WORKBOOK, "--plan", WORKBOOK, "--out", "x.docx"), "W107"),
     ],
 )
 def test_work_that_cannot_go_on_ends_with_1_and_one_diagnostic(

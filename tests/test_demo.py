@@ -83,9 +83,23 @@ def test_samples_are_marked_in_every_document(made: Sequence[demo.Made]) -> None
         for sheet in load_workbook(step.summary).worksheets:
             above = [cell.value for row in sheet["A4:B4"] for cell in row]
             assert SAMPLE_MARK in above, sheet.title
-        report = docx.Document(str(step.report))
-        assert SAMPLE_MARK in "\n".join(p.text for p in report.paragraphs)
-        assert all(SAMPLE_MARK in s.footer.paragraphs[0].text for s in report.sections)
+        for path in (step.report, step.letter):
+            document = docx.Document(str(path))
+            assert SAMPLE_MARK in "\n".join(p.text for p in document.paragraphs)
+            assert all(SAMPLE_MARK in s.footer.paragraphs[0].text for s in document.sections)
+
+
+def test_the_letter_goes_to_the_missing_and_to_the_faulty_units(
+    made: Sequence[demo.Made],
+) -> None:
+    lines = [p.text for p in docx.Document(str(made[0].letter)).paragraphs]
+    first = lines.index("Kính gửi:")
+    assert [line.strip("-;. ") for line in lines[first + 1 : first + 4]] == [
+        "Phòng Kế hoạch - Tài chính",
+        "Phòng Giáo dục Tiểu học",
+        "Phòng Quản lý chất lượng và Giáo dục thường xuyên",
+    ]
+    assert any("Tổ CNTT (trễ 3 ngày)" in line for line in lines)
 
 
 def test_reading_the_summary_back_gives_the_same_consolidation(
@@ -170,18 +184,20 @@ def test_no_workbook_breaks_the_further_rules(folder: Path, made: Sequence[demo.
         assert xlsx_faults(path) == [], path.name
     for step in made:
         assert docx_faults(step.report) == []
+        assert docx_faults(step.letter) == []
 
 
 @pytest.mark.requires_sdk
 def test_no_document_has_an_error_in_the_validator(folder: Path, made: Sequence[demo.Made]) -> None:
-    for path in (*workbooks(folder), *(step.report for step in made)):
+    documents = [path for step in made for path in (step.report, step.letter)]
+    for path in (*workbooks(folder), *documents):
         assert sdk_errors(path) == [], path.name
 
 
 @pytest.mark.requires_office
 @pytest.mark.requires_poppler
-def test_printed_summary_and_report_are_whole(made: Sequence[demo.Made], tmp_path: Path) -> None:
-    for pdf in to_pdf([made[1].summary, made[1].report], tmp_path):
+def test_printed_documents_are_whole(made: Sequence[demo.Made], tmp_path: Path) -> None:
+    for pdf in to_pdf([made[1].summary, made[1].report, made[1].letter], tmp_path):
         text = pdf_text(pdf)
         pages = text.split("\f")[:-1]
         assert len(pages) == pdf_pages(pdf)

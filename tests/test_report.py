@@ -3,8 +3,7 @@
 import importlib.resources
 import re
 import zipfile
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from cchc_xl.word.decree30 import STYLES
 from cchc_xl.word.oxml import blank_document
 from cchc_xl.word.report import TEMPLATE, write_report
 from cchc_xl.workbooks.plan_source import read_source
+from tests.support.documents import all_text, template, texts
 from tests.support.office import pdf_fonts, pdf_pages, pdf_text, to_pdf
 from tests.support.ooxml import docx_faults, sdk_errors
 
@@ -67,38 +67,6 @@ def shipped_template() -> Path:
     return Path(str(importlib.resources.files("cchc_xl.templates") / TEMPLATE))
 
 
-def template(folder: Path, *paragraphs: str) -> Path:
-    document = blank_document()
-    for paragraph in paragraphs:
-        document.add_paragraph(paragraph)
-    path = folder / "mau.docx"
-    document.save(str(path))
-    return path
-
-
-def all_text(path: Path) -> str:
-    """The words of body, headers and footers, on one line."""
-    with zipfile.ZipFile(path) as package:
-        parts = [n for n in package.namelist() if re.match(r"word/(document|header|footer)", n)]
-        xml = " ".join(package.read(name).decode("utf-8") for name in parts)
-    words = re.sub(r"<w:br/>|</w:p>", " ", xml)
-    words = re.sub(r"<[^>]+>", "", words)
-    return one_line(words.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
-
-
-def texts(value: object) -> Iterator[str]:
-    """Every text within a content."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from texts(part)
-    elif is_dataclass(value):
-        for field in fields(value):
-            if field.name != "to_fill":
-                yield from texts(getattr(value, field.name))
-
-
 def body(path: Path) -> Any:
     return docx.Document(str(path)).element.body
 
@@ -107,7 +75,7 @@ def test_everything_that_is_reported_stands_in_the_document(
     content: ReportContent, report: Path
 ) -> None:
     written = all_text(report)
-    missing = [text for text in texts(content) if one_line(text) not in written]
+    missing = [text for text in texts(content, "to_fill") if one_line(text) not in written]
     assert missing == []
     assert "{{" not in written
     assert "{%" not in written

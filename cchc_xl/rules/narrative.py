@@ -3,14 +3,24 @@
 Where no fact is known the sentence says so, or leaves ``text.BLANK`` for a person to fill in.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Agency, Plan
-from cchc_xl.domain.report import Chapter, Letterhead, ReportContent, Signature
+from cchc_xl.domain.report import Chapter, ReportContent
 from cchc_xl.domain.submission import FIELD_LABELS, SAMPLE_MARK
-from cchc_xl.domain.text import BLANK, match_key, one_line
+from cchc_xl.domain.text import BLANK, match_key
+from cchc_xl.rules.letterhead import (
+    addressed,
+    archived,
+    attached_to,
+    dashed,
+    letterhead,
+    signature,
+    undated,
+    unsigned,
+)
 from cchc_xl.rules.report_appendix import appendix
 from cchc_xl.rules.report_assessment import assessment, next_work, proposals
 from cchc_xl.rules.report_results import results, steering
@@ -22,7 +32,6 @@ def report_content(plan: Plan, period: Period, consolidation: Consolidation) -> 
     facts = Facts(plan, period, consolidation)
     agency, year = plan.agency, period.superior_due.year
     number = f"{BLANK}/BC-{agency.symbol}"
-    undated = f"ngày {BLANK} tháng {BLANK} năm {year}"
     subject = report_subject(period)
     chapters = (
         steering(facts),
@@ -33,21 +42,17 @@ def report_content(plan: Plan, period: Period, consolidation: Consolidation) -> 
     )
     return ReportContent(
         sample_notice=SAMPLE_MARK if consolidation.sample else "",
-        agency=Letterhead(one_line(agency.superior), one_line(agency.name)),
+        agency=letterhead(agency),
         number=number,
-        place_and_date=f"{agency.place}, {undated}",
+        place_and_date=f"{agency.place}, {undated(year)}",
         subject=subject,
-        addressees=_addressees(agency),
+        addressees=addressed(agency.addressees),
         opening=_opening(facts, subject),
         chapters=chapters,
         closing=_closing(agency, subject),
-        signature=Signature(
-            agency.signer_authority, agency.signer_title or BLANK, agency.signer_name or BLANK
-        ),
+        signature=signature(agency),
         recipients=_recipients(agency),
-        appendix=appendix(
-            facts, f"(Kèm theo Báo cáo số {number} {undated} của {agency.full_name})"
-        ),
+        appendix=appendix(facts, attached_to("Báo cáo", number, year, agency)),
         to_fill=tuple(_to_fill(facts, chapters)),
         cutoff=period.cutoff,
     )
@@ -81,22 +86,12 @@ def _closing(agency: Agency, subject: str) -> str:
     return f"{sentence}./."
 
 
-def _addressees(agency: Agency) -> tuple[str, ...]:
-    """Two or more stand on lines of their own (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.9)."""
-    names = [ended(name) for name in agency.addressees]
-    return tuple(names) if len(names) < 2 else _lines(names)
-
-
 def _recipients(agency: Agency) -> tuple[str, ...]:
     """Nơi nhận; who is addressed already stands under "Như trên"."""
-    addressed = {match_key(name) for name in agency.addressees}
-    others = [ended(name) for name in agency.recipients if match_key(name) not in addressed]
-    above = ["Như trên"] if addressed else []
-    return _lines([*above, *others, f"Lưu: {ended(agency.archive) or 'VT'}"])
-
-
-def _lines(names: Sequence[str]) -> tuple[str, ...]:
-    return (*(f"- {name};" for name in names[:-1]), f"- {names[-1]}.")
+    named = {match_key(name) for name in agency.addressees}
+    others = [ended(name) for name in agency.recipients if match_key(name) not in named]
+    above = ["Như trên"] if named else []
+    return dashed([*above, *others, archived(agency)])
 
 
 def _to_fill(facts: Facts, chapters: Iterable[Chapter]) -> Iterable[str]:
@@ -107,8 +102,7 @@ def _to_fill(facts: Facts, chapters: Iterable[Chapter]) -> Iterable[str]:
         for item in chapter.items:
             if _open(item.paragraphs):
                 yield f"Mục {chapter.number}.{item.number}. {item.title}"
-    if not (facts.plan.agency.signer_title and facts.plan.agency.signer_name):
-        yield "Chữ ký: chức vụ, họ tên người ký"
+    yield from unsigned(facts.plan.agency)
     yield "Phụ lục: số, ngày của Báo cáo ở dòng “Kèm theo”"
     for conflict in facts.result.conflicts:
         name = FIELD_LABELS[conflict.field].lower()

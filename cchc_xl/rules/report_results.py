@@ -10,6 +10,7 @@ from cchc_xl.domain.text import BLANK, format_number, format_percent, match_key
 from cchc_xl.rules.progress import due_tasks
 from cchc_xl.rules.sentences import (
     Facts,
+    cited_plan,
     day,
     delays,
     label,
@@ -98,17 +99,12 @@ def _whole_plan(facts: Facts) -> Iterable[str]:
 
 
 def _plan_in_numbers(plan: Plan) -> str:
-    head, _, symbol = plan.number.partition("/")
-    number = f"{head.strip() or BLANK}/{symbol.strip()}" if symbol else BLANK
     counts = [f"{len(plan.tasks)} nhiệm vụ thuộc {len(plan.sections)} nhóm nội dung"]
     if plan.targets:
         counts.append(f"{len(plan.targets)} chỉ tiêu định lượng")
     if plan.budget:
         counts.append(f"{len(plan.budget)} nội dung chi")
-    return (
-        f"Kế hoạch số {number} về cải cách hành chính năm {plan.year} của "
-        f"{plan.agency.short_name} đề ra {', '.join(counts)}."
-    )
+    return f"{cited_plan(plan)} đề ra {', '.join(counts)}."
 
 
 def _completion(facts: Facts, tally: Tally) -> str:

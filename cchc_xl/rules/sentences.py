@@ -14,7 +14,7 @@ from cchc_xl.domain.consolidation import (
 )
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan, Task
-from cchc_xl.domain.text import format_percent, match_key, one_line
+from cchc_xl.domain.text import BLANK, format_percent, match_key, one_line
 
 TASK_LENGTH, REPORT_LENGTH = 150, 240
 """Longest quotation of a task's words and of a unit's words in a sentence, in characters."""
@@ -74,6 +74,15 @@ def first_lower(text: str) -> str:
 def first_upper(text: str) -> str:
     """The text as it begins a sentence."""
     return text[:1].upper() + text[1:]
+
+
+def cited_plan(plan: Plan) -> str:
+    """``Kế hoạch số …/KH-SGDĐT về cải cách hành chính năm 2023 của Sở GDĐT``."""
+    head, _, symbol = plan.number.partition("/")
+    number = f"{head.strip() or BLANK}/{symbol.strip()}" if symbol else BLANK
+    return (
+        f"Kế hoạch số {number} về cải cách hành chính năm {plan.year} của {plan.agency.short_name}"
+    )
 
 
 def label(task: Task) -> str:

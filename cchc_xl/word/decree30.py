@@ -113,6 +113,7 @@ STYLES = (
     ParagraphStyle(
         "PlaceDate", "Địa danh và ngày tháng", 13, italic=True, align="center", before=6
     ),
+    ParagraphStyle("LetterSubject", "Trích yếu công văn", 12, align="center", before=6),
     ParagraphStyle(
         "DocumentType", "Tên loại văn bản", 14, bold=True, align="center", before=18, keep_next=True
     ),

@@ -1,48 +1,17 @@
-"""Writes the periodic report: its text put into a Word template that staff may edit."""
+"""Writes the periodic report."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import fields
-from datetime import datetime, time
-from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
 
 from cchc_xl.domain.report import ReportContent
-from cchc_xl.domain.text import one_line
-from cchc_xl.word.templating import fill, save
+from cchc_xl.word.official import write_official
 
 TEMPLATE = "bao-cao-dinh-ky.docx"
-_PROPERTY_LENGTH = 255
-"""Longest property that python-docx takes, in characters."""
 
 
 def write_report(content: ReportContent, target: Path, template: Path | None = None) -> None:
     """Write the report to ``target``, by our own template when none is given.
 
-    The template's fields are those of ``ReportContent``.
-
     Raises:
-        CchcError: T101, T102 or T103, when the template cannot be used; W108, when the target
-            cannot be written. ``target`` then stays as it was.
+        CchcError: as ``official.write_official`` does.
     """
-    values = {field.name: getattr(content, field.name) for field in fields(content)}
-    with _usable(template) as path:
-        document = fill(path, values)
-    for paragraph in document.paragraphs:
-        if paragraph.text.endswith(":"):
-            paragraph.paragraph_format.keep_with_next = True
-    core: Any = document.core_properties
-    core.title = one_line(content.subject)[:_PROPERTY_LENGTH]
-    core.author = core.last_modified_by = one_line(content.agency.name)[:_PROPERTY_LENGTH]
-    core.created = core.modified = datetime.combine(content.cutoff, time())
-    save(document, target)
-
-
-@contextmanager
-def _usable(template: Path | None) -> Iterator[Path]:
-    if template is not None:
-        yield template
-        return
-    with as_file(files("cchc_xl.templates") / TEMPLATE) as path:
-        yield path
+    write_official(content, target, TEMPLATE, template)

@@ -1,0 +1,64 @@
+"""The reminder letter as text: whom it goes to and what it says, before any Word file.
+
+The names of the fields are those of the Word template, as with ``domain.report``. Every number is
+already printed the Vietnamese way; ``text.BLANK`` stands where a person must write.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from cchc_xl.domain.report import Letterhead, Signature
+
+
+@dataclass(frozen=True, slots=True)
+class DueTask:
+    """A row of the appendix: a task that is due, and one unit that has not completed it."""
+
+    unit: str
+    """The unit's name."""
+    task: str
+    """Its words and its number in the plan."""
+    due: str
+    days: str
+    """Days from the due date to the cut-off; empty where the unit did not say how it stands."""
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DueList:
+    """The appendix. Without rows the letter has none."""
+
+    title: str
+    """In capitals; three lines."""
+    attached_to: str
+    """``(Kèm theo Công văn số … ngày … của …)``"""
+    rows: tuple[DueTask, ...]
+    """Unit by unit, in the order of the plan's units."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderContent:
+    """Everything the template of the reminder letter may print."""
+
+    sample_notice: str
+    """What every page must say when the figures are samples; empty when they are real."""
+    agency: Letterhead
+    number: str
+    """Without "Số:": ``……/SGDĐT-TCHC``."""
+    subject: str
+    """Trích yếu, without "V/v"."""
+    place_and_date: str
+    addressees: tuple[str, ...]
+    """Kính gửi. Two or more are lines with their dash and end mark; one is the bare name."""
+    paragraphs: tuple[str, ...]
+    """The body; the last one ends with ``./.``."""
+    signature: Signature
+    recipients: tuple[str, ...]
+    """Nơi nhận: lines with their dash and end mark, "Như trên" first, "Lưu" last."""
+    appendix: DueList
+    to_fill: tuple[str, ...]
+    """What a person must still write or look into, in the order of the document."""
+    units: tuple[str, ...]
+    """Codes of the units it is addressed to, in the order of the plan."""
+    cutoff: date
+    """The date the file says it was made: the same content gives the same bytes on any day."""

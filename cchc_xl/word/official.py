@@ -1,0 +1,50 @@
+"""Writes an official document: its content put into a Word template that staff may edit."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from datetime import datetime, time
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+from cchc_xl.domain.letter import ReminderContent
+from cchc_xl.domain.report import ReportContent
+from cchc_xl.domain.text import one_line
+from cchc_xl.word.templating import fill, save
+
+_PROPERTY_LENGTH = 255
+"""Longest property that python-docx takes, in characters."""
+
+
+def write_official(
+    content: ReportContent | ReminderContent, target: Path, shipped: str, template: Path | None
+) -> None:
+    """Write the document by ``template``, or by our own of the name ``shipped``.
+
+    The template's fields are those of the content.
+
+    Raises:
+        CchcError: T101, T102 or T103, when the template cannot be used; W108, when the target
+            cannot be written. ``target`` then stays as it was.
+    """
+    values = {field.name: getattr(content, field.name) for field in fields(content)}
+    with _usable(template, shipped) as path:
+        document = fill(path, values)
+    for paragraph in document.paragraphs:
+        if paragraph.text.endswith(":"):
+            paragraph.paragraph_format.keep_with_next = True
+    core: Any = document.core_properties
+    core.title = one_line(content.subject)[:_PROPERTY_LENGTH]
+    core.author = core.last_modified_by = one_line(content.agency.name)[:_PROPERTY_LENGTH]
+    core.created = core.modified = datetime.combine(content.cutoff, time())
+    save(document, target)
+
+
+@contextmanager
+def _usable(template: Path | None, shipped: str) -> Iterator[Path]:
+    if template is not None:
+        yield template
+        return
+    with as_file(files("cchc_xl.templates") / shipped) as path:
+        yield path

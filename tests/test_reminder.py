@@ -1,0 +1,212 @@
+"""The reminder letter in words: who is reminded, of what, and nothing without a count."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+import pytest
+
+from cchc_xl.domain.consolidation import Received
+from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
+from cchc_xl.domain.letter import ReminderContent
+from cchc_xl.domain.periods import default_periods, parse_schedule
+from cchc_xl.domain.plan import Plan, Unit
+from cchc_xl.domain.submission import SAMPLE_MARK, SourceFile, State, StatusEntry, Submission
+from cchc_xl.domain.text import BLANK
+from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.rules.reminder import reminder_content
+from tests.plans import plan as small_plan
+from tests.plans import task
+
+QUARTER = default_periods(2023)[0]
+DUE = date(2023, 3, 20)
+DONE = StatusEntry("I.1", State.COMPLETED, completed_on=date(2023, 1, 20), document="1/KH-SNV")
+WRONG_STATE = diagnose(
+    "S201", Place(file="A.xlsx", task="I.1", field="state"), value="xong", allowed="…"
+)
+OTHER_PLAN = diagnose("S101", Place(file="A.xlsx"), value="X", allowed="SNV-2023")
+
+
+@pytest.fixture
+def plan() -> Plan:
+    """Units A and B with a task due in January each, C with one of the whole year."""
+    tasks = (
+        task(id="I.1", schedule=parse_schedule("Tháng 01/2023")),
+        task(id="I.2", leads=("B",), schedule=parse_schedule("Tháng 02/2023")),
+        task(id="I.3", leads=("C",), schedule=parse_schedule("Trong năm 2023")),
+    )
+    units = (Unit("A", "Phòng A"), Unit("B", "Phòng B"), Unit("C", "Phòng C"))
+    agency = replace(
+        small_plan().agency,
+        signer_title="GIÁM ĐỐC",
+        signer_name="Nguyễn Văn A",
+        recipients=("UBND tỉnh", "GĐ, các PGĐ Sở", "Các phòng"),
+        archive="VT, A",
+    )
+    return small_plan(tasks=tasks, units=units, agency=agency, targets=(), budget=())
+
+
+def sent(
+    unit: str,
+    entries: Sequence[StatusEntry] = (),
+    noticed: Sequence[Diagnostic] = (),
+    *,
+    day: int = 15,
+    sample: bool = False,
+) -> Received:
+    source = SourceFile(f"{unit}.xlsx", unit.encode().hex().ljust(64, "0"), datetime(2023, 3, day))
+    answers = Submission("SNV-2023", "2023-Q1", unit, "1", tuple(entries), sample=sample)
+    return Received(source, answers, tuple(noticed))
+
+
+def letter(plan: Plan, *files: Received, due: date | None = DUE) -> ReminderContent | None:
+    return reminder_content(plan, QUARTER, consolidate(plan, QUARTER, files), due)
+
+
+def written(plan: Plan, *files: Received, due: date | None = DUE) -> ReminderContent:
+    content = letter(plan, *files, due=due)
+    assert content is not None
+    return content
+
+
+def test_nobody_is_reminded_when_all_have_reported_without_error(plan: Plan) -> None:
+    assert letter(plan, sent("A", [DONE]), sent("B"), sent("C")) is None
+
+
+def test_who_was_merely_late_needs_no_letter(plan: Plan) -> None:
+    assert letter(plan, sent("A", [DONE], day=19), sent("B"), sent("C")) is None
+
+
+def test_units_from_which_nothing_came_are_named_with_their_tasks(plan: Plan) -> None:
+    content = written(plan, sent("A", [DONE]))
+    assert content.units == ("B", "C")
+    assert content.addressees == ("- Phòng B;", "- Phòng C.")
+    assert content.paragraphs[1:4] == (
+        "Đến nay, Sở Nội vụ chưa nhận được báo cáo của 2/3 đơn vị:",
+        "- Phòng B: 1 nhiệm vụ phải báo cáo, trong đó 1 nhiệm vụ đã đến hạn;",
+        "- Phòng C: 1 nhiệm vụ phải báo cáo.",
+    )
+
+
+def test_one_unit_stands_on_the_line_of_kinh_gui(plan: Plan) -> None:
+    assert written(plan, sent("A", [DONE]), sent("B")).addressees == ("Phòng C",)
+
+
+def test_a_unit_without_tasks_is_asked_for_its_figures(plan: Plan) -> None:
+    figures = small_plan(tasks=plan.tasks[:1], units=plan.units, agency=plan.agency, budget=())
+    target = replace(figures.targets[0], reporters=("C",))
+    content = written(replace(figures, targets=(target,)), sent("A", [DONE]))
+    assert content.paragraphs[2] == "- Phòng C: chỉ tiêu, kinh phí được giao báo cáo."
+
+
+def test_forms_with_errors_are_counted_and_their_units_addressed(plan: Plan) -> None:
+    content = written(plan, sent("A", [DONE], [WRONG_STATE]), sent("B"), sent("C"))
+    assert content.units == ("A",)
+    assert content.paragraphs[1:3] == (
+        "Báo cáo của 1/3 đơn vị còn lỗi cần sửa:",
+        "- Phòng A: 1 lỗi.",
+    )
+    assert "chưa nhận được" not in " ".join(content.paragraphs)
+
+
+def test_a_unit_whose_only_file_was_refused_is_not_called_silent(plan: Plan) -> None:
+    content = written(plan, sent("A", [DONE], [OTHER_PLAN]), sent("B"), sent("C"))
+    assert content.units == ("A",)
+    words = " ".join(content.paragraphs)
+    assert "- Phòng A: 1 tệp." in content.paragraphs
+    assert "chưa nhận được" not in words
+    assert "lập lại báo cáo theo đúng biểu" in words
+
+
+def test_a_refused_file_is_forgiven_once_a_good_one_counts(plan: Plan) -> None:
+    wrong = sent("A", [DONE], [OTHER_PLAN])
+    wrong = replace(wrong, source=replace(wrong.source, name="A cũ.xlsx"))
+    assert letter(plan, wrong, sent("A", [DONE]), sent("B"), sent("C")) is None
+
+
+def test_files_of_unknown_senders_are_left_to_a_person(plan: Plan) -> None:
+    unreadable = Received(SourceFile("scan.xlsx", "0" * 64, datetime(2023, 3, 15)), None)
+    content = written(plan, unreadable, sent("A", [DONE]), sent("B"))
+    assert content.units == ("C",)
+    assert "scan.xlsx" in content.to_fill[-1]
+    assert "scan.xlsx" not in " ".join(content.paragraphs)
+
+
+def test_late_units_are_mentioned_with_their_days_and_not_addressed(plan: Plan) -> None:
+    content = written(plan, sent("A", [DONE], day=18), sent("B"))
+    assert "Có 1/3 đơn vị gửi báo cáo sau hạn: Phòng A (trễ 2 ngày)." in content.paragraphs
+    assert content.units == ("C",)
+
+
+def test_the_plan_the_period_and_the_due_date_are_recalled(plan: Plan) -> None:
+    first = written(plan).paragraphs[0]
+    assert first.startswith(
+        "Thực hiện Kế hoạch số 12/KH-SNV về cải cách hành chính năm 2023 của Sở Nội vụ, "
+    )
+    assert "quý I năm 2023" in first
+    assert first.endswith("hạn gửi báo cáo là ngày 16/3/2023.")
+
+
+def test_the_new_date_is_fixed_and_what_follows_is_told(plan: Plan) -> None:
+    content = written(plan)
+    assert "gửi trước ngày 20/3/2023 về Phòng A." in " ".join(content.paragraphs)
+    assert content.paragraphs[-1] == (
+        "Sau thời hạn trên, Phòng A tổng hợp, báo cáo Lãnh đạo Sở Nội vụ các đơn vị chưa gửi hoặc "
+        "chưa sửa báo cáo./."
+    )
+    assert content.to_fill == (
+        "Trang đầu: số, ngày ban hành của Công văn",
+        "Phụ lục: số, ngày của Công văn ở dòng “Kèm theo”",
+    )
+
+
+def test_without_a_new_date_a_person_writes_it(plan: Plan) -> None:
+    content = written(plan, due=None)
+    assert f"trước ngày {BLANK} về Phòng A." in " ".join(content.paragraphs)
+    assert "Thời hạn gửi báo cáo: chưa có --due" in content.to_fill
+
+
+def test_due_tasks_are_listed_by_unit_with_days_only_where_they_are_known(plan: Plan) -> None:
+    overdue = StatusEntry("I.1", State.IN_PROGRESS, expected_on=date(2023, 4, 5))
+    percent = diagnose("S208", Place(file="A.xlsx", task="I.1", field="percent"), value="120")
+    rows = written(plan, sent("A", [overdue], [percent]), sent("C")).appendix.rows
+    assert [(r.unit, r.due, r.days, r.note) for r in rows] == [
+        ("Phòng A", "31/01/2023", "42", "Dự kiến hoàn thành ngày 05/4/2023"),
+        ("Phòng B", "28/02/2023", "", "Chưa báo cáo"),
+    ]
+    assert rows[0].task == "Xây dựng kế hoạch (nhiệm vụ I.1)"
+
+
+def test_an_answer_that_cannot_be_used_is_not_called_silence(plan: Plan) -> None:
+    rows = written(plan, sent("A", [DONE], [WRONG_STATE]), sent("B"), sent("C")).appendix.rows
+    assert [(r.unit, r.days, r.note) for r in rows] == [
+        ("Phòng A", "", "Chưa có tình trạng sử dụng được")
+    ]
+
+
+def test_tasks_that_are_done_or_not_due_are_not_listed(plan: Plan) -> None:
+    content = written(plan, sent("A", [DONE]), sent("B"))
+    assert content.units == ("C",)
+    assert content.appendix.rows == ()
+    assert "Phụ lục" not in " ".join((*content.paragraphs, *content.to_fill))
+
+
+def test_head_and_foot_are_those_of_a_cong_van(plan: Plan) -> None:
+    content = written(plan)
+    assert content.number == f"{BLANK}/SNV-A"
+    assert content.subject == ("đôn đốc báo cáo kết quả thực hiện nhiệm vụ CCHC quý I năm 2023")
+    assert content.place_and_date == f"Đà Lạt, ngày {BLANK} tháng {BLANK} năm 2023"
+    assert content.appendix.attached_to == (
+        f"(Kèm theo Công văn số {BLANK}/SNV-A ngày {BLANK} tháng {BLANK} năm 2023 của Sở Nội vụ "
+        "tỉnh)"
+    )
+    assert (content.signature.title, content.signature.name) == ("GIÁM ĐỐC", "Nguyễn Văn A")
+
+
+def test_the_letter_goes_up_to_the_leaders_and_not_out_of_the_house(plan: Plan) -> None:
+    assert written(plan).recipients == ("- Như trên;", "- GĐ, các PGĐ Sở (b/c);", "- Lưu: VT, A.")
+
+
+def test_samples_are_declared(plan: Plan) -> None:
+    assert written(plan).sample_notice == ""
+    assert written(plan, sent("A", [DONE], sample=True)).sample_notice == SAMPLE_MARK
