@@ -283,7 +283,10 @@ ENTRIES = st.builds(
 EXTRA = st.builds(
     ExtraTask,
     text=st.just("Việc tự thêm của phòng"),
-    entry=ENTRIES.map(lambda e: replace(e, task="", result="Đã làm")),
+    # Text alone would be a remark below the table: a state makes it an answer.
+    entry=ENTRIES.map(
+        lambda e: replace(e, task="", state=e.state or State.IN_PROGRESS, result="Đã làm")
+    ),
 )
 
 
