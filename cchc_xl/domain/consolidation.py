@@ -143,6 +143,12 @@ class TargetResult:
     """Unit code and usable figure, in the order of the units."""
 
 
+def sum_known(values: Iterable[Decimal | None]) -> Decimal | None:
+    """The exact sum of those that are known, None when none is: blank is not zero."""
+    known = [value for value in values if value is not None]
+    return sum(known, Decimal()) if known else None
+
+
 @dataclass(frozen=True, slots=True)
 class BudgetResult:
     """The summed figures of a budget line, in đồng; None means that no usable figure came."""

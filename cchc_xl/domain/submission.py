@@ -111,6 +111,13 @@ class BudgetFigure:
     origin: Origin | None = None
 
 
+def item_of(answer: StatusEntry | TargetFigure | BudgetFigure) -> str:
+    """Id of the task, target or budget line that is answered."""
+    if isinstance(answer, StatusEntry):
+        return answer.task
+    return answer.target if isinstance(answer, TargetFigure) else answer.line
+
+
 @dataclass(frozen=True, slots=True)
 class Submission:
     """The answers of one unit for one period, as one file gives them."""

@@ -256,11 +256,15 @@ def format_date(value: date) -> str:
     return f"{value.day:02}/{value.month:02}/{value.year:04}"
 
 
-def format_date_in_words(value: date) -> str:
-    """The date as Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.4 writes it.
+def official_day_and_month(value: date) -> tuple[str, str]:
+    """Day and month as documents print them: a zero before days under 10 and months 1 and 2 only.
 
-    A zero stands before days under 10 and before months 1 and 2 only: ``ngày 05 tháng 01 năm
-    2023``, ``ngày 29 tháng 6 năm 2023``.
+    Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.4.
     """
-    month = f"{value.month:02}" if value.month <= 2 else str(value.month)
-    return f"ngày {value.day:02} tháng {month} năm {value.year}"
+    return f"{value.day:02}", f"{value.month:02}" if value.month <= 2 else str(value.month)
+
+
+def format_date_in_words(value: date) -> str:
+    """The date as a document's head has it: ``ngày 05 tháng 01 năm 2023``."""
+    day, month = official_day_and_month(value)
+    return f"ngày {day} tháng {month} năm {value.year}"

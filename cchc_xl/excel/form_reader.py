@@ -16,6 +16,7 @@ from cchc_xl.domain.submission import (
     StatusEntry,
     Submission,
     TargetFigure,
+    item_of,
 )
 from cchc_xl.domain.text import clean
 from cchc_xl.excel.form_identity import Identified, identify
@@ -188,7 +189,7 @@ def _once(answers: Iterable[Answer], notes: Notes) -> tuple[Answer, ...]:
     where rows say different things, none is used (S105)."""
     rows: dict[str, list[Answer]] = {}
     for answer in answers:
-        rows.setdefault(_item(answer), []).append(answer)
+        rows.setdefault(item_of(answer), []).append(answer)
     kept: list[Answer] = []
     for item, same in rows.items():
         if len(same) == 1:
@@ -222,14 +223,8 @@ def _said(answer: StatusEntry | TargetFigure | BudgetFigure) -> str:
 
 
 def _says_something(answer: StatusEntry | TargetFigure | BudgetFigure) -> bool:
-    blank = type(answer)(_item(answer))
+    blank = type(answer)(item_of(answer))
     return replace(answer, origin=None) != blank
-
-
-def _item(answer: StatusEntry | TargetFigure | BudgetFigure) -> str:
-    if isinstance(answer, StatusEntry):
-        return answer.task
-    return answer.target if isinstance(answer, TargetFigure) else answer.line
 
 
 def _status_entry(row: TableRow) -> StatusEntry:

@@ -1,6 +1,6 @@
 """The rows of the consolidated workbook's sheets that people read."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from cchc_xl.domain.consolidation import (
@@ -9,6 +9,7 @@ from cchc_xl.domain.consolidation import (
     EntryResult,
     TargetResult,
     TaskResult,
+    sum_known,
 )
 from cchc_xl.domain.plan import Plan, Task
 from cchc_xl.domain.submission import FIELD_LABELS
@@ -141,23 +142,18 @@ def budget_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
         }
     results = consolidation.budget
     amount = sum(line.amount for line in lines)
-    spent = _total(result.spent for result in results)
+    spent = sum_known(result.spent for result in results)
     yield {
         "content": "Tổng cộng",
         "amount": amount,
         "spent": spent,
-        "disbursed": _total(result.disbursed for result in results),
+        "disbursed": sum_known(result.disbursed for result in results),
         "percent": spent * 100 / amount if spent is not None and amount else None,
     }
 
 
 def _amount(value: Decimal | None) -> str:
     return "chưa có" if value is None else format_number(value)
-
-
-def _total(values: Iterable[Decimal | None]) -> Decimal | None:
-    known = [value for value in values if value is not None]
-    return sum(known, Decimal()) if known else None
 
 
 def remark_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:

@@ -18,6 +18,7 @@ from cchc_xl.domain.submission import (
     StatusEntry,
     Submission,
     TargetFigure,
+    item_of,
 )
 from cchc_xl.domain.text import format_date, format_number
 from cchc_xl.forms.layout import Column, SheetLayout
@@ -122,7 +123,7 @@ def _fitting(stem: str, end: str) -> str:
 def row_content(answers: Submission, item: str) -> str:
     """What the unit filled in for a task, target or line, in one text; empty for nothing."""
     rows: tuple[_Answer, ...] = (*answers.entries, *answers.targets, *answers.budget)
-    found = next((row for row in rows if _item(row) == item), None)
+    found = next((row for row in rows if item_of(row) == item), None)
     values = {name: getattr(found, name, None) for name in FIELD_LABELS} if found else {}
     return "; ".join(
         f"{FIELD_LABELS[name]}: {_shown(value)}"
@@ -137,16 +138,6 @@ def _shown(value: object) -> str:
     if isinstance(value, date):
         return format_date(value)
     return format_number(value) if isinstance(value, Decimal) else str(value)
-
-
-def _item(row: _Answer) -> str:
-    match row:
-        case StatusEntry():
-            return row.task
-        case TargetFigure():
-            return row.target
-        case BudgetFigure():
-            return row.line
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 
 import pandas as pd
 
@@ -24,6 +23,7 @@ from cchc_xl.domain.consolidation import (
     TargetResult,
     TaskResult,
     UnitResult,
+    sum_known,
 )
 from cchc_xl.domain.diagnostics import Severity, on_trial
 from cchc_xl.domain.periods import Period
@@ -232,8 +232,8 @@ def _target(plan: Plan, target: Target, counted: dict[str, Received]) -> TargetR
         if figure.target == target.id
         and (usable := usable_target(figure, counted[unit].diagnostics))
     )
-    part = _sum(figure.numerator for _, figure in figures)
-    whole = _sum(figure.denominator for _, figure in figures)
+    part = sum_known(figure.numerator for _, figure in figures)
+    whole = sum_known(figure.denominator for _, figure in figures)
     percent = part * 100 / whole if part is not None and whole else None
     reached = None if percent is None else target.operator.holds(percent, target.value)
     return TargetResult(target.id, part, whole, percent, reached, figures)
@@ -249,16 +249,10 @@ def _budget(plan: Plan, line: BudgetLine, counted: dict[str, Received]) -> Budge
     )
     return BudgetResult(
         line.id,
-        _sum(figure.spent for _, figure in figures),
-        _sum(figure.disbursed for _, figure in figures),
+        sum_known(figure.spent for _, figure in figures),
+        sum_known(figure.disbursed for _, figure in figures),
         figures,
     )
-
-
-def _sum(values: Iterable[Decimal | None]) -> Decimal | None:
-    """The exact sum of those that are known, None when none is: blank is not zero."""
-    known = [value for value in values if value is not None]
-    return sum(known, Decimal()) if known else None
 
 
 def _remarks(entries: Iterable[EntryResult], name: str) -> Iterable[Remark]:

@@ -1,9 +1,8 @@
 """Chapters I and II of the report: how the plan was carried out, section by section."""
 
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
-from cchc_xl.domain.consolidation import BudgetResult, DerivedState, Tally
+from cchc_xl.domain.consolidation import BudgetResult, DerivedState, Tally, sum_known
 from cchc_xl.domain.plan import Plan, Section, Task
 from cchc_xl.domain.report import Chapter, Item
 from cchc_xl.domain.text import BLANK, format_number, format_percent, match_key
@@ -149,8 +148,8 @@ def _budget(facts: Facts) -> str:
     words = [
         f"{verb} {format_number(known)}/{amount} đồng ({format_percent(known, total)})"
         for verb, known in (
-            ("đã thực hiện", _sum(line.spent for line in lines)),
-            ("đã giải ngân", _sum(line.disbursed for line in lines)),
+            ("đã thực hiện", sum_known(line.spent for line in lines)),
+            ("đã giải ngân", sum_known(line.disbursed for line in lines)),
         )
         if known is not None
     ]
@@ -162,11 +161,6 @@ def _budget(facts: Facts) -> str:
 
 def _figures(line: BudgetResult) -> bool:
     return line.spent is not None or line.disbursed is not None
-
-
-def _sum(values: Iterable[Decimal | None]) -> Decimal | None:
-    known = [value for value in values if value is not None]
-    return sum(known, Decimal()) if known else None
 
 
 def _results(facts: Facts, tasks: Sequence[Task]) -> Iterable[str]:

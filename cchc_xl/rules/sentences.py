@@ -14,7 +14,7 @@ from cchc_xl.domain.consolidation import (
 )
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan, Task
-from cchc_xl.domain.text import BLANK, format_percent, match_key, one_line
+from cchc_xl.domain.text import BLANK, format_percent, match_key, official_day_and_month, one_line
 
 TASK_LENGTH, REPORT_LENGTH = 150, 240
 """Longest quotation of a task's words and of a unit's words in a sentence, in characters."""
@@ -44,13 +44,8 @@ class Facts:
 
 
 def day(value: date) -> str:
-    """The date as running text writes it: ``05/02/2023``, ``14/3/2023``.
-
-    A zero stands before days under 10 and months 1 and 2 only (Nghị định 30/2020/NĐ-CP, Phụ lục I,
-    mục II.4).
-    """
-    month = f"{value.month:02}" if value.month <= 2 else str(value.month)
-    return f"{value.day:02}/{month}/{value.year}"
+    """The date as running text writes it: ``05/02/2023``, ``14/3/2023``."""
+    return "/".join((*official_day_and_month(value), str(value.year)))
 
 
 def ended(text: str) -> str:
