@@ -30,6 +30,7 @@ from cchc_xl.domain.submission import (
 from cchc_xl.domain.text import clean
 from cchc_xl.excel.form_writer import write_form
 from cchc_xl.excel.plan_workbook import write_plan
+from cchc_xl.excel.summary_overview import key_figures
 from cchc_xl.excel.summary_reader import read_summary
 from cchc_xl.excel.summary_writer import write_summary
 from cchc_xl.files import sha256
@@ -37,7 +38,7 @@ from cchc_xl.forms import summary_book
 from cchc_xl.forms.unit_form import build_form
 from cchc_xl.rules.consolidate import consolidate, earlier_answers
 from tests.answers import received, submission
-from tests.plans import plan, target, task
+from tests.plans import plan, target, task, the_plan
 from tests.support.office import convert
 from tests.support.ooxml import sdk_errors, xlsx_faults
 
@@ -309,3 +310,9 @@ def test_the_previous_summary_in_the_folder_of_the_forms_is_no_form(tmp_path: Pa
     assert [r.source.name for r in result.received] == ["a.xlsx"]
     assert result.earlier is not None
     assert read_summary(out, of).value == result
+
+
+def test_the_overview_does_not_take_unknown_spending_for_zero() -> None:
+    period = the_plan().period("2023-Q1")
+    lines = list(key_figures(the_plan(), period, consolidate(the_plan(), period, [])))
+    assert "Kinh phí: chưa có số liệu." in lines

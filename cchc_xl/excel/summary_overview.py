@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cchc_xl.domain.consolidation import Consolidation, DerivedState, Tally
+from cchc_xl.domain.consolidation import Consolidation, DerivedState, Tally, sum_known
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.text import format_date, format_number, format_percent
@@ -32,9 +32,10 @@ def key_figures(plan: Plan, period: Period, consolidation: Consolidation) -> Ite
         f"chưa đạt {len(known) - reached}, chưa có số liệu "
         f"{len(consolidation.targets) - len(known)}."
     )
-    spent = sum((b.spent for b in consolidation.budget if b.spent is not None), Decimal())
+    spent = sum_known(line.spent for line in consolidation.budget)
     total = sum(line.amount for line in plan.budget)
-    yield f"Kinh phí: đã thực hiện {_share(spent, total)} đồng."
+    told = "chưa có số liệu" if spent is None else f"đã thực hiện {_share(spent, total)} đồng"
+    yield f"Kinh phí: {told}."
     if consolidation.extra:
         yield (
             f"Ngoài kế hoạch: {len(consolidation.extra)} nhiệm vụ do đơn vị tự thêm, không tính "
