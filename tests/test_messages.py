@@ -48,7 +48,7 @@ def test_every_code_of_the_catalogue_can_be_said() -> None:
             return "x"
 
     for code, entry in CATALOGUE.items():
-        assert code[0] in "PWSCT" and code[1:].isdigit()
+        assert code[0] in "PWSCTLB" and code[1:].isdigit()
         for text in (entry.message, entry.remedy):
             assert text.format_map(Anything()).endswith((".", "…"))
         assert not entry.title.endswith(".")

@@ -35,7 +35,8 @@ CATALOGUE: dict[str, Entry] = {
     "P101": _error(
         "Không có trang hoặc cột bắt buộc trong sổ kế hoạch",
         "Sổ kế hoạch thiếu {what}.",
-        "Mở lại sổ kế hoạch mẫu, sao chép {what} sang tệp này rồi kiểm tra lại.",
+        "Nếu chọn nhầm tệp thì chọn đúng sổ kế hoạch; nếu không, mở sổ kế hoạch mẫu, sao chép "
+        "{what} sang tệp này rồi kiểm tra lại.",
     ),
     "P102": _error(
         "Tên đơn vị không có trong danh sách đơn vị",
@@ -107,6 +108,109 @@ CATALOGUE: dict[str, Entry] = {
         "Đơn vị ví dụ chưa được thay",
         "Đơn vị “{value}” là ví dụ kèm theo mẫu, không có trong văn bản kế hoạch.",
         "Thay bằng đơn vị thật rồi bỏ dấu ở cột Ví dụ.",
+    ),
+    "P120": _warning(
+        "Quyền hạn, chức vụ người ký không đúng thể thức",
+        "Quyền hạn và chức vụ ký “{value}”: {reason}.",
+        "Ghi theo Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.7.a, ví dụ KT. GIÁM ĐỐC và PHÓ GIÁM "
+        "ĐỐC, TL. GIÁM ĐỐC và TRƯỞNG PHÒNG; người đứng đầu ký thì để trống ô quyền hạn.",
+    ),
+    # P122 to P133: a plan read from Word
+    "P122": _error(
+        "Không tìm thấy bảng nhiệm vụ trong văn bản kế hoạch",
+        "Văn bản “{file}” không có bảng nhiệm vụ nào: chưa thấy hàng tiêu đề có cột nhiệm vụ cùng "
+        "cột chủ trì, phối hợp, sản phẩm hoặc thời gian.",
+        "Mở văn bản bằng Word; nếu phụ lục ở tệp khác thì dùng tệp ấy, nếu bảng là ảnh thì gõ lại "
+        "thành bảng, nếu cột mang tên khác thì đổi thành Nhiệm vụ, Đơn vị chủ trì, Thời gian.",
+    ),
+    "P123": _error(
+        "Không xác định được năm kế hoạch",
+        "Văn bản “{file}” không nêu năm nào ở tên kế hoạch, ngày ký hay thời gian thực hiện.",
+        "Ghi năm vào tên kế hoạch trong Word, ví dụ “Cải cách hành chính năm 2023”, rồi chạy lại.",
+    ),
+    "P124": _warning(
+        "Thông tin chung cần xác nhận",
+        "{what}: {doubt}.",
+        "Đối chiếu với văn bản, điền hoặc sửa trong sổ kế hoạch.",
+    ),
+    "P125": _warning(
+        "Nội dung chưa xếp được vào sổ kế hoạch",
+        "{what} chưa được đưa vào sổ kế hoạch: “{value}”.",
+        "Xem chỗ này trong văn bản; nếu cần thì chép vào sổ kế hoạch.",
+    ),
+    "P126": _warning(
+        "Cách hiểu một hàng của bảng nhiệm vụ cần xác nhận",
+        "{what}.",
+        "Đối chiếu với bảng trong văn bản, sửa trong sổ kế hoạch nếu chưa đúng.",
+    ),
+    "P127": _warning(
+        "Tên đơn vị có nhiều cách viết",
+        "“{value}” được hiểu là cách viết khác của “{name}”.",
+        "Nếu là đơn vị khác thì tách thành một dòng riêng trong sổ kế hoạch.",
+    ),
+    "P128": _warning(
+        "Nhiều đơn vị chủ trì một nhiệm vụ",
+        "Nhiệm vụ {task} có nhiều đơn vị chủ trì: {value}.",
+        "Mỗi đơn vị sẽ nhận biểu và tự báo cáo; nếu chỉ một đơn vị chịu trách nhiệm thì sửa trong "
+        "sổ kế hoạch.",
+    ),
+    "P129": _warning(
+        "Nhiệm vụ không có thời hạn cụ thể",
+        "Nhiệm vụ {task} không có ngày đến hạn (“{value}”).",
+        "Nếu có hạn thì điền ngày vào cột Hạn ấn định của sổ kế hoạch.",
+    ),
+    "P130": _warning(
+        "Chỉ tiêu không nêu rõ mẫu số",
+        "Câu nêu chỉ tiêu {task} không nói rõ tỷ lệ tính trên cái gì: “{value}”.",
+        "Điền cột Tử số và Mẫu số trong sổ kế hoạch.",
+    ),
+    "P131": _warning(
+        "Cách hiểu một chỉ tiêu cần xác nhận",
+        "Chỉ tiêu {task}: {doubt}.",
+        "Đối chiếu với câu trong văn bản, sửa trong sổ kế hoạch nếu chưa đúng.",
+    ),
+    "P132": _warning(
+        "Con số không được lấy làm chỉ tiêu",
+        "Con số “{number}” không được lấy làm chỉ tiêu: “{value}”.",
+        "Nếu là chỉ tiêu thì thêm một dòng ở trang Chỉ tiêu của sổ kế hoạch.",
+    ),
+    "P133": _warning(
+        "Kinh phí cần xác nhận",
+        "{what}: “{value}”.",
+        "Đối chiếu với văn bản, sửa ở trang Kinh phí của sổ kế hoạch.",
+    ),
+    # P140 to P145: the scoring table and points given by hand
+    "P140": _warning(
+        "Bảng chấm điểm còn tiêu chí ví dụ",
+        "{count} tiêu chí chấm điểm là ví dụ kèm theo mẫu, không phải bảng chấm điểm chính thức.",
+        "Thay bằng bảng chấm điểm của năm, ghi nguồn ở trang Thông tin, rồi bỏ dấu ở cột Ví dụ; "
+        "không chấm điểm thì xóa các dòng ấy.",
+    ),
+    "P141": _error(
+        "Tổng điểm tối đa của lĩnh vực không khớp",
+        "Lĩnh vực “{group}” ({scope}) ghi tổng điểm {value}, nhưng các tiêu chí cộng lại là "
+        "{allowed}.",
+        "Đối chiếu bảng chấm điểm: sửa tổng điểm, điểm tối đa hoặc lĩnh vực của các tiêu chí.",
+    ),
+    "P142": _error(
+        "Điểm chấm tay vượt điểm tối đa",
+        "Tiêu chí {task} chấm {value} điểm, quá điểm tối đa {allowed}; điểm này không được dùng.",
+        "Sửa điểm trong khoảng từ 0 đến điểm tối đa, hoặc sửa điểm tối đa của tiêu chí.",
+    ),
+    "P143": _error(
+        "Một tiêu chí được chấm tay hơn một lần",
+        "Tiêu chí {task} kỳ {period} chấm {whom} hơn một lần; không điểm nào được dùng.",
+        "Giữ lại một dòng, xóa các dòng kia.",
+    ),
+    "P144": _warning(
+        "Điểm chấm tay của tiêu chí do chương trình tính",
+        "Tiêu chí {task} có cách chấm “{value}”; điểm chấm tay không được dùng.",
+        "Xóa dòng này, hoặc chọn cách chấm là Chấm tay ở trang Tiêu chí chấm điểm.",
+    ),
+    "P145": _warning(
+        "Điểm chấm tay không có tài liệu kiểm chứng",
+        "Tiêu chí {task} được {value} điểm mà không có tài liệu kiểm chứng hay giải trình.",
+        "Ghi số, ngày văn bản chứng minh; không có văn bản thì ghi giải trình.",
     ),
     # W: a workbook as a file
     "W101": _error(
@@ -200,6 +304,11 @@ CATALOGUE: dict[str, Entry] = {
         "Mở tệp bằng Excel, lưu thành tệp mới rồi gửi lại.",
     ),
     # S: what a unit has filled in
+    "W119": _error(
+        "Không có sổ kế hoạch trong thư mục",
+        "Không thấy sổ kế hoạch nào trong “{value}”.",
+        "Chép sổ kế hoạch (.xlsx) vào thư mục này, hoặc chọn thư mục khác, rồi chạy lại.",
+    ),
     "S101": _error(
         "Biểu của kế hoạch khác",
         "Biểu thuộc kế hoạch {value}, đang tổng hợp kế hoạch {allowed}.",
@@ -304,6 +413,28 @@ CATALOGUE: dict[str, Entry] = {
         "Tên cột bị sửa",
         "Cột “{value}” được hiểu là cột “{allowed}”.",
         "Giữ nguyên tên cột của biểu.",
+    ),
+    "S122": _error(
+        "Không hiểu ô Giữ nguyên",
+        "Ô Giữ nguyên ghi “{value}”, không biết là giữ nguyên hay không.",
+        "Ghi x nếu câu trả lời kỳ trước vẫn đúng, hoặc xóa trống ô này.",
+    ),
+    "S123": _warning(
+        "Chọn Giữ nguyên nhưng không có câu trả lời kỳ trước",
+        "Dòng chọn Giữ nguyên (“{value}”) nhưng kỳ trước không có câu trả lời nào để giữ.",
+        "Điền các ô của dòng này.",
+    ),
+    "S124": _warning(
+        "Chọn Giữ nguyên nhưng có ô ghi khác kỳ trước",
+        "Dòng chọn Giữ nguyên nhưng ô {label} ghi “{value}”, kỳ trước là “{allowed}”.",
+        "Đã dùng nội dung ghi trong ô; nếu đúng thì xóa chữ x ở cột Giữ nguyên, nếu không thì ghi "
+        "lại như kỳ trước.",
+    ),
+    "S125": _warning(
+        "Dòng còn nguyên như kỳ trước mà chưa chọn Giữ nguyên",
+        "{count} nhiệm vụ chưa xong còn nguyên câu trả lời điền sẵn của kỳ trước ({items}), chưa "
+        "rõ đơn vị đã xem lại chưa; đang dùng như đơn vị trả lời.",
+        "Sửa lại cho đúng kỳ này, hoặc ghi x ở cột Giữ nguyên.",
     ),
     "S201": _error(
         "Tình trạng không có trong danh sách",
@@ -528,6 +659,178 @@ CATALOGUE: dict[str, Entry] = {
         "Sổ “{file}” của kỳ {value}, không có thời điểm chốt số liệu trước kỳ {allowed}.",
         "Chọn sổ tổng hợp của một kỳ trước, hoặc bỏ --previous.",
     ),
+    "C120": _error(
+        "Sổ tổng hợp của kỳ khác",
+        "Sổ này là sổ tổng hợp kỳ {value}, không phải kỳ {allowed}.",
+        "Xin cơ quan gửi sổ tổng hợp kỳ {allowed}; nếu gõ nhầm kỳ thì sửa --period rồi chạy lại.",
+    ),
+    "C121": _warning(
+        "Cơ quan gửi nhiều sổ tổng hợp",
+        "{agency} gửi nhiều sổ: dùng “{value}” ({reason}), không dùng sổ này.",
+        "Nếu đây mới là bản đúng, bỏ tệp kia ra khỏi thư mục rồi chạy lại.",
+    ),
+    "C122": _warning(
+        "Hai sổ tổng hợp của một cơ quan, không rõ bản nào mới hơn",
+        "{agency}: sổ này và “{value}” lập từ biểu cùng lúc, lưu cùng lúc nhưng khác nhau; tạm "
+        "dùng “{value}”.",
+        "Hỏi lại cơ quan, bỏ tệp không đúng ra khỏi thư mục rồi chạy lại.",
+    ),
+    "C123": _warning(
+        "Cơ quan chưa gửi sổ tổng hợp",
+        "{value} chưa gửi sổ tổng hợp dùng được của kỳ {allowed}.",
+        "Đôn đốc cơ quan gửi tệp do lệnh consolidate tạo ra.",
+    ),
+    "C124": _warning(
+        "Cơ quan không có trong danh sách",
+        "{value} không có ở trang Cơ quan của tệp --mapping; số liệu vẫn được tính.",
+        "Bổ sung cơ quan vào danh sách, hoặc bỏ tệp này ra khỏi thư mục rồi chạy lại.",
+    ),
+    "C125": _warning(
+        "Hai sổ tổng hợp có thể của cùng một cơ quan",
+        "Sổ này và “{other}” có cùng {what} “{value}”; tạm tính là hai cơ quan.",
+        "Nếu là một cơ quan thì bỏ bớt một tệp; nếu là hai thì đặt mã kế hoạch, tên cơ quan khác "
+        "nhau trong sổ kế hoạch.",
+    ),
+    "C126": _warning(
+        "Lĩnh vực của kế hoạch chưa xếp được vào báo cáo",
+        "{agency}: không biết “{value}” ({count} nhiệm vụ) thuộc lĩnh vực nào của báo cáo; các "
+        "nhiệm vụ này nằm ở dòng Chưa xếp lĩnh vực.",
+        "Ghi lĩnh vực ({allowed}) cho mục này ở trang Xếp lĩnh vực của tệp --mapping rồi chạy lại; "
+        "có thể dùng ngay trang Xếp lĩnh vực của sổ vừa lập.",
+    ),
+    "C127": _error(
+        "Dòng của danh sách cơ quan hoặc bảng xếp lĩnh vực không dùng được",
+        "Ô {cell} ghi “{value}”: {reason}.",
+        "Sửa ô này rồi chạy lại; dòng này chưa được dùng.",
+    ),
+    "C128": _error(
+        "Không có danh sách cơ quan hay bảng xếp lĩnh vực trong tệp",
+        "Tệp này không có bảng nào trong hai trang Cơ quan và Xếp lĩnh vực.",
+        "Chọn sổ do lệnh province lập ở kỳ trước, hoặc lập tệp có trang Cơ quan (cột Cơ quan, Mã "
+        "kế hoạch), trang Xếp lĩnh vực (cột Cơ quan, Mục trong kế hoạch, Lĩnh vực của báo cáo).",
+    ),
+    "C129": _error(
+        "Sổ tổng hợp thiếu hoặc hỏng nội dung",
+        "Sổ tổng hợp này {reason}.",
+        "Xin cơ quan gửi lại đúng tệp do lệnh consolidate tạo ra, không sửa các trang.",
+    ),
+    "C130": _warning(
+        "Cơ quan tính số liệu theo khoảng ngày khác",
+        "{agency} tính số liệu {value}, phần lớn cơ quan tính {allowed}.",
+        "Kiểm tra trang Kỳ báo cáo trong sổ kế hoạch của cơ quan.",
+    ),
+    "C131": _warning(
+        "Sổ tổng hợp có số liệu mẫu",
+        "Sổ của {value} có số liệu mẫu, không phải số liệu thật; vẫn được tính.",
+        "Bỏ tệp này ra khỏi thư mục nếu không phải đang chạy thử.",
+    ),
+    "C132": _error(
+        "Không có sổ tổng hợp nào dùng được",
+        "Không có sổ tổng hợp dùng được nào của kỳ {value}.",
+        "Kiểm tra lại --period và các tệp; mã kỳ là mã trong sổ kế hoạch, ví dụ 2023-6T.",
+    ),
+    "C133": _warning(
+        "Sổ tổng hợp của phiên bản chương trình mới hơn",
+        "Sổ thuộc phiên bản {value}, chương trình này lập sổ phiên bản {allowed}; có cột có thể "
+        "chưa được đọc.",
+        "Cập nhật chương trình rồi chạy lại.",
+    ),
+    "C134": _warning(
+        "Dòng xếp lĩnh vực không ứng với cơ quan, mục nào",
+        "Không có {value} trong các sổ đã nhận.",
+        "Kiểm tra lại tên cơ quan, mã kế hoạch, số mục; cơ quan chưa gửi sổ thì không phải sửa.",
+    ),
+    "C117": _warning(
+        "Câu trả lời của đơn vị trái với chỉ tiêu mà nhiệm vụ nhắc lại",
+        "Nhiệm vụ {task}: theo câu trả lời của các đơn vị là “{value}”, nhưng theo chỉ tiêu thì là "
+        "“{allowed}”: {targets}.",
+        "Kết quả đang lấy theo chỉ tiêu; hỏi lại đơn vị và sửa câu trả lời hoặc số liệu chỉ tiêu.",
+    ),
+    "C118": _warning(
+        "Mẫu số để trống, đã lấy tử số của chỉ tiêu cha",
+        "Chỉ tiêu {task}: đơn vị để trống mẫu số, đã lấy {value} là tử số của chỉ tiêu {parent} vì "
+        "hai số cùng đếm một thứ.",
+        "Nếu không đúng, ghi mẫu số của chỉ tiêu.",
+    ),
+    # B: the workbook with the buttons
+    "B101": _error(
+        "Chưa điền ô cài đặt của sổ nút bấm",
+        "Ô “{label}” còn trống.",
+        "{hint} Điền rồi bấm lại nút.",
+    ),
+    "B102": _error(
+        "Giá trị của ô cài đặt không dùng được",
+        "Ô “{label}” ghi “{value}”, không dùng được.",
+        "{hint} Sửa rồi bấm lại nút.",
+    ),
+    "B103": _error(
+        "Sổ nút bấm mất ô cài đặt",
+        "Không tìm thấy ô “{label}” (tên {name}).",
+        "Đặt lại tên {name} cho ô đó, hoặc lập lại sổ bằng lệnh cchc-xl button.",
+    ),
+    "B104": _error(
+        "Thư mục kết quả trùng thư mục biểu nhận về",
+        "Thư mục kết quả và thư mục biểu nhận về là một: “{value}”.",
+        "Chọn thư mục kết quả khác, để tệp kết quả không bị đọc như biểu gửi về.",
+    ),
+    "B105": _error(
+        "Không biết thư mục của sổ nút bấm",
+        "Ô “{label}” chỉ ghi “{value}” mà sổ này không nằm trong thư mục nào của máy (chưa lưu, "
+        "hoặc mở từ OneDrive).",
+        "Ghi đường dẫn đầy đủ, bắt đầu bằng tên ổ đĩa.",
+    ),
+    "B106": _error(
+        "Không có tệp hoặc thư mục ghi ở ô cài đặt",
+        "Ô “{label}” ghi “{value}” nhưng không có {what} này.",
+        "{hint} Sửa rồi bấm lại nút.",
+    ),
+    "B107": _error(
+        "Sổ nút bấm thiếu trang",
+        "Sổ này không có trang “{value}”.",
+        "Đặt lại tên trang cho đúng, hoặc lập lại sổ bằng lệnh cchc-xl button.",
+    ),
+    "B108": _error(
+        "Dòng tiêu đề của bảng bị sửa",
+        "Ô {cell} của trang “{sheet}” ghi “{value}”, tiêu đề phải là “{allowed}”.",
+        "Khôi phục dòng tiêu đề (Ctrl+Z), không chèn, xóa cột trong bảng; sổ của phiên bản chương "
+        "trình cũ thì lập lại bằng lệnh cchc-xl button.",
+    ),
+    "B109": _error(
+        "Có nội dung ngay dưới bảng",
+        "Bảng ở trang “{sheet}” dài thêm và sẽ chiếm các ô đang có nội dung: {cells}.",
+        "Chuyển nội dung đó sang phải bảng hoặc sang trang khác rồi bấm lại nút.",
+    ),
+    "B110": _error(
+        "Trang của sổ nút bấm bị khóa",
+        "Không ghi được vào trang “{sheet}”: trang đang được bảo vệ.",
+        "Vào Xem lại (Review) › Bỏ bảo vệ trang tính (Unprotect Sheet) rồi bấm lại nút.",
+    ),
+    "B111": _error(
+        "Excel đang bận",
+        "Excel đang bận nên chương trình không làm việc được với sổ.",
+        "Kết thúc việc sửa ô (Enter hoặc Esc), đóng các hộp thoại đang mở rồi bấm lại nút.",
+    ),
+    "B112": _error(
+        "Chưa có sổ tổng hợp của kỳ",
+        "Chưa có sổ tổng hợp của kỳ: “{value}”.",
+        "Bấm nút Tổng hợp trước.",
+    ),
+    "B113": _error(
+        "Không tìm thấy sổ nút bấm",
+        "Không tìm thấy sổ “{value}” đang mở trong Excel.",
+        "Mở sổ rồi bấm lại nút; không mở hai sổ cùng tên.",
+    ),
+    "B114": _error(
+        "Lỗi ngoài dự kiến khi bấm nút",
+        "Chương trình dừng vì lỗi ngoài dự kiến: {reason}.",
+        "Sổ được giữ như trước khi bấm. Bấm lại nút; vẫn lỗi thì gửi tệp nhật ký cho người phụ "
+        "trách chương trình.",
+    ),
+    "B115": _warning(
+        "Excel đổi giá trị khi ghi",
+        "Trang “{sheet}”: Excel không giữ nguyên giá trị ghi vào các ô {cells}.",
+        "Dùng sổ tổng hợp trong thư mục kết quả cho các ô này.",
+    ),
     # T: Word templates
     "T101": _error(
         "Mẫu Word có trường không tồn tại",
@@ -543,5 +846,374 @@ CATALOGUE: dict[str, Entry] = {
         "Tệp mẫu không phải tệp Word",
         "Không mở được “{file}” như một mẫu Word (.docx).",
         "Chọn tệp mẫu .docx.",
+    ),
+    # T104 to T108: a template that staff have edited
+    "T104": _error(
+        "Mẫu Word dùng tên của vòng lặp ở ngoài vòng lặp",
+        "“{value}” chỉ dùng được giữa lệnh lặp “for {value} in {allowed}” và “endfor” của nó.",
+        "Chuyển trường này vào trong vòng lặp, hoặc chuyển lệnh “endfor” xuống dưới nó.",
+    ),
+    "T105": _warning(
+        "Mẫu Word không còn in một trường",
+        "So với mẫu {kind} kèm theo chương trình, mẫu “{file}” không còn in “{value}”.",
+        "Nếu cố ý bỏ thì không phải sửa; nếu không, chép lại trường này từ mẫu gốc.",
+    ),
+    "T106": _error(
+        "Mẫu Word in cả một nhóm trường",
+        "“{value}” không phải một dòng chữ mà là một nhóm trường.",
+        "Ghi rõ trường cần in: {allowed}.",
+    ),
+    "T107": _warning(
+        "Không rõ mẫu Word thuộc loại nào",
+        "Mẫu “{file}” không có trường nào thuộc riêng một loại mẫu ({value}), nên chưa kiểm tra "
+        "được mẫu có thiếu trường nào không.",
+        "Kiểm tra lại xem có chọn nhầm tệp không; nếu mẫu đã bỏ bớt trường thì đối chiếu với mẫu "
+        "gốc.",
+    ),
+    "T108": _error(
+        "Trường trong mẫu Word bị cắt vụn",
+        "Mẫu “{file}” có trường mà Word lưu thành nhiều mảnh nên chương trình đọc ra khác với chữ "
+        "nhìn thấy: {value}.",
+        "Chấp nhận hết các thay đổi đang theo dõi (Review › Accept), xóa trường này rồi gõ lại "
+        "liền một mạch.",
+    ),
+    # L1xx: layout of a Word document (Nghị định 30/2020/NĐ-CP)
+    "L101": _error(
+        "Không đọc được văn bản Word",
+        "Không đọc được “{file}”: {reason}.",
+        "Mở tệp bằng Word, chọn Tệp › Lưu thành (Save As), loại Word Document (.docx), rồi "
+        "dùng tệp mới.",
+    ),
+    "L102": _error(
+        "Văn bản Word đặt mật khẩu",
+        "Tệp “{file}” được đặt mật khẩu nên không đọc được.",
+        "Mở tệp bằng Word, vào Tệp › Thông tin › Bảo vệ tài liệu, xóa mật khẩu, lưu rồi chạy lại.",
+    ),
+    "L103": _warning(
+        "Không nhận ra văn bản hành chính",
+        "Không tìm thấy thành phần thể thức nào (Quốc hiệu, tên loại, Kính gửi, Nơi nhận, "
+        "Phụ lục); chỉ xét trang giấy, phông chữ, màu chữ, số trang ({article}).",
+        "Kiểm tra xem có đúng tệp không; văn bản hành chính cần các thành phần thể thức "
+        "theo quy định.",
+    ),
+    "L104": _error(
+        "Khổ giấy không phải A4",
+        "Khổ giấy là {value}, quy định {allowed} ({article}).",
+        "Vào Layout (Bố trí) › Size (Cỡ) › A4 cho cả văn bản.",
+    ),
+    "L105": _error(
+        "Trang nằm ngang không đúng quy định",
+        "Phần đầu văn bản là {value} mà không có bảng, quy định {allowed} ({article}).",
+        "Vào Layout (Bố trí) › Orientation (Hướng) › Portrait (Dọc).",
+    ),
+    "L106": _error(
+        "Lề trang ngoài khoảng quy định",
+        "Lề {words} là {value} mm, quy định {allowed} mm ({article}).",
+        "Vào Layout (Bố trí) › Margins (Lề) › Custom Margins, nhập lại lề {words}.",
+    ),
+    "L107": _error(
+        "Phông chữ không phải Times New Roman",
+        "“{words}” dùng phông {value}, quy định {allowed} ({article}).",
+        "Bôi đen chữ, chọn phông {allowed} ở thẻ Home (Trang đầu).",
+    ),
+    "L108": _error(
+        "Màu chữ không phải màu đen",
+        "“{words}” có {value}, quy định {allowed} ({article}).",
+        "Bôi đen chữ, chọn Font Color (Màu chữ) › Automatic (Tự động).",
+    ),
+    "L110": _error(
+        "Không có số trang",
+        "Văn bản có nhiều trang mà không có số trang, quy định {allowed} ({article}).",
+        "Vào Insert (Chèn) › Page Number (Số trang) › Top of Page (Đầu trang), chọn kiểu ở giữa.",
+    ),
+    "L111": _error(
+        "Số trang đặt sai chỗ",
+        "Sai chỗ: {value}, quy định {allowed} ({article}).",
+        "Vào Insert (Chèn) › Page Number (Số trang) › Top of Page (Đầu trang), chọn kiểu ở "
+        "giữa; xóa số trang cũ.",
+    ),
+    "L112": _error(
+        "Số trang trình bày sai",
+        "Số trang: {value}; quy định {allowed} ({article}).",
+        "Mở đầu trang, bôi đen số trang, chọn lại cỡ chữ 13 hoặc 14, chữ đứng, không đậm; "
+        "kiểu số chọn ở Format Page Numbers.",
+    ),
+    "L113": _error(
+        "Số trang hiện ở trang thứ nhất",
+        "Trang thứ nhất {value} trang, quy định {allowed} ({article}).",
+        "Mở đầu trang, đánh dấu Different First Page (Trang đầu khác biệt), để trống đầu "
+        "trang của trang thứ nhất.",
+    ),
+    "L114": _error(
+        "Số trang không bắt đầu từ 1",
+        "Số trang {value}, quy định đánh {allowed}, riêng từng phụ lục ({article}).",
+        "Đặt Layout › Breaks › Next Page trước phụ lục; vào Insert › Page Number › Format "
+        "Page Numbers › Start at: 1.",
+    ),
+    "L120": _error(
+        "Thiếu thành phần thể thức",
+        "Không tìm thấy: {allowed} ({article}).",
+        "Bổ sung thành phần này theo mẫu trình bày văn bản.",
+    ),
+    "L121": _error(
+        "Cỡ chữ không đúng",
+        "{element}, “{words}”: cỡ chữ {value}, quy định {allowed} ({article}).",
+        "Bôi đen chữ, chọn cỡ {allowed} ở thẻ Home (Trang đầu).",
+    ),
+    "L122": _error(
+        "Kiểu chữ đứng, nghiêng, đậm không đúng",
+        "{element}, “{words}”: kiểu chữ {value}, quy định {allowed} ({article}).",
+        "Bôi đen chữ, bật hoặc tắt B (đậm), I (nghiêng) ở thẻ Home (Trang đầu).",
+    ),
+    "L123": _error(
+        "Chữ in hoa, in thường không đúng",
+        "{element}, “{words}”: {value}, quy định {allowed} ({article}).",
+        "Gõ lại bằng {allowed}, hoặc bôi đen rồi bấm Shift+F3 để đổi.",
+    ),
+    "L124": _error(
+        "Canh lề chữ không đúng",
+        "{element}, “{words}”: {value}, quy định {allowed} ({article}).",
+        "Bấm vào đoạn, chọn {allowed} ở thẻ Home (Trang đầu): Ctrl+E canh giữa, Ctrl+J canh "
+        "đều hai bên.",
+    ),
+    "L125": _error(
+        "Cỡ chữ Quốc hiệu, Tiêu ngữ, địa danh không cùng một bộ",
+        "Cỡ chữ Quốc hiệu, Tiêu ngữ, địa danh và ngày tháng là {value}, quy định {allowed} "
+        "({article}).",
+        "Chọn một trong hai bộ cỡ chữ cho cả ba dòng: các cỡ tăng, giảm cùng nhau.",
+    ),
+    "L130": _error(
+        "Thiếu đường kẻ",
+        "Dưới {inside}, “{words}”, không có đường kẻ ngang, quy định nét liền {allowed} "
+        "({article}).",
+        "Vẽ bằng Insert (Chèn) › Shapes (Hình) › Line, giữ phím Shift để kẻ ngang, đặt ở "
+        "giữa dòng chữ.",
+    ),
+    "L131": _error(
+        "Đường kẻ dài ngắn không đúng",
+        "Đường kẻ dưới {inside}, “{words}”, dài {value}, quy định {allowed} ({article}).",
+        "Bấm vào đường kẻ, kéo hai đầu cho vừa; nếu là đường viền đoạn thì sửa thụt lề "
+        "trái, phải của đoạn ấy.",
+    ),
+    "L132": _warning(
+        "Đường kẻ gõ bằng ký tự hoặc gạch chân",
+        "Đường kẻ dưới {inside}, “{words}”, được {value}; nên vẽ nét liền {allowed} ({article}).",
+        "Xóa ký tự hoặc bỏ gạch chân, rồi vẽ bằng Insert (Chèn) › Shapes (Hình) › Line.",
+    ),
+    "L140": _error(
+        "Quốc hiệu hoặc Tiêu ngữ viết sai",
+        "{element} viết “{value}”, quy định “{allowed}” ({article}).",
+        "Gõ lại đúng như quy định; giữa các cụm từ của Tiêu ngữ là gạch nối có cách chữ hai bên.",
+    ),
+    "L141": _error(
+        "Số, ký hiệu viết sai",
+        "{element} viết “{value}”, quy định {allowed} ({article}).",
+        "Sau “Số” có dấu hai chấm, số dưới 10 thêm số 0, giữa số và ký hiệu là “/”, giữa "
+        "các nhóm chữ là “-” không cách chữ.",
+    ),
+    "L142": _error(
+        "Ký hiệu không hợp loại văn bản",
+        "Ký hiệu “{words}” có nhóm đầu là {value}; quy định: {allowed} ({article}).",
+        "Sửa nhóm chữ đầu của ký hiệu cho hợp tên loại văn bản.",
+    ),
+    "L143": _error(
+        "Địa danh và thời gian viết sai",
+        "{element} viết “{value}”, quy định {allowed} ({article}).",
+        "Sau địa danh có dấu phẩy; viết đủ chữ ngày, tháng, năm; ngày và tháng chưa có thì "
+        "để dấu chấm lửng.",
+    ),
+    "L144": _error(
+        "Số 0 của ngày, tháng không đúng",
+        "{element} viết “{value}”, quy định “{allowed}” ({article}).",
+        "Chỉ thêm số 0 trước ngày dưới 10 và trước tháng 1, tháng 2.",
+    ),
+    "L145": _error(
+        "Kính gửi trình bày sai",
+        "Kính gửi, “{words}”: {value}; quy định {allowed} ({article}).",
+        "Một nơi nhận viết cùng dòng với “Kính gửi:”; từ hai nơi thì xuống dòng, mỗi nơi "
+        "một dòng “- …;”, dòng cuối “.”.",
+    ),
+    "L150": _error(
+        "Thụt đầu dòng không đúng",
+        "Đoạn “{words}” thụt đầu dòng {value}, quy định {allowed} ({article}).",
+        "Bấm vào đoạn, mở Paragraph (Đoạn), Special (Đặc biệt) chọn First line (Dòng đầu) 1 "
+        "cm hoặc 1,27 cm, Left (Trái) 0.",
+    ),
+    "L151": _error(
+        "Khoảng cách đoạn quá nhỏ",
+        "Đoạn “{words}” cách đoạn trên {value}, quy định {allowed} ({article}).",
+        "Bấm vào đoạn, mở Paragraph (Đoạn), đặt Before (Trước) hoặc After (Sau) 6 pt.",
+    ),
+    "L152": _error(
+        "Khoảng cách dòng không đúng",
+        "Đoạn “{words}” có khoảng cách dòng {value}, quy định {allowed} ({article}).",
+        "Bấm vào đoạn, mở Paragraph (Đoạn), Line spacing (Giãn dòng) chọn Single, hoặc "
+        "Multiple từ 1 đến 1,5.",
+    ),
+    "L153": _error(
+        "Cuối văn bản thiếu dấu “./.”",
+        "Đoạn cuối “{words}” {value}, quy định {allowed} ({article}).",
+        "Thêm “./.” vào cuối nội dung văn bản.",
+    ),
+    "L154": _error(
+        "Căn cứ ban hành kết thúc sai dấu",
+        "{element}, “{words}”: {value}, quy định {allowed} ({article}).",
+        "Mỗi căn cứ một dòng, cuối dòng dấu chấm phẩy, dòng cuối cùng dấu chấm.",
+    ),
+    "L160": _error(
+        "Quyền hạn của người ký ghi sai",
+        "{element} viết “{value}”, quy định {allowed} ({article}).",
+        "Ghi TM., Q., KT., TL. hoặc TUQ. có dấu chấm trước chức vụ; ký thay, thừa lệnh, "
+        "thừa ủy quyền thì dòng dưới là chức vụ của người ký.",
+    ),
+    "L161": _warning(
+        "Có học hàm, học vị trước họ tên người ký",
+        "{element} viết “{value}”; quy định chỉ ghi {allowed}, trừ khi ngành có quy định "
+        "riêng ({article}).",
+        "Bỏ học hàm, học vị, danh hiệu trước họ tên.",
+    ),
+    "L162": _error(
+        "Nơi nhận trình bày sai",
+        "{element}, “{words}”: {value}; quy định {allowed} ({article}).",
+        "Dòng đầu là “Nơi nhận:”; mỗi nơi một dòng “- …;”, dòng cuối “- Lưu: ….”.",
+    ),
+    "L163": _error(
+        "Nơi nhận không bắt đầu bằng “Như trên”",
+        "Văn bản có Kính gửi mà Nơi nhận bắt đầu bằng “{value}”, quy định {allowed} ({article}).",
+        "Thêm dòng “- Như trên;” ở đầu Nơi nhận.",
+    ),
+    "L164": _error(
+        "Nơi nhận không kết thúc bằng dòng “Lưu:”",
+        "Dòng cuối Nơi nhận là “{value}”, quy định {allowed} ({article}).",
+        "Thêm dòng cuối “- Lưu: VT, đơn vị soạn thảo.”, sau chữ “Lưu” có dấu hai chấm.",
+    ),
+    "L170": _error(
+        "Dòng “Phụ lục” trình bày sai",
+        "“{words}” {value}, quy định {allowed} ({article}).",
+        "Ghi “Phụ lục I”, “Phụ lục II” ở dòng riêng, ở giữa; từ hai phụ lục trở lên dùng số La Mã.",
+    ),
+    "L171": _warning(
+        "Một phụ lục mà đánh số",
+        "“{words}”: số {value}; {allowed} ({article}).",
+        "Bỏ số sau chữ “Phụ lục”.",
+    ),
+    "L173": _error(
+        "Dòng “Kèm theo” trình bày sai",
+        "{element} viết “{value}”, quy định {allowed} ({article}).",
+        "Đặt cả dòng trong ngoặc đơn, bắt đầu bằng “Kèm theo”; bản điện tử để trống số và ngày.",
+    ),
+    "L174": _error(
+        "Văn bản không chỉ dẫn tới phụ lục",
+        "Có “{words}” mà nội dung văn bản không nhắc tới; quy định {allowed} ({article}).",
+        "Thêm vào nội dung câu chỉ dẫn, ví dụ “(chi tiết tại Phụ lục I)”.",
+    ),
+    # L201 to L220: the wording of a Word document
+    "L201": _error(
+        "Số, ký hiệu văn bản viện dẫn sai thể thức",
+        "Số, ký hiệu “{value}” không đúng thể thức (NĐ 30/2020, Phụ lục I, mục II.3): "
+        "giữa số và ký hiệu là dấu gạch chéo, giữa các nhóm chữ viết tắt là dấu gạch nối.",
+        "Đối chiếu bản gốc rồi sửa; dạng đúng như 8016/KH-UBND, 113/2018/NĐ-CP, 14-NQ/TU.",
+    ),
+    "L202": _warning(
+        "Ký hiệu không hợp với tên loại văn bản",
+        "“{value}”: ký hiệu không hợp với tên loại (NĐ 30/2020, Phụ lục III, mục I): {reason}.",
+        "Đối chiếu bản gốc để biết sai ký hiệu hay sai tên loại, rồi sửa.",
+    ),
+    "L203": _warning(
+        "Một văn bản được viện dẫn bằng nhiều cách viết số, ký hiệu",
+        "Số, ký hiệu của một văn bản được viết khác nhau: {value}.",
+        "Đối chiếu bản gốc, thống nhất một cách viết (NĐ 30/2020, Phụ lục I, mục II.3).",
+    ),
+    "L204": _warning(
+        "Một văn bản được viện dẫn với nhiều ngày khác nhau",
+        "Văn bản số {number} được ghi các ngày khác nhau: {value}.",
+        "Đối chiếu bản gốc, sửa ngày cho đúng.",
+    ),
+    "L205": _warning(
+        "Ngày của văn bản viện dẫn không hợp lý",
+        "Ngày {value} của văn bản số {number} không hợp lý: {reason}.",
+        "Đối chiếu bản gốc: một trong hai chỗ bị gõ nhầm.",
+    ),
+    "L206": _warning(
+        "Ngày, tháng thiếu số 0",
+        "“{value}” nên ghi “{allowed}”: ngày nhỏ hơn 10 và tháng 1, 2 ghi thêm số 0 phía trước "
+        "(NĐ 30/2020, Phụ lục I, mục II.4.b).",
+        "Sửa thành “{allowed}”.",
+    ),
+    "L207": _warning(
+        "Viện dẫn đầy đủ lặp lại",
+        "“{value}” đã được viện dẫn đầy đủ ở {first}, nay lại ghi cả ngày, thêm {count} lần (NĐ "
+        "30/2020, Phụ lục I, mục II.6.b).",
+        "Lần sau chỉ ghi tên loại và số, ký hiệu: {allowed}.",
+    ),
+    "L208": _warning(
+        "Viện dẫn lần đầu không ghi ngày",
+        "“{value}” được viện dẫn lần đầu mà không ghi ngày ban hành (NĐ 30/2020, Phụ "
+        "lục I, mục II.6.b).",
+        "Lần đầu ghi đủ tên loại, số, ký hiệu, ngày, cơ quan ban hành và trích yếu.",
+    ),
+    "L209": _error(
+        "Tên loại văn bản viết hoa cả hai chữ",
+        "“{value}” viết hoa thừa: tên loại văn bản chỉ viết hoa chữ cái đầu (NĐ "
+        "30/2020, Phụ lục II, mục V.6).",
+        "Sửa thành “{allowed}”.",
+    ),
+    "L210": _error(
+        "Tên loại của một văn bản cụ thể không viết hoa",
+        "“{value}” nói đến một văn bản cụ thể nên phải viết hoa chữ cái đầu của tên loại (NĐ "
+        "30/2020, Phụ lục II, mục V.6).",
+        "Sửa thành “{allowed}”.",
+    ),
+    "L211": _error(
+        "Thứ tự điểm sai bảng chữ cái tiếng Việt",
+        "Điểm “{value}” không đúng thứ tự a, b, c, d, đ, e, g, h… (NĐ 30/2020, Phụ "
+        "lục I, mục II.6.đ); ở đây phải là “{allowed}”.",
+        "Đánh lại các điểm từ chỗ này; kiểm tra xem có mất đoạn nào ở trên không.",
+    ),
+    "L212": _error(
+        "Số thứ tự bị lặp, bị bỏ hoặc lùi lại",
+        "Số thứ tự “{value}” không nối tiếp mục trước (NĐ 30/2020, Phụ lục I, mục "
+        "II.6.đ); ở đây phải là “{allowed}”.",
+        "Đánh số lại từ chỗ này; kiểm tra xem có mất đoạn nào ở trên không.",
+    ),
+    "L213": _warning(
+        "Viện dẫn thiếu chữ “của” trước cơ quan ban hành",
+        "“{value}” có thể thiếu chữ “của”.",
+        "Nếu cơ quan này ban hành văn bản thì ghi “{allowed}”.",
+    ),
+    "L214": _warning(
+        "Viện dẫn lặp tên loại văn bản",
+        "Trích yếu của “{value}” lại bắt đầu bằng “về {kind}”.",
+        "Đối chiếu trích yếu của bản gốc, bỏ chữ thừa.",
+    ),
+    "L215": _warning(
+        "Chữ viết tắt chưa được giải thích",
+        "Chữ viết tắt “{value}” dùng {count} lần nhưng {reason}.",
+        "Ở lần dùng đầu ghi đủ chữ rồi ghi chữ tắt trong ngoặc, ví dụ “thủ tục hành chính (TTHC)”.",
+    ),
+    "L216": _warning(
+        "Chữ viết tắt được giải thích hai lần",
+        "“{value}” đã được giải thích ở {first}.",
+        "Từ lần thứ hai chỉ ghi {allowed}.",
+    ),
+    "L217": _warning(
+        "Một cụm từ được viết tắt theo nhiều cách",
+        "“{value}” và “{allowed}” là một cụm từ được viết tắt theo hai cách.",
+        "Thống nhất một cách, ví dụ {allowed}.",
+    ),
+    "L218": _error(
+        "Viết hoa thừa cấp hành chính",
+        "“{value}” viết hoa thừa (NĐ 30/2020, Phụ lục II, mục III.1.a và IV.1.a).",
+        "Sửa thành “{allowed}”.",
+    ),
+    "L219": _warning(
+        "Một tên được viết theo hai cách",
+        "Một tên được viết theo hai cách: {value}.",
+        "Chọn một cách và dùng trong toàn văn bản.",
+    ),
+    "L220": _warning(
+        "Thừa dấu cách",
+        "Có hai dấu cách liền nhau ở “{value}”.",
+        "Bỏ một dấu cách: “{allowed}”.",
     ),
 }

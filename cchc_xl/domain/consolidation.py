@@ -85,7 +85,12 @@ class TaskResult:
     answering: int
     """All units that answer for it."""
     overdue_days: int = 0
-    """The longest of its units' delays."""
+    """The longest of its units' delays; of a task that follows a target, its own."""
+    answered: DerivedState | None = None
+    """What its units' answers give, where the state follows a target instead; else None."""
+    progress: Decimal | None = None
+    """The mean percentage over the units that have the work, 0 to 100; None where one of them has
+    not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +146,8 @@ class TargetResult:
     reached: bool | None
     figures: tuple[tuple[str, TargetFigure], ...] = ()
     """Unit code and usable figure, in the order of the units."""
+    inherited: tuple[str, ...] = ()
+    """Codes of the units that left the denominator blank: it is the numerator of the parent."""
 
 
 def sum_known(values: Iterable[Decimal | None]) -> Decimal | None:
@@ -236,11 +243,39 @@ class EarlierAnswer:
 
 
 @dataclass(frozen=True, slots=True)
-class Earlier:
-    """What is known of an earlier period of the plan."""
+class PastUnit:
+    """How a unit reported in an earlier period."""
+
+    unit: str
+    file: str
+    """The file that counted; empty when none did."""
+    late_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class PastPeriod:
+    """The results of an earlier period, without the answers that they were made of."""
 
     period: str
+    tasks: tuple[TaskResult, ...] = ()
+    targets: tuple[TargetResult, ...] = ()
+    """Without figures of units."""
+    budget: tuple[BudgetResult, ...] = ()
+    """Without figures of units."""
+    units: tuple[PastUnit, ...] = ()
+    difficulties: tuple[Remark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What is known of the earlier periods of the plan."""
+
+    period: str
+    """The last of them: the one whose workbook was given."""
     answers: tuple[EarlierAnswer, ...] = ()
+    """Of the last period."""
+    past: tuple[PastPeriod, ...] = ()
+    """All of them in the order of their cut-offs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,7 +306,12 @@ class Consolidation:
     extra: tuple[ExtraResult, ...] = ()
     """Of the files that count, in the order of the units."""
     earlier: Earlier | None = None
-    """What was compared with an earlier period; None when none was given."""
+    """What is known of earlier periods; None when none was given."""
+
+    @property
+    def past(self) -> tuple[PastPeriod, ...]:
+        """The earlier periods of the year in the order of their cut-offs; empty for none."""
+        return self.earlier.past if self.earlier else ()
 
     @property
     def sample(self) -> bool:

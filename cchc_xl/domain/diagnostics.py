@@ -1,7 +1,8 @@
 """Diagnostics: what is wrong, where, and how to mend it; the one catalogue of all messages.
 
 Codes are stable and never used again for something else. Their letter is the stage that finds
-the fault: P plan, W workbook, S submission, C consolidation, T template.
+the fault: P plan, W workbook, S submission, C consolidation, B the workbook with the buttons, T
+template, L layout and wording of a Word document.
 """
 
 from collections.abc import Iterable
@@ -31,6 +32,7 @@ class Place:
     file: str = ""
     sheet: str = ""
     cell: str = ""
+    """Its address; in a Word document the paragraph, in words: ``bảng 1, hàng 2, ô 1, đoạn 1``."""
     unit: str = ""
     """Unit code."""
     task: str = ""

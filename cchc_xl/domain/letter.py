@@ -62,3 +62,16 @@ class ReminderContent:
     """Codes of the units it is addressed to, in the order of the plan."""
     cutoff: date
     """The date the file says it was made: the same content gives the same bytes on any day."""
+    type_sizes: str = ""
+    """Name of the set of sizes in ``word.layout.PRESETS``; empty for the first of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMessage:
+    """The reminder to one unit in a few sentences, for mail or chat."""
+
+    unit: str
+    """Unit code."""
+    name: str
+    text: str
+    """Lines; ends with a line break."""

@@ -29,12 +29,22 @@ class Period:
     """Last day for the agency to send its report."""
     next_label: str
     """The period that the section on next work speaks of."""
+    due_until: date | None = None
+    """Tasks due on or before this day count as due in this period's percentages; None means the
+    cut-off. The annual report closes on the 14th of December, while most tasks of a year are due on
+    the 31st."""
+
+    @property
+    def due_day(self) -> date:
+        """The last day on which a task may be due to count as due in the percentages."""
+        return self.due_until or self.cutoff
 
 
 def default_periods(year: int) -> tuple[Period, ...]:
     """The five periods of the year in order of their cut-off, Quý III before 9 tháng.
 
     Units have two days after the cut-off; the report is due on the 20th of the period's last month.
+    In the annual report the tasks of the whole year count as due.
     """
     start, summer = date(year - 1, 12, 15), date(year, 6, 15)
     rows = (
@@ -53,6 +63,7 @@ def default_periods(year: int) -> tuple[Period, ...]:
             unit_due=date(year, month, 16),
             superior_due=date(year, month, 20),
             next_label=next_label,
+            due_until=date(year, 12, 31) if suffix == "NAM" else None,
         )
         for suffix, label, data_from, month, next_label in rows
     )

@@ -11,9 +11,14 @@ from enum import Enum
 from typing import TypeVar
 
 from cchc_xl.domain.periods import Period, Schedule
+from cchc_xl.domain.scoring import Criterion, ManualScore
 from cchc_xl.domain.text import match_key
 
 _T = TypeVar("_T")
+
+TYPE_SIZES = ("12-13-13", "13-14-14")
+"""The two consistent sets of type sizes, of Quốc hiệu, Tiêu ngữ and date in points; the first is
+the usual one (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục V, note 1)."""
 
 
 class UnitKind(Enum):
@@ -152,6 +157,20 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """An abbreviation of the plan with what it stands for."""
+
+    short: str
+    """``CNTT``"""
+    words: str
+    """As within a sentence: ``công nghệ thông tin``."""
+
+    def __str__(self) -> str:
+        """``CNTT: công nghệ thông tin``, as the plan workbook has it."""
+        return f"{self.short}: {self.words}"
+
+
+@dataclass(frozen=True, slots=True)
 class Agency:
     """Who issues the plan, and what the head and foot of its documents say."""
 
@@ -179,6 +198,13 @@ class Agency:
     """Nơi nhận, without "Như trên" and "Lưu"."""
     archive: str = ""
     """What follows "Lưu:", for instance ``VT, TCHC``."""
+    letter_authority: str = ""
+    letter_title: str = ""
+    letter_name: str = ""
+    """Who signs reminder letters (``TL. GIÁM ĐỐC``); where all three are empty, the report's
+    signer does."""
+    type_sizes: str = ""
+    """The set of type sizes of its documents, ``12-13-13`` or ``13-14-14``; empty for the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +227,19 @@ class Plan:
     units: tuple[Unit, ...]
     periods: tuple[Period, ...]
     citations: tuple[Citation, ...] = ()
+    # What follows may change during the year and changes no answer: it is no part of the plan's
+    # fingerprint, which is made of its repr.
+    issued: date | None = field(default=None, repr=False)
+    """Ngày ban hành; None while it is not known."""
+    abbreviations: tuple[Abbreviation, ...] = field(default=(), repr=False)
+    """What its documents explain where they use them."""
+    scoring_source: str = field(default="", repr=False)
+    """Where the scoring table comes from, in words."""
+    scoring_bands: str = field(default="", repr=False)
+    """Names of results with the percentage they begin at, ``Tốt: 90``, a line each; empty for none.
+    """
+    criteria: tuple[Criterion, ...] = field(default=(), repr=False)
+    manual_scores: tuple[ManualScore, ...] = field(default=(), repr=False)
 
     def unit(self, code: str) -> Unit:
         """The unit of that code. Raises KeyError."""
@@ -209,6 +248,10 @@ class Plan:
     def task(self, task_id: str) -> Task:
         """The task of that id. Raises KeyError."""
         return _by_key(self.tasks, "id", task_id)
+
+    def target(self, target_id: str) -> Target:
+        """The target of that id. Raises KeyError."""
+        return _by_key(self.targets, "id", target_id)
 
     def period(self, period_id: str) -> Period:
         """The reporting period of that id. Raises KeyError."""

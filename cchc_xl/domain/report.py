@@ -75,6 +75,64 @@ class Appendix:
     attached_to: str
     """``(Kèm theo Báo cáo số … ngày … của …)``"""
     rows: tuple[AppendixRow, ...]
+    label: str = "Phụ lục"
+    """``Phụ lục II``; numbered only where the report has two appendices or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatisticRow:
+    """A row of the statistics: a group's heading, or an indicator with its value."""
+
+    heading: str = ""
+    """Text of a group's row; empty in an indicator's row, whose other fields are filled."""
+    number: str = ""
+    """Counts from 1 within its group."""
+    indicator: str = ""
+    measure: str = ""
+    """Đơn vị tính."""
+    value: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """The appendix of statistics; always there."""
+
+    label: str
+    title: str
+    """In capitals; lines between line breaks."""
+    attached_to: str
+    rows: tuple[StatisticRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """A target against its actual figure."""
+
+    number: str
+    """Counts from 1."""
+    target: str
+    required: str
+    """``từ 60% trở lên``"""
+    numerator: str
+    denominator: str
+    """Empty where no figure came."""
+    actual: str
+    """``58,33%``; empty where no figure came."""
+    standing: str
+    """``Đạt``, ``Chưa đạt``, ``Chưa có số liệu``."""
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetTable:
+    """The appendix of targets. Without rows the report has none."""
+
+    label: str
+    title: str
+    """In capitals; lines between line breaks."""
+    attached_to: str
+    rows: tuple[TargetRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +156,12 @@ class ReportContent:
     signature: Signature
     recipients: tuple[str, ...]
     """Nơi nhận: lines with their dash and end mark, "Như trên" first, "Lưu" last."""
+    statistics: Statistics
     appendix: Appendix
+    targets: TargetTable
     to_fill: tuple[str, ...]
     """What a person must still write or decide, in the order of the document."""
     cutoff: date
     """The date the file says it was made: the same content gives the same bytes on any day."""
+    type_sizes: str = ""
+    """Name of the set of sizes in ``word.layout.PRESETS``; empty for the first of them."""

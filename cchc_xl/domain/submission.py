@@ -1,6 +1,6 @@
 """What a unit sends back: its answers to the tasks, targets and budget lines of one period."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -51,6 +51,8 @@ class StatusEntry:
     proposal: str = ""
     expected_on: date | None = None
     origin: Origin | None = None
+    kept: bool = False
+    """Whether the unit said that its answer of the period before still holds (giữ nguyên)."""
 
     @property
     def answered(self) -> bool:
@@ -133,6 +135,9 @@ class Submission:
     extra: tuple[ExtraTask, ...] = ()
     sample: bool = False
     """True when the form says that its answers are samples."""
+    earlier: "Submission | None" = field(default=None, compare=False)
+    """What the form shows of the period before. It serves a returned copy only, and is not kept in
+    consolidated workbooks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +162,7 @@ FIELD_LABELS = {
     "difficulty": "Khó khăn, vướng mắc",
     "proposal": "Kiến nghị, đề xuất",
     "expected_on": "Dự kiến hoàn thành",
+    "keep": "Giữ nguyên",
     "numerator": "Tử số",
     "denominator": "Mẫu số",
     "spent": "Đã thực hiện",

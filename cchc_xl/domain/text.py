@@ -264,6 +264,11 @@ def official_day_and_month(value: date) -> tuple[str, str]:
     return f"{value.day:02}", f"{value.month:02}" if value.month <= 2 else str(value.month)
 
 
+def official_date(value: date) -> str:
+    """The date as running text writes it: ``05/02/2023``, ``14/3/2023``."""
+    return "/".join((*official_day_and_month(value), str(value.year)))
+
+
 def format_date_in_words(value: date) -> str:
     """The date as a document's head has it: ``ngày 05 tháng 01 năm 2023``."""
     day, month = official_day_and_month(value)
