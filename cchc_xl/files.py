@@ -40,6 +40,16 @@ def whole(target: Path) -> Iterator[Path]:
         temporary.unlink(missing_ok=True)
 
 
+def write_text(target: Path, text: str) -> None:
+    """Write the text in UTF-8.
+
+    Raises:
+        CchcError: W108, when the folder or the target cannot be written.
+    """
+    with whole(target) as temporary:
+        temporary.write_text(text, encoding="utf-8", newline="\n")
+
+
 def _share(path: Path) -> None:
     """Give the file the permissions of an ordinary new file: mkstemp makes it private."""
     mask = os.umask(0)

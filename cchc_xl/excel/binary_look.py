@@ -8,8 +8,8 @@ from lxml import etree
 from openpyxl.utils import get_column_letter
 
 from cchc_xl.excel.cell_errors import ERROR_TEXTS, Errors
-from cchc_xl.excel.package import Package
 from cchc_xl.excel.worksheet_look import MAX_BLOCK
+from cchc_xl.package import Package
 
 _BOOK, _LINKS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
 # Numbers of records: [MS-XLSB] 2.3.2.

@@ -10,8 +10,8 @@ from openpyxl.utils import get_column_letter
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.excel.cell_errors import ERROR_TEXTS, Errors
-from cchc_xl.excel.package import MAX_FILE
 from cchc_xl.excel.worksheet_look import MAX_BLOCK
+from cchc_xl.package import MAX_FILE
 
 _DOCUMENTS = (
     ("WordDocument", "văn bản Word (.doc)"),

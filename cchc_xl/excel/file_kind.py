@@ -5,7 +5,7 @@ from enum import Enum
 from pathlib import Path
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
-from cchc_xl.excel.package import Package
+from cchc_xl.package import Package
 
 
 class Kind(Enum):

@@ -13,7 +13,7 @@ from cchc_xl.excel import worksheet_look
 from cchc_xl.excel.binary_look import look_at_binary_sheets
 from cchc_xl.excel.cell_errors import Errors
 from cchc_xl.excel.file_kind import Kind
-from cchc_xl.excel.package import Package
+from cchc_xl.package import Package
 
 _NOT_READ = (
     "xl/theme/",

@@ -23,8 +23,8 @@ from cchc_xl.domain.diagnostics import CchcError, Place, Read, diagnose
 from cchc_xl.excel.cell_errors import Errors
 from cchc_xl.excel.compound_look import look_at_compound
 from cchc_xl.excel.file_kind import Kind, is_package, package_kind
-from cchc_xl.excel.package import open_package
 from cchc_xl.excel.package_look import look_at
+from cchc_xl.package import open_package
 
 CellValue = str | float | bool | date | datetime | time | timedelta | None
 
