@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cchc_xl.rules.syllables import is_syllable
+from cchc_xl.rules.values.syllables import is_syllable
 
 _TCVN3_LETTERS = (
     "ĂÂÊÔƠƯĐăâêôơưđ" + "······"  # 0xA1 to 0xAE, then 0xAF to 0xB4, which have no letter

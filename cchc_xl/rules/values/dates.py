@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 
 from cchc_xl.domain.periods import month_end
 from cchc_xl.domain.text import calendar_date, find_dates, format_date, match_key, parse_date
-from cchc_xl.rules.legacy_text import decode_legacy
-from cchc_xl.rules.readings import Noted, Problem, Raw, ditto, excel_error, no_data
+from cchc_xl.rules.values.legacy_text import decode_legacy
+from cchc_xl.rules.values.readings import Noted, Problem, Raw, ditto, excel_error, no_data
 
 Window = tuple[date, date]
 """First and last day on which a date is to be expected."""

@@ -5,8 +5,8 @@ from difflib import SequenceMatcher
 
 from cchc_xl.domain.submission import State
 from cchc_xl.domain.text import match_key, parse_percent, without_marks
-from cchc_xl.rules.legacy_text import decode_legacy
-from cchc_xl.rules.readings import Noted, Problem, Raw, ditto, excel_error, raw_text
+from cchc_xl.rules.values.legacy_text import decode_legacy
+from cchc_xl.rules.values.readings import Noted, Problem, Raw, ditto, excel_error, raw_text
 
 STATES = {match_key(state.value): state for state in State}
 STATE_LIST = ", ".join(state.value for state in State)

@@ -6,12 +6,12 @@ or ``Problem`` (there is no usable value).
 """
 
 from cchc_xl.domain.text import clean
-from cchc_xl.rules.date_values import Window, date_value
 from cchc_xl.rules.documents import document_value
-from cchc_xl.rules.legacy_text import decode_legacy
-from cchc_xl.rules.number_values import number_value, percent_value
-from cchc_xl.rules.readings import Noted, Problem, Raw, ditto, excel_error, raw_text
-from cchc_xl.rules.state_values import STATE_LIST, STATES, state_value
+from cchc_xl.rules.values.dates import Window, date_value
+from cchc_xl.rules.values.legacy_text import decode_legacy
+from cchc_xl.rules.values.numbers import number_value, percent_value
+from cchc_xl.rules.values.readings import Noted, Problem, Raw, ditto, excel_error, raw_text
+from cchc_xl.rules.values.states import STATE_LIST, STATES, state_value
 
 __all__ = [
     "STATES",

@@ -13,7 +13,7 @@ from cchc_xl.domain.text import (
     round_half_up,
     without_marks,
 )
-from cchc_xl.rules.readings import Noted, Problem, Raw, ditto, excel_error, no_data
+from cchc_xl.rules.values.readings import Noted, Problem, Raw, ditto, excel_error, no_data
 
 _PERCENT = {"allowed": "số từ 0 đến 100", "example": "60"}
 _NUMBER = {"allowed": "số không âm", "example": "1250000"}

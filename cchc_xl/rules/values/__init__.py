@@ -1,0 +1,1 @@
+"""What people type into cells, understood or asked about."""
