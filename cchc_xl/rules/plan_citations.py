@@ -1,4 +1,7 @@
-"""Checks of the documents that a plan cites: numbers, spellings, dates."""
+"""Checks of the documents that a plan workbook cites, cell by cell: numbers, spellings, dates.
+
+``wording.citation_checks`` has those of a Word document, which also knows first and later mentions.
+"""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -8,7 +11,7 @@ from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.text import match_key
 from cchc_xl.rules.plan_places import PlanIndex
-from cchc_xl.rules.references import Reference, find_references
+from cchc_xl.rules.references import Reference, confusable, find_references
 
 _SHORT_LIVED = ("kế hoạch", "chương trình")
 _PLAN_YEARS, _DOCUMENT_YEARS = 10, 20
@@ -17,7 +20,7 @@ date from. Plans run for five or ten years; laws, decrees and resolutions stay i
 
 
 @dataclass(frozen=True, slots=True)
-class Cited:
+class CitedAt:
     """A reference with its cell, and the place in the plan's own words: ``III.7``."""
 
     reference: Reference
@@ -25,7 +28,7 @@ class Cited:
     where: str
 
 
-def cited(plan: Plan, index: PlanIndex) -> tuple[Cited, ...]:
+def cited(plan: Plan, index: PlanIndex) -> tuple[CitedAt, ...]:
     """All references in the basis, the tasks and the list of cited documents.
 
     A cited document that is listed for a task ("Phụ lục, III.7") and stands in that task's text is
@@ -40,14 +43,14 @@ def cited(plan: Plan, index: PlanIndex) -> tuple[Cited, ...]:
         if match_key(citation.text) not in own:
             texts.append((index.place("citations", n, "text"), citation.place, citation.text))
     return tuple(
-        Cited(reference, place, where)
+        CitedAt(reference, place, where)
         for place, where, text in texts
         for reference in find_references(text)
     )
 
 
-def _by_document(plan: Plan, index: PlanIndex) -> Iterator[tuple[Cited, ...]]:
-    groups: dict[frozenset[str], list[Cited]] = {}
+def _by_document(plan: Plan, index: PlanIndex) -> Iterator[tuple[CitedAt, ...]]:
+    groups: dict[frozenset[str], list[CitedAt]] = {}
     for item in cited(plan, index):
         groups.setdefault(item.reference.parts, []).append(item)
     yield from map(tuple, groups.values())
@@ -75,15 +78,10 @@ def dates(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
         for item in group:
             if day := item.reference.day:
                 places.setdefault(day, (item.reference.day_text, item.where))
-        alike = [day for day in places if any(_confusable(day, other) for other in places)]
+        alike = [day for day in places if any(confusable(day, other) for other in places)]
         if alike:
             value = "; ".join("{} ({})".format(*places[day]) for day in alike)
             yield diagnose("P108", group[0].place, value=value, number=group[0].reference.number)
-
-
-def _confusable(one: date, other: date) -> bool:
-    same_year = one.year == other.year
-    return one != other and (same_year or (one.month, one.day) == (other.month, other.day))
 
 
 def date_range(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:

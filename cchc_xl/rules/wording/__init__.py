@@ -1,0 +1,1 @@
+"""The wording of official documents, judged on their text alone."""

@@ -1,0 +1,1 @@
+"""Judging the layout of a Word document against the decree."""

@@ -1,0 +1,177 @@
+"""Judges the running text: size, alignment, indents, spaces, headings, and how it ends."""
+
+import re
+from collections.abc import Iterator
+
+from cchc_xl.word import decree
+from cchc_xl.word.linting.field_checks import check_size, weight
+from cchc_xl.word.linting.found import Found
+from cchc_xl.word.linting.verdicts import Verdicts
+from cchc_xl.word.reading.blocks import Block, Flow
+from cchc_xl.word.text_width import text_width
+
+_SECTION = re.compile(r"[IVXLC]+\.\s+\S")
+_PART = re.compile(r"(Phần|Chương|PHẦN|CHƯƠNG)\s+(thứ\s+\w+|[IVXLC]+)\W*")
+_ARTICLE = re.compile(r"Điều\s+\d+\b")
+_HEADING_LENGTH = 200
+_LONG = 60
+"""Characters above which a text in italics is no remark."""
+_REMARK = re.compile(r"[(\[“\"*]|ghi chú|lưu ý|đơn vị tính", re.IGNORECASE)
+_TOLERANCE = 0.6
+"""Millimetres of an indent."""
+_SINGLE = 1.149
+"""Height of a single line of Times New Roman, in sizes of its letters."""
+_ENDINGS = ("./.", "/.")
+_TAB = 12.7
+
+
+def check_body(flow: Flow, found: Found, verdicts: Verdicts) -> None:
+    """The paragraphs between head and signature; tables are not judged."""
+    legal = set(map(id, found.legal))
+    for block in found.body:
+        if not any(map(str.isalnum, block.text)):
+            continue
+        element = decree.LEGAL_BASIS if id(block) in legal else decree.BODY
+        pieces = [piece for piece in block.pieces if any(map(str.isalnum, piece.text))]
+        check_size(pieces, block, element, verdicts)
+        if id(block) in legal:
+            _check_legal(block, block is found.legal[-1], verdicts)
+        else:
+            _check_heading(block, verdicts)
+            _check_upright(block, verdicts)
+        _check_setting(block, flow, verdicts)
+    for above, below in _neighbours(found):
+        _check_gap(above, below, verdicts)
+    if found.kind in (decree.REPORT, decree.LETTER):
+        _check_ending(flow, found, verdicts)
+
+
+def _check_legal(block: Block, last: bool, verdicts: Verdicts) -> None:
+    pieces = [piece for piece in block.pieces if piece.text.strip()]
+    if not all(piece.look.italic for piece in pieces):
+        verdicts.add(
+            "L122", block, decree.LEGAL_BASIS, value=weight(False, False), allowed="nghiêng"
+        )
+    end = "." if last else ";"
+    if not block.text.endswith(end):
+        value, allowed = f"cuối dòng là “{block.text[-1]}”", f"cuối dòng là “{end}”"
+        verdicts.add("L154", block, decree.LEGAL_BASIS, value=value, allowed=allowed)
+
+
+def _check_heading(block: Block, verdicts: Verdicts) -> None:
+    bold = all(piece.look.bold for piece in block.pieces if any(map(str.isalnum, piece.text)))
+    if _SECTION.match(block.text) and len(block.text) < _HEADING_LENGTH:
+        element = decree.SECTION_HEADING
+        if not "".join(filter(str.isalpha, block.text)).isupper():
+            verdicts.add("L123", block, element, value="chữ thường", allowed="chữ in hoa")
+    elif _PART.fullmatch(block.text):
+        element = decree.PART_HEADING
+        if block.look.align != "center":
+            verdicts.add("L124", block, element, value="không ở giữa", allowed="canh giữa")
+    elif _ARTICLE.match(block.text):
+        element, bold = decree.CLAUSE_HEADING, block.pieces[0].look.bold
+    else:
+        return
+    if not bold:
+        allowed = weight(True, False)
+        verdicts.add("L122", block, element, value=weight(False, False), allowed=allowed)
+
+
+def _check_upright(block: Block, verdicts: Verdicts) -> None:
+    pieces = [piece for piece in block.pieces if any(map(str.isalnum, piece.text))]
+    slanted = all(piece.look.italic for piece in pieces)
+    if slanted and len(block.text) > _LONG and not _REMARK.match(block.text):
+        value, allowed = "nghiêng cả đoạn", "đứng"
+        verdicts.add("L122", block, decree.BODY, value=value, allowed=allowed)
+
+
+def _check_setting(block: Block, flow: Flow, verdicts: Verdicts) -> None:
+    look = block.look
+    width = sum(piece.width for piece in block.pieces)
+    room = (block.width or 0) - look.left - look.right
+    long = bool(block.width) and width > room * 1.05 and len(block.lines) == 1
+    heading = bool(_SECTION.match(block.text) or _PART.fullmatch(block.text))
+    if long and look.align in ("left", "right") and not heading:
+        value = "canh trái" if look.align == "left" else "canh phải"
+        verdicts.add("L124", block, decree.BODY, value=value, allowed="canh đều hai bên")
+    if (long or block.text.endswith((".", ";"))) and look.align in ("left", "both"):
+        _check_indent(block, verdicts)
+    _check_spacing_of_lines(block, verdicts)
+
+
+def _check_indent(block: Block, verdicts: Verdicts) -> None:
+    look = block.look
+    if look.listed:
+        return
+    text = "".join(piece.text for piece in block.pieces)
+    start = look.left + look.first_line
+    for _ in range(block.leading_tabs):
+        stops = [position for position, _ in look.stops if position > start + 0.1]
+        start = min(stops, default=(start // _TAB + 1) * _TAB)
+    blanks = text[: len(text) - len(text.lstrip())].replace("\t", "")
+    start += text_width(blanks, block.pieces[0].look.size) if blanks else 0
+    if not any(abs(start - allowed) <= _TOLERANCE for allowed in decree.FIRST_LINE):
+        value = f"{start / 10:.2f} cm".replace(".", ",")
+        verdicts.add("L150", block, decree.BODY, value=value, allowed="1 cm hoặc 1,27 cm")
+
+
+def _check_spacing_of_lines(block: Block, verdicts: Verdicts) -> None:
+    look = block.look
+    size = max(piece.look.size for piece in block.pieces)
+    lines = look.line if look.rule == "auto" else look.line / (size * _SINGLE)
+    if look.rule == "atLeast":
+        lines = max(1, lines)
+    if not decree.LINE_SPACING.allows(lines, 0.03):
+        shown = f"{lines:.2f}".replace(".", ",")
+        asked = "từ 1 đến 1,5 dòng"
+        verdicts.add("L152", block, decree.BODY, value=f"{shown} dòng", allowed=asked)
+
+
+def _neighbours(found: Found) -> Iterator[tuple[Block, Block]]:
+    """Running paragraphs of the body with nothing between them."""
+    for above, below in zip(found.body, found.body[1:], strict=False):
+        running = all(b.text and b.look.align in ("left", "both") for b in (above, below))
+        if running and above.element.getnext() is below.element:
+            yield above, below
+
+
+def _check_gap(above: Block, below: Block, verdicts: Verdicts) -> None:
+    same = above.look.style == below.look.style
+    after = 0 if above.look.contextual and same else above.look.after
+    before = 0 if below.look.contextual and same else below.look.before
+    gap = after + before
+    if gap < decree.PARAGRAPH_GAP - 0.3:
+        value = f"{gap:g} pt".replace(".", ",")
+        verdicts.add("L151", below, decree.BODY, value=value, allowed="ít nhất 6 pt")
+
+
+def _check_ending(flow: Flow, found: Found, verdicts: Verdicts) -> None:
+    texts = [block for block in found.body if block.text]
+    if not (texts and (found.authority or found.recipient_lead)):
+        return
+    last = texts[-1]
+    rest = flow.blocks[flow.blocks.index(last) + 1 :]
+    foot = {id(line.block) for line in (*found.authority, found.recipient_lead) if line}
+    for block in rest:
+        if id(block) in foot:
+            break
+        if block.text and block.in_table and not _beside_signature(block, found):
+            verdicts.doubt("Văn bản kết thúc bằng một bảng; không xét dấu “./.”.")
+            return
+    if not last.text.replace(" ", "").endswith(_ENDINGS):
+        article = decree.article(
+            "Mẫu 1.5" if found.kind == decree.LETTER else "Mẫu 1.4", "Phụ lục III"
+        )
+        value = f"kết thúc bằng “{last.text[-12:]}”"
+        verdicts.add("L153", last, article, value=value, allowed=f"kết thúc bằng “{decree.ENDING}”")
+
+
+def _beside_signature(block: Block, found: Found) -> bool:
+    """Whether it stands in the table of the signature."""
+    tables = {
+        id(table)
+        for line in (*found.authority, found.recipient_lead)
+        if line
+        for table in line.block.element.iterancestors("{*}tbl")
+    }
+    return any(id(table) in tables for table in block.element.iterancestors("{*}tbl"))

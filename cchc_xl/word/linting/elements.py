@@ -1,0 +1,276 @@
+"""Finds the fields of a document by their words and their position, in tables or paragraphs."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from cchc_xl.domain.text import match_key
+from cchc_xl.word import decree
+from cchc_xl.word.linting.found import Appendix, Found
+from cchc_xl.word.reading.blocks import Block, Flow, Line
+
+_NATIONAL, _MOTTO = match_key(decree.NATIONAL_TEXT), match_key(decree.MOTTO_TEXT)
+_NATIONAL_LIKE = re.compile(r"cộng hoà xã hội chủ (nghĩa|nghiã)( việt nam)?")
+_MOTTO_LIKE = re.compile(r"độc lập\W*tự do\W*hạnh phúc")
+_NUMBER = re.compile(r"số\b(?=.*(/|…|\.\.))")
+_DATE = re.compile(
+    r"ngày\b.*\btháng\b.*\bnăm\b|^[^,\d]{2,30},?\s+(ngày\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$"
+)
+_SUBJECT = re.compile(r"(v/v|về việc)\b")
+_APPENDIX = re.compile(r"phụ lục(\s+[ivxlc\d]+|\s+số\s+\d+|\s+[a-h])?")
+_JOINED = re.compile(r"phụ lục(\s+([ivxlc]+|\d+)\b)?\W*\s\S")
+"""The label and the title of an appendix on one line."""
+_SOURCE = re.compile(r"\W*(ban hành )?kèm theo\b")
+_LEGAL = re.compile(r"(căn cứ|xét|theo đề nghị)\b")
+_AGENCY_WORDS = match_key(
+    "UBND, ỦY BAN, HĐND, HỘI ĐỒNG, BỘ, SỞ, PHÒNG, TRƯỜNG, TRUNG TÂM, CHI CỤC, CỤC, TỔNG CỤC, BAN, "
+    "THANH TRA, VĂN PHÒNG, VIỆN, ĐẠI HỌC, TỈNH ỦY, HUYỆN ỦY, THÀNH ỦY, CÔNG AN, KHO BẠC"
+).split(", ")
+_AGENCY = re.compile(rf"({'|'.join(_AGENCY_WORDS)})\b")
+_TITLES = re.compile(
+    r"(giám đốc|phó|chủ tịch|trưởng|hiệu trưởng|chánh|cục trưởng|chi cục|viện trưởng|bộ trưởng|"
+    r"tổng|thủ trưởng|bí thư|thứ trưởng|kt|tl|tm|tuq|q)\b"
+)
+_HEAD_LINES = 30
+"""A head's fields stand among this many first lines."""
+_ABSTRACT_LINES = 5
+_NAME_WORDS = 7
+
+
+def find_elements(flow: Flow) -> Found:
+    """The fields of the document."""
+    found = Found()
+    end = _find_appendices(flow, found)
+    main = flow.blocks[:end]
+    lines = [line for block in main for line in block.lines]
+    head = list(_head(lines))
+    _find_names(head, found)
+    _find_title(head, found)
+    _find_agencies(head, found)
+    _find_addressees(main, found)
+    _find_recipients(main, lines, found)
+    _find_signer(main, lines, found)
+    _find_body(main, found)
+    found.kind = _kind(found)
+    return found
+
+
+def _kind(found: Found) -> str:
+    if found.title:
+        return decree.TYPE_BY_KEY[found.title.key]
+    return decree.LETTER if found.subject or (found.addressee and found.national) else ""
+
+
+def _head(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines that can hold the fields of a head: before the addressee, or the first ones."""
+    for number, line in enumerate(lines):
+        if number >= _HEAD_LINES or line.key.startswith("kính gửi"):
+            return
+        yield line
+
+
+def _find_appendices(flow: Flow, found: Found) -> int:
+    """Find the appendices; gives how many blocks stand before the first."""
+    end, signed = len(flow.blocks), False
+    for number, block in enumerate(flow.blocks):
+        signed = signed or block.key.startswith("nơi nhận")
+        if not block.lines or block.in_table:
+            continue
+        joined = signed and _is_joined(block.lines[0])
+        if not joined and not _is_appendix_label(block.lines[0]):
+            continue
+        after = [line for b in flow.blocks[number:] if not b.in_table for line in b.lines][1:]
+        found.appendices.append(_appendix(block.lines[0], after, joined=joined))
+        end = min(end, number)
+    return end
+
+
+def _is_appendix_label(line: Line) -> bool:
+    return bool(_APPENDIX.fullmatch(line.key)) and line.block.lines[0] is line
+
+
+def _is_joined(line: Line) -> bool:
+    heading = line.align == "center" and _is_bold(line) and line.block.lines[0] is line
+    return heading and bool(_JOINED.match(line.key)) and not _is_appendix_label(line)
+
+
+def _appendix(label: Line, after: Sequence[Line], *, joined: bool) -> Appendix:
+    appendix = Appendix(label, joined=joined)
+    for line in after[:_ABSTRACT_LINES]:
+        if _is_appendix_label(line):
+            break
+        field = "{{" in line.text and not _is_bold(line)
+        if _SOURCE.match(line.key) or field:
+            appendix.source.append(line)
+            break
+        if appendix.title and line.align != "center":
+            break
+        appendix.title.append(line)
+    return appendix
+
+
+def _find_names(head: Sequence[Line], found: Found) -> None:
+    for line in head:
+        if not found.national and (line.key == _NATIONAL or _NATIONAL_LIKE.match(line.key)):
+            found.national = [line]
+        elif line.key == "việt nam" and len(found.national) == 1:
+            found.national.append(line)
+        elif not found.motto and (line.key == _MOTTO or _MOTTO_LIKE.match(line.key)):
+            found.motto = line
+        elif not found.number and _NUMBER.match(line.key) and len(line.text) < 60:
+            found.number = line
+        elif not found.date and _DATE.search(line.key) and len(line.text) < 60:
+            found.date = line
+        elif line.text in decree.STAMP_TEXTS:
+            found.stamps.append(line)
+
+
+def _find_title(head: Sequence[Line], found: Found) -> None:
+    for number, line in enumerate(head):
+        if line.key in decree.TYPE_BY_KEY and not found.title:
+            found.title = line
+            found.abstract = list(_abstract(head[number + 1 :]))
+        elif _SUBJECT.match(line.key) and not found.title and not found.subject:
+            found.subject = list(_same_cell(head[number:]))
+
+
+def _abstract(after: Sequence[Line]) -> Iterator[Line]:
+    for number, line in enumerate(after[:_ABSTRACT_LINES]):
+        bold = all(piece.look.bold for piece in line.written)
+        typed = not any(letter.isalnum() for letter in line.text)
+        if typed or _LEGAL.match(line.key) or not (bold or line.align == "center"):
+            return
+        if number and (not bold or _SOURCE.match(line.key) or line.text.isupper()):
+            return
+        yield line
+
+
+def _same_cell(lines: Sequence[Line]) -> Iterator[Line]:
+    """The first line and those below it in its paragraph or cell."""
+    first = lines[0]
+    for line in lines:
+        if line.block is not first.block and not (
+            first.block.in_table and line.block.container is first.block.container
+        ):
+            return
+        if any(letter.isalnum() for letter in line.text) and line.tabs == first.tabs:
+            yield line
+
+
+def _find_agencies(head: Sequence[Line], found: Found) -> None:
+    """Capitals before the number that are nothing else; the last agency is the issuer."""
+    groups: list[list[Line]] = []
+    known = [*found.national, *found.stamps, found.motto, found.date]
+    for line in head:
+        if line in (found.number, found.title) or line in found.subject:
+            break
+        agency = bool(_AGENCY.match(line.key))
+        if line in known or not any(map(str.isalpha, line.text)):
+            continue
+        if not (line.text.isupper() or (agency and not found.issuer)):
+            continue
+        if groups and not (agency or _is_bold(line) != _is_bold(groups[-1][-1])):
+            groups[-1].append(line)
+        elif groups or agency or line.text.isupper():
+            groups.append([line])
+    if groups:
+        found.issuer = groups.pop()
+        found.superior = [line for group in groups for line in group]
+
+
+def _is_bold(line: Line) -> bool:
+    return all(piece.look.bold for piece in line.written)
+
+
+def _find_addressees(main: Sequence[Block], found: Found) -> None:
+    for number, block in enumerate(main):
+        if block.key.startswith("kính gửi"):
+            found.addressee = block
+            for below in main[number + 1 :]:
+                if not below.text and not found.addressees:
+                    continue
+                if not below.text.startswith(("-", "–", "+", "•")) and not (
+                    below.look.listed and below.text.endswith((";", "."))
+                ):
+                    return
+                found.addressees.append(below)
+            return
+
+
+def _find_recipients(main: Sequence[Block], lines: Sequence[Line], found: Found) -> None:
+    leads = [line for line in lines if line.key.startswith("nơi nhận") and len(line.text) < 20]
+    if not leads:
+        return
+    lead = found.recipient_lead = leads[-1]
+    after = lines[lines.index(lead) + 1 :]
+    if lead.block.in_table:
+        found.recipients = [line for line in after if line.block.container is lead.block.container]
+    else:
+        found.recipients = [
+            line
+            for line in after
+            if line.tabs == lead.tabs and line.text.startswith(("-", "–", "+", "•"))
+        ]
+
+
+def _find_signer(main: Sequence[Block], lines: Sequence[Line], found: Found) -> None:
+    lead = found.recipient_lead
+    if lead and lead.block.in_table:
+        row = lead.block.container.getparent()
+        beside = [
+            line
+            for line in lines
+            if line.block.in_table
+            and line.block.container is not lead.block.container
+            and next(line.block.container.iterancestors(row.tag), None) is row
+        ]
+    elif lead:
+        at = lines.index(lead)
+        beside = [line for line in lines[at:] if line.tabs > lead.tabs]
+        beside = beside or [line for line in lines[max(0, at - 8) : at] if line.align == "center"]
+        beside = beside or [line for line in lines[at + 1 :] if line not in found.recipients]
+    else:
+        beside = [*lines[-8:]]
+    _split_signer(beside, found)
+
+
+def _split_signer(lines: Sequence[Line], found: Found) -> None:
+    for line in lines:
+        if found.authority and not line.text.isupper() and not _TITLES.match(line.key):
+            if len(line.text.split()) <= _NAME_WORDS and "đã ký" not in line.key:
+                found.name = line
+                return
+        elif _TITLES.match(line.key) or (found.authority and line.text.isupper()):
+            found.authority.append(line)
+    _take_name_in_capitals(found)
+
+
+def _take_name_in_capitals(found: Found) -> None:
+    """A name that someone wrote in capitals is no title."""
+    if len(found.authority) > 1 and not _TITLES.match(found.authority[-1].key):
+        found.name = found.authority.pop()
+
+
+def _find_body(main: Sequence[Block], found: Found) -> None:
+    head = [*found.national, found.motto, *found.superior, *found.issuer, found.number, found.date]
+    head += [found.title, *found.abstract, *found.subject, *found.stamps]
+    head_blocks = [line.block for line in head if line]
+    head_blocks += [found.addressee] if found.addressee else []
+    head_blocks += found.addressees
+    foot = [found.recipient_lead, *found.recipients, *found.authority, found.name]
+    foot_blocks = [line.block for line in foot if line]
+    start = max((main.index(block) + 1 for block in head_blocks), default=0)
+    stop = min((main.index(b) for b in foot_blocks if main.index(b) >= start), default=len(main))
+    found.body = [block for block in main[start:stop] if not block.in_table]
+    found.legal = list(_legal(found.body))
+
+
+def _legal(body: Sequence[Block]) -> Iterator[Block]:
+    """The legal bases: the first paragraphs, below the authority's name if that stands there."""
+    texts = [block for block in body if block.text]
+    first = next((n for n, b in enumerate(texts) if _LEGAL.match(b.key)), len(texts))
+    if any(block.look.align != "center" for block in texts[:first]):
+        return
+    run = list(takewhile(lambda block: _LEGAL.match(block.key), texts[first:]))
+    if run and run[0].text.endswith(";"):
+        yield from run

@@ -1,0 +1,57 @@
+"""The fields of a document that were found in it."""
+
+from dataclasses import dataclass, field
+
+from cchc_xl.word.reading.blocks import Block, Line
+
+
+@dataclass(slots=True)
+class Appendix:
+    """An appendix with its heading."""
+
+    label: Line
+    joined: bool = False
+    """Whether its title stands on the line of the label."""
+    title: list[Line] = field(default_factory=list)
+    source: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Found:
+    """The fields that were found; empty or None where one was not."""
+
+    kind: str = ""
+    """The type of the document in capitals; ``CÔNG VĂN``; empty when not known."""
+    national: list[Line] = field(default_factory=list)
+    motto: Line | None = None
+    superior: list[Line] = field(default_factory=list)
+    issuer: list[Line] = field(default_factory=list)
+    number: Line | None = None
+    date: Line | None = None
+    title: Line | None = None
+    abstract: list[Line] = field(default_factory=list)
+    subject: list[Line] = field(default_factory=list)
+    addressee: Block | None = None
+    addressees: list[Block] = field(default_factory=list)
+    """The lines below "Kính gửi:", one for each addressee."""
+    legal: list[Block] = field(default_factory=list)
+    body: list[Block] = field(default_factory=list)
+    """All paragraphs between head and signature that stand in no table."""
+    authority: list[Line] = field(default_factory=list)
+    name: Line | None = None
+    recipient_lead: Line | None = None
+    recipients: list[Line] = field(default_factory=list)
+    stamps: list[Line] = field(default_factory=list)
+    appendices: list[Appendix] = field(default_factory=list)
+
+    @property
+    def recognised(self) -> bool:
+        """Whether anything shows that this is an official document."""
+        head = (self.national, self.motto, self.title, self.addressee, self.recipient_lead)
+        return any(head) or bool(self.appendices) or (self.number is not None and bool(self.issuer))
+
+    @property
+    def alone(self) -> bool:
+        """Whether the file holds appendices only, whose document is another file (Mẫu 2.2)."""
+        rest = (self.national, self.motto, self.title, self.addressee, self.recipient_lead)
+        return bool(self.appendices) and not any(rest)

@@ -1,0 +1,120 @@
+"""Checks a Word document against the layout of Nghị định 30/2020/NĐ-CP."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from cchc_xl.domain.diagnostics import Diagnostic
+from cchc_xl.domain.submission import SAMPLE_MARK
+from cchc_xl.rules.wording.check import Passage, check_wording
+from cchc_xl.word import decree
+from cchc_xl.word.linting.body_checks import check_body
+from cchc_xl.word.linting.elements import find_elements
+from cchc_xl.word.linting.field_checks import check_fields
+from cchc_xl.word.linting.foot_checks import check_foot
+from cchc_xl.word.linting.found import Found
+from cchc_xl.word.linting.head_checks import check_head
+from cchc_xl.word.linting.page_checks import check_pages
+from cchc_xl.word.linting.scaffold import has_fields, is_notice, lasting
+from cchc_xl.word.linting.unread import note_unread
+from cchc_xl.word.linting.verdicts import Verdicts
+from cchc_xl.word.reading.flow import read_flow
+from cchc_xl.word.reading.opening import open_document
+
+_OF_WORDS = ("L103", "L105", "L114", "L120", "L123", "L13", "L14", "L153", "L154", "L16", "L17")
+"""Beginnings of codes that cannot be judged before a template's fields are filled in."""
+
+_SAID_BEFORE = ("L208", "L215")
+"""First citations and explanations, which a file of appendices only may leave to the text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linted:
+    """What was found out about a document."""
+
+    kind: str
+    """Type of the document in capitals, ``CÔNG VĂN``, ``PHỤ LỤC`` for a file of appendices only;
+    empty when it is not known."""
+    found: tuple[tuple[str, str], ...]
+    """The fields that were recognised: name and text."""
+    unknown: tuple[str, ...]
+    """What could not be judged, in sentences."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def lint_document(path: Path) -> Linted:
+    """The deviations of a document from the decree, of layout first and then of wording.
+
+    Raises:
+        CchcError: W101, L101 or L102, when the file cannot be read.
+    """
+    document = open_document(path)
+    whole = read_flow(document)
+    flow = replace(whole, blocks=lasting(whole.blocks))
+    found = find_elements(flow)
+    verdicts = Verdicts(path.name)
+    if any(map(is_notice, whole.blocks)):
+        verdicts.doubt(f"Dòng “{SAMPLE_MARK}” của bản thử không xét; bỏ đi khi ban hành.")
+    check_pages(document, flow, found, verdicts)
+    if found.recognised:
+        check_fields(flow, found, verdicts)
+        check_head(found, verdicts)
+        check_body(flow, found, verdicts)
+        check_foot(flow, found, verdicts)
+    else:
+        verdicts.add("L103", "", decree.article("mục II"))
+    note_unread(document, flow, verdicts)
+    if has_fields(flow.blocks):
+        _spare_template(verdicts)
+    passages = [Passage(block.text, block.place) for block in flow.blocks if block.text]
+    wording = check_wording(passages, path.name)
+    if found.alone:
+        wording = _spare_appendices(wording, verdicts)
+    return Linted(
+        kind="PHỤ LỤC" if found.alone else found.kind,
+        found=tuple(_named(found)),
+        unknown=tuple(verdicts.unknown),
+        diagnostics=(*verdicts.diagnostics, *wording),
+    )
+
+
+def _spare_template(verdicts: Verdicts) -> None:
+    """Drop what depends on words that are yet to be filled in."""
+    verdicts.diagnostics = [d for d in verdicts.diagnostics if not d.code.startswith(_OF_WORDS)]
+    verdicts.doubt(
+        "Tệp là mẫu còn trường {{ … }}: chỉ xét trang giấy và cách trình bày; lập văn bản từ mẫu "
+        "rồi kiểm tra văn bản ấy để xét cả câu chữ và đường kẻ."
+    )
+
+
+def _spare_appendices(
+    wording: tuple[Diagnostic, ...], verdicts: Verdicts
+) -> tuple[Diagnostic, ...]:
+    """Without what the document that the appendices belong to may have said."""
+    kept = tuple(d for d in wording if d.code not in _SAID_BEFORE)
+    if len(kept) < len(wording):
+        verdicts.doubt(
+            "Tệp chỉ có phụ lục: chữ viết tắt và văn bản viện dẫn có được nêu đầy đủ ở văn bản "
+            "chính hay không thì chưa xét."
+        )
+    return kept
+
+
+def _named(found: Found) -> list[tuple[str, str]]:
+    lines = (
+        (decree.NATIONAL, found.national),
+        (decree.MOTTO, [found.motto]),
+        (decree.SUPERIOR, found.superior),
+        (decree.ISSUER, found.issuer),
+        (decree.NUMBER, [found.number]),
+        (decree.PLACE_DATE, [found.date]),
+        (decree.DOCUMENT_TYPE, [found.title]),
+        (decree.ABSTRACT, found.abstract),
+        (decree.LETTER_SUBJECT, found.subject),
+        (decree.ADDRESSEE, [found.addressee, *found.addressees]),
+        (decree.AUTHORITY, found.authority),
+        (decree.SIGNER_NAME, [found.name]),
+        (decree.RECIPIENT_LINE, found.recipients),
+        (decree.APPENDIX_LABEL, [appendix.label for appendix in found.appendices]),
+    )
+    texts = ((e.name, " ".join(s.text for s in spots if s)) for e, spots in lines)
+    return [(name, text) for name, text in texts if text]

@@ -1,0 +1,69 @@
+"""Makes the diagnostics of a document's layout: which rule, where, what is there, what is asked."""
+
+from dataclasses import dataclass, field
+
+from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
+from cchc_xl.domain.text import one_line
+from cchc_xl.word.decree import Element
+from cchc_xl.word.reading.blocks import Block, Line
+
+_QUOTED = 60
+"""Longest quotation, in characters."""
+
+
+def short(text: str) -> str:
+    """The beginning of a long text, on one line."""
+    text = one_line(text)
+    return text if len(text) <= _QUOTED else f"{text[:_QUOTED].rstrip()}…"
+
+
+def inside(name: str) -> str:
+    """An element's name within a sentence."""
+    return name if name.startswith(("Quốc hiệu", "Tiêu ngữ")) else name[:1].lower() + name[1:]
+
+
+@dataclass(slots=True)
+class Verdicts:
+    """What was found out about one file."""
+
+    file: str
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    """What could not be judged, in sentences for people."""
+
+    def add(
+        self,
+        code: str,
+        spot: Line | Block | str,
+        rule: Element | str,
+        *,
+        value: object = "",
+        allowed: object = "",
+        sheet: str = "",
+        text: str = "",
+    ) -> None:
+        """Note a deviation.
+
+        ``spot`` is the text at fault, or its place in words; ``rule`` the element or an article;
+        ``text`` the words at fault where they are not all of the spot.
+        """
+        place = spot if isinstance(spot, str) else spot.place
+        words = text or ("" if isinstance(spot, str) else spot.text)
+        name, article = (rule.name, rule.article) if isinstance(rule, Element) else ("", rule)
+        self.diagnostics.append(
+            diagnose(
+                code,
+                Place(self.file, sheet, place),
+                value=value,
+                allowed=allowed,
+                element=name,
+                inside=inside(name),
+                words=short(words),
+                article=article,
+            )
+        )
+
+    def doubt(self, sentence: str) -> None:
+        """Note what cannot be judged, once."""
+        if sentence not in self.unknown:
+            self.unknown.append(sentence)

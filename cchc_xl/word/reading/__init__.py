@@ -1,0 +1,1 @@
+"""Reading a Word file of others as people see it."""

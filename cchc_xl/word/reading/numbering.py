@@ -1,0 +1,129 @@
+"""The numbers and bullets that Word counts by itself and writes into no paragraph."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from docx.document import Document
+from docx.oxml.ns import qn
+
+_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_LEVEL = re.compile(r"%(\d)")
+_DEEPEST_STYLE = 11
+_UNPRINTED = ("none", None)
+
+
+@dataclass(slots=True)
+class Numbering:
+    """Counts the lists of a document; to be asked for each paragraph once, in their order."""
+
+    document: Document
+    _abstracts: dict[str, Any] = field(init=False, default_factory=dict)
+    _owners: dict[str, str] = field(init=False, default_factory=dict)
+    _restarts: dict[str, dict[int, int]] = field(init=False, default_factory=dict)
+    """By list and level: with which number its first paragraph begins anew."""
+    _counts: dict[str, dict[int, int]] = field(init=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        relations = self.document.part.rels.values()
+        kinds = {r.reltype.rpartition("/")[2]: r for r in relations if not r.is_external}
+        if "numbering" not in kinds:
+            return
+        root = kinds["numbering"].target_part.element
+        for abstract in root.findall(qn("w:abstractNum")):
+            levels = {_level(level): level for level in abstract.iter(qn("w:lvl"))}
+            self._abstracts[abstract.get(qn("w:abstractNumId"))] = levels
+        for number in root.findall(qn("w:num")):
+            self._owners[number.get(qn("w:numId"))] = _value(number, "abstractNumId", "")
+            self._restarts[number.get(qn("w:numId"))] = {
+                _level(override): _whole(_value(override, "startOverride", ""), 1)
+                for override in number.findall(qn("w:lvlOverride"))
+                if override.find(qn("w:startOverride")) is not None
+            }
+
+    def label(self, paragraph: Any) -> str:
+        """What Word prints before the paragraph: ``1.``, ``a)``, ``-``; empty for nothing."""
+        number, depth = self._list_of(paragraph)
+        owner = self._owners.get(number or "")
+        levels = self._abstracts.get(owner or "", {})
+        if owner is None or depth not in levels:
+            return ""
+        kind = _value(levels[depth], "numFmt", "decimal")
+        if kind == "bullet":
+            return "-"
+        counts = self._counts.setdefault(owner, {})
+        restart = self._restarts.get(number or "", {}).pop(depth, None)
+        counts[depth] = counts.get(depth, _start(levels[depth]) - 1) + 1
+        if restart is not None:
+            counts[depth] = restart
+        for deeper in [level for level in counts if level > depth]:
+            del counts[deeper]
+        return _LEVEL.sub(
+            lambda found: self._printed(levels, counts, int(found[1]) - 1),
+            _value(levels[depth], "lvlText", ""),
+        )
+
+    @staticmethod
+    def _printed(levels: dict[int, Any], counts: dict[int, int], depth: int) -> str:
+        if depth not in levels:
+            return ""
+        kind = _value(levels[depth], "numFmt", "decimal")
+        return _in_words(kind, counts.get(depth, _start(levels[depth])))
+
+    def _list_of(self, paragraph: Any) -> tuple[str | None, int]:
+        properties: Any = paragraph._p.pPr
+        found = None if properties is None else properties.find(qn("w:numPr"))
+        for style in style_chain(paragraph) if found is None else ():
+            found = style.element.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
+            if found is not None:
+                break
+        if found is None:
+            return None, 0
+        return _value(found, "numId", "") or None, _whole(_value(found, "ilvl", ""), 0)
+
+
+def style_chain(paragraph: Any) -> Iterator[Any]:
+    """The paragraph's style and those it is based on, at most as many as Word follows."""
+    style = paragraph.style
+    for _ in range(_DEEPEST_STYLE):
+        if style is None:
+            return
+        yield style
+        style = style.base_style
+
+
+def _level(element: Any) -> int:
+    return _whole(element.get(qn("w:ilvl"), ""), 0)
+
+
+def _start(level: Any) -> int:
+    return _whole(_value(level, "start", ""), 1)
+
+
+def _whole(text: str, default: int) -> int:
+    return int(text) if text.isdecimal() else default
+
+
+def _value(element: Any, child: str, default: str) -> str:
+    found = element.find(qn(f"w:{child}"))
+    return default if found is None else found.get(qn("w:val"), default)
+
+
+def _in_words(kind: str, count: int) -> str:
+    if kind in _UNPRINTED:
+        return ""
+    if kind in ("lowerRoman", "upperRoman"):
+        return _roman(count).upper() if kind == "upperRoman" else _roman(count)
+    if kind in ("lowerLetter", "upperLetter"):
+        letter = chr(ord("a") + (count - 1) % 26)
+        return letter.upper() if kind == "upperLetter" else letter
+    return f"{count:02}" if kind == "decimalZero" else str(count)
+
+
+def _roman(count: int) -> str:
+    text = ""
+    for value, letters in _ROMAN:
+        times, count = divmod(count, value)
+        text += letters * times
+    return text
