@@ -17,10 +17,12 @@ from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, Undefine
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 from lxml import etree
+from markupsafe import Markup, escape
 
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
 from cchc_xl.domain.text import clean
 from cchc_xl.files import repack, whole
+from cchc_xl.word.sections import free_section_breaks
 
 _UNKNOWN = re.compile(r"attribute '([^']+)'|'([^']+)' is undefined")
 _REASONS = (
@@ -48,7 +50,8 @@ def fill(template: Path, values: Mapping[str, object]) -> Document:
     Raises:
         CchcError: T101 a field that does not exist, T102 an error in a command, T103 no Word file.
     """
-    document = _opened(template)
+    document = opened(template)
+    free_section_breaks(document.docx)
     environment = SandboxedEnvironment(
         autoescape=True, undefined=StrictUndefined, finalize=_printable
     )
@@ -59,10 +62,10 @@ def fill(template: Path, values: Mapping[str, object]) -> Document:
             "T101", template, _unknown_fields(document, environment, values, error)
         ) from error
     except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
-        raise _fault("T102", template, _reason(error)) from error
+        raise _fault("T102", template, reason(error)) from error
     except etree.XMLSyntaxError as error:
-        reason = "lệnh mở và lệnh kết thúc không nằm ở đoạn hoặc hàng riêng ({%p …%}, {%tr …%})"
-        raise _fault("T102", template, reason) from error
+        words = "lệnh mở và lệnh kết thúc không nằm ở đoạn hoặc hàng riêng ({%p …%}, {%tr …%})"
+        raise _fault("T102", template, words) from error
     filled: Document = document.docx  # get_docx() would open the template again
     return filled
 
@@ -78,7 +81,12 @@ def save(document: Document, target: Path) -> None:
         repack(temporary, lambda _, content: content)
 
 
-def _opened(template: Path) -> _Template:
+def opened(template: Path) -> _Template:
+    """The template as docxtpl takes it.
+
+    Raises:
+        CchcError: T103, when it is no Word file.
+    """
     document = _Template(str(template))
     try:
         document.init_docx()
@@ -88,7 +96,10 @@ def _opened(template: Path) -> _Template:
 
 
 def _printable(value: object) -> object:
-    return clean(value) if isinstance(value, str) else value
+    """The text as XML; docxtpl takes ``{_{`` for a brace, so an underscore goes by its number."""
+    if not isinstance(value, str):
+        return value
+    return Markup(str(escape(clean(value))).replace("_", "&#95;"))
 
 
 def _fault(code: str, template: Path, value: str) -> CchcError:
@@ -109,7 +120,8 @@ def _unknown_fields(
     return next(filter(None, found.groups())) if found else str(error)
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
+    """What is wrong with a command, in Vietnamese, and near which words where that is known."""
     message = str(error)
     for pattern, words in _REASONS:
         if found := pattern.search(message):

@@ -1,0 +1,1 @@
+"""Word templates that staff edit: filled in, and checked."""
