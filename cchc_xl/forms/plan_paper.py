@@ -1,0 +1,204 @@
+"""How the plan workbook's tables stand in a Word plan, so that a plan comes back from it whole.
+
+The official table of tasks has six columns; everything else that the workbook knows, but for the
+officer's notes, follows in tables with the words of the workbook's own columns.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from cchc_xl.domain.plan import Plan, Task
+from cchc_xl.domain.text import format_date, format_number
+from cchc_xl.forms.layout import SheetLayout
+from cchc_xl.forms.plan_book import (
+    BUDGET,
+    CITATIONS,
+    EXAMPLE_MARK,
+    INFO,
+    INFO_FIELDS,
+    PERIODS,
+    SECTIONS,
+    TARGETS,
+    TASKS,
+    UNITS,
+)
+from cchc_xl.forms.scoring_book import CRITERIA, MANUAL_SCORES
+
+TASK_COLUMNS = (
+    ("number", "STT", 14),
+    ("text", "Nhiệm vụ", 82),
+    ("products", "Sản phẩm", 50),
+    ("leads_text", "Đơn vị, phòng ban chủ trì (triển khai theo dõi, tổng hợp chung)", 38),
+    ("coops_text", "Đơn vị, phòng ban phối hợp thực hiện", 34),
+    ("schedule", "Thời gian thực hiện", 34),
+)
+"""Field, header and width of the official table's columns, in millimetres."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTable:
+    """A table of the workbook on paper."""
+
+    layout: SheetLayout
+    title: str
+    """Of its appendix, in capitals."""
+    widths: Mapping[str, float]
+    """Its columns by field, in order, with their widths in millimetres."""
+
+    @property
+    def key(self) -> str:
+        """The key of its sheet."""
+        return self.layout.key
+
+    @property
+    def headers(self) -> tuple[str, ...]:
+        """The words of its header row."""
+        return tuple(self.layout.column(field).header for field in self.widths)
+
+
+PAPER_TABLES = (
+    PaperTable(
+        TARGETS,
+        "CHỈ TIÊU",
+        {
+            "id": 14,
+            "place": 16,
+            "text": 54,
+            "operator": 14,
+            "value": 16,
+            "measure": 14,
+            "numerator": 32,
+            "denominator": 32,
+            "parent": 16,
+            "task": 18,
+            "reporters_text": 26,
+        },
+    ),
+    PaperTable(BUDGET, "KINH PHÍ", {"id": 18, "content": 128, "amount": 40, "reporters_text": 66}),
+    PaperTable(SECTIONS, "LĨNH VỰC", {"id": 24, "title": 178, "report_section": 50}),
+    PaperTable(
+        TASKS,
+        "PHÂN CÔNG VÀ HẠN ẤN ĐỊNH",
+        {"section": 30, "number": 30, "fixed_due": 60, "assigned": 132},
+    ),
+    PaperTable(
+        UNITS,
+        "DANH SÁCH ĐƠN VỊ",
+        {"code": 26, "name": 72, "other_names": 56, "kind": 32, "members": 48, "example": 18},
+    ),
+    PaperTable(
+        PERIODS,
+        "KỲ BÁO CÁO",
+        {
+            "id": 26,
+            "label": 46,
+            "data_from": 26,
+            "cutoff": 26,
+            "unit_due": 26,
+            "superior_due": 26,
+            "next_label": 46,
+            "due_until": 30,
+        },
+    ),
+    PaperTable(CITATIONS, "VĂN BẢN VIỆN DẪN", {"place": 62, "text": 190}),
+    PaperTable(
+        CRITERIA,
+        "TIÊU CHÍ CHẤM ĐIỂM",
+        {
+            "id": 16,
+            "group": 34,
+            "text": 46,
+            "scope": 18,
+            "maximum": 16,
+            "group_maximum": 18,
+            "rule": 30,
+            "full_at": 18,
+            "zero_below": 18,
+            "evidence": 26,
+            "example": 12,
+        },
+    ),
+    PaperTable(
+        MANUAL_SCORES,
+        "ĐIỂM CHẤM TAY",
+        {
+            "criterion": 22,
+            "unit": 28,
+            "period": 26,
+            "points": 18,
+            "explanation": 90,
+            "evidence": 68,
+        },
+    ),
+    PaperTable(INFO, "THÔNG TIN CHUNG", {"label": 82, "value": 170}),
+)
+"""In the order of the appendices, after the table of tasks."""
+
+
+def paper_rows(plan: Plan) -> dict[str, list[tuple[str, ...]]]:
+    """The rows of ``PAPER_TABLES`` as texts, by key; a table without rows is left out."""
+    info = [{"label": row.label, "value": _info(plan, row.field)} for row in INFO_FIELDS]
+    items: dict[str, list[dict[str, object]]] = {
+        table.key: [
+            {field: getattr(item, field) for field in table.widths}
+            for item in getattr(plan, table.key)
+        ]
+        for table in PAPER_TABLES
+        if table.layout not in (INFO, TASKS)
+    }
+    items[TASKS.key] = [
+        {
+            "section": task.section,
+            "number": task.number,
+            "fixed_due": task.fixed_due,
+            "assigned": task.assigned,
+        }
+        for task in plan.tasks
+        if task.fixed_due or task.assigned
+    ]
+    items[INFO.key] = [dict(row) for row in info]
+    return {
+        table.key: [
+            tuple(_printed(values[field]) for field in table.widths) for values in items[table.key]
+        ]
+        for table in PAPER_TABLES
+        if items[table.key]
+    }
+
+
+def task_texts(task: Task) -> tuple[str, ...]:
+    """The cells of a task in the official table."""
+    return (
+        task.number,
+        task.text,
+        task.products,
+        task.leads_text,
+        task.coops_text,
+        task.schedule.text,
+    )
+
+
+def _info(plan: Plan, field: str) -> object:
+    holder, _, attribute = field.rpartition(".")
+    value = getattr(plan.agency if holder else plan, attribute)
+    if isinstance(value, tuple):
+        return "\n".join(map(str, value))
+    return _printed(value) if isinstance(value, date) else str(value or "")
+
+
+def _printed(value: object) -> str:
+    if isinstance(value, bool):
+        return EXAMPLE_MARK if value else ""
+    if isinstance(value, int):
+        return format_number(value)
+    if isinstance(value, Decimal):
+        return f"{value:f}".replace(".", ",")
+    if isinstance(value, date):
+        return format_date(value)
+    if isinstance(value, tuple):
+        return "; ".join(map(str, value))
+    if hasattr(value, "value"):
+        return str(value.value)
+    return "" if value is None else str(value)

@@ -1,0 +1,1 @@
+"""What an import decides about a plan that an office has written in Word."""

@@ -1,0 +1,182 @@
+"""The agency of a plan read from Word: its names, its focal unit, the id and year of its plan."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from cchc_xl.domain.plan import Abbreviation, Agency, UnitKind, UnitNames
+from cchc_xl.domain.text import BLANK, without_marks
+from cchc_xl.rules.importing.body import BodyLine
+from cchc_xl.rules.importing.cells import TaskRow
+from cchc_xl.rules.importing.doubts import Doubt
+from cchc_xl.rules.importing.foot import Foot
+from cchc_xl.rules.importing.head import Head
+from cchc_xl.rules.importing.units import UnitList
+from cchc_xl.rules.plan_names import resolve_units
+from cchc_xl.rules.wording.abbreviations import explained, unexplained
+from cchc_xl.rules.wording.passages import Passage
+
+_SHORT = re.compile(r"\b(?:Sở|UBND|Ban|Chi cục|Cục|Trung tâm|Văn phòng)\s(?:[A-ZĐ]{2,}\w*)\b")
+_PROVINCE = re.compile(r"\b(TỈNH|THÀNH PHỐ|HUYỆN|THỊ XÃ)\s+(.+)$")
+_FOCAL = re.compile(
+    r"((?:Phòng|Văn phòng|Thanh tra|Tổ|Ban|Trung tâm|Bộ phận)\s[^,.;:]{2,60}?)\s+"
+    r"(?:là|làm|chịu trách nhiệm làm|có trách nhiệm làm)\s[^.;]*?đầu mối"
+)
+
+
+def named_focal_unit(body: Sequence[BodyLine]) -> str:
+    """The unit that the body calls "đầu mối"; empty when it calls none so."""
+    return next((found[1] for line in body if (found := _FOCAL.search(line.words))), "")
+
+
+@dataclass(slots=True)
+class General:
+    """Makes the general information of a plan, with doubts about what was not in the document."""
+
+    head: Head
+    foot: Foot
+    body: Sequence[BodyLine]
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def agency(self, focal_unit: str) -> Agency:
+        """The agency; parts that the document does not say are empty."""
+        head, foot = self.head, self.foot
+        province = _PROVINCE.search(head.superior)
+        place = head.place or (province[2].title() if province else "")
+        full, short = self._names(
+            f"{province[1].lower()} {province[2].title()}" if province else ""
+        )
+        for text, name, what in (
+            (head.name, "agency.name", "Cơ quan ban hành"),
+            (head.superior, "agency.superior", "Cơ quan chủ quản"),
+            (head.symbol, "agency.symbol", "Ký hiệu cơ quan"),
+            (place, "agency.place", "Địa danh"),
+            (foot.name, "agency.signer_name", "Họ tên người ký"),
+            (foot.title, "agency.signer_title", "Chức vụ người ký"),
+            ("; ".join(foot.recipients), "agency.recipients", "Nơi nhận"),
+            ("; ".join(head.addressees), "agency.addressees", "Kính gửi (nơi nhận báo cáo)"),
+        ):
+            self.stated(text, name, what)
+        return Agency(
+            superior=head.superior,
+            name=head.name,
+            full_name=full,
+            short_name=short,
+            symbol=head.symbol,
+            place=place,
+            focal_unit=focal_unit,
+            signer_authority=foot.authority,
+            signer_title=foot.title,
+            signer_name=foot.name,
+            addressees=head.addressees,
+            recipients=foot.recipients,
+            archive=foot.archive,
+        )
+
+    def _names(self, region: str) -> tuple[str, str]:
+        """The full name, and the one used within a sentence."""
+        texts = " ".join(line.words for line in self.body)
+        own = _as_in_a_sentence(self.head.name, texts)
+        full = self.head.full_name or f"{own} {region}".strip()
+        shorts = (short for short, _ in Counter(_SHORT.findall(texts)).most_common())
+        short = next((short for short in shorts if short.split()[0] == own.split(" ")[0]), own)
+        where = self.head.places.get("name", "")
+        if full and not self.head.full_name:
+            self.ask("agency.full_name", "Tên đầy đủ", f"ghép thành “{full}”", where)
+        if short:
+            self.ask("agency.short_name", "Tên viết trong câu", f"lấy “{short}”", where)
+        return full, short
+
+    def focal_unit(self, named: str, units: UnitList, tasks: Sequence[TaskRow]) -> str:
+        """The code of the named unit, else of the one that leads most tasks alone."""
+        names = UnitNames.of(units.units)
+        if named and (code := names.find(named)):
+            return code
+        single = {unit.code for unit in units.units if unit.kind is UnitKind.UNIT}
+        led = Counter(
+            code
+            for task in tasks
+            for code in resolve_units(task.text("leads"), names).codes
+            if code in single
+        )
+        code = led.most_common(1)[0][0] if led else ""
+        doubt = "văn bản không nêu đơn vị đầu mối"
+        if code:
+            doubt += "; tạm lấy đơn vị chủ trì nhiều việc nhất"
+        self.ask("agency.focal_unit", "Đơn vị đầu mối", doubt)
+        return code
+
+    def year(self, tasks: Sequence[TaskRow]) -> int | None:
+        """The year of the title, else of most tasks, else of the date; None when there is none."""
+        if self.head.year:
+            return self.head.year
+        told = Counter(
+            int(year) for task in tasks for year in re.findall(r"\b20\d\d\b", task.text("schedule"))
+        )
+        year = told.most_common(1)[0][0] if told else self.head.dated
+        if year:
+            self.ask("year", "Năm", f"tên kế hoạch không ghi năm; lấy năm {year}")
+        return year
+
+    def issued(self) -> date | None:
+        """The day of issue; None, with a doubt, while it is blank."""
+        if self.head.issued is None:
+            doubt = "văn bản chưa ghi đủ ngày, tháng, năm; điền khi kế hoạch đã ký"
+            self.ask("issued", "Ngày ban hành", doubt, self.head.places.get("place", ""))
+        return self.head.issued
+
+    def number(self) -> str:
+        """Number and symbol; with a doubt while the number is blank."""
+        if BLANK in self.head.number:
+            where = self.head.places.get("number", "")
+            doubt = "văn bản chưa ghi số; điền khi kế hoạch đã ký"
+            self.ask("number", "Số, ký hiệu", doubt, where)
+        return self.stated(self.head.number, "number", "Số, ký hiệu")
+
+    def abbreviations(self, tasks: Sequence[TaskRow]) -> tuple[Abbreviation, ...]:
+        """Those that the document explains; those that it does not explain are told."""
+        texts = [line.words for line in self.body]
+        texts += [task.text(name) for task in tasks for name in ("text", "products")]
+        passages = tuple(Passage(text, "") for text in texts)
+        known = explained(passages)
+        if left := [short for short in unexplained(passages) if short not in known]:
+            doubt = f"văn bản không giải thích {', '.join(left)}; điền thì báo cáo sẽ giải thích"
+            self.ask("abbreviations", "Chữ viết tắt", doubt)
+        return tuple(Abbreviation(short, words) for short, words in known.items())
+
+    def plan_id(self, agency: Agency, year: int) -> str:
+        """An id of the agency's symbol, its place and the year."""
+        symbol = re.sub(r"[^A-Z0-9]", "", without_marks(agency.symbol).upper()) or "KH"
+        place = "".join(word[0] for word in without_marks(agency.place).upper().split())
+        made = "-".join(filter(None, (symbol, re.sub(r"[^A-Z0-9]", "", place), str(year))))
+        self.ask("id", "Mã kế hoạch", f"chương trình đặt là {made}")
+        return made
+
+    def basis(self) -> str:
+        """The decision that the plan carries out; of several, one is taken and all are counted."""
+        head = self.head
+        if len(head.bases) > 1:
+            doubt = f"văn bản nêu {len(head.bases)} căn cứ; lấy “{head.basis}”"
+            self.ask("basis", "Căn cứ", doubt, head.places.get("basis", ""))
+        return self.stated(head.basis, "basis", "Căn cứ")
+
+    def stated(self, text: str, name: str, what: str) -> str:
+        """The text; with a doubt when it is empty."""
+        if not text:
+            self.ask(name, what, "không tìm thấy trong văn bản")
+        return text
+
+    def ask(self, name: str, what: str, doubt: str, where: str = "") -> None:
+        """Doubt a field of the general information."""
+        words = {"what": what, "doubt": doubt}
+        self.doubts.append(Doubt("P124", where, words, ("info", 0, name)))
+
+
+def _as_in_a_sentence(name: str, texts: str) -> str:
+    """The agency's name, which the head has in capitals, as the body writes it."""
+    if not name:
+        return ""
+    found = (match[0] for match in re.finditer(re.escape(name), texts, re.IGNORECASE))
+    return next((text for text in found if not text.isupper()), name.capitalize())

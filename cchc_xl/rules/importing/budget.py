@@ -1,0 +1,161 @@
+"""Budget lines of a plan in Word: in a list below "Kinh phí", or in a table of amounts."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cchc_xl.domain.plan import BudgetLine
+from cchc_xl.domain.text import format_number, match_key, one_line
+from cchc_xl.rules.importing.blocks import Block, Grid, Line, Row, row_place, row_words
+from cchc_xl.rules.importing.doubts import Doubt
+from cchc_xl.rules.importing.header import column_field
+
+_AMOUNT = re.compile(
+    r"(?<![\d.,/])(?P<number>\d{1,3}(?:[.\s]\d{3})+|\d+(?:,\d+)?)\s*"
+    r"(?P<unit>tỷ đồng|triệu đồng|nghìn đồng|ngàn đồng|đồng|triệu|vnđ|đ)(?!\w)\.?",
+    re.IGNORECASE,
+)
+_BARE = re.compile(r"\d{1,3}(?:[.,\s]\d{3})+|\d+")
+_TIMES = {"tỷ đồng": 10**9, "triệu đồng": 10**6, "triệu": 10**6} | dict.fromkeys(
+    ("nghìn đồng", "ngàn đồng"), 1000
+)
+_TOTAL = re.compile(r"\btổng\b|\bcộng\b", re.IGNORECASE)
+_LABEL = re.compile(r"^(?:[-–+•*]|\d{1,2}[.)]|[a-zđ]\))\s+")
+_WINDOW = 3
+"""Lines without an amount that may stand between "Kinh phí" and its first amount."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """The budget lines found so far."""
+
+    reporters_text: str
+    reporters: tuple[str, ...]
+    lines: list[BudgetLine] = field(default_factory=list)
+    doubts: list[Doubt] = field(default_factory=list)
+    places: dict[int, str] = field(default_factory=dict)
+    tables: set[int] = field(default_factory=set)
+    """Numbers of the tables that were read."""
+    _total: tuple[int, str] | None = None
+
+    @property
+    def total_at(self) -> str:
+        """Where the printed total stands; empty when there is none."""
+        return self._total[1] if self._total else ""
+
+    def read(self, blocks: Sequence[Block]) -> None:
+        """Take the lines below "Kinh phí" and the rows of tables of amounts."""
+        patience = 0
+        for block in blocks:
+            if isinstance(block, Grid):
+                self._table(block)
+                patience = 0
+            elif block.text:
+                key = match_key(_LABEL.sub("", block.text))
+                opens = re.match(
+                    r"(?:[ivx]+\s*\.\s*)?(?:về )?(?:dự toán )?kinh phí|(?:[ivx]+\. )?dự toán", key
+                )
+                if opens:
+                    patience = _WINDOW
+                found = list(_AMOUNT.finditer(one_line(block.text)))
+                if found and patience:
+                    self._line(block, found)
+                    patience = _WINDOW
+                elif found:
+                    words = {
+                        "what": "Số tiền nằm ngoài phần kinh phí, không được lấy",
+                        "value": one_line(block.text),
+                    }
+                    self.doubts.append(Doubt("P133", block.place, words))
+                elif not opens:
+                    patience = max(0, patience - 1)
+        self._check_total()
+
+    def _line(self, line: Line, found: Sequence[re.Match[str]]) -> None:
+        text = one_line(_LABEL.sub("", line.text))
+        first = _AMOUNT.search(text)
+        if first is None or len(found) > 1:
+            words = {"what": "Một câu nêu nhiều số tiền, chưa tách được", "value": text}
+            self.doubts.append(Doubt("P133", line.place, words))
+            return
+        content = re.sub(r"\s*(?:[:\-–]|là|khoảng)*\s*$", "", text[: first.start()])
+        rest = text[first.end() :].strip(" .;,")
+        if rest:
+            words = {"what": "Phần sau số tiền không được chép vào sổ", "value": text}
+            cell = ("budget", len(self.lines), "content")
+            self.doubts.append(Doubt("P133", line.place, words, cell))
+        self._take(content, _in_dong(first["number"], first["unit"]), line.place, text)
+
+    def _take(self, content: str, amount: int | None, place: str, words: str) -> None:
+        if amount is None or not content:
+            told = {"what": "Dòng kinh phí thiếu nội dung hoặc số tiền, không được lấy"}
+            self.doubts.append(Doubt("P133", place, told | {"value": words}))
+        elif _TOTAL.search(content):
+            self._total = amount, place
+        else:
+            self.places[len(self.lines)] = place
+            budget_id = f"KP{len(self.lines) + 1:02}"
+            self.lines.append(
+                BudgetLine(budget_id, content, amount, self.reporters_text, self.reporters)
+            )
+
+    def _table(self, grid: Grid) -> None:
+        for number, row in enumerate(grid.rows[:3]):
+            fields = {
+                cell.column: name for cell in row if (name := column_field(cell.text)) is not None
+            }
+            known = set(fields.values())
+            if "amount" in known and {"text"} & known and not {"leads", "units"} & known:
+                self.tables.add(grid.number)
+                unit = next(c.text for c in row if fields.get(c.column) == "amount")
+                for below in grid.rows[number + 1 :]:
+                    self._row(below, fields, unit)
+                return
+
+    def _row(self, row: Row, fields: dict[int, str], header: str) -> None:
+        if not row_words(row):
+            return
+        texts = {fields[c.column]: one_line(c.text) for c in row if c.column in fields and c.text}
+        printed = texts.get("amount", "")
+        content = texts.get("text") or texts.get("number", "")
+        found = _AMOUNT.fullmatch(printed)
+        if found:
+            amount = _in_dong(found["number"], found["unit"])
+        else:
+            unit = re.search(r"tỷ đồng|triệu đồng|nghìn đồng|ngàn đồng|triệu", header, re.I)
+            bare = _BARE.fullmatch(printed) or (unit and re.fullmatch(r"\d+,\d+", printed))
+            amount = _in_dong(printed, unit[0] if unit else "đồng") if bare else None
+        self._take(content, amount, row_place(row), row_words(row))
+
+    def _check_total(self) -> None:
+        added = sum(line.amount for line in self.lines)
+        if self._total is None or self._total[0] == added:
+            return
+        if not self.lines:
+            amount, place = self._total
+            self.doubts.append(
+                Doubt(
+                    "P133",
+                    place,
+                    {
+                        "what": "Chỉ có tổng kinh phí, không có dòng nào",
+                        "value": f"{format_number(amount)} đồng",
+                    },
+                )
+            )
+            return
+        amount, place = self._total
+        what = f"Tổng các dòng là {format_number(added)} đồng, khác tổng in trong văn bản"
+        words = {"what": what, "value": f"{format_number(amount)} đồng"}
+        self.doubts.append(Doubt("P133", place, words))
+
+
+def _in_dong(number: str, unit: str) -> int | None:
+    digits = re.sub(r"[.\s]", "", number)
+    if re.fullmatch(r"\d{1,3}(,\d{3})+", digits):
+        digits = digits.replace(",", "")
+    whole, _, decimals = digits.partition(",")
+    times = _TIMES.get(unit.casefold(), 1)
+    amount = int(whole + decimals) * times
+    scale = 10 ** len(decimals)
+    return amount // scale if amount % scale == 0 else None

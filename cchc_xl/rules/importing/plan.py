@@ -1,0 +1,185 @@
+"""Makes a plan of what stands in a Word file; everything uncertain becomes a doubt.
+
+Official text is kept word for word. What a Word plan cannot say (members of a group, who reports a
+target) is left blank or to the focal unit, and told.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
+from cchc_xl.domain.periods import default_periods, parse_schedule
+from cchc_xl.domain.plan import Plan, Section, Task, UnitNames
+from cchc_xl.domain.text import match_key, one_line
+from cchc_xl.rules.importing.agency import General, named_focal_unit
+from cchc_xl.rules.importing.blocks import Block, Grid, Line
+from cchc_xl.rules.importing.body import BodyLine, body_lines
+from cchc_xl.rules.importing.budget import Budget
+from cchc_xl.rules.importing.cells import lines_above
+from cchc_xl.rules.importing.citations import find_citations
+from cchc_xl.rules.importing.doubts import Doubt, Imported
+from cchc_xl.rules.importing.foot import read_foot
+from cchc_xl.rules.importing.head import read_head
+from cchc_xl.rules.importing.left_over import left_over
+from cchc_xl.rules.importing.rows import TaskTables
+from cchc_xl.rules.importing.targets import TargetList
+from cchc_xl.rules.importing.units import UnitList, find_units
+from cchc_xl.rules.plan_names import resolve_units
+
+_REPORT_SECTIONS = (
+    ("I", r"chỉ đạo"),
+    ("II.1", r"thể chế"),
+    ("II.2", r"thủ tục"),
+    ("II.3", r"bộ máy"),
+    ("II.4", r"công vụ|cán bộ|công chức|viên chức|đội ngũ"),
+    ("II.5", r"tài chính"),
+    ("II.6", r"chính quyền điện tử|chính quyền số|chính phủ|chuyển đổi số|hiện đại h"),
+)
+_APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục)\b.{0,30}")
+
+
+def import_plan(file: str, blocks: Sequence[Block]) -> Imported:
+    """The plan of the blocks of a Word file.
+
+    Raises:
+        CchcError: P122 when there is no table of tasks, P123 when no year can be found.
+    """
+    tables = TaskTables()
+    for grid, above in lines_above(blocks):
+        tables.read(grid, above)
+    if not tables.tasks:
+        raise CchcError(diagnose("P122", Place(file=file)))
+    general = General(read_head(blocks), read_foot(blocks), tuple(body_lines(_body(blocks))))
+    year = general.year(tables.tasks)
+    if year is None:
+        raise CchcError(diagnose("P123", Place(file=file)))
+    return _Import(blocks, tables, general, year).run()
+
+
+def _body(blocks: Sequence[Block]) -> Iterator[Line]:
+    """The lines before the appendix or Nơi nhận, without tables."""
+    for block in blocks:
+        if isinstance(block, Grid):
+            if any(match_key(line.text).startswith("nơi nhận") for line in block.lines()):
+                return
+        elif _APPENDIX.fullmatch(block.text):
+            return
+        else:
+            yield block
+
+
+@dataclass(slots=True)
+class _Import:
+    blocks: Sequence[Block]
+    tables: TaskTables
+    general: General
+    year: int
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def run(self) -> Imported:
+        tables, general, body = self.tables, self.general, self.general.body
+        named = named_focal_unit(body)
+        units = find_units(tables.tasks, [named] if named else [])
+        focal = general.focal_unit(named, units, tables.tasks)
+        targets, budget = self._figures(body, focal, units)
+        agency, head, citations = general.agency(focal), general.head, find_citations(body)
+        plan = Plan(
+            id=general.plan_id(agency, self.year),
+            year=self.year,
+            title=general.stated(head.title, "title", "Tên kế hoạch"),
+            number=general.number(),
+            basis=general.basis(),
+            agency=agency,
+            sections=tuple(
+                Section(heading.id, heading.title, _report_section(heading.title))
+                for heading in tables.headings
+            ),
+            tasks=tuple(self._tasks(UnitNames.of(units.units))),
+            targets=tuple(targets.targets),
+            budget=tuple(budget.lines),
+            units=tuple(units.units),
+            periods=default_periods(self.year),
+            citations=tuple(citation for citation, _ in citations),
+            issued=general.issued(),
+            abbreviations=general.abbreviations(tables.tasks),
+        )
+        doubts = (
+            *general.doubts,
+            *self.doubts,
+            *left_over(self.blocks, tables, budget, head, general.foot),
+            *tables.doubts,
+            *units.doubts,
+            *targets.doubts,
+            *budget.doubts,
+        )
+        places = self._places(units, targets, budget)
+        places |= {("citations", n): place for n, (_, place) in enumerate(citations)}
+        return Imported(plan, doubts, places)
+
+    def _figures(
+        self, body: Sequence[BodyLine], focal: str, units: UnitList
+    ) -> tuple[TargetList, Budget]:
+        """Targets and budget lines; who reports them no plan says: the focal unit, for now."""
+        name = next((unit.name for unit in units.units if unit.code == focal), "")
+        codes = (focal,) if focal else ()
+        targets, budget = TargetList(name, codes, self.tables.tasks), Budget(name, codes)
+        targets.read(body)
+        taken = self.tables.tables
+        budget.read([b for b in self.blocks if not (isinstance(b, Grid) and b.number in taken)])
+        if targets.targets or budget.lines:
+            doubt = "văn bản không nêu; tất cả chỉ tiêu và dòng kinh phí tạm ghi đơn vị đầu mối"
+            cell = ("targets" if targets.targets else "budget", 0, "reporters_text")
+            words = {"what": "Đơn vị báo cáo", "doubt": doubt}
+            self.doubts.append(Doubt("P124", "", words, cell))
+        return targets, budget
+
+    def _tasks(self, names: UnitNames) -> Iterator[Task]:
+        for number, row in enumerate(self.tables.tasks):
+            leads, coops = row.text("leads"), row.text("coops")
+            task = Task(
+                id=row.id,
+                text=row.text("text"),
+                products=row.text("products"),
+                leads_text=leads,
+                coops_text=coops,
+                schedule=parse_schedule(row.text("schedule")),
+                leads=resolve_units(leads, names).codes,
+                coops=resolve_units(coops, names).codes,
+                note="\n".join(row.notes),
+            )
+            if len(task.leads) > 1:
+                where = row.places.get("leads", row.place)
+                words = {"task": task.id, "value": "; ".join(leads.split("\n"))}
+                cell = ("tasks", number, "leads_text")
+                self.doubts.append(Doubt("P128", where, words, cell, task.id))
+            schedule = task.schedule
+            if schedule.understood and schedule.text and not schedule.dates:
+                where = row.places.get("schedule", row.place)
+                words = {"task": task.id, "value": one_line(schedule.text)}
+                cell = ("tasks", number, "fixed_due")
+                self.doubts.append(Doubt("P129", where, words, cell, task.id))
+            yield task
+
+    def _places(
+        self, units: UnitList, targets: TargetList, budget: Budget
+    ) -> dict[tuple[str, int], str]:
+        lists = {
+            "units": units.places,
+            "targets": targets.places,
+            "budget": budget.places,
+            "sections": {n: heading.place for n, heading in enumerate(self.tables.headings)},
+            "tasks": {n: task.place for n, task in enumerate(self.tables.tasks)},
+        }
+        return {
+            (table, number): place
+            for table, places in lists.items()
+            for number, place in places.items()
+        }
+
+
+def _report_section(title: str) -> str:
+    """The place in the report that a section's title tells; empty when it tells none or two."""
+    key = match_key(title)
+    found = [place for place, words in _REPORT_SECTIONS if re.search(words, key)]
+    return found[0] if len(found) == 1 else ""

@@ -1,0 +1,129 @@
+"""The words of a plan as a document: opening, targets as sentences, budget, who carries it out."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.text import format_number, match_key, one_line
+from cchc_xl.rules.abbreviations import explanation
+from cchc_xl.rules.reporting.sentences import ended
+
+KIND = "Kế hoạch"
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChapter:
+    """A chapter of the document's body."""
+
+    title: str
+    """In capitals, without its number."""
+    paragraphs: tuple[str, ...]
+
+
+def plan_subject(plan: Plan) -> str:
+    """The abstract (trích yếu): the title without the word for its kind."""
+    title = one_line(plan.title)
+    return title[len(KIND) :].strip() if match_key(title).startswith("kế hoạch ") else title
+
+
+def plan_opening(plan: Plan, appendices: int) -> tuple[str, ...]:
+    """The paragraphs before the first chapter."""
+    agency = one_line(plan.agency.full_name)
+    made = f"{agency} xây dựng {KIND} {plan_subject(plan)} với các nội dung cụ thể như sau:"
+    opening = f"Thực hiện {ended(plan.basis)}, {made}" if plan.basis else made
+    told = explanation(plan.abbreviations, KIND, _printed(plan, opening, appendices))
+    return (opening, told) if told else (opening,)
+
+
+def _printed(plan: Plan, opening: str, appendices: int) -> Iterator[str]:
+    """The words of the document in their order, as far as they are the plan's."""
+    yield from (plan.agency.superior, plan.agency.name, opening)
+    for chapter in plan_chapters(plan, appendices):
+        yield from chapter.paragraphs
+    yield from (section.title for section in plan.sections)
+    for task in plan.tasks:
+        yield from (task.text, task.products, task.leads_text, task.coops_text, task.schedule.text)
+    for target in plan.targets:
+        yield from (target.text, target.numerator, target.denominator)
+    yield from (line.content for line in plan.budget)
+    for unit in plan.units:
+        yield from (unit.name, *unit.other_names)
+    yield from (period.label for period in plan.periods)
+    yield from (citation.text for citation in plan.citations)
+    for criterion in plan.criteria:
+        yield from (criterion.group, criterion.text, criterion.evidence)
+
+
+def plan_chapters(plan: Plan, appendices: int) -> tuple[PlanChapter, ...]:
+    """The chapters; one of which the plan says nothing is left out."""
+    chapters = (
+        PlanChapter("MỤC TIÊU", tuple(_targets(plan))),
+        PlanChapter("NHIỆM VỤ", tuple(_tasks(plan))),
+        PlanChapter("KINH PHÍ", tuple(_budget(plan))),
+        PlanChapter("TỔ CHỨC THỰC HIỆN", tuple(_duties(plan, appendices))),
+    )
+    return tuple(chapter for chapter in chapters if chapter.paragraphs)
+
+
+def plan_closing(plan: Plan) -> str:
+    """The last paragraph."""
+    return (
+        f"Trên đây là {KIND} {plan_subject(plan)} của {one_line(plan.agency.full_name)}; trong "
+        "quá trình thực hiện, nếu có khó khăn, vướng mắc, đề nghị các đơn vị phản ánh về "
+        f"{_focal(plan)} để tổng hợp, báo cáo cấp có thẩm quyền xem xét, giải quyết./."
+    )
+
+
+def _targets(plan: Plan) -> Iterator[str]:
+    for number, target in enumerate(plan.targets, 1):
+        text = ended(target.text)
+        yield f"{number}. {text[:1].upper()}{text[1:]}."
+
+
+def _tasks(plan: Plan) -> Iterator[str]:
+    yield (
+        f"{KIND} có {len(plan.tasks)} nhiệm vụ thuộc {len(plan.sections)} lĩnh vực. Nhiệm vụ, sản "
+        "phẩm, đơn vị chủ trì, đơn vị phối hợp và thời gian thực hiện nêu tại Phụ lục I."
+    )
+    for number, section in enumerate(plan.sections, 1):
+        count = sum(task.section == section.id for task in plan.tasks)
+        yield f"{number}. {one_line(section.title)}: {count} nhiệm vụ."
+
+
+def _budget(plan: Plan) -> Iterator[str]:
+    for line in plan.budget:
+        yield f"- {ended(line.content)}: {format_number(line.amount)} đồng."
+    if len(plan.budget) > 1:
+        yield f"Tổng kinh phí: {format_number(sum(line.amount for line in plan.budget))} đồng."
+
+
+def _duties(plan: Plan, appendices: int) -> Iterator[str]:
+    focal = _focal(plan)
+    yield (
+        f"1. {focal[:1].upper()}{focal[1:]} là đầu mối theo dõi, đôn đốc, tổng hợp và tham mưu báo "
+        "cáo kết quả thực hiện."
+    )
+    yield (
+        "2. Các đơn vị được giao chủ trì, phối hợp tổ chức thực hiện nhiệm vụ, chỉ tiêu được giao, "
+        "gửi báo cáo đúng kỳ. Nội dung chi tiết nêu tại các phụ lục từ Phụ lục I đến Phụ lục "
+        f"{_roman(appendices)} kèm theo {KIND} này."
+    )
+
+
+def _focal(plan: Plan) -> str:
+    code = plan.agency.focal_unit
+    names = [unit.name for unit in plan.units if unit.code == code]
+    return one_line(names[0]) if names else "đơn vị đầu mối"
+
+
+def _roman(number: int) -> str:
+    return appendix_labels(number)[-1].removeprefix("Phụ lục ")
+
+
+def appendix_labels(count: int) -> tuple[str, ...]:
+    """``Phụ lục I`` and so on; Roman numbers from two appendices up, at most twelve.
+
+    Nghị định 30/2020/NĐ-CP, Phụ lục I, mục III.1.
+    """
+    romans = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+    return ("Phụ lục",) if count == 1 else tuple(f"Phụ lục {r}" for r in romans[:count])

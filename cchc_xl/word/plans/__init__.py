@@ -1,0 +1,1 @@
+"""Plans as Word documents: read, and written."""

@@ -1,0 +1,212 @@
+"""Reads a plan back from the tables that ``plan_writer`` has written, as it was.
+
+The officer's notes are not printed, and so do not come back.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
+from cchc_xl.domain.periods import parse_schedule
+from cchc_xl.domain.plan import (
+    Abbreviation,
+    Agency,
+    Plan,
+    Section,
+    Task,
+    UnitNames,
+)
+from cchc_xl.domain.text import match_key, one_line, parse_date
+from cchc_xl.forms.plan_book import INFO_FIELDS
+from cchc_xl.forms.plan_paper import PAPER_TABLES, PaperTable
+from cchc_xl.rules.abbreviations import ABBREVIATION_FORM, parse_abbreviations
+from cchc_xl.rules.importing.blocks import Block, Grid, row_place, row_words
+from cchc_xl.rules.importing.cells import lines_above
+from cchc_xl.rules.importing.doubts import Doubt, Imported
+from cchc_xl.rules.importing.edits import find_edits
+from cchc_xl.rules.importing.rows import TaskTables
+from cchc_xl.rules.plan_names import resolve_units
+from cchc_xl.word.plans.rows import (
+    DATE_FORM,
+    PaperRow,
+    to_budget_line,
+    to_citation,
+    to_criterion,
+    to_manual_score,
+    to_period,
+    to_section,
+    to_target,
+    to_unit,
+)
+
+_T = TypeVar("_T")
+_NEEDED = ("info", "units", "sections")
+_LISTS = ("addressees", "recipients")
+_MANY_LINES = ("signer_authority", "letter_authority")
+
+
+def is_exported(blocks: Sequence[Block]) -> bool:
+    """Whether the document has the tables that a plan can be read back from."""
+    found = {table.key for block in blocks if (table := _paper_table(block)) is not None}
+    return set(_NEEDED) <= found
+
+
+def read_exported(file: str, blocks: Sequence[Block]) -> Imported:
+    """The plan of the document, and doubts about what somebody has changed in its tables.
+
+    Raises:
+        CchcError: P123, when the year is none.
+    """
+    return _Exported(file, blocks).run()
+
+
+def _paper_table(block: Block) -> PaperTable | None:
+    if not isinstance(block, Grid) or not block.rows:
+        return None
+    headers = [match_key(cell.text) for cell in block.rows[0]]
+    for table in PAPER_TABLES:
+        if headers == [match_key(header) for header in table.headers]:
+            return table
+    return None
+
+
+@dataclass(slots=True)
+class _Exported:
+    file: str
+    blocks: Sequence[Block]
+    doubts: list[Doubt] = field(default_factory=list)
+    places: dict[tuple[str, int], str] = field(default_factory=dict)
+    rows: dict[str, list[PaperRow]] = field(default_factory=dict)
+    grids: set[int] = field(default_factory=set)
+
+    def run(self) -> Imported:
+        for block in self.blocks:
+            table = _paper_table(block)
+            if table is not None and isinstance(block, Grid):
+                self._take(table, block)
+        info = self._info()
+        sections = self._items("sections", to_section)
+        units = self._items("units", to_unit)
+        names = UnitNames.of(units)
+        if not info["year"].isdecimal():
+            raise CchcError(diagnose("P123", Place(file=self.file)))
+        agency = {
+            name.removeprefix("agency."): value
+            for name, value in info.items()
+            if name.startswith("agency.")
+        }
+        lists = {name: tuple(filter(None, agency[name].split("\n"))) for name in _LISTS}
+        lines = {
+            name: value if name in _MANY_LINES else one_line(value)
+            for name, value in agency.items()
+        }
+        plan = Plan(
+            id=one_line(info["id"]),
+            year=int(info["year"]),
+            title=info["title"],
+            number=info["number"],
+            basis=info["basis"],
+            agency=Agency(**{**lines, **lists}),  # type: ignore[arg-type]
+            sections=sections,
+            tasks=self._tasks(sections, names),
+            targets=self._items("targets", lambda row: to_target(row, names)),
+            budget=self._items("budget", lambda row: to_budget_line(row, names)),
+            units=units,
+            periods=self._items("periods", to_period),
+            citations=self._items("citations", to_citation),
+            issued=self._issued(info["issued"]),
+            abbreviations=self._abbreviations(info["abbreviations"]),
+            scoring_source=info["scoring_source"],
+            scoring_bands=info["scoring_bands"],
+            criteria=self._items("criteria", to_criterion),
+            manual_scores=self._items("manual_scores", to_manual_score),
+        )
+        titles = [table.title for table in PAPER_TABLES if table.key in self.rows]
+        edits = find_edits(plan, self.blocks, titles)
+        return Imported(plan, (*self.doubts, *edits), self.places)
+
+    def _take(self, table: PaperTable, grid: Grid) -> None:
+        self.grids.add(grid.number)
+        fields = list(table.widths)
+        headers = dict(zip(fields, table.headers, strict=True))
+        head = [match_key(cell.text) for cell in grid.rows[0]]
+        for row in grid.rows[1:]:
+            if not row_words(row) or [match_key(cell.text) for cell in row] == head:
+                continue
+            pairs = list(zip(fields, row, strict=False))
+            texts = {name: cell.text for name, cell in pairs}
+            places = {name: cell.place for name, cell in pairs}
+            made = PaperRow(texts, places, headers, row_place(row), self.doubts)
+            self.rows.setdefault(table.key, []).append(made)
+
+    def _info(self) -> dict[str, str]:
+        told = {match_key(row.line("label")): row.text("value") for row in self.rows["info"]}
+        return {row.field: told.get(match_key(row.label), "") for row in INFO_FIELDS}
+
+    def _issued(self, text: str) -> date | None:
+        issued = parse_date(one_line(text))
+        if text and issued is None:
+            self._refuse("issued", text, DATE_FORM)
+        return issued
+
+    def _abbreviations(self, text: str) -> tuple[Abbreviation, ...]:
+        found, strange = parse_abbreviations(text)
+        for line in strange:
+            self._refuse("abbreviations", line, ABBREVIATION_FORM)
+        return found
+
+    def _refuse(self, name: str, value: str, allowed: str) -> None:
+        """Doubt a value of the general information (P112)."""
+        label = next(row.label for row in INFO_FIELDS if row.field == name)
+        place = next(r.place for r in self.rows["info"] if r.line("label") == label)
+        words = {"value": one_line(value), "what": f"“{label}”", "allowed": allowed}
+        self.doubts.append(Doubt("P112", place, words))
+
+    def _items(self, key: str, make: Callable[[PaperRow], _T | None]) -> tuple[_T, ...]:
+        items: list[_T] = []
+        for row in self.rows.get(key, ()):
+            item = make(row)
+            if item is None:
+                words = {"what": "Hàng thiếu giá trị bắt buộc", "value": row.words()}
+                self.doubts.append(Doubt("P125", row.place, words))
+            else:
+                self.places[key, len(items)] = row.place
+                items.append(item)
+        return tuple(items)
+
+    def _tasks(self, sections: Sequence[Section], names: UnitNames) -> tuple[Task, ...]:
+        tables = TaskTables(exact=[(section.id, section.title) for section in sections])
+        for grid, above in lines_above(self.blocks):
+            if grid.number not in self.grids:
+                tables.read(grid, above)
+        self.doubts += tables.doubts
+        assigned = {
+            f"{row.line('section')}.{row.line('number')}": row for row in self.rows.get("tasks", ())
+        }
+        tasks: list[Task] = []
+        for number, row in enumerate(tables.tasks):
+            more = assigned.pop(row.id, None)
+            self.places["tasks", number] = row.place
+            leads, coops = row.text("leads"), row.text("coops")
+            tasks.append(
+                Task(
+                    id=row.id,
+                    text=row.text("text"),
+                    products=row.text("products"),
+                    leads_text=leads,
+                    coops_text=coops,
+                    schedule=parse_schedule(row.text("schedule")),
+                    leads=resolve_units(leads, names).codes,
+                    coops=resolve_units(coops, names).codes,
+                    assigned=more.names("assigned") if more else (),
+                    fixed_due=more.parsed("fixed_due", parse_date, DATE_FORM) if more else None,
+                    note="\n".join(row.notes),
+                )
+            )
+        for task_id, lost in assigned.items():
+            what = f"Phân công của nhiệm vụ {task_id}, không có trong bảng nhiệm vụ,"
+            words = {"what": what, "value": lost.words()}
+            self.doubts.append(Doubt("P125", lost.place, words))
+        return tuple(tasks)

@@ -1,0 +1,259 @@
+"""The plan as an official Word document, and the way back from it."""
+
+import re
+import zipfile
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import docx
+import pytest
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from cchc_xl import api
+from cchc_xl.domain.periods import parse_schedule
+from cchc_xl.domain.plan import (
+    Abbreviation,
+    BudgetLine,
+    Citation,
+    Operator,
+    Plan,
+    Section,
+    Unit,
+    UnitKind,
+)
+from cchc_xl.domain.text import clean, one_line
+from cchc_xl.excel.plan_workbook import read_plan, write_plan
+from cchc_xl.word.linting.lint import lint_document
+from cchc_xl.word.plans.document import read_plan_document
+from cchc_xl.word.plans.writer import write_plan_document
+from tests.plans import plan as small_plan
+from tests.plans import target, task, the_plan
+from tests.support.office import convert, pdf_fonts, pdf_text, to_pdf
+from tests.support.ooxml import docx_faults, sdk_errors
+
+AWKWARD = "Sở <GDĐT> & Nội vụ {{ x }} {% if %} 2020 – 2025 “a” 'b' \\ </w:t>"
+LONG = ("Rà soát thủ tục hành chính, " * 110)[:3000].strip()
+LINES = "- Kế hoạch\n- Báo cáo\n\nI. Không phải mục\n1. Không phải số"
+
+
+def without_notes(plan: Plan) -> Plan:
+    """All that a Word document holds: the officer's notes (``note``) are not printed."""
+
+    def bare(items: tuple) -> tuple:  # type: ignore[type-arg]
+        return tuple(replace(item, note="") for item in items)
+
+    names = (
+        *("tasks", "targets", "budget", "units", "citations"),
+        *("criteria", "manual_scores"),
+    )
+    return replace(plan, **{name: bare(getattr(plan, name)) for name in names})
+
+
+def awkward_plan() -> Plan:
+    """A plan whose every text is a trap."""
+    base = small_plan()
+    tasks = (
+        task(id="I.1", text=AWKWARD, products=LINES, note="ghi chú"),
+        task(id="I.2", text=LONG, products="", coops_text="", coops=()),
+        task(
+            id="III.7",
+            text="STT",
+            products=AWKWARD,
+            leads_text="Phòng chuyên môn\nPhòng A",
+            leads=("R", "A"),
+            assigned=("B", "A"),
+            fixed_due=date(2023, 2, 5),
+            schedule=parse_schedule("Theo quy định\n- của {{ UBND }}"),
+        ),
+    )
+    targets = (
+        target(id="CT01", text=AWKWARD, value=Decimal("97.125"), operator=Operator.MORE_THAN),
+        target(id="CT02", parent="CT01", task="I.1", numerator=LINES, denominator=LONG),
+    )
+    units = (
+        *base.units[:3],
+        Unit("R", "Phòng chuyên môn", ("Phòng <CM>", "P & CM"), UnitKind.ROLE),
+        Unit("D", "Các đơn vị có liên quan", kind=UnitKind.UNSPECIFIED, example=True),
+    )
+    agency = replace(
+        base.agency,
+        signer_authority="TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH",
+        signer_title="PHÓ CHỦ TỊCH",
+        recipients=(AWKWARD, "Sở Nội vụ"),
+        addressees=("UBND tỉnh",),
+        full_name=f"Sở {AWKWARD}",
+    )
+    periods = (replace(base.periods[0], due_until=date(2023, 3, 31)), *base.periods[1:])
+    return replace(
+        base,
+        agency=agency,
+        issued=date(2022, 12, 30),
+        abbreviations=(
+            Abbreviation("CCHC", "cải cách: <hành> & chính"),
+            Abbreviation("A&B", AWKWARD),
+        ),
+        sections=(
+            Section("I", "Chỉ đạo <điều> & hành", "I"),
+            Section("II", "Không có nhiệm vụ", ""),
+            Section("III", "Chỉ đạo, {{ điều hành }}", "II.2"),
+        ),
+        tasks=tasks,
+        targets=targets,
+        budget=(BudgetLine("KP01", AWKWARD, 12_345_678_901, "Phòng A", ("A",)),),
+        units=units,
+        periods=periods,
+        citations=(Citation("Phần I", AWKWARD),),
+    )
+
+
+def bare_plan() -> Plan:
+    """A plan of which little is known: a new agency's first draft."""
+    base = small_plan()
+    agency = replace(base.agency, superior="", recipients=(), archive="", signer_name="")
+    return replace(
+        base, agency=agency, targets=(), budget=(), citations=(), basis="", number="……/KH-SNV"
+    )
+
+
+@pytest.mark.parametrize("make", [the_plan, awkward_plan, bare_plan])
+def test_a_plan_comes_back_from_word_as_it_was_but_for_notes(make: object, tmp_path: Path) -> None:
+    plan = make()  # type: ignore[operator]
+    write_plan_document(plan, tmp_path / "ke-hoach.docx")
+    imported = read_plan_document(tmp_path / "ke-hoach.docx")
+    assert imported.plan == without_notes(plan)
+    assert imported.doubts == ()
+
+
+@pytest.mark.parametrize("make", [the_plan, awkward_plan])
+def test_workbook_to_word_to_workbook_is_the_same_plan(make: object, tmp_path: Path) -> None:
+    book, paper, again = (tmp_path / name for name in ("a.xlsx", "a.docx", "b.xlsx"))
+    write_plan(make(), book)  # type: ignore[operator]
+    api.export_plan(book, paper)
+    api.import_plan(paper, again)
+    first, second = read_plan(book).value, read_plan(again).value
+    assert first is not None
+    assert second == without_notes(first)
+
+
+@pytest.mark.requires_office
+def test_the_plan_comes_back_after_libreoffice_saved_the_document(tmp_path: Path) -> None:
+    paper = tmp_path / "ke-hoach.docx"
+    write_plan_document(awkward_plan(), paper)
+    again = convert(paper, ".docx", tmp_path / "luu-lai")
+    assert read_plan_document(again).plan == without_notes(awkward_plan())
+
+
+words = (
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Co")), max_size=60)
+    | st.sampled_from((AWKWARD, LINES, "II. Mục", "(1)", "STT", "1", "Nhiệm vụ", "–"))
+).map(clean)
+
+
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(texts=st.lists(st.tuples(words, words, words), min_size=1, max_size=4), title=words)
+def test_any_text_comes_back(tmp_path: Path, texts: list[tuple[str, str, str]], title: str) -> None:
+    tasks = tuple(
+        task(id=f"I.{n}", text=text, products=products, schedule=parse_schedule(schedule))
+        for n, (text, products, schedule) in enumerate(texts, 1)
+    )
+    plan = replace(small_plan(), tasks=tasks, sections=(Section("I", one_line(title), "I"),))
+    write_plan_document(plan, tmp_path / "a.docx")
+    assert read_plan_document(tmp_path / "a.docx").plan == without_notes(plan)
+
+
+def test_a_changed_cell_of_an_exported_plan_is_read_or_told(tmp_path: Path) -> None:
+    paper = tmp_path / "ke-hoach.docx"
+    write_plan_document(the_plan(), paper)
+    document = docx.Document(str(paper))
+    tasks, targets = document.tables[2], document.tables[3]
+    tasks.rows[2].cells[1].text = "Việc đã sửa"
+    targets.rows[1].cells[4].text = "nhiều"
+    document.tables[0].rows[1].cells[0].paragraphs[0].text = "Số: 12/KH-SGDĐT"
+    document.paragraphs[-6].insert_paragraph_before("Đoạn viết thêm")
+    document.save(str(paper))
+    imported = read_plan_document(paper)
+    assert imported.plan.tasks[0].text == "Việc đã sửa"
+    assert len(imported.plan.targets) == 24
+    assert [(d.code, d.where) for d in imported.doubts] == [
+        ("P112", "bảng 4, hàng 2, ô 5"),
+        ("P125", "bảng 4, hàng 2"),
+        ("P124", "bảng 1, hàng 2, ô 1, đoạn 1"),
+        ("P125", "đoạn 7"),
+        ("P125", "đoạn 86"),
+    ]
+    assert coded_errors(api.import_plan(paper, tmp_path / "so.xlsx")) == ["P112"]
+
+
+def coded_errors(made: api.PlanImported) -> list[str]:
+    return [d.code for d in made.diagnostics if d.severity.name == "ERROR"]
+
+
+def test_appendices_are_landscape_with_a_repeated_header_and_whole_rows(tmp_path: Path) -> None:
+    paper = tmp_path / "ke-hoach.docx"
+    write_plan_document(the_plan(), paper)
+    document = docx.Document(str(paper))
+    body, *appendices = document.sections
+    assert body.orientation == WD_ORIENT.PORTRAIT
+    assert len(appendices) == 10
+    for section in appendices:
+        assert section.orientation == WD_ORIENT.LANDSCAPE
+        assert section._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) == "1"
+    for table in document.tables[2:]:
+        assert table.rows[0]._tr.trPr.find(qn("w:tblHeader")) is not None
+        assert all(row._tr.trPr.find(qn("w:cantSplit")) is not None for row in table.rows)
+    labels = [p.text for p in document.paragraphs if p.style.name == "Phụ lục"]
+    assert labels[:3] == ["Phụ lục I", "Phụ lục II", "Phụ lục III"]
+    text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    for label in (labels[0], labels[-1]):
+        assert f"{label} kèm theo" in text or f"tại {label}" in text or f"{label} đến" in text
+
+
+def test_the_document_is_valid_and_the_same_bytes_each_time(tmp_path: Path) -> None:
+    for name in ("a.docx", "b.docx"):
+        write_plan_document(awkward_plan(), tmp_path / name)
+    assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
+    assert docx_faults(tmp_path / "a.docx") == []
+    with zipfile.ZipFile(tmp_path / "a.docx") as package:
+        assert not re.search(rb"python-docx", package.read("docProps/core.xml"))
+
+
+@pytest.mark.parametrize("sizes", ["", "13-14-14"])
+def test_the_linter_finds_no_fault_in_a_plan_of_which_little_is_known(
+    sizes: str, tmp_path: Path
+) -> None:
+    plan = bare_plan()
+    signed = {"signer_title": "GIÁM ĐỐC", "signer_name": "Nguyễn Văn An", "signer_authority": ""}
+    plan = replace(plan, agency=replace(plan.agency, type_sizes=sizes, **signed))
+    write_plan_document(plan, tmp_path / "ke-hoach.docx")
+    found = lint_document(tmp_path / "ke-hoach.docx")
+    assert found.kind == "KẾ HOẠCH"
+    assert [d for d in found.diagnostics if d.code.startswith("L1")] == []
+
+
+@pytest.mark.requires_sdk
+def test_the_open_xml_sdk_has_nothing_to_say(tmp_path: Path) -> None:
+    for number, plan in enumerate((the_plan(), awkward_plan(), bare_plan())):
+        write_plan_document(plan, tmp_path / f"{number}.docx")
+        assert sdk_errors(tmp_path / f"{number}.docx") == []
+
+
+@pytest.mark.requires_office
+@pytest.mark.requires_poppler
+def test_the_printed_document_has_every_task_and_its_fonts(tmp_path: Path) -> None:
+    paper = tmp_path / "ke-hoach.docx"
+    write_plan_document(the_plan(), paper)
+    (pdf,) = to_pdf([paper], tmp_path)
+    text = pdf_text(pdf)
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in text
+    assert text.count("Phụ lục I\n") == 1
+    printed = one_line(text)
+    for section in the_plan().sections:
+        assert f"{section.id}. {section.title}" in printed
+    assert not any("DejaVu" in font for font in pdf_fonts(pdf))
