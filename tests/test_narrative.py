@@ -11,6 +11,7 @@ import pytest
 from cchc_xl.domain.consolidation import Consolidation, DerivedState, Received
 from cchc_xl.domain.periods import Period, default_periods, parse_schedule
 from cchc_xl.domain.plan import (
+    Abbreviation,
     Agency,
     BudgetLine,
     Operator,
@@ -25,6 +26,7 @@ from cchc_xl.domain.report import Chapter, Item, ReportContent
 from cchc_xl.domain.submission import (
     SAMPLE_MARK,
     BudgetFigure,
+    ExtraTask,
     SourceFile,
     State,
     StatusEntry,
@@ -33,7 +35,7 @@ from cchc_xl.domain.submission import (
 )
 from cchc_xl.domain.text import BLANK
 from cchc_xl.rules.consolidate import consolidate
-from cchc_xl.rules.narrative import report_content
+from cchc_xl.rules.reporting.narrative import report_content
 
 QUARTER, HALF, _, _, YEAR = default_periods(2023)
 ON_TIME = StatusEntry(
@@ -148,7 +150,8 @@ def test_no_percentage_of_due_tasks_is_given_when_none_is_due(plan: Plan) -> Non
 def test_the_states_add_up_to_the_number_of_tasks(plan: Plan, period: Period) -> None:
     entries = [ON_TIME, StatusEntry("II.1", State.IN_PROGRESS)]
     report = content(plan, period, received(period, "VP", entries))
-    sentence = item(report, "I", "1").paragraphs[2]
+    paragraphs = item(report, "I", "1").paragraphs
+    sentence = next(p for p in paragraphs if p.startswith("Phân theo tình trạng"))
     numbers = [int(number) for number in re.findall(r"(\d+) nhiệm vụ", sentence)]
     assert sum(numbers) == len(plan.tasks)
     for state in re.findall(r"\d+ nhiệm vụ ([^;.]+)", sentence):
@@ -168,8 +171,8 @@ def test_money_has_dots_between_thousands_and_names_the_lines_that_are_known(pla
     money = [BudgetFigure("KP1", Decimal(21_500_000))]
     report = content(plan, QUARTER, received(QUARTER, "VP", budget=money))
     assert item(report, "I", "1").paragraphs[4] == (
-        "Kinh phí thực hiện Kế hoạch: đã thực hiện 21.500.000/40.000.003 đồng (53,75%); "
-        "số liệu của 1/2 nội dung chi."
+        "Kinh phí thực hiện Kế hoạch: đã thực hiện 21.500.000/40.000.003 đồng (53,75%, số liệu của "
+        "1/2 nội dung chi)."
     )
 
 
@@ -193,7 +196,7 @@ def test_results_name_the_unit_that_reports_and_its_document(plan: Plan) -> None
     report = content(plan, QUARTER, received(QUARTER, "VP", [entry]))
     assert item(report, "I", "2").paragraphs[1] == (
         "- Xây dựng kế hoạch (nhiệm vụ I.1): hoàn thành đúng hạn; theo báo cáo của Văn phòng: "
-        "Đã ban hành (văn bản số 45/KH-SGDĐT ngày 05/01/2023)."
+        "Đã ban hành (Kế hoạch số 45/KH-SGDĐT ngày 05/01/2023)."
     )
 
 
@@ -216,7 +219,7 @@ def test_overdue_tasks_are_named_with_unit_days_and_expected_date(plan: Plan) ->
         "dự kiến hoàn thành ngày 05/4/2023.",
     )
     shortcomings = item(report, "III", "2").paragraphs
-    assert "Có 1 nhiệm vụ quá hạn chưa hoàn thành: I.1 (Văn phòng, 42 ngày)." in shortcomings
+    assert "Có 1 nhiệm vụ quá hạn chưa hoàn thành: I.1 (Văn phòng: 42 ngày)." in shortcomings
 
 
 def test_due_tasks_of_which_nothing_was_reported_are_a_shortcoming(plan: Plan) -> None:
@@ -269,8 +272,17 @@ def test_next_work_names_the_open_tasks_that_fall_due(plan: Plan) -> None:
     chapter = next(c for c in content(plan, QUARTER).chapters if c.number == "IV")
     assert chapter.title == "PHƯƠNG HƯỚNG, NHIỆM VỤ QUÝ II NĂM 2023"
     assert chapter.paragraphs[:2] == (
-        "Hoàn thành 1 nhiệm vụ đến hạn từ sau ngày 14/3/2023 đến hết ngày 31/3/2023:",
+        "Hoàn thành 1 nhiệm vụ đến hạn từ ngày 15/3/2023 đến hết ngày 31/3/2023:",
         "- Rà soát văn bản (nhiệm vụ II.1): Văn phòng, Thanh tra Sở, hạn 31/3/2023.",
+    )
+
+
+def test_the_annual_report_first_looks_to_what_is_left_of_its_own_plan(plan: Plan) -> None:
+    chapter = next(c for c in content(annual(plan), YEAR).chapters if c.number == "IV")
+    assert chapter.title == "PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2024"
+    assert chapter.paragraphs[0] == (
+        "Hoàn thành 4 nhiệm vụ còn lại của Kế hoạch năm 2023 đến hạn từ ngày 15/12/2023 đến hết "
+        "ngày 31/12/2023:"
     )
 
 
@@ -295,6 +307,12 @@ def test_the_chapters_come_in_the_order_of_the_outline(plan: Plan) -> None:
             "Kết quả công tác cải cách hành chính 6 tháng đầu năm 2023, phương hướng, nhiệm vụ "
             "6 tháng cuối năm 2023",
         ),
+        (default_periods(2023)[2], "Kết quả công tác cải cách hành chính quý III năm 2023"),
+        (
+            default_periods(2023)[3],
+            "Kết quả công tác cải cách hành chính 9 tháng đầu năm 2023, phương hướng, nhiệm vụ "
+            "quý IV năm 2023",
+        ),
         (
             YEAR,
             "Kết quả công tác cải cách hành chính năm 2023, phương hướng, nhiệm vụ năm 2024",
@@ -310,6 +328,278 @@ def test_the_basis_is_cited_once_and_the_data_window_is_told(plan: Plan) -> None
     assert report.opening[0].startswith("Thực hiện Quyết định số 2571/QĐ-UBND ngày 30/12/2022 ")
     assert "Số liệu tính từ ngày 15/12/2022 đến ngày 14/3/2023." in report.opening[1]
     assert words(report).count("2571/QĐ-UBND") == 1
+
+
+def test_the_plan_is_cited_in_full_once_and_its_missing_date_is_left_to_a_person(
+    plan: Plan,
+) -> None:
+    report = content(replace(plan, number="12/KH-SND"), QUARTER)
+    cited = f"Kế hoạch số 12/KH-SND ngày {BLANK} của Sở ND về cải cách hành chính năm 2023"
+    assert f"{cited} (sau đây gọi là Kế hoạch), Sở ND báo cáo" in report.opening[0]
+    assert words(report).count("12/KH-SND") == 1
+    assert "Đoạn mở đầu: số, ngày của Kế hoạch" in report.to_fill
+
+
+def test_a_plan_whose_number_and_date_are_known_leaves_no_blank(plan: Plan) -> None:
+    for dated in (
+        replace(plan, number="12/KH-SND ngày 05/01/2023"),
+        replace(plan, number="12/KH-SND", issued=date(2023, 1, 5)),
+    ):
+        report = content(dated, QUARTER)
+        assert "Kế hoạch số 12/KH-SND ngày 05/01/2023 của" in report.opening[0]
+        assert BLANK not in " ".join(report.opening)
+        assert not [line for line in report.to_fill if line.startswith("Đoạn mở đầu")]
+
+
+def test_abbreviations_are_explained_that_the_report_uses_and_does_not_explain(plan: Plan) -> None:
+    known = (
+        Abbreviation("CCHC", "cải cách hành chính"),
+        Abbreviation("CNTT", "công nghệ thông tin"),
+        Abbreviation("CSDL", "cơ sở dữ liệu"),
+        Abbreviation("TTHC", "thủ tục hành chính"),
+    )
+    texts = ("Rà soát TTHC.", "Thuê hạ tầng cơ sở dữ liệu (CSDL), nối CSDL.")
+    tasks = tuple(replace(t, text=text) for t, text in zip(plan.tasks, texts, strict=False))
+    report = content(replace(plan, tasks=tasks, abbreviations=known), QUARTER)
+    assert report.opening[2:] == ("Chữ viết tắt trong Báo cáo này: thủ tục hành chính (TTHC).",)
+    assert content(replace(plan, tasks=tasks), QUARTER).opening == report.opening[:2]
+
+
+def test_a_task_named_again_cites_its_documents_without_their_day(plan: Plan) -> None:
+    cited = "Chỉ thị số 07/CT-UBND ngày 20/3/2022 của UBND tỉnh"
+    tasks = (
+        replace(plan.tasks[0], text=f"Thực hiện {cited}."),
+        replace(plan.tasks[1], text=f"Phổ biến {cited.replace('CT-UBND', 'UBND-CT')}."),
+    )
+    entries = [replace(ON_TIME, task=task.id) for task in tasks]
+    text = words(content(replace(plan, tasks=tasks), QUARTER, received(QUARTER, "VP", entries)))
+    assert f"Thực hiện {cited}" in text
+    assert "Phổ biến Chỉ thị số 07/UBND-CT của UBND tỉnh" in text
+
+
+def test_a_document_is_cited_with_its_day_the_first_time_only(plan: Plan) -> None:
+    entries = [
+        replace(ON_TIME, result="Đã ban hành", document_date=date(2023, 1, 5)),
+        replace(ON_TIME, task="I.2", result="Đã in", document_date=date(2023, 1, 5)),
+        StatusEntry("II.1", State.IN_PROGRESS, document="số 2571/QĐ-UBND", result="Đang làm"),
+    ]
+    report = content(plan, QUARTER, received(QUARTER, "VP", entries))
+    text = words(report)
+    assert text.count("(Kế hoạch số 45/KH-SGDĐT ngày 05/01/2023)") == 1
+    assert text.count("(Kế hoạch số 45/KH-SGDĐT)") == 1
+    assert text.count("(Quyết định số 2571/QĐ-UBND)") == 1
+
+
+def test_documents_of_one_number_and_two_days_keep_their_days(plan: Plan) -> None:
+    days = (date(2022, 12, 30), date(2023, 1, 5), date(2022, 12, 30))
+    tasks = ("I.1", "I.2", "II.1")
+    entries = [
+        replace(ON_TIME, task=name, document_date=on) for name, on in zip(tasks, days, strict=True)
+    ]
+    text = words(content(plan, QUARTER, received(QUARTER, "VP", entries)))
+    assert text.count("45/KH-SGDĐT ngày 30/12/2022") == 2
+    assert text.count("45/KH-SGDĐT ngày 05/01/2023") == 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("45/BC-VP", "Báo cáo số 45/BC-VP"),
+        ("số 45/SND-KH", "văn bản số 45/SND-KH"),
+        ("14-NQ/TU", "Nghị quyết số 14-NQ/TU"),
+        ("28/2019/QĐ-UBND", "Quyết định số 28/2019/QĐ-UBND"),
+        ("45/BC-VP; 46/KH-VP", "văn bản số 45/BC-VP; 46/KH-VP"),
+        ("Báo cáo số 45/BC-VP", "Báo cáo số 45/BC-VP"),
+        ("Ảnh chụp màn hình", "Ảnh chụp màn hình"),
+        ("số", "số"),
+    ],
+)
+def test_the_kind_of_a_document_is_told_by_its_symbol(plan: Plan, typed: str, printed: str) -> None:
+    entry = replace(ON_TIME, document=typed)
+    text = words(content(plan, QUARTER, received(QUARTER, "VP", [entry])))
+    assert f"theo báo cáo của Văn phòng: {printed}." in text
+
+
+def test_the_window_of_a_quarter_is_its_own_and_that_of_nine_months_the_year_s(
+    plan: Plan,
+) -> None:
+    _, _, third, nine, _ = default_periods(2023)
+    within, cumulative = (content(plan, period).opening[1] for period in (third, nine))
+    assert within.startswith(
+        "Số liệu tính từ ngày 15/6/2023 đến ngày 14/9/2023; riêng tình trạng nhiệm vụ tính lũy "
+        "kế từ ngày 15/12/2022. "
+    )
+    assert cumulative.startswith("Số liệu tính từ ngày 15/12/2022 đến ngày 14/9/2023. ")
+
+
+def test_a_quarter_of_its_own_tells_what_was_completed_within_it(plan: Plan) -> None:
+    third = default_periods(2023)[2]
+    entries = [ON_TIME, replace(ON_TIME, task="I.2", completed_on=date(2023, 7, 3))]
+    sentence = item(content(plan, third, received(third, "VP", entries)), "I", "1").paragraphs[1]
+    assert "đã hoàn thành 2/4 nhiệm vụ" in sentence
+    assert "trong đó 1 nhiệm vụ hoàn thành từ ngày 15/6/2023" in sentence
+
+
+def annual(plan: Plan) -> Plan:
+    tasks = tuple(
+        task(f"II.{n}", f"Việc {n}.", leads, "Trong năm 2023")
+        for n, leads in enumerate((("VP",), ("VP", "TT"), ("VP",), ("TT",)), 1)
+    )
+    return replace(plan, tasks=tasks)
+
+
+def open_until(*days: date | None) -> list[StatusEntry]:
+    return [
+        StatusEntry(f"II.{n}", State.IN_PROGRESS, expected_on=on) for n, on in enumerate(days, 1)
+    ]
+
+
+def test_the_annual_report_counts_the_year_s_tasks_as_due_and_says_so(plan: Plan) -> None:
+    early, late = date(2023, 12, 20), date(2024, 1, 15)
+    files = [
+        received(YEAR, "VP", open_until(early, early, late)),
+        received(YEAR, "TT", [replace(e, task="II.2") for e in open_until(date(2023, 12, 28))]),
+    ]
+    report = content(annual(plan), YEAR, *files)
+    assert item(report, "I", "1").paragraphs[1:7] == (
+        "Tính đến ngày 14/12/2023 (thời điểm chốt số liệu), đã hoàn thành 0/4 nhiệm vụ, đạt 0% "
+        "tổng số nhiệm vụ của Kế hoạch; trong số nhiệm vụ có hạn đến hết ngày 31/12/2023, đã hoàn "
+        "thành 0/4 nhiệm vụ, đạt 0%.",
+        "Số liệu chốt ngày 14/12/2023; nhiệm vụ có hạn sau ngày này đến hết ngày 31/12/2023 cũng "
+        "được tính là đến hạn trong tỷ lệ nêu trên, tình trạng quá hạn vẫn xét tại ngày chốt số "
+        "liệu.",
+        "Trong số nhiệm vụ tính là đến hạn, còn 4 nhiệm vụ chưa hoàn thành:",
+        "- 2 nhiệm vụ dự kiến hoàn thành đến hết ngày 31/12/2023: II.1 (Văn phòng: 20/12/2023), "
+        "II.2 (Văn phòng: 20/12/2023; Thanh tra Sở: 28/12/2023).",
+        "- 1 nhiệm vụ dự kiến hoàn thành sau ngày 31/12/2023: II.3 (Văn phòng: 15/01/2024).",
+        "- 1 nhiệm vụ chưa được đơn vị nêu đủ ngày dự kiến hoàn thành: II.4.",
+    )
+    assert "quá hạn chưa hoàn thành" not in words(report)
+
+
+def test_the_rule_of_the_annual_report_can_be_switched_off_in_the_plan(plan: Plan) -> None:
+    plain = replace(YEAR, due_until=None)
+    report = content(annual(plan), plain, received(plain, "VP"))
+    assert "chưa có nhiệm vụ nào đến hạn hoàn thành" in item(report, "I", "1").paragraphs[1]
+    assert "31/12/2023" not in " ".join(item(report, "I", "1").paragraphs)
+
+
+def test_late_tasks_are_named_with_each_unit_s_days(plan: Plan) -> None:
+    done = [
+        StatusEntry("II.1", State.COMPLETED, completed_on=on)
+        for on in (date(2023, 4, 10), date(2023, 4, 12))
+    ]
+    files = [received(HALF, unit, [entry]) for unit, entry in zip(("VP", "TT"), done, strict=True)]
+    shortcomings = item(content(plan, HALF, *files), "III", "2").paragraphs
+    assert (
+        "Có 1 nhiệm vụ hoàn thành quá hạn: II.1 (Văn phòng: 10 ngày; Thanh tra Sở: 12 ngày)."
+        in shortcomings
+    )
+
+
+def test_tasks_that_have_not_arisen_are_named_with_who_says_so(plan: Plan) -> None:
+    entry = StatusEntry("II.2", State.NOT_ARISEN)
+    paragraphs = item(content(plan, QUARTER, received(QUARTER, "TT", [entry])), "I", "1").paragraphs
+    assert (
+        "Theo báo cáo của đơn vị chủ trì, có 1 nhiệm vụ không phát sinh: II.2 (Thanh tra Sở)."
+        in paragraphs
+    )
+
+
+def test_work_outside_the_plan_is_told_and_counted_nowhere(plan: Plan) -> None:
+    file = received(QUARTER, "VP", [ON_TIME])
+    assert file.submission is not None
+    extra = ExtraTask("Hội thi CCHC", StatusEntry("", State.COMPLETED))
+    added = replace(file, submission=replace(file.submission, extra=(extra,)))
+    report = content(plan, QUARTER, added)
+    assert item(report, "I", "1").paragraphs[-2:] == (
+        "Nhiệm vụ ngoài kế hoạch do các đơn vị báo cáo thêm (1 nhiệm vụ), không tính vào các tỷ lệ "
+        "nêu trên:",
+        "- Văn phòng: Hội thi CCHC: đã hoàn thành.",
+    )
+    assert "1/4 nhiệm vụ" in item(report, "I", "1").paragraphs[1]
+
+
+def statistic(report: ReportContent, indicator: str) -> list[tuple[str, str, str]]:
+    rows = report.statistics.rows
+    return [(r.measure, r.value, r.note) for r in rows if r.indicator == indicator]
+
+
+def test_the_statistics_stand_in_groups_and_count_what_is_known(plan: Plan) -> None:
+    figures = [TargetFigure("CT01", Decimal(1300), Decimal(2000))]
+    entry = replace(ON_TIME, difficulty="Thiếu người.")
+    report = content(plan, QUARTER, received(QUARTER, "VP", [entry], figures))
+    headings = [row.heading for row in report.statistics.rows if row.heading]
+    assert headings == [
+        "I. Thực hiện Kế hoạch",
+        "II. Chế độ báo cáo của các đơn vị",
+        "III. Công tác chỉ đạo, điều hành CCHC",
+        "IV. Cải cách thể chế",
+        "V. Kinh phí thực hiện Kế hoạch",
+    ]
+    assert statistic(report, "Số nhiệm vụ của Kế hoạch") == [("nhiệm vụ", "4", "")]
+    assert statistic(report, "Tỷ lệ hoàn thành trên tổng số nhiệm vụ") == [
+        ("%", "25", "1/4 nhiệm vụ")
+    ]
+    assert statistic(report, "Số đơn vị chưa gửi báo cáo") == [("đơn vị", "1", "")]
+    documents = "Số văn bản được dẫn làm kiểm chứng (mỗi số, ký hiệu tính một lần)"
+    assert statistic(report, documents) == [("văn bản", "1", "")]
+    assert statistic(report, "Số khó khăn, vướng mắc các đơn vị nêu") == [("nội dung", "1", "")]
+    assert statistic(report, "Kinh phí đã thực hiện") == [("đồng", "Chưa có số liệu", "")]
+
+
+def test_figures_of_targets_stand_in_the_statistics_of_their_field(plan: Plan) -> None:
+    first, second = plan.targets
+    targets = (
+        replace(first, numerator="Số hồ sơ trực tuyến", denominator="Tổng số hồ sơ"),
+        replace(second, numerator="Số người hài lòng", denominator="Số người", task="I.2"),
+    )
+    figures = [TargetFigure("CT01", Decimal(1300), Decimal(2000))]
+    report = content(replace(plan, targets=targets), QUARTER, received(QUARTER, "VP", [], figures))
+    rows = report.statistics.rows
+    note = "Chỉ tiêu 1, Phụ lục III"
+    assert statistic(report, "Số hồ sơ trực tuyến") == [("hồ sơ", "1.300", note)]
+    assert statistic(report, "Tổng số hồ sơ") == [("hồ sơ", "2.000", note)]
+    assert statistic(report, "Số người hài lòng")[0][:2] == ("người", "Chưa có số liệu")
+    groups = [row.heading or row.indicator for row in rows]
+    institutions = groups.index("IV. Cải cách thể chế")
+    assert groups.index("Số người hài lòng") < institutions < groups.index("Số hồ sơ trực tuyến")
+
+
+def test_the_table_of_targets_says_what_is_asked_what_came_and_what_is_missing(
+    plan: Plan,
+) -> None:
+    first, second = plan.targets
+    targets = (
+        replace(first, reporters=("ALL",)),
+        replace(second, parent="CT01", task="I.2"),
+    )
+    figures = [TargetFigure("CT01", Decimal(7), Decimal(12))]
+    report = content(replace(plan, targets=targets), QUARTER, received(QUARTER, "VP", [], figures))
+    rows = report.targets.rows
+    assert (rows[0].numerator, rows[0].denominator, rows[0].actual) == ("7", "12", "58,33%")
+    assert (rows[0].required, rows[0].standing) == ("từ 60% trở lên", "Chưa đạt")
+    assert rows[0].note == "Chưa có số liệu của Thanh tra Sở"
+    assert (rows[1].number, rows[1].actual, rows[1].standing) == ("2", "", "Chưa có số liệu")
+    assert rows[1].note == (
+        "Chưa có số liệu của Văn phòng\nLà một phần của chỉ tiêu 1\nCùng nội dung với nhiệm vụ I.2"
+    )
+
+
+def test_appendices_are_numbered_referred_to_and_listed(plan: Plan) -> None:
+    report = content(plan, QUARTER)
+    labels = [report.statistics.label, report.appendix.label, report.targets.label]
+    assert labels == ["Phụ lục I", "Phụ lục II", "Phụ lục III"]
+    for label in labels:
+        assert re.search(rf"tại {label}\b", report.opening[1])
+        assert f"{label}: số, ngày của Báo cáo ở dòng “Kèm theo”" in report.to_fill
+
+
+def test_a_plan_without_targets_has_no_third_appendix(plan: Plan) -> None:
+    report = content(replace(plan, targets=()), QUARTER)
+    assert report.targets.rows == ()
+    assert "Phụ lục III" not in "\n".join([words(report), *report.to_fill])
+    assert not [row for row in report.statistics.rows if "chỉ tiêu" in row.indicator]
 
 
 def test_head_addressees_and_recipients_follow_the_decree(plan: Plan) -> None:
@@ -338,7 +628,7 @@ def test_the_appendix_keeps_the_plan_and_adds_result_and_note(plan: Plan) -> Non
         "2",
     ]
     assert rows[1].task == "Xây dựng kế hoạch."
-    assert rows[1].result == "Hoàn thành đúng hạn\nSố 45/KH-SGDĐT"
+    assert rows[1].result == "Hoàn thành đúng hạn\nKế hoạch số 45/KH-SGDĐT"
     assert rows[4].result == "Đang thực hiện trong hạn, 1/2 đơn vị hoàn thành"
     assert rows[4].note == "Chưa báo cáo: Thanh tra Sở"
 

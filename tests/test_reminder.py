@@ -8,13 +8,14 @@ import pytest
 
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
-from cchc_xl.domain.letter import ReminderContent
+from cchc_xl.domain.letter import ReminderContent, UnitMessage
 from cchc_xl.domain.periods import default_periods, parse_schedule
 from cchc_xl.domain.plan import Plan, Unit
 from cchc_xl.domain.submission import SAMPLE_MARK, SourceFile, State, StatusEntry, Submission
 from cchc_xl.domain.text import BLANK
 from cchc_xl.rules.consolidate import consolidate
-from cchc_xl.rules.reminder import reminder_content
+from cchc_xl.rules.reminding.letter import reminder_content
+from cchc_xl.rules.reminding.messages import reminder_messages
 from tests.plans import plan as small_plan
 from tests.plans import task
 
@@ -139,16 +140,17 @@ def test_late_units_are_mentioned_with_their_days_and_not_addressed(plan: Plan) 
 
 
 def test_the_plan_the_period_and_the_due_date_are_recalled(plan: Plan) -> None:
-    first = written(plan).paragraphs[0]
+    first = written(replace(plan, issued=date(2023, 1, 5))).paragraphs[0]
     assert first.startswith(
-        "Thực hiện Kế hoạch số 12/KH-SNV về cải cách hành chính năm 2023 của Sở Nội vụ, "
+        "Thực hiện Kế hoạch số 12/KH-SNV ngày 05/01/2023 của Sở Nội vụ về cải cách hành chính năm "
+        "2023, "
     )
     assert "quý I năm 2023" in first
     assert first.endswith("hạn gửi báo cáo là ngày 16/3/2023.")
 
 
 def test_the_new_date_is_fixed_and_what_follows_is_told(plan: Plan) -> None:
-    content = written(plan)
+    content = written(replace(plan, issued=date(2023, 1, 5)))
     assert "gửi trước ngày 20/3/2023 về Phòng A." in " ".join(content.paragraphs)
     assert content.paragraphs[-1] == (
         "Sau thời hạn trên, Phòng A tổng hợp, báo cáo Lãnh đạo Sở Nội vụ các đơn vị chưa gửi hoặc "
@@ -164,6 +166,12 @@ def test_without_a_new_date_a_person_writes_it(plan: Plan) -> None:
     content = written(plan, due=None)
     assert f"trước ngày {BLANK} về Phòng A." in " ".join(content.paragraphs)
     assert "Thời hạn gửi báo cáo: chưa có --due" in content.to_fill
+
+
+def test_an_unknown_day_of_the_plan_is_left_to_a_person(plan: Plan) -> None:
+    content = written(plan)
+    assert f"Kế hoạch số 12/KH-SNV ngày {BLANK} của Sở Nội vụ" in content.paragraphs[0]
+    assert "Đoạn mở đầu: số, ngày của Kế hoạch" in content.to_fill
 
 
 def test_due_tasks_are_listed_by_unit_with_days_only_where_they_are_known(plan: Plan) -> None:
@@ -210,3 +218,65 @@ def test_the_letter_goes_up_to_the_leaders_and_not_out_of_the_house(plan: Plan) 
 def test_samples_are_declared(plan: Plan) -> None:
     assert written(plan).sample_notice == ""
     assert written(plan, sent("A", [DONE], sample=True)).sample_notice == SAMPLE_MARK
+
+
+def messages(plan: Plan, *files: Received, due: date | None = DUE) -> dict[str, UnitMessage]:
+    found = reminder_messages(plan, QUARTER, consolidate(plan, QUARTER, files), due)
+    return {message.unit: message for message in found}
+
+
+def test_who_gets_the_letter_gets_a_message_and_nobody_else(plan: Plan) -> None:
+    assert messages(plan, sent("A", [DONE]), sent("B"), sent("C")) == {}
+    files = (sent("A", [DONE], [WRONG_STATE]), sent("B", day=19))
+    assert tuple(messages(plan, *files)) == written(plan, *files).units == ("A", "C")
+
+
+def test_a_message_says_what_is_missing_until_when_and_how_to_send_it(plan: Plan) -> None:
+    message = messages(plan, sent("A", [DONE]), sent("C"))["B"]
+    assert message.name == "Phòng B"
+    assert message.text == (
+        "Kính gửi Phòng B,\n"
+        "Đến nay chưa nhận được báo cáo kết quả thực hiện nhiệm vụ CCHC quý I năm 2023 của đơn vị "
+        "(hạn gửi ngày 16/3/2023): 1 nhiệm vụ phải báo cáo, trong đó 1 nhiệm vụ đã đến hạn.\n"
+        "Nhiệm vụ đã đến hạn, cần nêu rõ kết quả: I.2 (hạn 28/02/2023).\n"
+        "Đề nghị điền đủ biểu Excel của kỳ này đã gửi cho đơn vị, lưu dạng Excel rồi gửi về "
+        "Phòng A trước ngày 20/3/2023.\n"
+        "Trân trọng, Phòng A.\n"
+    )
+
+
+def test_a_message_counts_errors_and_days_of_delay(plan: Plan) -> None:
+    files = (sent("A", [DONE], [WRONG_STATE], day=18), sent("B"), sent("C"))
+    text = messages(plan, *files)["A"].text
+    assert "(hạn gửi ngày 16/3/2023, gửi trễ 2 ngày) còn 1 lỗi cần sửa." in text
+    assert "sửa trong bản cần sửa" in text
+    assert "chưa nhận được" not in text
+
+
+def test_a_message_about_a_file_that_cannot_be_used_does_not_call_the_unit_silent(
+    plan: Plan,
+) -> None:
+    text = messages(plan, sent("A", [DONE], [OTHER_PLAN]), sent("B"), sent("C"))["A"].text
+    assert "đã gửi 1 tệp" in text
+    assert "chưa nhận được" not in text
+
+
+def test_messages_leave_a_blank_for_an_unknown_date_and_declare_samples(plan: Plan) -> None:
+    assert f"trước ngày {BLANK}." in messages(plan, due=None)["A"].text
+    text = messages(plan, sent("A", [DONE], sample=True))["B"].text
+    assert text.startswith(f"{SAMPLE_MARK}\n")
+
+
+def test_the_letter_takes_its_own_signer_and_the_plan_s_sizes(plan: Plan) -> None:
+    agency = replace(
+        plan.agency,
+        letter_authority="TL. GIÁM ĐỐC",
+        letter_title="TRƯỞNG PHÒNG",
+        letter_name="Trần Thị B",
+        type_sizes="13-14-14",
+    )
+    content = written(replace(plan, agency=agency))
+    signer = content.signature
+    assert (signer.authority, signer.title) == ("TL. GIÁM ĐỐC", "TRƯỞNG PHÒNG")
+    assert signer.name == "Trần Thị B"
+    assert content.type_sizes == "13-14-14"

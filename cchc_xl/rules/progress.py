@@ -1,25 +1,28 @@
-"""Which tasks count as due by the cut-off, and which fall due in the period after it."""
+"""Which tasks count as due by a day, and which fall due in the period after the cut-off."""
 
 from datetime import date
 
 from cchc_xl.domain.consolidation import Consolidation, DerivedState, TaskResult
 from cchc_xl.domain.periods import Period, parse_schedule
-from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.plan import Plan, Task
 
 
-def due_tasks(plan: Plan, result: Consolidation, cutoff: date) -> tuple[TaskResult, ...]:
-    """The tasks that should be completed by the cut-off, those that have not arisen left out.
+def due_tasks(plan: Plan, result: Consolidation, last: date) -> tuple[TaskResult, ...]:
+    """The tasks that should be completed by the day, those that have not arisen left out.
 
-    A task with several dates is due at its last one, or as soon as it is overdue.
+    A task with several dates is due at its last one, or as soon as it is overdue. Percentages take
+    ``Period.due_day``, what is said of the cut-off takes ``Period.cutoff``.
     """
-    return tuple(r for r in result.tasks if _due(plan, r, cutoff))
+    tasks = {task.id: task for task in plan.tasks}
+    return tuple(r for r in result.tasks if is_due(tasks[r.task], r.state, last))
 
 
-def _due(plan: Plan, result: TaskResult, cutoff: date) -> bool:
-    if result.state in (DerivedState.OVERDUE, DerivedState.NOT_ARISEN):
-        return result.state is DerivedState.OVERDUE
-    dates = plan.task(result.task).due_dates
-    return bool(dates) and dates[-1] <= cutoff
+def is_due(task: Task, state: DerivedState, last: date) -> bool:
+    """Whether a task in that state, or a unit's part of it, counts as due by the day."""
+    if state in (DerivedState.OVERDUE, DerivedState.NOT_ARISEN):
+        return state is DerivedState.OVERDUE
+    dates = task.due_dates
+    return bool(dates) and dates[-1] <= last
 
 
 def coming_tasks(
@@ -30,6 +33,7 @@ def coming_tasks(
     Overdue tasks are left out. The next period ends where the words of its label say; where they
     say nothing, at the end of the plan's year.
     """
+    tasks = {task.id: task for task in plan.tasks}
     dates = parse_schedule(period.next_label).dates
     last = dates[-1] if dates else date(plan.year, 12, 31)
     return tuple(
@@ -37,5 +41,5 @@ def coming_tasks(
         for r in result.tasks
         if not r.state.done
         and r.state not in (DerivedState.NOT_ARISEN, DerivedState.OVERDUE)
-        and (coming := [d for d in plan.task(r.task).due_dates if period.cutoff < d <= last])
+        and (coming := [d for d in tasks[r.task].due_dates if period.cutoff < d <= last])
     )

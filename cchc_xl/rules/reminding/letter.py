@@ -1,59 +1,35 @@
 """The reminder letter in words, built from counted facts only: who has still to report or mend."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from cchc_xl.domain.consolidation import (
-    Consolidation,
-    DerivedState,
-    EntryResult,
-    FileUse,
-    UnitResult,
-)
+from cchc_xl.domain.consolidation import Consolidation, DerivedState, EntryResult
 from cchc_xl.domain.letter import DueList, DueTask, ReminderContent
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import BLANK, match_key
+from cchc_xl.domain.trace import texts_of
+from cchc_xl.rules.abbreviations import explanation
 from cchc_xl.rules.letterhead import (
     addressed,
     archived,
     attached_to,
     dashed,
+    letter_agency,
     letterhead,
     signature,
     undated,
     unsigned,
 )
-from cchc_xl.rules.sentences import Facts, cited_plan, day, ended, label
+from cchc_xl.rules.reminding.facts import Standing, asked_of, due_date, standing_of
+from cchc_xl.rules.reporting.cited import plan_in_full
+from cchc_xl.rules.reporting.facts import Facts
+from cchc_xl.rules.reporting.sentences import day, ended, label
 
 _LEADERS = ("gđ", "giám đốc", "ban giám đốc", "lãnh đạo", "chủ tịch", "thủ trưởng")
 """How the names of recipients begin who lead the agency: a letter within the house is sent up to
 them, not on to the others who receive its reports."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """How the units stand with their reports; a unit is in one of the first three at most."""
-
-    silent: tuple[UnitResult, ...]
-    """From which nothing came."""
-    refused: tuple[UnitResult, ...]
-    """From which only files came that cannot be used."""
-    faulty: tuple[UnitResult, ...]
-    """Whose form counts and has errors."""
-    late: tuple[UnitResult, ...]
-    """Whose form counts and came after the due date, be it faulty or not."""
-    refused_files: dict[str, int]
-    """How many files were refused, by unit code."""
-    unknown: tuple[str, ...]
-    """Names of the files of which it is not known who sent them."""
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """Codes of the units that are reminded, group by group."""
-        return tuple(unit.unit for unit in (*self.silent, *self.refused, *self.faulty))
 
 
 def reminder_content(
@@ -66,7 +42,7 @@ def reminder_content(
     None. ``consolidation`` is that of this plan and period.
     """
     facts = Facts(plan, period, consolidation)
-    standing = _standing(consolidation)
+    standing = standing_of(consolidation)
     if not standing.codes:
         return None
     agency, year = plan.agency, period.superior_due.year
@@ -77,8 +53,13 @@ def reminder_content(
             "DANH SÁCH NHIỆM VỤ ĐÃ ĐẾN HẠN\nCHƯA HOÀN THÀNH HOẶC CHƯA BÁO CÁO\n"
             f"TÍNH ĐẾN NGÀY {day(period.cutoff)}"
         ),
-        attached_to=attached_to("Công văn", number, year, agency),
+        attached_to=attached_to("Công văn", number, undated(year), agency),
         rows=tuple(_rows(facts, units)),
+    )
+    paragraphs = (
+        _recall(facts),
+        *_shortcomings(facts, standing),
+        *_requests(facts, standing, due, listed=bool(appendix.rows)),
     )
     return ReminderContent(
         sample_notice=SAMPLE_MARK if consolidation.sample else "",
@@ -87,52 +68,34 @@ def reminder_content(
         subject=f"đôn đốc báo cáo kết quả thực hiện nhiệm vụ CCHC {period.label}",
         place_and_date=f"{agency.place}, {undated(year)}",
         addressees=addressed([facts.name(unit) for unit in units]),
-        paragraphs=(
-            _recall(facts),
-            *_shortcomings(facts, standing),
-            *_requests(facts, standing, due, listed=bool(appendix.rows)),
-        ),
-        signature=signature(agency),
+        paragraphs=_explained(plan, paragraphs, appendix),
+        signature=signature(letter_agency(agency)),
         recipients=_recipients(plan),
         appendix=appendix,
         to_fill=tuple(_to_fill(plan, standing, due, listed=bool(appendix.rows))),
         units=units,
         cutoff=period.cutoff,
+        type_sizes=agency.type_sizes,
     )
 
 
-def _standing(result: Consolidation) -> _Standing:
-    known = {unit.unit for unit in result.units}
-    refused: dict[str, int] = {}
-    unknown = []
-    for file, use in zip(result.received, result.uses, strict=True):
-        if use is FileUse.REFUSED:
-            unit = file.submission.unit if file.submission else ""
-            if unit in known:
-                refused[unit] = refused.get(unit, 0) + 1
-            else:
-                unknown.append(file.source.name)
-    units = result.units
-    return _Standing(
-        silent=tuple(u for u in units if not u.file and u.unit not in refused),
-        refused=tuple(u for u in units if not u.file and u.unit in refused),
-        faulty=tuple(u for u in units if u.file and u.errors),
-        late=tuple(u for u in units if u.late_days),
-        refused_files=refused,
-        unknown=tuple(unknown),
-    )
+def _explained(plan: Plan, paragraphs: tuple[str, ...], appendix: DueList) -> tuple[str, ...]:
+    """The paragraphs, the first one with what the letter's abbreviations stand for."""
+    printed = (letterhead(plan.agency), paragraphs, appendix if appendix.rows else ())
+    told = explanation(plan.abbreviations, "Công văn", texts_of(printed))
+    return (f"{paragraphs[0]} {told}".strip(), *paragraphs[1:])
 
 
 def _recall(facts: Facts) -> str:
     period = facts.period
     return (
-        f"Thực hiện {cited_plan(facts.plan)}, các đơn vị báo cáo kết quả thực hiện nhiệm vụ cải "
+        f"Thực hiện {plan_in_full(facts.plan)}, các đơn vị báo cáo kết quả thực hiện nhiệm vụ cải "
         f"cách hành chính (CCHC) {period.label}, số liệu tính từ ngày {day(period.data_from)} đến "
         f"ngày {day(period.cutoff)}; hạn gửi báo cáo là ngày {day(period.unit_due)}."
     )
 
 
-def _shortcomings(facts: Facts, standing: _Standing) -> Iterable[str]:
+def _shortcomings(facts: Facts, standing: Standing) -> Iterable[str]:
     agency, total = facts.plan.agency.short_name, len(facts.result.units)
     if standing.silent:
         yield (
@@ -159,17 +122,10 @@ def _shortcomings(facts: Facts, standing: _Standing) -> Iterable[str]:
 
 
 def _silence(facts: Facts, unit: str) -> str:
-    asked = [entry for entry in facts.result.entries if entry.unit == unit]
-    if not asked:
-        return f"{facts.name(unit)}: chỉ tiêu, kinh phí được giao báo cáo"
-    words = f"{facts.name(unit)}: {len(asked)} nhiệm vụ phải báo cáo"
-    due = sum(_due_date(facts, entry) is not None for entry in asked)
-    return f"{words}, trong đó {due} nhiệm vụ đã đến hạn" if due else words
+    return f"{facts.name(unit)}: {asked_of(facts, unit)}"
 
 
-def _requests(
-    facts: Facts, standing: _Standing, due: date | None, *, listed: bool
-) -> Iterable[str]:
+def _requests(facts: Facts, standing: Standing, due: date | None, *, listed: bool) -> Iterable[str]:
     agency, focal = facts.plan.agency.short_name, facts.name(facts.plan.agency.focal_unit)
     asked = []
     if standing.silent:
@@ -194,7 +150,7 @@ def _requests(
 def _rows(facts: Facts, units: Sequence[str]) -> Iterable[DueTask]:
     for unit in units:
         for entry in facts.result.entries:
-            if entry.unit == unit and (passed := _due_date(facts, entry)):
+            if entry.unit == unit and (passed := due_date(facts, entry)):
                 task = facts.plan.task(entry.task)
                 yield DueTask(
                     unit=facts.name(unit),
@@ -203,19 +159,6 @@ def _rows(facts: Facts, units: Sequence[str]) -> Iterable[DueTask]:
                     days=str(entry.overdue_days) if entry.overdue_days else "",
                     note=_note(entry),
                 )
-
-
-def _due_date(facts: Facts, entry: EntryResult) -> date | None:
-    """When the unit should have completed it, or None while it need not have or has done so.
-
-    Of a task that the unit has not reported, its last date counts: nothing is known of it before.
-    """
-    if entry.state is DerivedState.OVERDUE:
-        return facts.period.cutoff - timedelta(days=entry.overdue_days)
-    dates = facts.plan.task(entry.task).due_dates
-    if entry.state is DerivedState.NOT_REPORTED and dates and dates[-1] <= facts.period.cutoff:
-        return dates[-1]
-    return None
 
 
 def _note(entry: EntryResult) -> str:
@@ -234,11 +177,13 @@ def _recipients(plan: Plan) -> tuple[str, ...]:
     return dashed(["Như trên", *leaders, archived(plan.agency)])
 
 
-def _to_fill(plan: Plan, standing: _Standing, due: date | None, *, listed: bool) -> Iterable[str]:
+def _to_fill(plan: Plan, standing: Standing, due: date | None, *, listed: bool) -> Iterable[str]:
     yield "Trang đầu: số, ngày ban hành của Công văn"
+    if BLANK in plan_in_full(plan):
+        yield "Đoạn mở đầu: số, ngày của Kế hoạch"
     if due is None:
         yield "Thời hạn gửi báo cáo: chưa có --due"
-    yield from unsigned(plan.agency)
+    yield from unsigned(letter_agency(plan.agency))
     if listed:
         yield "Phụ lục: số, ngày của Công văn ở dòng “Kèm theo”"
     if standing.unknown and (standing.silent or standing.refused):

@@ -7,16 +7,32 @@ from cchc_xl.domain.plan import Task
 from cchc_xl.domain.report import Appendix, AppendixRow
 from cchc_xl.domain.submission import FIELD_LABELS
 from cchc_xl.domain.text import clean
-from cchc_xl.rules.sentences import Facts, day, evidence, first_upper, shorten, standing
+from cchc_xl.rules.reporting.cited import Cited
+from cchc_xl.rules.reporting.facts import Facts
+from cchc_xl.rules.reporting.sentences import (
+    QUOTED_RULE,
+    STATE_RULE,
+    day,
+    first_upper,
+    said,
+    shorten,
+    standing,
+)
+from cchc_xl.rules.tracing.ledger import Answer, Ground
 
+LABEL = "Phụ lục II"
 CELL_LENGTH, CELL_UNITS = 90, 3
 """Longest quotation of a unit's words in a cell, in characters; of more units than this a cell
 names the documents only, since a row must fit its page."""
 
 
+_NOTE_RULE = "số ngày so với thời hạn, ngày dự kiến, đơn vị chưa báo cáo, điều các đơn vị ghi khác"
+
+
 def appendix(facts: Facts, attached_to: str) -> Appendix:
     """The table of all tasks, section by section."""
     return Appendix(
+        label=LABEL,
         title=(
             f"KẾT QUẢ THỰC HIỆN NHIỆM VỤ KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM {facts.plan.year}\n"
             f"TÍNH ĐẾN NGÀY {day(facts.period.cutoff)}"
@@ -36,8 +52,12 @@ def _rows(facts: Facts) -> Iterable[AppendixRow]:
 
 
 def _row(facts: Facts, task: Task) -> AppendixRow:
-    result = facts.result.task(task.id)
-    entries = facts.result.entries_of(task.id)
+    result = facts.task(task.id)
+    entries = facts.entries_of(task.id)
+    told = "\n".join([first_upper(standing(result)), *_sayings(facts, entries)])
+    fields = [c.field for c in facts.result.conflicts if c.task == task.id]
+    noted: list[Ground] = [result]
+    noted += [Answer(entry, ("expected_on", *fields)) for entry in entries]
     return AppendixRow(
         number=task.number,
         task=clean(task.text),
@@ -45,15 +65,15 @@ def _row(facts: Facts, task: Task) -> AppendixRow:
         leads=clean(task.leads_text),
         coops=clean(task.coops_text),
         schedule=clean(task.schedule.text),
-        result="\n".join([first_upper(standing(result)), *_sayings(facts, entries)]),
-        note="\n".join(_notes(facts, result, entries)),
+        result=facts.cite(told, f"{STATE_RULE}; {QUOTED_RULE}", (result, *said(entries))),
+        note=facts.cite("\n".join(_notes(facts, result, entries)), _NOTE_RULE, noted),
     )
 
 
 def _sayings(facts: Facts, entries: Sequence[EntryResult]) -> Iterable[str]:
     sayings: dict[str, list[str]] = {}
     for entry in entries:
-        document = evidence(entry)
+        document = Cited().evidence(entry.entry)  # each row of the table stands alone
         result = shorten(entry.entry.result, CELL_LENGTH) if len(entries) <= CELL_UNITS else ""
         if words := document or result:
             sayings.setdefault(first_upper(words), []).append(entry.unit)
@@ -62,6 +82,8 @@ def _sayings(facts: Facts, entries: Sequence[EntryResult]) -> Iterable[str]:
 
 
 def _notes(facts: Facts, result: TaskResult, entries: Sequence[EntryResult]) -> Iterable[str]:
+    if result.answered:
+        yield "Tính theo chỉ tiêu mà nhiệm vụ nhắc lại"
     if result.overdue_days:
         kind = "Quá hạn" if result.state is DerivedState.OVERDUE else "Hoàn thành sau hạn"
         yield f"{kind} {result.overdue_days} ngày"

@@ -1,0 +1,1 @@
+"""The periodic report in words and numbers, built from counted facts only."""

@@ -1,0 +1,161 @@
+"""Chapters III to V of the report: assessment, next work, proposals."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from cchc_xl.domain.consolidation import DerivedState, TaskResult
+from cchc_xl.domain.report import Chapter, Item
+from cchc_xl.domain.text import BLANK
+from cchc_xl.rules.progress import coming_tasks, due_tasks
+from cchc_xl.rules.reporting.facts import Facts
+from cchc_xl.rules.reporting.sentences import STATE_RULE, day, days_late, in_state, named, remarks
+from cchc_xl.rules.reporting.targets import target_line
+from cchc_xl.rules.reporting.year import unmoved
+from cchc_xl.rules.tracing.ledger import PlanField
+
+NAMED_TASKS = 10
+"""More tasks than this are given by number, section by section; their words are in the appendix."""
+
+
+def assessment(facts: Facts) -> Chapter:
+    """III. ĐÁNH GIÁ CHUNG."""
+    causes = (f"- Nguyên nhân khách quan: {BLANK}", f"- Nguyên nhân chủ quan: {BLANK}")
+    return Chapter(
+        "III",
+        "ĐÁNH GIÁ CHUNG",
+        items=(
+            Item("1", "Kết quả đạt được", tuple(_achievements(facts))),
+            Item("2", "Tồn tại, hạn chế", tuple(_shortcomings(facts))),
+            Item("3", "Nguyên nhân", causes),
+        ),
+    )
+
+
+def next_work(facts: Facts) -> Chapter:
+    """IV. PHƯƠNG HƯỚNG, NHIỆM VỤ of the next period."""
+    return Chapter(
+        "IV",
+        f"PHƯƠNG HƯỚNG, NHIỆM VỤ {facts.period.next_label.upper()}",
+        tuple(_next_work(facts)),
+    )
+
+
+def proposals(facts: Facts) -> Chapter:
+    """V. KIẾN NGHỊ, ĐỀ XUẤT."""
+    own = f"Kiến nghị, đề xuất của {facts.plan.agency.short_name}: {BLANK}"
+    lines = remarks(facts, facts.result.proposals)
+    if lines:
+        lines = ("Các đơn vị kiến nghị, đề xuất:", *lines)
+    return Chapter("V", "KIẾN NGHỊ, ĐỀ XUẤT", (*lines, own))
+
+
+def _achievements(facts: Facts) -> Iterable[str]:
+    targets = facts.result.targets
+    if not targets:
+        yield f"Kế hoạch không có chỉ tiêu định lượng; kết quả nổi bật trong kỳ: {BLANK}"
+        return
+    reached, missed = ([t for t in targets if t.reached is told] for told in (True, False))
+    unknown = [t for t in targets if t.reached is None]
+    if not (reached or missed):
+        count = facts.number(targets, "chỉ tiêu định lượng")
+        yield f"Chưa có số liệu của {count} nên chưa đánh giá được mức độ đạt chỉ tiêu."
+    else:
+        words = [f"Đạt {facts.share(reached, targets, 'chỉ tiêu định lượng của Kế hoạch')}"]
+        for rest, found in (("chưa đạt", missed), ("chưa có số liệu để đánh giá", unknown)):
+            if found:
+                words.append(f"{rest} {facts.number(found, 'chỉ tiêu', targets)}")
+        yield "; ".join(words) + "."
+        if reached:
+            yield "Các chỉ tiêu đạt:"
+            yield from (target_line(facts, t) for t in reached)
+    yield f"Kết quả nổi bật khác: {BLANK}"
+
+
+def _shortcomings(facts: Facts) -> Iterable[str]:
+    found = [*_missed_targets(facts), *_late_work(facts), *_unreported_work(facts)]
+    found += [*_late_reports(facts), *unmoved(facts)]
+    if not found:
+        absent = ["nhiệm vụ quá hạn", "đơn vị chưa gửi hoặc gửi chậm báo cáo"]
+        if all(t.reached for t in facts.result.targets):
+            absent.insert(0, "chỉ tiêu chưa đạt")
+        found = [f"Theo số liệu tổng hợp, trong kỳ không có {', '.join(absent)}."]
+    yield from found
+    if difficulties := remarks(facts, facts.result.difficulties):
+        yield "Khó khăn, vướng mắc do các đơn vị nêu:"
+        yield from difficulties
+    yield f"Tồn tại, hạn chế khác: {BLANK}"
+
+
+def _missed_targets(facts: Facts) -> Iterable[str]:
+    targets = facts.result.targets
+    missed = [t for t in targets if t.reached is False]
+    if missed:
+        cutoff = day(facts.period.cutoff)
+        count = facts.number(missed, "chỉ tiêu", targets)
+        yield f"Tính đến ngày {cutoff}, có {count} chưa đạt mức Kế hoạch đề ra:"
+        yield from (target_line(facts, t) for t in missed)
+
+
+def _late_work(facts: Facts) -> Iterable[str]:
+    for state in (DerivedState.OVERDUE, DerivedState.LATE):
+        if late := in_state(facts.result.tasks, state):
+            named = "; ".join(days_late(facts, task) for task in late)
+            count = facts.number(late, "nhiệm vụ", facts.result.tasks)
+            yield f"Có {count} {state.value}: {named}."
+
+
+def _unreported_work(facts: Facts) -> Iterable[str]:
+    """Tasks that are due, of which too little was reported to call them done or overdue."""
+    due = due_tasks(facts.plan, facts.result, facts.period.cutoff)
+    silent = [t for t in due if not t.state.done and t.state is not DerivedState.OVERDUE]
+    if silent:
+        count, ids = facts.number(silent, "nhiệm vụ", due), ", ".join(t.task for t in silent)
+        yield f"Có {count} đã đến hạn nhưng chưa có đủ báo cáo của đơn vị chủ trì: {ids}."
+
+
+def _late_reports(facts: Facts) -> Iterable[str]:
+    units = facts.result.units
+    missing, late = [u for u in units if not u.file], [u for u in units if u.late_days]
+    for found, words in ((missing, "chưa gửi báo cáo"), (late, "gửi báo cáo sau hạn")):
+        if found:
+            names = facts.names(u.unit for u in found)
+            yield f"Có {facts.ratio(found, units, 'đơn vị')} {words}: {names}."
+
+
+def _next_work(facts: Facts) -> Iterable[str]:
+    coming = coming_tasks(facts.plan, facts.result, facts.period)
+    if coming:
+        first, last = facts.period.cutoff + timedelta(days=1), max(due for _, due in coming)
+        # The annual report looks ahead to a year whose plan it does not know, and first of all to
+        # what is left of its own.
+        left = f" còn lại của Kế hoạch năm {facts.plan.year}"
+        count = facts.number([r for r, _ in coming], "nhiệm vụ", facts.result.tasks)
+        which = left if last <= facts.period.due_day else ""
+        yield (f"Hoàn thành {count}{which} đến hạn từ ngày {day(first)} đến hết ngày {day(last)}:")
+        yield from _listed(facts, coming)
+    else:
+        following = facts.period.next_label
+        yield f"Theo Kế hoạch, không có nhiệm vụ chưa hoàn thành nào đến hạn trong {following}."
+    if overdue := in_state(facts.result.tasks, DerivedState.OVERDUE):
+        ids = ", ".join(t.task for t in overdue)
+        count = facts.number(overdue, "nhiệm vụ", facts.result.tasks)
+        yield f"Hoàn thành dứt điểm {count} đã quá hạn: {ids}."
+    yield f"Nhiệm vụ trọng tâm khác: {BLANK}"
+
+
+def _listed(facts: Facts, coming: Sequence[tuple[TaskResult, date]]) -> Iterable[str]:
+    if len(coming) <= NAMED_TASKS:
+        for result, due in coming:
+            task = facts.planned(result.task)
+            units = facts.names(facts.plan.answering_units(task))
+            words, sources = (
+                f"{named(facts, task)}: {units}, hạn {day(due)}",
+                (task, PlanField(task, "due")),
+            )
+            yield f"- {facts.cite(words, 'dẫn Kế hoạch; ' + STATE_RULE, (*sources, result))}."
+        return
+    for section in facts.plan.sections:
+        found = [r for r, _ in coming if facts.planned(r.task).section == section.id]
+        if found:
+            ids = ", ".join(r.task for r in found)
+            yield f"- {section.title} ({facts.number(found, 'nhiệm vụ')}): {ids}."

@@ -1,0 +1,117 @@
+"""What a report may speak of, and its counts, each with what it rests on where that is asked."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from cchc_xl.domain.consolidation import Consolidation, EntryResult, TaskResult
+from cchc_xl.domain.periods import Period
+from cchc_xl.domain.plan import Plan, Task
+from cchc_xl.domain.text import format_percent
+from cchc_xl.rules.entry_checks import year_start
+from cchc_xl.rules.reporting.cited import Cited
+from cchc_xl.rules.tracing.ledger import Ground, Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a report may speak of."""
+
+    plan: Plan
+    period: Period
+    result: Consolidation
+    cited: Cited = field(default_factory=Cited, compare=False)
+    """The documents that the text has cited so far: its parts are made in their order."""
+    ledger: Ledger | None = field(default=None, compare=False)
+    """Where the sources of figures are noted; None while nobody asks for them."""
+    _planned: dict[str, Task] = field(init=False, compare=False, repr=False)
+    _tasks: dict[str, TaskResult] = field(init=False, compare=False, repr=False)
+    _answers: dict[str, list[EntryResult]] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self) -> None:
+        """Index what is asked for task by task: a plan may have thousands."""
+        answers: dict[str, list[EntryResult]] = {}
+        for entry in self.result.entries:
+            answers.setdefault(entry.task, []).append(entry)
+        object.__setattr__(self, "_planned", {task.id: task for task in self.plan.tasks})
+        object.__setattr__(self, "_tasks", {task.task: task for task in self.result.tasks})
+        object.__setattr__(self, "_answers", answers)
+
+    @property
+    def cumulative(self) -> bool:
+        """Whether the period begins with the plan's year: 9 tháng does, Quý III does not."""
+        return self.period.data_from <= year_start(self.plan)
+
+    def name(self, unit: str) -> str:
+        """The name of the unit of that code."""
+        return self.plan.unit(unit).name
+
+    def names(self, units: Iterable[str]) -> str:
+        """Their names in one phrase."""
+        return ", ".join(map(self.name, units))
+
+    def results(self, tasks: Iterable[Task]) -> tuple[TaskResult, ...]:
+        """What became of the tasks, in their order."""
+        return tuple(self.task(task.id) for task in tasks)
+
+    def planned(self, task_id: str) -> Task:
+        """The task of that id as the plan has it. Raises KeyError."""
+        return self._planned[task_id]
+
+    def task(self, task_id: str) -> TaskResult:
+        """What became of the task of that id. Raises KeyError."""
+        return self._tasks[task_id]
+
+    def entries_of(self, task_id: str) -> tuple[EntryResult, ...]:
+        """The answers for that task, in the order of its answering units."""
+        return tuple(self._answers.get(task_id, ()))
+
+    def cite(
+        self, phrase: str, rule: str, counted: Iterable[Ground], among: Iterable[Ground] = ()
+    ) -> str:
+        """The phrase, marked with what it rests on where a ledger is kept.
+
+        ``rule`` says in words how it is computed from ``counted``; ``among`` are the whole that
+        these are a part of. A phrase that is marked stands in no other that is.
+        """
+        return self.ledger.cite(phrase, rule, counted, among) if self.ledger and phrase else phrase
+
+    def number(self, items: Sequence[Ground], what: str, among: Sequence[Ground] = ()) -> str:
+        """``3 nhiệm vụ``"""
+        return self.cite(number(items, what), f"đếm số {what}", items, among)
+
+    def ratio(self, part: Sequence[Ground], whole: Sequence[Ground], what: str) -> str:
+        """``3/45 nhiệm vụ``"""
+        return self.cite(ratio(part, whole, what), f"đếm số {what}, trên tổng số", part, whole)
+
+    def share(self, part: Sequence[Ground], whole: Sequence[Ground], what: str) -> str:
+        """``3/45 nhiệm vụ (6,67%)``; ``whole`` is not empty."""
+        return self.cite(share(part, whole, what), quotient_rule(part, whole), part, whole)
+
+    def percent(self, part: Sequence[Ground], whole: Sequence[Ground]) -> str:
+        """``6,67%``; printed where the two numbers stand beside it. ``whole`` is not empty."""
+        return self.cite(percent(part, whole), quotient_rule(part, whole), part, whole)
+
+
+def number(items: Sequence[object], what: str) -> str:
+    """``3 nhiệm vụ``"""
+    return f"{len(items)} {what}"
+
+
+def ratio(part: Sequence[object], whole: Sequence[object], what: str) -> str:
+    """``3/45 nhiệm vụ``"""
+    return f"{len(part)}/{len(whole)} {what}"
+
+
+def share(part: Sequence[object], whole: Sequence[object], what: str) -> str:
+    """``3/45 nhiệm vụ (6,67%)``; ``whole`` is not empty."""
+    return f"{ratio(part, whole, what)} ({percent(part, whole)})"
+
+
+def percent(part: Sequence[object], whole: Sequence[object]) -> str:
+    """``6,67%``; printed where the two numbers stand beside it. ``whole`` is not empty."""
+    return format_percent(len(part), len(whole)) or ""
+
+
+def quotient_rule(part: Sequence[object], whole: Sequence[object]) -> str:
+    """How the percentage of two counts is computed, in words."""
+    return f"{len(part)} chia {len(whole)}, nhân 100, làm tròn đến hai chữ số thập phân"

@@ -1,0 +1,177 @@
+"""The periodic report in words, built from counted facts only.
+
+Where no fact is known the sentence says so, or leaves ``text.BLANK`` for a person to fill in.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from cchc_xl.domain.consolidation import Consolidation
+from cchc_xl.domain.periods import Period
+from cchc_xl.domain.plan import Agency, Plan
+from cchc_xl.domain.report import Chapter, ReportContent
+from cchc_xl.domain.submission import FIELD_LABELS, SAMPLE_MARK
+from cchc_xl.domain.text import BLANK, match_key
+from cchc_xl.domain.trace import Marks, Trace, texts_of
+from cchc_xl.rules.abbreviations import explanation
+from cchc_xl.rules.entry_checks import year_start
+from cchc_xl.rules.letterhead import (
+    addressed,
+    archived,
+    attached_to,
+    dashed,
+    letterhead,
+    signature,
+    undated,
+    unsigned,
+)
+from cchc_xl.rules.reporting.appendix import LABEL as RESULTS
+from cchc_xl.rules.reporting.appendix import appendix
+from cchc_xl.rules.reporting.assessment import assessment, next_work, proposals
+from cchc_xl.rules.reporting.cited import plan_in_full
+from cchc_xl.rules.reporting.facts import Facts
+from cchc_xl.rules.reporting.results import results, steering
+from cchc_xl.rules.reporting.sentences import day, ended, first_lower
+from cchc_xl.rules.reporting.statistics import LABEL as STATISTICS
+from cchc_xl.rules.reporting.statistics import statistics
+from cchc_xl.rules.reporting.targets import LABEL as TARGETS
+from cchc_xl.rules.reporting.targets import target_table
+from cchc_xl.rules.tracing.cells import PlanBook
+from cchc_xl.rules.tracing.ledger import Ledger, PlanField
+from cchc_xl.rules.tracing.traces import trace_figures
+
+
+def report_content(plan: Plan, period: Period, consolidation: Consolidation) -> ReportContent:
+    """What the report of the period says. ``consolidation`` is that of this plan and period."""
+    return _content(Facts(plan, period, consolidation))
+
+
+def traced_report_content(
+    plan: Plan, period: Period, consolidation: Consolidation, book: PlanBook
+) -> tuple[ReportContent, Trace]:
+    """The same content with the marks of its trace around all figures and attributed sentences.
+
+    ``book`` tells where the plan stands in its workbook.
+    """
+    ledger = Ledger(Marks.unused(texts_of((plan, consolidation))))
+    content = _content(Facts(plan, period, consolidation, ledger=ledger))
+    figures = trace_figures(ledger, plan, consolidation, book)
+    return content, Trace(ledger.marks, figures)
+
+
+def _content(facts: Facts) -> ReportContent:
+    plan, period, consolidation = facts.plan, facts.period, facts.result
+    agency, year = plan.agency, period.superior_due.year
+    number = f"{BLANK}/BC-{agency.symbol}"
+    subject = report_subject(period)
+    attached = attached_to("Báo cáo", number, undated(year), agency)
+    opening = _opening(facts, subject)
+    chapters = (
+        steering(facts),
+        results(facts),
+        assessment(facts),
+        next_work(facts),
+        proposals(facts),
+    )
+    content = ReportContent(
+        sample_notice=SAMPLE_MARK if consolidation.sample else "",
+        agency=letterhead(agency),
+        number=number,
+        place_and_date=f"{agency.place}, {undated(year)}",
+        subject=subject,
+        addressees=addressed(agency.addressees),
+        opening=opening,
+        chapters=chapters,
+        closing=_closing(agency, subject),
+        signature=signature(agency),
+        recipients=_recipients(agency),
+        statistics=statistics(facts, attached),
+        appendix=appendix(facts, attached),
+        targets=target_table(facts, attached),
+        to_fill=tuple(_to_fill(facts, opening, chapters)),
+        cutoff=period.cutoff,
+        type_sizes=agency.type_sizes,
+    )
+    return replace(content, opening=(*opening, *_explanation(facts, content)))
+
+
+def _explanation(facts: Facts, content: ReportContent) -> Iterable[str]:
+    """What the abbreviations stand for that the report uses and does not explain, if any."""
+    body = (content.agency, content.opening, content.chapters, content.closing)
+    printed = (*body, content.statistics, content.appendix, content.targets)
+    if facts.ledger:
+        printed = facts.ledger.marks.removed(printed)
+    if told := explanation(facts.plan.abbreviations, "Báo cáo", texts_of(printed)):
+        yield told
+
+
+def report_subject(period: Period) -> str:
+    """The report's abstract. A quarter or month is reported alone; longer periods look ahead."""
+    subject = f"Kết quả công tác cải cách hành chính {period.label}"
+    if match_key(period.label).startswith(("quý ", "tháng ")):
+        return subject
+    return f"{subject}, phương hướng, nhiệm vụ {period.next_label}"
+
+
+def _opening(facts: Facts, subject: str) -> tuple[str, ...]:
+    plan, period = facts.plan, facts.period
+    basis = re.sub("^(thực hiện|căn cứ) ", "", ended(plan.basis), flags=re.IGNORECASE)
+    told = first_lower(subject).replace("cải cách hành chính", "cải cách hành chính (CCHC)", 1)
+    days = [PlanField(period, "data_from"), PlanField(period, "cutoff")]
+    window = f"ngày {day(period.data_from)} đến ngày {day(period.cutoff)}"
+    window = f"Số liệu tính từ {facts.cite(window, 'kỳ báo cáo của sổ kế hoạch', days)}"
+    if not facts.cumulative:
+        window += f"; riêng tình trạng nhiệm vụ tính lũy kế từ ngày {day(year_start(plan))}"
+    fulfilled = f"{basis} và {plan_in_full(plan)}" if basis else plan_in_full(plan)
+    facts.cited.note(fulfilled)
+    return (
+        f"Thực hiện {fulfilled} (sau đây gọi là Kế hoạch), {plan.agency.short_name} báo cáo {told} "
+        "như sau:",
+        f"{window}. {_attachments(facts)}",
+    )
+
+
+def _attachments(facts: Facts) -> str:
+    """Every appendix is referred to in the body (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục III.1)."""
+    named = f"Thống kê số liệu nêu tại {STATISTICS}, kết quả từng nhiệm vụ nêu tại {RESULTS}"
+    if facts.plan.targets:
+        named += f", kết quả thực hiện chỉ tiêu nêu tại {TARGETS}"
+    return f"{named} kèm theo; nhiệm vụ được dẫn theo mục và số thứ tự tại {RESULTS}."
+
+
+def _closing(agency: Agency, subject: str) -> str:
+    sentence = f"Trên đây là báo cáo {first_lower(subject)} của {agency.short_name}"
+    if agency.addressees:
+        sentence += f", kính gửi {', '.join(map(ended, agency.addressees))} theo dõi, tổng hợp"
+    return f"{sentence}./."
+
+
+def _recipients(agency: Agency) -> tuple[str, ...]:
+    """Nơi nhận; who is addressed already stands under "Như trên"."""
+    named = {match_key(name) for name in agency.addressees}
+    others = [ended(name) for name in agency.recipients if match_key(name) not in named]
+    above = ["Như trên"] if named else []
+    return dashed([*above, *others, archived(agency)])
+
+
+def _to_fill(facts: Facts, opening: Sequence[str], chapters: Iterable[Chapter]) -> Iterable[str]:
+    yield "Trang đầu: số, ngày ban hành của Báo cáo"
+    if _open(opening):
+        yield "Đoạn mở đầu: số, ngày của Kế hoạch"
+    for chapter in chapters:
+        if _open(chapter.paragraphs):
+            yield f"Mục {chapter.number}. {chapter.title}"
+        for item in chapter.items:
+            if _open(item.paragraphs):
+                yield f"Mục {chapter.number}.{item.number}. {item.title}"
+    yield from unsigned(facts.plan.agency)
+    labels = (STATISTICS, RESULTS, *((TARGETS,) if facts.plan.targets else ()))
+    yield from (f"{label}: số, ngày của Báo cáo ở dòng “Kèm theo”" for label in labels)
+    for conflict in facts.result.conflicts:
+        name = FIELD_LABELS[conflict.field].lower()
+        yield f"Nhiệm vụ {conflict.task}: thống nhất {name}, các đơn vị đang ghi khác nhau"
+
+
+def _open(paragraphs: Iterable[str]) -> bool:
+    return any(BLANK in paragraph for paragraph in paragraphs)

@@ -1,0 +1,234 @@
+"""The statistics of the report: indicators by group, each counted from the consolidation.
+
+What the program cannot know is not in the table; what a unit was asked for and has not told says
+so.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cchc_xl.domain.consolidation import DerivedState
+from cchc_xl.domain.plan import Section, Target
+from cchc_xl.domain.report import StatisticRow, Statistics
+from cchc_xl.domain.submission import EXTRA_LABEL
+from cchc_xl.domain.text import format_number, match_key, one_line
+from cchc_xl.rules.progress import due_tasks
+from cchc_xl.rules.reporting.cited import documents_of
+from cchc_xl.rules.reporting.facts import Facts, percent, quotient_rule, ratio
+from cchc_xl.rules.reporting.results import place_in_report
+from cchc_xl.rules.reporting.sentences import (
+    BUDGET_RULE,
+    budget_sum,
+    day,
+    distinct,
+    done,
+    in_state,
+    spending,
+)
+from cchc_xl.rules.reporting.targets import LABEL as TARGET_TABLE
+from cchc_xl.rules.reporting.targets import SUM_RULE, UNKNOWN, result_of, silent_units
+from cchc_xl.rules.tracing.ledger import Answer, Ground, Summed
+
+LABEL = "Phụ lục I"
+_COUNTED = (
+    *("người dân, doanh nghiệp", "phản ánh, kiến nghị", "phòng, đơn vị", "trường, đơn vị"),
+    *("dịch vụ công", "thủ tục hành chính", "hồ sơ", "TTHC", "VBQPPL", "dự thảo", "văn bản"),
+    *("giao dịch", "cuộc họp", "hoạt động", "đơn vị", "phòng", "trường", "lượt", "người", "CCVC"),
+)
+"""What the words of a figure say is counted, after "Số" or "Tổng số"; longer ones first."""
+_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+_Row = tuple[str, str, str, str]
+"""Indicator, measure, value, note."""
+
+
+def statistics(facts: Facts, attached_to: str) -> Statistics:
+    """The table, group by group."""
+    return Statistics(
+        label=LABEL,
+        title=(
+            "THỐNG KÊ SỐ LIỆU CẢI CÁCH HÀNH CHÍNH\n"
+            f"{facts.period.label.upper()}, TÍNH ĐẾN NGÀY {day(facts.period.cutoff)}"
+        ),
+        attached_to=attached_to,
+        rows=tuple(_rows(facts)),
+    )
+
+
+def _rows(facts: Facts) -> Iterable[StatisticRow]:
+    sections = sorted(facts.plan.sections, key=place_in_report)
+    fields = [(section.title, _field(facts, section)) for section in sections]
+    others = [t for t in facts.plan.targets if _section_of(facts, t) is None]
+    groups: list[tuple[str, Iterable[_Row]]] = [
+        ("Thực hiện Kế hoạch", _whole_plan(facts)),
+        ("Chế độ báo cáo của các đơn vị", _reporting(facts)),
+        *fields,
+        ("Chỉ tiêu khác", (row for target in others for row in _figures(facts, target))),
+        ("Kinh phí thực hiện Kế hoạch", _budget(facts)),
+    ]
+    filled = [(heading, found) for heading, rows in groups if (found := list(rows))]
+    for group, (heading, rows) in enumerate(filled, 1):
+        yield StatisticRow(heading=f"{_roman(group)}. {heading}")
+        for n, (indicator, measure, value, note) in enumerate(rows, 1):
+            yield StatisticRow("", str(n), indicator, measure, value, note)
+
+
+@dataclass(frozen=True, slots=True)
+class _Counter:
+    """Makes the rows that count items of one measure."""
+
+    facts: Facts
+    measure: str
+
+    def count(self, indicator: str, items: Sequence[Ground], among: Sequence[Ground] = ()) -> _Row:
+        """The row of a number."""
+        rule = f"đếm số {self.measure}"
+        value = self.facts.cite(format_number(len(items)), rule, items, among)
+        return (indicator, self.measure, value, "")
+
+    def rate(
+        self, indicator: str, part: Sequence[Ground], whole: Sequence[Ground]
+    ) -> Iterable[_Row]:
+        """The row of a percentage with its two numbers; none where nothing is counted."""
+        if whole:
+            number, rule = percent(part, whole).rstrip("%"), quotient_rule(part, whole)
+            value = self.facts.cite(number, rule, part, whole)
+            yield (indicator, "%", value, self.facts.ratio(part, whole, self.measure))
+
+
+def _whole_plan(facts: Facts) -> Iterable[_Row]:
+    tasks, last, of = facts.result.tasks, facts.period.due_day, _Counter(facts, "nhiệm vụ")
+    yield of.count("Số nhiệm vụ của Kế hoạch", facts.plan.tasks)
+    for state in DerivedState:
+        yield of.count(f"Số nhiệm vụ {state.value}", in_state(tasks, state), tasks)
+    completed = done(tasks)
+    yield of.count("Số nhiệm vụ đã hoàn thành, đúng hạn và quá hạn", completed, tasks)
+    yield from of.rate("Tỷ lệ hoàn thành trên tổng số nhiệm vụ", completed, tasks)
+    due = due_tasks(facts.plan, facts.result, last)
+    yield of.count(
+        f"Số nhiệm vụ đến hạn (hạn đến hết ngày {day(last)}, không tính nhiệm vụ không phát sinh)",
+        due,
+        tasks,
+    )
+    yield of.count("Số nhiệm vụ đến hạn đã hoàn thành", done(due), due)
+    yield from of.rate("Tỷ lệ hoàn thành trên số nhiệm vụ đến hạn", done(due), due)
+    if targets := facts.result.targets:
+        of = _Counter(facts, "chỉ tiêu")
+        yield of.count("Số chỉ tiêu định lượng của Kế hoạch", facts.plan.targets)
+        for words, reached in (("đạt", True), ("chưa đạt", False), ("chưa có số liệu", None)):
+            found = [t for t in targets if t.reached is reached]
+            yield of.count(f"Số chỉ tiêu {words}", found, targets)
+
+
+def _reporting(facts: Facts) -> Iterable[_Row]:
+    result, of = facts.result, _Counter(facts, "đơn vị")
+    if units := result.units:
+        missing = [unit for unit in units if not unit.file]
+        late = [unit for unit in units if unit.late_days]
+        in_time = [unit for unit in units if unit.file and not unit.late_days]
+        yield of.count("Số đơn vị phải gửi báo cáo", units)
+        yield of.count("Số đơn vị gửi báo cáo đúng hạn", in_time, units)
+        yield of.count("Số đơn vị gửi báo cáo sau hạn", late, units)
+        yield of.count("Số đơn vị chưa gửi báo cáo", missing, units)
+    yield _documents(facts)
+    for words, remarks in (
+        ("khó khăn, vướng mắc", result.difficulties),
+        ("kiến nghị, đề xuất", result.proposals),
+    ):
+        value = format_number(len(distinct(remarks)))
+        rule = "đếm số nội dung, nội dung trùng nhau tính một lần"
+        cited = facts.cite(value, rule, remarks)
+        yield (f"Số {words} các đơn vị nêu", "nội dung", cited, "")
+    if result.extra:
+        yield _Counter(facts, "nhiệm vụ").count(f"Số {EXTRA_LABEL.lower()}", result.extra)
+
+
+def _documents(facts: Facts) -> _Row:
+    found = [(entry, documents_of(entry.entry)) for entry in facts.result.entries]
+    number = format_number(len({document.key for _, named in found for document in named}))
+    sources = [Answer(entry, ("document",)) for entry, named in found if named]
+    value = facts.cite(number, "đếm số, ký hiệu văn bản, mỗi số tính một lần", sources)
+    indicator = "Số văn bản được dẫn làm kiểm chứng (mỗi số, ký hiệu tính một lần)"
+    return (indicator, "văn bản", value, "")
+
+
+def _field(facts: Facts, section: Section) -> Iterable[_Row]:
+    """A field of the plan: its tasks by the states that occur, and the figures of its targets."""
+    planned = [task for task in facts.plan.tasks if task.section == section.id]
+    tasks, of = facts.results(planned), _Counter(facts, "nhiệm vụ")
+    if tasks:
+        yield of.count("Số nhiệm vụ của lĩnh vực", planned)
+        for state in DerivedState:
+            if found := in_state(tasks, state):
+                yield of.count(f"Số nhiệm vụ {state.value}", found, tasks)
+        yield from of.rate("Tỷ lệ hoàn thành", done(tasks), tasks)
+    for target in facts.plan.targets:
+        if _section_of(facts, target) == section:
+            yield from _figures(facts, target)
+
+
+def _section_of(facts: Facts, target: Target) -> Section | None:
+    """The field of the target: that of the task that repeats it, or the one its place names.
+
+    ``I.2.b`` is the second field of the plan's goals, which the report has at ``II.2``.
+    """
+    task = next((t for t in facts.plan.tasks if t.id == target.task), None)
+    first, _, rest = target.place.partition(".")
+    place = f"II.{rest.partition('.')[0]}" if first == "I" else ""
+    for section in facts.plan.sections:
+        if section.id == task.section if task else section.report_section == place:
+            return section
+    return None
+
+
+def _figures(facts: Facts, target: Target) -> Iterable[_Row]:
+    """Numerator and denominator of the target as the units have given them."""
+    result = result_of(facts, target)
+    position = facts.plan.targets.index(target) + 1
+    asked, silent = facts.plan.reporting_units(target), silent_units(facts, target, result)
+    note = f"Chỉ tiêu {position}, {TARGET_TABLE}"
+    if result.figures and silent:
+        told = [unit for unit in asked if unit not in silent]
+        words = ratio(told, asked, "đơn vị")
+        cited = facts.cite(words, "đếm số đơn vị đã có số liệu, trên số đơn vị báo cáo", [result])
+        note += f"; số liệu của {cited}"
+    for words, value, figure in (
+        (target.numerator, result.numerator, "numerator"),
+        (target.denominator, result.denominator, "denominator"),
+    ):
+        if words:
+            cited = facts.cite(_known(value), SUM_RULE, [Summed(result, figure)])
+            yield (one_line(words), _measure(words), cited, note)
+
+
+def _measure(words: str) -> str:
+    key = match_key(words).removeprefix("tổng ").removeprefix("số ")
+    return next((name for name in _COUNTED if key.startswith(match_key(name))), "")
+
+
+def _known(value: Decimal | None) -> str:
+    return UNKNOWN if value is None else format_number(value)
+
+
+def _budget(facts: Facts) -> Iterable[_Row]:
+    lines = facts.plan.budget
+    if not lines:
+        return
+    total = format_number(sum(line.amount for line in lines))
+    yield ("Dự toán theo Kế hoạch", "đồng", facts.cite(total, BUDGET_RULE, lines), "")
+    for words, figure in (("đã thực hiện", "spent"), ("đã giải ngân", "disbursed")):
+        told, among = spending(facts, figure)
+        known = _known(budget_sum(facts.result.budget, figure))
+        value = facts.cite(known, SUM_RULE, told, among)
+        share = facts.ratio(told, lines, "nội dung chi")
+        note = f"Số liệu của {share}" if told else ""
+        yield (f"Kinh phí {words}", "đồng", value, note)
+
+
+def _roman(value: int) -> str:
+    digits = ""
+    for step, letters in _ROMAN:
+        while value >= step:
+            digits, value = digits + letters, value - step
+    return digits

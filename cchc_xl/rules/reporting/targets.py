@@ -1,0 +1,126 @@
+"""The targets against their actual figures: a line of the report's body, a row of its appendix."""
+
+from collections.abc import Iterable
+
+from cchc_xl.domain.consolidation import TargetResult
+from cchc_xl.domain.plan import Operator, Target
+from cchc_xl.domain.report import TargetRow, TargetTable
+from cchc_xl.domain.text import format_number, round_half_up
+from cchc_xl.rules.reporting.facts import Facts, ratio
+from cchc_xl.rules.reporting.sentences import TASK_LENGTH, day, ended, first_upper, shorten
+from cchc_xl.rules.tracing.ledger import PlanField, Summed
+
+LABEL = "Phụ lục III"
+UNKNOWN = "Chưa có số liệu"
+"""What stands where a figure was asked for and none came."""
+SUM_RULE = "cộng số liệu của các đơn vị"
+_QUOTIENT_RULE = "tổng tử số chia tổng mẫu số của các đơn vị, nhân 100"
+_STANDING_RULE = f"{_QUOTIENT_RULE}, so với mức của Kế hoạch"
+
+
+def target_table(facts: Facts, attached_to: str) -> TargetTable:
+    """The appendix of targets, in the order of the plan."""
+    return TargetTable(
+        label=LABEL,
+        title=(
+            f"KẾT QUẢ THỰC HIỆN CHỈ TIÊU CẢI CÁCH HÀNH CHÍNH NĂM {facts.plan.year}\n"
+            f"TÍNH ĐẾN NGÀY {day(facts.period.cutoff)}"
+        ),
+        attached_to=attached_to,
+        rows=tuple(_row(facts, n, target) for n, target in enumerate(facts.plan.targets, 1)),
+    )
+
+
+def _row(facts: Facts, position: int, target: Target) -> TargetRow:
+    result = result_of(facts, target)
+    percent = actual(target, result)
+    standing = {True: "Đạt", False: "Chưa đạt", None: UNKNOWN}[result.reached]
+    return TargetRow(
+        number=str(position),
+        target=first_upper(ended(target.text)),
+        required=facts.cite(required(target), "mức của Kế hoạch", [PlanField(target, "value")]),
+        numerator=_figure(facts, result, "numerator"),
+        denominator=_figure(facts, result, "denominator"),
+        actual=facts.cite(percent, _QUOTIENT_RULE, [result]),
+        standing=facts.cite(standing, _STANDING_RULE, [result, target]),
+        note="\n".join(_notes(facts, target, result)),
+    )
+
+
+def _figure(facts: Facts, result: TargetResult, name: str) -> str:
+    value = getattr(result, name)
+    printed = "" if value is None else format_number(value)
+    return facts.cite(printed, SUM_RULE, [Summed(result, name)])
+
+
+def _notes(facts: Facts, target: Target, result: TargetResult) -> Iterable[str]:
+    if result.denominator == 0:
+        yield "Mẫu số bằng 0, không tính được tỷ lệ"
+    if silent := silent_units(facts, target, result):
+        words = f"Chưa có số liệu của {facts.names(silent)}"
+        yield facts.cite(words, "đơn vị chưa báo cáo hoặc số liệu có lỗi", [result])
+    ids = [other.id for other in facts.plan.targets]
+    if target.parent in ids:
+        yield f"Là một phần của chỉ tiêu {ids.index(target.parent) + 1}"
+    if target.task:
+        yield f"Cùng nội dung với nhiệm vụ {target.task}"
+
+
+def result_of(facts: Facts, target: Target) -> TargetResult:
+    """The summed figures of the target."""
+    return next(result for result in facts.result.targets if result.target == target.id)
+
+
+def silent_units(facts: Facts, target: Target, result: TargetResult) -> tuple[str, ...]:
+    """Codes of the units that have not given usable figures of the target."""
+    told = dict(result.figures)
+    return tuple(unit for unit in facts.plan.reporting_units(target) if unit not in told)
+
+
+def target_line(facts: Facts, result: TargetResult) -> str:
+    """``- Hồ sơ trực tuyến: thực hiện 65% (13/20), yêu cầu từ 60% trở lên.``"""
+    target = next(t for t in facts.plan.targets if t.id == result.target)
+    line = f"{_named(facts, target)}: thực hiện {actual(target, result)}"
+    if result.numerator is not None and result.denominator is not None:
+        line += f" ({format_number(result.numerator)}/{format_number(result.denominator)})"
+    line += f", yêu cầu {required(target)}"
+    asked, silent = facts.plan.reporting_units(target), silent_units(facts, target, result)
+    if silent:
+        told = [unit for unit in asked if unit not in silent]
+        line += f"; số liệu của {ratio(told, asked, 'đơn vị')}"
+    return f"- {facts.cite(line, _STANDING_RULE, [result, target])}."
+
+
+def _named(facts: Facts, target: Target) -> str:
+    """The target's words; one that is a part of another ("trong số đó") names it."""
+    words = first_upper(facts.cited.quoted(shorten(target.text, TASK_LENGTH)))
+    whole = next((t for t in facts.plan.targets if t.id == target.parent), None)
+    return f"{words} (thuộc chỉ tiêu: {shorten(whole.text, TASK_LENGTH)})" if whole else words
+
+
+def actual(target: Target, result: TargetResult) -> str:
+    """``58,33%``; empty where it cannot be told.
+
+    It has as many decimals as it takes not to contradict whether the target is reached.
+    """
+    percent = result.percent
+    if percent is None:
+        return ""
+    fitting = (
+        places
+        for places in (2, 4, 6)
+        if target.operator.holds(round_half_up(percent, places), target.value) == result.reached
+    )
+    return format_number(percent, next(fitting, 8)) + _measure(target)
+
+
+def required(target: Target) -> str:
+    """``từ 60% trở lên``"""
+    value = format_number(target.value, 8) + _measure(target)
+    if target.operator is Operator.EQUAL:
+        return value
+    return f"từ {value} trở lên" if target.operator is Operator.AT_LEAST else f"trên {value}"
+
+
+def _measure(target: Target) -> str:
+    return "%" if target.measure == "%" else f" {target.measure}"

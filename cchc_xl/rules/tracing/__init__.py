@@ -1,0 +1,1 @@
+"""Where the figures of a report come from: noted while it is made, told as cells."""

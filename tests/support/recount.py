@@ -1,0 +1,289 @@
+"""A consolidation counted again from the raw rows of its workbook and of the plan's.
+
+Nothing of ``rules`` is used: what stands in ``Dữ liệu``, ``Số liệu đơn vị``, ``Nguồn``, ``Lỗi dữ
+liệu`` and ``Ngoài kế hoạch`` is read with openpyxl and judged here.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+
+USED, YEAR_START = "Dùng để tổng hợp", date(2022, 12, 15)
+Row = dict[str, Any]
+
+ON_TIME, LATE_DONE = "hoàn thành đúng hạn", "hoàn thành quá hạn"
+RUNNING, OVERDUE = "đang thực hiện trong hạn", "quá hạn chưa hoàn thành"
+NOT_DUE, NOT_ARISEN = "chưa đến hạn", "không phát sinh"
+UNDATED, SILENT = "không xác định hạn", "chưa báo cáo"
+STATES = (ON_TIME, LATE_DONE, RUNNING, OVERDUE, NOT_DUE, NOT_ARISEN, UNDATED, SILENT)
+DONE = (ON_TIME, LATE_DONE)
+FIELDS = {
+    "state": "Tình trạng đơn vị ghi",
+    "completed_on": "Ngày hoàn thành",
+    "document": "Số, ký hiệu văn bản",
+    "document_date": "Ngày văn bản",
+    "result": "Kết quả thực hiện",
+    "difficulty": "Khó khăn, vướng mắc",
+    "proposal": "Kiến nghị, đề xuất",
+    "expected_on": "Dự kiến hoàn thành",
+    "numerator": "Tử số hoặc số đã thực hiện",
+    "denominator": "Mẫu số hoặc số đã giải ngân",
+    "spent": "Tử số hoặc số đã thực hiện",
+    "disbursed": "Mẫu số hoặc số đã giải ngân",
+}
+"""What the hidden column of the errors calls the columns of the data."""
+
+
+def table(path: Path, sheet: str) -> list[Row]:
+    """The rows below the header of a sheet, by the words of the header."""
+    rows = [list(row) for row in load_workbook(path)[sheet].iter_rows(values_only=True)]
+    head = next(i for i, row in enumerate(rows) if sum(value is not None for value in row) > 2)
+    names = [str(name) for name in rows[head]]
+    named: list[Row] = [dict(zip(names, row, strict=True)) for row in rows[head + 1 :]]
+    return [row for row in named if any(value is not None for value in row.values())]
+
+
+def day_of(value: object) -> date | None:
+    return value.date() if isinstance(value, datetime) else None
+
+
+def printed(value: Decimal | int) -> str:
+    """The Vietnamese way, at most two decimals."""
+    rounded = Decimal(value).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    whole, _, decimals = f"{rounded:,}".partition(".")
+    decimals = decimals.rstrip("0")
+    return whole.replace(",", ".") + ("," + decimals if decimals else "")
+
+
+def percent(part: Decimal | int, whole: Decimal | int) -> str:
+    return printed(Decimal(part) * 100 / Decimal(whole))
+
+
+def short(value: date | None) -> str:
+    """As running text prints a date: a zero before months 1 and 2 only."""
+    assert value
+    month = f"{value.month:02}" if value.month < 3 else str(value.month)
+    return f"{value.day:02}/{month}/{value.year}"
+
+
+@dataclass
+class Entry:
+    """An answer, read and judged here."""
+
+    unit: str
+    task: str
+    row: Row
+    state: str
+    days: int
+
+    def day(self, name: str) -> date | None:
+        return day_of(self.row[FIELDS[name]])
+
+    def text(self, name: str) -> str:
+        return str(self.row[FIELDS[name]] or "")
+
+
+class Truth:
+    """Everything counted again, for one period."""
+
+    def __init__(self, plan: Path, summary: Path, period: str) -> None:
+        self.tasks = {f"{r['Mục']}.{r['STT']}": r for r in table(plan, "Nhiệm vụ")}
+        self.sections = table(plan, "Lĩnh vực")
+        self.targets = table(plan, "Chỉ tiêu")
+        self.lines = table(plan, "Kinh phí")
+        self.unit_rows = table(plan, "Đơn vị")
+        self.names = {r["Mã đơn vị"]: r["Tên đơn vị"] for r in self.unit_rows}
+        self.period = next(p for p in table(plan, "Kỳ báo cáo") if p["Mã kỳ"] == period)
+        cutoff = day_of(self.period["Chốt số liệu"])
+        assert cutoff
+        self.cutoff = cutoff
+        self.steering, self.steering_overdue = Counter[str](), 0
+        self.last = day_of(self.period["Tính hạn đến ngày"]) or self.cutoff
+        self.faults = {
+            (r["Tệp"], r["Nhiệm vụ, chỉ tiêu"], FIELDS.get(r["Trường"], ""))
+            for r in table(summary, "Lỗi dữ liệu")
+            if r["Mức"] == "Lỗi"
+        }
+        self.sources = [r for r in table(summary, "Nguồn") if r["Sử dụng"] == USED]
+        self.extra = [r for r in table(summary, "Ngoài kế hoạch") if r.get("Đơn vị")]
+        rows = [r for r in table(summary, "Dữ liệu") if r["Tình trạng suy ra"]]
+        self.entries = [self._entry(row) for row in rows]
+        self.figures = [self._usable(r) for r in table(summary, "Số liệu đơn vị")]
+        self.figures = [r for r in self.figures if r["Sử dụng"] == USED]
+
+    def _usable(self, row: Row) -> Row:
+        item = row.get("Nhiệm vụ") or row.get("Mã")
+        bad = {field for file, of, field in self.faults if (file, of) == (row["Tệp"], item)}
+        return {name: None if name in bad else value for name, value in row.items()}
+
+    def due(self, task: str) -> list[date]:
+        words = re.findall(r"(\d\d)/(\d\d)/(\d{4})", str(self.tasks[task]["Thời hạn"]))
+        return [date(int(y), int(m), int(d)) for d, m, y in words]
+
+    def _entry(self, raw: Row) -> Entry:
+        row = self._usable(raw)
+        task, typed = row["Nhiệm vụ"], row[FIELDS["state"]]
+        due = self.due(task)
+        state, late = SILENT, 0
+        reached = day_of(row[FIELDS["completed_on"]])
+        if typed == "Không phát sinh":
+            state = NOT_ARISEN
+        elif typed == "Đã hoàn thành" and reached is None:
+            pass  # nothing can be said of it
+        elif typed == "Đã hoàn thành" and reached:
+            late = max(0, (reached - due[-1]).days) if due else 0
+            state = LATE_DONE if late else ON_TIME
+        elif typed and not due:
+            state = UNDATED
+        elif typed:
+            started = typed == "Đang thực hiện"
+            late = max(0, (self.cutoff - (due[-1] if started else due[0])).days)
+            state = OVERDUE if late else (RUNNING if started else NOT_DUE)
+        assert (state, late or None) == (raw["Tình trạng suy ra"], raw["Số ngày quá hạn"]), task
+        return Entry(row["Đơn vị"], task, row, state, late)
+
+    def of(self, task: str) -> list[Entry]:
+        return [entry for entry in self.entries if entry.task == task]
+
+    @cached_property
+    def states(self) -> dict[str, str]:
+        return {task: self._followed(task, self._rolled_up(task)) for task in self.tasks}
+
+    def _followed(self, task: str, answered: str) -> str:
+        """A task that repeats targets has their result, once all their figures have come."""
+        rows = [row for row in self.targets if row["Nhiệm vụ"] == task]
+        if not rows or any(
+            self.reached(row) is None or len(self.pairs(row["Mã"])) < self.asked(row)
+            for row in rows
+        ):
+            return answered
+        due = self.due(task)
+        passed = bool(due) and due[-1] < self.cutoff
+        if all(self.reached(row) for row in rows):
+            return answered if answered in DONE else (LATE_DONE if passed else ON_TIME)
+        if passed:
+            return OVERDUE
+        if answered in (RUNNING, NOT_DUE, UNDATED, OVERDUE):
+            return answered
+        return RUNNING if due else UNDATED
+
+    def _rolled_up(self, task: str) -> str:
+        having = [e.state for e in self.of(task) if e.state != NOT_ARISEN]
+        due = self.due(task)
+        told = [state for state in having if state != SILENT]
+        if not having:
+            return NOT_ARISEN
+        if OVERDUE in having:
+            return OVERDUE
+        if all(state in DONE for state in having):
+            return LATE_DONE if LATE_DONE in having else ON_TIME
+        if not told or (due and due[-1] < self.cutoff and len(told) < len(having)):
+            return SILENT
+        if UNDATED in told:
+            return UNDATED
+        return NOT_DUE if set(told) == {NOT_DUE} else RUNNING
+
+    def number(self, *states: str, section: str = "") -> int:
+        return sum(
+            state in states and (not section or task.split(".")[0] == section)
+            for task, state in self.states.items()
+        )
+
+    @property
+    def done(self) -> list[str]:
+        return [task for task, state in self.states.items() if state in DONE]
+
+    def due_tasks(self, last: date) -> list[str]:
+        return [
+            task
+            for task, state in self.states.items()
+            if state == OVERDUE
+            or (state != NOT_ARISEN and self.due(task) and self.due(task)[-1] <= last)
+        ]
+
+    @property
+    def units(self) -> list[str]:
+        return list(dict.fromkeys(entry.unit for entry in self.entries))
+
+    @property
+    def senders(self) -> list[str]:
+        return [row["Mã đơn vị"] for row in self.sources]
+
+    @property
+    def late(self) -> dict[str, int]:
+        limit = day_of(self.period["Hạn đơn vị gửi"])
+        assert limit
+        found = {
+            r["Mã đơn vị"]: (
+                datetime.strptime(r["Thời điểm lưu"], "%d/%m/%Y %H:%M:%S").date() - limit
+            ).days
+            for r in self.sources
+        }
+        return {unit: days for unit, days in found.items() if days > 0}
+
+    def pairs(self, target: str) -> list[tuple[Decimal, Decimal]]:
+        """Numerator and denominator of each unit that has given both without error."""
+        return [
+            (Decimal(str(r[FIELDS["numerator"]])), Decimal(str(r[FIELDS["denominator"]])))
+            for r in self.figures
+            if r["Loại"] == "Chỉ tiêu"
+            and r["Mã"] == target
+            and r[FIELDS["numerator"]] is not None
+            and r[FIELDS["denominator"]] is not None
+        ]
+
+    def asked(self, row: Row) -> int:
+        """How many units are to give the figures of a target."""
+        members = {
+            r["Tên đơn vị"]: len(str(r["Thành viên của nhóm"] or "x").split(";"))
+            for r in self.unit_rows
+        }
+        return sum(members[name] for name in str(row["Đơn vị báo cáo"]).splitlines())
+
+    def sums(self, target: str) -> tuple[Decimal, Decimal] | None:
+        pairs = self.pairs(target)
+        return (sum(p for p, _ in pairs), sum(w for _, w in pairs)) if pairs else None  # type: ignore[return-value]
+
+    def reached(self, row: Row) -> bool | None:
+        sums = self.sums(row["Mã"])
+        if sums is None or not sums[1]:
+            return None
+        exact, level = sums[0] * 100 / sums[1], Decimal(str(row["Mức"]))
+        return {"=": exact == level, "≥": exact >= level, ">": exact > level}[row["So sánh"]]
+
+    def reached_number(self, told: bool | None) -> int:
+        return sum(self.reached(row) is told for row in self.targets)
+
+    def spent(self, name: str) -> list[Decimal]:
+        return [
+            Decimal(str(r[FIELDS[name]]))
+            for r in self.figures
+            if r["Loại"] == "Kinh phí" and r[FIELDS[name]] is not None
+        ]
+
+    def spent_lines(self, name: str) -> int:
+        """Of how many lines of the budget such a figure is known."""
+        return len(
+            {
+                r["Mã"]
+                for r in self.figures
+                if r["Loại"] == "Kinh phí" and r[FIELDS[name]] is not None
+            }
+        )
+
+    def remarks(self, name: str) -> dict[str, list[Entry]]:
+        found: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            if text := entry.text(name).rstrip(" .;,"):
+                found.setdefault(text, []).append(entry)
+        return found
+
+    def documents(self) -> set[str]:
+        return {entry.text("document") for entry in self.entries} - {""}
