@@ -5,16 +5,18 @@ each time. A grey line is a command and vanishes from the document, ``{{ … }}`
 ``domain.report.ReportContent`` or ``domain.letter.ReminderContent``.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 from docx.document import Document
 from docx.enum.section import WD_SECTION
 from docx.section import Section
-from docx.table import Table, _Cell
+from docx.table import Table, _Cell, _Row
 
 from cchc_xl.files import repack, whole
-from cchc_xl.word.decree30 import LANDSCAPE, PORTRAIT
+from cchc_xl.templates.columns import DUE, RESULTS, STATISTICS, TARGETS, Column
+from cchc_xl.word.layout import LANDSCAPE, PORTRAIT, Page
 from cchc_xl.word.oxml import (
     Holder,
     add_page_number,
@@ -28,35 +30,18 @@ from cchc_xl.word.oxml import (
 )
 
 REPORT, LETTER = "bao-cao-dinh-ky.docx", "cong-van-don-doc.docx"
+APPENDIX = "phu-luc-ket-qua.docx"
 _STAMP = datetime(2023, 1, 1)
 _AGENCY_WIDTH, _NATION_WIDTH = 62, 98
 _AGENCY_RULE, _MOTTO_RULE, _SUBJECT_RULE = 22, 56, 48
 """Lines: a third to a half of the agency's name and of the abstract, the whole of Tiêu ngữ (ô số
 1, 2, 5a), in millimetres of the usual texts."""
-_COLUMNS = (
-    ("STT", 10, "{{ row.number }}", "Chữ giữa bảng"),
-    ("Nhiệm vụ", 60, "{{ row.task }}", "Chữ trong bảng"),
-    ("Sản phẩm", 36, "{{ row.products }}", "Chữ trong bảng"),
-    (
-        "Đơn vị, phòng ban chủ trì (triển khai theo dõi, tổng hợp chung)",
-        27,
-        "{{ row.leads }}",
-        "Chữ trong bảng",
-    ),
-    ("Đơn vị, phòng ban phối hợp thực hiện", 22, "{{ row.coops }}", "Chữ trong bảng"),
-    ("Thời gian thực hiện", 24, "{{ row.schedule }}", "Chữ trong bảng"),
-    ("Kết quả", 47, "{{ row.result }}", "Chữ trong bảng"),
-    ("Ghi chú", 26, "{{ row.note }}", "Chữ trong bảng"),
+_APPENDICES = (
+    (PORTRAIT, "statistics", STATISTICS, True),
+    (LANDSCAPE, "appendix", RESULTS, True),
+    (LANDSCAPE, "targets", TARGETS, False),
 )
-"""Header, width, field and style of the appendix's columns; the first six are the plan's own."""
-_DUE_COLUMNS = (
-    ("Đơn vị", 34, "{{ row.unit }}", "Chữ trong bảng"),
-    ("Nhiệm vụ", 58, "{{ row.task }}", "Chữ trong bảng"),
-    ("Thời hạn", 22, "{{ row.due }}", "Chữ giữa bảng"),
-    ("Số ngày quá hạn", 18, "{{ row.days }}", "Chữ giữa bảng"),
-    ("Ghi chú", 28, "{{ row.note }}", "Chữ trong bảng"),
-)
-"""The same of the letter's appendix."""
+"""Paper, field and columns of the report's appendices, and whether some rows are headings."""
 
 
 def build_report(target: Path) -> None:
@@ -68,11 +53,24 @@ def build_report(target: Path) -> None:
     _addressees(document)
     _body(document)
     _signature(document)
-    set_page(document.add_section(WD_SECTION.NEW_PAGE), LANDSCAPE)
-    # The paragraph that ends the first section must not take a line: it might need a new page.
-    document.paragraphs[-1].style = "Đường kẻ"
-    _appendix(document)
+    for page, owner, columns, headed in _APPENDICES:
+        _new_section(document, page)
+        _appendix(document, owner, columns, headed=headed)
+    _end(document)
     _save(document, target, "Mẫu báo cáo định kỳ")
+
+
+def build_appendix(target: Path) -> None:
+    """Write the template of the report's appendices in a file of their own (Mẫu 2.2)."""
+    document = blank_document()
+    set_page(document.sections[0], _APPENDICES[0][0])
+    _headers(document.sections[0])
+    for number, (page, owner, columns, headed) in enumerate(_APPENDICES):
+        if number:
+            _new_section(document, page)
+        _appendix(document, owner, columns, headed=headed)
+    _end(document)
+    _save(document, target, "Mẫu phụ lục kết quả")
 
 
 def build_letter(target: Path) -> None:
@@ -87,18 +85,9 @@ def build_letter(target: Path) -> None:
     _command(document, "endif")
     _command(document, "endfor")
     _signature(document)
-    _command(document, "if appendix.rows")
-    # Where this section falls away, the letter's own pages are those of the last one: it has the
-    # same paper, and headers of its own.
-    section = document.add_section(WD_SECTION.NEW_PAGE)
-    document.paragraphs[-1].style = "Đường kẻ"
-    set_page(section, PORTRAIT)
-    _headers(section)
-    _appendix_head(document)
-    _due_table(document)
-    _command(document, "endif")
-    # Word would add a line of its own behind a table that ends the document.
-    document.add_paragraph(style="Đường kẻ")
+    _new_section(document, PORTRAIT)
+    _appendix(document, "appendix", DUE, label="Phụ lục", headed=False)
+    _end(document)
     _save(document, target, "Mẫu công văn đôn đốc")
 
 
@@ -212,45 +201,64 @@ def _signature(document: Document) -> None:
         _drop_first_paragraph(cell)
 
 
-def _appendix_head(document: Document) -> None:
-    document.add_paragraph("Phụ lục", "Phụ lục")
-    document.add_paragraph("{{ appendix.title }}", "Tên phụ lục")
-    document.add_paragraph("{{ appendix.attached_to }}", "Kèm theo")
+def _new_section(document: Document, page: Page) -> None:
+    """Begin an appendix; the section is dropped from a document where nothing stands in it."""
+    section = document.add_section(WD_SECTION.NEW_PAGE)
+    set_page(section, page)
+    # The paragraph that ends a section must not take a line: it might need a new page.
+    document.paragraphs[-1].style = "Đường kẻ"
 
 
-def _due_table(document: Document) -> None:
-    table = document.add_table(4, len(_DUE_COLUMNS), "Table Grid")
-    fix_widths(table, [width for _, width, _, _ in _DUE_COLUMNS])
-    head, loop, task, end_loop = table.rows
-    repeat_on_each_page(head)
-    for row in (head, task):
-        keep_whole(row)
-    for column, (title, _, field, style) in enumerate(_DUE_COLUMNS):
-        _write(head.cells[column], title, "Đầu bảng")
-        _write(task.cells[column], field, style)
-    _across(loop.cells, "{%tr for row in appendix.rows %}", "Lệnh của mẫu")
-    _across(end_loop.cells, "{%tr endfor %}", "Lệnh của mẫu")
+def _end(document: Document) -> None:
+    """Word would add a line of its own behind a table that ends the document."""
+    document.add_paragraph(style="Đường kẻ")
 
 
-def _appendix(document: Document) -> None:
-    _appendix_head(document)
-    table = document.add_table(0, len(_COLUMNS), "Table Grid")
-    for _ in range(8):
-        table.add_row()
-    fix_widths(table, [width for _, width, _, _ in _COLUMNS])
-    head, loop, choice, heading, other, task, end_choice, end_loop = table.rows
-    repeat_on_each_page(head)
-    for row in (head, heading, task):
-        keep_whole(row)
-    for column, (title, _, field, style) in enumerate(_COLUMNS):
-        _write(head.cells[column], title, "Đầu bảng")
-        _write(task.cells[column], field, style)
-    _across(heading.cells, "{{ row.heading }}", "Mục trong bảng")
-    _across(loop.cells, "{%tr for row in appendix.rows %}", "Lệnh của mẫu")
-    _across(choice.cells, "{%tr if row.heading %}", "Lệnh của mẫu")
-    _across(other.cells, "{%tr else %}", "Lệnh của mẫu")
-    _across(end_choice.cells, "{%tr endif %}", "Lệnh của mẫu")
-    _across(end_loop.cells, "{%tr endfor %}", "Lệnh của mẫu")
+def _appendix(
+    document: Document,
+    owner: str,
+    columns: Sequence[Column],
+    *,
+    headed: bool,
+    label: str = "",
+) -> None:
+    """An appendix that falls away without rows; ``headed`` where some rows are headings."""
+    _command(document, f"if {owner}.rows")
+    document.add_paragraph(label or f"{{{{ {owner}.label }}}}", "Phụ lục")
+    document.add_paragraph(f"{{{{ {owner}.title }}}}", "Tên phụ lục")
+    document.add_paragraph(f"{{{{ {owner}.attached_to }}}}", "Kèm theo")
+    table = document.add_table(0, len(columns), "Table Grid")
+    _head_row(table, columns)
+    _command_row(table, f"for row in {owner}.rows")
+    if headed:
+        _command_row(table, "if row.heading")
+        _across(_row(table).cells, "{{ row.heading }}", "Mục trong bảng")
+        _command_row(table, "else")
+    for cell, (_, _, field, style) in zip(_row(table).cells, columns, strict=True):
+        _write(cell, field, style)
+    if headed:
+        _command_row(table, "endif")
+    _command_row(table, "endfor")
+    fix_widths(table, [width for _, width, _, _ in columns])
+    _command(document, "endif")
+
+
+def _head_row(table: Table, columns: Sequence[Column]) -> None:
+    row = _row(table)
+    repeat_on_each_page(row)
+    for cell, (title, _, _, _) in zip(row.cells, columns, strict=True):
+        _write(cell, title, "Đầu bảng")
+
+
+def _command_row(table: Table, words: str) -> None:
+    _across(table.add_row().cells, f"{{%tr {words} %}}", "Lệnh của mẫu")
+
+
+def _row(table: Table) -> _Row:
+    """A new row that stays on one page."""
+    row = table.add_row()
+    keep_whole(row)
+    return row
 
 
 def _write(cell: _Cell, text: str, style: str) -> None:
@@ -274,4 +282,5 @@ def _save(document: Document, target: Path, title: str) -> None:
 
 if __name__ == "__main__":
     build_report(Path(__file__).with_name(REPORT))
+    build_appendix(Path(__file__).with_name(APPENDIX))
     build_letter(Path(__file__).with_name(LETTER))

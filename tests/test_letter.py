@@ -17,7 +17,7 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import one_line
 from cchc_xl.rules.consolidate import consolidate
-from cchc_xl.rules.reminder import reminder_content
+from cchc_xl.rules.reminding.letter import reminder_content
 from cchc_xl.templates.build import LETTER, build_letter
 from cchc_xl.word.letter import TEMPLATE, write_letter
 from tests.plans import the_plan

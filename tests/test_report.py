@@ -5,6 +5,7 @@ import re
 import zipfile
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +20,10 @@ from cchc_xl.domain.report import ReportContent
 from cchc_xl.domain.submission import SAMPLE_MARK, SourceFile, Submission
 from cchc_xl.domain.text import one_line
 from cchc_xl.rules.consolidate import consolidate
-from cchc_xl.rules.narrative import report_content
+from cchc_xl.rules.reporting.narrative import report_content
 from cchc_xl.rules.samples import sample_submission
 from cchc_xl.templates.build import REPORT, build_report
-from cchc_xl.word.decree30 import STYLES
+from cchc_xl.word.layout import STYLES
 from cchc_xl.word.oxml import blank_document
 from cchc_xl.word.report import TEMPLATE, write_report
 from cchc_xl.workbooks.plan_source import read_source
@@ -114,10 +115,10 @@ def test_lines_are_drawn_and_not_typed(report: Path) -> None:
     assert len(rules) == 3
 
 
-def test_the_report_is_portrait_and_its_appendix_landscape(report: Path) -> None:
+def test_report_and_statistics_are_portrait_and_the_wide_tables_landscape(report: Path) -> None:
     sections: Any = docx.Document(str(report)).sections
     sizes = [(round(s.page_width.mm), round(s.page_height.mm)) for s in sections]
-    assert sizes == [(210, 297), (297, 210)]
+    assert sizes == [(210, 297), (210, 297), (297, 210), (297, 210)]
     for section in sections:
         assert 20 <= round(section.top_margin.mm) <= 25
         assert 20 <= round(section.bottom_margin.mm) <= 25
@@ -136,7 +137,7 @@ def test_each_part_counts_its_pages_from_one_and_hides_the_first(report: Path) -
 
 
 def test_the_appendix_repeats_its_head_and_keeps_its_rows_whole(report: Path) -> None:
-    table = docx.Document(str(report)).tables[-1]
+    table = docx.Document(str(report)).tables[-2]
     properties = [row._tr.find(qn("w:trPr")) for row in table.rows]
     assert [p.find(qn("w:tblHeader")) is not None for p in properties].count(True) == 1
     assert properties[0].find(qn("w:tblHeader")) is not None
@@ -145,7 +146,7 @@ def test_the_appendix_repeats_its_head_and_keeps_its_rows_whole(report: Path) ->
 
 
 def test_the_plan_s_columns_stand_in_the_appendix_word_for_word(plan: Plan, report: Path) -> None:
-    table = docx.Document(str(report)).tables[-1]
+    table = docx.Document(str(report)).tables[-2]
     rows = [[cell.text for cell in row.cells] for row in table.rows]
     written = [row for row in rows[1:] if row[0] != row[1]]
     assert len(written) == len(plan.tasks)
@@ -180,7 +181,7 @@ def test_awkward_characters_survive(content: ReportContent, tmp_path: Path) -> N
     document = docx.Document(str(tmp_path / "a.docx"))
     lines = [p.text for p in document.paragraphs]
     assert lines[lines.index(AWKWARD) + 1] == "sau đó"
-    assert document.tables[-1].rows[1].cells[6].text == f"{AWKWARD}\n{AWKWARD}"
+    assert document.tables[-2].rows[1].cells[6].text == f"{AWKWARD}\n{AWKWARD}"
     assert docx_faults(tmp_path / "a.docx") == []
 
 
@@ -321,10 +322,11 @@ def test_the_head_stays_on_its_lines(pdf: Path) -> None:
 def test_pages_are_numbered_per_part_and_none_is_blank(pdf: Path) -> None:
     pages = pdf_text(pdf).split("\f")[:-1]
     assert len(pages) == pdf_pages(pdf)
-    first = next(i for i, page in enumerate(pages) if page.split()[:2] == ["SỐ", "LIỆU"])
-    appendix = next(i for i, page in enumerate(pages) if page.split()[:2] == ["Phụ", "lục"])
-    assert first == 0
-    for start, end in ((first, appendix), (appendix, len(pages))):
+    starts = [i for i, page in enumerate(pages) if page.split()[:2] == ["Phụ", "lục"]]
+    assert pages[0].split()[:2] == ["SỐ", "LIỆU"]
+    assert len(starts) == 3
+    parts = [0, *starts, len(pages)]
+    for start, end in pairwise(parts):
         shown = [page.split()[0] for page in pages[start + 1 : end]]
         assert shown == [str(number) for number in range(2, end - start + 1)]
     for page in pages:

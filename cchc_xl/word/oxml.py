@@ -13,7 +13,7 @@ from docx.shared import Mm
 from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
-from cchc_xl.word.decree30 import FONT, LANGUAGE, STYLES, Page, ParagraphStyle
+from cchc_xl.word.layout import FONT, LANGUAGE, STYLES, Page, ParagraphStyle
 
 _TWIPS = 1440 / 25.4
 """In a millimetre."""
@@ -43,7 +43,7 @@ def twips(millimetres: float) -> int:
 
 
 def blank_document() -> Document:
-    """An empty document with the styles of ``decree30`` and nothing of python-docx's own template.
+    """An empty document with the styles of ``layout`` and nothing of python-docx's own template.
 
     That template brings along American paper, an old compatibility mode, blue headings in theme
     fonts and its author's name.

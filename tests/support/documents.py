@@ -3,10 +3,20 @@
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+import docx
+from docx.oxml.ns import qn
+
+from cchc_xl.domain.consolidation import Consolidation, Received
+from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.submission import SourceFile
 from cchc_xl.domain.text import one_line
+from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.rules.samples import sample_submission
 from cchc_xl.word.oxml import blank_document
 
 
@@ -31,6 +41,65 @@ def texts(value: object, *unprinted: str) -> Iterator[str]:
         for field in fields(value):
             if field.name not in unprinted:
                 yield from texts(getattr(value, field.name), *unprinted)
+
+
+def text_places(value: object, *unprinted: str) -> Iterator[tuple[str | int, ...]]:
+    """Where the texts of a content stand: names of fields, and places in tuples counted from 0."""
+    if isinstance(value, str) and value:
+        yield ()
+    elif isinstance(value, tuple):
+        for number, part in enumerate(value):
+            for place in text_places(part, *unprinted):
+                yield (number, *place)
+    elif is_dataclass(value):
+        for field in fields(value):
+            if field.name not in unprinted:
+                for place in text_places(getattr(value, field.name), *unprinted):
+                    yield (field.name, *place)
+
+
+def with_text(value: Any, place: tuple[str | int, ...], text: str) -> Any:
+    """The content with another text at that place."""
+    if not place:
+        return text
+    first, *rest = place
+    if isinstance(first, int):
+        inner = with_text(value[first], tuple(rest), text)
+        return (*value[:first], inner, *value[first + 1 :])
+    return replace(value, **{first: with_text(getattr(value, first), tuple(rest), text)})
+
+
+def printed_paragraphs(path: Path) -> list[str]:
+    """The paragraphs of body, tables, headers and footers, with Word's line breaks as ``\\n``."""
+    document: Any = docx.Document(str(path))
+    parts = [document.element.body]
+    for section in document.sections:
+        for kind in ("header", "footer", "first_page_header", "first_page_footer"):
+            parts.append(getattr(section, kind)._element)
+    return [
+        "".join(_text_of(run) for run in paragraph.iter(qn("w:t"), qn("w:br"), qn("w:tab")))
+        for part in parts
+        for paragraph in part.iter(qn("w:p"))
+    ]
+
+
+def _text_of(element: Any) -> str:
+    marks = {qn("w:br"): "\n", qn("w:tab"): "\t"}
+    return str(marks.get(element.tag, element.text or ""))
+
+
+def sample_consolidation(plan: Plan, period_id: str, *missing: str) -> Consolidation:
+    """The sample answers of all units but the missing ones, sent in time."""
+    period = plan.period(period_id)
+    sent = datetime.combine(period.unit_due, datetime.min.time())
+    files = [
+        Received(
+            SourceFile(f"{unit}.xlsx", "0" * 64, sent), sample_submission(plan, period, unit, "1")
+        )
+        for unit in plan.units_with_a_form()
+        if unit not in missing
+    ]
+    return consolidate(plan, period, files)
 
 
 def template(folder: Path, *paragraphs: str) -> Path:

@@ -1,4 +1,4 @@
-"""A simulated member of staff: somebody who fills and sorts a form in LibreOffice Calc.
+"""A simulated member of staff: fills a form in LibreOffice Calc, edits a template in Writer.
 
 The hands are ``uno_worker.py``, run by a Python that has LibreOffice's ``uno`` module.
 """
@@ -67,6 +67,25 @@ def sort(
         "locale": "vi",
     }
     return str(_work(job))
+
+
+def edit(document: Path, out_path: Path, edits: Sequence[tuple[str, str, str]]) -> list[str]:
+    """Change a Word document in Writer and save it as Word; ``ok`` or ``not found`` for each edit.
+
+    - ``("add", words, sentence)``: a new paragraph behind the one that holds the words
+    - ``("move", words, other)``: the paragraph that holds the words, behind the one with the others
+    - ``("font", words, font)``: the words in another font
+
+    Paragraphs are those of the body outside tables; a font changes anywhere.
+    """
+    job: dict[str, object] = {
+        "do": "edit",
+        "form": str(document),
+        "out": [str(out_path)],
+        "edits": [list(item) for item in edits],
+        "locale": "vi",
+    }
+    return [str(outcome) for outcome in _work(job)]
 
 
 def _work(job: dict[str, object]) -> Any:

@@ -22,14 +22,18 @@ import uno
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 from com.sun.star.lang import IllegalArgumentException
+from com.sun.star.text.ControlCharacter import PARAGRAPH_BREAK
 
 _FILTERS = {
     ".xlsx": "Calc MS Excel 2007 XML",
     ".xls": "MS Excel 97",
     ".ods": "calc8",
+    ".docx": "MS Word 2007 XML",
 }
 _START_AGAIN = 81
 """What soffice ends with after it has filled a new profile."""
+_ALWAYS_EXECUTE_NO_WARN = 4
+"""com.sun.star.document.MacroExecMode"""
 
 _SETTINGS = {
     ("org.openoffice.Setup/L10N", "ooSetupSystemLocale"): "{locale}",
@@ -49,7 +53,7 @@ def main() -> None:
     """Do the job."""
     job = json.load(sys.stdin)
     with _office(job["locale"]) as context, _opened(context, job["form"]) as book:
-        outcome = _sort(book, job) if job["do"] == "sort" else _fill(book, job)
+        outcome = _JOBS[job["do"]](book, job)
         for path in job["out"]:
             book.save(path)
     json.dump(outcome, sys.stdout)
@@ -63,8 +67,69 @@ def _sort(book: "_Book", job: dict[str, Any]) -> str:
     return book.sort(job["sheet"], job["area"], job["column"], descending=job["descending"])
 
 
+def _edit(book: "_Book", job: dict[str, Any]) -> list[str]:
+    return [_EDITS[kind](book.document, *arguments) for kind, *arguments in job["edits"]]
+
+
+_JOBS = {"fill": _fill, "sort": _sort, "edit": _edit}
+
+
+def _add_sentence(document: Any, after: str, sentence: str) -> str:
+    """A paragraph of its own behind the one that holds ``after``, in the same style."""
+    paragraph = _paragraph(document, after)
+    if paragraph is None:
+        return "not found"
+    document.Text.insertControlCharacter(paragraph.End, PARAGRAPH_BREAK, False)
+    _following(document, after).setString(sentence)
+    return "ok"
+
+
+def _move(document: Any, words: str, after: str) -> str:
+    """Cut the paragraph that holds ``words`` and paste it behind another."""
+    paragraph = _paragraph(document, words)
+    if paragraph is None or _paragraph(document, after) is None:
+        return "not found"
+    text, style = paragraph.String, paragraph.ParaStyleName
+    document.Text.removeTextContent(paragraph)
+    _add_sentence(document, after, text)
+    _following(document, after).ParaStyleName = style
+    return "ok"
+
+
+def _change_font(document: Any, words: str, font: str) -> str:
+    """Select the words, wherever they first stand, and choose a font from the list."""
+    search = document.createSearchDescriptor()
+    search.SearchString = words
+    found = document.findFirst(search)
+    if found is None:
+        return "not found"
+    found.CharFontName = font
+    return "ok"
+
+
+_EDITS = {"add": _add_sentence, "move": _move, "font": _change_font}
+
+
+def _paragraph(document: Any, words: str) -> Any:
+    """The first paragraph of the body that holds the words, or None; tables are not searched."""
+    return next((p for p in _paragraphs(document) if words in p.String), None)
+
+
+def _following(document: Any, words: str) -> Any:
+    paragraphs = list(_paragraphs(document))
+    return paragraphs[next(n for n, p in enumerate(paragraphs) if words in p.String) + 1]
+
+
+def _paragraphs(document: Any) -> Iterator[Any]:
+    parts = document.Text.createEnumeration()
+    while parts.hasMoreElements():
+        part = parts.nextElement()
+        if part.supportsService("com.sun.star.text.Paragraph"):
+            yield part
+
+
 class _Book:
-    """A loaded workbook, as a person sees it."""
+    """A loaded workbook or text document, as a person sees it."""
 
     def __init__(self, document: Any, dispatcher: Any) -> None:
         self.document = document
@@ -139,10 +204,11 @@ def _is_over(circle: Any, cell: Any) -> bool:
 
 
 @contextmanager
-def _opened(context: Any, path: str) -> Iterator[_Book]:
+def _opened(context: Any, path: str, *, macros: bool = False) -> Iterator[_Book]:
     desktop = _service(context, "com.sun.star.frame.Desktop")
     try:
-        document = desktop.loadComponentFromURL(_url(path), "_blank", 0, ())
+        allowed = _properties(MacroExecutionMode=_ALWAYS_EXECUTE_NO_WARN) if macros else ()
+        document = desktop.loadComponentFromURL(_url(path), "_blank", 0, allowed)
     except IllegalArgumentException:
         document = None
     if document is None:
