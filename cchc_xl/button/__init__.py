@@ -1,0 +1,33 @@
+"""The buttons of TongHop.xlsm: the verbs of ``api`` for the officer who works in Excel.
+
+Each function is one button. It finds the calling workbook, reads its settings, does the work and
+ends with one message box; it never raises, and never closes Excel. ``python -m cchc_xl.button`` is
+the way in from the workbook's own macros, ``RunPython`` of xlwings another.
+"""
+
+from cchc_xl.button.calling import Caller
+from cchc_xl.button.jobs import JOBS
+from cchc_xl.button.running import run
+from cchc_xl.button.settings import Settings
+
+__all__ = ["Caller", "Settings", "check", "consolidate", "remind", "report"]
+
+
+def consolidate(caller: Caller | None = None) -> None:
+    """Consolidate the folder of returned files into files and into the open workbook."""
+    run("consolidate", JOBS["consolidate"], caller)
+
+
+def check(caller: Caller | None = None) -> None:
+    """Check the folder of returned files and list what is wrong; only that sheet is filled."""
+    run("check", JOBS["check"], caller)
+
+
+def report(caller: Caller | None = None) -> None:
+    """Write the report of the period that was consolidated."""
+    run("report", JOBS["report"], caller)
+
+
+def remind(caller: Caller | None = None) -> None:
+    """Write the reminder letter of the period that was consolidated."""
+    run("remind", JOBS["remind"], caller)

@@ -1,0 +1,189 @@
+"""What each button does: settings, a verb of ``api``, and words for the message box."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from cchc_xl import api
+from cchc_xl.button.filling import fill
+from cchc_xl.button.patience import patiently
+from cchc_xl.button.running import Done, Job, Run, Stopped
+from cchc_xl.button.settings import Settings, read_settings, setting_cell
+from cchc_xl.domain.consolidation import Consolidation
+from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose, errors
+from cchc_xl.domain.periods import Period
+from cchc_xl.forms import summary_book
+from cchc_xl.forms.button_book import SETTINGS
+from cchc_xl.rules.messages import message_lines
+
+_ASK = ("plan", "period", "output")
+_WHERE_FAULTS = f"Từng lỗi, cảnh báo và cách sửa ở trang {summary_book.DIAGNOSTICS.title}"
+
+
+def consolidate(press: Run) -> Done:
+    """Consolidate into files, then show the same in the open workbook."""
+    settings, period = _settings(press, (*_ASK, "returned"))
+    assert settings.plan and settings.returned and settings.output
+    out = settings.output / f"tong-hop-{period.id}.xlsx"
+    back = settings.output / f"gui-lai-{period.id}"
+    if back.resolve() == settings.returned.resolve():
+        raise CchcError(diagnose("B104", _place(press, "returned"), value=back))
+    result = api.consolidate(
+        [settings.returned],
+        settings.plan,
+        period.id,
+        out,
+        previous=settings.previous,
+        progress=press.progress,
+    )
+    earlier = set(back.glob("*.xlsx"))
+    returned = api.return_copies(
+        result.received,
+        settings.plan,
+        back,
+        period_id=period.id,
+        uses=result.uses,
+        progress=press.progress,
+    )
+    changed = _fill(press, settings.plan, result)
+    lines = [
+        f"Đã tổng hợp {period.label} từ {len(result.received)} tệp: {_counts(result.diagnostics)}.",
+        *_unit_lines(result),
+        *([f"{_WHERE_FAULTS}."] if result.diagnostics else []),
+        f"Sổ tổng hợp: {out}",
+        f"{len(returned)} bản cần sửa và biên nhận để gửi lại đơn vị: {back}",
+    ]
+    if stale := earlier - set(returned):
+        lines.append(f"Trong thư mục này còn {len(stale)} tệp của lần chạy trước, không gửi nữa.")
+    return Done(tuple(lines + _box_lines(changed)))
+
+
+def check(press: Run) -> Done:
+    """List what is wrong with the returned files; nothing is written to disk."""
+    settings, period = _settings(press, ("plan", "period", "returned"))
+    assert settings.plan and settings.returned
+    result = api.consolidate(
+        [settings.returned],
+        settings.plan,
+        period.id,
+        None,
+        previous=settings.previous,
+        progress=press.progress,
+    )
+    key = summary_book.DIAGNOSTICS.key
+    changed = _fill(press, settings.plan, result, key)
+    lines = [
+        f"Đã kiểm tra {len(result.received)} tệp của {period.label}: "
+        f"{_counts(result.diagnostics)}.",
+        *_unit_lines(result),
+        f"{_WHERE_FAULTS}; chưa tổng hợp, chưa ghi tệp nào.",
+    ]
+    return Done(tuple(lines + _box_lines([*changed, *result.diagnostics])))
+
+
+def report(press: Run) -> Done:
+    """Write the report from the consolidated workbook of the period."""
+    settings, period = _settings(press, _ASK)
+    assert settings.plan and settings.output
+    summary = _summary(settings.output, period)
+    out = settings.output / f"bao-cao-{period.id}.docx"
+    if refused := _refused(press, out):
+        return refused
+    press.status("đang lập báo cáo")
+    made = api.report(summary, settings.plan, out, template=settings.report_template)
+    lines = [f"Đã ghi báo cáo: {out}", *_to_fill(made.content.to_fill)]
+    return Done(tuple(lines + _box_lines(made.diagnostics)))
+
+
+def remind(press: Run) -> Done:
+    """Write the reminder letter from the consolidated workbook of the period."""
+    settings, period = _settings(press, _ASK)
+    assert settings.plan and settings.output
+    summary = _summary(settings.output, period)
+    out = settings.output / f"cong-van-don-doc-{period.id}.docx"
+    if refused := _refused(press, out):
+        return refused
+    press.status("đang lập công văn đôn đốc")
+    made = api.remind(
+        summary, settings.plan, out, due=settings.due, template=settings.letter_template
+    )
+    if made.content is None:
+        lines = ["Không có đơn vị nào cần đôn đốc, không ghi công văn."]
+    else:
+        lines = [f"Đã ghi công văn đôn đốc {len(made.content.units)} đơn vị: {out}"]
+        lines += _to_fill(made.content.to_fill)
+    return Done(tuple(lines + _box_lines(made.diagnostics)))
+
+
+def _settings(press: Run, needed: Sequence[str]) -> tuple[Settings, Period]:
+    """The settings of the workbook, none of them wrong, and the period that they name."""
+    press.status("đang đọc cài đặt")
+    settings, wrong = patiently(lambda: read_settings(press.book, needed))
+    if wrong:
+        raise Stopped(wrong)
+    if settings.output:
+        press.log_dir = settings.output
+    assert settings.plan
+    plan = api.load_plan(settings.plan)
+    try:
+        return settings, api.find_period(plan, settings.period)
+    except CchcError as error:
+        raise CchcError(replace(error.diagnostic, place=_place(press, "period"))) from error
+
+
+def _place(press: Run, field: str) -> Place:
+    setting = next(setting for setting in SETTINGS if setting.field == field)
+    cell = setting_cell(press.book, setting)
+    return Place(sheet=cell.sheet.name, cell=cell.address.replace("$", "")) if cell else Place()
+
+
+def _fill(press: Run, plan: Path, result: Consolidation, only: str = "") -> tuple[Diagnostic, ...]:
+    """Show the sheets of the consolidated workbook, or one, in the open workbook."""
+    press.status("đang ghi vào sổ")
+    tables = api.summary_tables(plan, result)
+    wanted = [table for table in tables if not only or table.layout.key == only]
+    return patiently(lambda: fill(press.book, wanted))
+
+
+def _summary(output: Path, period: Period) -> Path:
+    path = output / f"tong-hop-{period.id}.xlsx"
+    if not path.is_file():
+        raise CchcError(diagnose("B112", value=path))
+    return path
+
+
+def _refused(press: Run, out: Path) -> Done | None:
+    """Ask before a document is replaced: somebody may have gone on writing in it."""
+    if not out.exists() or press.confirm(
+        f"Đã có tệp {out.name}. Ghi đè thì mất những gì đã sửa trong tệp đó.\n\nGhi đè?"
+    ):
+        return None
+    return Done((f"Đã thôi theo yêu cầu, giữ nguyên {out.name}.",), silent=True)
+
+
+def _counts(diagnostics: Sequence[Diagnostic]) -> str:
+    wrong = errors(diagnostics)
+    return f"{wrong} lỗi, {len(diagnostics) - wrong} cảnh báo"
+
+
+def _unit_lines(result: Consolidation) -> list[str]:
+    lines = [f"Đơn vị chưa gửi: {', '.join(result.missing)}."] if result.missing else []
+    return lines + ([f"Đơn vị gửi trễ: {', '.join(result.late)}."] if result.late else [])
+
+
+def _to_fill(to_fill: Sequence[str]) -> list[str]:
+    return ["Còn phải viết hoặc quyết định:", *(f"– {item}" for item in to_fill)] if to_fill else []
+
+
+def _box_lines(diagnostics: Sequence[Diagnostic]) -> list[str]:
+    lines = list(message_lines(diagnostics))
+    return ["", *lines] if lines else []
+
+
+JOBS: dict[str, Job] = {
+    "consolidate": consolidate,
+    "check": check,
+    "report": report,
+    "remind": remind,
+}
+"""By the names of ``button_book.ACTIONS``."""

@@ -1,0 +1,155 @@
+"""The workbook of the stand-in for Excel, held by openpyxl."""
+
+from copy import copy
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import MergedCell
+from openpyxl.styles import PatternFill
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.cell_range import CellRange
+
+from tests.support.xl_engine import Box, Rows, address_of, box_of
+from tests.support.xl_manners import Stored
+
+
+class OpenpyxlBook:
+    """A ``Backing``. ``path`` is read once; the file itself is never written."""
+
+    def __init__(self, path: Path, fullname: str | None = None) -> None:
+        self.name, self.fullname = path.name, fullname or str(path)
+        self.workbook: Workbook = load_workbook(path, keep_vba=path.suffix == ".xlsm")
+        self._styles: dict[str, dict[int, Any]] = {}
+
+    def sheets(self) -> list[str]:
+        return self.workbook.sheetnames
+
+    def read(self, sheet: str, box: Box) -> Rows:
+        return [[_value(cell) for cell in row] for row in self._cells(sheet, box)]
+
+    def formulas(self, sheet: str, box: Box) -> list[list[str]]:
+        return [
+            ["" if cell.value is None else str(cell.value) for cell in row]
+            for row in self._cells(sheet, box)
+        ]
+
+    def write(self, sheet: str, box: Box, rows: Rows) -> None:
+        for cells, values in zip(self._cells(sheet, box), rows, strict=True):
+            for cell, value in zip(cells, values, strict=True):
+                if isinstance(cell, MergedCell):
+                    continue
+                cell.value = value
+                if isinstance(value, str):
+                    cell.data_type = "s"
+                if isinstance(value, datetime) and cell.number_format == "General":
+                    cell.number_format = "m/d/yyyy"
+
+    def write_formula(self, sheet: str, row: int, column: int, formula: str) -> None:
+        self.workbook[sheet].cell(row, column).value = formula
+
+    def formats(self, sheet: str, box: Box) -> list[list[str]]:
+        return [[self._format(sheet, cell) for cell in row] for row in self._cells(sheet, box)]
+
+    def _format(self, sheet: str, cell: Any) -> str:
+        return str(getattr(cell, "number_format", "General"))
+
+    def set_format(self, sheet: str, box: Box, wanted: str) -> None:
+        for row in self._cells(sheet, box):
+            for cell in row:
+                cell.number_format = wanted
+
+    def locked(self, sheet: str, box: Box) -> bool:
+        if not self.workbook[sheet].protection.sheet:
+            return False
+        return any(cell.protection.locked for row in self._cells(sheet, box) for cell in row)
+
+    def used(self, sheet: str) -> Box:
+        page = self.workbook[sheet]
+        return 1, 1, page.max_row, page.max_column
+
+    def style(self, sheet: str, box: Box, what: str, value: Any) -> None:
+        for row in self._cells(sheet, box):
+            for cell in row:
+                if what == "bold":
+                    font = copy(cell.font)
+                    font.b = bool(value)
+                    cell.font = font
+                elif what == "color":
+                    color = "".join(f"{part:02X}" for part in value) if value else None
+                    cell.fill = PatternFill("solid", "FF" + color) if color else PatternFill()
+                elif what == "wrap_text":
+                    alignment = copy(cell.alignment)
+                    alignment.wrap_text = bool(value)
+                    cell.alignment = alignment
+                elif what == "row_height":
+                    self.workbook[sheet].row_dimensions[cell.row].height = value
+
+    def merge(self, sheet: str, box: Box) -> None:
+        self.workbook[sheet].merge_cells(address_of(box, ""))
+
+    def unmerge(self, sheet: str, box: Box) -> None:
+        page, area = self.workbook[sheet], CellRange(address_of(box, ""))
+        for merged in list(page.merged_cells.ranges):
+            if not merged.isdisjoint(area):
+                page.unmerge_cells(str(merged))
+
+    def names(self) -> dict[str, str]:
+        found = self.workbook.defined_names
+        return {name: f"={found[name].attr_text}" for name in found}
+
+    def set_name(self, name: str, refers_to: str | None) -> None:
+        if refers_to is None:
+            del self.workbook.defined_names[name]
+        else:
+            text = refers_to.lstrip("=")
+            self.workbook.defined_names[name] = DefinedName(name, attr_text=text)
+
+    def tables(self, sheet: str) -> dict[str, Box]:
+        return {t.name: box_of(t.ref) for t in self.workbook[sheet].tables.values()}
+
+    def resize_table(self, sheet: str, name: str, box: Box) -> None:
+        table = self.workbook[sheet].tables[name]
+        table.ref = address_of(box, "")
+        if table.autoFilter:
+            table.autoFilter.ref = table.ref
+
+    def _cells(self, sheet: str, box: Box) -> list[list[Any]]:
+        """The cells; one that was never touched has the format of its column."""
+        top, left, height, width = box
+        page = self.workbook[sheet]
+        styles = self._column_styles(sheet)
+        rows = []
+        for row in range(top, top + height):
+            cells: list[Any] = []
+            for column in range(left, left + width):
+                known = (row, column) in page._cells
+                cells.append(page.cell(row, column))
+                if not known and column in styles:
+                    cells[-1]._style = copy(styles[column])
+            rows.append(cells)
+        return rows
+
+    def _column_styles(self, sheet: str) -> dict[int, Any]:
+        if sheet not in self._styles:
+            dimensions: Any = self.workbook[sheet].column_dimensions.values()
+            self._styles[sheet] = {
+                column: dimension._style
+                for dimension in dimensions
+                for column in range(dimension.min or 1, (dimension.max or 0) + 1)
+            }
+        return self._styles[sheet]
+
+
+def _value(cell: Any) -> Stored:
+    value = getattr(cell, "value", None)
+    if isinstance(value, bool) or value is None:
+        return value
+    if isinstance(value, int | float):
+        return float(value)
+    if isinstance(value, datetime):
+        return value
+    if isinstance(value, date):
+        return datetime.combine(value, time())
+    return str(value)

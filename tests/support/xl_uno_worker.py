@@ -1,0 +1,200 @@
+"""The hands of ``xl_uno_engine``: holds a live LibreOffice document, one JSON request a line.
+
+Run by a Python that has LibreOffice's ``uno``.
+"""
+
+import json
+import sys
+from datetime import datetime, timedelta
+from typing import Any
+
+import uno
+from com.sun.star.sheet.CellFlags import DATETIME
+from com.sun.star.table import CellRangeAddress
+
+from tests.support.press_worker import Deed, press
+from tests.support.uno_worker import _office, _opened
+
+_EPOCH = datetime(1899, 12, 30)
+_DATE = 2
+"""com.sun.star.util.NumberFormat.DATE"""
+
+
+class _Hands:
+    """What can be asked of the document; boxes are first row, first column, rows, columns."""
+
+    def __init__(self, context: Any, document: Any) -> None:
+        self.context = context
+        self.document = document
+        self.formats = document.NumberFormats
+        self.locale = uno.createUnoStruct("com.sun.star.lang.Locale", "en", "US", "")
+
+    def press(self, caption: str) -> list[Deed]:
+        return press(self.context, self.document, caption)
+
+    def sheets(self) -> list[str]:
+        return list(self.document.Sheets.ElementNames)
+
+    def _range(self, sheet: str, box: list[int]) -> Any:
+        top, left, height, width = box
+        page = self.document.Sheets.getByName(sheet)
+        return page.getCellRangeByPosition(left - 1, top - 1, left + width - 2, top + height - 2)
+
+    def read(self, sheet: str, box: list[int]) -> list[list[Any]]:
+        cells = self._range(sheet, box)
+        dates = self._dates(cells, box)
+        return [
+            [
+                None
+                if value == ""
+                else {"day": (_EPOCH + timedelta(days=value)).isoformat()}
+                if isinstance(value, float) and (row, column) in dates
+                else value
+                for column, value in enumerate(line)
+            ]
+            for row, line in enumerate(cells.getDataArray())
+        ]
+
+    def _dates(self, cells: Any, box: list[int]) -> set[tuple[int, int]]:
+        """The places in the box that hold a day."""
+        areas = cells.queryContentCells(DATETIME).RangeAddresses
+        return {
+            (row - box[0] + 1, column - box[1] + 1)
+            for area in areas
+            for row in range(area.StartRow, area.EndRow + 1)
+            for column in range(area.StartColumn, area.EndColumn + 1)
+        }
+
+    def _keys(self, cells: Any, box: list[int]) -> Any:
+        """Row, column and format key of every cell of the box, counted from 0."""
+        groups = cells.getUniqueCellFormatRanges()
+        for number in range(groups.Count):
+            group = groups.getByIndex(number)
+            for part in range(group.Count):
+                area = group.getByIndex(part)
+                key, place = area.NumberFormat, area.RangeAddress
+                for row in range(place.StartRow, place.EndRow + 1):
+                    for column in range(place.StartColumn, place.EndColumn + 1):
+                        yield row - box[0] + 1, column - box[1] + 1, key
+
+    def format_grid(self, sheet: str, box: list[int]) -> list[list[str]]:
+        grid = [["General"] * box[3] for _ in range(box[2])]
+        known: dict[int, str] = {}
+        for row, column, key in self._keys(self._range(sheet, box), box):
+            if key not in known:
+                text = self.formats.getByKey(key).FormatString
+                known[key] = text.replace("DD/MM/YYYY", "dd/mm/yyyy").replace(
+                    "HH:MM:SS", "hh:mm:ss"
+                )
+            grid[row][column] = known[key]
+        return grid
+
+    def formulas(self, sheet: str, box: list[int]) -> list[list[str]]:
+        return [list(row) for row in self._range(sheet, box).getFormulaArray()]
+
+    def write(self, sheet: str, box: list[int], rows: list[list[Any]]) -> None:
+        cells = self._range(sheet, box)
+        days = []
+        data = []
+        for row, line in enumerate(rows):
+            values = []
+            for column, value in enumerate(line):
+                if isinstance(value, dict):
+                    days.append((row, column))
+                    value = (datetime.fromisoformat(value["day"]) - _EPOCH) / timedelta(days=1)
+                values.append("" if value is None else float(value) if value is True else value)
+            data.append(tuple(values))
+        cells.setDataArray(tuple(data))
+        empty = self.formats.getStandardFormat(_DATE, self.locale)
+        for row, column in days:
+            cell = cells.getCellByPosition(column, row)
+            if not self.formats.getByKey(cell.NumberFormat).Type & _DATE:
+                cell.NumberFormat = empty
+
+    def write_formula(self, sheet: str, row: int, column: int, formula: str) -> None:
+        self._range(sheet, [row, column, 1, 1]).getCellByPosition(0, 0).setFormula(formula)
+
+    def set_format(self, sheet: str, box: list[int], wanted: str) -> None:
+        key = self.formats.queryKey(wanted, self.locale, False)
+        if key == -1:
+            key = self.formats.addNew(wanted, self.locale)
+        self._range(sheet, box).NumberFormat = key
+
+    def locked(self, sheet: str, box: list[int]) -> bool:
+        page = self.document.Sheets.getByName(sheet)
+        return bool(page.isProtected() and self._range(sheet, box).CellProtection.IsLocked)
+
+    def used(self, sheet: str) -> list[int]:
+        cursor = self.document.Sheets.getByName(sheet).createCursor()
+        cursor.gotoEndOfUsedArea(True)
+        last = cursor.RangeAddress
+        return [1, 1, last.EndRow + 1, last.EndColumn + 1]
+
+    def style(self, sheet: str, box: list[int], what: str, value: Any) -> None:
+        cells = self._range(sheet, box)
+        if what == "bold":
+            cells.CharWeight = 150.0 if value else 100.0
+        elif what == "color":
+            cells.CellBackColor = (value[0] << 16 | value[1] << 8 | value[2]) if value else -1
+        elif what == "wrap_text":
+            cells.IsTextWrapped = value
+        elif what == "row_height" and value is None:
+            cells.Rows.OptimalHeight = True
+        elif what == "row_height":
+            cells.Rows.Height = int(value * 2540 / 72)
+
+    def merge(self, sheet: str, box: list[int]) -> None:
+        self._range(sheet, box).merge(True)
+
+    def unmerge(self, sheet: str, box: list[int]) -> None:
+        self._range(sheet, box).merge(False)
+
+    def names(self) -> dict[str, str]:
+        found = self.document.NamedRanges
+        texts = {}
+        for name in found.ElementNames:
+            content = found.getByName(name).Content
+            sheet, _, cells = content.lstrip("$").rpartition(".")
+            texts[name] = f"={sheet}!{cells.replace(':.', ':')}"
+        return texts
+
+    def set_name(self, name: str, refers_to: str | None) -> None:
+        found = self.document.NamedRanges
+        if found.hasByName(name):
+            found.removeByName(name)
+        if refers_to is not None:
+            sheet, _, cells = refers_to.lstrip("=").rpartition("!")
+            origin = uno.createUnoStruct("com.sun.star.table.CellAddress")
+            found.addNewByName(name, f"${sheet}.{cells}", origin, 0)
+
+    def tables(self, sheet: str) -> dict[str, list[int]]:
+        number = self.sheets().index(sheet)
+        found = {}
+        for name in self.document.DatabaseRanges.ElementNames:
+            area = self.document.DatabaseRanges.getByName(name).DataArea
+            if area.Sheet == number:
+                height, width = area.EndRow - area.StartRow, area.EndColumn - area.StartColumn
+                found[name] = [area.StartRow + 1, area.StartColumn + 1, height + 1, width + 1]
+        return found
+
+    def resize_table(self, sheet: str, name: str, box: list[int]) -> None:
+        top, left, height, width = box
+        area = CellRangeAddress(
+            self.sheets().index(sheet), left - 1, top - 1, left + width - 2, top + height - 2
+        )
+        self.document.DatabaseRanges.getByName(name).setDataArea(area)
+
+
+def main() -> None:
+    """Open the workbook that the first line names; then answer, a line for a line."""
+    path = sys.stdin.readline().strip()
+    with _office("en-US") as context, _opened(context, path, macros=True) as book:
+        hands = _Hands(context, book.document)
+        print("ready", flush=True)
+        for line in sys.stdin:
+            what, given = json.loads(line)
+            print(json.dumps(getattr(hands, what)(*given)), flush=True)
+
+
+if __name__ == "__main__":
+    main()
