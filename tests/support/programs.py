@@ -6,6 +6,8 @@ Where a program is missing its tests are skipped, unless ``CCHC_NO_SKIP=1`` forb
 import os
 import shutil
 import subprocess
+import sys
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -41,6 +43,16 @@ def uno_python() -> str | None:
     return python if trial.returncode == 0 else None
 
 
+@cache
+def package_index() -> str | None:
+    """A Python whose pip reaches a package index: this one."""
+    with tempfile.TemporaryDirectory() as folder:
+        words = ("download", "--quiet", "--no-deps", "--retries", "0", "--dest", folder, "click")
+        command = [sys.executable, "-m", "pip", *words]
+        trial = subprocess.run(command, capture_output=True, check=False)
+    return sys.executable if trial.returncode == 0 else None
+
+
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """An outside program, and what to say to somebody who lacks it."""
@@ -50,6 +62,7 @@ class Requirement:
 
 
 REQUIREMENTS: Mapping[str, Requirement] = {
+    "requires_index": Requirement(package_index, "pip reaches no package index"),
     "requires_office": Requirement(office, "LibreOffice (soffice) is not installed"),
     "requires_poppler": Requirement(poppler, "poppler-utils (pdftotext) is not installed"),
     "requires_sdk": Requirement(

@@ -1,0 +1,93 @@
+"""The work of a period in one go, in the officer's own folder: consolidate, report, remind.
+
+Finds things by the names that the demonstration and the guide use, and writes beside them. A file
+that is there already, perhaps open in Excel or edited by hand, is never written over.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchc_xl import api
+from cchc_xl.domain.consolidation import Consolidation
+from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
+from cchc_xl.domain.periods import Period
+from cchc_xl.domain.plan import Plan
+
+RETURNED = "bieu-nhan-ve"
+"""The folder of returned files, in the folder of the work or in that of the period."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What was written for the period."""
+
+    consolidation: Consolidation
+    summary: Path
+    report: Path
+    letter: Path | None
+    """None when nobody needs reminding."""
+    to_fill: tuple[str, ...]
+    """What a person still has to write or decide in the report and the letter."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def find_plans(folder: Path) -> tuple[Path, ...]:
+    """The plan workbooks that lie in the folder itself, sorted by name.
+
+    Raises:
+        CchcError: W101 for a folder that is not there; W119 when no workbook in it is a plan.
+    """
+    if not folder.is_dir():
+        raise CchcError(diagnose("W101", Place(file=folder.name), value=folder))
+    books = sorted(path for path in folder.glob("*.xlsx") if not path.name.startswith("~$"))
+    plans = tuple(path for path in books if api.check_plan(path).value is not None)
+    if not plans:
+        raise CchcError(diagnose("W119", Place(file=folder.name), value=folder))
+    return plans
+
+
+def find_returned(folder: Path, period: Period) -> tuple[Path, ...]:
+    """The folders that may hold the period's returned files, its own before the common one."""
+    places = (folder / period.id / RETURNED, folder / RETURNED)
+    return tuple(place for place in places if place.is_dir())
+
+
+def run(
+    plan: Plan,
+    plan_path: Path,
+    period: Period,
+    returned: Path,
+    *,
+    progress: api.Progress = lambda what, done, total: None,
+) -> Done:
+    """Consolidate what came back, write the report and the letter beside the folder of it.
+
+    Raises:
+        CchcError: as ``api.consolidate``, ``api.report`` and ``api.remind`` do.
+    """
+    home = returned.parent
+    summary = unused(home / f"tong-hop-{period.id}.xlsx")
+    consolidation = api.consolidate([returned], plan_path, period.id, summary, progress=progress)
+    report = unused(home / f"bao-cao-{period.id}.docx")
+    reported = api.report(summary, plan_path, report)
+    letter = unused(home / f"cong-van-don-doc-{period.id}.docx")
+    reminded = api.remind(summary, plan_path, letter)
+    to_fill = [*reported.content.to_fill, *(reminded.content.to_fill if reminded.content else ())]
+    found = (*consolidation.diagnostics, *reported.diagnostics, *reminded.diagnostics)
+    return Done(
+        consolidation,
+        summary,
+        report,
+        letter if reminded.content else None,
+        tuple(dict.fromkeys(to_fill)),
+        tuple(dict.fromkeys(found)),
+    )
+
+
+def unused(path: Path) -> Path:
+    """The path, or the first of ``name (2)``, ``name (3)``… where nothing is yet."""
+    candidate, number = path, 2
+    while candidate.exists():
+        candidate = path.with_name(f"{path.stem} ({number}){path.suffix}")
+        number += 1
+    return candidate

@@ -1,0 +1,115 @@
+"""The way without the button: a period's work in one go, in the officer's own folder."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from cchc_xl import api, quick
+from cchc_xl.cli import main
+from cchc_xl.demo import PLAN_NAME
+
+
+def run(*words: object, typed: str = "") -> Result:
+    return CliRunner().invoke(main, [str(word) for word in words], input=typed)
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("quick") / "demo"
+    assert run("demo", folder).exit_code == 0
+    return folder
+
+
+@pytest.fixture
+def home(demo: Path, tmp_path: Path) -> Path:
+    """A folder with the plan and what was returned for the first quarter."""
+    folder = tmp_path / "Kế hoạch & số liệu (2023)"
+    folder.mkdir()
+    shutil.copy2(demo / PLAN_NAME, folder)
+    shutil.copytree(demo / "2023-Q1" / "bieu-nhan-ve", folder / "bieu-nhan-ve")
+    return folder
+
+
+def test_one_run_writes_what_the_three_commands_write(demo: Path, home: Path) -> None:
+    result = run("quick", home, "--period", "2023-Q1", "--json")
+    assert result.exit_code == 1, result.output
+    facts = json.loads(result.stdout)
+    assert (
+        Path(facts["summary"]).read_bytes()
+        == (demo / "2023-Q1" / "tong-hop-2023-Q1.xlsx").read_bytes()
+    )
+    assert {path.name for path in home.iterdir()} == {
+        PLAN_NAME,
+        "bieu-nhan-ve",
+        "tong-hop-2023-Q1.xlsx",
+        "bao-cao-2023-Q1.docx",
+        "cong-van-don-doc-2023-Q1.docx",
+    }
+    assert {d["code"] for d in facts["diagnostics"]} >= {"S201", "C101"}
+
+
+def test_a_second_run_leaves_every_file_of_the_first_as_it_is(home: Path) -> None:
+    run("quick", home, "--period", "2023-Q1")
+    report = home / "bao-cao-2023-Q1.docx"
+    report.write_bytes(b"edited by hand")
+    before = {path: path.read_bytes() for path in home.iterdir() if path.is_file()}
+    facts = json.loads(run("quick", home, "--period", "2023-Q1", "--json").stdout)
+    assert {path: path.read_bytes() for path in before} == before
+    assert Path(facts["report"]).name == "bao-cao-2023-Q1 (2).docx"
+
+
+def test_the_period_is_asked_for_from_the_list_of_the_plan(home: Path) -> None:
+    result = run("quick", home, typed="1\n")
+    assert "1. 2023-Q1: quý I năm 2023" in result.stderr
+    assert (home / "tong-hop-2023-Q1.xlsx").exists()
+    assert "Đã ghi báo cáo" in result.stdout
+
+
+def test_the_folder_is_asked_for_and_may_be_quoted_as_windows_drops_it(home: Path) -> None:
+    result = run("quick", typed=f'"{home}"\n1\n')
+    assert "Thư mục làm việc" in result.stderr
+    assert (home / "bao-cao-2023-Q1.docx").exists()
+
+
+def test_of_two_plans_and_two_folders_the_user_picks(home: Path) -> None:
+    shutil.copy(home / PLAN_NAME, home / "a.xlsx")
+    shutil.copytree(home / "bieu-nhan-ve", home / "2023-Q1" / "bieu-nhan-ve")
+    result = run("quick", home, "--period", "2023-Q1", typed="2\n1\n")
+    assert f"Sổ kế hoạch: {home / PLAN_NAME}" in result.stderr
+    assert (home / "2023-Q1" / "tong-hop-2023-Q1.xlsx").exists()
+    assert not (home / "tong-hop-2023-Q1.xlsx").exists()
+
+
+def test_a_consolidated_workbook_is_not_taken_for_a_plan(home: Path) -> None:
+    run("quick", home, "--period", "2023-Q1")
+    assert [path.name for path in quick.find_plans(home)] == [PLAN_NAME]
+
+
+@pytest.mark.parametrize(("made", "code"), [(False, "W101"), (True, "W119")])
+def test_a_folder_without_a_plan_is_told(made: bool, code: str, tmp_path: Path) -> None:
+    folder = tmp_path / "trống"
+    if made:
+        folder.mkdir()
+    result = run("quick", folder, "--period", "2023-Q1", "--json")
+    assert result.exit_code == 1
+    assert [d["code"] for d in json.loads(result.stdout)["diagnostics"]] == [code]
+
+
+def test_no_returned_files_and_no_such_period_leave_the_folder_as_it_was(home: Path) -> None:
+    shutil.rmtree(home / "bieu-nhan-ve")
+    for period, code in (("2023-Q1", "W101"), ("2024-Q1", "C107")):
+        result = run("quick", home, "--period", period, "--json")
+        assert [d["code"] for d in json.loads(result.stdout)["diagnostics"]] == [code]
+    assert [path.name for path in home.iterdir()] == [PLAN_NAME]
+
+
+def test_a_letter_that_nobody_needs_is_not_written(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(api, "remind", lambda *_, **__: api.Reminded(None, ()))
+    result = run("quick", home, "--period", "2023-Q1")
+    assert "Không có đơn vị nào cần đôn đốc." in result.output
+    assert not (home / "cong-van-don-doc-2023-Q1.docx").exists()
