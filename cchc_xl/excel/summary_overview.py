@@ -7,22 +7,18 @@ from cchc_xl.domain.consolidation import Consolidation, DerivedState, Tally, sum
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.text import format_date, format_number, format_percent
+from cchc_xl.excel.summary_rows import TOTAL
 from cchc_xl.excel.table_writer import Row
 from cchc_xl.forms import summary_book
-from cchc_xl.forms.layout import Column, SheetLayout
+from cchc_xl.forms.layout import Column, Kind, SheetLayout
 from cchc_xl.rules.progress import due_tasks
 
 
 def key_figures(plan: Plan, period: Period, consolidation: Consolidation) -> Iterator[str]:
     """The counts that a leader asks for first, a line each."""
-    cutoff = period.cutoff
     tally = Tally.of(result.state for result in consolidation.tasks)
-    due = due_tasks(plan, consolidation, cutoff)
-    done_due = sum(result.state.done for result in due)
     yield f"Hoàn thành {_share(tally.done, tally.total)} nhiệm vụ của kế hoạch."
-    yield f"Trong các nhiệm vụ đến hạn đến {format_date(cutoff)}: hoàn thành " + (
-        f"{_share(done_due, len(due))}." if due else "chưa có nhiệm vụ nào đến hạn."
-    )
+    yield due_line(plan, period, consolidation)
     for state in DerivedState:
         yield f"– {state.value}: {tally.count(state)} nhiệm vụ;"
     known = [t for t in consolidation.targets if t.reached is not None]
@@ -36,6 +32,20 @@ def key_figures(plan: Plan, period: Period, consolidation: Consolidation) -> Ite
     total = sum(line.amount for line in plan.budget)
     told = "chưa có số liệu" if spent is None else f"đã thực hiện {_share(spent, total)} đồng"
     yield f"Kinh phí: {told}."
+    yield from extra_and_sent(consolidation)
+
+
+def due_line(plan: Plan, period: Period, consolidation: Consolidation) -> str:
+    """How many of the tasks that are due in the period are completed."""
+    due = due_tasks(plan, consolidation, period.due_day)
+    done_due = sum(result.state.done for result in due)
+    return f"Trong các nhiệm vụ đến hạn đến {format_date(period.due_day)}: hoàn thành " + (
+        f"{_share(done_due, len(due))}." if due else "chưa có nhiệm vụ nào đến hạn."
+    )
+
+
+def extra_and_sent(consolidation: Consolidation) -> Iterator[str]:
+    """Work outside the plan, where there is any, then how many units have sent a form."""
     if consolidation.extra:
         yield (
             f"Ngoài kế hoạch: {len(consolidation.extra)} nhiệm vụ do đơn vị tự thêm, không tính "
@@ -57,19 +67,24 @@ def _share(part: Decimal | int, whole: Decimal | int) -> str:
 def tally_layout() -> SheetLayout:
     """The table of derived states by section."""
     states = tuple(
-        Column(state.name.lower(), state.value[0].upper() + state.value[1:], 12, given=True)
+        Column(
+            state.name.lower(),
+            state.value[0].upper() + state.value[1:],
+            12,
+            Kind.NUMBER,
+            given=True,
+            centred=True,
+        )
         for state in DerivedState
     )
     columns = (
         Column("id", "Lĩnh vực", 9, given=True, centred=True),
         Column("title", "Nội dung", 50, given=True),
-        Column("total", "Tổng số", 9, given=True, centred=True),
+        Column("total", "Tổng số", 9, Kind.NUMBER, given=True, centred=True),
         *states,
     )
-    centred = tuple(
-        Column(c.field, c.header, c.width, given=True, centred=c.field != "title") for c in columns
-    )
-    return SheetLayout("tally", summary_book.OVERVIEW_TITLE, centred)
+    heading = "Tổng quan kết quả cải cách hành chính"
+    return SheetLayout("tally", summary_book.OVERVIEW_TITLE, columns, heading)
 
 
 def tally_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
@@ -83,7 +98,7 @@ def tally_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
     for section in plan.sections:
         states = [results[t.id] for t in plan.tasks if t.section == section.id]
         yield counts({"id": section.id, "title": section.title}, Tally.of(states))
-    yield counts({"title": "Tổng cộng"}, Tally.of(results.values()))
+    yield counts({"title": TOTAL}, Tally.of(results.values()))
 
 
 def units_to_chase(plan: Plan, consolidation: Consolidation) -> Iterator[str]:

@@ -12,7 +12,7 @@ from cchc_xl.domain.consolidation import (
     sum_known,
 )
 from cchc_xl.domain.plan import Plan, Task
-from cchc_xl.domain.submission import FIELD_LABELS
+from cchc_xl.domain.submission import FIELD_LABELS, StatusEntry
 from cchc_xl.domain.text import format_date, format_number
 from cchc_xl.excel.table_writer import Row
 from cchc_xl.forms.unit_form import required_text
@@ -59,15 +59,21 @@ def _joined(entries: Sequence[EntryResult], name: str) -> str:
 def _evidence(entries: Sequence[EntryResult]) -> str:
     lines = []
     for entry in entries:
-        if document := entry.entry.document:
-            day = entry.entry.document_date
-            dated = f"{document} ngày {format_date(day)}" if day else document
+        if dated := dated_document(entry.entry):
             lines.append(f"{entry.unit}: {dated}" if len(entries) > 1 else dated)
     return "\n".join(lines)
 
 
+def dated_document(entry: StatusEntry) -> str:
+    """Number and symbol of the evidence with its date; empty when there is none."""
+    day = entry.document_date
+    return f"{entry.document} ngày {format_date(day)}" if entry.document and day else entry.document
+
+
 def _remark(consolidation: Consolidation, result: TaskResult) -> str:
     notes = []
+    if result.answered:
+        notes.append(f"Tính theo chỉ tiêu; đơn vị trả lời: {result.answered.value}.")
     if any(conflict.task == result.task for conflict in consolidation.conflicts):
         notes.append("Các đơn vị báo cáo khác nhau, xem trang Mâu thuẫn.")
     silent = [
@@ -96,7 +102,10 @@ def unit_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
         yield row | {state.name.lower(): unit.tally.count(state) for state in DerivedState}
 
 
-_REACHED = {True: "Đạt", False: "Chưa đạt", None: "Chưa có số liệu"}
+TOTAL = "Tổng cộng"
+"""Names the last row of a table that sums the others."""
+REACHED = {True: "Đạt", False: "Chưa đạt", None: "Chưa có số liệu"}
+"""What is said of a target that is reached, is not, or of which nothing is known."""
 
 
 def target_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
@@ -110,7 +119,7 @@ def target_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
             "numerator": result.numerator,
             "denominator": result.denominator,
             "percent": result.percent,
-            "reached": _REACHED[result.reached],
+            "reached": REACHED[result.reached],
             "units": f"{len(result.figures)}/{len(reporters)}",
             "detail": _target_detail(result) or None,
         }
@@ -144,7 +153,7 @@ def budget_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
     amount = sum(line.amount for line in lines)
     spent = sum_known(result.spent for result in results)
     yield {
-        "content": "Tổng cộng",
+        "content": TOTAL,
         "amount": amount,
         "spent": spent,
         "disbursed": sum_known(result.disbursed for result in results),
