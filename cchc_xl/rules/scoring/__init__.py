@@ -1,0 +1,1 @@
+"""Points of the scoring table, and the evidence that work was done."""
