@@ -1,0 +1,1 @@
+"""The roll-up of many agencies for their superior."""
