@@ -3,9 +3,11 @@
 Every function takes paths and gives values; messages and exit codes are the business of the faces.
 """
 
+import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from importlib import resources
 from pathlib import Path
 
 from cchc_xl.domain.consolidation import Consolidation, Earlier, FileUse, Received
@@ -20,26 +22,46 @@ from cchc_xl.domain.diagnostics import (
 from cchc_xl.domain.letter import ReminderContent
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.province import NO_MAPPING, Province
 from cchc_xl.domain.report import ReportContent
 from cchc_xl.domain.submission import Submission
+from cchc_xl.excel.button_workbook import write_button_workbook
 from cchc_xl.excel.form_writer import form_file_name, write_form
-from cchc_xl.excel.plan_workbook import read_plan
+from cchc_xl.excel.plan_workbook import find_plan_cells, read_plan, write_plan
+from cchc_xl.excel.province_mapping import read_mapping
+from cchc_xl.excel.province_reader import read_agencies
+from cchc_xl.excel.province_writer import write_province
 from cchc_xl.excel.receipt_writer import write_receipt
 from cchc_xl.excel.returned_copy import write_returned_copy
 from cchc_xl.excel.returned_file import Receiver, receive_files
 from cchc_xl.excel.summary_reader import read_summary
+from cchc_xl.excel.summary_sheets import SummarySheet, summary_sheets
 from cchc_xl.excel.summary_writer import write_summary
+from cchc_xl.files import sha256, write_text
 from cchc_xl.forms.returned_book import needs_copy, receipt, returned_name, sent_form
 from cchc_xl.forms.unit_form import build_form
 from cchc_xl.rules.consolidate import consolidate as join
 from cchc_xl.rules.consolidate import earlier_answers
-from cchc_xl.rules.narrative import report_content
-from cchc_xl.rules.reminder import reminder_content
+from cchc_xl.rules.importing.doubts import settle
+from cchc_xl.rules.province.roll_up import roll_up_province
+from cchc_xl.rules.reminding.letter import reminder_content
+from cchc_xl.rules.reminding.messages import reminder_messages
+from cchc_xl.rules.reporting.narrative import report_content, traced_report_content
+from cchc_xl.rules.tracing.cells import PlanBook
+from cchc_xl.rules.tracing.source_map import UsedFile, source_map
 from cchc_xl.word.letter import write_letter
-from cchc_xl.word.report import write_report
+from cchc_xl.word.linting.lint import Linted, lint_document
+from cchc_xl.word.plans.document import read_plan_document
+from cchc_xl.word.plans.writer import write_plan_document
+from cchc_xl.word.report import write_report, write_report_and_appendix
+from cchc_xl.word.template.check import check_template
+from cchc_xl.word.trace import Tracer
 
 Progress = Callable[[str, int, int], None]
 """Told what is being worked on, how many are done and how many there are."""
+
+SHIPPED_PLAN = "ke-hoach-cchc-2023.xlsx"
+"""The plan workbook that travels with the package, in ``cchc_xl.workbooks``."""
 
 _NOT_FORMS = ("~$", ".", "thumbs.db", "desktop.ini")
 """Beginnings of names, in lower case, of files that programs leave beside a person's own."""
@@ -52,6 +74,45 @@ def _silent(what: str, done: int, total: int) -> None:
 def check_plan(path: Path) -> Read[Plan]:
     """The plan of a plan workbook with everything that is wrong or doubtful about it (P1xx)."""
     return read_plan(path)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanImported:
+    """A plan workbook made of a Word plan."""
+
+    plan: Plan
+    diagnostics: tuple[Diagnostic, ...]
+    """The doubts, as warnings; errors where a value of the Word file could not be used."""
+    open_errors: int
+    """How many of them ``check_plan`` will call errors until they are settled."""
+
+
+def import_plan(document: Path, out: Path) -> PlanImported:
+    """Write the plan workbook of a Word plan, and tell what the officer must settle in it.
+
+    Raises:
+        CchcError: no Word document (W101, L101, L102), no plan in it (P122, P123), or an output
+            that cannot be written (W108). Nothing is written then.
+    """
+    imported = read_plan_document(document)
+    write_plan(imported.plan, out)
+    checks = read_plan(out).diagnostics
+    told = settle(imported, document.name, find_plan_cells(out), checks)
+    open_errors = sum(d.severity is Severity.ERROR for d in checks)
+    return PlanImported(imported.plan, told, open_errors)
+
+
+def export_plan(plan_path: Path, out: Path) -> Read[Plan]:
+    """Write the plan of a plan workbook as an official Word document; its value is never None.
+
+    The officer's notes are not written; everything else comes back with ``import_plan``.
+
+    Raises:
+        CchcError: no plan (P1xx, W1xx), or an output that cannot be written (W108).
+    """
+    plan, wrong = _plan_with_errors(plan_path)
+    write_plan_document(plan, out)
+    return Read(plan, wrong)
 
 
 def load_plan(path: Path) -> Plan:
@@ -109,7 +170,7 @@ def generate(
     """Write a form for each unit that has something to answer.
 
     ``previous`` is the consolidated workbook of an earlier period, from which the forms are filled
-    in. ``units`` restricts the work to some codes.
+    in, its answers shown beside. ``units`` restricts the work to some codes.
 
     Raises:
         CchcError: no plan (P1xx, W1xx), no such period (C107), no such unit (C108), no such
@@ -122,7 +183,7 @@ def generate(
     paths: list[Path] = []
     for done, code in enumerate(codes):
         progress(plan.unit(code).name, done, len(codes))
-        form = build_form(plan, period, code, previous=answers.get(code), sample=sample)
+        form = build_form(plan, period, code, earlier=answers.get(code), sample=sample)
         paths.append(out_dir / form_file_name(period.id, code))
         write_form(form, paths[-1])
     progress("", len(codes), len(codes))
@@ -205,7 +266,7 @@ def consolidate(
     paths: Iterable[Path],
     plan_path: Path,
     period_id: str,
-    out: Path,
+    out: Path | None,
     *,
     previous: Path | None = None,
     jobs: int | None = None,
@@ -213,8 +274,9 @@ def consolidate(
 ) -> Consolidation:
     """Read, check and join the returned files, and write the consolidated workbook.
 
-    ``previous`` is the consolidated workbook of an earlier period, which the answers are compared
-    with. ``jobs`` is the number of reading processes; None takes one for each processor.
+    Without ``out`` nothing is written. ``previous`` is the consolidated workbook of an earlier
+    period, which the answers are compared with. ``jobs`` is the number of reading processes; None
+    takes one for each processor.
 
     Raises:
         CchcError: no plan (P1xx, W1xx), no such period (C107), a path that is not there (W101), no
@@ -224,11 +286,49 @@ def consolidate(
     plan = load_plan(plan_path)
     period = find_period(plan, period_id)
     earlier = _earlier(plan, period, previous) if previous else None
-    files = find_returned(paths, leave_out=[out, previous] if previous else [out])
+    files = find_returned(paths, leave_out=[own for own in (out, previous) if own])
     received = receive_files(files, plan, period, jobs=jobs, progress=progress)
     consolidation = join(plan, period, received, earlier)
-    write_summary(plan, consolidation, out)
+    if out:
+        write_summary(plan, consolidation, out)
     return consolidation
+
+
+def province(
+    paths: Iterable[Path],
+    period_id: str,
+    out: Path | None,
+    *,
+    mapping: Path | None = None,
+    jobs: int | None = None,
+    progress: Progress = _silent,
+) -> Province:
+    """Roll up the consolidated workbooks of many agencies, and write their superior's workbook.
+
+    Without ``out`` nothing is written. ``mapping`` is a workbook with the list of agencies, the
+    fields of their sections, or both. ``jobs`` is the number of reading processes; None takes one
+    for each processor.
+
+    Raises:
+        CchcError: a path that is not there (W101), no file (C105), no mapping (W1xx, C128), or an
+            output that cannot be written (W108).
+    """
+    given = read_mapping(mapping) if mapping else NO_MAPPING
+    files = find_returned(paths, leave_out=[own for own in (out, mapping) if own])
+    received = read_agencies(files, jobs=jobs, progress=progress)
+    result = roll_up_province(period_id, received, given)
+    if out:
+        write_province(result, out)
+    return result
+
+
+def summary_tables(plan_path: Path, consolidation: Consolidation) -> tuple[SummarySheet, ...]:
+    """The sheets of the consolidated workbook as data, in their order.
+
+    Raises:
+        CchcError: no plan (P1xx, W1xx).
+    """
+    return summary_sheets(load_plan(plan_path), consolidation)
 
 
 def return_copies(
@@ -299,23 +399,66 @@ class Reported:
 
     content: ReportContent
     diagnostics: tuple[Diagnostic, ...]
+    source_map: Path | None = None
+    """The JSON file with the sources of its figures; None where no trace was asked for."""
 
 
 def report(
-    summary_path: Path, plan_path: Path, out: Path, *, template: Path | None = None
+    summary_path: Path,
+    plan_path: Path,
+    out: Path,
+    *,
+    template: Path | None = None,
+    appendix: Path | None = None,
+    appendix_template: Path | None = None,
+    type_sizes: str = "",
+    trace: bool = False,
 ) -> Reported:
     """Write the periodic report of a consolidated workbook.
 
+    With ``appendix`` its appendices become a file of their own. ``type_sizes``, one of
+    ``domain.plan.TYPE_SIZES``, takes the place of the plan's; either counts for our own templates
+    only. With ``trace`` a comment on each figure and attributed sentence names its sources, and a
+    source map (``rules.tracing.source_map``) is written beside the report: ``bao-cao.docx`` gets
+    ``bao-cao.nguon.json``.
+
     Raises:
-        CchcError: no plan, no consolidated workbook, a fault in the template (T1xx), or an output
+        CchcError: no plan, no consolidated workbook, a fault in a template (T1xx), or an output
             that cannot be written (W108).
     """
     plan = load_plan(plan_path)
     read = load_summary(plan, summary_path)
     assert read.value is not None
-    content = report_content(plan, plan.period(read.value.period), read.value)
-    write_report(content, out, template)
-    return Reported(content, read.diagnostics)
+    period = plan.period(read.value.period)
+    tracer: Tracer | None = None
+    if trace:
+        book = PlanBook(find_plan_cells(plan_path), sha256(plan_path))
+        content, found = traced_report_content(plan, period, read.value, book)
+        tracer = Tracer(found, source_map_path(out).name, content.cutoff)
+    else:
+        content = report_content(plan, period, read.value)
+    content = replace(content, type_sizes=type_sizes or content.type_sizes)
+    if appendix:
+        write_report_and_appendix(
+            content,
+            out,
+            appendix,
+            template=template,
+            appendix_template=appendix_template,
+            tracer=tracer,
+        )
+    else:
+        write_report(content, out, template, tracer=tracer)
+    if tracer is None:
+        return Reported(content, read.diagnostics)
+    plan_file, summary = (UsedFile(p.name, sha256(p)) for p in (plan_path, summary_path))
+    write_text(source_map_path(out), source_map(tracer.printed, period.id, plan_file, summary))
+    return Reported(tracer.trace.marks.removed(content), read.diagnostics, source_map_path(out))
+
+
+def source_map_path(report_path: Path) -> Path:
+    """Where the source map of a report is written."""
+    return report_path.with_name(f"{report_path.stem}.nguon.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +468,8 @@ class Reminded:
     content: ReminderContent | None
     """None when nobody needs reminding: then no file was written."""
     diagnostics: tuple[Diagnostic, ...]
+    messages: tuple[Path, ...] = ()
+    """The plain texts, in the order of the plan's units."""
 
 
 def remind(
@@ -334,10 +479,14 @@ def remind(
     *,
     due: date | None = None,
     template: Path | None = None,
+    messages: Path | None = None,
+    type_sizes: str = "",
 ) -> Reminded:
     """Write the letter to the units of a consolidated workbook that have yet to report or mend.
 
     ``due`` is the new date for their reports; without it a person writes it into the letter.
+    ``messages`` is a folder for a short plain text to each of these units. ``type_sizes`` is as
+    with ``report``.
 
     Raises:
         CchcError: no plan, no consolidated workbook, a fault in the template (T1xx), or an output
@@ -346,7 +495,65 @@ def remind(
     plan = load_plan(plan_path)
     read = load_summary(plan, summary_path)
     assert read.value is not None
-    content = reminder_content(plan, plan.period(read.value.period), read.value, due)
+    period = plan.period(read.value.period)
+    content = reminder_content(plan, period, read.value, due)
+    written: list[Path] = []
     if content:
+        content = replace(content, type_sizes=type_sizes or content.type_sizes)
         write_letter(content, out, template)
-    return Reminded(content, read.diagnostics)
+    if content and messages:
+        for message in reminder_messages(plan, period, read.value, due):
+            written.append(messages / f"nhac-{message.unit}.txt")
+            write_text(written[-1], message.text)
+    return Reminded(content, read.diagnostics, tuple(written))
+
+
+def lint(path: Path) -> Linted:
+    """What a Word document shows against Nghị định 30/2020/NĐ-CP (L1xx layout, L2xx wording).
+
+    Raises:
+        CchcError: W101, L101 or L102, when the file cannot be read.
+    """
+    return lint_document(path)
+
+
+def lint_template(path: Path) -> tuple[Diagnostic, ...]:
+    """What staff have broken in a Word template of theirs (T101 to T108); writes nothing."""
+    return check_template(path)
+
+
+@dataclass(frozen=True, slots=True)
+class ButtonWorkbook:
+    """What the control sheet of a new workbook with buttons says."""
+
+    plan: str
+    """The plan workbook; without a folder when both lie in the same one."""
+    plan_found: bool
+    """False: no plan was given, and the shipped one does not lie beside the workbook."""
+    python: str
+    """The full path of the interpreter."""
+
+
+def button_workbook(out: Path, plan_path: Path | None = None) -> ButtonWorkbook:
+    """Write the workbook with the buttons for a plan (or the shipped one) and this Python.
+
+    Raises:
+        CchcError: no plan, or an output that cannot be written (W108).
+    """
+    home, python = out.resolve().parent, _windowless_python()
+    if plan_path is None:
+        with resources.as_file(resources.files("cchc_xl.workbooks") / SHIPPED_PLAN) as shipped:
+            plan = load_plan(shipped)
+        named = SHIPPED_PLAN
+    else:
+        plan, full = load_plan(plan_path), plan_path.resolve()
+        named = full.name if full.parent == home else str(full)
+    write_button_workbook(plan, named, python, out)
+    return ButtonWorkbook(named, (home / named).is_file(), python)
+
+
+def _windowless_python() -> str:
+    """The full path of the running interpreter, on Windows of its twin without a console window."""
+    python = Path(sys.executable)
+    twin = python.with_name("pythonw.exe")
+    return str(twin if twin.exists() else python)

@@ -8,12 +8,17 @@ from typing import Any
 import click
 from rich.table import Table
 
-from cchc_xl import __version__, api, demo
+from cchc_xl import __version__, api, demo, quick
+from cchc_xl.doctor.__main__ import doctor
 from cchc_xl.domain.consolidation import Consolidation, DerivedState, FileUse, Received, Tally
-from cchc_xl.domain.diagnostics import Diagnostic, Severity, errors
+from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Severity, errors
+from cchc_xl.domain.periods import Period
+from cchc_xl.domain.plan import TYPE_SIZES as TYPE_SIZE_NAMES
 from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.province import AgencyResult, Province, Share, SummaryUse, sum_shares
 from cchc_xl.domain.text import format_number, format_percent, parse_date
 from cchc_xl.terminal import Group, Outcome, Program, progress_bar, reporting, write_utf8
+from cchc_xl.word.linting.lint import Linted
 
 FILE = click.Path(path_type=Path)
 JOBS = click.option(
@@ -21,6 +26,15 @@ JOBS = click.option(
     metavar="N",
     type=click.IntRange(1, 64),
     help="Số tiến trình đọc tệp cùng lúc; mặc định bằng số bộ xử lý.",
+)
+TEMPLATE = click.option(
+    "--template", metavar="T.docx", type=FILE, help="Mẫu Word riêng của cơ quan."
+)
+TYPE_SIZES = click.option(
+    "--type-sizes",
+    type=click.Choice(TYPE_SIZE_NAMES),
+    help="Cỡ chữ Quốc hiệu, Tiêu ngữ, ngày tháng, thay cho cỡ ghi trong sổ kế hoạch; chỉ với mẫu "
+    "kèm theo.",
 )
 RETURN_DIR = click.option(
     "--return-dir",
@@ -63,14 +77,56 @@ def plan_check(plan_path: Path) -> Outcome:
     if read.value is None:
         return Outcome((), {}, read.diagnostics)
     facts = _plan_facts(read.value)
-    sections = " + ".join(str(number) for number in facts["sections"].values())
-    lines = [
-        f"{read.value.title}: {facts['tasks']} nhiệm vụ ({sections}), "
-        f"{facts['targets']} chỉ tiêu, kinh phí {format_number(facts['budget_total'])} đồng, "
-        f"{len(facts['units'])} đơn vị có biểu.",
-        _count_line(read.diagnostics),
-    ]
+    lines = [_plan_line(read.value, facts), _count_line(read.diagnostics)]
     return Outcome(lines, {"plan": facts}, read.diagnostics)
+
+
+@plan.command("import")
+@click.argument("document", metavar="FILE.docx", type=FILE)
+@click.option("--out", required=True, metavar="PLAN.xlsx", type=FILE, help="Sổ kế hoạch.")
+@reporting
+def plan_import(document: Path, out: Path) -> Outcome:
+    """Lập sổ kế hoạch từ văn bản kế hoạch Word, nêu các điều cần xác nhận.
+
+    \b
+    Ví dụ: cchc-xl plan import ke-hoach.docx --out ke-hoach.xlsx
+    """
+    made = api.import_plan(document, out)
+    facts = _plan_facts(made.plan)
+    lines = [
+        _plan_line(made.plan, facts),
+        f"{len(made.diagnostics)} điều cần xác nhận, trong đó {made.open_errors} điều phải sửa "
+        "trước khi lập biểu (plan check coi là lỗi).",
+        f"Đã ghi sổ kế hoạch: {out}",
+    ]
+    data = {"plan": facts, "workbook": str(out), "open_errors": made.open_errors}
+    return Outcome(lines, data, made.diagnostics)
+
+
+@plan.command("export")
+@click.argument("plan_path", metavar="PLAN.xlsx", type=FILE)
+@click.option("--out", required=True, metavar="PLAN.docx", type=FILE, help="Kế hoạch Word.")
+@reporting
+def plan_export(plan_path: Path, out: Path) -> Outcome:
+    """Ghi kế hoạch thành văn bản Word đúng thể thức, kèm các phụ lục; trừ cột Ghi chú.
+
+    \b
+    Ví dụ: cchc-xl plan export ke-hoach-cchc-2023.xlsx --out ke-hoach.docx
+    """
+    read = api.export_plan(plan_path, out)
+    assert read.value is not None
+    facts = _plan_facts(read.value)
+    lines = [_plan_line(read.value, facts), f"Đã ghi kế hoạch: {out}"]
+    return Outcome(lines, {"plan": facts, "document": str(out)}, read.diagnostics)
+
+
+def _plan_line(plan: Plan, facts: dict[str, Any]) -> str:
+    sections = " + ".join(str(number) for number in facts["sections"].values())
+    return (
+        f"{plan.title}: {facts['tasks']} nhiệm vụ ({sections}), {facts['targets']} chỉ tiêu, "
+        f"kinh phí {format_number(facts['budget_total'])} đồng, "
+        f"{len(facts['units'])} đơn vị có biểu."
+    )
 
 
 def _plan_facts(plan: Plan) -> dict[str, Any]:
@@ -101,7 +157,7 @@ def _count_line(diagnostics: Sequence[Diagnostic]) -> str:
     "--previous",
     metavar="SUMMARY.xlsx",
     type=FILE,
-    help="Sổ tổng hợp kỳ trước, để điền sẵn.",
+    help="Sổ tổng hợp kỳ liền trước, để điền sẵn và ghi câu trả lời cũ bên cạnh.",
 )
 @click.option("--unit", "units", multiple=True, metavar="MÃ", help="Chỉ lập biểu của đơn vị này.")
 @reporting
@@ -201,7 +257,7 @@ def _file_facts(file: Received) -> dict[str, object]:
     "--previous",
     metavar="SUMMARY.xlsx",
     type=FILE,
-    help="Sổ tổng hợp kỳ trước, để đối chiếu.",
+    help="Sổ tổng hợp kỳ liền trước, để đối chiếu; mang theo mọi kỳ trước của nó.",
 )
 @RETURN_DIR
 @JOBS
@@ -275,22 +331,146 @@ def _consolidation_facts(result: Consolidation) -> dict[str, object]:
 
 
 @main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="FILE|DIR...", type=FILE)
+@click.option("--period", required=True, metavar="KỲ", help="Kỳ báo cáo, ví dụ 2023-6T.")
+@click.option("--out", required=True, metavar="TINH.xlsx", type=FILE, help="Sổ của cấp trên.")
+@click.option(
+    "--mapping",
+    metavar="MAP.xlsx",
+    type=FILE,
+    help="Sổ có trang Cơ quan (danh sách phải gửi) hoặc trang Xếp lĩnh vực; dùng được sổ TINH.xlsx "
+    "của kỳ trước.",
+)
+@JOBS
+@reporting
+def province(
+    paths: tuple[Path, ...], period: str, out: Path, mapping: Path | None, jobs: int | None
+) -> Outcome:
+    """Gộp sổ tổng hợp của nhiều cơ quan thành sổ của cấp trên (UBND tỉnh, Sở Nội vụ).
+
+    \b
+    Ví dụ: cchc-xl province so-cac-co-quan --period 2023-6T --out toan-tinh-2023-6T.xlsx
+    --mapping toan-tinh-2023-Q1.xlsx
+    """
+    with progress_bar() as progress:
+        result = api.province(paths, period, out, mapping=mapping, jobs=jobs, progress=progress)
+    done = sum_shares(agency.done for agency in result.counted)
+    lines: list[str | Table] = [
+        f"{result.label}: {len(result.counted)} cơ quan có sổ tổng hợp dùng được, hoàn thành "
+        f"{done} nhiệm vụ ({format_percent(done.part, done.whole) or 'chưa có số liệu'}).",
+    ]
+    if result.missing:
+        names = "; ".join(agency.name for agency in result.missing)
+        lines.append(f"{len(result.missing)} cơ quan chưa gửi: {names}.")
+    lines += [_count_line(result.diagnostics), f"Đã ghi sổ của cấp trên: {out}"]
+    return Outcome(lines, {"province": str(out)} | _province_facts(result), result.diagnostics)
+
+
+def _province_facts(result: Province) -> dict[str, object]:
+    pairs = zip(result.received, result.uses, strict=True)
+    return {
+        "period": result.period,
+        "agencies": [_agency_facts(agency) for agency in result.counted],
+        "missing": [agency.name for agency in result.missing],
+        "shared_targets": len(result.shared),
+        "files": [
+            {
+                "file": file.source.name,
+                "sha256": file.source.sha256,
+                "used": use is SummaryUse.USED,
+                "use": use.value,
+            }
+            for file, use in pairs
+        ],
+    }
+
+
+def _agency_facts(agency: AgencyResult) -> dict[str, object]:
+    tally, due = agency.tally, agency.summary.due if agency.summary else None
+    return {
+        "name": agency.name,
+        "plan": agency.plan,
+        "file": agency.file,
+        "tasks": {state.name.lower(): tally.count(state) for state in DerivedState},
+        "due": _share_facts(due) if due else None,
+        "targets_reached": _share_facts(agency.reached),
+        "units_reported": _share_facts(agency.reporting),
+    }
+
+
+def _share_facts(share: Share) -> dict[str, int]:
+    return {"part": share.part, "whole": share.whole}
+
+
+@main.command()
 @click.argument("summary_path", metavar="SUMMARY.xlsx", type=FILE)
 @click.option("--plan", "plan_path", required=True, metavar="PLAN.xlsx", type=FILE)
 @click.option("--out", required=True, metavar="REPORT.docx", type=FILE, help="Báo cáo Word.")
-@click.option("--template", metavar="T.docx", type=FILE, help="Mẫu Word riêng của cơ quan.")
+@TEMPLATE
+@click.option(
+    "--appendix",
+    metavar="PHU-LUC.docx",
+    type=FILE,
+    help="Ghi các phụ lục thành tệp riêng; báo cáo không kèm phụ lục.",
+)
+@click.option(
+    "--appendix-template",
+    metavar="T.docx",
+    type=FILE,
+    help="Mẫu Word riêng của tệp phụ lục.",
+)
+@TYPE_SIZES
+@click.option(
+    "--trace",
+    is_flag=True,
+    help="Ghi nguồn (tệp, trang, ô) của từng số liệu vào chú thích trong Word và vào tệp "
+    "REPORT.nguon.json.",
+)
 @reporting
-def report(summary_path: Path, plan_path: Path, out: Path, template: Path | None) -> Outcome:
+def report(
+    summary_path: Path,
+    plan_path: Path,
+    out: Path,
+    template: Path | None,
+    appendix: Path | None,
+    appendix_template: Path | None,
+    type_sizes: str | None,
+    trace: bool,
+) -> Outcome:
     """Lập báo cáo Word từ sổ tổng hợp.
 
     \b
     Ví dụ: cchc-xl report tong-hop-2023-Q1.xlsx --plan ke-hoach-cchc-2023.xlsx
-    --out bao-cao-2023-Q1.docx
+    --out bao-cao-2023-Q1.docx --appendix phu-luc-2023-Q1.docx
+
+    \b
+    Bản để kiểm tra số liệu, không để gửi: cchc-xl report tong-hop-2023-Q1.xlsx
+    --plan ke-hoach-cchc-2023.xlsx --out kiem-tra-2023-Q1.docx --trace
     """
-    result = api.report(summary_path, plan_path, out, template=template)
+    if appendix_template and appendix is None:
+        raise click.UsageError("Dùng --appendix-template thì phải có --appendix.")
+    if appendix and appendix.resolve() == out.resolve():
+        raise click.UsageError("Tệp --appendix phải khác tệp --out.")
+    result = api.report(
+        summary_path,
+        plan_path,
+        out,
+        template=template,
+        appendix=appendix,
+        appendix_template=appendix_template,
+        type_sizes=type_sizes or "",
+        trace=trace,
+    )
     to_fill = result.content.to_fill
-    lines = [f"Đã ghi báo cáo: {out}", *_to_fill_lines(to_fill)]
-    return Outcome(lines, {"report": str(out), "to_fill": list(to_fill)}, result.diagnostics)
+    lines = [f"Đã ghi báo cáo: {out}"]
+    facts: dict[str, object] = {"report": str(out), "to_fill": list(to_fill)}
+    if appendix:
+        lines.append(f"Đã ghi phụ lục: {appendix}")
+        facts["appendix"] = str(appendix)
+    if result.source_map:
+        lines.append(f"Đã ghi nguồn số liệu: {result.source_map}")
+        facts["source_map"] = str(result.source_map)
+    return Outcome([*lines, *_to_fill_lines(to_fill)], facts, result.diagnostics)
 
 
 def _to_fill_lines(to_fill: Sequence[str]) -> list[str]:
@@ -318,26 +498,119 @@ def _day(context: click.Context, option: click.Parameter, value: str | None) -> 
     help="Các đơn vị phải gửi trước ngày này, ví dụ 20/3/2023; không có thì để trống trong "
     "công văn.",
 )
-@click.option("--template", metavar="T.docx", type=FILE, help="Mẫu Word riêng của cơ quan.")
+@click.option(
+    "--messages",
+    metavar="DIR",
+    type=FILE,
+    help="Thư mục ghi lời nhắc ngắn cho từng đơn vị, để gửi qua thư điện tử hoặc nhắn tin.",
+)
+@TEMPLATE
+@TYPE_SIZES
 @reporting
 def remind(
-    summary_path: Path, plan_path: Path, out: Path, due: date | None, template: Path | None
+    summary_path: Path,
+    plan_path: Path,
+    out: Path,
+    due: date | None,
+    messages: Path | None,
+    template: Path | None,
+    type_sizes: str | None,
 ) -> Outcome:
     """Lập công văn đôn đốc các đơn vị chưa gửi báo cáo hoặc có báo cáo còn lỗi.
 
     \b
     Ví dụ: cchc-xl remind tong-hop-2023-Q1.xlsx --plan ke-hoach-cchc-2023.xlsx
-    --out cong-van-don-doc-2023-Q1.docx --due 20/3/2023
+    --out cong-van-don-doc-2023-Q1.docx --due 20/3/2023 --messages loi-nhac
     """
-    result = api.remind(summary_path, plan_path, out, due=due, template=template)
+    result = api.remind(
+        summary_path,
+        plan_path,
+        out,
+        due=due,
+        template=template,
+        messages=messages,
+        type_sizes=type_sizes or "",
+    )
     content = result.content
+    facts: dict[str, object] = {
+        "letter": str(out) if content else None,
+        "units": list(content.units) if content else [],
+        "to_fill": list(content.to_fill) if content else [],
+        "messages": [str(path) for path in result.messages],
+    }
     if content is None:
-        facts: dict[str, object] = {"letter": None, "units": [], "to_fill": []}
         return Outcome(["Không có đơn vị nào cần đôn đốc."], facts, result.diagnostics)
     lines = [f"Đã ghi công văn đôn đốc {len(content.units)} đơn vị: {out}"]
+    if result.messages:
+        lines.append(f"Đã ghi lời nhắc cho {len(result.messages)} đơn vị: {messages}")
     lines += _to_fill_lines(content.to_fill)
-    facts = {"letter": str(out), "units": list(content.units), "to_fill": list(content.to_fill)}
     return Outcome(lines, facts, result.diagnostics)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, required=True, metavar="FILE.docx...", type=FILE)
+@click.option(
+    "--template",
+    "as_template",
+    is_flag=True,
+    help="Tệp là mẫu Word: tìm trường không có, vòng lặp hỏng, trường bị mất.",
+)
+@reporting
+def lint(paths: tuple[Path, ...], as_template: bool) -> Outcome:
+    """Kiểm tra thể thức văn bản Word theo Nghị định 30/2020/NĐ-CP.
+
+    \b
+    Ví dụ: cchc-xl lint bao-cao.docx
+           cchc-xl lint --template mau-bao-cao.docx
+    """
+    if as_template:
+        return _lint_templates(paths)
+    lines: list[str | Table] = []
+    facts: list[dict[str, object]] = []
+    diagnostics: list[Diagnostic] = []
+    for path in paths:
+        try:
+            linted = api.lint(path)
+        except CchcError as error:
+            diagnostics.append(error.diagnostic)
+            continue
+        diagnostics += linted.diagnostics
+        lines.append(f"{path.name}: {_kind_words(linted)}, {_count_line(linted.diagnostics)}")
+        lines += [f"  Chưa rõ: {sentence}" for sentence in linted.unknown]
+        facts.append(_linted_facts(path, linted))
+    return Outcome(lines, {"documents": facts}, diagnostics)
+
+
+def _lint_templates(paths: Sequence[Path]) -> Outcome:
+    found = {path: api.lint_template(path) for path in paths}
+    lines = [f"{path.name}: {_count_line(noticed)}" for path, noticed in found.items()]
+    facts: list[dict[str, object]] = [
+        {
+            "file": str(path),
+            "errors": errors(noticed),
+            "warnings": len(noticed) - errors(noticed),
+        }
+        for path, noticed in found.items()
+    ]
+    diagnostics = [d for noticed in found.values() for d in noticed]
+    return Outcome(lines, {"templates": facts}, diagnostics)
+
+
+def _kind_words(linted: Linted) -> str:
+    kind = linted.kind.capitalize() if linted.kind else "không rõ loại văn bản"
+    count = len(linted.found)
+    return f"{kind}, nhận ra {count} thành phần" if count else kind
+
+
+def _linted_facts(path: Path, linted: Linted) -> dict[str, object]:
+    return {
+        "file": str(path),
+        "kind": linted.kind,
+        "found": [{"element": name, "text": text} for name, text in linted.found],
+        "unknown": list(linted.unknown),
+        "errors": errors(linted.diagnostics),
+        "warnings": len(linted.diagnostics) - errors(linted.diagnostics),
+    }
 
 
 @main.command("demo")
@@ -353,6 +626,7 @@ def run_demo(folder: Path) -> Outcome:
         made = demo.run(folder, progress=progress)
     lines = [f"Đã chạy trọn quy trình với số liệu mẫu, kết quả trong {folder}:"]
     lines.append(f"  {demo.PLAN_NAME}: sổ kế hoạch")
+    lines.append(f"  {demo.TEMPLATES_NAME}: mẫu Word, chép ra để sửa")
     for step in made:
         found = step.consolidation.diagnostics
         lines += [
@@ -362,6 +636,7 @@ def run_demo(folder: Path) -> Outcome:
             f"    {step.summary.name}: sổ tổng hợp, {_count_line(found)}",
             f"    {step.report.name}: báo cáo Word",
             f"    {step.letter.name}: công văn đôn đốc",
+            f"    {step.messages.name}: {len(list(step.messages.iterdir()))} lời nhắc ngắn",
         ]
     last = made[-1]
     lines.append(f"Mở trước: {last.report} và {last.summary}")
@@ -372,6 +647,7 @@ def run_demo(folder: Path) -> Outcome:
             "summary": str(step.summary),
             "report": str(step.report),
             "letter": str(step.letter),
+            "messages": str(step.messages),
         }
         | _consolidation_facts(step.consolidation)
         for step in made
@@ -381,3 +657,103 @@ def run_demo(folder: Path) -> Outcome:
     return Outcome(
         lines, facts, [d for d in found_all if d.severity is Severity.ERROR], failing=False
     )
+
+
+@main.command("quick")
+@click.argument("folder", metavar="[DIR]", required=False, type=FILE)
+@click.option("--period", metavar="KỲ", help="Kỳ báo cáo, ví dụ 2023-Q1; không có thì hỏi.")
+@reporting
+def run_quick(folder: Path | None, period: str | None) -> Outcome:
+    """Làm một lần cho cả kỳ: tổng hợp, báo cáo, công văn; hỏi những gì cần.
+
+    DIR là thư mục có sổ kế hoạch và thư mục bieu-nhan-ve (hoặc 2023-Q1/bieu-nhan-ve); không có
+    thì hỏi. Kết quả ghi cạnh thư mục bieu-nhan-ve; tệp đã có không bị ghi đè.
+
+    \b
+    Ví dụ: cchc-xl quick cchc-2023 --period 2023-Q1
+    """
+    home = folder or _asked_folder()
+    plan_path = _chosen("Sổ kế hoạch", quick.find_plans(home))
+    plan = api.load_plan(plan_path)
+    chosen = api.find_period(plan, period or _asked_period(plan.periods))
+    places = quick.find_returned(home, chosen)
+    returned = _chosen("Thư mục biểu nhận về", places or (home / quick.RETURNED,))
+    with progress_bar() as progress:
+        done = quick.run(plan, plan_path, chosen, returned, progress=progress)
+    lines: list[str | Table] = [_tally_table(done.consolidation), _count_line(done.diagnostics)]
+    lines += [f"Đã ghi sổ tổng hợp: {done.summary}", f"Đã ghi báo cáo: {done.report}"]
+    lines.append(
+        f"Đã ghi công văn đôn đốc: {done.letter}"
+        if done.letter
+        else "Không có đơn vị nào cần đôn đốc."
+    )
+    lines += _to_fill_lines(done.to_fill)
+    data: dict[str, object] = {
+        "summary": str(done.summary),
+        "report": str(done.report),
+        "letter": str(done.letter) if done.letter else None,
+        "to_fill": list(done.to_fill),
+    }
+    return Outcome(lines, data | _consolidation_facts(done.consolidation), done.diagnostics)
+
+
+@main.command("button")
+@click.option("--out", required=True, metavar="FILE.xlsm", type=FILE, help="Sổ có nút bấm.")
+@click.option(
+    "--plan",
+    "plan_path",
+    metavar="PLAN.xlsx",
+    type=FILE,
+    help="Sổ kế hoạch; không có thì dùng kế hoạch năm 2023 kèm theo chương trình.",
+)
+@reporting
+def make_button_workbook(out: Path, plan_path: Path | None) -> Outcome:
+    """Lập sổ Excel có nút bấm để tổng hợp, kiểm tra, xuất báo cáo và công văn đôn đốc.
+
+    \b
+    Ví dụ: cchc-xl button --out TongHop.xlsm --plan ke-hoach-cchc-2023.xlsx
+    """
+    if out.suffix.lower() != ".xlsm":
+        raise click.UsageError("Tệp --out phải có đuôi .xlsm: Excel không mở sổ có macro tên khác.")
+    made = api.button_workbook(out, plan_path)
+    lines = [
+        f"Đã ghi sổ có nút bấm: {out}",
+        f"Sổ kế hoạch ghi trong trang Điều khiển: {made.plan}",
+    ]
+    if not made.plan_found:
+        lines.append("Chưa có tệp kế hoạch đó cạnh sổ: chép vào, hoặc sửa ô Sổ kế hoạch.")
+    facts = {"workbook": str(out), "plan": made.plan, "python": made.python}
+    return Outcome(lines, facts | {"plan_found": made.plan_found})
+
+
+def _asked_folder() -> Path:
+    question = "Thư mục làm việc (kéo thư mục vào cửa sổ này rồi bấm Enter)"
+    answer: str = click.prompt(question, err=True)
+    return Path(answer.strip().strip('"'))
+
+
+def _asked_period(periods: Sequence[Period]) -> str:
+    for number, period in enumerate(periods, start=1):
+        click.echo(f"  {number}. {period.id}: {period.label}", err=True)
+    numbers = click.IntRange(1, len(periods))
+    answer: int = click.prompt("Kỳ báo cáo (gõ số thứ tự)", type=numbers, err=True)
+    return periods[answer - 1].id
+
+
+def _chosen(what: str, paths: Sequence[Path]) -> Path:
+    """The only path, or the one that the user picks from several."""
+    number = 1
+    if len(paths) > 1:
+        for index, path in enumerate(paths, start=1):
+            click.echo(f"  {index}. {path}", err=True)
+        question = f"{what} (gõ số thứ tự)"
+        number = click.prompt(question, type=click.IntRange(1, len(paths)), err=True)
+    path = paths[number - 1]
+    click.echo(f"{what}: {path}", err=True)
+    return path
+
+
+main.add_command(doctor)
+
+if __name__ == "__main__":
+    main(prog_name="cchc-xl")

@@ -15,7 +15,9 @@ from cchc_xl.files import whole
 from cchc_xl.forms.unit_form import VERSION
 from cchc_xl.rules.samples import sample_submission
 
-PLAN_NAME = "ke-hoach-cchc-2023.xlsx"
+PLAN_NAME = api.SHIPPED_PLAN
+TEMPLATES_NAME = "mau-word"
+"""Folder of the Word templates, to be copied and edited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ class Made:
     report: Path
     letter: Path
     """The reminder of the scene's missing unit and of those whose form has errors."""
+    messages: Path
+    """Folder of the short reminders to each of these units."""
     consolidation: Consolidation
 
 
@@ -82,12 +86,20 @@ def run(
     shipped = resources.files("cchc_xl.workbooks") / PLAN_NAME
     with whole(plan_path) as temporary:
         temporary.write_bytes(shipped.read_bytes())
+    _copy_templates(folder / TEMPLATES_NAME)
     plan = api.load_plan(plan_path)
     made: list[Made] = []
     for scene in SCENES:
         previous = made[-1].summary if made else None
         made.append(_play(plan, plan_path, scene, folder, previous, progress))
     return tuple(made)
+
+
+def _copy_templates(folder: Path) -> None:
+    for template in resources.files("cchc_xl.templates").iterdir():
+        if template.name.endswith(".docx"):
+            with whole(folder / template.name) as temporary:
+                temporary.write_bytes(template.read_bytes())
 
 
 def _play(
@@ -112,9 +124,9 @@ def _play(
         [returned], plan_path, period.id, summary, previous=previous, progress=progress
     )
     api.report(summary, plan_path, report)
-    letter = home / f"cong-van-don-doc-{period.id}.docx"
-    api.remind(summary, plan_path, letter, due=period.superior_due)
-    return Made(period, forms, returned, summary, report, letter, consolidation)
+    letter, messages = home / f"cong-van-don-doc-{period.id}.docx", home / "loi-nhac"
+    api.remind(summary, plan_path, letter, due=period.superior_due, messages=messages)
+    return Made(period, forms, returned, summary, report, letter, messages, consolidation)
 
 
 def _send_back(

@@ -7,6 +7,7 @@ from gettext import GNUTranslations
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from babel.messages.pofile import read_po
 from click.testing import CliRunner, Result
@@ -52,6 +53,27 @@ def test_plan_check_counts_what_the_plan_holds() -> None:
     assert (facts["targets"], facts["budget_total"]) == (25, 43_000_000)
     assert facts["tasks_without_due_date"] == ["I.4", "II.4", "III.1", "III.5"]
     assert "45 nhiệm vụ (5 + 8 + 14 + 4 + 3 + 5 + 6)" in run("plan", "check", WORKBOOK).output
+
+
+def test_a_plan_goes_to_word_and_back_by_the_command_line(tmp_path: Path) -> None:
+    paper, book = tmp_path / "ke-hoach.docx", tmp_path / "ke-hoach.xlsx"
+    assert run("plan", "export", WORKBOOK, "--out", paper).exit_code == 0
+    result = run("plan", "import", paper, "--out", book, "--json")
+    facts = as_json(result)
+    assert result.exit_code == 0
+    assert (facts["plan"]["tasks"], facts["plan"]["targets"]) == (45, 25)
+    assert facts["open_errors"] == 0
+    assert {d["severity"] for d in facts["diagnostics"]} == {"warning"}
+    assert "45 nhiệm vụ (5 + 8 + 14 + 4 + 3 + 5 + 6)" in run("plan", "check", book).output
+
+
+def test_a_plan_that_is_no_word_file_is_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / "ke-hoach.doc").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600)
+    result = run("plan", "import", tmp_path / "ke-hoach.doc", "--out", tmp_path / "a.xlsx")
+    assert result.exit_code == 1
+    assert "ke-hoach.doc" in result.output
+    assert ".docx" in result.output
+    assert not (tmp_path / "a.xlsx").exists()
 
 
 def test_a_diagnostic_in_json_has_all_its_parts(returned: Path) -> None:
@@ -129,6 +151,66 @@ def test_report_writes_the_document_and_says_what_is_left_to_write(
     assert "Còn phải viết hoặc quyết định:" in result.output
 
 
+def test_report_puts_the_appendices_into_a_file_of_their_own(home: Path, tmp_path: Path) -> None:
+    out, appendix = tmp_path / "báo cáo.docx", tmp_path / "phụ lục.docx"
+    summary = home / "2023-Q1" / "tong-hop-2023-Q1.xlsx"
+    words = ("report", summary, "--plan", WORKBOOK, "--out", out, "--appendix", appendix)
+    facts = as_json(run(*words, "--json"))
+    assert (facts["report"], facts["appendix"]) == (str(out), str(appendix))
+    assert out.exists() and appendix.exists()
+    assert str(appendix) in run(*words).output
+
+
+def test_a_fault_in_the_appendix_s_template_leaves_no_report(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "mau.docx").write_bytes(b"van ban thuong")
+    summary = home / "2023-Q1" / "tong-hop-2023-Q1.xlsx"
+    words = ("report", summary, "--plan", WORKBOOK, "--out", tmp_path / "a.docx")
+    appendix = ("--appendix", tmp_path / "p.docx", "--appendix-template", tmp_path / "mau.docx")
+    result = run(*words, *appendix, "--json")
+    assert result.exit_code == 1
+    assert [d["code"] for d in as_json(result)["diagnostics"]] == ["T103"]
+    assert [path.name for path in tmp_path.iterdir()] == ["mau.docx"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--appendix", "a.docx"),
+        ("--appendix-template", "mau.docx"),
+        ("--type-sizes", "14-14-14"),
+    ],
+)
+def test_report_refuses_options_that_make_no_sense(
+    words: tuple[str, str], home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    summary = home / "2023-Q1" / "tong-hop-2023-Q1.xlsx"
+    assert run("report", summary, "--plan", WORKBOOK, "--out", "a.docx", *words).exit_code == 2
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_sizes_of_the_command_take_the_place_of_the_plan_s(home: Path, tmp_path: Path) -> None:
+    summary = home / "2023-Q1" / "tong-hop-2023-Q1.xlsx"
+    for command in ("report", "remind"):
+        words = (command, summary, "--plan", WORKBOOK, "--out", tmp_path / "a.docx")
+        assert run(*words, "--type-sizes", "13-14-14").exit_code == 0
+        document: Any = docx.Document(str(tmp_path / "a.docx"))
+        assert document.styles["Quốc hiệu"].font.size.pt == 13
+
+
+def test_remind_writes_a_short_text_to_each_unit(home: Path, tmp_path: Path) -> None:
+    summary = home / "2023-Q1" / "tong-hop-2023-Q1.xlsx"
+    folder = tmp_path / "lời nhắc"
+    words = ("remind", summary, "--plan", WORKBOOK, "--out", tmp_path / "cv.docx")
+    facts = as_json(run(*words, "--due", "20/3/2023", "--messages", folder, "--json"))
+    names = ["nhac-KHTC.txt", "nhac-GDTH.txt", "nhac-QLCL.txt"]
+    assert facts["messages"] == [str(folder / name) for name in names]
+    text = (folder / "nhac-KHTC.txt").read_text(encoding="utf-8")
+    assert "Kính gửi Phòng Kế hoạch - Tài chính," in text
+    assert "trước ngày 20/3/2023." in text
+    assert text.count("\n") <= 7
+
+
 def test_remind_writes_the_letter_and_names_the_units(home: Path, tmp_path: Path) -> None:
     out = tmp_path / "công văn.docx"
     summary = home / "2023-Q1" / "tong-hop-2023-Q1.xlsx"
@@ -171,7 +253,7 @@ def test_remind_refuses_a_date_that_does_not_exist(home: Path, tmp_path: Path) -
 def test_the_demo_tells_what_to_open_first(home: Path, tmp_path: Path) -> None:
     result = run("demo", tmp_path / "Thư mục thử", "--json")
     assert result.exit_code == 0
-    for document in ("report", "letter"):
+    for document in ("report", "letter", "messages"):
         assert [Path(step[document]).exists() for step in as_json(result)["made"]] == [True, True]
     assert "Mở trước" in run("demo", tmp_path / "2").output
 

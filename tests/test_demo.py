@@ -102,6 +102,20 @@ def test_the_letter_goes_to_the_missing_and_to_the_faulty_units(
     assert any("Tổ CNTT (trễ 3 ngày)" in line for line in lines)
 
 
+def test_the_units_of_the_letter_also_get_short_messages(made: Sequence[demo.Made]) -> None:
+    texts = {path.name: path.read_text(encoding="utf-8") for path in made[0].messages.iterdir()}
+    assert set(texts) == {"nhac-KHTC.txt", "nhac-GDTH.txt", "nhac-QLCL.txt"}
+    assert all(text.startswith(SAMPLE_MARK) for text in texts.values())
+
+
+def test_the_templates_lie_ready_for_editing(folder: Path, made: Sequence[demo.Made]) -> None:
+    assert {path.name for path in (folder / demo.TEMPLATES_NAME).iterdir()} == {
+        "bao-cao-dinh-ky.docx",
+        "cong-van-don-doc.docx",
+        "phu-luc-ket-qua.docx",
+    }
+
+
 def test_reading_the_summary_back_gives_the_same_consolidation(
     made: Sequence[demo.Made], plan_path: Path
 ) -> None:
@@ -165,10 +179,9 @@ def test_a_file_saved_today_is_late_by_its_own_word(
 
 def test_the_appendix_shows_every_task_under_its_section(made: Sequence[demo.Made]) -> None:
     sheet = load_workbook(made[0].summary)[summary_book.APPENDIX.title]
-    first = [cell.value for cell in sheet["A"][5:]]
-    headings = [value for value in first if re.match(r"[IVX]+\. ", str(value))]
-    assert len(headings) == 7
-    assert len(first) == 45 + 7
+    first = [str(cell.value) for cell in sheet["A"][5:]]
+    assert len([value for value in first if re.match(r"[IVX]+\. ", value)]) == 7
+    assert len([value for value in first if re.fullmatch(r"\d+", value)]) == 45
 
 
 def test_the_long_table_has_a_row_for_every_answer(made: Sequence[demo.Made]) -> None:

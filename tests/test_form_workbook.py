@@ -132,7 +132,7 @@ def test_the_default_style_is_unlocked_so_that_a_paste_cannot_lock(forms: dict[s
 
 def test_identity_is_kept_in_cells_a_name_and_a_property(forms: dict[str, Path]) -> None:
     workbook = load_workbook(forms["TCHC"])
-    line = "cchc-xl;form=1;plan=SGDDT-LD-2023;period=2023-Q1;unit=TCHC"
+    line = "cchc-xl;form=2;plan=SGDDT-LD-2023;period=2023-Q1;unit=TCHC"
     assert workbook["Nhiệm vụ"]["A1"].value == line + ";sheet=tasks"
     assert workbook.defined_names["cchc_form"].attr_text == f'"{line}"'
     assert workbook.custom_doc_props["cchc_form"].value == line

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_xl.domain.text import clean
-from cchc_xl.rules.legacy_text import TCVN3, VNI, Decoded, decode_legacy
-from cchc_xl.rules.syllables import is_syllable
+from cchc_xl.rules.values.legacy_text import TCVN3, VNI, Decoded, decode_legacy
+from cchc_xl.rules.values.syllables import is_syllable
 from tests.plans import the_plan
 from tests.test_text import DEPARTMENTS
 

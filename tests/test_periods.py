@@ -18,6 +18,12 @@ def test_the_default_windows_are_those_of_the_periodic_reports() -> None:
     assert periods["2023-9T"].cutoff == periods["2023-Q3"].cutoff == date(2023, 9, 14)
 
 
+def test_only_the_annual_report_counts_tasks_as_due_after_its_cutoff() -> None:
+    due = {period.id: period.due_day for period in default_periods(2023)}
+    cutoffs = {period.id: period.cutoff for period in default_periods(2023)}
+    assert due == cutoffs | {"2023-NAM": date(2023, 12, 31)}
+
+
 @pytest.mark.parametrize(
     ("words", "dates"),
     [

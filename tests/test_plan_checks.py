@@ -1,6 +1,7 @@
 """Each check finds its fault, and nothing else does."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -34,6 +35,7 @@ def test_the_doubts_of_the_2023_plan_and_no_others() -> None:
         ("P115", "", "Phòng Giáo dục Tiểu học"),
         ("P115", "", "Phòng Giáo dục Trung học"),
         ("P115", "", "Phòng Quản lý chất lượng và Giáo dục thường xuyên"),
+        ("P140", "", ""),
         ("P109", "III.13", "07/11/2002"),
         ("P109", "", "07/11/2002"),
         ("P113", "III.7", "8016/UBND-KH"),
@@ -73,6 +75,7 @@ def test_the_doubts_of_the_2023_plan_and_no_others() -> None:
         ("P112", {"targets": (target(task="I.9"),)}),
         ("P112", {"id": "Kế hoạch"}),
         ("P112", {"periods": (replace(plan().periods[0], id="Quý I"),)}),
+        ("P112", {"periods": (replace(plan().periods[0], due_until=date(2023, 3, 13)),)}),
         ("P114", {"units": (*plan().units, Unit("M", "Nhóm", kind=UnitKind.GROUP))}),
         ("P115", {"units": (*plan().units, Unit("M", "Phòng M", example=True))}),
     ],

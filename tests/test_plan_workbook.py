@@ -180,6 +180,43 @@ def test_dates_and_amounts_typed_as_text_are_read(tmp_path: Path) -> None:
     assert (read.value, read.diagnostics) == (plan(), ())
 
 
+def test_the_day_of_issue_and_the_abbreviations_are_read_as_people_type_them(
+    tmp_path: Path,
+) -> None:
+    def edit(workbook: openpyxl.Workbook) -> None:
+        workbook["Thông tin"]["B10"] = "ngày 5 tháng 1 năm 2023"
+        workbook["Thông tin"]["B29"] = "CNTT : công nghệ  thông tin\nTTHC – thủ tục hành chính\n"
+
+    read = read_value(edited(tmp_path, edit))
+    assert read.issued == date(2023, 1, 5)
+    assert list(map(str, read.abbreviations)) == [
+        "CNTT: công nghệ thông tin",
+        "TTHC: thủ tục hành chính",
+    ]
+
+
+def test_a_line_that_explains_no_abbreviation_is_told_and_the_others_are_kept(
+    tmp_path: Path,
+) -> None:
+    lines = "CNTT: công nghệ thông tin\nthủ tục hành chính\nCNTT: công nghệ"
+    read = read_plan(edited(tmp_path, put("Thông tin", "B29", lines)))
+    assert read.value is not None
+    assert [a.short for a in read.value.abbreviations] == ["CNTT"]
+    assert [(d.code, d.place.cell, d.value) for d in read.diagnostics] == [
+        ("P112", "B29", "thủ tục hành chính"),
+        ("P112", "B29", "CNTT: công nghệ"),
+    ]
+
+
+def test_a_workbook_of_before_these_rows_lacks_nothing(tmp_path: Path) -> None:
+    def edit(workbook: openpyxl.Workbook) -> None:
+        workbook["Thông tin"].delete_rows(29)
+        workbook["Thông tin"].delete_rows(10)
+
+    read = read_plan(edited(tmp_path, edit))
+    assert (read.value, read.diagnostics) == (plan(), ())
+
+
 def test_a_name_broken_over_lines_is_one_name(tmp_path: Path) -> None:
     read = read_value(edited(tmp_path, put("Nhiệm vụ", "E6", "Các\nphòng;\nPhòng B")))
     assert read.tasks[0].leads == ("N", "B")
@@ -191,7 +228,7 @@ def test_a_name_broken_over_lines_is_one_name(tmp_path: Path) -> None:
         ("Nhiệm vụ", "E6", "Phòng Không Có", "P102"),
         ("Nhiệm vụ", "J6", "XYZ", "P102"),
         ("Đơn vị", "E8", "A; XYZ", "P102"),
-        ("Thông tin", "B17", "XYZ", "P102"),
+        ("Thông tin", "B18", "XYZ", "P102"),
         ("Nhiệm vụ", "G6", "Khi nào tiện", "P105"),
         ("Chỉ tiêu", "I6", "CT77", "P106"),
         ("Nhiệm vụ", "B6", None, "P110"),
@@ -205,12 +242,14 @@ def test_a_name_broken_over_lines_is_one_name(tmp_path: Path) -> None:
         ("Kinh phí", "C6", "nhiều", "P112"),
         ("Kỳ báo cáo", "D6", "giữa tháng 3", "P112"),
         ("Thông tin", "B7", None, "P110"),
-        ("Thông tin", "B12", None, "P110"),
+        ("Thông tin", "B13", None, "P110"),
         ("Nhiệm vụ", "F6", None, "P111"),
         ("Nhiệm vụ", "A6", "IX", "P112"),
         ("Nhiệm vụ", "I6", "31/02/2023", "P112"),
         ("Thông tin", "B7", "hai nghìn", "P112"),
         ("Thông tin", "B8", "KH 2023", "P112"),
+        ("Thông tin", "B10", "đầu năm", "P112"),
+        ("Thông tin", "B29", "CNTT công nghệ thông tin", "P112"),
         ("Đơn vị", "A6", "Phòng A", "P112"),
         ("Đơn vị", "D6", "Ban", "P112"),
         ("Đơn vị", "F6", "có", "P112"),
@@ -259,6 +298,24 @@ def test_a_missing_column_is_named(tmp_path: Path) -> None:
     read = read_plan(edited(tmp_path, put("Nhiệm vụ", "D5", None)))
     assert read.value is None
     assert "cột “Sản phẩm” ở trang “Nhiệm vụ”" in read.diagnostics[0].message
+
+
+def test_a_plan_workbook_of_before_the_due_until_column_is_still_read(tmp_path: Path) -> None:
+    path = written(tmp_path, plan())
+    workbook = openpyxl.load_workbook(path)
+    workbook["Kỳ báo cáo"].delete_cols(8)
+    workbook.save(path)
+    read = read_plan(path)
+    assert read.diagnostics == ()
+    assert read.value is not None
+    assert [period.due_until for period in read.value.periods] == [None] * 5
+    expected = tuple(replace(period, due_until=None) for period in plan().periods)
+    assert read.value.periods == expected
+
+
+def test_a_due_day_before_the_cutoff_names_its_cell(tmp_path: Path) -> None:
+    read = read_plan(edited(tmp_path, put("Kỳ báo cáo", "H10", date(2023, 12, 1))))
+    assert found(read.diagnostics, "P112") == [("Kỳ báo cáo", "H10")]
 
 
 def test_a_file_that_is_no_workbook_is_reported(tmp_path: Path) -> None:

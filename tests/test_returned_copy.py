@@ -45,8 +45,8 @@ from cchc_xl.forms.returned_book import (
     to_mend,
 )
 from cchc_xl.forms.unit_form import VERSION, build_form
-from cchc_xl.rules.entry_values import text_value
 from cchc_xl.rules.samples import sample_submission
+from cchc_xl.rules.values.entry_values import text_value
 from cchc_xl.workbooks.plan_source import WORKBOOK
 from tests.plans import plan as small_plan
 from tests.plans import the_plan

@@ -12,6 +12,7 @@ from typing import Any
 
 from cchc_xl.domain.periods import default_periods, parse_schedule
 from cchc_xl.domain.plan import (
+    Abbreviation,
     Agency,
     BudgetLine,
     Citation,
@@ -24,6 +25,7 @@ from cchc_xl.domain.plan import (
     UnitKind,
     UnitNames,
 )
+from cchc_xl.domain.scoring import Criterion, Scope, ScoringRule
 from cchc_xl.domain.text import clean
 from cchc_xl.excel.plan_workbook import write_plan
 from cchc_xl.rules.plan_names import resolve_units
@@ -59,6 +61,10 @@ def read_source(path: Path = SOURCE) -> Plan:
         units=units,
         periods=default_periods(head["year"]),
         citations=tuple(Citation(**entry) for entry in data["citations"]),
+        issued=head.get("issued"),
+        abbreviations=tuple(Abbreviation(*entry) for entry in head["abbreviations"].items()),
+        scoring_source=data["scoring"]["source"],
+        criteria=tuple(_criterion(entry) for entry in data["criteria"]),
     )
 
 
@@ -120,6 +126,23 @@ def _budget_line(entry: Entry, names: UnitNames) -> BudgetLine:
         reporters_text=entry["reporters"],
         reporters=_codes(entry["reporters"], names),
         note=entry.get("note", ""),
+    )
+
+
+def _criterion(entry: Entry) -> Criterion:
+    total = entry.get("group_maximum")
+    return Criterion(
+        id=entry["id"],
+        group=entry["group"],
+        text=entry["text"],
+        scope=Scope[entry["scope"]],
+        maximum=Decimal(str(entry["maximum"])),
+        rule=ScoringRule[entry["rule"]],
+        group_maximum=None if total is None else Decimal(str(total)),
+        full_at=Decimal(str(entry["full_at"])) if "full_at" in entry else None,
+        zero_below=Decimal(str(entry["zero_below"])) if "zero_below" in entry else None,
+        evidence=entry["evidence"],
+        example=entry["example"],
     )
 
 

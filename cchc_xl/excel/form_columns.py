@@ -40,7 +40,7 @@ def complete_columns(
             cell = f"{get_column_letter(index + 1)}{found.header + 1}"
             notes.add("S121", grid.name, cell, value=value, allowed=column.header)
     for column in lacking:
-        if not (version.isdecimal() and column.since > int(version)):
+        if not column.optional and not (version.isdecimal() and column.since > int(version)):
             notes.add("W106", grid.name, field=column.field, value=column.header)
     return Found(found.header, columns)
 

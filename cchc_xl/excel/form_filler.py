@@ -14,6 +14,7 @@ from cchc_xl.domain.text import match_key
 from cchc_xl.excel.sheets import VIETNAM
 from cchc_xl.excel.table_writer import Value, put
 from cchc_xl.files import repack, whole
+from cchc_xl.forms.earlier_columns import KEEP
 from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.forms.unit_form import budget_sheet, target_sheet, task_sheet
 
@@ -37,17 +38,17 @@ def fill_form(
     workbook = load_workbook(form)
     overrides = typed or {}
     tasks = ((e.task, {n: getattr(e, n) for n in STATUS_FIELDS}) for e in answers.entries)
-    _fill(workbook.worksheets, task_sheet(_ANY_DAY, _ANY_DAY), tasks, overrides)
+    _fill(workbook.worksheets, task_sheet(_ANY_DAY, _ANY_DAY, earlier=True), tasks, overrides)
     targets = (
         (f.target, {"numerator": f.numerator, "denominator": f.denominator, "remark": f.remark})
         for f in answers.targets
     )
-    _fill(workbook.worksheets, target_sheet(), targets, overrides)
+    _fill(workbook.worksheets, target_sheet(earlier=True), targets, overrides)
     lines = (
         (f.line, {"spent": f.spent, "disbursed": f.disbursed, "remark": f.remark})
         for f in answers.budget
     )
-    _fill(workbook.worksheets, budget_sheet(), lines, overrides)
+    _fill(workbook.worksheets, budget_sheet(earlier=True), lines, overrides)
     moment = saved.replace(tzinfo=VIETNAM).astimezone(UTC)
     stamp = f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode()
     with whole(target) as temporary:
@@ -73,6 +74,7 @@ def _fill(
     columns = _columns(sheet, layout)
     rows = {cell.value: cell.row for cell in sheet["A"] if cell.value}
     for item, values in answers:
+        before = [sheet.cell(rows[item], columns[field]).value for field in values]
         for field, value in values.items():
             cell = sheet.cell(rows[item], columns[field])
             text = typed.get((item, field))
@@ -80,6 +82,9 @@ def _fill(
                 put(cell, text)
             elif value not in (None, ""):
                 put(cell, _cell_value(field, value))
+        after = [sheet.cell(rows[item], columns[field]).value for field in values]
+        if "keep" in columns and any(before) and _plains(before) == _plains(after):
+            put(sheet.cell(rows[item], columns["keep"]), KEEP)
 
 
 def _columns(sheet: Worksheet, layout: SheetLayout) -> dict[str, int]:
@@ -91,9 +96,20 @@ def _columns(sheet: Worksheet, layout: SheetLayout) -> dict[str, int]:
             for cell in row
             if isinstance(cell.value, str) and match_key(cell.value) in names
         }
-        if len(found) == len(layout.columns):
+        if len(found) >= sum(not column.optional for column in layout.columns):
             break
     return found
+
+
+def _plains(values: Iterable[object]) -> list[object]:
+    """Values as a workbook gives them back: days as days, numbers as floats."""
+    return [_plain(value) for value in values]
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.date()
+    return float(value) if isinstance(value, int | Decimal) else value
 
 
 def _cell_value(field: str, value: object) -> Value:

@@ -3,10 +3,11 @@
 A formula uses plain cell addresses only: other programs break structured references.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from cchc_xl.domain.submission import State
 from cchc_xl.excel.table_writer import Area
+from cchc_xl.forms.earlier_columns import WAS
 from cchc_xl.forms.unit_form import CUTOFF_NAME, STATE_LIST_NAME
 
 COMPLETE = "Đủ"
@@ -24,6 +25,7 @@ def task_check(at: Letters, row: int) -> str:
     day = f"{at['completed_on']}{row}"
     percent, reason = f"{at['percent']}{row}", f"{at['difficulty']}{row}"
     return _first_true(
+        *_kept(at, row, done),
         (f'{state}=""', "Chưa chọn tình trạng"),
         (f"ISNA(MATCH({state},{STATE_LIST_NAME},0))", "Chọn lại tình trạng"),
         (f'AND({done},{day}="")', "Thiếu ngày hoàn thành"),
@@ -32,6 +34,28 @@ def task_check(at: Letters, row: int) -> str:
         (f'AND({done},{percent}<>"",{percent}<>1)', "Tỷ lệ phải là 100%"),
         (f'AND({going},{due}<>0,{due}<{CUTOFF_NAME},{reason}="")', "Quá hạn: nêu lý do"),
     )
+
+
+def _kept(at: Letters, row: int, done: str) -> Iterator[tuple[str, str]]:
+    """What a row says that still has, or does without, the answer of the period before."""
+    if "keep" not in at:
+        return
+    keep, was = f"{at['keep']}{row}", f"{at[WAS + 'state']}{row}"
+    yield f'AND({keep}<>"",{was}="")', "Kỳ trước chưa trả lời"
+    yield f'AND({keep}<>"",{at["state"]}{row}="")', COMPLETE
+    same = ",".join(
+        f"{at[name.removeprefix(WAS)]}{row}={letter}{row}"
+        for name, letter in at.items()
+        if name.startswith(WAS)
+    )
+    yield f'AND({keep}="",{was}<>"",NOT({done}),{same})', "Như kỳ trước: chọn x hoặc sửa"
+
+
+def changed(at: Letters, row: int, field: str) -> str:
+    """Whether a field differs from its value of the period before, where that had an answer."""
+    was = [letter for name, letter in at.items() if name.startswith(WAS)]
+    answered = ",".join(f'${letter}{row}<>""' for letter in was)
+    return f"AND(OR({answered}),${at[field]}{row}<>${at[WAS + field]}{row})"
 
 
 def target_check(at: Letters, row: int) -> str:

@@ -19,10 +19,11 @@ from cchc_xl.domain.submission import (
     item_of,
 )
 from cchc_xl.domain.text import clean
+from cchc_xl.excel.form_cells import TableRow
 from cchc_xl.excel.form_identity import Identified, identify
 from cchc_xl.excel.form_notes import Notes
 from cchc_xl.excel.form_rows import budget_rows, target_rows, task_rows
-from cchc_xl.excel.form_table import TableRow, read_table
+from cchc_xl.excel.form_table import read_table
 from cchc_xl.excel.sheets import Book, Grid, open_book
 from cchc_xl.excel.table_reader import as_text, find_table
 from cchc_xl.excel.table_writer import Row
@@ -39,8 +40,9 @@ from cchc_xl.forms.unit_form import (
 )
 
 # Reading goes by words, so the bounds of the dates do not matter here.
-TASKS = task_sheet(date(2000, 1, 1), date(2000, 12, 31))
-TARGETS, BUDGET, COOPERATION = target_sheet(), budget_sheet(), cooperation_sheet()
+TASKS = task_sheet(date(2000, 1, 1), date(2000, 12, 31), earlier=True)
+TARGETS, BUDGET = target_sheet(earlier=True), budget_sheet(earlier=True)
+COOPERATION = cooperation_sheet()
 Answer = TypeVar("Answer", StatusEntry, TargetFigure, BudgetFigure)
 _STATE_WORDS = {state.value for state in State}
 
@@ -114,8 +116,24 @@ def _read_identified(book: Book, identified: Identified, given: Given) -> Read[S
         budget=_once((_budget_figure(row) for row in budget or ()), notes),
         extra=tuple(ExtraTask(row.text, _status_entry(row)) for row in tasks or () if not row.id),
         sample=identity.sample,
+        earlier=_earlier(identity, tasks or (), targets or (), budget or ()),
     )
     return Read(submission, notes.diagnostics)
+
+
+def _earlier(
+    identity: Identity,
+    tasks: Iterable[TableRow],
+    targets: Iterable[TableRow],
+    budget: Iterable[TableRow],
+) -> Submission | None:
+    """The answers of the period before that the form shows; None when it shows none."""
+    entries = tuple(StatusEntry(row.id, **row.was) for row in tasks if row.was)  # type: ignore[arg-type]
+    figures = tuple(TargetFigure(row.id, **row.was) for row in targets if row.was)  # type: ignore[arg-type]
+    lines = tuple(BudgetFigure(row.id, **row.was) for row in budget if row.was)  # type: ignore[arg-type]
+    if not (entries or figures or lines):
+        return None
+    return Submission(identity.plan, "", identity.unit, identity.version, entries, figures, lines)
 
 
 def _note_identity(identified: Identified, notes: Notes) -> None:

@@ -1,15 +1,29 @@
 """The rows of a form: what is given, and what the unit answered last time."""
 
+import textwrap
 from collections.abc import Iterator
+from decimal import Decimal
 
-from cchc_xl.domain.submission import STATUS_FIELDS, State, StatusEntry
+from cchc_xl.domain.submission import (
+    STATUS_FIELDS,
+    BudgetFigure,
+    State,
+    StatusEntry,
+    TargetFigure,
+)
+from cchc_xl.domain.text import format_date, format_number, format_percent, one_line
 from cchc_xl.excel.table_writer import Row
+from cchc_xl.forms.earlier_columns import KEEP, WAS
 from cchc_xl.forms.unit_form import Form, required_text
+
+_SHOWN = 200
+"""Characters of last period's result that are shown beside; all of it stands in its own cell."""
 
 
 def task_rows(form: Form) -> Iterator[Row]:
     """A row per task that the unit answers for."""
     answers = {entry.task: entry for entry in form.previous.entries} if form.previous else {}
+    before = {entry.task: entry for entry in form.earlier.entries} if form.earlier else {}
     for task in form.tasks:
         given: Row = {
             "id": task.id,
@@ -22,7 +36,49 @@ def task_rows(form: Form) -> Iterator[Row]:
             "last_due": task.due_dates[-1] if task.due_dates else None,
         }
         entry = answers.get(task.id)
+        if was := before.get(task.id):
+            given |= {"earlier": _entry_words(was)} | _was(answer_row(was))
+        if form.earlier and entry and entry.kept:
+            given["keep"] = KEEP
         yield given | (answer_row(entry) if entry else {})
+
+
+def _was(row: Row) -> Row:
+    return {WAS + name: value for name, value in row.items() if name != "remark"}
+
+
+def _entry_words(entry: StatusEntry) -> str | None:
+    """Last period's answer in a few words."""
+    head = [entry.state.value] if entry.state else []
+    head += [format_number(entry.percent) + "%"] if entry.percent is not None else []
+    head += [f"ngày {format_date(entry.completed_on)}"] if entry.completed_on else []
+    head += [one_line(entry.document)] if entry.document else []
+    parts = [", ".join(head)] if head else []
+    parts += [_short(entry.result)] if entry.result else []
+    parts += [f"Khó khăn: {_short(entry.difficulty)}"] if entry.difficulty else []
+    return "\n".join(parts) or None
+
+
+def _short(text: str) -> str:
+    return textwrap.shorten(text, _SHOWN, placeholder=" …")
+
+
+def _figure_words(figure: TargetFigure) -> str | None:
+    part, whole = figure.numerator, figure.denominator
+    if part is None and whole is None:
+        return None
+    share = format_percent(part, whole) if part is not None and whole else None
+    return f"{_told(part)}/{_told(whole)}" + (f" ({share})" if share else "")
+
+
+def _amount_words(figure: BudgetFigure) -> str | None:
+    if figure.spent is None and figure.disbursed is None:
+        return None
+    return f"Đã thực hiện {_told(figure.spent)}; đã giải ngân {_told(figure.disbursed)}"
+
+
+def _told(value: Decimal | None) -> str:
+    return "chưa có" if value is None else format_number(value)
 
 
 def answer_row(entry: StatusEntry) -> Row:
@@ -37,6 +93,7 @@ def answer_row(entry: StatusEntry) -> Row:
 def target_rows(form: Form) -> Iterator[Row]:
     """A row per target that the unit reports figures for."""
     figures = {figure.target: figure for figure in form.previous.targets} if form.previous else {}
+    before = {figure.target: figure for figure in form.earlier.targets} if form.earlier else {}
     for target in form.targets:
         row: Row = {
             "id": target.id,
@@ -49,12 +106,16 @@ def target_rows(form: Form) -> Iterator[Row]:
         if figure := figures.get(target.id):
             row |= {"numerator": figure.numerator, "denominator": figure.denominator}
             row["remark"] = figure.remark or None
+        if was := before.get(target.id):
+            told: Row = {"numerator": was.numerator, "denominator": was.denominator}
+            row |= {"earlier": _figure_words(was)} | _was(told)
         yield row
 
 
 def budget_rows(form: Form) -> Iterator[Row]:
     """A row per budget line that the unit reports amounts for."""
     figures = {figure.line: figure for figure in form.previous.budget} if form.previous else {}
+    before = {figure.line: figure for figure in form.earlier.budget} if form.earlier else {}
     for number, line in enumerate(form.budget, 1):
         row: Row = {
             "id": line.id,
@@ -65,6 +126,9 @@ def budget_rows(form: Form) -> Iterator[Row]:
         if figure := figures.get(line.id):
             row |= {"spent": figure.spent, "disbursed": figure.disbursed}
             row["remark"] = figure.remark or None
+        if was := before.get(line.id):
+            told: Row = {"spent": was.spent, "disbursed": was.disbursed}
+            row |= {"earlier": _amount_words(was)} | _was(told)
         yield row
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Font
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
@@ -19,6 +20,7 @@ from cchc_xl.excel.form_rows import budget_rows, cooperation_rows, target_rows, 
 from cchc_xl.excel.pages import add_list, define, protect, set_page, set_view, write_title
 from cchc_xl.excel.saving import new_workbook, save
 from cchc_xl.excel.table_writer import Area, Row, in_order, put, write_table
+from cchc_xl.forms.earlier_columns import KEEP, KEEP_LIST_NAME, WAS
 from cchc_xl.forms.guide import Style, guide_lines
 from cchc_xl.forms.identity import NAME
 from cchc_xl.forms.layout import SheetLayout
@@ -28,10 +30,7 @@ from cchc_xl.forms.unit_form import (
     LISTS_TITLE,
     STATE_LIST_NAME,
     Form,
-    budget_sheet,
     cooperation_sheet,
-    target_sheet,
-    task_sheet,
 )
 
 _HEADER_ROW = 6
@@ -101,15 +100,16 @@ def form_book(form: Form) -> FormBook:
 
 
 def _contents(form: Form) -> Iterable[_Content]:
+    tasks, targets, budget = form.sheets
     yield _Content(
-        task_sheet(form.first_day, form.period.cutoff),
+        tasks,
         list(task_rows(form)),
         formulas.task_check,
         filled=("state",),
         noun="nhiệm vụ",
     )
     yield _Content(
-        target_sheet(),
+        targets,
         list(target_rows(form)),
         formulas.target_check,
         formulas.target_ratio,
@@ -117,7 +117,7 @@ def _contents(form: Form) -> Iterable[_Content]:
         "chỉ tiêu",
     )
     yield _Content(
-        budget_sheet(),
+        budget,
         list(budget_rows(form)),
         formulas.budget_check,
         formulas.budget_ratio,
@@ -185,6 +185,7 @@ def _write_sheet(workbook: Workbook, form: Form, content: _Content) -> Part:
         sheet.cell(4, 2).font = styles.font(12, bold=True)
     if content.ratio:
         _write_column(sheet, area, "ratio", content.ratio, styles.PERCENT_FORMAT)
+    _show_changes(sheet, area)
     set_page(sheet, form.unit.name, header_row=_HEADER_ROW)
     set_view(sheet, area, columns=3)
     protect(sheet)
@@ -208,6 +209,17 @@ def _show_checks(sheet: Worksheet, area: Area) -> None:
         formula = f'{first}{condition}"{formulas.COMPLETE}"'
         rule = Rule(type="expression", dxf=look, formula=[formula])
         sheet.conditional_formatting.add(area.cells("check"), rule)
+
+
+def _show_changes(sheet: Worksheet, area: Area) -> None:
+    """Colour the cells that differ from the answer of the period before, where there was one."""
+    look = DifferentialStyle(font=Font(bold=True), fill=styles.fill(styles.CHANGED))
+    for field in area.letters:
+        if field.startswith(WAS):
+            now = field.removeprefix(WAS)
+            formula = formulas.changed(area.letters, area.first, now)
+            rule = Rule(type="expression", dxf=look, formula=[formula])
+            sheet.conditional_formatting.add(area.cells(now), rule)
 
 
 def _given_fields(layout: SheetLayout) -> list[str]:
@@ -234,6 +246,8 @@ def _write_lists(workbook: Workbook, form: Form, contents: Sequence[_Content]) -
     put(sheet["B1"], form.period.cutoff)
     sheet["B1"].number_format = styles.DATE_FORMAT
     define(workbook, CUTOFF_NAME, sheet, "$B$1")
+    if form.earlier:
+        add_list(workbook, sheet, 3, KEEP_LIST_NAME, [KEEP])
     column = _FIRST_COPY
     for content in contents:
         column = _write_copy(workbook, sheet, content, column)

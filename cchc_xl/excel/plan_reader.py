@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Read, diagnose
 from cchc_xl.domain.periods import Period, parse_schedule
 from cchc_xl.domain.plan import (
+    Abbreviation,
     Agency,
     BudgetLine,
     Citation,
@@ -20,17 +22,21 @@ from cchc_xl.domain.plan import (
     UnitKind,
     UnitNames,
 )
+from cchc_xl.domain.scoring import Criterion, ManualScore, Scope, ScoringRule
 from cchc_xl.domain.submission import Origin
-from cchc_xl.domain.text import clean, match_key, one_line
+from cchc_xl.domain.text import clean, match_key, one_line, parse_date
 from cchc_xl.excel.plan_rows import Row, Table, find_tables
 from cchc_xl.excel.sheets import open_book
 from cchc_xl.forms.plan_book import EXAMPLE_MARK, INFO, INFO_FIELDS, TABLES
+from cchc_xl.rules.abbreviations import ABBREVIATION_FORM, parse_abbreviations
 from cchc_xl.rules.plan_checks import check_plan
 from cchc_xl.rules.plan_names import resolve_units
 from cchc_xl.rules.plan_places import PlanIndex
 
 _T = TypeVar("_T")
 _LISTS = ("addressees", "recipients")
+_LINES = ("agency.signer_authority", "agency.letter_authority")
+"""May take two lines: ``TM. ỦY BAN NHÂN DÂN`` and ``KT. CHỦ TỊCH``."""
 
 
 def read_plan(path: Path) -> Read[Plan]:
@@ -55,6 +61,15 @@ def read_plan(path: Path) -> Read[Plan]:
     return Read(plan, faults + check_plan(plan, index=index))
 
 
+def find_plan_cells(path: Path) -> PlanIndex:
+    """Where the parts of the plan stand in a plan workbook that ``read_plan`` can read."""
+    opened = open_book(path)
+    tables, _ = find_tables(opened.value, (INFO, *TABLES)) if opened.value else ({}, [])
+    reading = _Reading(path.name, tables)
+    reading.plan()
+    return PlanIndex(path.name, reading.rows, reading.info)
+
+
 @dataclass(slots=True)
 class _Reading:
     """One reading of one workbook: what was found wrong, and where everything stood."""
@@ -76,6 +91,8 @@ class _Reading:
         sections = self._items("sections", _section)
         periods = self._items("periods", _period)
         citations = self._items("citations", _citation)
+        criteria = self._items("criteria", _criterion)
+        manual_scores = self._items("manual_scores", lambda row: _manual_score(row, names))
         year = self._year(info)
         if year is None:
             return None
@@ -93,12 +110,18 @@ class _Reading:
             units=units,
             periods=periods,
             citations=citations,
+            issued=self._issued(info["issued"]),
+            abbreviations=self._abbreviations(info["abbreviations"]),
+            scoring_source=info["scoring_source"],
+            scoring_bands=info["scoring_bands"],
+            criteria=criteria,
+            manual_scores=manual_scores,
         )
 
     def _items(self, table: str, make: Callable[[Row], _T | None]) -> tuple[_T, ...]:
         """The items of a table; ``make`` gives None for a row that cannot be used."""
         items: list[_T] = []
-        for row in self.tables[table].rows(self.faults):
+        for row in self.tables[table].rows(self.faults) if table in self.tables else ():
             item = make(row)
             if item is not None:
                 self.rows[table, len(items)] = row.origin
@@ -116,17 +139,37 @@ class _Reading:
         return values
 
     def _year(self, info: dict[str, str]) -> int | None:
-        origin = self.info.get("year")
-        place = Place(self.file, origin.sheet, origin.cell("value")) if origin else Place(self.file)
         if not info["year"]:
-            self.faults.append(diagnose("P110", place, what="“Năm”"))
+            self.faults.append(diagnose("P110", self._info_place("year"), what="“Năm”"))
         elif not (info["year"].isdecimal() and 2000 <= int(info["year"]) <= 2099):
-            allowed = "năm có bốn chữ số, ví dụ 2023"
-            fault = diagnose("P112", place, value=info["year"], allowed=allowed, what="“Năm”")
-            self.faults.append(fault)
+            self._refuse("year", info["year"], "năm có bốn chữ số, ví dụ 2023")
         else:
             return int(info["year"])
         return None
+
+    def _issued(self, text: str) -> date | None:
+        """The day of issue; P112 when it is no date."""
+        issued = parse_date(one_line(text))
+        if text and issued is None:
+            self._refuse("issued", one_line(text), "ngày/tháng/năm, ví dụ 05/01/2023")
+        return issued
+
+    def _abbreviations(self, text: str) -> tuple[Abbreviation, ...]:
+        """The abbreviations; P112 for a line that explains none."""
+        found, strange = parse_abbreviations(text)
+        for line in strange:
+            self._refuse("abbreviations", line, ABBREVIATION_FORM)
+        return found
+
+    def _refuse(self, name: str, value: str, allowed: str) -> None:
+        """Report a value of the general information as not allowed (P112)."""
+        label = next(row.label for row in INFO_FIELDS if row.field == name)
+        place = self._info_place(name)
+        self.faults.append(diagnose("P112", place, value=value, allowed=allowed, what=f"“{label}”"))
+
+    def _info_place(self, name: str) -> Place:
+        origin = self.info.get(name)
+        return Place(self.file, origin.sheet, origin.cell("value")) if origin else Place(self.file)
 
     @staticmethod
     def _with_members(unit: Unit, names: UnitNames) -> Unit:
@@ -138,7 +181,7 @@ class _Reading:
 
 def _agency(info: dict[str, str], names: UnitNames) -> Agency:
     values = {
-        name.removeprefix("agency."): one_line(value)
+        name.removeprefix("agency."): value if name in _LINES else one_line(value)
         for name, value in info.items()
         if name.startswith("agency.")
     }
@@ -157,9 +200,6 @@ def _pieces(text: str, *separators: str) -> tuple[str, ...]:
 def _unit(row: Row) -> Unit | None:
     if not row.required("code"):
         return None
-    mark = row.line("example")
-    if mark and match_key(mark) != EXAMPLE_MARK:
-        row.refuse("example", f"{EXAMPLE_MARK}, hoặc để trống")
     return Unit(
         code=row.line("code"),
         name=row.line("name"),
@@ -167,8 +207,16 @@ def _unit(row: Row) -> Unit | None:
         kind=(row.choice("kind", UnitKind) if row.required("kind") else None) or UnitKind.UNIT,
         members=_pieces(row.text("members"), ";", "\n", ","),
         note=row.text("note"),
-        example=bool(mark),
+        example=_marked(row),
     )
+
+
+def _marked(row: Row) -> bool:
+    """Whether it is marked as an example."""
+    mark = row.line("example")
+    if mark and match_key(mark) != EXAMPLE_MARK:
+        row.refuse("example", f"{EXAMPLE_MARK}, hoặc để trống")
+    return bool(mark)
 
 
 def _section(row: Row) -> Section | None:
@@ -257,6 +305,7 @@ def _period(row: Row) -> Period | None:
         unit_due=unit_due,
         superior_due=superior_due,
         next_label=row.line("next_label"),
+        due_until=row.day("due_until"),
     )
 
 
@@ -264,3 +313,41 @@ def _citation(row: Row) -> Citation | None:
     if not row.required("text"):
         return None
     return Citation(row.text("place"), row.text("text"), row.text("note"))
+
+
+def _criterion(row: Row) -> Criterion | None:
+    if not row.required("id", "scope", "maximum", "rule"):
+        return None
+    scope, rule = row.choice("scope", Scope), row.choice("rule", ScoringRule)
+    maximum = row.number("maximum")
+    if scope is None or rule is None or maximum is None:
+        return None
+    return Criterion(
+        id=row.line("id"),
+        group=row.line("group"),
+        text=row.text("text"),
+        scope=scope,
+        maximum=maximum,
+        rule=rule,
+        group_maximum=row.number("group_maximum"),
+        full_at=row.number("full_at"),
+        zero_below=row.number("zero_below"),
+        evidence=row.text("evidence"),
+        note=row.text("note"),
+        example=_marked(row),
+    )
+
+
+def _manual_score(row: Row, names: UnitNames) -> ManualScore | None:
+    if not row.required("criterion", "period"):
+        return None
+    unit = row.line("unit")
+    return ManualScore(
+        criterion=row.line("criterion"),
+        unit=names.find(unit) or unit,
+        period=row.line("period"),
+        points=row.number("points"),
+        explanation=row.text("explanation"),
+        evidence=row.text("evidence"),
+        note=row.text("note"),
+    )

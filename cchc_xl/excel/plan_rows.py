@@ -15,6 +15,7 @@ from cchc_xl.domain.text import clean, match_key, one_line, parse_date, parse_nu
 from cchc_xl.excel.sheets import Book, CellValue, Grid
 from cchc_xl.excel.table_reader import Found, as_text, find_table
 from cchc_xl.forms.layout import SheetLayout
+from cchc_xl.forms.plan_book import LATER_TABLES
 
 _T = TypeVar("_T")
 _Choice = TypeVar("_Choice", bound=Enum)
@@ -130,7 +131,8 @@ def find_tables(
 ) -> tuple[dict[str, Table], list[Diagnostic]]:
     """Find the tables of the layouts, by sheet key, and P101 for sheets and columns not there.
 
-    A sheet that was renamed is found by its header words.
+    A sheet that was renamed is found by its header words. One that older plan workbooks do not
+    have is absent without a word, unless a sheet of its name is there.
     """
     named = {match_key(layout.title) for layout in layouts}
     strangers = [grid for grid in book.grids if match_key(grid.name) not in named]
@@ -142,6 +144,8 @@ def find_tables(
         tried = ((grid, find_table(grid, layout)) for grid in [*own, *strangers])
         grid, found = next(((g, f) for g, f in tried if f), (None, None))
         if grid is None or found is None:
+            if layout.key in LATER_TABLES and not own:
+                continue
             place, what = Place(file=book.path.name), f"trang “{layout.title}”"
             faults.append(diagnose("P101", place, what=what))
             continue
@@ -153,5 +157,5 @@ def find_tables(
 def _missing_columns(table: Table) -> Iterator[Diagnostic]:
     place = Place(file=table.file, sheet=table.grid.name)
     for column in table.layout.columns:
-        if column.asked and column.field not in table.found.columns:
+        if column.asked and column.since == 1 and column.field not in table.found.columns:
             yield diagnose("P101", place, what=f"cột “{column.header}” ở trang “{table.grid.name}”")

@@ -37,9 +37,11 @@ from cchc_xl.forms.plan_book import (
     TASKS,
     UNITS,
 )
+from cchc_xl.forms.scoring_book import CRITERIA, MANUAL_SCORES
 
 _HEADER_ROW = 5
 _GUIDE_WIDTH = 140
+_INFO_FORMATS = {"year": "0", "issued": styles.DATE_FORMAT}
 _FROZEN = {TASKS.key: 2, TARGETS.key: 1}
 """Columns that stay in view while scrolling to the right."""
 
@@ -106,8 +108,9 @@ def _write_info(workbook: Workbook, plan: Plan) -> None:
     sheet.data_validations.dataValidation.clear()
     for number, row in enumerate(INFO_FIELDS, area.first):
         add_validation(sheet, row.column, f"{area.letters['value']}{number}")
-        if row.field == "year":
-            sheet[f"{area.letters['value']}{number}"].number_format = "0"
+        if row.field in _INFO_FORMATS:
+            cell = sheet[f"{area.letters['value']}{number}"]
+            cell.number_format, cell.alignment = _INFO_FORMATS[row.field], styles.TOP_LEFT
     set_page(sheet, plan.title, header_row=_HEADER_ROW)
     sheet.freeze_panes = f"A{area.first}"
     sheet.sheet_view.showGridLines = False
@@ -117,7 +120,7 @@ def _info_value(plan: Plan, field: str) -> Value:
     holder, _, attribute = field.rpartition(".")
     value = getattr(plan.agency if holder else plan, attribute)
     if isinstance(value, tuple):
-        return "\n".join(value) or None
+        return "\n".join(map(str, value)) or None
     return value if isinstance(value, int) else value or None
 
 
@@ -153,6 +156,15 @@ def _rows(plan: Plan) -> dict[str, list[list[Value]]]:
         _attributes(TARGETS, target) | {"operator": target.operator.value}
         for target in plan.targets
     ]
+    criteria = [
+        _attributes(CRITERIA, item)
+        | {
+            "scope": item.scope.value,
+            "rule": item.rule.value,
+            "example": EXAMPLE_MARK if item.example else "",
+        }
+        for item in plan.criteria
+    ]
     tables: dict[str, tuple[SheetLayout, Sequence[dict[str, Value]]]] = {
         "units": (UNITS, units),
         "sections": (SECTIONS, [_attributes(SECTIONS, item) for item in plan.sections]),
@@ -161,6 +173,11 @@ def _rows(plan: Plan) -> dict[str, list[list[Value]]]:
         "budget": (BUDGET, [_attributes(BUDGET, item) for item in plan.budget]),
         "periods": (PERIODS, [_attributes(PERIODS, item) for item in plan.periods]),
         "citations": (CITATIONS, [_attributes(CITATIONS, item) for item in plan.citations]),
+        "criteria": (CRITERIA, criteria),
+        "manual_scores": (
+            MANUAL_SCORES,
+            [_attributes(MANUAL_SCORES, item) for item in plan.manual_scores],
+        ),
     }
     return {
         key: [[_filled(values.get(column.field)) for column in layout.columns] for values in items]

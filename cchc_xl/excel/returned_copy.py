@@ -30,7 +30,7 @@ from cchc_xl.excel.table_writer import Row, add_validation, in_order, put, write
 from cchc_xl.forms.layout import Column, Kind
 from cchc_xl.forms.returned_book import receipt, row_content, to_mend
 from cchc_xl.forms.unit_form import Form
-from cchc_xl.rules.entry_values import (
+from cchc_xl.rules.values.entry_values import (
     Noted,
     Problem,
     Raw,

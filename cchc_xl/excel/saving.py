@@ -16,6 +16,8 @@ from cchc_xl.files import repack, whole
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
+# openpyxl does not say of the labels of charts that their number format is not that of the cells.
+_LABEL_FORMAT = re.compile(rb'(<numFmt formatCode="[^"]*")( ?/>)')
 
 
 def new_workbook(title: str, stamp: date, properties: Mapping[str, str] | None = None) -> Workbook:
@@ -57,6 +59,8 @@ def save(workbook: Workbook, target: Path) -> None:
     def rewrite(name: str, content: bytes) -> bytes:
         if name == "docProps/core.xml":
             return _MODIFIED.sub(rb"\g<1>" + stamp + rb"\g<2>", content)
+        if name.startswith("xl/charts/"):
+            return _LABEL_FORMAT.sub(rb'\g<1> sourceLinked="0"\g<2>', content)
         return _explicit_locks(content) if name == "xl/styles.xml" else content
 
     with whole(target) as temporary:

@@ -29,7 +29,11 @@ _FontDescriptor.__elements__ = (
 
 BLACK, ALARM = "FF000000", "FFC00000"
 GREY, HEADER, SECTION = "FFF0F0F0", "FFDCE6F1", "FFEAF1DD"
+GRID = "FF808080"
+TILE = "FFF5F8FC"
 ERROR, WARNING, GOOD = "FFF8CBAD", "FFFFE699", "FFE2EFDA"
+CHANGED = "FFCFE2F3"
+"""A cell that differs from the period before; bold too, for grey printers."""
 
 
 def font(size: int = 11, *, bold: bool = False, italic: bool = False, color: str = BLACK) -> Font:
@@ -42,7 +46,7 @@ def fill(color: str) -> PatternFill:
     return PatternFill("solid", start_color=color, end_color=color)
 
 
-_THIN = Side(style="thin", color="FF808080")
+_THIN = Side(style="thin", color=GRID)
 BORDER = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 TOP_LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
 TOP_CENTRE = Alignment(horizontal="center", vertical="top", wrap_text=True)
@@ -52,6 +56,7 @@ LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 OPEN, LOCKED = Protection(locked=False), Protection(locked=True)
 
 DATE_FORMAT = "dd/mm/yyyy"
+MOMENT_FORMAT = "dd/mm/yyyy hh:mm"
 PERCENT_FORMAT = "0.00%"
 NUMBER_FORMAT = "#,##0"
 MONEY_FORMAT = "#,##0"

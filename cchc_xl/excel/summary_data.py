@@ -115,14 +115,14 @@ def entry_rows(consolidation: Consolidation) -> Iterator[Row]:
 
 def _entry_row(file: _File, position: int) -> Row:
     entry = file.entries[position]
-    row: Row = {"position": str(position)}
+    row: Row = {"position": str(position), "kept": "x" if entry.kept else None}
     return row | _answer_cells(entry) | _file_cells(file) | _origin_cells(entry.origin)
 
 
 def _answer_cells(entry: StatusEntry) -> Row:
     return {
         "state": entry.state.value if entry.state else None,
-        "percent": _number_cell(entry.percent),
+        "percent": number_cell(entry.percent),
         "completed_on": _day_cell(entry.completed_on),
         "document": entry.document or None,
         "document_date": _day_cell(entry.document_date),
@@ -133,7 +133,7 @@ def _answer_cells(entry: StatusEntry) -> Row:
     }
 
 
-def _number_cell(value: Decimal | None) -> Value:
+def number_cell(value: Decimal | None) -> Value:
     """The number, or its text where a workbook would round it: it keeps fifteen digits."""
     if value is None:
         return None
@@ -187,8 +187,8 @@ def _figure_row(
         "kind": kind,
         "item": item,
         "unit": file.received.submission.unit if file.received.submission else None,
-        "first": _number_cell(numbers[0]),
-        "second": _number_cell(numbers[1]),
+        "first": number_cell(numbers[0]),
+        "second": number_cell(numbers[1]),
         "remark": figure.remark or None,
     }
     return row | _file_cells(file) | _origin_cells(figure.origin)
@@ -222,7 +222,7 @@ def earlier_rows(consolidation: Consolidation) -> Iterator[Row]:
             "unit": answer.unit,
             "item": answer.item,
             "label": FIELD_LABELS[answer.field],
-            "number": _number_cell(number),
+            "number": number_cell(number),
             "day": _day_cell(day),
             "file": answer.file or None,
             "cell": answer.cell or None,

@@ -12,6 +12,9 @@ from cchc_xl.forms import summary_book
 from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.rules.consolidate import consolidate, plan_digest
 
+_WITHOUT_PAST = "2"
+"""The version of workbooks that knew one earlier period only; they are read without it."""
+
 
 def read_summary(path: Path, plan: Plan) -> Read[Consolidation]:
     """The consolidation that the workbook holds, computed again from its data sheets.
@@ -44,7 +47,8 @@ def read_summary(path: Path, plan: Plan) -> Read[Consolidation]:
             )
         )
         before = _records(book, summary_book.EARLIER)
-        earlier = earlier_answers(before, mark.earlier) if mark.earlier else None
+        past = [] if mark.version == _WITHOUT_PAST else _records(book, summary_book.PAST)
+        earlier = earlier_answers(before, past, mark.earlier) if mark.earlier else None
     except ValueError:
         return Read(None, (diagnose("W107", place),))
     changed = mark.digest != plan_digest(plan)

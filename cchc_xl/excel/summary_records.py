@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
 
 from cchc_xl.domain.consolidation import Earlier, EarlierAnswer, Received
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity
@@ -17,10 +16,8 @@ from cchc_xl.domain.submission import (
     TargetFigure,
 )
 from cchc_xl.excel.summary_data import BUDGET, MOMENT, PLACE_FIELDS, TARGET
-from cchc_xl.excel.table_reader import Record
-
-_CONTROLS = {0x2400 + code: code for code in range(32)}
-"""Back from the pictures of control characters that ``table_writer.printable`` writes."""
+from cchc_xl.excel.summary_past import past_periods
+from cchc_xl.excel.table_reader import Record, exact_number, exact_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +39,21 @@ def received_files(rows: DataRows) -> list[Received]:
     return [_received(source, rows) for source in rows.sources]
 
 
-def earlier_answers(rows: list[Record], period: str) -> Earlier:
-    """What the earlier period said, as the rows give it.
+def earlier_answers(rows: list[Record], past: list[Record], period: str) -> Earlier:
+    """What the earlier periods said, as the rows give it.
 
     Raises ValueError when a row is not as it was written.
     """
-    return Earlier(period, tuple(_earlier(row) for row in rows))
+    return Earlier(period, tuple(_earlier(row) for row in rows), past_periods(past))
 
 
 def _earlier(row: Record) -> EarlierAnswer:
-    number, day = _number(row, "number"), _day(row, "day")
+    number, day = exact_number(row, "number"), _day(row, "day")
     value = number if number is not None else day
     if value is None:
         raise ValueError(f"{row.sheet} {row.row}: no value")
-    unit, item, field = (_text(row, name) for name in ("unit", "item", "field"))
-    return EarlierAnswer(unit, item, field, value, _text(row, "file"), _text(row, "cell"))
+    unit, item, field = (exact_text(row, name) for name in ("unit", "item", "field"))
+    return EarlierAnswer(unit, item, field, value, exact_text(row, "file"), exact_text(row, "cell"))
 
 
 def _received(source: Record, rows: DataRows) -> Received:
@@ -67,40 +64,26 @@ def _received(source: Record, rows: DataRows) -> Received:
 
     figures = own(rows.figures)
     submission = Submission(
-        plan=_text(source, "plan"),
-        period=_text(source, "period"),
-        unit=_text(source, "unit"),
-        form_version=_text(source, "form_version"),
+        plan=exact_text(source, "plan"),
+        period=exact_text(source, "period"),
+        unit=exact_text(source, "unit"),
+        form_version=exact_text(source, "form_version"),
         entries=tuple(
             _entry(row, row.text("task"))
             for row in sorted(own(rows.entries), key=lambda row: int(row.text("position")))
         ),
         targets=tuple(_target(row) for row in figures if row.text("kind") == TARGET),
         budget=tuple(_budget(row) for row in figures if row.text("kind") == BUDGET),
-        extra=tuple(ExtraTask(_text(row, "text"), _entry(row, "")) for row in own(rows.extra)),
+        extra=tuple(ExtraTask(exact_text(row, "text"), _entry(row, "")) for row in own(rows.extra)),
         sample=bool(source.text("sample")),
     )
     file = SourceFile(
-        name=_text(source, "file"),
+        name=exact_text(source, "file"),
         sha256=source.text("sha256"),
         received=datetime.strptime(source.text("received"), MOMENT),
     )
     found = tuple(_diagnostic(row) for row in own(rows.diagnostics))
     return Received(file, submission if submission.unit else None, found)
-
-
-def _text(record: Record, field: str) -> str:
-    return record.text(field).translate(_CONTROLS)
-
-
-def _number(record: Record, field: str) -> Decimal | None:
-    value = record.values.get(field)
-    if not isinstance(value, str):
-        return record.number(field)
-    try:
-        return Decimal(value)
-    except InvalidOperation as error:
-        raise ValueError(f"{record.sheet} {record.row} {field}: {value!r}") from error
 
 
 def _day(record: Record, field: str) -> date | None:
@@ -113,34 +96,35 @@ def _entry(record: Record, task: str) -> StatusEntry:
     return StatusEntry(
         task=task,
         state=State(state) if state else None,
-        percent=_number(record, "percent"),
+        percent=exact_number(record, "percent"),
         completed_on=_day(record, "completed_on"),
-        document=_text(record, "document"),
+        document=exact_text(record, "document"),
         document_date=_day(record, "document_date"),
-        result=_text(record, "result"),
-        difficulty=_text(record, "difficulty"),
-        proposal=_text(record, "proposal"),
+        result=exact_text(record, "result"),
+        difficulty=exact_text(record, "difficulty"),
+        proposal=exact_text(record, "proposal"),
         expected_on=_day(record, "expected_on"),
         origin=_origin(record),
+        kept=bool(record.text("kept")),
     )
 
 
 def _target(record: Record) -> TargetFigure:
     return TargetFigure(
-        _text(record, "item"),
-        _number(record, "first"),
-        _number(record, "second"),
-        _text(record, "remark"),
+        exact_text(record, "item"),
+        exact_number(record, "first"),
+        exact_number(record, "second"),
+        exact_text(record, "remark"),
         _origin(record),
     )
 
 
 def _budget(record: Record) -> BudgetFigure:
     return BudgetFigure(
-        _text(record, "item"),
-        _number(record, "first"),
-        _number(record, "second"),
-        _text(record, "remark"),
+        exact_text(record, "item"),
+        exact_number(record, "first"),
+        exact_number(record, "second"),
+        exact_text(record, "remark"),
         _origin(record),
     )
 
@@ -151,18 +135,18 @@ def _origin(record: Record) -> Origin | None:
         return None
     pairs = (pair.split("=") for pair in record.text("origin_columns").split(";") if pair)
     columns = tuple((name, letter) for name, letter in pairs)
-    return Origin(_text(record, "origin_sheet"), int(row), columns)
+    return Origin(exact_text(record, "origin_sheet"), int(row), columns)
 
 
 def _diagnostic(record: Record) -> Diagnostic:
-    place = Place(*(_text(record, name) for name in PLACE_FIELDS))
+    place = Place(*(exact_text(record, name) for name in PLACE_FIELDS))
     return Diagnostic(
-        code=_text(record, "code"),
+        code=exact_text(record, "code"),
         severity=Severity(record.text("severity")),
         place=place,
-        message=_text(record, "message"),
-        remedy=_text(record, "remedy"),
-        value=_text(record, "value"),
-        allowed=_text(record, "allowed"),
-        proposal=_text(record, "proposal"),
+        message=exact_text(record, "message"),
+        remedy=exact_text(record, "remedy"),
+        value=exact_text(record, "value"),
+        allowed=exact_text(record, "allowed"),
+        proposal=exact_text(record, "proposal"),
     )

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from openpyxl.utils import get_column_letter
@@ -11,6 +11,8 @@ from cchc_xl.domain.text import format_date, match_key
 from cchc_xl.excel.sheets import CellValue, Grid
 from cchc_xl.forms.layout import SheetLayout
 
+_CONTROLS = {0x2400 + code: code for code in range(32)}
+"""Back from the pictures of control characters that ``table_writer.printable`` writes."""
 _HEADER_DEPTH, _HEADER_LENGTH = 200, 100
 """Rows in which a header is looked for, and how long it may be."""
 
@@ -37,11 +39,11 @@ class Found:
 def find_table(grid: Grid, layout: SheetLayout) -> Found | None:
     """Find the layout's table by its header words, wherever it stands; None when it is not there.
 
-    The header row is the one that matches most columns, at least half of those that are not
-    hidden. It is looked for in the first 200 rows.
+    The header row is the one that matches most columns, at least half of those that are neither
+    hidden nor optional. It is looked for in the first 200 rows.
     """
     names = header_names(layout)
-    wanted = sum(not column.hidden for column in layout.columns)
+    wanted = sum(not (column.hidden or column.optional) for column in layout.columns)
     best = Found(-1, {})
     for number, row in enumerate(grid.rows[:_HEADER_DEPTH]):
         words = [
@@ -122,6 +124,25 @@ class Record:
         if not isinstance(value, date):
             raise ValueError(f"{self.sheet} {self.row} {field}: {value!r}")
         return value.date() if isinstance(value, datetime) else value
+
+
+def exact_text(record: Record, field: str) -> str:
+    """The text that ``table_writer.put`` was given, its control characters back."""
+    return record.text(field).translate(_CONTROLS)
+
+
+def exact_number(record: Record, field: str) -> Decimal | None:
+    """The number that was written, also where it stands as a text because a workbook rounds it.
+
+    Raises ValueError when it is none.
+    """
+    value = record.values.get(field)
+    if not isinstance(value, str):
+        return record.number(field)
+    try:
+        return Decimal(value)
+    except InvalidOperation as error:
+        raise ValueError(f"{record.sheet} {record.row} {field}: {value!r}") from error
 
 
 def records(grid: Grid, layout: SheetLayout) -> list[Record] | None:

@@ -20,12 +20,13 @@ Value = str | int | Decimal | date | None
 Row = dict[str, Value]
 """The values of a row by field; fields that are absent are empty cells."""
 
-_FORMATS = {
+FORMATS = {
     Kind.TEXT: styles.TEXT_FORMAT,
     Kind.LIST: styles.TEXT_FORMAT,
     Kind.DATE: styles.DATE_FORMAT,
     Kind.PERCENT: styles.PERCENT_FORMAT,
     Kind.NUMBER: styles.NUMBER_FORMAT,
+    Kind.POINTS: "General",
     Kind.MONEY: styles.MONEY_FORMAT,
     Kind.CHECK: "General",
 }
@@ -60,13 +61,20 @@ _LONGEST = 32_767
 _CUT = " … (nội dung quá dài, đã cắt bớt)"
 
 
-def printable(text: str) -> str:
-    """The text as a cell can hold it: control characters become their pictures (``␉``).
+def visible(text: str) -> str:
+    """The text as a cell shows it: control characters become their pictures (``␉``).
 
     What is no character becomes U+FFFD, and a text that is too long for a cell ends with a note.
     """
-    text = _NO_CHARACTERS.sub("\ufffd", text.translate(_CONTROLS))
-    text = _ESCAPE.sub("_x005F_", text)
+    return _cut(_NO_CHARACTERS.sub("\ufffd", text.translate(_CONTROLS)))
+
+
+def printable(text: str) -> str:
+    """The visible text as a file holds it: what a program would take for an escape is escaped."""
+    return _cut(_ESCAPE.sub("_x005F_", visible(text)))
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - len(_CUT)] + _CUT
 
 
@@ -141,11 +149,11 @@ def _write_cell(
     if column.kind is Kind.PERCENT and isinstance(value, Decimal):
         value = value / 100
     put(cell, value)
-    cell.number_format = _FORMATS[column.kind]
+    cell.number_format = FORMATS[column.kind]
     cell.font, cell.border = styles.font(), styles.BORDER
     if column.centred or column.kind in _CENTRED:
         cell.alignment = styles.TOP_CENTRE
-    elif column.kind in (Kind.NUMBER, Kind.MONEY):
+    elif column.kind in (Kind.NUMBER, Kind.POINTS, Kind.MONEY):
         cell.alignment = styles.TOP_RIGHT
     else:
         cell.alignment = styles.TOP_LEFT
@@ -208,7 +216,7 @@ def _rule(column: Column) -> DataValidation:
             return _bounded("date", column.minimum or date(2000, 1, 1), column.maximum)
         case Kind.PERCENT:
             return _bounded("decimal", 0, 1)
-        case Kind.NUMBER:
+        case Kind.NUMBER | Kind.POINTS:
             return _bounded("decimal", column.minimum or 0, column.maximum)
         case Kind.MONEY:
             return _bounded("whole", column.minimum or 0, column.maximum)

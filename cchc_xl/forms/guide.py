@@ -6,8 +6,9 @@ from enum import Enum
 from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.submission import State
 from cchc_xl.domain.text import format_date
-from cchc_xl.forms.unit_form import Form, budget_sheet, target_sheet, task_sheet
-from cchc_xl.rules.entry_values import STATE_LIST
+from cchc_xl.forms.earlier_columns import KEEP
+from cchc_xl.forms.unit_form import Form
+from cchc_xl.rules.values.entry_values import STATE_LIST
 
 STATE_MEANINGS = {
     State.NOT_STARTED: "chưa làm gì.",
@@ -68,7 +69,13 @@ def _steps(form: Form) -> tuple[GuideLine, ...]:
     asked += [f"{len(form.targets)} chỉ tiêu ở trang “Chỉ tiêu”"] if form.targets else []
     asked += [f"{len(form.budget)} dòng ở trang “Kinh phí”"] if form.budget else []
     window = f"từ {format_date(period.data_from)} đến {format_date(period.cutoff)}"
+    known = (
+        "Biểu đã điền sẵn câu trả lời kỳ trước (cột “Kỳ trước đã báo cáo”): sửa ô nào đã khác, ô "
+        f"sửa tự đổi màu; dòng nào vẫn đúng như cũ thì chọn {KEEP} ở cột “Giữ nguyên”. Nhiệm vụ đã "
+        "hoàn thành từ kỳ trước không phải chọn lại.",
+    )
     steps = (
+        *(known if form.earlier else ()),
         f"Điền {', '.join(asked)}: chỉ điền ô trắng, ô xám đã có sẵn.",
         f"Số liệu của kỳ tính {window}; việc xong sau ngày này báo cáo ở kỳ sau.",
         "Cột “Kiểm tra” cho biết dòng còn thiếu gì; dòng trên cùng đếm số dòng đã điền.",
@@ -82,9 +89,8 @@ def _steps(form: Form) -> tuple[GuideLine, ...]:
 
 
 def _columns(form: Form) -> tuple[GuideLine, ...]:
-    sheets = [task_sheet(form.first_day, form.period.cutoff)] if form.tasks else []
-    sheets += [target_sheet()] if form.targets else []
-    sheets += [budget_sheet()] if form.budget else []
+    rows = (form.tasks, form.targets, form.budget)
+    sheets = [sheet for sheet, asked in zip(form.sheets, rows, strict=True) if asked]
     lines: list[GuideLine] = []
     for sheet in sheets:
         lines.append(GuideLine(Style.HEADING, f"Các cột của trang “{sheet.title}”"))

@@ -13,6 +13,8 @@ class Kind(Enum):
     PERCENT = "percent"
     """A share: 60 is written as 0.6 and shown as 60%."""
     NUMBER = "number"
+    POINTS = "points"
+    """Points of a score: a number with the decimals that it has."""
     MONEY = "money"
     """Whole đồng."""
     LIST = "list"
@@ -53,7 +55,10 @@ class Column:
     """Headers of older versions or other spellings, read as this column."""
     centred: bool = False
     since: int = 1
-    """The version of the form that brought the column: an older form does not lack it."""
+    """The version of the form that brought the column: an older form does not lack it. A plan
+    workbook, which has no version, may lack every column that is not of the first."""
+    optional: bool = False
+    """Whether a sheet may do without it: it belongs to forms that know of an earlier period."""
     strict: bool = True
     """False: Excel asks before it takes a value that the validation does not allow."""
 

@@ -7,8 +7,15 @@ Fields are named after those of the nouns in ``domain.plan``.
 from dataclasses import dataclass
 from datetime import date
 
-from cchc_xl.domain.plan import Operator, UnitKind
+from cchc_xl.domain.plan import TYPE_SIZES, Operator, UnitKind
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
+from cchc_xl.forms.scoring_book import (
+    SCORING_FIXED_LISTS,
+    SCORING_GUIDE,
+    SCORING_LIVE_LISTS,
+    SCORING_SPARE_ROWS,
+    SCORING_TABLES,
+)
 
 PLAN_PROPERTY = "cchc_plan"
 """The custom document property that holds the plan's id."""
@@ -19,7 +26,7 @@ NO_DATE = "không xác định"
 EXAMPLE_MARK = "x"
 
 UNIT_KIND_LIST, OPERATOR_LIST, MARK_LIST = "list_unit_kinds", "list_operators", "list_mark"
-REPORT_SECTION_LIST = "list_report_sections"
+REPORT_SECTION_LIST, TYPE_SIZE_LIST = "list_report_sections", "list_type_sizes"
 UNIT_LIST, SECTION_LIST, TARGET_LIST = "list_units", "list_sections", "list_targets"
 
 FIXED_LISTS: dict[str, tuple[str, ...]] = {
@@ -27,6 +34,8 @@ FIXED_LISTS: dict[str, tuple[str, ...]] = {
     OPERATOR_LIST: tuple(operator.value for operator in Operator),
     MARK_LIST: (EXAMPLE_MARK,),
     REPORT_SECTION_LIST: ("I", *(f"II.{number}" for number in range(1, 7))),
+    TYPE_SIZE_LIST: TYPE_SIZES,
+    **SCORING_FIXED_LISTS,
 }
 """Lists that stand on the hidden sheet, by their defined name."""
 
@@ -34,6 +43,7 @@ LIVE_LISTS: dict[str, tuple[str, str]] = {
     UNIT_LIST: ("units", "code"),
     SECTION_LIST: ("sections", "id"),
     TARGET_LIST: ("targets", "id"),
+    **SCORING_LIVE_LISTS,
 }
 """Lists that are a column of a table: sheet key and field. They grow as the officer adds rows."""
 
@@ -62,7 +72,7 @@ def _text(
     )
 
 
-def _date(field: str, header: str, prompt: str) -> Column:
+def _date(field: str, header: str, prompt: str, *, since: int = 1) -> Column:
     return Column(
         field,
         header,
@@ -72,6 +82,7 @@ def _date(field: str, header: str, prompt: str) -> Column:
         error=_DATE_ERROR,
         minimum=_FIRST_DAY,
         maximum=_LAST_DAY,
+        since=since,
     )
 
 
@@ -289,6 +300,13 @@ PERIODS = SheetLayout(
             27,
             "Kỳ nêu ở phần phương hướng, ví dụ quý II năm 2023.",
         ),
+        _date(
+            "due_until",
+            "Tính hạn đến ngày",
+            "Nhiệm vụ có hạn đến ngày này được tính là đến hạn trong các tỷ lệ. Để trống: đến ngày "
+            "chốt số liệu. Báo cáo năm 2023: 31/12/2023.",
+            since=2,
+        ),
     ),
     "Kỳ báo cáo",
 )
@@ -332,6 +350,10 @@ class InfoField:
         """The validation of the cell."""
         if self.field == "agency.focal_unit":
             return _choice(self.field, self.label, 0, UNIT_LIST, self.hint)
+        if self.field == "agency.type_sizes":
+            return _choice(self.field, self.label, 0, TYPE_SIZE_LIST, self.hint)
+        if self.field == "issued":
+            return _date(self.field, self.label, self.hint)
         if self.field == "year":
             error = "Gõ năm bằng bốn chữ số, ví dụ 2023."
             return Column(
@@ -357,6 +379,11 @@ INFO_FIELDS = (
         required=True,
     ),
     InfoField("number", "Số, ký hiệu", "Số, ký hiệu của kế hoạch; chưa có số thì để “……”."),
+    InfoField(
+        "issued",
+        "Ngày ban hành",
+        "Ngày ký kế hoạch, ví dụ 05/01/2023; chưa có thì để trống.",
+    ),
     InfoField("basis", "Căn cứ", "Quyết định mà kế hoạch thực hiện, viện dẫn đầy đủ."),
     InfoField(
         "agency.superior", "Cơ quan chủ quản", "Dòng trên cùng bên trái của văn bản, viết hoa."
@@ -382,7 +409,7 @@ INFO_FIELDS = (
     InfoField(
         "agency.signer_authority",
         "Quyền hạn ký",
-        "Ví dụ KT. GIÁM ĐỐC; để trống khi người đứng đầu ký.",
+        "TM., KT., TL., Q. hoặc TUQ., ví dụ KT. GIÁM ĐỐC; để trống khi người đứng đầu ký.",
     ),
     InfoField("agency.signer_title", "Chức vụ người ký", "Viết hoa, ví dụ PHÓ GIÁM ĐỐC."),
     InfoField("agency.signer_name", "Họ tên người ký", "Họ và tên đầy đủ."),
@@ -393,11 +420,49 @@ INFO_FIELDS = (
         "Mỗi nơi một dòng; không ghi “Như trên” và “Lưu”.",
     ),
     InfoField("agency.archive", "Lưu", "Phần ghi sau chữ “Lưu:”, ví dụ VT, TCHC."),
+    InfoField(
+        "agency.letter_authority",
+        "Quyền hạn ký công văn đôn đốc",
+        "Chỉ điền khi người khác ký công văn đôn đốc, ví dụ TL. GIÁM ĐỐC.",
+    ),
+    InfoField(
+        "agency.letter_title",
+        "Chức vụ người ký công văn đôn đốc",
+        "Ví dụ TRƯỞNG PHÒNG; để trống cả ba dòng thì người ký báo cáo ký công văn.",
+    ),
+    InfoField(
+        "agency.letter_name", "Họ tên người ký công văn đôn đốc", "Họ và tên đầy đủ của người đó."
+    ),
+    InfoField(
+        "agency.type_sizes",
+        "Cỡ chữ",
+        "Cỡ chữ Quốc hiệu, Tiêu ngữ, ngày tháng trong mẫu kèm theo: 12-13-13 (khi để trống) hoặc "
+        "13-14-14.",
+    ),
+    InfoField(
+        "abbreviations",
+        "Chữ viết tắt",
+        "Mỗi dòng một chữ (Alt+Enter), ví dụ CNTT: công nghệ thông tin. Văn bản dùng chữ nào thì "
+        "giải thích chữ ấy ở đoạn mở đầu.",
+    ),
+    InfoField(
+        "scoring_source",
+        "Nguồn của bảng chấm điểm",
+        "Văn bản ban hành bảng chấm điểm của năm; bảng ví dụ kèm theo mẫu thì ghi rõ là ví dụ.",
+    ),
+    InfoField(
+        "scoring_bands",
+        "Xếp loại theo điểm",
+        "Mỗi dòng một loại và tỷ lệ điểm (%) thấp nhất của loại ấy, ví dụ Tốt: 90; để trống thì "
+        "không xếp loại.",
+    ),
 )
 """The rows of the sheet ``Thông tin`` in their order."""
 
-TABLES = (UNITS, SECTIONS, TASKS, TARGETS, BUDGET, PERIODS, CITATIONS)
+TABLES = (UNITS, SECTIONS, TASKS, TARGETS, BUDGET, PERIODS, CITATIONS, *SCORING_TABLES)
 """The sheets with one row per item, in their order after ``Thông tin``."""
+LATER_TABLES = frozenset(layout.key for layout in SCORING_TABLES)
+"""Keys of sheets that an older plan workbook does not lack."""
 
 SPARE_ROWS = {
     "units": 8,
@@ -407,6 +472,7 @@ SPARE_ROWS = {
     "budget": 6,
     "periods": 5,
     "citations": 8,
+    **SCORING_SPARE_ROWS,
 }
 """Empty rows, ready with lists and formats, at the end of each table."""
 
@@ -424,14 +490,18 @@ GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Lập kế hoạch năm sau từ sổ này",
         (
             "1. Lưu sổ thành tệp mới, ví dụ ke-hoach-cchc-2024.xlsx.",
-            "2. Trang “Thông tin”: sửa tên kế hoạch, năm, mã kế hoạch, số, căn cứ, người ký.",
+            "2. Trang “Thông tin”: sửa tên kế hoạch, năm, mã kế hoạch, số, ngày ban hành, căn cứ, "
+            "người ký, chữ viết tắt.",
             "3. Trang “Đơn vị”: thay các đơn vị có dấu x ở cột Ví dụ, xóa dấu x; sửa thành viên "
             "của nhóm.",
             "4. Trang “Lĩnh vực”, “Nhiệm vụ”, “Chỉ tiêu”, “Kinh phí”: sửa từng dòng; thêm vào các "
             "dòng trống ở cuối bảng hoặc chèn dòng vào giữa; xóa cả dòng khi bỏ.",
-            "5. Trang “Kỳ báo cáo”: sửa các ngày theo văn bản hướng dẫn của năm.",
+            "5. Trang “Kỳ báo cáo”: sửa các ngày theo văn bản hướng dẫn của năm, kể cả cột Tính "
+            "hạn đến ngày.",
             "6. Trang “Văn bản viện dẫn”: ghi các văn bản mà kế hoạch nhắc đến để kiểm tra.",
-            "7. Lưu sổ, chạy lệnh “cchc-xl plan check” với tệp vừa lưu; sửa theo các thông báo.",
+            "7. Trang “Tiêu chí chấm điểm”: thay bằng bảng chấm điểm của năm; xóa các dòng của năm "
+            "trước ở trang “Điểm chấm tay”.",
+            "8. Lưu sổ, chạy lệnh “cchc-xl plan check” với tệp vừa lưu; sửa theo các thông báo.",
         ),
     ),
     (
@@ -443,6 +513,12 @@ GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
             "hiện thì thời hạn vẫn được hiểu lại mỗi khi chạy.",
             "Cột Hạn ấn định: điền ngày khi kế hoạch không ghi rõ hạn hoặc khi lãnh đạo giao hạn "
             "khác; ngày này thay cho cột Thời hạn.",
+            "Cột Tính hạn đến ngày (trang “Kỳ báo cáo”): báo cáo năm chốt số liệu ngày 14/12 mà "
+            "phần lớn nhiệm vụ có hạn 31/12; điền 31/12 của năm thì các nhiệm vụ ấy cũng được tính "
+            "là đến hạn trong các tỷ lệ. Tình trạng quá hạn vẫn xét tại ngày chốt số liệu.",
+            "Cột Vị trí (trang “Chỉ tiêu”): I.2.b là mục 2 của Phần I. Phụ lục thống kê xếp chỉ "
+            "tiêu ấy vào lĩnh vực có Mục trong báo cáo là II.2, trừ khi cột Nhiệm vụ nêu một nhiệm "
+            "vụ của lĩnh vực khác.",
             "Cột Ghi chú: điều cần xác nhận, cần đối chiếu; không đưa vào biểu và báo cáo.",
         ),
     ),
@@ -457,5 +533,6 @@ GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
             "Không nêu cụ thể: ví dụ “Các đơn vị có liên quan”; không gửi biểu.",
         ),
     ),
+    *SCORING_GUIDE,
 )
 """Headings of the guide sheet, each with its paragraphs."""

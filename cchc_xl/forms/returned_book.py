@@ -27,7 +27,7 @@ from cchc_xl.rules.messages import place_text
 
 RECEIPT_KEY, RECEIPT_TITLE = "receipt", "Biên nhận"
 """Stands in the column of products of a task that the unit has added."""
-TOLD_ONLY = ("S109", "S110", "S111", "S113", "S114", "S115", "S119", "S121", "S219")
+TOLD_ONLY = ("S109", "S110", "S111", "S113", "S114", "S115", "S119", "S121", "S125", "S219")
 """Warnings that ask nothing of the sender once the form is built anew: they are told, not counted
 as places to mend."""
 _NOT_USED = (FileUse.SUPERSEDED, FileUse.COPY)
@@ -89,7 +89,14 @@ def sent_form(received: Received, plan: Plan, period: Period | None) -> Form | N
     period = period or next((p for p in plan.periods if p.id == answers.period), None)
     if period is None or answers.unit not in plan.units_with_a_form():
         return None
-    return build_form(plan, period, answers.unit, previous=answers, sample=answers.sample)
+    return build_form(
+        plan,
+        period,
+        answers.unit,
+        previous=answers,
+        earlier=answers.earlier,
+        sample=answers.sample,
+    )
 
 
 def needs_copy(received: Received, form: Form | None, use: FileUse | None = None) -> bool:

@@ -7,8 +7,10 @@ from cchc_xl.domain.consolidation import DerivedState
 from cchc_xl.domain.submission import FIELD_LABELS
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
 
-VERSION = "2"
+VERSION = "3"
 """Raised whenever a sheet that is read back changes."""
+COURSE_PERIODS = 5
+"""How many periods the sheet of the year shows."""
 NAME = "cchc_summary"
 """The custom document property that holds the line of identity."""
 OVERVIEW_TITLE = "Tổng quan"
@@ -60,7 +62,7 @@ _PLAN_COLUMNS = (
     _given("products", "Sản phẩm", 24),
     _given("leads", "Đơn vị, phòng ban chủ trì (triển khai theo dõi, tổng hợp chung)", 18),
     _given("coops", "Đơn vị, phòng ban phối hợp thực hiện", 15),
-    _centred("schedule", "Thời gian thực hiện", 14),
+    _centred("schedule", "Thời gian thực hiện", 18),
 )
 APPENDIX = SheetLayout(
     "appendix",
@@ -124,11 +126,47 @@ BUDGET = SheetLayout(
     ),
     "Tình hình sử dụng kinh phí",
 )
+SCORES = SheetLayout(
+    "scores",
+    "Chấm điểm",
+    (
+        _centred("number", "STT", 8),
+        _given("text", "Lĩnh vực, tiêu chí, đơn vị", 44),
+        _given("maximum", "Điểm tối đa", 9, Kind.POINTS),
+        _given("scored", "Điểm tối đa đã chấm", 10, Kind.POINTS),
+        _given("points", "Điểm đạt", 10, Kind.POINTS),
+        _given("of_scored", "Tỷ lệ trên số đã chấm", 11, Kind.PERCENT),
+        _given("of_all", "Tỷ lệ trên tất cả", 11, Kind.PERCENT),
+        _centred("band", "Xếp loại", 11),
+        _given("how", "Cách chấm", 46),
+        _given("evidence", "Tài liệu kiểm chứng", 28),
+        _given("explanation", "Giải trình", 28),
+    ),
+    "Chấm điểm cải cách hành chính",
+)
+EVIDENCE = SheetLayout(
+    "evidence",
+    "Tài liệu kiểm chứng",
+    (
+        _centred("number", "STT", 6),
+        _centred("task", "Nhiệm vụ", 10),
+        _given("text", "Nội dung nhiệm vụ", 36),
+        _given("unit", "Đơn vị", 22),
+        _given("document", "Số, ký hiệu", 18),
+        _given("day", "Ngày", 12, Kind.DATE),
+        _given("written", "Văn bản đơn vị ghi", 22),
+        _centred("state", f"{FIELD_LABELS['state']} đơn vị ghi", 15),
+        _given("result", FIELD_LABELS["result"], 36),
+        _given("remark", "Ghi chú", 26),
+        _given("source", "Nguồn (tệp, trang, ô)", 28),
+    ),
+    "Danh mục tài liệu kiểm chứng",
+)
 REMARKS = SheetLayout(
     "remarks",
     "Khó khăn - Kiến nghị",
     (
-        _centred("kind", "Loại", 13),
+        _centred("kind", "Loại", 20),
         _given("unit", "Đơn vị", 30),
         _centred("task", "Nhiệm vụ", 10),
         _given("text", "Nội dung", 90),
@@ -201,7 +239,7 @@ SOURCES = SheetLayout(
         _given("answered", "Số dòng đã trả lời", 10, Kind.NUMBER),
         _given("errors", "Lỗi", 7, Kind.NUMBER),
         _given("warnings", "Cảnh báo", 8, Kind.NUMBER),
-        _given("sha256", "SHA-256", 66),
+        _given("sha256", "SHA-256", 36),
     ),
     "Các tệp đã nhận",
 )
@@ -238,7 +276,7 @@ EXTRA = SheetLayout(
         _given("where", "Nguồn (tệp, trang, ô)", 20),
         _given("use", "Sử dụng", 13),
         _hidden("origin_sheet", "Trang nguồn"),
-        _hidden("origin_row", "Dòng nguồn"),
+        Column("origin_row", "Dòng nguồn", 12, Kind.NUMBER, given=True, hidden=True),
         _hidden("origin_columns", "Cột nguồn"),
     ),
     "Nhiệm vụ ngoài kế hoạch do đơn vị tự thêm, không tính vào tỷ lệ của kế hoạch",
@@ -259,6 +297,40 @@ EARLIER = SheetLayout(
     ),
     "Số liệu của kỳ trước đã dùng để đối chiếu",
 )
+COURSE = SheetLayout(
+    "course",
+    "Diễn biến",
+    (
+        _centred("kind", "Loại", 10),
+        _centred("item", "Mã", 9),
+        _given("text", "Nội dung", 44),
+        *(_given(f"p{n}", f"Kỳ thứ {n}", 17) for n in range(1, COURSE_PERIODS + 1)),
+        _given("change", "Thay đổi so với kỳ trước", 24),
+        _given("note", "Ghi chú", 40),
+    ),
+    "Diễn biến qua các kỳ trong năm",
+)
+PAST = SheetLayout(
+    "past",
+    "Số liệu các kỳ",
+    (
+        _centred("period", "Kỳ", 12),
+        _centred("kind", "Loại", 11),
+        _centred("item", "Mã", 9),
+        _centred("unit", "Đơn vị", 10),
+        _given("state", "Kết quả", 24),
+        _given("answered", "Theo câu trả lời của đơn vị", 24),
+        _given("first", "Hoàn thành, tử số hoặc đã thực hiện", 16, Kind.NUMBER),
+        _given("second", "Có phát sinh, mẫu số hoặc đã giải ngân", 16, Kind.NUMBER),
+        _given("third", "Số đơn vị phải trả lời", 10, Kind.NUMBER),
+        _given("progress", "Tỷ lệ bình quân (%)", 11, Kind.NUMBER),
+        _given("days", "Số ngày quá hạn hoặc gửi trễ", 11, Kind.NUMBER),
+        _given("text", "Khó khăn, vướng mắc", 50),
+        _given("file", "Tệp", 26),
+        _centred("cell", "Ô nguồn", 9),
+    ),
+    "Kết quả của các kỳ trước, mang theo từ sổ tổng hợp kỳ trước",
+)
 ENTRIES = SheetLayout(
     "entries",
     "Dữ liệu",
@@ -269,6 +341,7 @@ ENTRIES = SheetLayout(
         _centred("derived", "Tình trạng suy ra", 18),
         _given("overdue_days", "Số ngày quá hạn", 9, Kind.NUMBER),
         *_answers(18, 40, 30),
+        _centred("kept", FIELD_LABELS["keep"], 8),
         _given("file", "Tệp", 22),
         _given("use", "Sử dụng", 22),
         *_ORIGIN,

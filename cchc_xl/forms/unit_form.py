@@ -1,17 +1,18 @@
 """The form a unit receives: what it is asked, and the layout of its sheets."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import BudgetLine, Plan, Target, Task, Unit
 from cchc_xl.domain.submission import FIELD_LABELS, Submission
 from cchc_xl.domain.text import format_date, format_number
+from cchc_xl.forms.earlier_columns import KEEP_COLUMN, with_earlier
 from cchc_xl.forms.identity import Identity
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
 from cchc_xl.rules.entry_checks import year_start
 
-VERSION = "1"
+VERSION = "2"
 """Raised whenever a sheet or a column changes."""
 
 STATE_LIST_NAME = "list_state"
@@ -35,7 +36,9 @@ class Form:
     cooperating: tuple[Task, ...]
     """The tasks it only co-operates in; nothing is asked about them."""
     previous: Submission | None = None
-    """What it answered last time: the form comes filled in with it."""
+    """The answers that the form comes filled in with."""
+    earlier: Submission | None = None
+    """What it answered in an earlier period: shown beside, so that changes are seen."""
     sample: bool = False
     """True for a demonstration: every sheet says that its answers are samples."""
 
@@ -43,6 +46,16 @@ class Form:
     def identity(self) -> Identity:
         """What the form's file says of itself."""
         return Identity(VERSION, self.plan.id, self.period.id, self.unit.code, self.sample)
+
+    @property
+    def sheets(self) -> tuple[SheetLayout, SheetLayout, SheetLayout]:
+        """The sheets of tasks, targets and budget that are asked of it, the empty ones too."""
+        shown = self.earlier is not None
+        return (
+            task_sheet(self.first_day, self.period.cutoff, earlier=shown),
+            target_sheet(earlier=shown),
+            budget_sheet(earlier=shown),
+        )
 
     @property
     def first_day(self) -> date:
@@ -56,9 +69,15 @@ def build_form(
     unit: str,
     *,
     previous: Submission | None = None,
+    earlier: Submission | None = None,
     sample: bool = False,
 ) -> Form:
-    """The form of that unit. Raises KeyError for a code that the plan does not have."""
+    """The form of that unit. Raises KeyError for a code that the plan does not have.
+
+    With ``earlier`` and without ``previous`` it comes filled in with what still holds of that.
+    """
+    if earlier and previous is None:
+        previous = _still_holding(plan, period, earlier)
     return Form(
         plan=plan,
         period=period,
@@ -68,8 +87,20 @@ def build_form(
         budget=tuple(b for b in plan.budget if unit in plan.reporting_units(b)),
         cooperating=tuple(t for t in plan.tasks if unit in plan.cooperating_units(t)),
         previous=previous,
+        earlier=earlier,
         sample=sample,
     )
+
+
+def _still_holding(plan: Plan, period: Period, earlier: Submission) -> Submission:
+    """The answers to begin with: figures of targets only where both periods count from one day.
+
+    The budget is asked for cumulatively in every period.
+    """
+    entries = tuple(replace(entry, kept=False) for entry in earlier.entries)
+    before = next((p for p in plan.periods if p.id == earlier.period), None)
+    same = before is not None and before.data_from == period.data_from
+    return replace(earlier, entries=entries, targets=earlier.targets if same else ())
 
 
 def required_text(target: Target) -> str:
@@ -87,8 +118,16 @@ _NOT_A_STATE = (
 )
 
 
-def task_sheet(first: date, cutoff: date) -> SheetLayout:
-    """The sheet of tasks; completions are accepted from ``first`` to ``cutoff``."""
+def task_sheet(first: date, cutoff: date, *, earlier: bool = False) -> SheetLayout:
+    """The sheet of tasks; completions are accepted from ``first`` to ``cutoff``.
+
+    With ``earlier`` it has columns for the answers of the period before.
+    """
+    sheet = _task_sheet(first, cutoff)
+    return with_earlier(sheet, "state", KEEP_COLUMN) if earlier else sheet
+
+
+def _task_sheet(first: date, cutoff: date) -> SheetLayout:
     window = f"từ {format_date(first)} đến {format_date(cutoff)}"
     bad_date = f"Gõ ngày dạng ngày/tháng/năm, {window}."
     future = date(cutoff.year + 2, 12, 31)
@@ -189,8 +228,13 @@ def task_sheet(first: date, cutoff: date) -> SheetLayout:
     )
 
 
-def target_sheet() -> SheetLayout:
+def target_sheet(*, earlier: bool = False) -> SheetLayout:
     """The sheet of quantified targets."""
+    sheet = _target_sheet()
+    return with_earlier(sheet, "numerator_is") if earlier else sheet
+
+
+def _target_sheet() -> SheetLayout:
     return SheetLayout(
         key="targets",
         title="Chỉ tiêu",
@@ -223,8 +267,13 @@ def _count(name: str, what: str) -> Column:
     )
 
 
-def budget_sheet() -> SheetLayout:
+def budget_sheet(*, earlier: bool = False) -> SheetLayout:
     """The sheet of budget lines."""
+    sheet = _budget_sheet()
+    return with_earlier(sheet, "spent") if earlier else sheet
+
+
+def _budget_sheet() -> SheetLayout:
     return SheetLayout(
         key="budget",
         title="Kinh phí",

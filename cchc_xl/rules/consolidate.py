@@ -17,6 +17,8 @@ from cchc_xl.domain.consolidation import (
     EntryResult,
     ExtraResult,
     FileUse,
+    PastPeriod,
+    PastUnit,
     Received,
     Remark,
     Tally,
@@ -27,13 +29,20 @@ from cchc_xl.domain.consolidation import (
 )
 from cchc_xl.domain.diagnostics import Severity, on_trial
 from cchc_xl.domain.periods import Period
-from cchc_xl.domain.plan import BudgetLine, Plan, Target, Task
-from cchc_xl.domain.submission import BudgetFigure, State, StatusEntry, TargetFigure
+from cchc_xl.domain.plan import BudgetLine, Plan, Task
+from cchc_xl.domain.submission import (
+    BudgetFigure,
+    State,
+    StatusEntry,
+    TargetFigure,
+)
 from cchc_xl.rules.conflicts import conflicts
-from cchc_xl.rules.entry_checks import REFUSING, usable_budget, usable_entry, usable_target
+from cchc_xl.rules.entry_checks import REFUSING, usable_budget, usable_entry
 from cchc_xl.rules.file_changes import cell_of, file_changes
 from cchc_xl.rules.file_checks import check_files
-from cchc_xl.rules.status import derive_state, roll_up
+from cchc_xl.rules.status import derive_state, mean_progress, roll_up
+from cchc_xl.rules.target_results import target_results
+from cchc_xl.rules.targets import state_by_targets
 
 
 def plan_digest(plan: Plan) -> str:
@@ -53,6 +62,8 @@ def consolidate(
     uses = tuple(_use(file, counted) for file in files)
     entries = tuple(_entries(plan, period, counted))
     long = entries_frame(entries)
+    targets = tuple(target_results(plan, counted))
+    past = earlier.past if earlier else ()
     joined = Consolidation(
         plan=plan.id,
         plan_digest=plan_digest(plan),
@@ -60,9 +71,9 @@ def consolidate(
         received=files,
         uses=uses,
         entries=entries,
-        tasks=tuple(_tasks(plan, period, long)),
+        tasks=tuple(_tasks(plan, period, entries, long, targets, past)),
         units=tuple(_units(plan, period, counted, long)),
-        targets=tuple(_target(plan, target, counted) for target in plan.targets),
+        targets=targets,
         budget=tuple(_budget(plan, line, counted) for line in plan.budget),
         difficulties=tuple(_remarks(entries, "difficulty")),
         proposals=tuple(_remarks(entries, "proposal")),
@@ -124,7 +135,7 @@ def earlier_answers(plan: Plan, period: Period, previous: Consolidation) -> Earl
     """What the answers of ``period`` must not fall below, or None when ``previous`` is not earlier.
 
     Completions are of the year. Figures are compared only where both windows begin on one day, so
-    that this one contains the earlier.
+    that this one contains the earlier. The periods that ``previous`` itself knew come along.
     """
     before = plan.period(previous.period)
     if before.cutoff >= period.cutoff:
@@ -136,7 +147,20 @@ def earlier_answers(plan: Plan, period: Period, previous: Consolidation) -> Earl
         if e.entry.state is State.COMPLETED and (day := e.entry.completed_on)
     )
     figures = _earlier_figures(previous) if cumulative else ()
-    return Earlier(previous.period, (*completions, *figures))
+    past = (*previous.past, past_period(previous))
+    return Earlier(previous.period, (*completions, *figures), past)
+
+
+def past_period(joined: Consolidation) -> PastPeriod:
+    """What later periods remember of a consolidation."""
+    return PastPeriod(
+        period=joined.period,
+        tasks=joined.tasks,
+        targets=tuple(replace(t, figures=(), inherited=()) for t in joined.targets),
+        budget=tuple(replace(b, figures=()) for b in joined.budget),
+        units=tuple(PastUnit(u.unit, u.file, u.late_days) for u in joined.units),
+        difficulties=joined.difficulties,
+    )
 
 
 def _earlier_figures(previous: Consolidation) -> Iterator[EarlierAnswer]:
@@ -182,18 +206,33 @@ def entries_frame(entries: Iterable[EntryResult]) -> pd.DataFrame:
     return frame.astype({"task": "str", "unit": "str", "state": "object", "overdue_days": "int64"})
 
 
-def _tasks(plan: Plan, period: Period, long: pd.DataFrame) -> Iterable[TaskResult]:
+def _tasks(
+    plan: Plan,
+    period: Period,
+    entries: Sequence[EntryResult],
+    long: pd.DataFrame,
+    targets: Sequence[TargetResult],
+    past: Sequence[PastPeriod],
+) -> Iterable[TaskResult]:
     groups = dict(tuple(long.groupby("task", sort=False)))
+    results = {result.target: result for result in targets}
+    told: dict[str, list[EntryResult]] = {}
+    for entry in entries:
+        told.setdefault(entry.task, []).append(entry)
     for task in plan.tasks:
         group = groups[task.id]
         states: list[DerivedState] = group["state"].tolist()
+        answered = roll_up(states, due_passed=_due_passed(task, period))
+        decided = state_by_targets(plan, task, answered, results, period.cutoff, past)
         yield TaskResult(
             task=task.id,
-            state=roll_up(states, due_passed=_due_passed(task, period)),
+            state=decided[0] if decided else answered,
             completed=sum(state.done for state in states),
             concerned=sum(state is not DerivedState.NOT_ARISEN for state in states),
             answering=len(states),
-            overdue_days=int(group["overdue_days"].max()),
+            overdue_days=decided[1] if decided else int(group["overdue_days"].max()),
+            answered=answered if decided else None,
+            progress=mean_progress(told[task.id]),
         )
 
 
@@ -221,22 +260,6 @@ def _units(
 
 def _late_days(file: Received | None, due: date) -> int:
     return max(0, (file.source.received.date() - due).days) if file else 0
-
-
-def _target(plan: Plan, target: Target, counted: dict[str, Received]) -> TargetResult:
-    figures = tuple(
-        (unit, usable)
-        for unit in plan.reporting_units(target)
-        if unit in counted and (submission := counted[unit].submission)
-        for figure in submission.targets
-        if figure.target == target.id
-        and (usable := usable_target(figure, counted[unit].diagnostics))
-    )
-    part = sum_known(figure.numerator for _, figure in figures)
-    whole = sum_known(figure.denominator for _, figure in figures)
-    percent = part * 100 / whole if part is not None and whole else None
-    reached = None if percent is None else target.operator.holds(percent, target.value)
-    return TargetResult(target.id, part, whole, percent, reached, figures)
 
 
 def _budget(plan: Plan, line: BudgetLine, counted: dict[str, Received]) -> BudgetResult:

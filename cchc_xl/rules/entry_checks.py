@@ -25,8 +25,9 @@ from cchc_xl.domain.submission import (
     TargetFigure,
 )
 from cchc_xl.domain.text import format_date, format_number, swapped
-from cchc_xl.rules.entry_values import STATE_LIST
 from cchc_xl.rules.status import derive_state
+from cchc_xl.rules.targets import with_inherited
+from cchc_xl.rules.values.entry_values import STATE_LIST
 
 REFUSING = ("S101", "S102", "S103", "S108")
 """Codes that keep a whole file out of use."""
@@ -239,10 +240,11 @@ def check_submission(
                 add(task.id, entry.origin, task_check(entry, task, frame))
         else:
             add(entry.task, entry.origin, [Finding("S104", "", {"value": entry.task})])
+    whole = with_inherited(plan, submission.targets)
     for figure in submission.targets:
         if target := targets.pop(figure.target, None):
             for target_check in TARGET_CHECKS:
-                add(target.id, figure.origin, target_check(figure, target))
+                add(target.id, figure.origin, target_check(whole[target.id], target))
         else:
             add(figure.target, figure.origin, [Finding("S104", "", {"value": figure.target})])
     for amount in submission.budget:

@@ -5,10 +5,15 @@ catalogue (stage C), a function here, its name in ``FILE_CHECKS``.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
 
-from cchc_xl.domain.consolidation import Consolidation, EarlierAnswer, FileUse, Received
+from cchc_xl.domain.consolidation import (
+    Consolidation,
+    EarlierAnswer,
+    FileUse,
+    Received,
+    TargetResult,
+)
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan, Target, Task
@@ -20,10 +25,10 @@ from cchc_xl.domain.submission import (
     Submission,
     TargetFigure,
 )
-from cchc_xl.domain.text import format_date, match_key, one_line
-from cchc_xl.rules.conflicts import joint
-from cchc_xl.rules.documents import parse_documents
+from cchc_xl.domain.text import format_date, format_number, format_percent, one_line
 from cchc_xl.rules.file_changes import cell_of, file_changes, shown
+from cchc_xl.rules.scoring.evidence import shared_documents
+from cchc_xl.rules.targets import contradicted, parent_of, repeated_targets
 
 FileCheck = Callable[[Plan, Period, Consolidation], Iterator[Diagnostic]]
 Answer = StatusEntry | TargetFigure | BudgetFigure
@@ -97,84 +102,21 @@ def _contradicting_leads(plan: Plan, period: Period, joined: Consolidation) -> I
         yield diagnose("C104", place, value=said, label=FIELD_LABELS[conflict.field])
 
 
-class _Use(NamedTuple):
-    """A document that a unit gives as evidence."""
-
-    unit: str
-    task: Task | None
-    """None for work outside the plan."""
-    entry: StatusEntry
-    file: str
-
-    @property
-    def year(self) -> int | None:
-        """Of the document: numbers begin anew every year."""
-        return self.entry.document_date.year if self.entry.document_date else None
-
-    def words(self) -> str:
-        """Who uses it, for what, dated when, from which cell."""
-        what = f"nhiệm vụ {self.task.id}" if self.task else "nhiệm vụ ngoài kế hoạch"
-        day = self.entry.document_date
-        dated = f", văn bản ngày {format_date(day)}" if day else ""
-        cell = cell_of(self.entry, "document")
-        return f"{self.unit} ({what}{dated}; {self.file}{f', ô {cell}' if cell else ''})"
-
-
 def _shared_documents(plan: Plan, period: Period, joined: Consolidation) -> Iterator[Diagnostic]:
-    tasks = {task.id: task for task in plan.tasks}
-    uses: dict[str, list[_Use]] = {}
-    for use in (
-        *(_Use(e.unit, tasks[e.task], e.entry, e.file) for e in joined.entries),
-        *(_Use(e.unit, None, e.task.entry, e.file) for e in joined.extra),
-    ):
-        for document in parse_documents(use.entry.document):
-            if document.complete:  # a bare number ("45") may be anybody's
-                uses.setdefault(document.key, []).append(use)
-    for same in uses.values():
-        known = sorted({use.year for use in same if use.year is not None})
-        for year in known or (None,):
-            of_year = [use for use in same if use.year in (year, None)]
-            if _strangers(plan, of_year) and not _in_conflict(joined, of_year):
-                yield _shared(of_year)
-
-
-def _strangers(plan: Plan, uses: Sequence[_Use]) -> bool:
-    """Whether units use the document that do not lead a task together for which it stands."""
-    friends = {use.unit: {use.unit} for use in uses}
-    for use in uses:
-        if use.task and joint(plan, use.task):
-            together = {other.unit for other in uses if other.task == use.task}
-            circle = set().union(*(friends[unit] for unit in together))
-            friends |= dict.fromkeys(circle, circle)
-    return len(friends[uses[0].unit]) < len(friends)
-
-
-def _in_conflict(joined: Consolidation, uses: Sequence[_Use]) -> bool:
-    """Whether C104 already names these units over the date of this document."""
-    named = {use.task.id if use.task else "" for use in uses}
-    return len(named) == 1 and any(
-        conflict.task in named
-        and conflict.field == "document_date"
-        and {use.unit for use in uses} <= {claim.unit for claim in conflict.claims}
-        for conflict in joined.conflicts
-    )
-
-
-def _shared(uses: Sequence[_Use]) -> Diagnostic:
-    first = uses[0]
-    task = first.task.id if first.task else ""
-    place = _place(first.unit, task, "document", first.entry, first.file)
-    said = "; ".join(use.words() for use in uses)
-    return diagnose("C112", place, value=one_line(first.entry.document), uses=said)
+    for uses in shared_documents(plan, joined):
+        first = uses[0]
+        task = first.task.id if first.task else ""
+        place = _place(first.unit, task, "document", first.entry, first.file)
+        said = "; ".join(use.words() for use in uses)
+        yield diagnose("C112", place, value=one_line(first.entry.document), uses=said)
 
 
 def _nested_targets(plan: Plan, period: Period, joined: Consolidation) -> Iterator[Diagnostic]:
     figures = {result.target: dict(result.figures) for result in joined.targets}
-    targets = {target.id: target for target in plan.targets}
     files = {unit.unit: unit.file for unit in joined.units}
     for target in plan.targets:
-        parent = targets.get(target.parent or "")
-        if parent is None or not _same_thing(target, parent):
+        parent = parent_of(plan, target)
+        if parent is None:
             continue
         for unit, figure in figures[target.id].items():
             above = figures[parent.id].get(unit)
@@ -190,12 +132,44 @@ def _nested_targets(plan: Plan, period: Period, joined: Consolidation) -> Iterat
                 )
 
 
-def _same_thing(target: Target, parent: Target) -> bool:
-    """Whether the target is measured against the very things that its parent counts.
+def _inherited_denominators(
+    plan: Plan, period: Period, joined: Consolidation
+) -> Iterator[Diagnostic]:
+    files = {unit.unit: unit.file for unit in joined.units}
+    targets = {target.id: target for target in plan.targets}
+    for result in joined.targets:
+        figures = dict(result.figures)
+        for unit in result.inherited:
+            figure = figures[unit]
+            yield diagnose(
+                "C118",
+                _place(unit, result.target, "denominator", figure, files[unit]),
+                value=shown(figure.denominator),
+                parent=targets[result.target].parent,
+            )
 
-    Of procedures with online payment (parent), the *payments* may be counted: another thing.
-    """
-    return match_key(target.denominator) == match_key(parent.numerator)
+
+def _against_targets(plan: Plan, period: Period, joined: Consolidation) -> Iterator[Diagnostic]:
+    results = {result.target: result for result in joined.targets}
+    for task in joined.tasks:
+        if task.answered is None or not contradicted(task.answered, task.state):
+            continue
+        yield diagnose(
+            "C117",
+            Place(task=task.task, field="state"),
+            value=task.answered.value,
+            allowed=task.state.value,
+            targets="; ".join(
+                _target_words(target, results[target.id])
+                for target in repeated_targets(plan, task.task)
+            ),
+        )
+
+
+def _target_words(target: Target, result: TargetResult) -> str:
+    asked = f"{target.operator.value} {format_number(target.value)}{target.measure}"
+    share = format_percent(result.numerator or 0, result.denominator or 0)
+    return f"{target.id} {'đạt' if result.reached else 'chưa đạt'} ({share}, phải {asked})"
 
 
 def _below_earlier(plan: Plan, period: Period, joined: Consolidation) -> Iterator[Diagnostic]:
@@ -258,6 +232,8 @@ FILE_CHECKS: tuple[FileCheck, ...] = (
     _contradicting_leads,
     _shared_documents,
     _nested_targets,
+    _inherited_denominators,
+    _against_targets,
     _below_earlier,
     _taken_back,
 )

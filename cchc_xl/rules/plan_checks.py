@@ -9,6 +9,8 @@ from cchc_xl.domain.text import match_key
 from cchc_xl.rules.plan_citations import CITATION_CHECKS
 from cchc_xl.rules.plan_names import resolve_units
 from cchc_xl.rules.plan_places import PlanIndex
+from cchc_xl.rules.plan_signing import SIGNING_CHECKS
+from cchc_xl.rules.scoring.checks import SCORING_CHECKS
 
 Check = Callable[[Plan, PlanIndex], Iterator[Diagnostic]]
 
@@ -41,6 +43,8 @@ def _unit_cells(plan: Plan, index: PlanIndex) -> Iterator[tuple[Place, str]]:
         yield index.place("budget", n, "reporters_text", line.id), line.reporters_text
     for n, unit in enumerate(plan.units):
         yield index.place("units", n, "members"), "\n".join(unit.members)
+    for n, score in enumerate(plan.manual_scores):
+        yield index.place("manual_scores", n, "unit", score.criterion), score.unit
     yield index.info_place("agency.focal_unit"), plan.agency.focal_unit
 
 
@@ -65,7 +69,7 @@ def unassigned_roles(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
 def duplicate_ids(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
     """P104: an id that an earlier row has already, or a name that an earlier unit bears."""
     fields = {"units": "code", "tasks": "number"}
-    for table in ("units", "sections", "tasks", "targets", "budget", "periods"):
+    for table in ("units", "sections", "tasks", "targets", "budget", "periods", "criteria"):
         ids = [getattr(item, "code" if table == "units" else "id") for item in getattr(plan, table)]
         keys = [match_key(key) for key in ids]
         for n, key in enumerate(keys):
@@ -137,6 +141,7 @@ def period_order(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
             ("cutoff", "“Chốt số liệu”", period.data_from, period.cutoff),
             ("unit_due", "“Hạn đơn vị gửi”", period.cutoff, period.unit_due),
             ("superior_due", "“Hạn gửi cấp trên”", period.unit_due, period.superior_due),
+            ("due_until", "“Tính hạn đến ngày”", period.cutoff, period.due_day),
         )
         for field, what, earlier, day in steps:
             if day < earlier:
@@ -158,6 +163,7 @@ _REQUIRED: dict[str, tuple[tuple[str, str], ...]] = {
     ),
     "budget": (("content", "Nội dung"), ("reporters_text", "Đơn vị báo cáo")),
     "periods": (("label", "Tên kỳ"), ("next_label", "Tên kỳ tiếp theo")),
+    "criteria": (("group", "Lĩnh vực chấm điểm"), ("text", "Tiêu chí")),
 }
 _REQUIRED_INFO = (
     ("title", "Tên kế hoạch"),
@@ -227,5 +233,7 @@ CHECKS: tuple[Check, ...] = (
     blanks,
     groups,
     examples,
+    *SIGNING_CHECKS,
+    *SCORING_CHECKS,
     *CITATION_CHECKS,
 )

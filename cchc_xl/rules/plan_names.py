@@ -7,6 +7,7 @@ from cchc_xl.domain.plan import UnitNames
 from cchc_xl.domain.text import clean, one_line
 
 _SEPARATORS = re.compile(r"[;\n]")
+_JOINTS = re.compile(r"(\s*[,/]\s*|\s+(?:và|[-–])\s+)")
 _BULLET = re.compile(r"^[-–+•]\s+")
 
 
@@ -24,7 +25,7 @@ def resolve_units(text: str, names: UnitNames) -> Resolved:
     """Find the units that a cell of the plan names.
 
     Names stand on lines of their own or between ``;``; a name that is broken over several lines,
-    and names between commas, are found too.
+    and names joined by commas or "và", are found too.
     """
     pieces = [one_line(_BULLET.sub("", piece)) for piece in _SEPARATORS.split(clean(text))]
     pieces = [piece for piece in pieces if piece]
@@ -46,6 +47,20 @@ def _longest_name(pieces: list[str], names: UnitNames) -> tuple[int, list[str]]:
     for length in range(len(pieces), 0, -1):
         if code := names.find(" ".join(pieces[:length])):
             return length, [code]
-    listed = [names.find(name) for name in pieces[0].split(",")]
-    known = [code for code in listed if code]
-    return 1, known if len(known) == len(listed) else []
+    return 1, _joined_names(pieces[0], names)
+
+
+def _joined_names(text: str, names: UnitNames) -> list[str]:
+    """The codes of all names that commas, strokes, dashes or "và" join; none if one is unknown."""
+    parts = _JOINTS.split(text)
+    codes: list[str] = []
+    start = 0
+    while start < len(parts):
+        for end in range(len(parts), start, -2):
+            if code := names.find("".join(parts[start:end])):
+                codes.append(code)
+                start = end + 1
+                break
+        else:
+            return []
+    return codes

@@ -61,14 +61,14 @@ def _entry(plan: Plan, task: Task, unit: str, stage: float, period: Period) -> S
     if turn < stage or (due and due < period.cutoff - timedelta(days=60)):
         return _completed(plan, task, unit, turn, period)
     if turn < stage + 0.4 or (due and due <= period.cutoff):
-        return _in_progress(task, unit, turn, stage, overdue=bool(due and due < period.cutoff))
+        return _in_progress(task, unit, turn, stage, period)
     return StatusEntry(task.id, state=State.NOT_STARTED, percent=Decimal(0))
 
 
 def _completed(plan: Plan, task: Task, unit: str, turn: float, period: Period) -> StatusEntry:
     day = year_start(plan) + timedelta(days=20 + int(turn * 200 + _chance(task.id, unit) * 9))
     day = _workday(min(day, period.cutoff))
-    number = 10 + int(_chance(unit, task.id) * 180)
+    number = 10 + 4 * plan.tasks.index(task) + int(_chance(unit, task.id) * 4)
     return StatusEntry(
         task.id,
         state=State.COMPLETED,
@@ -89,7 +89,7 @@ def _workday(day: date) -> date:
     return day - timedelta(days=max(0, day.weekday() - 4))
 
 
-def _in_progress(task: Task, unit: str, turn: float, stage: float, *, overdue: bool) -> StatusEntry:
+def _in_progress(task: Task, unit: str, turn: float, stage: float, period: Period) -> StatusEntry:
     percent = 10 + int(80 * stage * (1 - turn + stage) / (1 + stage)) // 5 * 5
     entry = StatusEntry(
         task.id,
@@ -97,10 +97,15 @@ def _in_progress(task: Task, unit: str, turn: float, stage: float, *, overdue: b
         percent=Decimal(min(95, percent)),
         result="Đang triển khai theo kế hoạch (số liệu mẫu).",
     )
-    if overdue:
+    due = task.due_dates[-1] if task.due_dates else period.superior_due
+    if due < period.cutoff:
         return replace(
-            entry, difficulty="Chờ văn bản hướng dẫn của cấp trên nên chậm so với kế hoạch."
+            entry,
+            difficulty="Chờ văn bản hướng dẫn của cấp trên nên chậm so với kế hoạch.",
+            expected_on=_workday(period.cutoff + timedelta(days=15 + int(turn * 20))),
         )
+    if due < period.cutoff + timedelta(days=30) and _chance("expected", task.id, unit) < 0.6:
+        entry = replace(entry, expected_on=_workday(due))
     if _chance("difficulty", task.id, unit) < 0.07:
         return replace(
             entry,

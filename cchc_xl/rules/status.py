@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
-from cchc_xl.domain.consolidation import DerivedState
+from cchc_xl.domain.consolidation import DerivedState, EntryResult
 from cchc_xl.domain.submission import State, StatusEntry
 
 ROLL_UP_RULES = (
@@ -44,6 +45,24 @@ def derive_state(
     if overdue:
         return DerivedState.OVERDUE, overdue
     return (DerivedState.IN_PROGRESS if begun else DerivedState.NOT_DUE), 0
+
+
+def mean_progress(results: Sequence[EntryResult]) -> Decimal | None:
+    """The mean percentage over the units that have the work; None where one has not told its own.
+
+    Completed work is 100, work that was not begun and has no percentage is 0.
+    """
+    known = [_progress(r) for r in results if r.state is not DerivedState.NOT_ARISEN]
+    percents = [percent for percent in known if percent is not None]
+    return sum(percents, Decimal()) / len(known) if known and len(percents) == len(known) else None
+
+
+def _progress(result: EntryResult) -> Decimal | None:
+    if result.state.done:
+        return Decimal(100)
+    if result.entry.state is State.NOT_STARTED and result.entry.percent is None:
+        return Decimal()
+    return result.entry.percent if result.entry.state else None
 
 
 def _days(due: Sequence[date], reached: date) -> int:

@@ -1,0 +1,49 @@
+"""The figures of targets, summed over the units that report them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from cchc_xl.domain.consolidation import Received, TargetResult, sum_known
+from cchc_xl.domain.diagnostics import Diagnostic
+from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.submission import Submission, TargetFigure
+from cchc_xl.rules.entry_checks import usable_target
+from cchc_xl.rules.targets import with_inherited
+
+
+def target_results(plan: Plan, counted: Mapping[str, Received]) -> Iterator[TargetResult]:
+    """The result of every target of the plan; ``counted`` is the file that counts, by unit."""
+    usable = {
+        unit: _usable_figures(plan, file.submission, file.diagnostics)
+        for unit, file in counted.items()
+        if file.submission
+    }
+    for target in plan.targets:
+        found = tuple(
+            (unit, usable[unit][target.id])
+            for unit in plan.reporting_units(target)
+            if target.id in usable.get(unit, ())
+        )
+        figures = tuple((unit, figure) for unit, (figure, _) in found)
+        part = sum_known(figure.numerator for _, figure in figures)
+        whole = sum_known(figure.denominator for _, figure in figures)
+        percent = part * 100 / whole if part is not None and whole else None
+        reached = None if percent is None else target.operator.holds(percent, target.value)
+        inherited = tuple(unit for unit, (_, from_parent) in found if from_parent)
+        yield TargetResult(target.id, part, whole, percent, reached, figures, inherited)
+
+
+def _usable_figures(
+    plan: Plan, submission: Submission, diagnostics: Sequence[Diagnostic]
+) -> dict[str, tuple[TargetFigure, bool]]:
+    """A unit's usable figures by target, and whether the denominator is the parent's numerator."""
+    typed = {figure.target: figure for figure in submission.targets}
+    found: dict[str, tuple[TargetFigure, bool]] = {}
+    whole = with_inherited(plan, submission.targets)
+    for item, figure in whole.items():
+        inherited = figure is not typed[item]
+        parent = plan.target(item).parent if inherited else None
+        if parent and usable_target(whole[parent], diagnostics) is None:
+            continue
+        if usable := usable_target(figure, diagnostics):
+            found[item] = usable, inherited
+    return found

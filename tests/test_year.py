@@ -1,0 +1,327 @@
+"""A whole year: four periods, twelve units, late, corrected and contradictory answers.
+
+Every figure is counted again from the returned files alone (``tests.support.year``).
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from cchc_xl import api
+from cchc_xl.domain.consolidation import Consolidation, PastPeriod
+from cchc_xl.domain.diagnostics import CchcError
+from cchc_xl.excel.plan_workbook import write_plan
+from cchc_xl.rules.history import raised_again, standstills, target_courses, task_changes
+from tests.support.office import convert
+from tests.support.year import (
+    CORRECTED,
+    CUTOFFS,
+    LATE,
+    MISSING,
+    PART_OF_YEAR,
+    PERIODS,
+    UNCONFIRMED,
+    Counted,
+    count,
+    return_forms,
+    year_plan,
+)
+
+
+@dataclass
+class Played:
+    """A period of the year as the program saw it and as it is counted here."""
+
+    joined: Consolidation
+    summary: Path
+    counted: Counted
+
+
+@pytest.fixture(scope="module")
+def plan_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("plan") / "ke-hoach.xlsx"
+    write_plan(year_plan(), path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def year(plan_path: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Played]:
+    played: dict[str, Played] = {}
+    summary: Path | None = None
+    for period in PERIODS:
+        home = tmp_path_factory.mktemp(period)
+        forms, returned = home / "gui", home / "ve"
+        returned.mkdir()
+        api.generate(plan_path, period, forms, previous=summary)
+        return_forms(forms, returned, period)
+        out = home / "tong-hop.xlsx"
+        joined = api.consolidate([returned], plan_path, period, out, previous=summary, jobs=1)
+        before = [p.counted for p in played.values()]
+        played[period] = Played(joined, out, count(returned, period, before))
+        summary = out
+    return played
+
+
+def said(results: Consolidation | PastPeriod) -> dict[str, object]:
+    """What the program says of a period, in the words of ``Counted``."""
+    return {
+        "states": {t.task: t.state.value for t in results.tasks},
+        "shares": {t.task: (t.completed, t.concerned) for t in results.tasks},
+        "days": {t.task: t.overdue_days for t in results.tasks},
+        "progress": {t.task: t.progress for t in results.tasks},
+        "percents": {t.target: t.percent for t in results.targets if t.percent is not None},
+        "reached": {t.target: t.reached for t in results.targets if t.reached is not None},
+        "spent": {b.line: b.spent for b in results.budget if b.spent is not None},
+        "late": {u.unit: u.late_days for u in results.units if u.late_days},
+        "senders": {u.unit for u in results.units if u.file},
+        "troubles": {(r.unit, r.task, r.text) for r in results.difficulties},
+    }
+
+
+def told(counted: Counted) -> dict[str, object]:
+    names = said(PastPeriod("")).keys()
+    return {name: getattr(counted, name) for name in names}
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_every_figure_of_a_period_follows_from_its_returned_files(
+    year: dict[str, Played], period: str
+) -> None:
+    assert said(year[period].joined) == told(year[period].counted)
+
+
+def test_the_year_has_what_makes_it_hard(year: dict[str, Played]) -> None:
+    codes = {d.code for played in year.values() for d in played.joined.diagnostics}
+    assert codes >= {"C101", "C102", "C103", "C104", "C117", "C118", "S125", "S201"}
+    assert {(p, u) for p, played in year.items() for u in played.joined.missing} == MISSING
+    assert {(p, u) for p, played in year.items() for u in played.joined.late} == set(LATE)
+    sent_twice = {(c.file_before[3:10]) for p in year.values() for c in p.joined.changes}
+    assert len(sent_twice) == len(CORRECTED)
+    unconfirmed = {
+        (p, d.place.unit, d.value)
+        for p, played in year.items()
+        for d in played.joined.diagnostics
+        if d.code == "S125"
+    }
+    assert unconfirmed == UNCONFIRMED
+    kept = [e for played in year.values() for e in played.joined.entries if e.entry.kept]
+    assert len(kept) > 10
+    origins = [dict(e.entry.origin.columns) for e in kept if e.entry.origin]
+    assert {letters["state"] for letters in origins} == {"I", "U"}  # typed again, and wiped
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_each_period_knows_all_earlier_ones_through_one_workbook(
+    year: dict[str, Played], period: str
+) -> None:
+    earlier = PERIODS[: PERIODS.index(period)]
+    past = year[period].joined.past
+    assert [p.period for p in past] == list(earlier)
+    for known in past:
+        assert said(known) == told(year[known.period].counted)
+
+
+def test_a_workbook_is_read_back_with_its_whole_past(
+    year: dict[str, Played], plan_path: Path
+) -> None:
+    last = year["2023-NAM"]
+    assert api.load_summary(api.load_plan(plan_path), last.summary).value == last.joined
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_a_task_that_contradicts_its_target_is_told(year: dict[str, Played], period: str) -> None:
+    played = year[period]
+    found = {d.place.task for d in played.joined.diagnostics if d.code == "C117"}
+    assert found == played.counted.contradicted
+
+
+@pytest.mark.parametrize("period", PERIODS[1:])
+def test_changes_and_standstills_are_those_of_the_counted_periods(
+    year: dict[str, Played], period: str
+) -> None:
+    now = year[period].counted
+    before = [year[p].counted for p in PERIODS[: PERIODS.index(period)]]
+    changed = {
+        task: (before[-1].states[task], state)
+        for task, state in now.states.items()
+        if before[-1].states[task] != state
+    }
+    joined = year[period].joined
+    assert {c.task: (c.before.value, c.after.value) for c in task_changes(joined)} == changed
+    still: dict[str, int] = {}
+    for task, state in now.states.items():
+        if state.startswith("hoàn thành") or state == "không phát sinh":
+            continue
+        same, later = 1, now
+        for old in reversed(before):
+            closed = old.states[task].startswith("hoàn thành") or old.progress[task] is None
+            begun = (old.states[task], later.states[task]) == (
+                "chưa đến hạn",
+                "đang thực hiện trong hạn",
+            )
+            figures = [(c.shares[task][0], c.progress[task]) for c in (old, now)]
+            if closed or begun or figures[0] != figures[1]:
+                break
+            same, later = same + 1, old
+        if same > 1:
+            still[task] = same
+    assert {s.task: len(s.periods) for s in standstills(joined)} == still
+    if period == "2023-NAM":
+        assert still["I.6"] == 3
+
+
+def test_difficulties_that_were_raised_before_are_found(year: dict[str, Played]) -> None:
+    now, earlier = year["2023-NAM"], [year[p].counted for p in PERIODS[:3]]
+    expected = set()
+    for unit, task, words in now.counted.troubles:
+        who = any((u, t) == (unit, task) for c in earlier for u, t, _ in c.troubles)
+        same = any(words == w for c in earlier for _, _, w in c.troubles)
+        if who or same:
+            expected.add((unit, task, same))
+    found = {(r.remark.unit, r.remark.task, r.same_words) for r in raised_again(now.joined)}
+    assert found == expected
+    assert {same for *_, same in found} == {True, False}
+
+
+def test_a_forecast_is_the_straight_line_through_the_cumulative_periods_only(
+    year: dict[str, Played], plan_path: Path
+) -> None:
+    plan = api.load_plan(plan_path)
+    x1, x2, end = (CUTOFFS[p].toordinal() for p in ("2023-Q1", "2023-6T", "2023-NAM"))
+    first, second = (year[p].counted.percents for p in ("2023-Q1", "2023-6T"))
+    for period in ("2023-6T", PART_OF_YEAR):
+        for course in target_courses(plan, year[period].joined):
+            y1, y2 = first[course.target], second[course.target]
+            line = y2 + (y2 - y1) / (x2 - x1) * (end - x2)
+            assert course.forecast is not None
+            assert course.forecast.periods == 2
+            assert abs(course.forecast.percent - min(line, Decimal(100))) < Decimal("1e-9")
+    assert all(c.forecast is None for c in target_courses(plan, year["2023-Q1"].joined))
+    assert all(c.forecast is None for c in target_courses(plan, year["2023-NAM"].joined))
+
+
+def test_the_sheet_of_the_year_has_a_column_per_period_in_words(year: dict[str, Played]) -> None:
+    sheet = load_workbook(year["2023-NAM"].summary)["Diễn biến"]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=6)]
+    heads = rows[0][3:7]
+    for period, head in zip(PERIODS, heads, strict=True):
+        counts = "trong kỳ" if period == PART_OF_YEAR else "lũy kế từ đầu năm"
+        assert counts in head
+        assert CUTOFFS[period].strftime("%d/%m/%Y") in head
+    cells = {row[1]: row[3:7] for row in rows[1:] if row[0] in ("Nhiệm vụ", "Chỉ tiêu")}
+    for number, period in enumerate(PERIODS):
+        counted = year[period].counted
+        for task, state in counted.states.items():
+            assert cells[task][number].startswith(state)
+        for target, reached in counted.reached.items():
+            assert cells[target][number].endswith("chưa đạt") is not reached
+
+
+def test_a_target_is_compared_with_the_last_period_that_counts_alike(
+    year: dict[str, Played],
+) -> None:
+    for period, since, tail in (
+        ("2023-6T", "2023-Q1", ""),
+        ("2023-NAM", "2023-6T", " so với 6 tháng đầu năm 2023"),
+    ):
+        sheet = load_workbook(year[period].summary)["Diễn biến"]
+        rows = {row[1].value: row for row in sheet.iter_rows(min_row=6)}
+        gained = year[period].counted.percents["CT03"] - year[since].counted.percents["CT03"]
+        text = f"{gained:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+        assert rows["CT03"][8].value == f"+{text} điểm phần trăm{tail}"
+    sheet = load_workbook(year[PART_OF_YEAR].summary)["Diễn biến"]
+    rows = {row[1].value: row for row in sheet.iter_rows(min_row=6)}
+    assert "không so" in rows["CT03"][8].value
+
+
+def test_figures_of_another_window_do_not_come_filled_in(
+    plan_path: Path, year: dict[str, Played], tmp_path: Path
+) -> None:
+    summary = year["2023-6T"].summary
+    api.generate(plan_path, PART_OF_YEAR, tmp_path / "Q3", previous=summary, units=["U05"])
+    book = load_workbook(tmp_path / "Q3" / f"{PART_OF_YEAR}_U05.xlsx")
+    targets = [[c.value for c in row] for row in book["Chỉ tiêu"].iter_rows(min_row=6)]
+    numerator, shown = targets[0].index("Tử số"), targets[0].index("Kỳ trước đã báo cáo")
+    assert all(row[numerator] is None and "/" in row[shown] for row in targets[1:])
+    budget = [[c.value for c in row] for row in book["Kinh phí"].iter_rows(min_row=6)]
+    assert budget[1][budget[0].index("Đã thực hiện (đồng)")] == 2_000_000
+
+
+@pytest.fixture(scope="module")
+def annual(
+    plan_path: Path, year: dict[str, Played], tmp_path_factory: pytest.TempPathFactory
+) -> list[str]:
+    """The paragraphs of the annual report's body."""
+    out = tmp_path_factory.mktemp("report") / "bao-cao.docx"
+    content = api.report(year["2023-NAM"].summary, plan_path, out, trace=True).content
+    return [line for c in content.chapters for item in c.items for line in item.paragraphs]
+
+
+def test_the_annual_report_tells_the_course_of_the_year(
+    year: dict[str, Played], annual: list[str]
+) -> None:
+    (line,) = [text for text in annual if text.startswith("Diễn biến trong năm")]
+    told = re.findall(r"hoàn thành (\d+)/(\d+) nhiệm vụ(?:, quá hạn (\d+))?", line)
+    expected = []
+    for played in year.values():
+        states = list(played.counted.states.values())
+        done = sum(state.startswith("hoàn thành") for state in states)
+        overdue = states.count("quá hạn chưa hoàn thành")
+        expected.append((str(done), str(len(states)), str(overdue) if overdue else ""))
+    assert told == expected
+
+
+def test_the_annual_report_names_what_stood_still_and_what_was_raised_again(
+    year: dict[str, Played], annual: list[str]
+) -> None:
+    (line,) = [text for text in annual if "không tiến triển" in text]
+    assert "I.6 (3 kỳ)" in line
+    (line,) = [text for text in annual if "kỳ này nêu lại" in text]
+    again = raised_again(year["2023-NAM"].joined)
+    assert f"Có {len(again)} khó khăn" in line
+
+
+def test_an_overdue_task_that_follows_a_target_is_told_by_its_target(annual: list[str]) -> None:
+    """II.1: all units say that it is done, its target says otherwise since 30 September."""
+    assert any("II.1 (theo chỉ tiêu: 75 ngày)" in text for text in annual)
+    (line,) = [text for text in annual if "(nhiệm vụ II.1)" in text and text.startswith("- ")][:1]
+    assert "tính theo kết quả của chỉ tiêu mà nhiệm vụ nhắc lại, quá hạn 75 ngày" in line
+
+
+def test_a_workbook_of_the_version_before_is_read_without_its_past(
+    year: dict[str, Played], plan_path: Path, tmp_path: Path
+) -> None:
+    book = load_workbook(year["2023-6T"].summary)
+    del book["Số liệu các kỳ"]
+    mark = book["Nguồn"]["A1"]
+    mark.value = mark.value.replace("cchc-summary=3", "cchc-summary=2")
+    book.save(old := tmp_path / "cu.xlsx")
+    read = api.load_summary(api.load_plan(plan_path), old)
+    assert read.value is not None
+    assert read.value.earlier is not None
+    assert (read.value.earlier.period, read.value.past) == ("2023-Q1", ())
+    assert read.value.entries == year["2023-6T"].joined.entries
+
+
+def test_a_row_of_the_past_that_was_tampered_with_is_refused(
+    year: dict[str, Played], plan_path: Path, tmp_path: Path
+) -> None:
+    book = load_workbook(year["2023-6T"].summary)
+    book["Số liệu các kỳ"]["E6"].value = "xong"
+    book.save(wrong := tmp_path / "sai.xlsx")
+    with pytest.raises(CchcError) as stopped:
+        api.load_summary(api.load_plan(plan_path), wrong)
+    assert stopped.value.diagnostic.code == "W107"
+
+
+@pytest.mark.requires_office
+def test_the_past_survives_libreoffice(
+    year: dict[str, Played], plan_path: Path, tmp_path: Path
+) -> None:
+    last = year["2023-NAM"]
+    saved = convert(last.summary, ".xlsx", tmp_path)
+    assert api.load_summary(api.load_plan(plan_path), saved).value == last.joined
