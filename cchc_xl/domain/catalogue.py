@@ -752,6 +752,38 @@ CATALOGUE: dict[str, Entry] = {
         "hai số cùng đếm một thứ.",
         "Nếu không đúng, ghi mẫu số của chỉ tiêu.",
     ),
+    # C140 to C144: adjustments by the officer
+    "C140": _warning(
+        "Số liệu do cán bộ tổng hợp điều chỉnh",
+        "{unit}, {task}, ô {label}: đơn vị ghi “{typed}” ({source}), đang dùng “{value}” theo điều "
+        "chỉnh của {by}; lý do: {reason}.",
+        "Vẫn đúng thì không phải sửa; thôi điều chỉnh thì xóa dòng này ở trang Điều chỉnh của sổ "
+        "kế hoạch rồi tổng hợp lại.",
+    ),
+    "C141": _error(
+        "Dòng điều chỉnh không ứng với câu trả lời nào",
+        "Điều chỉnh {task} của “{unit}” chưa được áp dụng: {why}.",
+        "Sửa hoặc xóa dòng này ở trang Điều chỉnh của sổ kế hoạch rồi tổng hợp lại; đơn vị chưa "
+        "gửi biểu thì đôn đốc.",
+    ),
+    "C142": _error(
+        "Giá trị cũ của dòng điều chỉnh khác tệp của đơn vị",
+        "{unit}, {task}, ô {label}: dòng điều chỉnh ghi giá trị cũ là “{value}”, nhưng đơn vị ghi "
+        "“{typed}” ({source}); chưa áp dụng.",
+        "Có thể đơn vị đã gửi lại tệp: còn cần điều chỉnh thì sửa giá trị cũ ở trang Điều chỉnh "
+        "của sổ kế hoạch, không cần nữa thì xóa dòng.",
+    ),
+    "C143": _error(
+        "Giá trị mới của dòng điều chỉnh không dùng được",
+        "{unit}, {task}, ô {label}: không áp dụng giá trị mới “{value}”. {why}",
+        "Sửa giá trị mới ở trang Điều chỉnh của sổ kế hoạch, ghi như điền trong biểu, rồi tổng hợp "
+        "lại.",
+    ),
+    "C144": _error(
+        "Một ô được điều chỉnh hơn một lần",
+        "{unit}, {task}, ô {label}: có hơn một dòng điều chỉnh; không dòng nào được áp dụng.",
+        "Giữ lại một dòng ở trang Điều chỉnh của sổ kế hoạch, xóa các dòng kia.",
+    ),
     # B: the workbook with the buttons
     "B101": _error(
         "Chưa điền ô cài đặt của sổ nút bấm",

@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
+from cchc_xl.domain.adjustments import AdjustmentResult
 from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.domain.submission import (
     BudgetFigure,
@@ -287,7 +288,7 @@ class Consolidation:
     """Fingerprint of the plan it was made with (``rules.consolidate.plan_digest``)."""
     period: str
     received: tuple[Received, ...]
-    """All files, sorted by name."""
+    """All files, sorted by name, as they were sent: before any adjustment."""
     uses: tuple[FileUse, ...]
     """What became of each of them, in the same order."""
     entries: tuple[EntryResult, ...]
@@ -300,13 +301,15 @@ class Consolidation:
     proposals: tuple[Remark, ...]
     conflicts: tuple[Conflict, ...]
     diagnostics: tuple[Diagnostic, ...]
-    """Those of the files, then those across files (stage C)."""
+    """Those of the files, then those of adjustments and across files (stage C)."""
     changes: tuple[Change, ...] = ()
     """Between the files of a unit of which only one counts, file by file."""
     extra: tuple[ExtraResult, ...] = ()
     """Of the files that count, in the order of the units."""
     earlier: Earlier | None = None
     """What is known of earlier periods; None when none was given."""
+    adjustments: tuple[AdjustmentResult, ...] = ()
+    """What the officer put by hand in place of answers, applied or not."""
 
     @property
     def past(self) -> tuple[PastPeriod, ...]:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import TypeVar
 
+from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.periods import Period, Schedule
 from cchc_xl.domain.scoring import Criterion, ManualScore
 from cchc_xl.domain.text import match_key
@@ -240,6 +241,8 @@ class Plan:
     """
     criteria: tuple[Criterion, ...] = field(default=(), repr=False)
     manual_scores: tuple[ManualScore, ...] = field(default=(), repr=False)
+    adjustments: tuple[Adjustment, ...] = field(default=(), repr=False)
+    """Of all periods."""
 
     def unit(self, code: str) -> Unit:
         """The unit of that code. Raises KeyError."""

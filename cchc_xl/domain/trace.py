@@ -15,6 +15,10 @@ _FIRST, _LAST = 0xF0000, 0xFFFFD
 """The private-use characters of plane 15, which no keyboard and no symbol font gives."""
 
 
+ADJUSTED = "Cán bộ tổng hợp đã điều chỉnh giá trị này."
+"""The note of a unit's cell whose value the officer has put another in place of."""
+
+
 class SourceKind(Enum):
     """What a source is; the value is its name in the JSON file."""
 

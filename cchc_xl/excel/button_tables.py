@@ -41,6 +41,7 @@ def filled_layouts() -> tuple[SheetLayout, ...]:
         book.CONFLICTS,
         book.EXTRA,
         book.CHANGES,
+        book.ADJUSTMENTS,
         book.DIAGNOSTICS,
         book.SOURCES,
         book.ENTRIES,

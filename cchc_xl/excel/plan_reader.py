@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
+from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Read, diagnose
 from cchc_xl.domain.periods import Period, parse_schedule
 from cchc_xl.domain.plan import (
@@ -93,6 +94,7 @@ class _Reading:
         citations = self._items("citations", _citation)
         criteria = self._items("criteria", _criterion)
         manual_scores = self._items("manual_scores", lambda row: _manual_score(row, names))
+        adjustments = self._items("adjustments", lambda row: _adjustment(row, names))
         year = self._year(info)
         if year is None:
             return None
@@ -116,6 +118,7 @@ class _Reading:
             scoring_bands=info["scoring_bands"],
             criteria=criteria,
             manual_scores=manual_scores,
+            adjustments=adjustments,
         )
 
     def _items(self, table: str, make: Callable[[Row], _T | None]) -> tuple[_T, ...]:
@@ -351,3 +354,28 @@ def _manual_score(row: Row, names: UnitNames) -> ManualScore | None:
         evidence=row.text("evidence"),
         note=row.text("note"),
     )
+
+
+def _adjustment(row: Row, names: UnitNames) -> Adjustment:
+    """The adjustment, whatever its row lacks: consolidating tells what it cannot use."""
+    unit = row.line("unit")
+    return Adjustment(
+        period=row.line("period"),
+        unit=names.find(unit) or unit,
+        item=row.line("item"),
+        label=row.line("label"),
+        new=_as_typed(row, "new"),
+        old=_as_typed(row, "old"),
+        reason=row.text("reason"),
+        by=row.line("by"),
+        day=row.day("day"),
+        place=Place(row.file, row.origin.sheet, row.origin.cell("new")),
+    )
+
+
+def _as_typed(row: Row, name: str) -> str:
+    """The cell as it would be typed in a form: a number with its decimal comma, no thousands."""
+    value = row.values.get(name)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"{value:.15g}".replace(".", ",")
+    return row.text(name)

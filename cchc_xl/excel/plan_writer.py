@@ -15,6 +15,7 @@ from cchc_xl.excel import styles
 from cchc_xl.excel.pages import add_list, set_page, set_view, write_title
 from cchc_xl.excel.saving import new_workbook, save
 from cchc_xl.excel.table_writer import Area, Value, add_validation, put, write_table
+from cchc_xl.forms.adjustment_book import ADJUSTMENTS
 from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.forms.plan_book import (
     BUDGET,
@@ -177,6 +178,10 @@ def _rows(plan: Plan) -> dict[str, list[list[Value]]]:
         "manual_scores": (
             MANUAL_SCORES,
             [_attributes(MANUAL_SCORES, item) for item in plan.manual_scores],
+        ),
+        "adjustments": (
+            ADJUSTMENTS,
+            [_attributes(ADJUSTMENTS, item) for item in plan.adjustments],
         ),
     }
     return {

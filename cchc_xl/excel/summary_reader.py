@@ -6,21 +6,25 @@ from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import Place, Read, diagnose
 from cchc_xl.domain.plan import Plan
 from cchc_xl.excel.sheets import Book, Grid, open_book
+from cchc_xl.excel.summary_adjustments import adjustments
 from cchc_xl.excel.summary_records import DataRows, earlier_answers, received_files
 from cchc_xl.excel.table_reader import Record, records
 from cchc_xl.forms import summary_book
 from cchc_xl.forms.layout import SheetLayout
+from cchc_xl.rules.adjustment_links import adjustments_of
 from cchc_xl.rules.consolidate import consolidate, plan_digest
 
-_WITHOUT_PAST = "2"
-"""The version of workbooks that knew one earlier period only; they are read without it."""
+_WITHOUT_PAST = ("2",)
+"""Versions of workbooks that knew one earlier period only; they are read without it."""
+_WITHOUT_ADJUSTMENTS = ("2", "3")
+"""Versions that knew no adjustments."""
 
 
 def read_summary(path: Path, plan: Plan) -> Read[Consolidation]:
     """The consolidation that the workbook holds, computed again from its data sheets.
 
     The value is None when the file is no consolidated workbook of this plan (W101–W103, W107,
-    S101, C107). C106 warns that the plan workbook has changed since.
+    S101, C107). C106 warns that the plan workbook, or what it adjusts, has changed since.
     """
     opened = open_book(path)
     if opened.value is None:
@@ -47,12 +51,14 @@ def read_summary(path: Path, plan: Plan) -> Read[Consolidation]:
             )
         )
         before = _records(book, summary_book.EARLIER)
-        past = [] if mark.version == _WITHOUT_PAST else _records(book, summary_book.PAST)
+        past = [] if mark.version in _WITHOUT_PAST else _records(book, summary_book.PAST)
         earlier = earlier_answers(before, past, mark.earlier) if mark.earlier else None
+        older = mark.version in _WITHOUT_ADJUSTMENTS
+        given = adjustments(() if older else _records(book, summary_book.ADJUSTMENTS))
     except ValueError:
         return Read(None, (diagnose("W107", place),))
-    changed = mark.digest != plan_digest(plan)
-    joined = consolidate(plan, period, received, earlier)
+    changed = mark.digest != plan_digest(plan) or given != adjustments_of(plan, period)
+    joined = consolidate(plan, period, received, earlier, given)
     return Read(joined, (diagnose("C106", place),) if changed else ())
 
 

@@ -76,6 +76,8 @@ def _remark(consolidation: Consolidation, result: TaskResult) -> str:
         notes.append(f"Tính theo chỉ tiêu; đơn vị trả lời: {result.answered.value}.")
     if any(conflict.task == result.task for conflict in consolidation.conflicts):
         notes.append("Các đơn vị báo cáo khác nhau, xem trang Mâu thuẫn.")
+    if any(a.applied and a.item == result.task for a in consolidation.adjustments):
+        notes.append("Có số liệu do cán bộ tổng hợp điều chỉnh, xem trang Điều chỉnh.")
     silent = [
         e.unit
         for e in consolidation.entries_of(result.task)

@@ -10,6 +10,7 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import format_date
 from cchc_xl.excel.scoring_rows import evidence_rows, score_rows
+from cchc_xl.excel.summary_adjustments import adjustment_rows
 from cchc_xl.excel.summary_course import course_rows, past_rows
 from cchc_xl.excel.summary_data import (
     diagnostic_rows,
@@ -137,6 +138,7 @@ def summary_sheets(plan: Plan, consolidation: Consolidation) -> tuple[SummaryShe
         sheet(book.CONFLICTS, conflict_rows(plan, consolidation)),
         sheet(book.EXTRA, extra_rows(plan, consolidation)),
         sheet(book.CHANGES, change_rows(plan, consolidation)),
+        sheet(book.ADJUSTMENTS, adjustment_rows(consolidation)),
         sheet(book.DIAGNOSTICS, diagnostic_rows(consolidation)),
         sheet(book.SOURCES, source_rows(plan, consolidation), summary_mark(plan, consolidation)),
         sheet(book.ENTRIES, entry_rows(consolidation)),

@@ -221,6 +221,11 @@ def decision_lines(consolidation: Consolidation, places: Places) -> Iterator[Lin
             summary_book.CHANGES,
             len(consolidation.changes),
         ),
+        (
+            "Số liệu do cán bộ tổng hợp điều chỉnh",
+            summary_book.ADJUSTMENTS,
+            sum(result.applied for result in consolidation.adjustments),
+        ),
         ("Nhiệm vụ ngoài kế hoạch do đơn vị tự thêm", summary_book.EXTRA, len(consolidation.extra)),
     )
     for label, layout, count in further:

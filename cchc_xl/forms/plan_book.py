@@ -8,6 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from cchc_xl.domain.plan import TYPE_SIZES, Operator, UnitKind
+from cchc_xl.forms.adjustment_book import (
+    ADJUSTMENT_FIXED_LISTS,
+    ADJUSTMENT_GUIDE,
+    ADJUSTMENT_SPARE_ROWS,
+    ADJUSTMENTS,
+)
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
 from cchc_xl.forms.scoring_book import (
     SCORING_FIXED_LISTS,
@@ -36,6 +42,7 @@ FIXED_LISTS: dict[str, tuple[str, ...]] = {
     REPORT_SECTION_LIST: ("I", *(f"II.{number}" for number in range(1, 7))),
     TYPE_SIZE_LIST: TYPE_SIZES,
     **SCORING_FIXED_LISTS,
+    **ADJUSTMENT_FIXED_LISTS,
 }
 """Lists that stand on the hidden sheet, by their defined name."""
 
@@ -459,9 +466,10 @@ INFO_FIELDS = (
 )
 """The rows of the sheet ``Thông tin`` in their order."""
 
-TABLES = (UNITS, SECTIONS, TASKS, TARGETS, BUDGET, PERIODS, CITATIONS, *SCORING_TABLES)
+_LATER = (*SCORING_TABLES, ADJUSTMENTS)
+TABLES = (UNITS, SECTIONS, TASKS, TARGETS, BUDGET, PERIODS, CITATIONS, *_LATER)
 """The sheets with one row per item, in their order after ``Thông tin``."""
-LATER_TABLES = frozenset(layout.key for layout in SCORING_TABLES)
+LATER_TABLES = frozenset(layout.key for layout in _LATER)
 """Keys of sheets that an older plan workbook does not lack."""
 
 SPARE_ROWS = {
@@ -473,6 +481,7 @@ SPARE_ROWS = {
     "periods": 5,
     "citations": 8,
     **SCORING_SPARE_ROWS,
+    **ADJUSTMENT_SPARE_ROWS,
 }
 """Empty rows, ready with lists and formats, at the end of each table."""
 
@@ -500,7 +509,7 @@ GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
             "hạn đến ngày.",
             "6. Trang “Văn bản viện dẫn”: ghi các văn bản mà kế hoạch nhắc đến để kiểm tra.",
             "7. Trang “Tiêu chí chấm điểm”: thay bằng bảng chấm điểm của năm; xóa các dòng của năm "
-            "trước ở trang “Điểm chấm tay”.",
+            "trước ở trang “Điểm chấm tay”, “Điều chỉnh”.",
             "8. Lưu sổ, chạy lệnh “cchc-xl plan check” với tệp vừa lưu; sửa theo các thông báo.",
         ),
     ),
@@ -534,5 +543,6 @@ GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
         ),
     ),
     *SCORING_GUIDE,
+    *ADJUSTMENT_GUIDE,
 )
 """Headings of the guide sheet, each with its paragraphs."""

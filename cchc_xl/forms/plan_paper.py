@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from cchc_xl.domain.plan import Plan, Task
 from cchc_xl.domain.text import format_date, format_number
+from cchc_xl.forms.adjustment_book import ADJUSTMENTS
 from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.forms.plan_book import (
     BUDGET,
@@ -130,6 +131,21 @@ PAPER_TABLES = (
             "points": 18,
             "explanation": 90,
             "evidence": 68,
+        },
+    ),
+    PaperTable(
+        ADJUSTMENTS,
+        "ĐIỀU CHỈNH SỐ LIỆU CỦA ĐƠN VỊ",
+        {
+            "period": 22,
+            "unit": 20,
+            "item": 22,
+            "label": 28,
+            "old": 36,
+            "new": 36,
+            "reason": 42,
+            "by": 24,
+            "day": 22,
         },
     ),
     PaperTable(INFO, "THÔNG TIN CHUNG", {"label": 82, "value": 170}),

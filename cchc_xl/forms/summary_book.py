@@ -7,7 +7,7 @@ from cchc_xl.domain.consolidation import DerivedState
 from cchc_xl.domain.submission import FIELD_LABELS
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
 
-VERSION = "3"
+VERSION = "4"
 """Raised whenever a sheet that is read back changes."""
 COURSE_PERIODS = 5
 """How many periods the sheet of the year shows."""
@@ -200,6 +200,29 @@ CHANGES = SheetLayout(
         _given("source_after", "Nguồn: tệp dùng để tổng hợp", 30),
     ),
     "Khác nhau giữa các tệp của cùng một đơn vị",
+)
+ADJUSTMENTS = SheetLayout(
+    "adjustments",
+    "Điều chỉnh",
+    (
+        _centred("unit", "Đơn vị", 10),
+        _centred("item", "Nhiệm vụ, chỉ tiêu, kinh phí", 13),
+        _given("label", "Ô điều chỉnh", 17),
+        _given("typed", "Đơn vị ghi", 28),
+        _given("source", "Nguồn (tệp, trang, ô)", 26),
+        _given("old", "Giá trị cũ cán bộ thấy", 20),
+        _given("new", "Giá trị mới cán bộ ghi", 28),
+        _given("outcome", "Kết quả", 26),
+        _given("reason", "Lý do", 32),
+        _given("by", "Người điều chỉnh", 18),
+        _centred("day", "Ngày điều chỉnh", 12),
+        _given("where", "Ô của sổ kế hoạch", 15),
+        _hidden("period", "Kỳ"),
+        _hidden("file", "Tệp sổ kế hoạch"),
+        _hidden("sheet", "Trang của sổ kế hoạch"),
+        _hidden("cell", "Ô ghi giá trị mới"),
+    ),
+    "Số liệu của đơn vị do cán bộ tổng hợp điều chỉnh",
 )
 DIAGNOSTICS = SheetLayout(
     "diagnostics",

@@ -1,12 +1,13 @@
 """Consolidation: the plan joined with all returned forms of a period, rolled up and compared."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 
+from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.consolidation import (
     BudgetResult,
     Change,
@@ -36,6 +37,8 @@ from cchc_xl.domain.submission import (
     StatusEntry,
     TargetFigure,
 )
+from cchc_xl.rules.adjustment_links import adjustments_of
+from cchc_xl.rules.adjustments import adjust
 from cchc_xl.rules.conflicts import conflicts
 from cchc_xl.rules.entry_checks import REFUSING, usable_budget, usable_entry
 from cchc_xl.rules.file_changes import cell_of, file_changes
@@ -51,18 +54,25 @@ def plan_digest(plan: Plan) -> str:
 
 
 def consolidate(
-    plan: Plan, period: Period, received: Iterable[Received], earlier: Earlier | None = None
+    plan: Plan,
+    period: Period,
+    received: Iterable[Received],
+    earlier: Earlier | None = None,
+    adjustments: Sequence[Adjustment] | None = None,
 ) -> Consolidation:
     """Join the plan with the files; the same files in any order give the same result.
 
     ``earlier`` is what an earlier period said (``earlier_answers``), to be compared with.
+    ``adjustments`` are the officer's; None takes those of the plan.
     """
     files = tuple(sorted(received, key=lambda r: (r.source.name, r.source.sha256)))
     counted = _counted(files)
     uses = tuple(_use(file, counted) for file in files)
-    entries = tuple(_entries(plan, period, counted))
+    given = adjustments_of(plan, period) if adjustments is None else adjustments
+    adjusted = adjust(plan, period, counted, given)
+    entries = tuple(_entries(plan, period, adjusted.files))
     long = entries_frame(entries)
-    targets = tuple(target_results(plan, counted))
+    targets = tuple(target_results(plan, adjusted.files))
     past = earlier.past if earlier else ()
     joined = Consolidation(
         plan=plan.id,
@@ -74,7 +84,7 @@ def consolidate(
         tasks=tuple(_tasks(plan, period, entries, long, targets, past)),
         units=tuple(_units(plan, period, counted, long)),
         targets=targets,
-        budget=tuple(_budget(plan, line, counted) for line in plan.budget),
+        budget=tuple(_budget(plan, line, adjusted.files) for line in plan.budget),
         difficulties=tuple(_remarks(entries, "difficulty")),
         proposals=tuple(_remarks(entries, "proposal")),
         conflicts=tuple(conflicts(plan, entries)),
@@ -82,10 +92,11 @@ def consolidate(
         changes=tuple(_changes(files, uses, counted)),
         extra=tuple(_extra(plan, counted)),
         earlier=earlier,
+        adjustments=adjusted.results,
     )
     of_files = tuple(d for file in files for d in file.diagnostics)
     across = on_trial(check_files(plan, period, joined), period.cutoff)
-    return replace(joined, diagnostics=(*of_files, *across))
+    return replace(joined, diagnostics=(*of_files, *adjusted.diagnostics, *across))
 
 
 def _counted(files: Sequence[Received]) -> dict[str, Received]:
@@ -180,7 +191,7 @@ def _earlier_figures(previous: Consolidation) -> Iterator[EarlierAnswer]:
                     yield EarlierAnswer(unit, item, name, value, files[unit], cell)
 
 
-def _entries(plan: Plan, period: Period, counted: dict[str, Received]) -> Iterable[EntryResult]:
+def _entries(plan: Plan, period: Period, counted: Mapping[str, Received]) -> Iterable[EntryResult]:
     answers = {
         (unit, entry.task): usable_entry(entry, file.diagnostics)
         for unit, file in counted.items()
@@ -262,7 +273,7 @@ def _late_days(file: Received | None, due: date) -> int:
     return max(0, (file.source.received.date() - due).days) if file else 0
 
 
-def _budget(plan: Plan, line: BudgetLine, counted: dict[str, Received]) -> BudgetResult:
+def _budget(plan: Plan, line: BudgetLine, counted: Mapping[str, Received]) -> BudgetResult:
     figures = tuple(
         (unit, usable)
         for unit in plan.reporting_units(line)

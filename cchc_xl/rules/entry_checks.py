@@ -31,6 +31,8 @@ from cchc_xl.rules.values.entry_values import STATE_LIST
 
 REFUSING = ("S101", "S102", "S103", "S108")
 """Codes that keep a whole file out of use."""
+CHECK_CODES = frozenset(("S104", "S106", *(f"S{number}" for number in range(204, 219))))
+"""Codes of what ``check_submission`` finds in the answers, and nothing else does."""
 
 
 class Finding(NamedTuple):

@@ -40,7 +40,7 @@ def file_changes(superseded: Received, counted: Received) -> Iterator[Change]:
     if superseded.submission is None or counted.submission is None:
         return
     before, after = _answers(superseded.submission), _answers(counted.submission)
-    typed_before, typed_after = _typed(superseded), _typed(counted)
+    typed_before, typed_after = typed_values(superseded), typed_values(counted)
     for key in dict.fromkeys((*after, *before)):
         old, new = before.get(key), after.get(key)
         answer = new or old
@@ -83,7 +83,7 @@ def _answers(submission: Submission) -> dict[tuple[str, str, int], _Answer]:
     return numbered
 
 
-def _typed(file: Received) -> dict[tuple[str, str], str]:
+def typed_values(file: Received) -> dict[tuple[str, str], str]:
     """What was typed where it means nothing, by item and field."""
     return {
         (d.place.task, d.place.field): d.value
@@ -95,10 +95,7 @@ def _typed(file: Received) -> dict[tuple[str, str], str]:
 def _text(answer: _Answer | None, name: str, typed: dict[tuple[str, str], str]) -> str:
     if answer is None:
         return ""
-    text = shown(getattr(answer.values, name))
-    if text and name == "percent":
-        return f"{text}%"
-    return text or typed.get((answer.item, name), "")
+    return shown_in(name, getattr(answer.values, name)) or typed.get((answer.item, name), "")
 
 
 def shown(value: object) -> str:
@@ -112,6 +109,12 @@ def shown(value: object) -> str:
         decimals = decimals.rstrip("0")
         return whole.replace(",", ".") + (f",{decimals}" if decimals else "")
     return "" if value is None else str(value)
+
+
+def shown_in(name: str, value: object) -> str:
+    """A value of that field as a person reads it: a percentage with its sign."""
+    text = shown(value)
+    return f"{text}%" if text and name == "percent" else text
 
 
 def cell_of(answer: StatusEntry | TargetFigure | BudgetFigure, name: str) -> str:

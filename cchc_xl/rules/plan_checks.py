@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.plan import Plan, UnitKind, UnitNames
 from cchc_xl.domain.text import match_key
+from cchc_xl.rules.adjustment_links import adjustment_links
 from cchc_xl.rules.plan_citations import CITATION_CHECKS
 from cchc_xl.rules.plan_names import resolve_units
 from cchc_xl.rules.plan_places import PlanIndex
@@ -235,5 +236,6 @@ CHECKS: tuple[Check, ...] = (
     examples,
     *SIGNING_CHECKS,
     *SCORING_CHECKS,
+    adjustment_links,
     *CITATION_CHECKS,
 )

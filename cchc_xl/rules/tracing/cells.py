@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from cchc_xl.domain.adjustments import LEFT_BLANK, AdjustmentResult
 from cchc_xl.domain.consolidation import Consolidation, FileUse, Received
 from cchc_xl.domain.diagnostics import Severity
 from cchc_xl.domain.plan import BudgetLine, Plan, Target
 from cchc_xl.domain.submission import BudgetFigure, State, StatusEntry, TargetFigure, item_of
-from cchc_xl.domain.trace import Source, SourceKind
-from cchc_xl.rules.file_changes import shown
+from cchc_xl.domain.trace import ADJUSTED, Source, SourceKind
+from cchc_xl.rules.file_changes import shown, shown_in
 from cchc_xl.rules.plan_places import PlanIndex
 
 Given = StatusEntry | TargetFigure | BudgetFigure
@@ -77,7 +78,8 @@ class PlanCells:
 class FormCells:
     """Finds cells of the returned files that count."""
 
-    def __init__(self, plan: Plan, result: Consolidation) -> None:
+    def __init__(self, plan: Plan, result: Consolidation, book: PlanBook) -> None:
+        self._book = book
         self._names = {unit.code: unit.name for unit in plan.units}
         pairs = zip(result.received, result.uses, strict=True)
         used = [file for file, use in pairs if use is FileUse.USED]
@@ -91,6 +93,7 @@ class FormCells:
                 if fault.severity is Severity.ERROR and fault.place.field:
                     key = (unit, fault.place.task, fault.place.field)
                     self._wrong.setdefault(key, fault.value)
+        self._adjusted = {(a.unit, a.item, a.field): a for a in result.adjustments if a.applied}
         items: tuple[Target | BudgetLine, ...] = (*plan.targets, *plan.budget)
         self.asked = {item.id: plan.reporting_units(item) for item in items}
         """The units that are to report the figures of a target or budget line."""
@@ -106,14 +109,20 @@ class FormCells:
     def cells(
         self, unit: str, item: str, usable: Given | None, names: Sequence[str]
     ) -> Iterator[Source]:
-        """The cells of an answer; ``usable`` has the values that were used, None when none was."""
+        """The cells of an answer; ``usable`` has the values that were used, None when none was.
+
+        The cell of an adjusted value is followed by that of its adjustment.
+        """
         given = self._given.get((unit, item))
         if unit not in self._files:
             yield Source(SourceKind.MISSING, unit=unit, item=item, note=self._not_sent(unit))
         elif given is None:
             yield self._source(self._files[unit], unit, item, names[0], note=_NO_ROW, used=False)
         else:
-            yield from (self.cell(unit, item, given, usable, name) for name in names)
+            for name in names:
+                yield self.cell(unit, item, given, usable, name)
+                if adjusted := self._adjusted.get((unit, item, name)):
+                    yield self._adjustment(adjusted, usable)
 
     def cell(self, unit: str, item: str, given: Given, usable: Given | None, name: str) -> Source:
         """The cell of one field."""
@@ -121,6 +130,7 @@ class FormCells:
         used = usable is not None and getattr(usable, name) == value and typed is None
         origin = given.origin
         there = origin is not None and name in dict(origin.columns)
+        note = ADJUSTED if (unit, item, name) in self._adjusted else ""
         return self._source(
             self._files[unit],
             unit,
@@ -129,8 +139,28 @@ class FormCells:
             sheet=origin.sheet if origin else "",
             cell=origin.cell(name) if origin and there else "",
             value=shown(value) or typed or "",
-            used=used,
-            note="" if there else _NO_COLUMN,
+            used=used and not note,
+            note=note or ("" if there else _NO_COLUMN),
+        )
+
+    def _adjustment(self, result: AdjustmentResult, usable: Given | None) -> Source:
+        """The cell of the plan workbook with the value that is used in place of the unit's."""
+        place, given = result.adjustment.place, result.adjustment
+        value = getattr(usable, result.field) if usable is not None else None
+        used = result.value == (shown_in(result.field, value) or LEFT_BLANK)
+        by = f"Người điều chỉnh: {given.by}. " if given.by else ""
+        return Source(
+            kind=SourceKind.PLAN,
+            file=place.file,
+            sha256=self._book.sha256,
+            sheet=place.sheet,
+            cell=place.cell,
+            unit=result.unit,
+            item=result.item,
+            field=result.field,
+            value=shown(value) or result.value,
+            used=usable is not None and used,
+            note=f"{by}Lý do: {given.reason}" if given.reason else by.strip(),
         )
 
     def _not_sent(self, unit: str) -> str:
@@ -143,7 +173,8 @@ class FormCells:
             given.state is State.COMPLETED or given.completed_on is not None
         )
         wrong = (unit, task, "completed_on") in self._wrong
-        return ("state", "completed_on") if completed or wrong else ("state",)
+        changed = any((unit, task, name) in self._adjusted for name in ("state", "completed_on"))
+        return ("state", "completed_on") if completed or wrong or changed else ("state",)
 
     def _source(
         self,

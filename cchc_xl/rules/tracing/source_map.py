@@ -14,7 +14,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from cchc_xl.domain.trace import Figure, Printed, Source, SourceKind
+from cchc_xl.domain.trace import ADJUSTED, Figure, Printed, Source, SourceKind
 from cchc_xl.rules.status import ROLL_UP_RULES
 
 FORMAT = "cchc-xl/nguon/1"
@@ -47,7 +47,10 @@ def _lines(number: int, figure: Figure, map_name: str) -> Iterator[str]:
         rest = len(cells) - SHOWN
         more = f"; … và {rest} ô khác, xem số liệu {number} trong {map_name}" if rest > 0 else ""
         yield f"Nguồn: {'; '.join(_places(cells[:SHOWN]))}{more}."
-    if wrong := [s for s in figure.sources if not s.used]:
+    unused = [s for s in figure.sources if not s.used]
+    if adjusted := [s for s in unused if s.note == ADJUSTED]:
+        yield f"Không dùng vì đã được điều chỉnh: {'; '.join(_places(adjusted[:SHOWN]))}."
+    if wrong := [s for s in unused if s.note != ADJUSTED]:
         yield f"Không dùng vì có lỗi hoặc thiếu: {'; '.join(_places(wrong[:SHOWN]))}."
     notes = dict.fromkeys(s.note for s in figure.sources if s.kind is SourceKind.MISSING)
     yield from list(notes)[:SHOWN]

@@ -32,7 +32,7 @@ class _Finder:
     """Finds the sources of whatever a phrase may rest on."""
 
     def __init__(self, plan: Plan, result: Consolidation, book: PlanBook) -> None:
-        self._plan, self._forms = PlanCells(plan, book), FormCells(plan, result)
+        self._plan, self._forms = PlanCells(plan, book), FormCells(plan, result, book)
         self._difficulties = frozenset(result.difficulties)
         self._entries: dict[str, list[EntryResult]] = {}
         for entry in result.entries:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import TypeVar
 
+from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import (
     BudgetLine,
@@ -200,4 +201,19 @@ def to_manual_score(row: PaperRow) -> ManualScore | None:
         points=row.parsed("points", _number, _POINTS),
         explanation=row.text("explanation"),
         evidence=row.text("evidence"),
+    )
+
+
+def to_adjustment(row: PaperRow) -> Adjustment:
+    """The adjustment, whatever its row lacks."""
+    return Adjustment(
+        period=row.line("period"),
+        unit=row.line("unit"),
+        item=row.line("item"),
+        label=row.line("label"),
+        new=row.text("new"),
+        old=row.text("old"),
+        reason=row.text("reason"),
+        by=row.line("by"),
+        day=row.parsed("day", parse_date, DATE_FORM),
     )

@@ -31,6 +31,7 @@ from cchc_xl.rules.plan_names import resolve_units
 from cchc_xl.word.plans.rows import (
     DATE_FORM,
     PaperRow,
+    to_adjustment,
     to_budget_line,
     to_citation,
     to_criterion,
@@ -122,6 +123,7 @@ class _Exported:
             scoring_bands=info["scoring_bands"],
             criteria=self._items("criteria", to_criterion),
             manual_scores=self._items("manual_scores", to_manual_score),
+            adjustments=self._items("adjustments", to_adjustment),
         )
         titles = [table.title for table in PAPER_TABLES if table.key in self.rows]
         edits = find_edits(plan, self.blocks, titles)

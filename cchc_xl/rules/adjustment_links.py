@@ -1,0 +1,101 @@
+"""What an adjustment by the officer is about: the period, and the field of a unit's answer."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from cchc_xl.domain.adjustments import Adjustment
+from cchc_xl.domain.diagnostics import Diagnostic, diagnose
+from cchc_xl.domain.periods import Period
+from cchc_xl.domain.plan import Plan, UnitNames
+from cchc_xl.domain.submission import BUDGET_FIELDS, FIELD_LABELS, STATUS_FIELDS, TARGET_FIELDS
+from cchc_xl.domain.text import match_key
+from cchc_xl.rules.plan_places import PlanIndex
+
+
+class Slot(NamedTuple):
+    """What an adjustment is about: a field of a unit's answer, as the plan names them."""
+
+    unit: str
+    item: str
+    field: str
+
+
+class _Fault(NamedTuple):
+    """What is wrong with a column of an adjustment; ``allowed`` is empty when it is blank."""
+
+    column: str
+    header: str
+    value: str
+    allowed: str
+
+
+def adjustments_of(plan: Plan, period: Period) -> tuple[Adjustment, ...]:
+    """The adjustments of a period, with those whose period is none of the plan's: they are told in
+    every one."""
+    others = {match_key(other.id) for other in plan.periods if other.id != period.id}
+    return tuple(a for a in plan.adjustments if match_key(a.period) not in others)
+
+
+def adjustment_links(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
+    """P110, P112: an adjustment that is about nothing there is; P111: one without a reason."""
+    for n, adjustment in enumerate(plan.adjustments):
+        for fault in _faults(plan, adjustment):
+            place = index.place("adjustments", n, fault.column, adjustment.item)
+            what = f"“{fault.header}”"
+            if fault.value:
+                words = {"value": fault.value, "allowed": fault.allowed, "what": what}
+                yield diagnose("P112", place, **words)
+            else:
+                yield diagnose("P110", place, what=what)
+        for column, header in (("reason", "Lý do"), ("by", "Người điều chỉnh")):
+            if not getattr(adjustment, column):
+                place = index.place("adjustments", n, column, adjustment.item)
+                yield diagnose("P111", place, what=f"“{header}” của {adjustment.item}")
+
+
+def _faults(plan: Plan, adjustment: Adjustment) -> Iterator[_Fault]:
+    periods, items = [period.id for period in plan.periods], _items(plan)
+    known = items.get(match_key(adjustment.item))
+    fields = known[1] if known else tuple(FIELD_LABELS)
+    labels = [FIELD_LABELS[name] for name in fields if name != "keep"]
+    for column, header, right, allowed in (
+        ("period", "Mã kỳ", periods, "; ".join(periods)),
+        ("label", "Ô điều chỉnh", labels, "; ".join(labels)),
+    ):
+        value = getattr(adjustment, column)
+        if match_key(value) not in map(match_key, right):
+            yield _Fault(column, header, value, allowed)
+    if UnitNames.of(plan.units).find(adjustment.unit) is None:
+        yield _Fault("unit", "Đơn vị", adjustment.unit, "mã có ở trang Đơn vị")
+    if known is None:
+        allowed = "mã của một nhiệm vụ, chỉ tiêu hoặc kinh phí"
+        yield _Fault("item", "Nhiệm vụ, chỉ tiêu, kinh phí", adjustment.item, allowed)
+    if not adjustment.new:
+        yield _Fault("new", "Giá trị mới", "", "")
+
+
+def _items(plan: Plan) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Id and fields of everything that is answered, by the key of the id."""
+    return {
+        **{match_key(line.id): (line.id, BUDGET_FIELDS) for line in plan.budget},
+        **{match_key(target.id): (target.id, TARGET_FIELDS) for target in plan.targets},
+        **{match_key(task.id): (task.id, STATUS_FIELDS) for task in plan.tasks},
+    }
+
+
+def find_slot(plan: Plan, adjustment: Adjustment) -> Slot | None:
+    """What the adjustment is about; None where it names nothing there is, or no new value."""
+    if any(_faults(plan, adjustment)):
+        return None
+    item, fields = _items(plan)[match_key(adjustment.item)]
+    label = match_key(adjustment.label)
+    field = next(name for name in fields if match_key(FIELD_LABELS[name]) == label)
+    return Slot(UnitNames.of(plan.units).find(adjustment.unit) or "", item, field)
+
+
+def why_none(plan: Plan, adjustment: Adjustment) -> str:
+    """In words why ``find_slot`` finds nothing."""
+    fault = next(_faults(plan, adjustment))
+    if not fault.value:
+        return f"cột “{fault.header}” còn trống"
+    return f"cột “{fault.header}” ghi “{fault.value}”, được phép: {fault.allowed}"
