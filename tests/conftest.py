@@ -6,8 +6,15 @@ from collections.abc import Generator
 import pytest
 
 from tests.support.programs import REQUIREMENTS
+from tests.support.year import Played, play
 
 NO_SKIP_VARIABLE = "CCHC_NO_SKIP"
+
+
+@pytest.fixture(scope="session")
+def year(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Played]:
+    """A simulated year by period, played once for all tests; its files must not be changed."""
+    return play(tmp_path_factory.mktemp("year"))
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -4,7 +4,6 @@ Every figure is counted again from the returned files alone (``tests.support.yea
 """
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,56 +13,32 @@ from openpyxl import load_workbook
 from cchc_xl import api
 from cchc_xl.domain.consolidation import Consolidation, PastPeriod
 from cchc_xl.domain.diagnostics import CchcError
-from cchc_xl.excel.plan_workbook import write_plan
 from cchc_xl.rules.history import raised_again, standstills, target_courses, task_changes
 from tests.support.office import convert
+from tests.support.recount import ON_TIME, OVERDUE, SILENT, percent
+from tests.support.recount import STATES as STATES_OF_TASKS
+from tests.support.sources import Page
 from tests.support.year import (
     CORRECTED,
     CUTOFFS,
     LATE,
+    LEADS,
+    LEVELS,
+    LINES,
     MISSING,
+    NAMES,
     PART_OF_YEAR,
     PERIODS,
     UNCONFIRMED,
+    UNITS,
     Counted,
-    count,
-    return_forms,
-    year_plan,
+    Played,
 )
 
 
-@dataclass
-class Played:
-    """A period of the year as the program saw it and as it is counted here."""
-
-    joined: Consolidation
-    summary: Path
-    counted: Counted
-
-
 @pytest.fixture(scope="module")
-def plan_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("plan") / "ke-hoach.xlsx"
-    write_plan(year_plan(), path)
-    return path
-
-
-@pytest.fixture(scope="module")
-def year(plan_path: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Played]:
-    played: dict[str, Played] = {}
-    summary: Path | None = None
-    for period in PERIODS:
-        home = tmp_path_factory.mktemp(period)
-        forms, returned = home / "gui", home / "ve"
-        returned.mkdir()
-        api.generate(plan_path, period, forms, previous=summary)
-        return_forms(forms, returned, period)
-        out = home / "tong-hop.xlsx"
-        joined = api.consolidate([returned], plan_path, period, out, previous=summary, jobs=1)
-        before = [p.counted for p in played.values()]
-        played[period] = Played(joined, out, count(returned, period, before))
-        summary = out
-    return played
+def plan_path(year: dict[str, Played]) -> Path:
+    return year["2023-Q1"].plan
 
 
 def said(results: Consolidation | PastPeriod) -> dict[str, object]:
@@ -92,6 +67,79 @@ def test_every_figure_of_a_period_follows_from_its_returned_files(
     year: dict[str, Played], period: str
 ) -> None:
     assert said(year[period].joined) == told(year[period].counted)
+
+
+def shown(state: str) -> str:
+    """As the head of a column says it."""
+    return state[0].upper() + state[1:]
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_every_figure_of_the_overview_follows_from_the_returned_files_alone(
+    year: dict[str, Played], period: str
+) -> None:
+    page, counted = Page(load_workbook(year[period].summary)["Tổng quan"]), year[period].counted
+    states, total = counted.states, len(LEADS)
+    done = [task for task, state in states.items() if state.startswith("hoàn thành")]
+    spent, reached = sum(counted.spent.values()), list(counted.reached.values())
+    overdue = {task: counted.days[task] for task, state in states.items() if state == OVERDUE}
+    tiles = {
+        "Nhiệm vụ đã hoàn thành": f"{len(done)}/{total}",
+        "Hoàn thành đúng hạn": str(list(states.values()).count(ON_TIME)),
+        "Quá hạn chưa hoàn thành": str(len(overdue)),
+        "Nhiệm vụ chưa báo cáo": str(list(states.values()).count(SILENT)),
+        "Chỉ tiêu đạt": f"{sum(reached)}/{len(LEVELS)}",
+        "Kinh phí đã thực hiện": f"{percent(spent, 9_000_000 * len(LINES))}%",
+    }
+    for label, figure in tiles.items():
+        head = page.starting(label)
+        assert page.sheet.cell(head.row + 1, head.column).value == figure, label
+    sent, late = len(counted.senders), len(counted.late)
+    line = f"{sent}/{len(UNITS)} ({percent(sent, len(UNITS))}%); trễ hạn {late}."
+    assert page.starting("Đơn vị gửi báo cáo").value == f"Đơn vị gửi báo cáo: {line}"
+    for row in page.rows("LV", "Tổng số", *map(shown, STATES_OF_TASKS)):
+        section = f"{row['LV'].value}." if row["LV"].value else ""
+        own = [state for task, state in states.items() if task.startswith(section)]
+        assert row["Tổng số"].value == len(own)
+        assert [row[shown(s)].value for s in STATES_OF_TASKS] == [
+            own.count(s) for s in STATES_OF_TASKS
+        ]
+    rows = page.rows("Mục", "Phải đạt", "Đạt được", "Đánh giá")
+    for target, row in zip(LEVELS, rows, strict=True):
+        assert row["Phải đạt"].value == pytest.approx(LEVELS[target] / 100)
+        assert row["Đạt được"].value == pytest.approx(float(counted.percents[target]) / 100)
+        assert row["Đánh giá"].value == ("Đạt" if counted.reached[target] else "Chưa đạt")
+    told = [(r["Mã"].value, r["Số ngày quá hạn"].value) for r in page.rows("Mã", "Số ngày quá hạn")]
+    assert told == sorted(overdue.items(), key=lambda pair: -pair[1])
+    chased = {r["Đơn vị"].value: r["Gửi báo cáo"].value for r in page.rows("Đơn vị", "Gửi báo cáo")}
+    assert chased == {
+        NAMES[UNITS.index(unit)]: f"trễ {counted.late[unit]} ngày"
+        if unit in counted.late
+        else "chưa có biểu dùng được"
+        for unit in UNITS
+        if unit in counted.late or unit not in counted.senders
+    }
+    trend = [row["Hoàn thành"].value for row in page.rows("Kỳ", "Hoàn thành", "Chưa báo cáo")]
+    before = [year[p].counted.states.values() for p in PERIODS[: PERIODS.index(period) + 1]]
+    expected = [f"{sum(s.startswith('hoàn thành') for s in found)}/{total}" for found in before]
+    assert trend == (expected if len(expected) > 1 else [])
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_every_figure_of_the_appendix_follows_from_the_returned_files_alone(
+    year: dict[str, Played], period: str
+) -> None:
+    page, counted = Page(load_workbook(year[period].summary)["Phụ lục"]), year[period].counted
+    names = ("STT", "Tình trạng", "Đơn vị đã hoàn thành (k/n)", "Số ngày quá hạn")
+    rows = [[row[name].value for name in names] for row in page.rows(*names)]
+    tasks = [row for row in rows if row[0] and row[1]]
+    assert len(tasks) == len(LEADS)
+    for task, (number, state, share, days) in zip(LEADS, tasks, strict=True):
+        assert task.endswith(f".{number}")
+        done, having = counted.shares[task]
+        assert state == counted.states[task]
+        assert share == (f"{done}/{having}" if len(LEADS[task]) > 1 else None)
+        assert days == (counted.days[task] or None)
 
 
 def test_the_year_has_what_makes_it_hard(year: dict[str, Played]) -> None:
@@ -298,7 +346,7 @@ def test_a_workbook_of_the_version_before_is_read_without_its_past(
     book = load_workbook(year["2023-6T"].summary)
     del book["Số liệu các kỳ"]
     mark = book["Nguồn"]["A1"]
-    mark.value = mark.value.replace("cchc-summary=3", "cchc-summary=2")
+    mark.value = mark.value.replace("cchc-summary=4", "cchc-summary=2")
     book.save(old := tmp_path / "cu.xlsx")
     read = api.load_summary(api.load_plan(plan_path), old)
     assert read.value is not None

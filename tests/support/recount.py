@@ -6,14 +6,15 @@ liệu`` and ``Ngoài kế hoạch`` is read with openpyxl and judged here.
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 USED, YEAR_START = "Dùng để tổng hợp", date(2022, 12, 15)
 Row = dict[str, Any]
@@ -41,9 +42,15 @@ FIELDS = {
 """What the hidden column of the errors calls the columns of the data."""
 
 
+@lru_cache(maxsize=4)
+def _book(path: Path, changed: int) -> Workbook:
+    return load_workbook(path)
+
+
 def table(path: Path, sheet: str) -> list[Row]:
     """The rows below the header of a sheet, by the words of the header."""
-    rows = [list(row) for row in load_workbook(path)[sheet].iter_rows(values_only=True)]
+    book = _book(path, path.stat().st_mtime_ns)
+    rows = [list(row) for row in book[sheet].iter_rows(values_only=True)]
     head = next(i for i, row in enumerate(rows) if sum(value is not None for value in row) > 2)
     names = [str(name) for name in rows[head]]
     named: list[Row] = [dict(zip(names, row, strict=True)) for row in rows[head + 1 :]]
@@ -93,7 +100,13 @@ class Entry:
 class Truth:
     """Everything counted again, for one period."""
 
+    earlier: Sequence["Truth"] = ()
+    """The periods of the year before it, where they are known."""
+
     def __init__(self, plan: Path, summary: Path, period: str) -> None:
+        book = _book(plan, plan.stat().st_mtime_ns)
+        lines = book["Thông tin"].iter_rows(values_only=True)
+        self.plan_number = next(str(line[1]) for line in lines if line[0] == "Số, ký hiệu")
         self.tasks = {f"{r['Mục']}.{r['STT']}": r for r in table(plan, "Nhiệm vụ")}
         self.sections = table(plan, "Lĩnh vực")
         self.targets = table(plan, "Chỉ tiêu")
@@ -112,7 +125,7 @@ class Truth:
             if r["Mức"] == "Lỗi"
         }
         self.sources = [r for r in table(summary, "Nguồn") if r["Sử dụng"] == USED]
-        self.extra = [r for r in table(summary, "Ngoài kế hoạch") if r.get("Đơn vị")]
+        self.extra = [r for r in table(summary, "Ngoài kế hoạch") if r["Sử dụng"] == USED]
         rows = [r for r in table(summary, "Dữ liệu") if r["Tình trạng suy ra"]]
         self.entries = [self._entry(row) for row in rows]
         self.figures = [self._usable(r) for r in table(summary, "Số liệu đơn vị")]
@@ -189,6 +202,10 @@ class Truth:
         if UNDATED in told:
             return UNDATED
         return NOT_DUE if set(told) == {NOT_DUE} else RUNNING
+
+    def days(self, task: str) -> int:
+        """How long a task has been, or was, overdue."""
+        return max(entry.days for entry in self.of(task))
 
     def number(self, *states: str, section: str = "") -> int:
         return sum(

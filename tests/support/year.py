@@ -14,12 +14,16 @@ from zipfile import ZipFile
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cchc_xl import api
+from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.periods import parse_schedule
 from cchc_xl.domain.plan import Agency, BudgetLine, Operator, Plan, Section, Unit, UnitKind
+from cchc_xl.excel.plan_workbook import write_plan
 from cchc_xl.files import repack
 from tests.plans import plan, target, task
 
 UNITS = tuple(f"U{number:02}" for number in range(1, 13))
+NAMES = tuple(f"Phòng {letter}" for letter in "ABCDEGHIKLMN")
 PERIODS = ("2023-Q1", "2023-6T", "2023-Q3", "2023-NAM")
 PART_OF_YEAR = "2023-Q3"
 STATES = ("Chưa thực hiện", "Đang thực hiện", "Đã hoàn thành", "Không phát sinh")
@@ -70,7 +74,7 @@ def year_plan() -> Plan:
         (date(2023, 9, 30),): "Quý III/2023",
         (date(2023, 12, 31),): "Trong năm 2023",
     }
-    names = {code: f"Phòng số {code[1:]}" for code in UNITS}
+    names = dict(zip(UNITS, NAMES, strict=True))
 
     def who(codes: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
         if codes == UNITS:
@@ -310,6 +314,37 @@ class Counted:
     """Unit, task, words."""
     answers: dict[tuple[str, str], dict[str, object]] = field(default_factory=dict)
     contradicted: set[str] = field(default_factory=set)
+
+
+@dataclass
+class Played:
+    """A period of the year as the program saw it and as it is counted here."""
+
+    joined: Consolidation
+    plan: Path
+    returned: Path
+    """Folder of the returned files."""
+    summary: Path
+    counted: Counted
+
+
+def play(home: Path) -> dict[str, Played]:
+    """Play the whole year with real files in the folder, each period with ``previous``."""
+    plan_path, summary = home / "ke-hoach.xlsx", None
+    write_plan(year_plan(), plan_path)
+    played: dict[str, Played] = {}
+    for period in PERIODS:
+        forms, returned = home / period / "gui", home / period / "ve"
+        returned.mkdir(parents=True)
+        api.generate(plan_path, period, forms, previous=summary)
+        return_forms(forms, returned, period)
+        out = home / period / f"{period}.xlsx"
+        joined = api.consolidate([returned], plan_path, period, out, previous=summary, jobs=1)
+        before = [p.counted for p in played.values()]
+        counted = count(returned, period, before)
+        played[period] = Played(joined, plan_path, returned, out, counted)
+        summary = out
+    return played
 
 
 def count(folder: Path, period: str, before: list[Counted]) -> Counted:

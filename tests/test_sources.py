@@ -1,0 +1,529 @@
+"""Where each number of a consolidated workbook comes from, for a reader of its sources only.
+
+The reader sees ``Nguồn`` and ``Dữ liệu``; for targets and budget ``Số liệu đơn vị``; ``Lỗi dữ
+liệu`` tells which of these answers are not counted. What the plan fixed (amounts, thresholds, due
+dates, names) is read from the plan workbook. The files meant are then opened at the cells meant.
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell.cell import Cell
+
+from cchc_xl import demo
+from tests.support.recount import (
+    DONE,
+    LATE_DONE,
+    ON_TIME,
+    OVERDUE,
+    SILENT,
+    STATES,
+    USED,
+    Entry,
+    day_of,
+    percent,
+    printed,
+)
+from tests.support.sources import (
+    ANSWERS,
+    DOUBTS,
+    FILES,
+    PLAN,
+    RULES,
+    Page,
+    Reader,
+    Returned,
+    answers_of,
+    numbers,
+)
+from tests.support.year import Played
+
+NOTHING_SENT = "Chưa gửi báo cáo dùng được"
+VERDICTS = {True: "Đạt", False: "Chưa đạt", None: "Chưa có số liệu"}
+
+
+@dataclass
+class Case:
+    """A consolidated workbook, its reader and the files that were returned."""
+
+    book: Path
+    reader: Reader
+    files: Returned
+
+
+@pytest.fixture(scope="module")
+def demo_case(tmp_path_factory: pytest.TempPathFactory) -> Case:
+    home = tmp_path_factory.mktemp("demo")
+    first, second = demo.run(home)
+    plan = home / demo.PLAN_NAME
+    earlier = Reader(plan, first.summary, first.period.id)
+    reader = Reader(plan, second.summary, second.period.id, [earlier])
+    return Case(second.summary, reader, Returned([first.returned, second.returned]))
+
+
+@pytest.fixture(scope="module")
+def year_cases(year: dict[str, Played]) -> dict[str, Case]:
+    cases: dict[str, Case] = {}
+    files = Returned(played.returned for played in year.values())
+    for period, played in year.items():
+        earlier = [case.reader for case in cases.values()]
+        reader = Reader(played.plan, played.summary, period, earlier)
+        cases[period] = Case(played.summary, reader, files)
+    return cases
+
+
+CASES = ("demo", "2023-Q1", "2023-6T", "2023-Q3", "2023-NAM")
+
+
+@pytest.fixture(params=CASES)
+def case(request: pytest.FixtureRequest, demo_case: Case, year_cases: dict[str, Case]) -> Case:
+    """The demonstration's 2023-6T, then the periods of the simulated year."""
+    return demo_case if request.param == "demo" else year_cases[request.param]
+
+
+def test_every_row_of_the_sources_names_a_file_and_the_cells_that_hold_it(case: Case) -> None:
+    files, seen = case.files, 0
+    for source in case.reader.all_sources:
+        content = files.paths[source["Tệp"]].read_bytes()
+        assert hashlib.sha256(content).hexdigest() == source["SHA-256"]
+    for row in case.reader.rows:
+        if not row["Tệp"]:
+            assert row["Đơn vị"] not in case.reader.senders or row["Tình trạng suy ra"] == SILENT
+            continue
+        for answer in answers_of(row):
+            told = (answer.file, answer.sheet, answer.cell)
+            assert files.holds(answer) or (answer.value is None and told in case.reader.refused), (
+                answer
+            )
+            seen += 1
+    assert seen > 300
+
+
+# The overview
+
+
+def explain_heading(page: Page, reader: Reader) -> None:
+    first, last = day_of(reader.period["Số liệu từ ngày"]), reader.cutoff
+    moments = [
+        datetime.strptime(r["Thời điểm lưu"], "%d/%m/%Y %H:%M:%S") for r in reader.all_sources
+    ]
+    plan = [reader.period["Tên kỳ"], f"{first:%d/%m/%Y}", f"{last:%d/%m/%Y}", "2023"]
+    page.quotes(page.sheet["A2"], plan, PLAN)
+    page.quotes(page.sheet["B2"], plan, PLAN)
+    page.quotes(page.sheet["B3"], plan, PLAN)
+    if page.sheet.title == "Tổng quan":
+        newest = max(moments)
+        assert f"lúc {newest:%H:%M} ngày {newest:%d/%m/%Y}" in page.sheet["A3"].value
+        plan.append(f"{newest:%H:%M} {newest:%d/%m/%Y}")
+    page.quotes(page.sheet["A3"], plan, FILES)
+
+
+def explain_tiles(page: Page, reader: Reader) -> None:
+    done, total = len(reader.done), len(reader.tasks)
+    overdue = [t for t in reader.tasks if reader.states[t] == OVERDUE]
+    longest = max((reader.days(t) for t in overdue), default=0)
+    missing, silent = len(reader.units) - len(reader.senders), reader.number(SILENT)
+    known = [reader.reached_number(told) for told in (True, False, None)]
+    tasks = reader.task_cells(reader.tasks)
+    lines = [row["Mã"] for row in reader.lines]
+    spent = [reader.amount(line, "spent") for line in lines]
+    budget = sum((s for s in spent if s is not None), Decimal())
+    planned = sum(int(row["Số tiền (đồng)"]) for row in reader.lines)
+    millions = [printed(Decimal(n) / 1_000_000) for n in (budget, planned)]
+    unknown = spent.count(None)
+    lacking = f"; {unknown} dòng chưa có số liệu" if unknown else ""
+    tiles = {
+        "Nhiệm vụ đã hoàn thành": (f"{done}/{total}", f"{percent(done, total)}% kế hoạch"),
+        "Hoàn thành đúng hạn": (
+            str(reader.number(ON_TIME)),
+            f"hoàn thành quá hạn: {reader.number(LATE_DONE)}",
+        ),
+        "Quá hạn chưa hoàn thành": (
+            str(len(overdue)),
+            f"lâu nhất {longest} ngày" if overdue else "không có nhiệm vụ nào",
+        ),
+        "Nhiệm vụ chưa báo cáo": (
+            str(silent),
+            f"{missing} đơn vị chưa gửi" if missing else "mọi đơn vị đã gửi",
+        ),
+        "Chỉ tiêu đạt": (
+            f"{known[0]}/{len(reader.targets)}",
+            f"chưa đạt {known[1]}, chưa có số liệu {known[2]}",
+        ),
+        "Kinh phí đã thực hiện": (
+            f"{percent(budget, planned)}%",
+            f"{millions[0]}/{millions[1]} triệu đồng{lacking}",
+        ),
+    }
+    cells = {
+        "Chỉ tiêu đạt": reader.target_cells(row["Mã"] for row in reader.targets),
+        "Kinh phí đã thực hiện": reader.line_cells(lines, "spent"),
+    }
+    for label, told in tiles.items():
+        head = page.starting(label)
+        for below, expected in enumerate(told, 1):
+            cell = page.sheet.cell(head.row + below, head.column)
+            note = label == "Nhiệm vụ chưa báo cáo" and below == 2
+            page.same(cell, expected, FILES if note else ANSWERS, cells.get(label, tasks))
+
+
+def explain_lines(page: Page, reader: Reader) -> None:
+    due = reader.due_tasks(reader.last)
+    done = len([t for t in due if t in reader.done])
+    share = f"{done}/{len(due)} ({percent(done, len(due))}%)" if due else ""
+    told = f"hoàn thành {share}." if due else "chưa có nhiệm vụ nào đến hạn."
+    line = f"Trong các nhiệm vụ đến hạn đến {reader.last:%d/%m/%Y}: {told}"
+    page.same(page.starting("Trong các nhiệm vụ"), line, ANSWERS, reader.task_cells(due))
+    sent, units = len(reader.senders), len(reader.units)
+    line = f"Đơn vị gửi báo cáo: {sent}/{units} ({percent(sent, units)}%); "
+    line += f"trễ hạn {len(reader.late)}."
+    page.same(page.starting("Đơn vị gửi báo cáo"), line, FILES)
+
+
+def capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def explain_sections(page: Page, reader: Reader) -> None:
+    headers = {capital(state): state for state in STATES}
+    rows = list(page.rows("LV", "Nội dung", "Tổng số", *headers))
+    assert [r["LV"].value for r in rows] == [*(s["Số mục"] for s in reader.sections), None]
+    for row in rows:
+        section = row["LV"].value or ""
+        tasks = [t for t in reader.tasks if not section or t.split(".")[0] == section]
+        page.same(row["Tổng số"], len(tasks), PLAN)
+        for header, state in headers.items():
+            count = reader.number(state, section=section)
+            page.same(row[header], count, ANSWERS, reader.task_cells(tasks))
+
+
+def explain_trend(page: Page, reader: Reader) -> None:
+    """The points of earlier periods are those of the rows of their own workbooks."""
+    overdue, silent = "Quá hạn chưa hoàn thành", "Chưa báo cáo"
+    rows = list(page.rows("Kỳ", "Hoàn thành", "Tỷ lệ hoàn thành", overdue, silent))
+    known = [*reader.earlier, reader] if reader.earlier else []
+    for row, one in zip(rows, known, strict=True):
+        cells = one.task_cells(one.tasks)
+        done, total = len(one.done), len(one.tasks)
+        page.same(row["Kỳ"], capital(one.period["Tên kỳ"]), PLAN)
+        page.same(row["Hoàn thành"], f"{done}/{total}", ANSWERS, cells)
+        page.same(row["Tỷ lệ hoàn thành"], done / total, ANSWERS, cells)
+        page.same(row[overdue], one.number(OVERDUE), ANSWERS, cells)
+        page.same(row[silent], one.number(SILENT), ANSWERS, cells)
+
+
+def explain_target_bars(page: Page, reader: Reader) -> None:
+    rows = list(page.rows("Mục", "Chỉ tiêu", "Phải đạt", "Đạt được", "Đánh giá"))
+    for target, row in zip(reader.targets, rows, strict=True):
+        sums, cells = reader.sums(target["Mã"]), reader.target_cells([target["Mã"]])
+        page.quotes(row["Chỉ tiêu"], [target["Chỉ tiêu"]], PLAN)
+        page.same(row["Mục"], target["Vị trí"], PLAN)
+        page.same(row["Phải đạt"], Decimal(str(target["Mức"])) / 100, PLAN)
+        share = sums[0] / sums[1] if sums and sums[1] else None
+        page.same(row["Đạt được"], share, ANSWERS, cells)
+        page.same(row["Đánh giá"], VERDICTS[reader.reached(target)], ANSWERS, cells)
+
+
+def entries_of_unit(reader: Reader, unit: str) -> list[Entry]:
+    return [entry for entry in reader.entries if entry.unit == unit]
+
+
+def explain_unit_bars(page: Page, reader: Reader) -> None:
+    rows = list(page.rows("Mã", "Đơn vị", "k/n", "Tỷ lệ"))
+    assert {row["Mã"].value for row in rows} == set(reader.units)
+    for row in rows:
+        unit = row["Mã"].value
+        entries = entries_of_unit(reader, unit)
+        done = sum(entry.state in DONE for entry in entries)
+        sent = unit in reader.senders
+        cells = reader.entry_cells(entries)
+        page.same(row["Đơn vị"], reader.names[unit], PLAN)
+        known = str(done) if sent else "–"
+        page.same(row["k/n"], f"{known}/{len(entries)}", ANSWERS if sent else FILES, cells)
+        page.same(row["Tỷ lệ"], done / len(entries) if sent else None, ANSWERS, cells)
+
+
+def explain_chase(page: Page, reader: Reader) -> None:
+    expected = {
+        reader.names[unit]: f"trễ {reader.late[unit]} ngày"
+        if unit in reader.late
+        else "chưa có biểu dùng được"
+        for unit in reader.units
+        if unit in reader.late or unit not in reader.senders
+    }
+    rows = list(page.rows("Đơn vị", "Gửi báo cáo"))
+    assert {row["Đơn vị"].value for row in rows} == set(expected)
+    for row in rows:
+        page.same(row["Đơn vị"], row["Đơn vị"].value, PLAN)
+        page.same(row["Gửi báo cáo"], expected[row["Đơn vị"].value], FILES)
+
+
+def explain_most_overdue(page: Page, reader: Reader) -> None:
+    page.quotes(page.starting("Nhiệm vụ quá hạn lâu nhất"), ["10"], RULES)
+    overdue = [t for t in reader.tasks if reader.states[t] == OVERDUE]
+    overdue = sorted(overdue, key=lambda t: -reader.days(t))[:10]
+    rows = list(page.rows("Mã", "Nhiệm vụ", "Đơn vị", "Thời hạn", "Số ngày quá hạn"))
+    assert [row["Mã"].value for row in rows] == overdue
+    for task, row in zip(overdue, rows, strict=True):
+        late = [e.unit for e in reader.of(task) if e.state == OVERDUE]
+        names = ", ".join(late) if len(late) > 1 else "".join(reader.names[u] for u in late)
+        names = names if len(late) <= 4 else f"{len(late)} đơn vị"
+        cells = reader.task_cells([task])
+        page.quotes(row["Nhiệm vụ"], [reader.tasks[task]["Nhiệm vụ"]], PLAN)
+        page.same(row["Thời hạn"], reader.tasks[task]["Thời gian thực hiện"], PLAN)
+        page.same(row["Đơn vị"], names or "theo chỉ tiêu", ANSWERS, cells)
+        page.same(row["Số ngày quá hạn"], reader.days(task), ANSWERS, cells)
+
+
+def explain_decisions(page: Page, reader: Reader) -> None:
+    """Doubts are counted where they are listed, each with its file and cell."""
+    fields = Counter(
+        field for _, field in {(c["Nhiệm vụ"], c["Điểm khác nhau"]) for c in reader.conflicts}
+    )
+    codes = Counter(d["Mã"] for d in reader.doubts if d["Mức"] == "Lỗi")
+    others = {
+        "Cảnh báo cần xem lại": sum(d["Mức"] == "Cảnh báo" for d in reader.doubts),
+        "Nội dung khác nhau giữa các tệp của cùng đơn vị": len(reader.changes),
+        "Nhiệm vụ ngoài kế hoạch do đơn vị tự thêm": len(reader.extra),
+    }
+    expected = [*fields.values(), *codes.values(), *filter(None, others.values())]
+    rows = list(page.rows("Nội dung", "Số lượng"))
+    assert len(rows) == len(expected)
+    for row in rows:
+        text = row["Nội dung"].value
+        counts = [n for name, n in others.items() if text == name]
+        counts += [n for code, n in codes.items() if text.startswith(f"Lỗi {code}:")]
+        counts += [n for name, n in fields.items() if f"về {name.lower()}:" in text.lower()]
+        page.same(row["Số lượng"], counts[0], DOUBTS)
+    sources = [row for row in reader.all_sources if row["Sử dụng"] == USED]
+    assert sum(codes.values()) >= sum(row["Lỗi"] for row in sources)
+
+
+def explain_overview(page: Page, reader: Reader) -> None:
+    for explain in (
+        explain_heading,
+        explain_tiles,
+        explain_lines,
+        explain_sections,
+        explain_trend,
+        explain_target_bars,
+        explain_unit_bars,
+        explain_chase,
+        explain_most_overdue,
+        explain_decisions,
+    ):
+        explain(page, reader)
+
+
+# The other sheets
+
+
+def words_of(reader: Reader, entries: Sequence[Entry]) -> list[object]:
+    """What answers say in words, as a page may print it."""
+    found: list[object] = []
+    for entry in entries:
+        for value in entry.row.values():
+            day = day_of(value)
+            found.append(f"{day:%d/%m/%Y}" if day else value)
+        share = entry.row["Tỷ lệ (%)"]
+        found.append(printed(Decimal(str(share))) if share is not None else None)
+    return found
+
+
+def explain_appendix(page: Page, reader: Reader) -> None:
+    explain_heading(page, reader)
+    counted, quoted = "Đơn vị đã hoàn thành (k/n)", ("Kết quả thực hiện", "Ghi chú")
+    heads = [c.value for c in page.sheet[5]]
+    printed_plan = {"STT": "STT", "Nhiệm vụ": "Nhiệm vụ", "Sản phẩm": "Sản phẩm"} | {
+        "Thời gian thực hiện": "Thời gian thực hiện",
+        heads[3]: "Đơn vị chủ trì",
+        heads[4]: "Đơn vị phối hợp",
+    }
+    rows = [r for r in page.rows(*heads) if r["Tình trạng"].value]
+    wanted: list[tuple[str, Entry | None]] = []
+    for task in reader.tasks:
+        entries = reader.of(task)
+        wanted += [(task, None), *((task, e) for e in entries if len(entries) > 1)]
+    for (task, entry), row in zip(wanted, rows, strict=True):
+        entries = [entry] if entry else reader.of(task)
+        cells = reader.entry_cells(entries) if entry else reader.task_cells([task])
+        state, days = (
+            (entry.state, entry.days) if entry else (reader.states[task], reader.days(task))
+        )
+        having = [e for e in reader.of(task) if e.state != "không phát sinh"]
+        done = sum(e.state in DONE for e in having)
+        share = None if entry or len(reader.of(task)) == 1 else f"{done}/{len(having)}"
+        page.same(row["Tình trạng"], state, ANSWERS, cells)
+        page.same(row[counted], share, ANSWERS, cells)
+        page.same(row["Số ngày quá hạn"], days or None, ANSWERS, cells)
+        said = [a for e in entries for a in answers_of(e.row)]
+        for name in (*quoted, "Văn bản, tài liệu kiểm chứng"):
+            page.quotes(row[name], words_of(reader, entries), ANSWERS, said)
+        if entry:
+            page.same(row["Nhiệm vụ"], f"– {reader.names[entry.unit]}", PLAN)
+        else:
+            for header, column in printed_plan.items():
+                page.quotes(row[header], [reader.tasks[task][column]], PLAN)
+    for line in page.sheet.iter_rows(min_row=rows[-1]["STT"].row + 1, max_col=1):
+        page.quotes(line[0], ["số 0"], RULES)
+
+
+def explain_units(page: Page, reader: Reader) -> None:
+    explain_heading(page, reader)
+    states = {capital(state): state for state in STATES}
+    used = {row["Mã đơn vị"]: row for row in reader.sources}
+    heads = ("Mã", "Đơn vị", "Gửi báo cáo", "Tệp dùng để tổng hợp", "Số nhiệm vụ phải trả lời")
+    rows = list(page.rows(*heads, *states, "Lỗi dữ liệu", "Cảnh báo"))
+    assert {row["Mã"].value for row in rows} == set(reader.units)
+    for row in rows:
+        unit = row["Mã"].value
+        source, entries = used.get(unit), entries_of_unit(reader, unit)
+        cells = reader.entry_cells(entries)
+        sending = f"Trễ {reader.late[unit]} ngày" if unit in reader.late else "Đúng hạn"
+        page.same(row["Đơn vị"], reader.names[unit], PLAN)
+        page.same(row["Gửi báo cáo"], sending if source else NOTHING_SENT, FILES)
+        page.same(row["Tệp dùng để tổng hợp"], source and source["Tệp"], FILES)
+        page.same(row["Số nhiệm vụ phải trả lời"], len(entries), PLAN)
+        for header, state in states.items():
+            count = sum(entry.state == state for entry in entries)
+            page.same(row[header], count, ANSWERS if source else FILES, cells)
+        page.same(row["Lỗi dữ liệu"], source["Lỗi"] if source else 0, FILES)
+        page.same(row["Cảnh báo"], source["Cảnh báo"] if source else 0, FILES)
+
+
+def explain_targets(page: Page, reader: Reader) -> None:
+    explain_heading(page, reader)
+    head = ["Mục", "Chỉ tiêu", "Mức phải đạt", "Tử số", "Mẫu số", "Tỷ lệ đạt được", "Đánh giá"]
+    given, detail = "Đơn vị có số liệu (k/n)", "Số liệu của từng đơn vị"
+    for target, row in zip(reader.targets, page.rows(*head, given, detail), strict=True):
+        sums, cells = reader.sums(target["Mã"]), reader.target_cells([target["Mã"]])
+        pairs = reader.given.get(target["Mã"], {})
+        level = f"{target['So sánh']} {printed(Decimal(str(target['Mức'])))}%"
+        for name, value in (
+            ("Tử số", sums and sums[0]),
+            ("Mẫu số", sums and sums[1]),
+            ("Tỷ lệ đạt được", sums[0] / sums[1] if sums and sums[1] else None),
+            ("Đánh giá", VERDICTS[reader.reached(target)]),
+        ):
+            page.same(row[name], value, ANSWERS, cells)
+        page.same(
+            row[given], f"{len(pairs)}/{reader.asked(target)}", ANSWERS if cells else FILES, cells
+        )
+        told = {f"{unit}: {printed(p)}/{printed(w)}" for unit, (p, w, _) in pairs.items()}
+        assert set(filter(None, str(row[detail].value or "").split("; "))) == told
+        page.same(row[detail], row[detail].value, ANSWERS, cells)
+        page.same(row["Mức phải đạt"], level, PLAN)
+        page.same(row["Mục"], target["Vị trí"], PLAN)
+        page.quotes(row["Chỉ tiêu"], [target["Chỉ tiêu"]], PLAN)
+
+
+def explain_budget(page: Page, reader: Reader) -> None:
+    explain_heading(page, reader)
+    columns = {"spent": "Đã thực hiện (đồng)", "disbursed": "Đã giải ngân (đồng)"}
+    detail = "Số liệu của từng đơn vị"
+    head = ("STT", "Nội dung", "Dự toán (đồng)", *columns.values(), "Tỷ lệ thực hiện", detail)
+    *rows, total = page.rows(*head)
+    for number, (line, row) in enumerate(zip(reader.lines, rows, strict=True), 1):
+        page.same(row["STT"], str(number), PLAN)
+        page.quotes(row["Nội dung"], [line["Nội dung"]], PLAN)
+        explain_amounts(row, page, reader, [line], columns)
+        figures = [reader.line_rows(line["Mã"], name) for name in columns]
+        units = {r["Đơn vị"]: r for rows in figures for r in rows}
+        told = set()
+        for unit, found in units.items():
+            amounts = [
+                found[h] for h in ("Tử số hoặc số đã thực hiện", "Mẫu số hoặc số đã giải ngân")
+            ]
+            words = ["chưa có" if a is None else printed(Decimal(str(a))) for a in amounts]
+            told.add(f"{unit}: {words[0]} – {words[1]}")
+        assert set(filter(None, str(row[detail].value or "").split("; "))) == told
+        cells = [a for found in units.values() for a in answers_of(found, *columns)]
+        page.same(row[detail], row[detail].value, ANSWERS, cells)
+    explain_amounts(total, page, reader, reader.lines, columns)
+
+
+def explain_amounts(
+    row: dict[str, Cell],
+    page: Page,
+    reader: Reader,
+    lines: Iterable[dict[str, object]],
+    columns: dict[str, str],
+) -> None:
+    lines = list(lines)
+    ids = [str(line["Mã"]) for line in lines]
+    planned = sum(int(str(line["Số tiền (đồng)"])) for line in lines)
+    page.same(row["Dự toán (đồng)"], planned, PLAN)
+    sums = {}
+    for name, header in columns.items():
+        known = [a for i in ids if (a := reader.amount(i, name)) is not None]
+        sums[name] = sum(known, Decimal()) if known else None
+        page.same(row[header], sums[name], ANSWERS, reader.line_cells(ids, name))
+    share = None if sums["spent"] is None else sums["spent"] / planned
+    page.same(row["Tỷ lệ thực hiện"], share, ANSWERS, reader.line_cells(ids, "spent"))
+
+
+EXPLAINED: dict[str, Callable[[Page, Reader], None]] = {
+    "Tổng quan": explain_overview,
+    "Phụ lục": explain_appendix,
+    "Theo đơn vị": explain_units,
+    "Chỉ tiêu": explain_targets,
+    "Kinh phí": explain_budget,
+}
+
+
+def explained(book: Workbook, sheet: str, reader: Reader) -> Page:
+    page = Page(book[sheet])
+    EXPLAINED[sheet](page, reader)
+    return page
+
+
+@pytest.mark.parametrize("sheet", EXPLAINED)
+def test_every_number_follows_from_the_rows_of_sources_or_the_plan(case: Case, sheet: str) -> None:
+    page = explained(load_workbook(case.book), sheet, case.reader)
+    assert page.unexplained() == {}
+    shown = {at: basis for at, basis in page.basis.items() if numbers(page.sheet[at].value)}
+    counts = Counter(shown.values())
+    assert counts[ANSWERS] and counts[PLAN], counts
+    if sheet in ("Tổng quan", "Theo đơn vị"):
+        assert counts[FILES]
+    bare = [at for at, basis in shown.items() if basis == ANSWERS and not page.answers[at]]
+    assert bare == []
+
+
+@pytest.mark.parametrize("sheet", EXPLAINED)
+def test_the_cells_named_for_a_number_hold_what_was_counted(case: Case, sheet: str) -> None:
+    page = explained(load_workbook(case.book), sheet, case.reader)
+    named = {answer for answers in page.answers.values() for answer in answers}
+    assert named
+    for answer in named:
+        told = (answer.file, answer.sheet, answer.cell)
+        held = case.files.holds(answer)
+        assert held or (answer.value is None and told in case.reader.refused), answer
+
+
+def test_a_number_that_does_not_follow_is_noticed(demo_case: Case) -> None:
+    places = {
+        "Tổng quan": ("A6", "Q20", "L30", "X42"),
+        "Phụ lục": ("K7", "H23"),
+        "Theo đơn vị": ("F6", "N7"),
+        "Chỉ tiêu": ("D7", "F7", "H7"),
+        "Kinh phí": ("D6", "E10"),
+    }
+    book = load_workbook(demo_case.book)
+    for sheet, cells in places.items():
+        for cell in cells:
+            value = book[sheet][cell].value
+            book[sheet][cell].value = "9" + value if isinstance(value, str) else 9
+            with pytest.raises(AssertionError, match=f"'{sheet}', '{cell}'"):
+                explained(book, sheet, demo_case.reader)
+            book[sheet][cell].value = value
+    book["Kinh phí"]["J3"].value = 7
+    page = explained(book, "Kinh phí", demo_case.reader)
+    assert page.unexplained() == {"J3": 7}
