@@ -77,7 +77,7 @@ def build(home: Path, size: int) -> None:
 
     from cchc_xl.domain.consolidation import Received
     from cchc_xl.domain.submission import SourceFile
-    from cchc_xl.excel.summary_writer import write_summary
+    from cchc_xl.excel.summary.writer import write_summary
     from cchc_xl.files import repack
     from cchc_xl.forms.unit_form import VERSION
     from cchc_xl.rules.consolidate import consolidate

@@ -75,8 +75,8 @@ def build(home: Path, size: int) -> None:
     from dataclasses import replace
     from datetime import datetime
 
-    from cchc_xl.excel.form_filler import fill_form
-    from cchc_xl.excel.form_writer import write_form
+    from cchc_xl.excel.forms.filler import fill_form
+    from cchc_xl.excel.forms.writer import write_form
     from cchc_xl.files import repack
     from cchc_xl.forms.unit_form import VERSION, build_form
     from cchc_xl.rules.samples import sample_submission

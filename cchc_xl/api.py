@@ -25,18 +25,18 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.province import NO_MAPPING, Province
 from cchc_xl.domain.report import ReportContent
 from cchc_xl.domain.submission import Submission
-from cchc_xl.excel.button_workbook import write_button_workbook
-from cchc_xl.excel.form_writer import form_file_name, write_form
-from cchc_xl.excel.plan_workbook import find_plan_cells, read_plan, write_plan
-from cchc_xl.excel.province_mapping import read_mapping
-from cchc_xl.excel.province_reader import read_agencies
-from cchc_xl.excel.province_writer import write_province
-from cchc_xl.excel.receipt_writer import write_receipt
-from cchc_xl.excel.returned_copy import write_returned_copy
-from cchc_xl.excel.returned_file import Receiver, receive_files
-from cchc_xl.excel.summary_reader import read_summary
-from cchc_xl.excel.summary_sheets import SummarySheet, summary_sheets
-from cchc_xl.excel.summary_writer import write_summary
+from cchc_xl.excel.buttons.workbook import write_button_workbook
+from cchc_xl.excel.forms.writer import form_file_name, write_form
+from cchc_xl.excel.plans.workbook import find_plan_cells, read_plan, write_plan
+from cchc_xl.excel.province.mapping import read_mapping
+from cchc_xl.excel.province.reader import read_agencies
+from cchc_xl.excel.province.writer import write_province
+from cchc_xl.excel.returned.copy import write_returned_copy
+from cchc_xl.excel.returned.file import Receiver, receive_files
+from cchc_xl.excel.returned.receipt import write_receipt
+from cchc_xl.excel.summary.reader import read_summary
+from cchc_xl.excel.summary.sheets import SummarySheet, summary_sheets
+from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.files import sha256, write_text
 from cchc_xl.forms.returned_book import needs_copy, receipt, returned_name, sent_form
 from cchc_xl.forms.unit_form import build_form

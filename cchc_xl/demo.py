@@ -10,7 +10,7 @@ from cchc_xl import api
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
-from cchc_xl.excel.form_filler import Typed, fill_form
+from cchc_xl.excel.forms.filler import Typed, fill_form
 from cchc_xl.files import whole
 from cchc_xl.forms.unit_form import VERSION
 from cchc_xl.rules.samples import sample_submission

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from pyopenvba import ExcelFile
 from xlsxwriter import Workbook
 
-from cchc_xl.excel.button_workbook import (
+from cchc_xl.excel.buttons.workbook import (
     BOOK_CODE_NAME,
     INSTALLED_PYTHON,
     MACROS,

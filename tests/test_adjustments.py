@@ -22,9 +22,9 @@ from cchc_xl.domain.submission import (
     TargetFigure,
 )
 from cchc_xl.domain.trace import ADJUSTED, Figure, SourceKind
-from cchc_xl.excel.plan_workbook import find_plan_cells, read_plan, write_plan
-from cchc_xl.excel.summary_reader import read_summary
-from cchc_xl.excel.summary_writer import write_summary
+from cchc_xl.excel.plans.workbook import find_plan_cells, read_plan, write_plan
+from cchc_xl.excel.summary.reader import read_summary
+from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.forms.adjustment_book import ADJUSTMENTS
 from cchc_xl.forms.summary_book import ADJUSTMENTS as SHEET
 from cchc_xl.rules.adjustment_links import adjustment_links

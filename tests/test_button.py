@@ -23,9 +23,9 @@ from cchc_xl.button.planning import planned
 from cchc_xl.cli import main as cli
 from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.consolidation import DerivedState
-from cchc_xl.excel.button_workbook import write_button_workbook
-from cchc_xl.excel.form_filler import fill_form
-from cchc_xl.excel.summary_sheets import summary_sheets
+from cchc_xl.excel.buttons.workbook import write_button_workbook
+from cchc_xl.excel.forms.filler import fill_form
+from cchc_xl.excel.summary.sheets import summary_sheets
 from cchc_xl.files import sha256
 from cchc_xl.forms import summary_book
 from cchc_xl.forms.button_book import ACTIONS, CONTROL_TITLE, LISTS_TITLE, SETTINGS

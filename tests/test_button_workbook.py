@@ -17,10 +17,10 @@ from pyopenvba import ExcelFile
 from cchc_xl import api
 from cchc_xl.cli import main
 from cchc_xl.domain.consolidation import DerivedState
-from cchc_xl.excel.button_tables import filled_layouts
-from cchc_xl.excel.button_workbook import INSTALLED_PYTHON, write_button_workbook
-from cchc_xl.excel.plan_workbook import write_plan
-from cchc_xl.excel.summary_sheets import HEADER_ROW, summary_sheets
+from cchc_xl.excel.buttons.tables import filled_layouts
+from cchc_xl.excel.buttons.workbook import INSTALLED_PYTHON, write_button_workbook
+from cchc_xl.excel.plans.workbook import write_plan
+from cchc_xl.excel.summary.sheets import HEADER_ROW, summary_sheets
 from cchc_xl.excel.table_writer import FORMATS
 from cchc_xl.forms import summary_book
 from cchc_xl.forms.button_book import ACTIONS, CONTROL_TITLE, LISTS_TITLE, SETTINGS, TEXTS

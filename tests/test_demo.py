@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 from cchc_xl import api, demo
 from cchc_xl.domain.consolidation import DerivedState, FileUse
 from cchc_xl.domain.submission import SAMPLE_MARK
-from cchc_xl.excel.summary_reader import read_summary
-from cchc_xl.excel.summary_writer import write_summary
+from cchc_xl.excel.summary.reader import read_summary
+from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.files import sha256
 from cchc_xl.forms import summary_book
 from tests.support.office import convert, pdf_fonts, pdf_pages, pdf_text, to_pdf

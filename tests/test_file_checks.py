@@ -21,9 +21,9 @@ from cchc_xl.domain.submission import (
     StatusEntry,
     TargetFigure,
 )
-from cchc_xl.excel import returned_file
-from cchc_xl.excel.form_writer import write_form
-from cchc_xl.excel.returned_file import Receiver
+from cchc_xl.excel.forms.writer import write_form
+from cchc_xl.excel.returned import file as returned_file
+from cchc_xl.excel.returned.file import Receiver
 from cchc_xl.forms.unit_form import build_form
 from cchc_xl.rules.consolidate import consolidate, earlier_answers
 from cchc_xl.rules.file_checks import newer_form

@@ -19,9 +19,9 @@ from cchc_xl.domain.submission import (
     Submission,
     TargetFigure,
 )
-from cchc_xl.excel.form_reader import read_form
-from cchc_xl.excel.form_writer import write_form
-from cchc_xl.excel.returned_copy import write_returned_copy
+from cchc_xl.excel.forms.reader import read_form
+from cchc_xl.excel.forms.writer import write_form
+from cchc_xl.excel.returned.copy import write_returned_copy
 from cchc_xl.forms.returned_book import sent_form
 from cchc_xl.forms.unit_form import Form, build_form
 from cchc_xl.rules.values.keep_marks import keep_value

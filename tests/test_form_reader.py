@@ -10,12 +10,12 @@ from openpyxl import Workbook, load_workbook
 
 from cchc_xl.domain.diagnostics import Read
 from cchc_xl.domain.submission import State, StatusEntry, Submission
-from cchc_xl.excel.form_filler import fill_form
-from cchc_xl.excel.form_notes import Notes
-from cchc_xl.excel.form_reader import FormReader, read_form
-from cchc_xl.excel.form_table import read_table
-from cchc_xl.excel.form_writer import write_form
-from cchc_xl.excel.sheets import Grid, open_book
+from cchc_xl.excel.door.sheets import Grid, open_book
+from cchc_xl.excel.forms.filler import fill_form
+from cchc_xl.excel.forms.notes import Notes
+from cchc_xl.excel.forms.reader import FormReader, read_form
+from cchc_xl.excel.forms.table import read_table
+from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.forms.layout import Column, SheetLayout
 from cchc_xl.forms.unit_form import VERSION, build_form
 from cchc_xl.rules.samples import sample_submission

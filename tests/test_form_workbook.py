@@ -10,10 +10,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.domain.diagnostics import Severity
 from cchc_xl.domain.submission import SAMPLE_MARK, STATUS_FIELDS, StatusEntry, Submission
-from cchc_xl.excel.form_filler import fill_form
-from cchc_xl.excel.form_reader import read_form
-from cchc_xl.excel.form_writer import form_file_name, write_form
-from cchc_xl.excel.sheets import last_saved
+from cchc_xl.excel.door.sheets import last_saved
+from cchc_xl.excel.forms.filler import fill_form
+from cchc_xl.excel.forms.reader import read_form
+from cchc_xl.excel.forms.writer import form_file_name, write_form
 from cchc_xl.files import sha256
 from cchc_xl.forms.unit_form import VERSION, Form, build_form
 from cchc_xl.rules.samples import sample_submission

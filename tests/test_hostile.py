@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from cchc_xl.api import consolidate, load_summary
-from cchc_xl.excel.form_filler import fill_form
-from cchc_xl.excel.form_writer import write_form
-from cchc_xl.excel.plan_workbook import write_plan
-from cchc_xl.excel.returned_file import Receiver
-from cchc_xl.excel.workers import Lost, map_in_workers
+from cchc_xl.excel.door.workers import Lost, map_in_workers
+from cchc_xl.excel.forms.filler import fill_form
+from cchc_xl.excel.forms.writer import write_form
+from cchc_xl.excel.plans.workbook import write_plan
+from cchc_xl.excel.returned.file import Receiver
 from cchc_xl.files import sha256
 from cchc_xl.forms.unit_form import VERSION, build_form
 from cchc_xl.rules.samples import sample_submission

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from pyopenvba import ExcelFile
 
 from cchc_xl.button import Caller, __main__
-from cchc_xl.excel.button_workbook import (
+from cchc_xl.excel.buttons.workbook import (
     INSTALLED_PYTHON,
     sheet_code_names,
     write_button_workbook,

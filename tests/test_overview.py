@@ -13,11 +13,11 @@ from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl import api, demo
-from cchc_xl.excel.form_filler import fill_form
-from cchc_xl.excel.summary_charts import STATE_SHADES
-from cchc_xl.excel.summary_reader import read_summary
-from cchc_xl.excel.summary_sheets import HEADER_ROW, summary_sheets
-from cchc_xl.excel.summary_writer import write_summary
+from cchc_xl.excel.forms.filler import fill_form
+from cchc_xl.excel.summary.charts import STATE_SHADES
+from cchc_xl.excel.summary.reader import read_summary
+from cchc_xl.excel.summary.sheets import HEADER_ROW, summary_sheets
+from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.forms import summary_book
 from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.forms.unit_form import VERSION

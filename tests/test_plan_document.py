@@ -15,7 +15,7 @@ from cchc_xl import api
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Severity
 from cchc_xl.domain.plan import Operator, Plan, UnitKind
 from cchc_xl.domain.text import one_line
-from cchc_xl.excel.plan_workbook import read_plan
+from cchc_xl.excel.plans.workbook import read_plan
 from cchc_xl.rules.importing.doubts import Imported
 from cchc_xl.rules.importing.units import propose_code, split_names
 from cchc_xl.word.plans.document import read_plan_document

@@ -27,7 +27,7 @@ from cchc_xl.domain.plan import (
     UnitKind,
 )
 from cchc_xl.domain.text import clean, one_line
-from cchc_xl.excel.plan_workbook import read_plan, write_plan
+from cchc_xl.excel.plans.workbook import read_plan, write_plan
 from cchc_xl.word.linting.lint import lint_document
 from cchc_xl.word.plans.document import read_plan_document
 from cchc_xl.word.plans.writer import write_plan_document

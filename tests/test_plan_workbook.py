@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.domain.plan import Citation, Plan, Unit
-from cchc_xl.excel.plan_workbook import read_plan, write_plan
+from cchc_xl.excel.plans.workbook import read_plan, write_plan
 from cchc_xl.forms.layout import ERROR_LIMIT, PROMPT_LIMIT, TITLE_LIMIT
 from cchc_xl.forms.plan_book import GUIDE_TITLE, INFO, INFO_FIELDS, LISTS_TITLE, TABLES
 from cchc_xl.workbooks.plan_source import WORKBOOK

@@ -21,12 +21,12 @@ from cchc_xl.domain.periods import parse_schedule
 from cchc_xl.domain.plan import Plan, Section
 from cchc_xl.domain.province import FIELDS, AgencyResult, AgencySummary, Basis, Province, SummaryUse
 from cchc_xl.domain.submission import BudgetFigure, State, StatusEntry, Submission, TargetFigure
-from cchc_xl.excel import province_reader
-from cchc_xl.excel.form_writer import write_form
-from cchc_xl.excel.plan_workbook import write_plan
-from cchc_xl.excel.province_writer import write_province
-from cchc_xl.excel.summary_writer import write_summary
-from cchc_xl.excel.workers import Lost
+from cchc_xl.excel.door.workers import Lost
+from cchc_xl.excel.forms.writer import write_form
+from cchc_xl.excel.plans.workbook import write_plan
+from cchc_xl.excel.province import reader as province_reader
+from cchc_xl.excel.province.writer import write_province
+from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.files import repack, sha256
 from cchc_xl.forms.unit_form import build_form
 from cchc_xl.rules.consolidate import consolidate

@@ -20,8 +20,8 @@ from openpyxl import load_workbook
 from cchc_xl import api
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import ExtraTask, State, StatusEntry, Submission
-from cchc_xl.excel.plan_workbook import write_plan
-from cchc_xl.excel.summary_writer import write_summary
+from cchc_xl.excel.plans.workbook import write_plan
+from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.rules.consolidate import consolidate
 from cchc_xl.rules.samples import sample_submission
 from tests.answers import received

@@ -30,10 +30,10 @@ from cchc_xl.domain.submission import (
     TargetFigure,
 )
 from cchc_xl.domain.text import clean
-from cchc_xl.excel.form_filler import fill_form
-from cchc_xl.excel.form_reader import read_form
-from cchc_xl.excel.form_writer import write_form
-from cchc_xl.excel.returned_copy import write_returned_copy
+from cchc_xl.excel.forms.filler import fill_form
+from cchc_xl.excel.forms.reader import read_form
+from cchc_xl.excel.forms.writer import write_form
+from cchc_xl.excel.returned.copy import write_returned_copy
 from cchc_xl.files import sha256
 from cchc_xl.forms.returned_book import (
     MEND,

@@ -31,11 +31,11 @@ from cchc_xl.domain.submission import (
     Submission,
     TargetFigure,
 )
-from cchc_xl.excel.form_writer import write_form
-from cchc_xl.excel.plan_workbook import read_plan, write_plan
-from cchc_xl.excel.scoring_rows import evidence_rows, score_rows
-from cchc_xl.excel.summary_reader import read_summary
-from cchc_xl.excel.summary_writer import write_summary
+from cchc_xl.excel.forms.writer import write_form
+from cchc_xl.excel.plans.workbook import read_plan, write_plan
+from cchc_xl.excel.summary.reader import read_summary
+from cchc_xl.excel.summary.scoring import evidence_rows, score_rows
+from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.forms.scoring_book import CRITERIA, MANUAL_SCORES
 from cchc_xl.forms.summary_book import EVIDENCE, SCORES
 from cchc_xl.forms.unit_form import build_form

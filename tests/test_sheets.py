@@ -12,10 +12,10 @@ from openpyxl.chart import BarChart
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from cchc_xl.domain.diagnostics import Read
-from cchc_xl.excel import worksheet_look
-from cchc_xl.excel.file_kind import Kind
-from cchc_xl.excel.sheets import Book, Grid, last_saved, open_book, package_text
-from cchc_xl.excel.worksheet_look import TooLarge, trim
+from cchc_xl.excel.door import worksheet_look
+from cchc_xl.excel.door.file_kind import Kind
+from cchc_xl.excel.door.sheets import Book, Grid, last_saved, open_book, package_text
+from cchc_xl.excel.door.worksheet_look import TooLarge, trim
 from tests.support.compound import (
     binary_cell,
     binary_parts,

@@ -28,11 +28,11 @@ from cchc_xl.domain.submission import (
     TargetFigure,
 )
 from cchc_xl.domain.text import clean
-from cchc_xl.excel.form_writer import write_form
-from cchc_xl.excel.plan_workbook import write_plan
-from cchc_xl.excel.summary_overview import key_figures
-from cchc_xl.excel.summary_reader import read_summary
-from cchc_xl.excel.summary_writer import write_summary
+from cchc_xl.excel.forms.writer import write_form
+from cchc_xl.excel.plans.workbook import write_plan
+from cchc_xl.excel.summary.overview import key_figures
+from cchc_xl.excel.summary.reader import read_summary
+from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.files import sha256
 from cchc_xl.forms import summary_book
 from cchc_xl.forms.unit_form import build_form

@@ -25,8 +25,8 @@ from cchc_xl.domain.plan import Plan, Task
 from cchc_xl.domain.report import ReportContent
 from cchc_xl.domain.submission import State, StatusEntry
 from cchc_xl.domain.trace import Marks
-from cchc_xl.excel.plan_workbook import write_plan
-from cchc_xl.excel.summary_writer import write_summary
+from cchc_xl.excel.plans.workbook import write_plan
+from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.rules.consolidate import consolidate
 from cchc_xl.rules.plan_places import PlanIndex
 from cchc_xl.rules.reporting.narrative import report_content, traced_report_content

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from cchc_xl.api import check
 from cchc_xl.cli import main
-from cchc_xl.excel.workers import Limits, Lost, WorkerError, map_in_workers, processors
+from cchc_xl.excel.door.workers import Limits, Lost, WorkerError, map_in_workers, processors
 
 LIMITS = Limits(memory=128 << 20, cpu=1, wall=2.0)
 

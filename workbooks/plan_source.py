@@ -27,7 +27,7 @@ from cchc_xl.domain.plan import (
 )
 from cchc_xl.domain.scoring import Criterion, Scope, ScoringRule
 from cchc_xl.domain.text import clean
-from cchc_xl.excel.plan_workbook import write_plan
+from cchc_xl.excel.plans.workbook import write_plan
 from cchc_xl.rules.plan_names import resolve_units
 
 FOLDER = Path(__file__).resolve().parent

@@ -11,7 +11,7 @@ from cchc_xl.button.settings import named_range
 from cchc_xl.button.titles import show_titles, titles
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.excel import styles
-from cchc_xl.excel.summary_sheets import SummarySheet
+from cchc_xl.excel.summary.sheets import SummarySheet
 
 _LONGEST_IN_ARRAY = 8_000
 """Excel takes no array with a text over 8,203 characters; longer ones are written by themselves."""

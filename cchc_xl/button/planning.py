@@ -14,7 +14,7 @@ import xlwings as xw
 from cchc_xl.button.patience import is_busy
 from cchc_xl.button.settings import named_range
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
-from cchc_xl.excel.summary_sheets import HEADER_ROW, Ready, SummarySheet
+from cchc_xl.excel.summary.sheets import HEADER_ROW, Ready, SummarySheet
 
 Cells = list[list[Ready]]
 _FIRST = HEADER_ROW + 1

@@ -9,7 +9,7 @@ from itertools import groupby
 import xlwings as xw
 
 from cchc_xl.button.planning import Cells, Fill
-from cchc_xl.excel.summary_sheets import Ready
+from cchc_xl.excel.summary.sheets import Ready
 from cchc_xl.forms import summary_book
 
 _LINE_HEIGHT, _LINE_LENGTH = 16, 150

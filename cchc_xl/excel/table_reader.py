@@ -8,7 +8,7 @@ from functools import lru_cache
 from openpyxl.utils import get_column_letter
 
 from cchc_xl.domain.text import format_date, match_key
-from cchc_xl.excel.sheets import CellValue, Grid
+from cchc_xl.excel.door.sheets import CellValue, Grid
 from cchc_xl.forms.layout import SheetLayout
 
 _CONTROLS = {0x2400 + code: code for code in range(32)}

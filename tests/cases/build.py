@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from cchc_xl.excel.plan_writer import write_plan
+from cchc_xl.excel.plans.writer import write_plan
 from tests.cases.case import Case
 from tests.cases.makers import TOOLS
 from tests.cases.plan import cases_plan

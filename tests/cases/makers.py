@@ -19,8 +19,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.domain.submission import Submission
-from cchc_xl.excel.form_filler import fill_form
-from cchc_xl.excel.form_writer import write_form
+from cchc_xl.excel.forms.filler import fill_form
+from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.excel.table_writer import put
 from cchc_xl.forms.identity import NAME
 from cchc_xl.forms.unit_form import build_form

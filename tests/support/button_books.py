@@ -6,7 +6,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.utils import quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 
-from cchc_xl.excel.button_tables import filled_layouts
+from cchc_xl.excel.buttons.tables import filled_layouts
 from cchc_xl.forms.button_book import CONTROL_TITLE, SETTINGS
 from cchc_xl.forms.summary_book import OVERVIEW_TITLE
 

@@ -18,7 +18,7 @@ from cchc_xl import api
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.periods import parse_schedule
 from cchc_xl.domain.plan import Agency, BudgetLine, Operator, Plan, Section, Unit, UnitKind
-from cchc_xl.excel.plan_workbook import write_plan
+from cchc_xl.excel.plans.workbook import write_plan
 from cchc_xl.files import repack
 from tests.plans import plan, target, task
 

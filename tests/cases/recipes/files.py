@@ -5,7 +5,7 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
-from cchc_xl.excel.plan_writer import write_plan
+from cchc_xl.excel.plans.writer import write_plan
 from tests.cases.case import Case
 from tests.cases.makers import (
     TASKS,

@@ -1,0 +1,1 @@
+"""The workbook with the buttons."""

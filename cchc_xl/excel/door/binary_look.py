@@ -1,0 +1,96 @@
+"""The look at a binary workbook (.xlsb): its records, before calamine reads them."""
+
+import posixpath
+import struct
+from collections.abc import Iterator, Mapping
+
+from lxml import etree
+from openpyxl.utils import get_column_letter
+
+from cchc_xl.excel.door.cell_errors import ERROR_TEXTS, Errors
+from cchc_xl.excel.door.worksheet_look import MAX_BLOCK
+from cchc_xl.package import Package
+
+_BOOK, _LINKS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
+# Numbers of records: [MS-XLSB] 2.3.2.
+_ROW, _BLANK, _ERROR, _FORMULA_ERROR, _LAST_CELL, _SHEET = 0, 1, 3, 11, 11, 156
+
+
+def look_at_binary_sheets(package: Package) -> Mapping[str, Errors]:
+    """The error values of each sheet by its name; calamine gives them as empty cells.
+
+    Raises:
+        CchcError: W111 (too large), W113 (damaged).
+    """
+    found: dict[str, Errors] = {}
+    try:
+        for title, part in _sheets(package):
+            if part in package.names:
+                found[title] = _errors(package, title, package.read(part))
+    except (struct.error, IndexError, ValueError, etree.XMLSyntaxError) as error:
+        raise package.refused("W113", reason="nội dung bên trong sai cấu trúc") from error
+    return found
+
+
+def _sheets(package: Package) -> Iterator[tuple[str, str]]:
+    """Name and part of each sheet."""
+    if not {_BOOK, _LINKS} <= set(package.names):
+        return
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    links = etree.fromstring(package.read(_LINKS), parser)
+    parts = {
+        link.get("Id", ""): posixpath.normpath(posixpath.join("/xl", link.get("Target", "")))[1:]
+        for link in links.iterchildren("{*}Relationship")
+    }
+    data = package.read(_BOOK)
+    for number, at in _records(data):
+        if number == _SHEET:
+            link, end = _wide_text(data, at + 8)
+            title, _ = _wide_text(data, end)
+            yield title, parts.get(link, "")
+
+
+def _wide_text(data: bytes, at: int) -> tuple[str, int]:
+    """A text that is preceded by the number of its letters, and where it ends."""
+    size = struct.unpack_from("<I", data, at)[0]
+    end = at + 4 + 2 * size
+    return data[at + 4 : end].decode("utf-16-le", "replace"), end
+
+
+def _records(data: bytes) -> Iterator[tuple[int, int]]:
+    """Number and place of the content of each record."""
+    at, last = 0, len(data)
+    while at < last:
+        number = data[at]
+        at += 1
+        if number & 0x80:
+            number = (number & 0x7F) | (data[at] & 0x7F) << 7
+            at += 1
+        size = shift = 0
+        while True:
+            byte = data[at]
+            at += 1
+            size |= (byte & 0x7F) << shift
+            shift += 7
+            if byte < 0x80 or shift > 21:
+                break
+        yield number, at
+        at += size
+
+
+def _errors(package: Package, title: str, data: bytes) -> Errors:
+    """The error values of a sheet, once its cells are known to be few enough."""
+    errors: dict[tuple[int, int], str] = {}
+    row = last_row = last_column = 0
+    for number, at in _records(data):
+        if number == _ROW:
+            row = struct.unpack_from("<I", data, at)[0]
+        elif number <= _LAST_CELL and number != _BLANK:
+            column = struct.unpack_from("<I", data, at)[0]
+            last_row, last_column = max(last_row, row), max(last_column, column)
+            if number in (_ERROR, _FORMULA_ERROR):
+                errors[row, column] = ERROR_TEXTS.get(data[at + 8], "#N/A")
+    if (last_row + 1) * (last_column + 1) > MAX_BLOCK:
+        cell = f"{get_column_letter(min(last_column, 16_383) + 1)}{last_row + 1}"
+        raise package.refused("W111", reason=f"trang “{title}” chứa nội dung đến tận ô {cell}")
+    return errors

@@ -1,0 +1,131 @@
+"""The look at a workbook of Excel 5 to 2003 (.xls): its records, before calamine reads them."""
+
+import struct
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import olefile
+from openpyxl.utils import get_column_letter
+
+from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
+from cchc_xl.excel.door.cell_errors import ERROR_TEXTS, Errors
+from cchc_xl.excel.door.worksheet_look import MAX_BLOCK
+from cchc_xl.package import MAX_FILE
+
+_DOCUMENTS = (
+    ("WordDocument", "văn bản Word (.doc)"),
+    ("PowerPoint Document", "bài trình chiếu PowerPoint (.ppt)"),
+    ("__properties_version1.0", "thư Outlook (.msg)"),
+    ("VisioDocument", "bản vẽ Visio (.vsd)"),
+)
+_WORKBOOKS = ("Workbook", "Book")
+_MACROS = "_VBA_PROJECT_CUR"
+# Numbers of records: [MS-XLS] 2.3.1.
+_END, _PASSWORD, _SHEET = 0x0A, 0x2F, 0x85
+_FORMULA, _ERROR, _MANY = 0x06, 0x205, 0xBD
+_VALUES = frozenset((_FORMULA, _ERROR, _MANY, 0xD6, 0xFD, 0x203, 0x204, 0x27E))
+
+
+@dataclass(frozen=True, slots=True)
+class CompoundLook:
+    """What was seen of the file."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    errors: tuple[Errors, ...]
+    """Of each sheet, in their order: calamine gives an error value as an empty cell."""
+
+
+def look_at_compound(path: Path) -> CompoundLook:
+    """Look through a compound file.
+
+    Raises:
+        CchcError: W103 (password), W109 (another kind of document), W111 (too large), W113
+            (damaged).
+    """
+    place = Place(file=path.name)
+    if path.stat().st_size > MAX_FILE:
+        reason = f"tệp có hơn {MAX_FILE >> 20} MB"
+        raise CchcError(diagnose("W111", place, reason=reason))
+    try:
+        names, data = _workbook_stream(path)
+        if not data:
+            raise CchcError(_foreign(names, place))
+        sheets = tuple(_sheet(data, start, place) for start in _sheet_starts(data, place))
+    except (CchcError, MemoryError):
+        raise
+    # The parser of a damaged file raises whatever it stumbles over.
+    except Exception as error:
+        reason = "cấu trúc tệp không còn nguyên vẹn"
+        raise CchcError(diagnose("W113", place, reason=reason)) from error
+    found = (diagnose("W115", place),) if _MACROS in names else ()
+    return CompoundLook(found, sheets)
+
+
+def _workbook_stream(path: Path) -> tuple[frozenset[str], bytes]:
+    """The names at the top of the file and the bytes of its workbook, if it is one."""
+    with olefile.OleFileIO(str(path)) as ole:
+        entries = ole.listdir()
+        names = frozenset(entry[0] for entry in entries)
+        for name in _WORKBOOKS:
+            if [name] in entries:
+                return names, ole.openstream(name).read()
+    return names, b""
+
+
+def _foreign(names: frozenset[str], place: Place) -> Diagnostic:
+    if "EncryptedPackage" in names:
+        return diagnose("W103", place)
+    documents = (document for name, document in _DOCUMENTS if name in names)
+    return diagnose("W109", place, value=next(documents, "tài liệu thuộc loại khác"))
+
+
+def _records(data: bytes, at: int) -> Iterator[tuple[int, int, int]]:
+    """Number, place and size of the records up to the end of the substream."""
+    header = struct.Struct("<HH")
+    last = len(data) - header.size
+    while at <= last:
+        number, size = header.unpack_from(data, at)
+        at += header.size
+        if number == _END:
+            return
+        yield number, at, size
+        at += size
+
+
+def _sheet_starts(data: bytes, place: Place) -> list[int]:
+    starts: list[int] = []
+    for number, at, _ in _records(data, 0):
+        if number == _PASSWORD:
+            raise CchcError(diagnose("W103", place))
+        if number == _SHEET:
+            starts.append(struct.unpack_from("<I", data, at)[0])
+    return starts
+
+
+def _sheet(data: bytes, start: int, place: Place) -> Errors:
+    """The error values of a sheet, once its cells are known to be few enough."""
+    errors: dict[tuple[int, int], str] = {}
+    last_row = last_column = 0
+    for number, at, size in _records(data, start):
+        if number not in _VALUES:
+            continue
+        row, column = struct.unpack_from("<HH", data, at)
+        end = struct.unpack_from("<H", data, at + size - 2)[0] if number == _MANY else column
+        last_row, last_column = max(last_row, row), max(last_column, end)
+        code = _error_code(data, at, number)
+        if code is not None:
+            errors[row, column] = ERROR_TEXTS.get(code, "#N/A")
+    if (last_row + 1) * (last_column + 1) > MAX_BLOCK:
+        cell = f"{get_column_letter(last_column + 1)}{last_row + 1}"
+        reason = f"có trang chứa nội dung đến tận ô {cell}"
+        raise CchcError(diagnose("W111", place, reason=reason))
+    return errors
+
+
+def _error_code(data: bytes, at: int, number: int) -> int | None:
+    if number == _ERROR:
+        return data[at + 6] if data[at + 7] else None
+    if number == _FORMULA and data[at + 6] == 2 and data[at + 12 : at + 14] == b"\xff\xff":
+        return data[at + 8]
+    return None

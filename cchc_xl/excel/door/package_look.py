@@ -1,0 +1,187 @@
+"""The look at a workbook before any reader touches it: what is refused, mended or told of."""
+
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO
+
+from lxml import etree
+
+from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
+from cchc_xl.excel.door import worksheet_look
+from cchc_xl.excel.door.binary_look import look_at_binary_sheets
+from cchc_xl.excel.door.cell_errors import Errors
+from cchc_xl.excel.door.file_kind import Kind
+from cchc_xl.package import Package
+
+_NOT_READ = (
+    "xl/theme/",
+    "xl/drawings/",
+    "xl/charts/",
+    "xl/media/",
+    "xl/printerSettings/",
+    "xl/embeddings/",
+    "customXml/",
+    "Pictures/",
+    "Thumbnails/",
+    "Object ",
+)
+"""Beginnings of the names of parts that no reader of ours opens."""
+_INDEX = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
+# A DOCTYPE stands before the first element, after declarations and comments if any.
+_DOCTYPE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:(?:<\?.*?\?>|<!--.*?-->)\s*)*<!(?:DOCTYPE|ENTITY)", re.DOTALL
+)
+_REPEATED = re.compile(
+    rb'<table:table-(cell|row)\s[^>]*number-(?:columns|rows)-repeated="(\d{4,})"[^>]*>'
+)
+_TABLE_NAME = re.compile(rb'<table:table\s[^>]*table:name="([^"]*)"')
+
+
+@dataclass(slots=True)
+class Look:
+    """What was seen of a package."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    uncomputed: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Formulas without a result, by sheet."""
+    errors: Mapping[str, Errors] = field(default_factory=dict)
+    """Error values that calamine gives as empty cells, by sheet."""
+    rewritten: BytesIO | None = None
+    """The package to be read in its stead; None where it can be read as it is."""
+
+
+def look_at(package: Package, kind: Kind) -> Look:
+    """Look through the parts that will be read.
+
+    Raises:
+        CchcError: W111 (too large), W112 (DOCTYPE), W113 (damaged).
+    """
+    if kind is Kind.XLSX:
+        look = _look_at_sheets(package)
+    elif kind is Kind.XLSB:
+        look = Look(errors=look_at_binary_sheets(package))
+    else:
+        edits = _look_at_calc(package)
+        look = Look(rewritten=package.rewritten(edits, but=_NOT_READ) if edits else None)
+    look.diagnostics = (*look.diagnostics, *_baggage(package))
+    return look
+
+
+def _baggage(package: Package) -> Iterator[Diagnostic]:
+    place = Place(file=package.path.name)
+    names = package.names
+    if any(name == "xl/vbaProject.bin" or name.startswith("Basic/") for name in names):
+        yield diagnose("W115", place)
+    if any(name.startswith("xl/externalLinks/externalLink") for name in names):
+        yield diagnose("W116", place)
+
+
+def _look_at_sheets(package: Package) -> Look:
+    edits: dict[str, bytes] = {}
+    uncomputed: dict[str, frozenset[str]] = {}
+    far: dict[str, worksheet_look.Trimmed] = {}
+    index: dict[str, bytes] = {}
+    for name, data in _xml_parts(package):
+        if name in _INDEX:
+            index[name] = data
+        if not worksheet_look.is_worksheet(data):
+            if len(data) > worksheet_look.SMALL:
+                package.read(name)
+            continue
+        if len(data) > worksheet_look.SMALL or worksheet_look.may_reach_far(data):
+            trimmed = _trim(package, name)
+            edits[name], found = trimmed.data, trimmed.uncomputed
+            if trimmed.far:
+                far[name] = trimmed
+        else:
+            found = worksheet_look.uncomputed(data)
+            mended = worksheet_look.with_readable_errors(data)
+            if mended is not data:
+                edits[name] = mended
+        if found:
+            uncomputed[name] = found
+    titles = _sheet_titles(package, index) if uncomputed or far else {}
+    told = (_far(package, titles.get(name, name), found) for name, found in far.items())
+    return Look(
+        tuple(told),
+        {titles.get(name, name): found for name, found in uncomputed.items()},
+        rewritten=package.rewritten(edits, but=_NOT_READ) if edits else None,
+    )
+
+
+def _xml_parts(package: Package) -> Iterator[tuple[str, bytes]]:
+    """The parts that will be read, each with its beginning: all of it where it is small."""
+    for name in package.names:
+        if name.endswith((".xml", ".rels")) and not name.startswith(_NOT_READ):
+            data = package.head(name, worksheet_look.SMALL + 1)
+            _refuse_doctype(package, name, data)
+            yield name, data
+
+
+def _refuse_doctype(package: Package, name: str, data: bytes) -> None:
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        data = data.replace(b"\x00", b"")[2:]
+    if _DOCTYPE.match(data):
+        raise package.refused("W112", value=name)
+
+
+def _trim(package: Package, name: str) -> worksheet_look.Trimmed:
+    try:
+        return worksheet_look.trim(package.stream(name))
+    except worksheet_look.TooLarge as error:
+        raise package.refused("W111", reason=error) from error
+
+
+def _far(package: Package, sheet: str, trimmed: worksheet_look.Trimmed) -> Diagnostic:
+    place = Place(package.path.name, sheet, trimmed.far[0])
+    more = ", …" if trimmed.far_count > len(trimmed.far) else ""
+    cells = ", ".join(trimmed.far) + more
+    return diagnose("W117", place, sheet=sheet, count=trimmed.far_count, cells=cells)
+
+
+def _sheet_titles(package: Package, index: Mapping[str, bytes]) -> dict[str, str]:
+    """The name of the sheet that each part holds, as the workbook part tells."""
+    if len(index) < len(_INDEX):
+        return {}
+    try:
+        book, links = (etree.fromstring(index[name], _PARSER) for name in _INDEX)
+    except etree.XMLSyntaxError as error:
+        raise package.refused("W113", reason="nội dung bên trong sai cấu trúc") from error
+    parts = {
+        link.get("Id"): posixpath.normpath(posixpath.join("/xl", link.get("Target", "")))[1:]
+        for link in links.iterchildren("{*}Relationship")
+    }
+    titles: dict[str, str] = {}
+    for sheet in book.iterfind("{*}sheets/{*}sheet"):
+        ids = (value for key, value in sheet.attrib.items() if key.endswith("}id"))
+        titles[parts.get(next(ids, ""), "")] = sheet.get("name", "")
+    return titles
+
+
+# calamine stops at blanks between the elements of a table, which SheetJS and Gnumeric write.
+_BETWEEN_TABLE_TAGS = re.compile(rb"\s+(</?table:)")
+
+
+def _look_at_calc(package: Package) -> dict[str, bytes]:
+    """Look at a spreadsheet of LibreOffice; the parts that are to be read in another wording."""
+    for name in package.names:
+        if name in ("content.xml", "meta.xml", "styles.xml"):
+            data = package.head(name, worksheet_look.SMALL + 1)
+            _refuse_doctype(package, name, data)
+    if "content.xml" not in package.names:
+        raise package.refused("W113", reason="thiếu phần nội dung")
+    content = package.read("content.xml")
+    for match in _REPEATED.finditer(content):
+        end = content.find(b"</table:table-row>", match.end())
+        inside = match[0] if match[1] == b"cell" else content[match.start() : end]
+        if b"value-type=" in inside:
+            tables = _TABLE_NAME.findall(content, 0, match.start())
+            sheet = tables[-1].decode("utf-8", "replace") if tables else ""
+            reason = f"trang “{sheet}” lặp một ô hoặc một hàng {int(match[2])} lần"
+            raise package.refused("W111", reason=reason)
+    mended = content.replace(b'office:string-value="" calcext:value-type="error"', b"")
+    mended = _BETWEEN_TABLE_TAGS.sub(rb"\1", mended)
+    return {} if mended == content else {"content.xml": mended}

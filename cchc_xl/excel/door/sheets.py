@@ -1,0 +1,204 @@
+"""The one door through which workbooks of others come in: values with their addresses.
+
+calamine reads .xlsx, .xlsm, .xlsb, .xls and .ods; what it is is told by the content.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from io import BytesIO
+from itertools import repeat
+from pathlib import Path
+
+from defusedxml import ElementTree
+from openpyxl.utils import get_column_letter
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    PasswordError,
+)
+
+from cchc_xl.domain.diagnostics import CchcError, Place, Read, diagnose
+from cchc_xl.excel.door.cell_errors import Errors
+from cchc_xl.excel.door.compound_look import look_at_compound
+from cchc_xl.excel.door.file_kind import Kind, is_package, package_kind
+from cchc_xl.excel.door.package_look import look_at
+from cchc_xl.package import open_package
+
+CellValue = str | float | bool | date | datetime | time | timedelta | None
+
+_PROPERTY_PARTS = ("docProps/custom.xml", "xl/workbook.xml", "meta.xml")
+_MALFORMED = "nội dung bên trong sai cấu trúc"
+VIETNAM = timezone(timedelta(hours=7))
+_DC = "{http://purl.org/dc/terms/}"
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The values of a sheet from A1 on. An empty cell is None; rows have the same length."""
+
+    name: str
+    rows: tuple[tuple[CellValue, ...], ...]
+    merges: tuple[str, ...] = ()
+    """Merged ranges, ``G7:G9``."""
+    uncomputed: frozenset[str] = frozenset()
+    """Addresses of formulas that no program has computed: their value is not in the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The sheets of a workbook in their order, hidden ones included."""
+
+    path: Path
+    grids: tuple[Grid, ...]
+    kind: Kind = Kind.XLSX
+
+    def grid(self, name: str) -> Grid | None:
+        """The sheet of that name, or None."""
+        return next((g for g in self.grids if g.name == name), None)
+
+
+def open_book(path: Path) -> Read[Book]:
+    """Read all values of a workbook; W1xx says why there are none, or what was left out.
+
+    The package is looked at first, so that a file made to exhaust memory or time is refused. The
+    look cannot foresee everything: files of others are read by ``returned_file`` in a process
+    that may die.
+    """
+    place = Place(file=path.name)
+    if not path.is_file():
+        return Read(None, (diagnose("W101", place, value=path),))
+    try:
+        return _open_package(path) if is_package(path) else _open_compound(path)
+    except CchcError as error:
+        return Read(None, (error.diagnostic,))
+    except MemoryError:
+        return Read(None, (diagnose("W114", place, reason="cần quá nhiều bộ nhớ"),))
+
+
+def _open_package(path: Path) -> Read[Book]:
+    with open_package(path) as package:
+        kind = package_kind(package)
+        look = look_at(package, kind)
+    book = _read(path, look.rewritten or path, kind, look.uncomputed)
+    if look.errors:
+        grids = (_with_errors(grid, look.errors.get(grid.name, {})) for grid in book.grids)
+        book = replace(book, grids=tuple(grids))
+    return Read(book, look.diagnostics)
+
+
+def _open_compound(path: Path) -> Read[Book]:
+    look = look_at_compound(path)
+    book = _read(path, path, Kind.XLS, {})
+    errors = (*look.errors, *repeat({}, len(book.grids)))
+    grids = tuple(map(_with_errors, book.grids, errors))
+    return Read(replace(book, grids=grids), look.diagnostics)
+
+
+def _with_errors(grid: Grid, errors: Errors) -> Grid:
+    """The grid with error values as texts, where calamine has empty cells."""
+    if not errors:
+        return grid
+    height = max(len(grid.rows), 1 + max(row for row, _ in errors))
+    width = max(1 + max(column for _, column in errors), *(len(row) for row in grid.rows[:1]), 0)
+    cells = [[*row, *repeat(None, width - len(row))] for row in grid.rows]
+    cells += [[None] * width for _ in range(height - len(cells))]
+    for (row, column), text in errors.items():
+        cells[row][column] = text
+    return replace(grid, rows=tuple(tuple(row) for row in cells))
+
+
+def _read(
+    path: Path, source: Path | BytesIO, kind: Kind, uncomputed: Mapping[str, frozenset[str]]
+) -> Book:
+    """The values of a file that has been looked at.
+
+    Raises:
+        CchcError: W102, W103, W113 or W114.
+    """
+    place = Place(file=path.name)
+    try:
+        # calamine goes by the ending of a path, and by the content of a stream.
+        stream = BytesIO(source.read_bytes()) if isinstance(source, Path) else source
+        workbook = CalamineWorkbook.from_filelike(stream)
+        names = workbook.sheet_names
+        grids = (_grid(workbook, name, uncomputed.get(name, frozenset())) for name in names)
+        return Book(path, tuple(grids), kind)
+    except PasswordError as error:
+        raise CchcError(diagnose("W103", place)) from error
+    except (CalamineError, OSError, ValueError, OverflowError) as error:
+        if isinstance(error, OSError) and error.strerror:
+            raise CchcError(diagnose("W102", place, reason=error.strerror)) from error
+        raise CchcError(diagnose("W113", place, reason=_MALFORMED)) from error
+    # What calamine did not foresee comes as pyo3's PanicException, which is no Exception.
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise CchcError(diagnose("W113", place, reason=_MALFORMED)) from error
+
+
+def _grid(workbook: CalamineWorkbook, name: str, uncomputed: frozenset[str]) -> Grid:
+    sheet = workbook.get_sheet_by_name(name)
+    rows = tuple(
+        tuple([None if value == "" else value for value in row])
+        for row in sheet.to_python(skip_empty_area=False)
+    )
+    width = len(rows[0]) if rows else 0
+    ranges = sheet.merged_cell_ranges or ()
+    merges = (_within(first, last, len(rows), width) for first, last in ranges)
+    return Grid(name, rows, tuple(merged for merged in merges if merged), uncomputed)
+
+
+def _within(first: tuple[int, int], last: tuple[int, int], height: int, width: int) -> str | None:
+    """The part of a merged range that lies in the grid as an address, None where it has none."""
+    bottom, right = min(last[0], height - 1), min(last[1], width - 1)
+    if bottom < first[0] or right < first[1]:
+        return None
+    start, end = _address(*first), _address(bottom, right)
+    return None if start == end else f"{start}:{end}"
+
+
+def _address(row: int, column: int) -> str:
+    return f"{get_column_letter(column + 1)}{row + 1}"
+
+
+def package_text(path: Path, pattern: re.Pattern[bytes]) -> str | None:
+    """The first match of the pattern in the parts that hold names and properties, or None.
+
+    Looks into the workbook part and the custom properties of .xlsx and into meta.xml of .ods, no
+    further than a mebibyte of each.
+    """
+    try:
+        with open_package(path) as package:
+            for part in _PROPERTY_PARTS:
+                if part in package.names and (found := pattern.search(package.head(part, 1 << 20))):
+                    return found[0].decode("ascii", "replace")
+    except CchcError:
+        return None
+    return None
+
+
+def last_saved(path: Path) -> datetime:
+    """When the sender last saved the file: Vietnam time, no zone, whole seconds.
+
+    Taken from the document's own properties, which a copy or an unzipping leaves alone; from the
+    file system when they are absent or tell only when the form was made.
+    """
+    saved = _modified_property(path)
+    if saved is None:
+        saved = datetime.fromtimestamp(path.stat().st_mtime, VIETNAM)
+    return saved.astimezone(VIETNAM).replace(tzinfo=None, microsecond=0)
+
+
+def _modified_property(path: Path) -> datetime | None:
+    try:
+        with open_package(path) as package:
+            core = ElementTree.fromstring(package.read("docProps/core.xml", 1 << 20))
+        created, modified = (core.findtext(f"{_DC}{tag}") for tag in ("created", "modified"))
+        if not modified or modified == created:
+            return None
+        moment = datetime.fromisoformat(modified)
+    except (OSError, KeyError, ValueError, CchcError, ElementTree.ParseError):
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,353 @@
+"""The same work on many files, in processes of our own that may run out of memory, hang or die.
+
+Each worker is a fresh interpreter that takes one file after another over its standard streams.
+Where the system has limits (not on Windows), a worker may use only so much memory and processor
+time for a file; everywhere it is stopped when a file takes too long. A worker that dies costs
+its file, not the batch. Workers end when the process that started them ends, however it ends.
+"""
+
+import gc
+import json
+import math
+import os
+import pickle
+import queue
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+import traceback
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Generic, TypeVar
+
+if sys.platform != "win32":
+    import resource
+
+T = TypeVar("T")
+_FILES_PER_WORKER = 24
+"""Files that make the start of one more worker worth its while."""
+_TRIES = 2
+_START = (
+    "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
+    "from cchc_xl.excel.door.workers import serve; serve()"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What the work on one file may take."""
+
+    memory: int = 224 << 20
+    """Bytes above what the worker has at rest."""
+    cpu: int = 5
+    """Seconds of processor time."""
+    wall: float = 30.0
+    """Seconds by the clock, generous because other programs and networks are slow."""
+
+
+class Lost(Enum):
+    """Why the work on a file gave nothing."""
+
+    TIME = "time"
+    MEMORY = "memory"
+    CRASH = "crash"
+
+
+@dataclass(frozen=True, slots=True)
+class _Bug:
+    """The work raised an exception."""
+
+    trace: str
+
+
+class WorkerError(RuntimeError):
+    """A fault of ours in a worker; its text holds the worker's own traceback."""
+
+
+def serve() -> None:
+    """Be a worker: take the function, then one item after another, until the parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    requests = os.fdopen(os.dup(0), "rb")
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # Whatever prints, prints elsewhere.
+    function, limits = pickle.load(requests)
+    gc.freeze()
+    # A file leaves many small values and no cycles: collecting less often saves a tenth of time.
+    gc.set_threshold(50_000, 20, 20)
+    bounds = _Bounds(limits)
+    pickle.dump(None, replies)
+    replies.flush()
+    while True:
+        try:
+            item = pickle.load(requests)
+        except EOFError:
+            return
+        bounds.renew()
+        try:
+            reply = function(item)
+        except MemoryError:
+            reply = Lost.MEMORY
+        except Exception:
+            reply = _Bug(traceback.format_exc())
+        bounds.rest()
+        try:
+            replies.write(pickle.dumps(reply))
+            replies.flush()
+        except BrokenPipeError:
+            os._exit(1)
+
+
+class _Bounds:
+    """The limits put on this process, anew for each file."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        if sys.platform == "win32":
+            return
+        size = _address_space()
+        if size:
+            _lower(resource.RLIMIT_AS, size + limits.memory)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+
+    def renew(self) -> None:
+        if sys.platform == "win32":
+            return
+        used = math.ceil(time.process_time())
+        _lower(resource.RLIMIT_CPU, used + self._limits.cpu)
+        signal.setitimer(signal.ITIMER_REAL, self._limits.wall)
+
+    def rest(self) -> None:
+        if sys.platform != "win32":
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+if sys.platform != "win32":
+
+    def _lower(kind: int, limit: int) -> None:
+        """Set the soft limit, where the system lets us."""
+        _, hard = resource.getrlimit(kind)
+        if hard != resource.RLIM_INFINITY:
+            limit = min(limit, hard)
+        try:
+            resource.setrlimit(kind, (limit, hard))
+        except (OSError, ValueError):  # pragma: no cover - macOS has no limit on memory
+            return
+
+
+def _address_space() -> int:
+    """Bytes of this process's address space; 0 where the system does not tell."""
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except OSError:  # pragma: no cover - no Linux
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+class _Worker(Generic[T]):
+    """A worker as its parent sees it."""
+
+    def __init__(self, function: Callable[[Path], T], limits: Limits) -> None:
+        self._limits = limits
+        self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the worker
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-c", _START, json.dumps(sys.path)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._errors,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+        self._started: float | None = None
+        self._overdue = False
+        try:
+            self._send((function, limits))
+            self._receive()
+        except (OSError, EOFError, pickle.UnpicklingError) as error:
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(1)
+            said = self._said()
+            self.stop()
+            raise WorkerError(f"no worker could be started:\n{said}") from error
+
+    def ask(self, path: Path) -> "T | Lost | _Bug":
+        """The function's result for the file, or what became of the worker."""
+        self._started = time.monotonic()
+        try:
+            self._send(path)
+            result: T | Lost | _Bug = self._receive()
+        except (OSError, EOFError, ValueError, pickle.UnpicklingError):
+            return self._epitaph()
+        finally:
+            self._started = None
+        return result
+
+    def watch(self) -> None:
+        """Stop the worker when it is overdue."""
+        started = self._started
+        if started is not None and time.monotonic() - started > self._limits.wall + 1:
+            self._overdue = True
+            self._process.kill()
+
+    def kill(self) -> None:
+        """End the worker, whatever it does; the thread that waits for it finds it dead."""
+        self._process.kill()
+
+    def stop(self) -> None:
+        """End the worker and let go of what belongs to it."""
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._process.stdin, self._process.stdout, self._errors):
+            with suppress(OSError):
+                if stream:
+                    stream.close()
+
+    def _send(self, value: object) -> None:
+        assert self._process.stdin
+        pickle.dump(value, self._process.stdin)
+        self._process.stdin.flush()
+
+    def _receive(self) -> "T | Lost | _Bug":
+        assert self._process.stdout
+        result: T | Lost | _Bug = pickle.load(self._process.stdout)
+        return result
+
+    def _epitaph(self) -> Lost:
+        try:
+            status = self._process.wait(1)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            status = self._process.wait()
+        if self._overdue or -status in _TIME_SIGNALS:
+            return Lost.TIME
+        return Lost.MEMORY if "memory allocation" in self._said() else Lost.CRASH
+
+    def _said(self) -> str:
+        self._errors.seek(0)
+        return self._errors.read(1 << 16).decode(errors="replace")
+
+
+_TIME_SIGNALS = {getattr(signal, name) for name in ("SIGXCPU", "SIGALRM") if hasattr(signal, name)}
+
+
+def map_in_workers(
+    function: Callable[[Path], T],
+    paths: Sequence[Path],
+    *,
+    jobs: int | None = None,
+    limits: Limits = Limits(),
+    progress: Callable[[str, int, int], None] = lambda what, done, total: None,
+) -> list["T | Lost"]:
+    """The function's result for each path, in their order; Lost where a worker did not survive.
+
+    ``function`` and its results must be picklable.
+
+    Raises:
+        WorkerError: the function raised something: a fault of ours.
+    """
+    wanted = min(jobs or processors(), math.ceil(len(paths) / _FILES_PER_WORKER))
+    return _Batch(function, paths, limits, progress).run(max(1, wanted))
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+class _Batch(Generic[T]):
+    """The files of one run: a thread for each worker hands them out, the main thread watches."""
+
+    def __init__(
+        self,
+        function: Callable[[Path], T],
+        paths: Sequence[Path],
+        limits: Limits,
+        progress: Callable[[str, int, int], None],
+    ) -> None:
+        self._function, self._paths, self._progress = function, paths, progress
+        self._limits = limits
+        self._waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
+        self._done: queue.SimpleQueue[tuple[int, T | Lost | _Bug | BaseException]] = (
+            queue.SimpleQueue()
+        )
+        self._workers: set[_Worker[T]] = set()
+        self._stopping = False
+
+    def run(self, jobs: int) -> list["T | Lost"]:
+        for index in range(len(self._paths)):
+            self._waiting.put(index)
+        threads = [threading.Thread(target=self._hand_out, daemon=True) for _ in range(jobs)]
+        for thread in threads:
+            thread.start()
+        try:
+            return self._gather()
+        finally:
+            self._stopping = True
+            for worker in tuple(self._workers):
+                worker.kill()
+            for thread in threads:
+                thread.join()
+
+    def _hand_out(self) -> None:
+        worker: _Worker[T] | None = None
+        try:
+            while not self._stopping:
+                index = self._waiting.get_nowait()
+                result, worker = self._ask(self._paths[index], worker)
+                self._done.put((index, result))
+        except queue.Empty:
+            return
+        except BaseException as error:
+            self._done.put((0, error))
+        finally:
+            if worker:
+                self._dismiss(worker)
+
+    def _ask(
+        self, path: Path, worker: _Worker[T] | None
+    ) -> "tuple[T | Lost | _Bug, _Worker[T] | None]":
+        """What became of the file, and the worker that is fit to take the next one.
+
+        A worker may have died of something else than its file, so a crash is tried once more.
+        """
+        for attempt in range(_TRIES):
+            if worker is None:
+                worker = _Worker(self._function, self._limits)
+                self._workers.add(worker)
+            result = worker.ask(path)
+            if not isinstance(result, Lost):
+                return result, worker
+            self._dismiss(worker)
+            worker = None
+            if result is not Lost.CRASH or self._stopping or attempt == _TRIES - 1:
+                break
+        return result, worker
+
+    def _dismiss(self, worker: _Worker[T]) -> None:
+        worker.stop()
+        self._workers.discard(worker)
+
+    def _gather(self) -> list["T | Lost"]:
+        results: dict[int, T | Lost] = {}
+        total = len(self._paths)
+        while len(results) < total:
+            try:
+                index, result = self._done.get(timeout=0.5)
+            except queue.Empty:
+                for worker in tuple(self._workers):
+                    worker.watch()
+                continue
+            if isinstance(result, BaseException):
+                raise result
+            if isinstance(result, _Bug):
+                raise WorkerError(f"{self._paths[index].name}:\n{result.trace}")
+            results[index] = result
+            self._progress(self._paths[index].name, len(results), total)
+        return [results[index] for index in range(total)]

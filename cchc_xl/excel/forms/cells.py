@@ -1,0 +1,193 @@
+"""The cells of one sheet of a returned form, and what each of them means."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from openpyxl.utils import get_column_letter, range_boundaries
+
+from cchc_xl.domain.submission import FIELD_LABELS, Origin
+from cchc_xl.domain.text import clean, format_date
+from cchc_xl.excel.door.sheets import CellValue, Grid
+from cchc_xl.excel.forms.notes import Notes
+from cchc_xl.excel.table_reader import Found, as_text
+from cchc_xl.excel.table_writer import Row
+from cchc_xl.forms.earlier_columns import WAS
+from cchc_xl.forms.layout import Column, Kind, SheetLayout
+from cchc_xl.rules.documents import document_value
+from cchc_xl.rules.values.date_order import swapped_dates
+from cchc_xl.rules.values.dates import Window, date_value
+from cchc_xl.rules.values.entry_values import (
+    Noted,
+    Problem,
+    Raw,
+    number_value,
+    percent_value,
+    raw_text,
+    state_value,
+    text_value,
+)
+from cchc_xl.rules.values.keep_marks import keep_value
+
+_VALUES: dict[Kind, Callable[[Raw], object]] = {
+    Kind.LIST: state_value,
+    Kind.PERCENT: percent_value,
+    Kind.NUMBER: number_value,
+    Kind.MONEY: number_value,
+    Kind.TEXT: text_value,
+}
+_OWN_VALUES: dict[str, Callable[[Raw], object]] = {
+    "document": document_value,
+    "keep": keep_value,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """A row of the form, or work that the unit added (then ``id`` is empty)."""
+
+    id: str
+    text: str
+    values: dict[str, object]
+    """By field; cells that are empty or mean nothing are absent."""
+    origin: Origin
+    was: Mapping[str, object] = field(default_factory=dict)
+    """The same of the period before, where the form shows it."""
+
+
+@dataclass(slots=True)
+class FormTable:
+    """One sheet under the reader's hands."""
+
+    grid: Grid
+    layout: SheetLayout
+    found: Found
+    notes: Notes
+    given: Mapping[str, Row]
+    window: Window | None
+    asked: tuple[Column, ...]
+    """The columns that a person fills in and that are there."""
+    letters: tuple[tuple[str, str], ...]
+    """Their fields and column letters, as every row's origin tells them."""
+    merged: dict[tuple[int, int], CellValue] = field(default_factory=dict)
+    swapped: dict[tuple[int, int], str] = field(default_factory=dict)
+    used_rows: set[int] = field(default_factory=set)
+    recognised: list[str] = field(default_factory=list)
+    """Ids of the rows that were recognised without their id."""
+    unconfirmed: list[str] = field(default_factory=list)
+    """Ids of the open rows that say what they said before, and are not marked as kept."""
+
+    def raw(self, row: int, name: str) -> Raw | None:
+        """The value of a field, filled down within merged cells; None when it is empty."""
+        index = self.found.columns.get(name)
+        if index is None:
+            return None
+        value = self.grid.rows[row][index]
+        if value is None:
+            value = self.merged.get((row, index))
+        return None if value is None or (isinstance(value, str) and _is_blank(value)) else value
+
+    def text(self, row: int, name: str) -> str:
+        """The value of a field as a clean text."""
+        value = self.raw(row, name)
+        return "" if value is None else clean(raw_text(value))
+
+    def cell(self, row: int, name: str) -> str:
+        """The address of a field's cell."""
+        return self.found.cell(row, name)
+
+
+def _is_blank(text: str) -> bool:
+    """Whether a text has nothing to see; only a short one can consist of invisible characters."""
+    return not text.strip() or (len(text) < 10 and not clean(text))
+
+
+def fill_merges(table: FormTable) -> None:
+    """Give every row of a merged input cell its value, and say so (S110)."""
+    asked = {
+        index: column
+        for column in table.layout.columns
+        if column.asked and (index := table.found.columns.get(column.field)) is not None
+    }
+    for cells in table.grid.merges:
+        left, top, right, bottom = range_boundaries(cells)
+        if left is None or top is None or right is None or bottom is None:
+            continue
+        first = min(top - 1, len(table.grid.rows) - 1)
+        if first <= table.found.header or left - 1 not in asked:
+            continue
+        value = table.grid.rows[first][left - 1]
+        for row in range(first + 1, min(bottom, len(table.grid.rows))):
+            table.merged[row, left - 1] = value
+        if value is not None and bottom > top:
+            place = f"{get_column_letter(left)}{top}"
+            table.notes.add("S110", table.grid.name, place, value=as_text(value), cells=cells)
+
+
+def find_swapped_dates(table: FormTable) -> None:
+    """Find the dates that a machine with American settings may have turned round."""
+    for column in table.layout.columns:
+        index = table.found.columns.get(column.field)
+        if column.kind is not Kind.DATE or not column.asked or index is None:
+            continue
+        rows = range(table.found.header + 1, len(table.grid.rows))
+        values = {row: table.grid.rows[row][index] for row in rows}
+        for row, other in swapped_dates(values).items():
+            table.swapped[row, index] = format_date(other)
+
+
+def values_before(table: FormTable, number: int) -> dict[str, object]:
+    """What the hidden columns say of the period before; what means nothing is absent."""
+    values: dict[str, object] = {}
+    for column in table.asked:
+        raw = table.raw(number, WAS + column.field)
+        value = None if raw is None else _value(column, raw, table.window)
+        value = value.value if isinstance(value, Noted) else value
+        if value is not None and not isinstance(value, Problem):
+            values[column.field] = value
+    return values
+
+
+def row_values(table: FormTable, number: int, filled: list[Column], item: str) -> dict[str, object]:
+    """What the asked cells of a row mean, by field; what means nothing is noted and absent."""
+    values: dict[str, object] = {}
+    for column in table.asked:
+        name = column.field
+        if table.grid.uncomputed and table.cell(number, name) in table.grid.uncomputed:
+            _note_value(table, number, column, item, Problem("S116"))
+        elif column in filled:
+            value = meaning(table, number, column)
+            if isinstance(value, Problem | Noted):
+                _note_value(table, number, column, item, value)
+                value = value.value if isinstance(value, Noted) else None
+            if value is not None:
+                values[name] = value
+    return values
+
+
+def meaning(table: FormTable, number: int, column: Column) -> object:
+    """What one cell means: its value, ``Noted``, ``Problem``, or None when it is empty."""
+    other = table.swapped.get((number, table.found.columns[column.field]))
+    if other:
+        return Problem("S117", {"proposal": other})
+    raw = table.raw(number, column.field)
+    return None if raw is None else _value(column, raw, table.window)
+
+
+def _value(column: Column, raw: Raw, window: Window | None) -> object:
+    if column.kind is Kind.DATE:
+        return date_value(raw, window)
+    if column.field in _OWN_VALUES:
+        return _OWN_VALUES[column.field](raw)
+    return _VALUES[column.kind](raw)
+
+
+def _note_value(
+    table: FormTable, number: int, column: Column, item: str, problem: Problem | Noted
+) -> None:
+    words = {
+        "value": raw_text(table.raw(number, column.field)),
+        "label": FIELD_LABELS[column.field],
+        **problem.words,
+    }
+    cell = table.cell(number, column.field)
+    table.notes.add(problem.code, table.grid.name, cell, item=item, field=column.field, **words)

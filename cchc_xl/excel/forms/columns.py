@@ -1,0 +1,104 @@
+"""The columns of a returned table: those of the form, the missing ones, and what is beside."""
+
+from collections.abc import Iterator, Sequence
+
+from openpyxl.utils import get_column_letter
+
+from cchc_xl.domain.text import clean, match_key
+from cchc_xl.excel.door.sheets import CellValue, Grid
+from cchc_xl.excel.forms.notes import Notes
+from cchc_xl.excel.table_reader import Found, as_text
+from cchc_xl.forms.identity import MARK
+from cchc_xl.forms.layout import Column, SheetLayout
+from cchc_xl.rules.row_matching import closest
+
+_NO_COLUMN = -1
+_SHOWN = 5
+"""How many cells a message names; all of them are in its value."""
+
+
+def complete_columns(
+    grid: Grid, layout: SheetLayout, found: Found, version: str, notes: Notes
+) -> Found:
+    """The table with the columns whose header was retyped; W106 for those that are not there.
+
+    A column that the form's version did not have yet is not missed.
+    """
+    columns = dict(found.columns)
+    header = grid.rows[found.header]
+    lacking = [c for c in layout.columns if c.asked and c.field not in columns]
+    unknown = {
+        index: value
+        for index, value in enumerate(header)
+        if isinstance(value, str) and value.strip() and index not in columns.values()
+    }
+    for index, value in unknown.items():
+        column = _meant(value, lacking)
+        if column:
+            lacking.remove(column)
+            columns[column.field] = index
+            cell = f"{get_column_letter(index + 1)}{found.header + 1}"
+            notes.add("S121", grid.name, cell, value=value, allowed=column.header)
+    for column in lacking:
+        if not column.optional and not (version.isdecimal() and column.since > int(version)):
+            notes.add("W106", grid.name, field=column.field, value=column.header)
+    return Found(found.header, columns)
+
+
+def _meant(header: str, lacking: Sequence[Column]) -> Column | None:
+    """The missing column that a header in other words is: longer by some words, or mistyped."""
+    longer = [c for c in lacking if match_key(header).startswith(match_key(c.header))]
+    if len(longer) == 1:
+        return longer[0]
+    word = closest(header, [column.header for column in lacking])
+    return next((column for column in lacking if column.header == word), None)
+
+
+def report_strays(
+    grid: Grid, layout: SheetLayout, found: Found, used_rows: set[int], notes: Notes
+) -> None:
+    """Tell of everything that stands beside the table: no value is passed over in silence (S118).
+
+    ``used_rows`` are the data rows whose cells in known columns are dealt with elsewhere. Cells in
+    unknown columns are told together, a column at a time; rows that belong to nothing (signatures
+    below the table) all together.
+    """
+    known = set(found.columns.values())
+    groups: dict[int, list[tuple[str, str]]] = {}
+    dealt_with = {*used_rows, found.header}
+    for row, index, value in _filled(grid, known, dealt_with):
+        if row < found.header and _is_title(as_text(value), row, index, layout):
+            continue
+        place = f"{get_column_letter(index + 1)}{row + 1}"
+        group = _NO_COLUMN if index in known and row > found.header else index
+        groups.setdefault(group, []).append((place, clean(as_text(value))))
+    for cells in groups.values():
+        places = [place for place, _ in cells]
+        if places == [f"{places[0].rstrip('0123456789')}{found.header + 1}"]:
+            continue  # a header with nothing below it
+        shown = ", ".join(places[:_SHOWN]) + (", …" if len(places) > _SHOWN else "")
+        notes.add(
+            "S118",
+            grid.name,
+            places[0],
+            value="; ".join(text for _, text in cells),
+            cells=shown,
+        )
+
+
+def _filled(
+    grid: Grid, known: set[int], dealt_with: set[int]
+) -> Iterator[tuple[int, int, CellValue]]:
+    """The cells with content, but for those of the known columns in rows that are dealt with."""
+    for number, row in enumerate(grid.rows):
+        passed = known if number in dealt_with else ()
+        for index, value in enumerate(row):
+            if value is not None and index not in passed and as_text(value).strip():
+                yield number, index, value
+
+
+def _is_title(text: str, row: int, index: int, layout: SheetLayout) -> bool:
+    """Whether a text above the table is one of the form's own lines."""
+    text = clean(text)
+    own = (MARK, layout.heading, "Đơn vị: ", "Đã điền ", "Ô xám: ", "SỐ LIỆU MẪU")
+    return text.startswith(own) or (text.isupper() and index <= 2)

@@ -1,0 +1,121 @@
+"""Filling a form's white cells by program: for the demonstration and for tests of the whole way."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cchc_xl.domain.submission import STATUS_FIELDS, State, Submission
+from cchc_xl.domain.text import match_key
+from cchc_xl.excel.door.sheets import VIETNAM
+from cchc_xl.excel.table_writer import Value, put
+from cchc_xl.files import repack, whole
+from cchc_xl.forms.earlier_columns import KEEP
+from cchc_xl.forms.layout import SheetLayout
+from cchc_xl.forms.unit_form import budget_sheet, target_sheet, task_sheet
+
+_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_ANY_DAY = date(2000, 1, 1)
+Typed = Mapping[tuple[str, str], str]
+"""What is typed as plain text over an answer: by id of the row and name of the field."""
+
+
+def fill_form(
+    form: Path, target: Path, answers: Submission, saved: datetime, typed: Typed | None = None
+) -> None:
+    """Write a copy of the form with the answers in it, as if last saved at ``saved``.
+
+    ``saved`` is Vietnam time without a zone. ``typed`` texts go into their cells as they are,
+    past all validation, as a paste does.
+
+    Raises:
+        CchcError: W108, when the target cannot be written.
+    """
+    workbook = load_workbook(form)
+    overrides = typed or {}
+    tasks = ((e.task, {n: getattr(e, n) for n in STATUS_FIELDS}) for e in answers.entries)
+    _fill(workbook.worksheets, task_sheet(_ANY_DAY, _ANY_DAY, earlier=True), tasks, overrides)
+    targets = (
+        (f.target, {"numerator": f.numerator, "denominator": f.denominator, "remark": f.remark})
+        for f in answers.targets
+    )
+    _fill(workbook.worksheets, target_sheet(earlier=True), targets, overrides)
+    lines = (
+        (f.line, {"spent": f.spent, "disbursed": f.disbursed, "remark": f.remark})
+        for f in answers.budget
+    )
+    _fill(workbook.worksheets, budget_sheet(earlier=True), lines, overrides)
+    moment = saved.replace(tzinfo=VIETNAM).astimezone(UTC)
+    stamp = f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode()
+    with whole(target) as temporary:
+        workbook.save(temporary)
+        repack(temporary, lambda name, content: _stamped(name, content, stamp))
+
+
+def _stamped(name: str, content: bytes, stamp: bytes) -> bytes:
+    if name != "docProps/core.xml":
+        return content
+    return _MODIFIED.sub(rb"\g<1>" + stamp, content)
+
+
+def _fill(
+    sheets: Iterable[Worksheet],
+    layout: SheetLayout,
+    answers: Iterable[tuple[str, Mapping[str, object]]],
+    typed: Typed,
+) -> None:
+    sheet = next((s for s in sheets if s.title == layout.title), None)
+    if sheet is None:
+        return
+    columns = _columns(sheet, layout)
+    rows = {cell.value: cell.row for cell in sheet["A"] if cell.value}
+    for item, values in answers:
+        before = [sheet.cell(rows[item], columns[field]).value for field in values]
+        for field, value in values.items():
+            cell = sheet.cell(rows[item], columns[field])
+            text = typed.get((item, field))
+            if text is not None:
+                put(cell, text)
+            elif value not in (None, ""):
+                put(cell, _cell_value(field, value))
+        after = [sheet.cell(rows[item], columns[field]).value for field in values]
+        if "keep" in columns and any(before) and _plains(before) == _plains(after):
+            put(sheet.cell(rows[item], columns["keep"]), KEEP)
+
+
+def _columns(sheet: Worksheet, layout: SheetLayout) -> dict[str, int]:
+    names = {match_key(column.header): column.field for column in layout.columns}
+    found: dict[str, int] = {}
+    for row in sheet.iter_rows():
+        found = {
+            names[match_key(cell.value)]: cell.column
+            for cell in row
+            if isinstance(cell.value, str) and match_key(cell.value) in names
+        }
+        if len(found) >= sum(not column.optional for column in layout.columns):
+            break
+    return found
+
+
+def _plains(values: Iterable[object]) -> list[object]:
+    """Values as a workbook gives them back: days as days, numbers as floats."""
+    return [_plain(value) for value in values]
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, datetime):
+        return value.date()
+    return float(value) if isinstance(value, int | Decimal) else value
+
+
+def _cell_value(field: str, value: object) -> Value:
+    if isinstance(value, State):
+        return value.value
+    if field == "percent" and isinstance(value, Decimal):
+        return value / 100
+    assert isinstance(value, str | Decimal | date)
+    return value

@@ -1,0 +1,81 @@
+"""Finding out which form a returned file is, from whatever other programs have left of it."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from cchc_xl.domain.plan import Plan, UnitNames
+from cchc_xl.domain.text import match_key
+from cchc_xl.excel.door.sheets import Book, Grid, package_text
+from cchc_xl.forms.identity import MARK, Identity, decode
+from cchc_xl.forms.unit_form import VERSION
+
+_LINE = re.compile(MARK.encode() + rb";[\w=;.\-]+")
+_UNIT = re.compile(r"Đơn vị: (.+?)\. Số liệu ")
+_DEPTH = 20
+"""Rows and columns of a sheet in which its line of identity is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """Which form it is, and which sheet of the form each marked sheet is."""
+
+    identity: Identity
+    keys: dict[str, str]
+    """Key of the layout (``tasks``) by the name of the sheet that carries its line."""
+    foreign: dict[str, str]
+    """Unit and period of another form by the name of the sheet that carries its line."""
+    guessed: bool = False
+    """True when only the words of the title told."""
+
+
+def identify(book: Book, plan: Plan | None) -> Identified | None:
+    """The identity of a form, or None when nothing tells it.
+
+    Looks at the hidden lines of the sheets (of several the most frequent one), then at the names
+    and properties of the file, and at last, where a plan is at hand, at the titles of the sheets.
+    """
+    lines = [(grid.name, *line) for grid in book.grids if (line := _marked(grid))]
+    if lines:
+        counted = Counter(identity for _, identity, _ in lines)
+        identity = counted.most_common(1)[0][0]
+        return Identified(
+            identity,
+            {name: key for name, own, key in lines if own == identity},
+            {name: _named(own) for name, own, _ in lines if own != identity},
+        )
+    if line := decode(package_text(book.path, _LINE) or ""):
+        return Identified(line[0], {}, {})
+    told = _from_titles(book.grids, plan) if plan else None
+    return Identified(told, {}, {}, guessed=True) if told else None
+
+
+def _named(identity: Identity) -> str:
+    return f"{identity.unit}, kỳ {identity.period}"
+
+
+def _marked(grid: Grid) -> tuple[Identity, str] | None:
+    return next((line for text in _texts(grid) if MARK in text and (line := decode(text))), None)
+
+
+def _texts(grid: Grid) -> Iterator[str]:
+    for row in grid.rows[:_DEPTH]:
+        yield from (value for value in row[:_DEPTH] if isinstance(value, str))
+
+
+def _from_titles(grids: Iterable[Grid], plan: Plan) -> Identity | None:
+    """Unit and period as the lines above a table name them, when all sheets name the same."""
+    names = UnitNames.of(plan.units)
+    labels = {match_key(period.label): period.id for period in plan.periods}
+    units: set[str] = set()
+    periods: set[str] = set()
+    for text in (text for grid in grids for text in _texts(grid)):
+        if found := _UNIT.search(text):
+            units.add(names.find(found[1]) or "")
+        _, dash, label = text.rpartition("–")
+        if dash and (period := labels.get(match_key(label))):
+            periods.add(period)
+    if len(units) != 1 or len(periods) != 1 or "" in units:
+        return None
+    return Identity(VERSION, plan.id, periods.pop(), units.pop())

@@ -1,0 +1,257 @@
+"""Reading a form that came back: found by what it says of itself, read cell by cell."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import TypeVar
+
+from cchc_xl.domain.diagnostics import Place, Read, diagnose
+from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.submission import (
+    FIELD_LABELS,
+    BudgetFigure,
+    ExtraTask,
+    State,
+    StatusEntry,
+    Submission,
+    TargetFigure,
+    item_of,
+)
+from cchc_xl.domain.text import clean
+from cchc_xl.excel.door.sheets import Book, Grid, open_book
+from cchc_xl.excel.forms.cells import TableRow
+from cchc_xl.excel.forms.identity import Identified, identify
+from cchc_xl.excel.forms.notes import Notes
+from cchc_xl.excel.forms.rows import budget_rows, target_rows, task_rows
+from cchc_xl.excel.forms.table import read_table
+from cchc_xl.excel.table_reader import as_text, find_table
+from cchc_xl.excel.table_writer import Row
+from cchc_xl.forms.identity import Identity
+from cchc_xl.forms.layout import SheetLayout
+from cchc_xl.forms.returned_book import RETURNED_KEYS
+from cchc_xl.forms.unit_form import (
+    GUIDE_HEADING,
+    budget_sheet,
+    build_form,
+    cooperation_sheet,
+    target_sheet,
+    task_sheet,
+)
+
+# Reading goes by words, so the bounds of the dates do not matter here.
+TASKS = task_sheet(date(2000, 1, 1), date(2000, 12, 31), earlier=True)
+TARGETS, BUDGET = target_sheet(earlier=True), budget_sheet(earlier=True)
+COOPERATION = cooperation_sheet()
+Answer = TypeVar("Answer", StatusEntry, TargetFigure, BudgetFigure)
+_STATE_WORDS = {state.value for state in State}
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is known of a form beforehand."""
+
+    rows: Mapping[str, Mapping[str, Row]] = field(default_factory=dict)
+    """The rows that it has: by key of the sheet, then by id."""
+    window: tuple[date, date] | None = None
+    """First and last day whose facts it asks for."""
+
+
+def read_form(path: Path, plan: Plan | None = None) -> Read[Submission]:
+    """Read the answers of a returned form of any format that calamine opens.
+
+    The value is None when the file is no form of ours (W1xx). Values that mean nothing are None in
+    the answers and reported (S1xx, S2xx) at their cell. With a plan, rows that lost their id are
+    recognised by their words and given cells are compared with it; the answers themselves are
+    not checked here.
+    """
+    return FormReader(plan).read(path)
+
+
+class FormReader:
+    """Reads returned forms of one plan; what a unit's form holds is worked out only once."""
+
+    def __init__(self, plan: Plan | None = None) -> None:
+        self._plan = plan
+        self._given: dict[Identity, Given] = {}
+
+    def read(self, path: Path) -> Read[Submission]:
+        """Read one file, as ``read_form`` does."""
+        opened = open_book(path)
+        if opened.value is None:
+            return Read(None, opened.diagnostics)
+        read = self.read_book(opened.value)
+        return Read(read.value, (*opened.diagnostics, *read.diagnostics))
+
+    def read_book(self, book: Book) -> Read[Submission]:
+        """The same for a workbook that is open already."""
+        identified = identify(book, self._plan)
+        if identified is None:
+            return Read(None, (diagnose("W104", Place(file=book.path.name)),))
+        identity = identified.identity
+        if identity not in self._given:
+            self._given[identity] = _given(self._plan, identity)
+        return _read_identified(book, identified, self._given[identity])
+
+
+def _read_identified(book: Book, identified: Identified, given: Given) -> Read[Submission]:
+    identity = identified.identity
+    notes = Notes(book.path.name, identity.unit)
+    _note_identity(identified, notes)
+    sheets = _Sheets(book, identified, given, notes)
+    tasks, targets = sheets.rows(TASKS), sheets.rows(TARGETS)
+    budget = sheets.rows(BUDGET)
+    sheets.rows(COOPERATION)
+    if tasks is None and targets is None and budget is None:
+        missing = diagnose("W105", Place(file=book.path.name), value=TASKS.title)
+        return Read(None, (*notes.diagnostics, missing))
+    sheets.note_others()
+    submission = Submission(
+        plan=identity.plan,
+        period=identity.period,
+        unit=identity.unit,
+        form_version=identity.version,
+        entries=_once((_status_entry(row) for row in tasks or () if row.id), notes),
+        targets=_once((_target_figure(row) for row in targets or ()), notes),
+        budget=_once((_budget_figure(row) for row in budget or ()), notes),
+        extra=tuple(ExtraTask(row.text, _status_entry(row)) for row in tasks or () if not row.id),
+        sample=identity.sample,
+        earlier=_earlier(identity, tasks or (), targets or (), budget or ()),
+    )
+    return Read(submission, notes.diagnostics)
+
+
+def _earlier(
+    identity: Identity,
+    tasks: Iterable[TableRow],
+    targets: Iterable[TableRow],
+    budget: Iterable[TableRow],
+) -> Submission | None:
+    """The answers of the period before that the form shows; None when it shows none."""
+    entries = tuple(StatusEntry(row.id, **row.was) for row in tasks if row.was)  # type: ignore[arg-type]
+    figures = tuple(TargetFigure(row.id, **row.was) for row in targets if row.was)  # type: ignore[arg-type]
+    lines = tuple(BudgetFigure(row.id, **row.was) for row in budget if row.was)  # type: ignore[arg-type]
+    if not (entries or figures or lines):
+        return None
+    return Submission(identity.plan, "", identity.unit, identity.version, entries, figures, lines)
+
+
+def _note_identity(identified: Identified, notes: Notes) -> None:
+    identity = identified.identity
+    if identified.guessed:
+        notes.add("S115", unit=identity.unit, period=identity.period)
+    for sheet, other in identified.foreign.items():
+        notes.add("S120", sheet, value=sheet, allowed=other)
+
+
+def _given(plan: Plan | None, identity: Identity) -> Given:
+    """The rows of the form as the plan gives them; none when it is no form of this plan."""
+    if plan is None or identity.plan != plan.id:
+        return Given()
+    period = next((p for p in plan.periods if p.id == identity.period), plan.periods[0])
+    if identity.unit not in {unit.code for unit in plan.units}:
+        return Given()
+    form = build_form(plan, period, identity.unit)
+    pairs = ((TASKS, task_rows), (TARGETS, target_rows), (BUDGET, budget_rows))
+    rows = {layout.key: {str(row["id"]): row for row in make(form)} for layout, make in pairs}
+    return Given(rows, (form.first_day, period.cutoff))
+
+
+class _Sheets:
+    """The sheets of one file, each read once as the sheet of the form that it is."""
+
+    def __init__(self, book: Book, identified: Identified, given: Given, notes: Notes) -> None:
+        self._book, self._identified = book, identified
+        self._given, self._notes = given, notes
+        ours = (grid.name for grid in book.grids if _is_guide_or_lists(grid))
+        self._read: set[str] = {*identified.foreign, *ours}
+
+    def rows(self, layout: SheetLayout) -> list[TableRow] | None:
+        """The rows of every sheet that is this sheet of the form; None when there is none."""
+        version = self._identified.identity.version
+        rows: list[TableRow] | None = None
+        for grid in self._book.grids:
+            if not self._is(grid, layout):
+                continue
+            given = self._given.rows.get(layout.key, {})
+            found = read_table(grid, layout, given, version, self._notes, self._given.window)
+            if found is not None:
+                self._read.add(grid.name)
+                rows = [*(rows or ()), *found]
+        return rows
+
+    def _is(self, grid: Grid, layout: SheetLayout) -> bool:
+        key = self._identified.keys.get(grid.name)
+        if key:
+            return key == layout.key
+        return grid.name not in self._read and find_table(grid, layout) is not None
+
+    def note_others(self) -> None:
+        """Tell of sheets that have content and are none of the form's (S119)."""
+        for grid in self._book.grids:
+            if grid.name in self._read or self._identified.keys.get(grid.name) in RETURNED_KEYS:
+                continue
+            if any(as_text(value).strip() for row in grid.rows for value in row):
+                self._notes.add("S119", grid.name, value=grid.name)
+
+
+def _is_guide_or_lists(grid: Grid) -> bool:
+    """Whether a sheet is the form's guide or its hidden sheet of lists."""
+    texts = [clean(value) for row in grid.rows[:5] for value in row if isinstance(value, str)]
+    guide = any(text.startswith(GUIDE_HEADING) for text in texts)
+    return guide or set(texts) >= _STATE_WORDS
+
+
+def _once(answers: Iterable[Answer], notes: Notes) -> tuple[Answer, ...]:
+    """Each item once. Rows of one item that say the same are one, unanswered ones say nothing;
+    where rows say different things, none is used (S105)."""
+    rows: dict[str, list[Answer]] = {}
+    for answer in answers:
+        rows.setdefault(item_of(answer), []).append(answer)
+    kept: list[Answer] = []
+    for item, same in rows.items():
+        if len(same) == 1:
+            kept.append(same[0])
+            continue
+        spoken = [answer for answer in same if _says_something(answer)] or same[:1]
+        if len({replace(answer, origin=None) for answer in spoken}) == 1:
+            kept.append(spoken[0])
+        else:
+            _note_twice(item, spoken, notes)
+    return tuple(kept)
+
+
+def _note_twice(item: str, answers: list[Answer], notes: Notes) -> None:
+    origins = [answer.origin for answer in answers if answer.origin]
+    lines = ", ".join(f"{origin.sheet} dòng {origin.row}" for origin in origins)
+    for answer in answers:
+        if origin := answer.origin:
+            words = {"rows": lines, "value": _said(answer)}
+            notes.add("S105", origin.sheet, f"A{origin.row}", item=item, **words)
+
+
+def _said(answer: StatusEntry | TargetFigure | BudgetFigure) -> str:
+    """Everything that an answer says, in one text."""
+    values = ((label, getattr(answer, name, None)) for name, label in FIELD_LABELS.items())
+    return "; ".join(
+        f"{label}: {value.value if isinstance(value, State) else as_text(value)}"
+        for label, value in values
+        if value not in (None, "")
+    )
+
+
+def _says_something(answer: StatusEntry | TargetFigure | BudgetFigure) -> bool:
+    blank = type(answer)(item_of(answer))
+    return replace(answer, origin=None) != blank
+
+
+def _status_entry(row: TableRow) -> StatusEntry:
+    return StatusEntry(row.id, origin=row.origin, **row.values)  # type: ignore[arg-type]
+
+
+def _target_figure(row: TableRow) -> TargetFigure:
+    return TargetFigure(row.id, origin=row.origin, **row.values)  # type: ignore[arg-type]
+
+
+def _budget_figure(row: TableRow) -> BudgetFigure:
+    return BudgetFigure(row.id, origin=row.origin, **row.values)  # type: ignore[arg-type]

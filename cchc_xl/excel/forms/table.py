@@ -1,0 +1,169 @@
+"""Reading the rows of one sheet of a returned form: what each row is, what each cell means."""
+
+import re
+from collections.abc import Iterator, Mapping
+
+from cchc_xl.domain.submission import EXTRA_LABEL, Origin
+from cchc_xl.domain.text import match_key
+from cchc_xl.excel.door.sheets import Grid
+from cchc_xl.excel.forms.cells import (
+    FormTable,
+    TableRow,
+    fill_merges,
+    find_swapped_dates,
+    meaning,
+    row_values,
+    values_before,
+)
+from cchc_xl.excel.forms.columns import complete_columns, report_strays
+from cchc_xl.excel.forms.keep import settled_row
+from cchc_xl.excel.forms.notes import Notes
+from cchc_xl.excel.table_reader import as_text, find_table
+from cchc_xl.excel.table_writer import Row
+from cchc_xl.forms.layout import Column, Kind, SheetLayout
+from cchc_xl.rules.row_matching import Expected, Match, RowMatcher
+from cchc_xl.rules.row_matching import Kind as Matched
+from cchc_xl.rules.values.dates import Window
+from cchc_xl.rules.values.entry_values import Problem, raw_text
+
+_COLUMN_NUMBER = re.compile(r"\(?(\d{1,2}|[A-Z])\)?")
+"""What a row that numbers the columns below the header consists of: ``(1) (2) (3)``."""
+
+
+def read_table(
+    grid: Grid,
+    layout: SheetLayout,
+    given: Mapping[str, Row],
+    version: str,
+    notes: Notes,
+    window: Window | None = None,
+) -> list[TableRow] | None:
+    """The rows of the layout's table in the sheet, in their order there; None when it has none.
+
+    ``given`` are the rows that the form has, by id, as ``form_rows`` makes them; empty when no plan
+    is at hand. ``window`` helps to propose the year of a date that has none. Everything that is
+    not understood is noted at its cell.
+    """
+    found = find_table(grid, layout)
+    if found is None:
+        return None
+    found = complete_columns(grid, layout, found, version, notes)
+    asked = tuple(c for c in layout.columns if c.asked and c.field in found.columns)
+    letters = tuple((column.field, found.letter(column.field)) for column in asked)
+    table = FormTable(grid, layout, found, notes, given, window, asked, letters)
+    fill_merges(table)
+    find_swapped_dates(table)
+    expected = [
+        Expected(item, as_text(row.get(layout.number_field)), as_text(row.get(layout.text_field)))
+        for item, row in given.items()
+    ]
+    matcher = RowMatcher(expected)
+    rows = [row for n in _data_rows(table) if (row := _read_row(table, matcher, n))]
+    if table.recognised:
+        items = ", ".join(table.recognised)
+        notes.add("S111", grid.name, count=len(table.recognised), items=items, value=items)
+    if table.unconfirmed:
+        items = ", ".join(table.unconfirmed)
+        notes.add("S125", grid.name, count=len(table.unconfirmed), items=items, value=items)
+    report_strays(grid, layout, found, table.used_rows, notes)
+    return rows
+
+
+def _data_rows(table: FormTable) -> Iterator[int]:
+    for number in range(table.found.header + 1, len(table.grid.rows)):
+        cells = [as_text(value) for value in table.grid.rows[number] if value is not None]
+        if cells and all(_COLUMN_NUMBER.fullmatch(text) for text in cells) and len(cells) >= 5:
+            table.used_rows.add(number)
+        elif any(text.strip() for text in cells):
+            yield number
+
+
+def _read_row(table: FormTable, matcher: RowMatcher, number: int) -> TableRow | None:
+    layout = table.layout
+    text = table.text(number, layout.text_field)
+    row_id, shown = table.text(number, "id"), table.text(number, layout.number_field)
+    match = matcher.match(row_id, shown, text)
+    filled = [c for c in table.asked if table.raw(number, c.field) is not None]
+    origin = Origin(table.grid.name, number + 1, table.letters)
+    if match.kind is Matched.DOUBTFUL:
+        _note_doubt(table, number, match, filled)
+        return None
+    if match.kind is Matched.NONE:
+        return _read_extra(table, number, text, filled, origin)
+    table.used_rows.add(number)
+    _note_match(table, number, match)
+    _note_edits(table, number, match.id)
+    values, was = row_values(table, number, filled, match.id), values_before(table, number)
+    row = TableRow(match.id, text, values, origin, was)
+    return settled_row(table, row) if "keep" in table.found.columns else row
+
+
+def _note_doubt(table: FormTable, number: int, match: Match, filled: list[Column]) -> None:
+    table.used_rows.add(number)
+    told = [raw_text(table.raw(number, column.field)) for column in filled]
+    text = table.text(number, table.layout.text_field) or table.text(number, "id")
+    name = filled[0].field if filled else table.layout.text_field
+    cell = table.cell(number, name) if name in table.found.columns else f"A{number + 1}"
+    value = "; ".join((text, *told))
+    table.notes.add("S112", table.grid.name, cell, value=value, candidate=match.id)
+
+
+def _read_extra(
+    table: FormTable, number: int, text: str, filled: list[Column], origin: Origin
+) -> TableRow | None:
+    """A row that the form does not have: added work, or something that belongs to nothing.
+
+    Only a state, a figure or a date makes it an answer; else it is a signature or a remark, which
+    is told with all that stands beside the table.
+    """
+    if not any(_is_answer(table, number, column) for column in filled):
+        return None
+    table.used_rows.add(number)
+    cell = table.cell(number, filled[0].field)
+    if not text or table.layout.key != "tasks":
+        told = "; ".join(raw_text(table.raw(number, column.field)) for column in filled)
+        table.notes.add("S107", table.grid.name, cell, value="; ".join(filter(None, (text, told))))
+        return None
+    given = [c.field for c in table.layout.columns if c.given and c.field in table.found.columns]
+    words = [text, *(table.text(number, n) for n in given if n != table.layout.text_field)]
+    value = "; ".join(word for word in words if word and word != EXTRA_LABEL)
+    table.notes.add("S114", table.grid.name, table.cell(number, "text"), value=value)
+    values = row_values(table, number, filled, "")
+    values.pop("keep", None)
+    return TableRow("", text, values, origin)
+
+
+def _is_answer(table: FormTable, number: int, column: Column) -> bool:
+    if column.field == "keep":
+        return False
+    if column.kind is Kind.TEXT:
+        return column.field == "document" and table.layout.key == "tasks"
+    return not isinstance(meaning(table, number, column), Problem)
+
+
+def _note_match(table: FormTable, number: int, match: Match) -> None:
+    if match.kind is Matched.WITHOUT_ID:
+        table.recognised.append(match.id)
+    elif match.kind is Matched.WRONG_ID:
+        cell, value = table.cell(number, "id"), table.text(number, "id")
+        table.notes.add(
+            "S113", table.grid.name, cell, item=match.id, value=value, candidate=match.id
+        )
+
+
+def _note_edits(table: FormTable, number: int, item: str) -> None:
+    """Compare the given cells with the plan; a blank one has lost nothing that a person typed."""
+    expected = table.given.get(item)
+    if expected is None:
+        return
+    for column in table.layout.columns:
+        if not column.given or column.hidden or column.field not in table.found.columns:
+            continue
+        if column.field not in expected:
+            continue  # what was said before, which the plan does not know
+        value = as_text(table.raw(number, column.field))
+        wanted = as_text(expected.get(column.field))
+        if value and value != wanted and match_key(value) != match_key(wanted):
+            cell = table.cell(number, column.field)
+            words = {"value": value, "allowed": wanted}
+            table.notes.add("S109", table.grid.name, cell, item=item, **words)

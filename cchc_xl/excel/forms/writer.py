@@ -1,0 +1,265 @@
+"""Writing a unit's form: guide, tasks, targets, budget and co-operation, ready to be mailed."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Font
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cchc_xl.domain.submission import SAMPLE_MARK, State
+from cchc_xl.domain.text import format_date
+from cchc_xl.excel import styles
+from cchc_xl.excel.forms import formulas
+from cchc_xl.excel.forms.rows import budget_rows, cooperation_rows, target_rows, task_rows
+from cchc_xl.excel.pages import add_list, define, protect, set_page, set_view, write_title
+from cchc_xl.excel.saving import new_workbook, save
+from cchc_xl.excel.table_writer import Area, Row, in_order, put, write_table
+from cchc_xl.forms.earlier_columns import KEEP, KEEP_LIST_NAME, WAS
+from cchc_xl.forms.guide import Style, guide_lines
+from cchc_xl.forms.identity import NAME
+from cchc_xl.forms.layout import SheetLayout
+from cchc_xl.forms.unit_form import (
+    CUTOFF_NAME,
+    GUIDE_TITLE,
+    LISTS_TITLE,
+    STATE_LIST_NAME,
+    Form,
+    cooperation_sheet,
+)
+
+_HEADER_ROW = 6
+_FIRST_COPY = 4
+"""The column of the list sheet where the copies of the given cells begin."""
+Formula = Callable[[formulas.Letters, int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What one sheet of a form holds."""
+
+    layout: SheetLayout
+    rows: Sequence[Row]
+    check: Formula | None = None
+    ratio: Formula | None = None
+    filled: tuple[str, ...] = ()
+    """The fields that make a row count as filled in; empty for a sheet that asks nothing."""
+    noun: str = ""
+    """What the count counts."""
+
+
+def form_file_name(period: str, unit: str) -> str:
+    """The name of a form's file from the ids of period and unit, ASCII: ``2023-Q1_TCHC.xlsx``."""
+    return f"{period}_{unit}.xlsx"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A sheet of a written form that holds a table."""
+
+    sheet: Worksheet
+    layout: SheetLayout
+    area: Area
+
+
+@dataclass(frozen=True, slots=True)
+class FormBook:
+    """A form's workbook before it goes to disk."""
+
+    workbook: Workbook
+    parts: tuple[Part, ...]
+    """In the order of the sheets."""
+
+
+def write_form(form: Form, target: Path) -> None:
+    """Write the form; the same form gives the same bytes.
+
+    Raises:
+        CchcError: W108, when the target cannot be written.
+    """
+    save(form_book(form).workbook, target)
+
+
+def form_book(form: Form) -> FormBook:
+    """The form as a workbook, its guide first, its hidden lists last."""
+    line = form.identity.encode()
+    title = f"Biểu báo cáo cải cách hành chính {form.period.label} – {form.unit.name}"
+    workbook = new_workbook(title, form.period.data_from, {NAME: line})
+    workbook.defined_names[NAME] = DefinedName(NAME, attr_text=f'"{line}"')
+    _write_guide(workbook, form)
+    contents = [content for content in _contents(form) if content.rows]
+    parts = tuple(_write_sheet(workbook, form, content) for content in contents)
+    _write_lists(workbook, form, contents)
+    workbook.active = 0
+    return FormBook(workbook, parts)
+
+
+def _contents(form: Form) -> Iterable[_Content]:
+    tasks, targets, budget = form.sheets
+    yield _Content(
+        tasks,
+        list(task_rows(form)),
+        formulas.task_check,
+        filled=("state",),
+        noun="nhiệm vụ",
+    )
+    yield _Content(
+        targets,
+        list(target_rows(form)),
+        formulas.target_check,
+        formulas.target_ratio,
+        ("numerator", "denominator"),
+        "chỉ tiêu",
+    )
+    yield _Content(
+        budget,
+        list(budget_rows(form)),
+        formulas.budget_check,
+        formulas.budget_ratio,
+        ("spent",),
+        "dòng kinh phí",
+    )
+    yield _Content(cooperation_sheet(), list(cooperation_rows(form)))
+
+
+def _write_guide(workbook: Workbook, form: Form) -> None:
+    sheet = workbook.create_sheet(GUIDE_TITLE)
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 46, 92
+    _write_heading(sheet, form, "Hướng dẫn điền biểu báo cáo", column=1)
+    for row, line in enumerate(guide_lines(form), _HEADER_ROW):
+        first, second = sheet.cell(row, 1), sheet.cell(row, 2)
+        put(first, line.label)
+        put(second, line.text or None)
+        first.font = second.font = styles.font(12, bold=line.style is Style.HEADING)
+        first.protection = second.protection = styles.LOCKED
+        if line.style is Style.HEADING:
+            first.fill = second.fill = styles.fill(styles.HEADER)
+        elif line.style is Style.PAIR:
+            first.alignment = second.alignment = styles.LEFT
+        lines = max(-(-len(line.label) // 44), -(-len(line.text) // 96)) if line.text else 1
+        sheet.row_dimensions[row].height = 17 * lines + 2
+    sheet.sheet_view.showGridLines = False
+    set_page(sheet, form.unit.name, pages_high=2)
+    protect(sheet)
+
+
+def _write_heading(sheet: Worksheet, form: Form, heading: str, *, column: int = 2) -> None:
+    """Rows 1 to 5: the agency, what this is, who and when, the count, the sample mark."""
+    plan, period = form.plan, form.period
+    focal = plan.unit(plan.agency.focal_unit).name
+    window = f"từ {format_date(period.data_from)} đến {format_date(period.cutoff)}"
+    write_title(sheet, 1, plan.agency.name, column=column)
+    write_title(sheet, 2, f"{heading} – {period.label}", column=column, size=14)
+    write_title(
+        sheet,
+        3,
+        f"Đơn vị: {form.unit.name}. Số liệu {window}. "
+        f"Gửi về {focal} trước hết ngày {format_date(period.unit_due)}.",
+        column=column,
+    )
+    if form.sample:
+        write_title(sheet, 5, SAMPLE_MARK, column=column)
+        sheet.cell(5, column).font = styles.font(12, bold=True, color=styles.ALARM)
+    else:
+        write_title(sheet, 5, "Ô xám: đã có sẵn, không sửa. Ô trắng: đơn vị điền.", column=column)
+
+
+def _write_sheet(workbook: Workbook, form: Form, content: _Content) -> Part:
+    layout = content.layout
+    sheet = workbook.create_sheet(layout.title)
+    put(sheet.cell(1, 1), form.identity.encode(layout.key))
+    sheet.cell(1, 1).protection = styles.LOCKED
+    _write_heading(sheet, form, layout.heading)
+    rows = [in_order(layout, row) for row in content.rows]
+    area = write_table(sheet, layout, rows, top=_HEADER_ROW, guard=_guard(layout))
+    if content.check:
+        _write_column(sheet, area, "check", content.check)
+        _show_checks(sheet, area)
+        write_title(sheet, 4, "", column=2)
+        sheet.cell(4, 2).value = formulas.filled_count(area, content.filled, content.noun)
+        sheet.cell(4, 2).font = styles.font(12, bold=True)
+    if content.ratio:
+        _write_column(sheet, area, "ratio", content.ratio, styles.PERCENT_FORMAT)
+    _show_changes(sheet, area)
+    set_page(sheet, form.unit.name, header_row=_HEADER_ROW)
+    set_view(sheet, area, columns=3)
+    protect(sheet)
+    return Part(sheet, layout, area)
+
+
+def _write_column(
+    sheet: Worksheet, area: Area, field: str, formula: Formula, number_format: str = "General"
+) -> None:
+    for row in range(area.first, area.last + 1):
+        cell = sheet[f"{area.letters[field]}{row}"]
+        cell.value, cell.number_format = formula(area.letters, row), number_format
+        cell.alignment = styles.TOP_LEFT if number_format == "General" else styles.TOP_CENTRE
+
+
+def _show_checks(sheet: Worksheet, area: Area) -> None:
+    """Colour the check column: green when a row is complete, yellow when something is missing."""
+    first = f"${area.letters['check']}{area.first}"
+    for condition, color in (("=", styles.GOOD), ("<>", styles.WARNING)):
+        look = DifferentialStyle(fill=styles.fill(color))
+        formula = f'{first}{condition}"{formulas.COMPLETE}"'
+        rule = Rule(type="expression", dxf=look, formula=[formula])
+        sheet.conditional_formatting.add(area.cells("check"), rule)
+
+
+def _show_changes(sheet: Worksheet, area: Area) -> None:
+    """Colour the cells that differ from the answer of the period before, where there was one."""
+    look = DifferentialStyle(font=Font(bold=True), fill=styles.fill(styles.CHANGED))
+    for field in area.letters:
+        if field.startswith(WAS):
+            now = field.removeprefix(WAS)
+            formula = formulas.changed(area.letters, area.first, now)
+            rule = Rule(type="expression", dxf=look, formula=[formula])
+            sheet.conditional_formatting.add(area.cells(now), rule)
+
+
+def _given_fields(layout: SheetLayout) -> list[str]:
+    return [column.field for column in layout.columns if column.given and not column.hidden]
+
+
+def _guard(layout: SheetLayout) -> Callable[[str, Area], str]:
+    """Given cells must equal their copy on the list sheet, found by the id of the row."""
+    given = _given_fields(layout)
+
+    def guard(field: str, area: Area) -> str:
+        cell = f"{area.letters[field]}{area.first}"
+        row = f"MATCH($A{area.first},{layout.key}_ids,0)"
+        return f"EXACT({cell},INDEX({layout.key}_given,{row},{given.index(field) + 1}))"
+
+    return guard
+
+
+def _write_lists(workbook: Workbook, form: Form, contents: Sequence[_Content]) -> None:
+    """The hidden sheet behind the validations: states, cut-off, copies of the given cells."""
+    sheet = workbook.create_sheet(LISTS_TITLE)
+    sheet.sheet_state = "hidden"
+    add_list(workbook, sheet, 1, STATE_LIST_NAME, [state.value for state in State])
+    put(sheet["B1"], form.period.cutoff)
+    sheet["B1"].number_format = styles.DATE_FORMAT
+    define(workbook, CUTOFF_NAME, sheet, "$B$1")
+    if form.earlier:
+        add_list(workbook, sheet, 3, KEEP_LIST_NAME, [KEEP])
+    column = _FIRST_COPY
+    for content in contents:
+        column = _write_copy(workbook, sheet, content, column)
+
+
+def _write_copy(workbook: Workbook, sheet: Worksheet, content: _Content, column: int) -> int:
+    """Copy ids and given cells from ``column`` on and name them; give the next free column."""
+    key, given = content.layout.key, _given_fields(content.layout)
+    add_list(workbook, sheet, column, f"{key}_ids", [row["id"] for row in content.rows])
+    for number, row in enumerate(content.rows, 1):
+        for offset, field in enumerate(given, 1):
+            put(sheet.cell(number, column + offset), row.get(field))
+    first, last = get_column_letter(column + 1), get_column_letter(column + len(given))
+    define(workbook, f"{key}_given", sheet, f"${first}$1:${last}${len(content.rows)}")
+    return column + len(given) + 2

@@ -1,0 +1,1 @@
+"""The superior's workbook, and the consolidated workbooks it is made of."""

@@ -1,0 +1,1 @@
+"""One returned file: received, and what goes back to its sender."""

@@ -1,0 +1,296 @@
+"""The returned copy: the sender's own form built anew, its answers in it, what is wrong marked.
+
+The received file is never saved again: what it lost (validations, colours, rows) is back.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+
+from cchc_xl.domain.consolidation import Received
+from cchc_xl.domain.diagnostics import Diagnostic, Severity
+from cchc_xl.domain.submission import EXTRA_LABEL, ExtraTask
+from cchc_xl.domain.text import format_date
+from cchc_xl.excel import styles
+from cchc_xl.excel.forms.rows import answer_row
+from cchc_xl.excel.forms.writer import FormBook, Part, form_book
+from cchc_xl.excel.returned.mend_list import MendLine, write_mend_list
+from cchc_xl.excel.returned.receipt import add_receipt
+from cchc_xl.excel.saving import save
+from cchc_xl.excel.table_reader import as_text
+from cchc_xl.excel.table_writer import Row, add_validation, in_order, put, write_row
+from cchc_xl.forms.layout import Column, Kind
+from cchc_xl.forms.returned_book import receipt, row_content, to_mend
+from cchc_xl.forms.unit_form import Form
+from cchc_xl.rules.values.entry_values import (
+    Noted,
+    Problem,
+    Raw,
+    date_value,
+    number_value,
+    percent_value,
+    state_value,
+)
+
+_READ: Mapping[Kind, Callable[[Raw], object]] = {
+    Kind.LIST: state_value,
+    Kind.DATE: date_value,
+    Kind.PERCENT: percent_value,
+    Kind.NUMBER: number_value,
+    Kind.MONEY: number_value,
+}
+_PARTNERS: Mapping[str, tuple[str, ...]] = {
+    "S204": ("state",),
+    "S205": ("state",),
+    "S209": ("state",),
+    "S210": ("state",),
+    "S211": ("numerator", "denominator"),
+    "S212": ("numerator", "denominator"),
+    "S215": ("spent", "disbursed"),
+    "S217": ("state",),
+}
+"""Codes that are about two cells: a change of either may mend them."""
+_FIRST_DAY = date(1900, 3, 1)
+"""Excel counts the days before it wrongly or not at all."""
+_DAY_ZERO = date(1899, 12, 30)
+_COMPARED = 100
+"""Characters of a text that its alarm compares; Excel allows 255 in a formula."""
+_NOTE_WIDTH, _NOTE_LINE = 320, 17
+"""Width of a note and height of its lines, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A cell of the copy that people fill in."""
+
+    part: Part
+    row: int
+    field: str
+    item: str
+    """Id of the row; empty for work outside the plan."""
+
+    @property
+    def column(self) -> Column:
+        return self.part.layout.column(self.field)
+
+    @property
+    def value(self) -> object:
+        return self.part.sheet[self.at(self.field)].value
+
+    def at(self, field: str) -> str:
+        """Address of another field in the same row."""
+        return f"{self.part.area.letters[field]}{self.row}"
+
+
+def write_returned_copy(received: Received, form: Form, target: Path) -> None:
+    """Write the copy of a file whose answers are in ``form``; the same file gives the same bytes.
+
+    Raises:
+        CchcError: W108, when the target cannot be written.
+    """
+    book = form_book(form)
+    copy = _Copy(book, received)
+    copy.put_back(received.diagnostics)
+    author = form.plan.unit(form.plan.agency.focal_unit).name
+    asked = to_mend(received)
+    wrong = list(copy.grouped(asked))
+    for spot, same in wrong:
+        if spot:
+            _mark(spot, same, author)
+    told = copy.grouped(d for d in received.diagnostics if d not in asked)
+    lines = [_line(spot, same, received) for spot, same in (*wrong, *told)]
+    write_mend_list(book.workbook, form, received, lines)
+    add_receipt(book.workbook, form, receipt(received, form.plan, form, places=len(wrong)))
+    book.workbook.active = 0
+    save(book.workbook, target)
+
+
+class _Copy:
+    """A form being turned into a returned copy: which cell of it a diagnostic is about."""
+
+    def __init__(self, book: FormBook, received: Received) -> None:
+        self.parts = [p for p in book.parts if any(c.asked for c in p.layout.columns)]
+        self.rows: dict[str, tuple[Part, int]] = {
+            str(part.sheet.cell(row, 1).value): (part, row)
+            for part in self.parts
+            for row in range(part.area.first, part.area.last + 1)
+        }
+        self.added: list[tuple[Part, int]] = []
+        """The rows of work outside the plan."""
+        self.extra: dict[tuple[str, int], tuple[Part, int]] = {}
+        """The same by sheet and row in the file that was received."""
+        tasks = next((p for p in self.parts if p.layout.key == "tasks"), None)
+        extra = received.submission.extra if received.submission else ()
+        if tasks and extra:
+            self._append(tasks, extra)
+
+    def _append(self, part: Part, extra: Sequence[ExtraTask]) -> None:
+        """Put work outside the plan below the table, in the same columns, open to be edited."""
+        layout, first = part.layout, part.area.last + 1
+        for number, task in enumerate(extra, first):
+            row: Row = {layout.text_field: task.text, "products": EXTRA_LABEL}
+            write_row(part.sheet, layout, number, in_order(layout, row | answer_row(task.entry)))
+            part.sheet.cell(number, layout.index(layout.text_field) + 1).fill = PatternFill()
+            self.added.append((part, number))
+            if origin := task.entry.origin:
+                self.extra[origin.sheet, origin.row] = (part, number)
+        for column in layout.columns:
+            letter = part.area.letters[column.field]
+            add_validation(part.sheet, column, f"{letter}{first}:{letter}{first + len(extra) - 1}")
+
+    def put_back(self, found: Iterable[Diagnostic]) -> None:
+        """Give cells the text that could not be used, and values that a cell cannot hold."""
+        for part, row in (*self.rows.values(), *self.added):
+            for column in part.layout.columns:
+                cell = part.sheet[f"{part.area.letters[column.field]}{row}"]
+                if column.asked and (text := _text_instead(column.kind, cell.value)):
+                    put(cell, text)
+        for diagnostic in found:
+            spot = self.spot(diagnostic)
+            if spot and diagnostic.value and diagnostic.place.field and spot.value is None:
+                text = _as_typed(spot.column.kind, diagnostic)
+                put(spot.part.sheet[spot.at(spot.field)], text or None)
+
+    def spot(self, diagnostic: Diagnostic) -> _Spot | None:
+        """The cell it is about, or None when there is none in the copy.
+
+        Of a whole row, its first cell that people fill in.
+        """
+        place = diagnostic.place
+        row_in_file = "".join(filter(str.isdigit, place.cell))
+        found = self.rows.get(place.task)
+        if not place.task and row_in_file:
+            found = self.extra.get((place.sheet, int(row_in_file)))
+        if found is None:
+            return None
+        part, row = found
+        asked = [column.field for column in part.layout.columns if column.asked]
+        return _Spot(part, row, place.field if place.field in asked else asked[0], place.task)
+
+    def grouped(
+        self, found: Iterable[Diagnostic]
+    ) -> Iterator[tuple[_Spot | None, Sequence[Diagnostic]]]:
+        """The diagnostics of each place, in the order of the copy; first those without a cell."""
+        groups: dict[tuple[int, int, int, int], list[Diagnostic]] = {}
+        spots: dict[tuple[int, int, int, int], _Spot | None] = {}
+        for number, diagnostic in enumerate(found):
+            spot = self.spot(diagnostic)
+            key = (-1, 0, 0, number)
+            if spot:
+                layout = spot.part.layout
+                key = (self.parts.index(spot.part), spot.row, layout.index(spot.field), 0)
+            spots[key] = spot
+            groups.setdefault(key, []).append(diagnostic)
+        for key in sorted(groups):
+            yield spots[key], groups[key]
+
+
+def _text_instead(kind: Kind, value: object) -> str:
+    """The text that is read as the value where the value itself would be read as another.
+
+    A share of over 100% looks like a number meant as a percentage; Excel has no days before 1900
+    and no numbers of over 15 digits.
+    """
+    if isinstance(value, date) and value < _FIRST_DAY:
+        return format_date(value)
+    if not isinstance(value, Decimal):
+        return ""
+    if kind is Kind.PERCENT and abs(value) > 1:
+        return _digits(value * 100) + "%"
+    return _digits(value) if Decimal(f"{float(value):.15g}") != value else ""
+
+
+def _digits(value: Decimal) -> str:
+    return f"{value.normalize():f}".replace(".", ",")
+
+
+def _as_typed(kind: Kind, found: Diagnostic) -> str:
+    """The unusable text for its cell, so that it stays unusable until somebody mends it.
+
+    A date that may be two dates, for instance, stood there as a date; as a text it would be read
+    without a question. It gets both readings, or a question mark.
+    """
+    text = ILLEGAL_CHARACTERS_RE.sub("", found.value)
+    read = _READ.get(kind)
+    asked = f"{text} hay {found.proposal}?" if found.proposal else f"{text}?"
+    for candidate in (text, asked):
+        reading = read(candidate) if read else None
+        if reading is None or isinstance(reading, Problem) or _says_nothing(reading):
+            return candidate
+    return ""
+
+
+def _says_nothing(reading: object) -> bool:
+    """Whether it is a dash or the like, which is told each time and read as no value."""
+    return isinstance(reading, Noted) and reading.value is None
+
+
+def _mark(spot: _Spot, found: Sequence[Diagnostic], author: str) -> None:
+    """Colour the cell for as long as it is wrong, and leave a note that says how to mend it."""
+    wrong = any(d.severity is Severity.ERROR for d in found)
+    look = DifferentialStyle(fill=styles.fill(styles.ERROR if wrong else styles.WARNING))
+    area, sheet = spot.part.area, spot.part.sheet
+    partners = [_PARTNERS.get(d.code, ()) for d in found]
+    fields = {spot.field, *(f for group in partners for f in group if all(partners))}
+    first = area.first if spot.item else spot.row
+    conditions = [f'$A{first}="{spot.item}"'] if spot.item else []
+    for field in sorted(fields):
+        value = sheet[spot.at(field)].value
+        conditions.append(_unchanged(f"{area.letters[field]}{first}", value))
+    cells = area.cells(spot.field) if spot.item else spot.at(spot.field)
+    formula = f"AND({','.join(conditions)})"
+    sheet.conditional_formatting.add(cells, Rule(type="expression", dxf=look, formula=[formula]))
+    text = "\n".join(_note(d) for d in found)
+    lines = sum(-(-len(line) // 44) for line in text.split("\n")) + 1
+    note = Comment(text, author, height=_NOTE_LINE * lines, width=_NOTE_WIDTH)
+    sheet[spot.at(spot.field)].comment = note
+
+
+def _unchanged(address: str, value: object) -> str:
+    """The condition that the cell still holds that value."""
+    if value is None:
+        return f'{address}=""'
+    if isinstance(value, str):
+        start = value.split("\n")[0][:_COMPARED]
+        cell = address if start == value else f"LEFT({address},{len(start)})"
+        return f'EXACT({cell},"{start.replace(chr(34), chr(34) * 2)}")'
+    number = (value - _DAY_ZERO).days if isinstance(value, date) else value
+    assert isinstance(number, int | float | Decimal)
+    return f"AND(ISNUMBER({address}),{address}={Decimal(str(number)):f})"
+
+
+def _note(found: Diagnostic) -> str:
+    return "\n".join(
+        [
+            f"{found.severity.value}: {found.message}",
+            *([f"Có phải “{found.proposal}”?"] if found.proposal else []),
+            f"Cách sửa: {found.remedy}",
+        ]
+    )
+
+
+def _line(spot: _Spot | None, found: Sequence[Diagnostic], received: Received) -> MendLine:
+    place = found[0].place
+    value = next((d.value for d in found if d.value), "")
+    if spot is None:
+        answers = received.submission
+        content = row_content(answers, place.task) if answers and place.task else ""
+        return MendLine(tuple(found), item=place.task, value=content or value, sheet=place.sheet)
+    layout, sheet = spot.part.layout, spot.part.sheet
+    text = as_text(sheet[spot.at(layout.text_field)].value)
+    return MendLine(
+        tuple(found),
+        item=f"{spot.item}. {text}" if spot.item else text,
+        value=value or as_text(spot.value) or "(để trống)",
+        sheet=sheet.title,
+        cell=spot.at(spot.field),
+        field=spot.column.header if place.field else "(cả dòng)",
+    )

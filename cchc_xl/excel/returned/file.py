@@ -1,0 +1,94 @@
+"""One returned file, from its bytes to checked answers; many of them in processes that may die."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from cchc_xl.domain.consolidation import Received
+from cchc_xl.domain.diagnostics import Place, diagnose, on_trial
+from cchc_xl.domain.periods import Period
+from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.submission import SourceFile
+from cchc_xl.excel.door.sheets import last_saved
+from cchc_xl.excel.door.workers import Lost, map_in_workers
+from cchc_xl.excel.forms.reader import FormReader
+from cchc_xl.files import sha256
+from cchc_xl.forms.unit_form import VERSION
+from cchc_xl.rules.entry_checks import check_submission
+from cchc_xl.rules.file_checks import newer_form
+
+_REASONS = {
+    Lost.TIME: "đọc quá lâu",
+    Lost.MEMORY: "cần quá nhiều bộ nhớ",
+    Lost.CRASH: "nội dung làm trình đọc ngừng đột ngột",
+}
+
+
+class Receiver:
+    """Reads and checks returned files one by one, in this process.
+
+    Without ``plan`` only what the file itself tells is checked; without ``period`` the one that
+    the form names is taken.
+    """
+
+    def __init__(self, plan: Plan | None = None, period: Period | None = None) -> None:
+        self._plan, self._period = plan, period
+        self._reader = FormReader(plan)
+
+    def __call__(self, path: Path) -> Received:
+        """What came in the file. Never raises for what is in it."""
+        try:
+            source = SourceFile(path.name, sha256(path), last_saved(path))
+        except OSError as error:
+            return _unreadable(path, error)
+        read = self._reader.read(path)
+        submission = read.value
+        if submission is None:
+            return Received(source, None, read.diagnostics)
+        newer = newer_form(submission, path.name, VERSION)
+        plan = self._plan
+        if plan is None:
+            return Received(source, submission, (*newer, *read.diagnostics))
+        named = next((p for p in plan.periods if p.id == submission.period), None)
+        against = self._period or named or plan.periods[0]
+        noticed = on_trial(read.diagnostics, against.cutoff)
+        checked = check_submission(submission, plan, against, file=path.name, noticed=noticed)
+        found = (*newer, *noticed, *on_trial(checked, against.cutoff))
+        return Received(source, submission, found)
+
+
+def receive_files(
+    paths: Sequence[Path],
+    plan: Plan | None,
+    period: Period | None,
+    *,
+    jobs: int | None = None,
+    progress: Callable[[str, int, int], None],
+) -> tuple[Received, ...]:
+    """What came in each of many files, in their order, read in worker processes.
+
+    A file that takes its reader with it, by memory, time or a crash, has the diagnostic W114.
+    ``jobs`` is the number of processes; None takes one for each processor.
+    """
+    receiver = Receiver(plan, period)
+    results = map_in_workers(receiver, paths, jobs=jobs, progress=progress)
+    progress("", len(paths), len(paths))
+    return tuple(
+        _lost(path, result) if isinstance(result, Lost) else result
+        for path, result in zip(paths, results, strict=True)
+    )
+
+
+def _lost(path: Path, lost: Lost) -> Received:
+    found = diagnose("W114", Place(file=path.name), reason=_REASONS[lost])
+    try:
+        source = SourceFile(path.name, sha256(path), last_saved(path))
+    except OSError as error:
+        return _unreadable(path, error)
+    return Received(source, None, (found,))
+
+
+def _unreadable(path: Path, error: OSError) -> Received:
+    """A file whose bytes cannot be had: it has neither a digest nor a time of its own."""
+    reason = error.strerror or "không mở được"
+    found = diagnose("W102", Place(file=path.name), reason=reason)
+    return Received(SourceFile(path.name, "", last_saved(path)), None, (found,))

@@ -1,0 +1,257 @@
+"""The year in the consolidated workbook: ``Diễn biến`` for people, ``Số liệu các kỳ`` to be read.
+
+The first has a column per period; the second holds what later periods remember of earlier ones.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cchc_xl.domain.consolidation import Consolidation, PastPeriod, PastUnit, TaskResult
+from cchc_xl.domain.plan import Plan, Target
+from cchc_xl.domain.text import format_date, format_number
+from cchc_xl.excel.summary.data import BUDGET, TARGET, number_cell
+from cchc_xl.excel.table_writer import Row
+from cchc_xl.forms.summary_book import COURSE_PERIODS
+from cchc_xl.rules.consolidate import past_period
+from cchc_xl.rules.history import (
+    CoursePoint,
+    TargetCourse,
+    is_cumulative,
+    known_periods,
+    raised_again,
+    standstills,
+    target_courses,
+    task_changes,
+)
+from cchc_xl.rules.targets import repeated_targets
+
+TASK, UNIT, DIFFICULTY = "Nhiệm vụ", "Đơn vị", "Khó khăn"
+REACHED: Mapping[bool, str] = {True: "đạt", False: "chưa đạt"}
+
+
+def past_rows(consolidation: Consolidation) -> Iterator[Row]:
+    """A row per result of every earlier period."""
+    for period in consolidation.past:
+        for kind, row in _facts(period):
+            head: Row = {"period": period.period, "kind": kind}
+            yield head | row
+
+
+def _facts(period: PastPeriod) -> Iterator[tuple[str, Row]]:
+    for task in period.tasks:
+        yield (
+            TASK,
+            {
+                "item": task.task,
+                "state": task.state.value,
+                "answered": task.answered.value if task.answered else None,
+                "first": task.completed,
+                "second": task.concerned,
+                "third": task.answering,
+                "progress": number_cell(task.progress),
+                "days": task.overdue_days,
+            },
+        )
+    for target in period.targets:
+        yield (
+            TARGET,
+            {
+                "item": target.target,
+                "state": None if target.reached is None else REACHED[target.reached],
+                "first": number_cell(target.numerator),
+                "second": number_cell(target.denominator),
+            },
+        )
+    for line in period.budget:
+        amounts: Row = {"first": number_cell(line.spent), "second": number_cell(line.disbursed)}
+        yield BUDGET, amounts | {"item": line.line}
+    for unit in period.units:
+        yield UNIT, {"unit": unit.unit, "days": unit.late_days, "file": unit.file or None}
+    for remark in period.difficulties:
+        yield (
+            DIFFICULTY,
+            {
+                "item": remark.task,
+                "unit": remark.unit,
+                "text": remark.text,
+                "file": remark.file or None,
+                "cell": remark.cell or None,
+            },
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Year:
+    """The periods that the sheet shows, this one the last, each with the field of its column."""
+
+    plan: Plan
+    joined: Consolidation
+    periods: Sequence[PastPeriod]
+
+    @classmethod
+    def of(cls, plan: Plan, joined: Consolidation) -> "_Year":
+        """The last periods that have a column."""
+        known = (*known_periods(plan, joined), past_period(joined))
+        return cls(plan, joined, known[-COURSE_PERIODS:])
+
+    def cells(self, values: Sequence[str | None]) -> Row:
+        """A value per shown period, from the left."""
+        return {f"p{number}": value for number, value in enumerate(values, 1)}
+
+    def labels(self, periods: Sequence[str]) -> str:
+        """The same of several, of those that the plan has."""
+        known = {period.id: period.label for period in self.plan.periods}
+        return ", ".join(known.get(period, period) for period in periods)
+
+
+def course_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
+    """First which period stands where, then a row per task, target, budget line, unit, difficulty.
+
+    Difficulties are those of this period that were raised before.
+    """
+    year = _Year.of(plan, consolidation)
+    yield year.cells([_window(year, p.period) for p in year.periods]) | {"kind": "Kỳ"}
+    yield from _task_rows(year)
+    yield from _target_rows(year)
+    yield from _budget_rows(year)
+    yield from _unit_rows(year)
+    for raised in raised_again(consolidation):
+        remark = raised.remark
+        names = {unit.code: unit.name for unit in plan.units}
+        told = {*raised.periods, consolidation.period}
+        again = "cùng nội dung" if raised.same_words else "nội dung khác"
+        yield year.cells(["có nêu" if p.period in told else None for p in year.periods]) | {
+            "kind": DIFFICULTY,
+            "item": remark.task,
+            "text": f"{names.get(remark.unit, remark.unit)}: {remark.text}",
+            "note": f"Đã nêu ở {year.labels(raised.periods)} ({again}).",
+        }
+
+
+def _window(year: _Year, period_id: str) -> str:
+    period = year.plan.period(period_id)
+    whole = is_cumulative(year.plan, period)
+    now = "Kỳ này: " if period_id == year.joined.period else ""
+    counts = "lũy kế từ đầu năm" if whole else f"trong kỳ, từ {format_date(period.data_from)}"
+    return f"{now}{period.label}, đến {format_date(period.cutoff)} (số liệu {counts})"
+
+
+def _task_rows(year: _Year) -> Iterator[Row]:
+    changes = {change.task: change for change in task_changes(year.joined)}
+    still = {found.task: found for found in standstills(year.joined)}
+    for task in year.plan.tasks:
+        results = [_of_task(period, task.id) for period in year.periods]
+        change, stood = changes.get(task.id), still.get(task.id)
+        notes = []
+        if stood:
+            many = f"{len(stood.periods)} kỳ ({year.labels(stood.periods)})"
+            notes.append(f"Không tiến triển qua {many}: tình trạng, k/n và tỷ lệ không đổi.")
+        if (now := results[-1]) and now.answered:
+            names = ", ".join(t.id for t in repeated_targets(year.plan, task.id))
+            notes.append(f"Tính theo chỉ tiêu {names}; đơn vị trả lời: {now.answered.value}.")
+        yield year.cells([_task_words(result) for result in results]) | {
+            "kind": TASK,
+            "item": task.id,
+            "text": task.text,
+            "change": f"{change.before.value} → {change.after.value}" if change else None,
+            "note": " ".join(notes) or None,
+        }
+
+
+def _of_task(period: PastPeriod, task: str) -> TaskResult | None:
+    return next((result for result in period.tasks if result.task == task), None)
+
+
+def _task_words(result: TaskResult | None) -> str | None:
+    if result is None:
+        return None
+    share = f" ({result.completed}/{result.concerned})" if result.answering > 1 else ""
+    late = f", {result.overdue_days} ngày" if result.overdue_days else ""
+    return f"{result.state.value}{late}{share}"
+
+
+def _target_rows(year: _Year) -> Iterator[Row]:
+    shown = {period.period for period in year.periods}
+    for target, course in zip(
+        year.plan.targets, target_courses(year.plan, year.joined), strict=True
+    ):
+        points = [point for point in course.points if point.period in shown]
+        yield year.cells([_point_words(point) for point in points]) | {
+            "kind": TARGET,
+            "item": target.id,
+            "text": target.text,
+            "change": _points_gained(year, points),
+            "note": _forecast(year, target, course),
+        }
+
+
+def _point_words(point: CoursePoint) -> str | None:
+    if point.percent is None or point.reached is None:
+        return "chưa có số liệu"
+    return f"{format_number(point.percent)}% – {REACHED[point.reached]}"
+
+
+def _points_gained(year: _Year, points: Sequence[CoursePoint]) -> str | None:
+    """The difference to the last period that counts from the beginning of the year, as this one."""
+    if len(points) < 2:
+        return None
+    now = points[-1]
+    if not now.cumulative:
+        return "số liệu trong kỳ, không so với số lũy kế"
+    before = [p for p in points[:-1] if p.cumulative and p.percent is not None]
+    if now.percent is None or not before or before[-1].percent is None:
+        return None
+    gained = now.percent - before[-1].percent
+    since = "" if before[-1] is points[-2] else f" so với {year.labels([before[-1].period])}"
+    return f"{'+' if gained > 0 else ''}{format_number(gained)} điểm phần trăm{since}"
+
+
+def _forecast(year: _Year, target: Target, course: TargetCourse) -> str | None:
+    if course.forecast is None:
+        return None
+    last = max(period.cutoff for period in year.plan.periods)
+    told = "có thể đạt" if course.forecast.reached else "có thể không đạt"
+    level = f"{target.operator.value} {format_number(target.value)}{target.measure}"
+    return (
+        f"Ước tính theo đường thẳng qua {course.forecast.periods} kỳ: đến {format_date(last)} "
+        f"khoảng {format_number(course.forecast.percent)}%, {told} mức {level}."
+    )
+
+
+def _budget_rows(year: _Year) -> Iterator[Row]:
+    for line in year.plan.budget:
+        amounts = [
+            next((b.spent for b in period.budget if b.line == line.id), None)
+            for period in year.periods
+        ]
+        gained = None
+        if len(amounts) > 1 and amounts[-1] is not None and amounts[-2] is not None:
+            more = amounts[-1] - amounts[-2]
+            gained = f"{'+' if more > 0 else ''}{format_number(more)} đồng"
+        cells = ["chưa có số liệu" if a is None else format_number(a) for a in amounts]
+        yield year.cells(cells) | {
+            "kind": BUDGET,
+            "item": line.id,
+            "text": f"{line.content} (đã thực hiện, đồng, lũy kế)",
+            "change": gained,
+        }
+
+
+def _unit_rows(year: _Year) -> Iterator[Row]:
+    for unit in year.joined.units:
+        found = [
+            next((u for u in period.units if u.unit == unit.unit), None) for period in year.periods
+        ]
+        yield year.cells([_sending(u) for u in found]) | {
+            "kind": UNIT,
+            "item": unit.unit,
+            "text": year.plan.unit(unit.unit).name,
+        }
+
+
+def _sending(unit: PastUnit | None) -> str | None:
+    if unit is None:
+        return None
+    if not unit.file:
+        return "chưa gửi"
+    return f"trễ {unit.late_days} ngày" if unit.late_days else "đã gửi"

@@ -1,0 +1,115 @@
+"""What the overview sheet says: counted lines, states by section, units to chase."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from cchc_xl.domain.consolidation import Consolidation, DerivedState, Tally, sum_known
+from cchc_xl.domain.periods import Period
+from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.text import format_date, format_number, format_percent
+from cchc_xl.excel.summary.rows import TOTAL
+from cchc_xl.excel.table_writer import Row
+from cchc_xl.forms import summary_book
+from cchc_xl.forms.layout import Column, Kind, SheetLayout
+from cchc_xl.rules.progress import due_tasks
+
+
+def key_figures(plan: Plan, period: Period, consolidation: Consolidation) -> Iterator[str]:
+    """The counts that a leader asks for first, a line each."""
+    tally = Tally.of(result.state for result in consolidation.tasks)
+    yield f"Hoàn thành {_share(tally.done, tally.total)} nhiệm vụ của kế hoạch."
+    yield due_line(plan, period, consolidation)
+    for state in DerivedState:
+        yield f"– {state.value}: {tally.count(state)} nhiệm vụ;"
+    known = [t for t in consolidation.targets if t.reached is not None]
+    reached = sum(t.reached is True for t in known)
+    yield (
+        f"Chỉ tiêu: đạt {reached}/{len(consolidation.targets)}, "
+        f"chưa đạt {len(known) - reached}, chưa có số liệu "
+        f"{len(consolidation.targets) - len(known)}."
+    )
+    spent = sum_known(line.spent for line in consolidation.budget)
+    total = sum(line.amount for line in plan.budget)
+    told = "chưa có số liệu" if spent is None else f"đã thực hiện {_share(spent, total)} đồng"
+    yield f"Kinh phí: {told}."
+    yield from extra_and_sent(consolidation)
+
+
+def due_line(plan: Plan, period: Period, consolidation: Consolidation) -> str:
+    """How many of the tasks that are due in the period are completed."""
+    due = due_tasks(plan, consolidation, period.due_day)
+    done_due = sum(result.state.done for result in due)
+    return f"Trong các nhiệm vụ đến hạn đến {format_date(period.due_day)}: hoàn thành " + (
+        f"{_share(done_due, len(due))}." if due else "chưa có nhiệm vụ nào đến hạn."
+    )
+
+
+def extra_and_sent(consolidation: Consolidation) -> Iterator[str]:
+    """Work outside the plan, where there is any, then how many units have sent a form."""
+    if consolidation.extra:
+        yield (
+            f"Ngoài kế hoạch: {len(consolidation.extra)} nhiệm vụ do đơn vị tự thêm, không tính "
+            "vào các tỷ lệ trên."
+        )
+    sent = len(consolidation.units) - len(consolidation.missing)
+    yield (
+        f"Đơn vị gửi báo cáo: {_share(sent, len(consolidation.units))}; "
+        f"trễ hạn {len(consolidation.late)}."
+    )
+
+
+def _share(part: Decimal | int, whole: Decimal | int) -> str:
+    text = f"{format_number(part)}/{format_number(whole)}"
+    percent = format_percent(part, whole)
+    return f"{text} ({percent})" if percent else text
+
+
+def tally_layout() -> SheetLayout:
+    """The table of derived states by section."""
+    states = tuple(
+        Column(
+            state.name.lower(),
+            state.value[0].upper() + state.value[1:],
+            12,
+            Kind.NUMBER,
+            given=True,
+            centred=True,
+        )
+        for state in DerivedState
+    )
+    columns = (
+        Column("id", "Lĩnh vực", 9, given=True, centred=True),
+        Column("title", "Nội dung", 50, given=True),
+        Column("total", "Tổng số", 9, Kind.NUMBER, given=True, centred=True),
+        *states,
+    )
+    heading = "Tổng quan kết quả cải cách hành chính"
+    return SheetLayout("tally", summary_book.OVERVIEW_TITLE, columns, heading)
+
+
+def tally_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
+    """A row per section, then the total."""
+
+    def counts(name: Row, tally: Tally) -> Row:
+        numbers: Row = {state.name.lower(): tally.count(state) for state in DerivedState}
+        return name | {"total": tally.total} | numbers
+
+    results = {result.task: result.state for result in consolidation.tasks}
+    for section in plan.sections:
+        states = [results[t.id] for t in plan.tasks if t.section == section.id]
+        yield counts({"id": section.id, "title": section.title}, Tally.of(states))
+    yield counts({"title": TOTAL}, Tally.of(results.values()))
+
+
+def units_to_chase(plan: Plan, consolidation: Consolidation) -> Iterator[str]:
+    """A line per unit that is missing, late or has errors, or one that says there is none."""
+    for unit in consolidation.units:
+        name = plan.unit(unit.unit).name
+        if not unit.file:
+            yield f"– {name}: chưa gửi báo cáo dùng được."
+        elif unit.late_days:
+            yield f"– {name}: gửi trễ {unit.late_days} ngày."
+        if unit.errors:
+            yield f"– {name}: {unit.errors} lỗi dữ liệu cần sửa."
+    if not any(u.late_days or u.errors or not u.file for u in consolidation.units):
+        yield "Không có."

@@ -1,0 +1,152 @@
+"""What the data sheets of a consolidated workbook hold, read back (``summary_data`` writes it)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from cchc_xl.domain.consolidation import Earlier, EarlierAnswer, Received
+from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity
+from cchc_xl.domain.submission import (
+    BudgetFigure,
+    ExtraTask,
+    Origin,
+    SourceFile,
+    State,
+    StatusEntry,
+    Submission,
+    TargetFigure,
+)
+from cchc_xl.excel.summary.data import BUDGET, MOMENT, PLACE_FIELDS, TARGET
+from cchc_xl.excel.summary.past import past_periods
+from cchc_xl.excel.table_reader import Record, exact_number, exact_text
+
+
+@dataclass(frozen=True, slots=True)
+class DataRows:
+    """The rows of the sheets that hold what the files gave."""
+
+    sources: list[Record]
+    entries: list[Record]
+    figures: list[Record]
+    extra: list[Record]
+    diagnostics: list[Record]
+
+
+def received_files(rows: DataRows) -> list[Received]:
+    """The received files as the rows give them.
+
+    Raises ValueError when a row is not as it was written.
+    """
+    return [_received(source, rows) for source in rows.sources]
+
+
+def earlier_answers(rows: list[Record], past: list[Record], period: str) -> Earlier:
+    """What the earlier periods said, as the rows give it.
+
+    Raises ValueError when a row is not as it was written.
+    """
+    return Earlier(period, tuple(_earlier(row) for row in rows), past_periods(past))
+
+
+def _earlier(row: Record) -> EarlierAnswer:
+    number, day = exact_number(row, "number"), _day(row, "day")
+    value = number if number is not None else day
+    if value is None:
+        raise ValueError(f"{row.sheet} {row.row}: no value")
+    unit, item, field = (exact_text(row, name) for name in ("unit", "item", "field"))
+    return EarlierAnswer(unit, item, field, value, exact_text(row, "file"), exact_text(row, "cell"))
+
+
+def _received(source: Record, rows: DataRows) -> Received:
+    number = source.text("source")
+
+    def own(records: list[Record]) -> list[Record]:
+        return [record for record in records if record.text("source") == number]
+
+    figures = own(rows.figures)
+    submission = Submission(
+        plan=exact_text(source, "plan"),
+        period=exact_text(source, "period"),
+        unit=exact_text(source, "unit"),
+        form_version=exact_text(source, "form_version"),
+        entries=tuple(
+            _entry(row, row.text("task"))
+            for row in sorted(own(rows.entries), key=lambda row: int(row.text("position")))
+        ),
+        targets=tuple(_target(row) for row in figures if row.text("kind") == TARGET),
+        budget=tuple(_budget(row) for row in figures if row.text("kind") == BUDGET),
+        extra=tuple(ExtraTask(exact_text(row, "text"), _entry(row, "")) for row in own(rows.extra)),
+        sample=bool(source.text("sample")),
+    )
+    file = SourceFile(
+        name=exact_text(source, "file"),
+        sha256=source.text("sha256"),
+        received=datetime.strptime(source.text("received"), MOMENT),
+    )
+    found = tuple(_diagnostic(row) for row in own(rows.diagnostics))
+    return Received(file, submission if submission.unit else None, found)
+
+
+def _day(record: Record, field: str) -> date | None:
+    value = record.values.get(field)
+    return date.fromisoformat(value) if isinstance(value, str) else record.day(field)
+
+
+def _entry(record: Record, task: str) -> StatusEntry:
+    state = record.text("state")
+    return StatusEntry(
+        task=task,
+        state=State(state) if state else None,
+        percent=exact_number(record, "percent"),
+        completed_on=_day(record, "completed_on"),
+        document=exact_text(record, "document"),
+        document_date=_day(record, "document_date"),
+        result=exact_text(record, "result"),
+        difficulty=exact_text(record, "difficulty"),
+        proposal=exact_text(record, "proposal"),
+        expected_on=_day(record, "expected_on"),
+        origin=_origin(record),
+        kept=bool(record.text("kept")),
+    )
+
+
+def _target(record: Record) -> TargetFigure:
+    return TargetFigure(
+        exact_text(record, "item"),
+        exact_number(record, "first"),
+        exact_number(record, "second"),
+        exact_text(record, "remark"),
+        _origin(record),
+    )
+
+
+def _budget(record: Record) -> BudgetFigure:
+    return BudgetFigure(
+        exact_text(record, "item"),
+        exact_number(record, "first"),
+        exact_number(record, "second"),
+        exact_text(record, "remark"),
+        _origin(record),
+    )
+
+
+def _origin(record: Record) -> Origin | None:
+    row = record.number("origin_row")
+    if row is None:
+        return None
+    pairs = (pair.split("=") for pair in record.text("origin_columns").split(";") if pair)
+    columns = tuple((name, letter) for name, letter in pairs)
+    return Origin(exact_text(record, "origin_sheet"), int(row), columns)
+
+
+def _diagnostic(record: Record) -> Diagnostic:
+    place = Place(*(exact_text(record, name) for name in PLACE_FIELDS))
+    return Diagnostic(
+        code=exact_text(record, "code"),
+        severity=Severity(record.text("severity")),
+        place=place,
+        message=exact_text(record, "message"),
+        remedy=exact_text(record, "remedy"),
+        value=exact_text(record, "value"),
+        allowed=exact_text(record, "allowed"),
+        proposal=exact_text(record, "proposal"),
+    )

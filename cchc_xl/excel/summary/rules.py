@@ -1,0 +1,109 @@
+"""Colours that follow the cells: which values of a sheet stand out, as conditional formats."""
+
+from collections.abc import Iterator
+
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.fonts import Font
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cchc_xl.domain.consolidation import DerivedState, FileUse
+from cchc_xl.domain.diagnostics import Severity
+from cchc_xl.excel import styles
+from cchc_xl.excel.summary.rows import REACHED, TOTAL
+from cchc_xl.excel.summary.scoring import EXAMPLE_TABLE, NO_DOCUMENT, SHARED
+from cchc_xl.excel.table_writer import Area
+from cchc_xl.forms import summary_book
+from cchc_xl.forms.layout import SheetLayout
+from cchc_xl.rules.scoring.points import NOT_SCORED
+
+Found = tuple[str, str, str]
+"""A field, a condition on its cell ``{}`` and the colour of cells that fulfil it."""
+
+
+def _equal(text: str) -> str:
+    return f'{{}}="{text}"'
+
+
+def _begins(text: str) -> str:
+    return f'LEFT({{}},{len(text)})="{text}"'
+
+
+def _states(field: str) -> Iterator[Found]:
+    """Every state says what it is in words; colour only leads the eye."""
+    colours = {
+        DerivedState.OVERDUE: styles.ERROR,
+        DerivedState.NOT_REPORTED: styles.WARNING,
+        DerivedState.LATE: styles.WARNING,
+        DerivedState.ON_TIME: styles.GOOD,
+    }
+    for state, colour in colours.items():
+        yield field, _equal(state.value), colour
+
+
+_LATE, _MISSING, _OVER_BUDGET = _begins("Trễ"), _begins("Chưa gửi"), "N({})>1"
+_RULES: dict[str, tuple[Found, ...]] = {
+    summary_book.APPENDIX.key: (*_states("state"), ("overdue_days", "N({})>0", styles.ERROR)),
+    summary_book.ENTRIES.key: (*_states("derived"), ("overdue_days", "N({})>0", styles.ERROR)),
+    summary_book.UNITS.key: (
+        ("sending", _LATE, styles.WARNING),
+        ("sending", _MISSING, styles.ERROR),
+        (DerivedState.OVERDUE.name.lower(), "N({})>0", styles.ERROR),
+        (DerivedState.NOT_REPORTED.name.lower(), "N({})>0", styles.WARNING),
+        ("errors", "N({})>0", styles.ERROR),
+        ("warnings", "N({})>0", styles.WARNING),
+    ),
+    summary_book.TARGETS.key: (
+        ("reached", _equal(REACHED[False]), styles.ERROR),
+        ("reached", _equal(REACHED[None]), styles.WARNING),
+        ("reached", _equal(REACHED[True]), styles.GOOD),
+    ),
+    summary_book.BUDGET.key: (("percent", _OVER_BUDGET, styles.ERROR),),
+    summary_book.SCORES.key: (
+        ("points", _equal(NOT_SCORED), styles.WARNING),
+        ("text", _begins(EXAMPLE_TABLE), styles.WARNING),
+    ),
+    summary_book.EVIDENCE.key: (
+        ("remark", _begins(NO_DOCUMENT), styles.ERROR),
+        ("remark", _begins(SHARED), styles.WARNING),
+    ),
+    summary_book.DIAGNOSTICS.key: (
+        ("severity", _equal(Severity.ERROR.value), styles.ERROR),
+        ("severity", _equal(Severity.WARNING.value), styles.WARNING),
+    ),
+    summary_book.SOURCES.key: (
+        ("use", _equal(FileUse.REFUSED.value), styles.ERROR),
+        ("use", _begins("Không dùng"), styles.GREY),
+        ("errors", "N({})>0", styles.ERROR),
+        ("warnings", "N({})>0", styles.WARNING),
+    ),
+}
+
+
+def add_rules(sheet: Worksheet, layout: SheetLayout, area: Area) -> None:
+    """Add the sheet's rules over the rows of its table; the first that holds wins."""
+    if area.last < area.first:
+        return
+    if layout is summary_book.SCORES:
+        number = f"$A{area.first}"  # an agency, a group or a unit, which no number counts
+        _show_rows(sheet, area, f'AND({number}<>"",ISERROR(VALUE({number})))')
+    if layout is summary_book.BUDGET:
+        _show_rows(sheet, area, f'${area.letters["content"]}{area.first}="{TOTAL}"')
+    for field, condition, colour in _RULES.get(layout.key, ()):
+        formula = condition.format(f"${area.letters[field]}{area.first}")
+        add_rule(sheet, area.cells(field), formula, colour)
+
+
+def _show_rows(sheet: Worksheet, area: Area, formula: str) -> None:
+    """Let whole rows stand out for which the formula, written for the first of them, is true."""
+    look = DifferentialStyle(fill=styles.fill(styles.SECTION), font=Font(b=True))
+    cells = f"A{area.first}:{list(area.letters.values())[-1]}{area.last}"
+    sheet.conditional_formatting.add(cells, Rule(type="expression", dxf=look, formula=[formula]))
+
+
+def add_rule(sheet: Worksheet, cells: str, formula: str, colour: str) -> None:
+    """Colour the cells for which the formula, written for the first of them, is true."""
+    strong = colour in (styles.ERROR, styles.WARNING)
+    look = DifferentialStyle(fill=styles.fill(colour), font=Font(b=True) if strong else None)
+    rule = Rule(type="expression", dxf=look, formula=[formula], stopIfTrue=True)
+    sheet.conditional_formatting.add(cells, rule)

@@ -1,0 +1,190 @@
+"""The sheets of the consolidated workbook as data, for whoever writes them and wherever to."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from cchc_xl.domain.consolidation import Consolidation
+from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.submission import SAMPLE_MARK
+from cchc_xl.domain.text import format_date
+from cchc_xl.excel.summary.adjustments import adjustment_rows
+from cchc_xl.excel.summary.course import course_rows, past_rows
+from cchc_xl.excel.summary.data import (
+    diagnostic_rows,
+    earlier_rows,
+    entry_rows,
+    extra_rows,
+    figure_rows,
+    source_rows,
+)
+from cchc_xl.excel.summary.overview import key_figures, tally_layout, tally_rows, units_to_chase
+from cchc_xl.excel.summary.rows import (
+    appendix_rows,
+    budget_rows,
+    change_rows,
+    conflict_rows,
+    remark_rows,
+    target_rows,
+    unit_rows,
+)
+from cchc_xl.excel.summary.scoring import evidence_rows, score_rows
+from cchc_xl.excel.table_writer import FORMATS, Row, Value, in_order, visible
+from cchc_xl.forms import summary_book
+from cchc_xl.forms.layout import Kind, SheetLayout
+from cchc_xl.rules.status import ROLL_UP_RULES
+from cchc_xl.rules.targets import TARGET_RULES
+
+HEADER_ROW = 5
+"""Of every sheet that is one table; its heading stands above."""
+NOTHING = "Không có."
+"""Stands in the first row of a table that has none."""
+RULES_TITLE = "Cách suy ra tình trạng"
+"""Stands above the rules of counting."""
+
+Ready = str | float | date | None
+"""What a cell holds: a text as it is shown, a number, a day, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A small heading and the lines of text below it, over the whole width."""
+
+    heading: str
+    lines: tuple[str, ...] = ()
+
+    @property
+    def height(self) -> int:
+        """Rows that it takes."""
+        return 1 + len(self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class SummarySheet:
+    """A sheet: heading lines from row 1 on, maybe lines of text, a table, maybe lines again."""
+
+    layout: SheetLayout
+    heading: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    """One value per column; percentages as 0–100."""
+    mark: str = ""
+    """The line by which the workbook is known again; in A1, empty for none."""
+    sample: bool = False
+    """Whether the last line of the heading says that there are sample answers."""
+    before: tuple[Lines, ...] = ()
+    """From row 6 on, each followed by an empty row but the last, which is the table's title."""
+    after: tuple[Lines, ...] = ()
+    """After an empty row, each followed by another."""
+
+    @property
+    def column(self) -> int:
+        """The column of the heading, counted from 1: the first that is not hidden."""
+        return next(n for n, c in enumerate(self.layout.columns, 1) if not c.hidden)
+
+    @property
+    def header_row(self) -> int:
+        """The row of the table's header, counted from 1."""
+        if not self.before:
+            return HEADER_ROW
+        return HEADER_ROW + sum(block.height + 1 for block in self.before)
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The number format of each column."""
+        return tuple(FORMATS[column.kind] for column in self.layout.columns)
+
+    def cells(self) -> tuple[tuple[Ready, ...], ...]:
+        """The rows of the table as cells hold them; a table without rows has one that says so."""
+        if not self.rows:
+            nothing: list[Ready] = [None] * len(self.layout.columns)
+            nothing[self.column - 1] = NOTHING
+            return (tuple(nothing),)
+        kinds = [column.kind for column in self.layout.columns]
+        return tuple(
+            tuple(_ready(kind, value) for kind, value in zip(kinds, row, strict=True))
+            for row in self.rows
+        )
+
+
+def _ready(kind: Kind, value: Value) -> Ready:
+    if isinstance(value, str):
+        return visible(value) or None
+    if isinstance(value, Decimal) and kind is Kind.PERCENT:
+        value /= 100
+    # Sixteen digits, as openpyxl writes them: both ways must give the same number.
+    return float(f"{float(value):.16g}") if isinstance(value, Decimal | int) else value
+
+
+def summary_sheets(plan: Plan, consolidation: Consolidation) -> tuple[SummarySheet, ...]:
+    """All sheets of the consolidated workbook in their order."""
+    book = summary_book
+
+    def sheet(layout: SheetLayout, rows: Iterable[Row], mark: str = "") -> SummarySheet:
+        table = tuple(tuple(in_order(layout, row)) for row in rows)
+        lines = heading(plan, consolidation, layout.heading)
+        return SummarySheet(layout, lines, table, mark, consolidation.sample)
+
+    return (
+        _overview(plan, consolidation),
+        sheet(book.APPENDIX, appendix_rows(plan, consolidation)),
+        sheet(book.UNITS, unit_rows(plan, consolidation)),
+        sheet(book.TARGETS, target_rows(plan, consolidation)),
+        sheet(book.BUDGET, budget_rows(plan, consolidation)),
+        sheet(book.SCORES, score_rows(plan, consolidation)),
+        sheet(book.EVIDENCE, evidence_rows(plan, consolidation)),
+        sheet(book.REMARKS, remark_rows(plan, consolidation)),
+        sheet(book.COURSE, course_rows(plan, consolidation)),
+        sheet(book.CONFLICTS, conflict_rows(plan, consolidation)),
+        sheet(book.EXTRA, extra_rows(plan, consolidation)),
+        sheet(book.CHANGES, change_rows(plan, consolidation)),
+        sheet(book.ADJUSTMENTS, adjustment_rows(consolidation)),
+        sheet(book.DIAGNOSTICS, diagnostic_rows(consolidation)),
+        sheet(book.SOURCES, source_rows(plan, consolidation), summary_mark(plan, consolidation)),
+        sheet(book.ENTRIES, entry_rows(consolidation)),
+        sheet(book.FIGURES, figure_rows(consolidation)),
+        sheet(book.EARLIER, earlier_rows(consolidation)),
+        sheet(book.PAST, past_rows(consolidation)),
+    )
+
+
+def summary_mark(plan: Plan, consolidation: Consolidation) -> str:
+    """The line by which a consolidated workbook is known again."""
+    earlier = consolidation.earlier.period if consolidation.earlier else ""
+    mark = summary_book.Mark(plan.id, consolidation.period, consolidation.plan_digest, earlier)
+    return mark.encode()
+
+
+def heading(plan: Plan, consolidation: Consolidation, title: str) -> tuple[str, ...]:
+    """The lines above a table: agency, title with the period, plan with its window of data.
+
+    Where there are sample answers, a fourth line says so.
+    """
+    period = plan.period(consolidation.period)
+    window = f"từ {format_date(period.data_from)} đến {format_date(period.cutoff)}"
+    lines = (
+        plan.agency.name,
+        f"{title} – {period.label}",
+        f"{plan.title}. Số liệu {window}.",
+    )
+    return (*lines, SAMPLE_MARK) if consolidation.sample else lines
+
+
+def _overview(plan: Plan, consolidation: Consolidation) -> SummarySheet:
+    """Counts over the plan, the late and the missing, and the rules of the roll-up."""
+    period, layout = plan.period(consolidation.period), tally_layout()
+    figures = key_figures(plan, period, consolidation)
+    return SummarySheet(
+        layout,
+        heading(plan, consolidation, layout.heading),
+        tuple(tuple(in_order(layout, row)) for row in tally_rows(plan, consolidation)),
+        sample=consolidation.sample,
+        before=(
+            Lines("Con số chính", tuple(figures)),
+            Lines("Tình trạng nhiệm vụ theo lĩnh vực"),
+        ),
+        after=(
+            Lines("Đơn vị cần đôn đốc", tuple(units_to_chase(plan, consolidation))),
+            Lines(RULES_TITLE, (*ROLL_UP_RULES, *TARGET_RULES)),
+        ),
+    )
