@@ -775,7 +775,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "C143": _error(
         "Giá trị mới của dòng điều chỉnh không dùng được",
-        "{unit}, {task}, ô {label}: không áp dụng giá trị mới “{value}”. {why}",
+        "{why} Giá trị mới “{value}” của {unit}, {task}, ô {label} chưa được áp dụng.",
         "Sửa giá trị mới ở trang Điều chỉnh của sổ kế hoạch, ghi như điền trong biểu, rồi tổng hợp "
         "lại.",
     ),
