@@ -59,6 +59,14 @@ class Lost(Enum):
     CRASH = "crash"
 
 
+LOST_REASONS = {
+    Lost.TIME: "đọc quá lâu",
+    Lost.MEMORY: "cần quá nhiều bộ nhớ",
+    Lost.CRASH: "nội dung làm trình đọc ngừng đột ngột",
+}
+"""The same in the words of W114."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Bug:
     """The work raised an exception."""

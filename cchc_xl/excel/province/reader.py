@@ -25,18 +25,13 @@ from cchc_xl.domain.province import (
 from cchc_xl.domain.submission import SourceFile
 from cchc_xl.domain.text import match_key, one_line, parse_date, parse_number
 from cchc_xl.excel.door.sheets import Book, Grid, last_saved, open_book
-from cchc_xl.excel.door.workers import Lost, map_in_workers
+from cchc_xl.excel.door.workers import LOST_REASONS, Lost, map_in_workers
 from cchc_xl.excel.summary.data import MOMENT
 from cchc_xl.excel.table_reader import Found, Record, find_table
 from cchc_xl.files import sha256
 from cchc_xl.forms import summary_book
 from cchc_xl.forms.layout import SheetLayout
 
-_LOST = {
-    Lost.TIME: "đọc quá lâu",
-    Lost.MEMORY: "cần quá nhiều bộ nhớ",
-    Lost.CRASH: "nội dung làm trình đọc ngừng đột ngột",
-}
 _STATES = {match_key(state.value): state for state in DerivedState}
 _VERDICTS: dict[str, bool | None] = {
     match_key("Đạt"): True,
@@ -70,7 +65,7 @@ def read_agencies(
     results = map_in_workers(read_agency, paths, jobs=jobs, progress=progress)
     progress("", len(paths), len(paths))
     return tuple(
-        _refused(path, diagnose("W114", Place(file=path.name), reason=_LOST[result]))
+        _refused(path, diagnose("W114", Place(file=path.name), reason=LOST_REASONS[result]))
         if isinstance(result, Lost)
         else result
         for path, result in zip(paths, results, strict=True)

@@ -9,18 +9,12 @@ from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import SourceFile
 from cchc_xl.excel.door.sheets import last_saved
-from cchc_xl.excel.door.workers import Lost, map_in_workers
+from cchc_xl.excel.door.workers import LOST_REASONS, Lost, map_in_workers
 from cchc_xl.excel.forms.reader import FormReader
 from cchc_xl.files import sha256
 from cchc_xl.forms.unit_form import VERSION
 from cchc_xl.rules.entry_checks import check_submission
 from cchc_xl.rules.file_checks import newer_form
-
-_REASONS = {
-    Lost.TIME: "đọc quá lâu",
-    Lost.MEMORY: "cần quá nhiều bộ nhớ",
-    Lost.CRASH: "nội dung làm trình đọc ngừng đột ngột",
-}
 
 
 class Receiver:
@@ -79,7 +73,7 @@ def receive_files(
 
 
 def _lost(path: Path, lost: Lost) -> Received:
-    found = diagnose("W114", Place(file=path.name), reason=_REASONS[lost])
+    found = diagnose("W114", Place(file=path.name), reason=LOST_REASONS[lost])
     try:
         source = SourceFile(path.name, sha256(path), last_saved(path))
     except OSError as error:
