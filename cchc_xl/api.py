@@ -18,6 +18,7 @@ from cchc_xl.domain.diagnostics import (
     Read,
     Severity,
     diagnose,
+    errors,
 )
 from cchc_xl.domain.letter import ReminderContent
 from cchc_xl.domain.periods import Period
@@ -27,7 +28,7 @@ from cchc_xl.domain.report import ReportContent
 from cchc_xl.domain.submission import Submission
 from cchc_xl.excel.buttons.workbook import write_button_workbook
 from cchc_xl.excel.forms.writer import form_file_name, write_form
-from cchc_xl.excel.plans.workbook import find_plan_cells, read_plan, write_plan
+from cchc_xl.excel.plans.workbook import read_plan, read_plan_with_cells, write_plan
 from cchc_xl.excel.province.mapping import read_mapping
 from cchc_xl.excel.province.reader import read_agencies
 from cchc_xl.excel.province.writer import write_province
@@ -96,9 +97,9 @@ def import_plan(document: Path, out: Path) -> PlanImported:
     """
     imported = read_plan_document(document)
     write_plan(imported.plan, out)
-    checks = read_plan(out).diagnostics
-    told = settle(imported, document.name, find_plan_cells(out), checks)
-    open_errors = sum(d.severity is Severity.ERROR for d in checks)
+    read, cells = read_plan_with_cells(out)
+    told = settle(imported, document.name, cells, read.diagnostics)
+    open_errors = errors(read.diagnostics)
     return PlanImported(imported.plan, told, open_errors)
 
 
@@ -121,14 +122,18 @@ def load_plan(path: Path) -> Plan:
     Raises:
         CchcError: the first error of the plan workbook, when there is no plan in it.
     """
-    return _plan_with_errors(path)[0]
+    return _usable(read_plan(path))
 
 
 def _plan_with_errors(path: Path) -> tuple[Plan, tuple[Diagnostic, ...]]:
     read = read_plan(path)
+    return _usable(read), tuple(d for d in read.diagnostics if d.severity is Severity.ERROR)
+
+
+def _usable(read: Read[Plan]) -> Plan:
     if read.value is None:
         raise CchcError(_worst(read.diagnostics))
-    return read.value, tuple(d for d in read.diagnostics if d.severity is Severity.ERROR)
+    return read.value
 
 
 def _worst(diagnostics: Sequence[Diagnostic]) -> Diagnostic:
@@ -426,13 +431,14 @@ def report(
         CchcError: no plan, no consolidated workbook, a fault in a template (T1xx), or an output
             that cannot be written (W108).
     """
-    plan = load_plan(plan_path)
+    plan_read, cells = read_plan_with_cells(plan_path)
+    plan = _usable(plan_read)
     read = load_summary(plan, summary_path)
     assert read.value is not None
     period = plan.period(read.value.period)
     tracer: Tracer | None = None
     if trace:
-        book = PlanBook(find_plan_cells(plan_path), sha256(plan_path))
+        book = PlanBook(cells, sha256(plan_path))
         content, found = traced_report_content(plan, period, read.value, book)
         tracer = Tracer(found, source_map_path(out).name, content.cutoff)
     else:

@@ -22,7 +22,7 @@ from cchc_xl.domain.submission import (
     TargetFigure,
 )
 from cchc_xl.domain.trace import ADJUSTED, Figure, SourceKind
-from cchc_xl.excel.plans.workbook import find_plan_cells, read_plan, write_plan
+from cchc_xl.excel.plans.workbook import read_plan, read_plan_with_cells, write_plan
 from cchc_xl.excel.summary.reader import read_summary
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.forms.adjustment_book import ADJUSTMENTS
@@ -364,7 +364,7 @@ def test_a_workbook_that_lost_its_sheet_of_adjustments_is_refused(tmp_path: Path
 
 
 def figures(of: Plan, result: Consolidation, path: Path, counted: str) -> list[Figure]:
-    book = PlanBook(find_plan_cells(path), "0" * 64)
+    book = PlanBook(read_plan_with_cells(path)[1], "0" * 64)
     _, trace = traced_report_content(of, PERIOD, result, book)
     return [figure for figure in trace.figures if counted in figure.counted]
 

@@ -47,28 +47,25 @@ def read_plan(path: Path) -> Read[Plan]:
     (P101) or the year is not a year. Rows without their id, date or number are left out and
     reported; everything else is kept, and ``rules.plan_checks`` says what is wrong with it.
     """
+    return read_plan_with_cells(path)[0]
+
+
+def read_plan_with_cells(path: Path) -> tuple[Read[Plan], PlanIndex]:
+    """What ``read_plan`` gives, and where the parts of the plan stand in the workbook."""
+    nowhere = PlanIndex(path.name)
     opened = open_book(path)
     if opened.value is None:
-        return Read(None, opened.diagnostics)
+        return Read(None, opened.diagnostics), nowhere
     tables, missing = find_tables(opened.value, (INFO, *TABLES))
     if missing:
-        return Read(None, tuple(missing))
+        return Read(None, tuple(missing)), nowhere
     reading = _Reading(path.name, tables)
     plan = reading.plan()
     faults = tuple(reading.faults)
-    if plan is None:
-        return Read(None, faults)
     index = PlanIndex(path.name, reading.rows, reading.info)
-    return Read(plan, faults + check_plan(plan, index=index))
-
-
-def find_plan_cells(path: Path) -> PlanIndex:
-    """Where the parts of the plan stand in a plan workbook that ``read_plan`` can read."""
-    opened = open_book(path)
-    tables, _ = find_tables(opened.value, (INFO, *TABLES)) if opened.value else ({}, [])
-    reading = _Reading(path.name, tables)
-    reading.plan()
-    return PlanIndex(path.name, reading.rows, reading.info)
+    if plan is None:
+        return Read(None, faults), index
+    return Read(plan, faults + check_plan(plan, index=index)), index
 
 
 @dataclass(slots=True)
