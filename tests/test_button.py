@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import takewhile
 from pathlib import Path
@@ -19,20 +18,22 @@ from openpyxl.utils import get_column_letter
 from cchc_xl import api, button, demo
 from cchc_xl.button.__main__ import main
 from cchc_xl.button.filling import fill
+from cchc_xl.button.paging import has_page, planned_page
 from cchc_xl.button.planning import planned
 from cchc_xl.cli import main as cli
 from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.consolidation import DerivedState
-from cchc_xl.excel.buttons.workbook import write_button_workbook
+from cchc_xl.excel.buttons.page_layout import blocks
+from cchc_xl.excel.buttons.screen import screen
 from cchc_xl.excel.forms.filler import fill_form
-from cchc_xl.excel.summary.sheets import summary_sheets
 from cchc_xl.files import sha256
 from cchc_xl.forms import summary_book
 from cchc_xl.forms.button_book import ACTIONS, CONTROL_TITLE, LISTS_TITLE, SETTINGS
 from cchc_xl.forms.unit_form import VERSION
 from cchc_xl.rules.consolidate import consolidate as join
 from cchc_xl.rules.samples import sample_submission
-from tests.support.button_books import book_by_hand, changed, contents, values
+from tests.support.button_books import changed, values
+from tests.support.desk import Desk, desk_for
 from tests.support.press import arguments_of, recorder
 from tests.support.xl_engine import (
     DISP_E_EXCEPTION,
@@ -41,9 +42,7 @@ from tests.support.xl_engine import (
     ExcelError,
     address_of,
     box_of,
-    installed,
 )
-from tests.support.xl_openpyxl import OpenpyxlBook
 from tests.support.xl_uno_engine import UnoBook, live_book
 from tests.test_summary_workbook import HARD, hard_files
 from tests.test_summary_workbook import PLAN as HARD_PLAN
@@ -59,51 +58,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> demo.Made:
     return demo.run(folder)[0]
 
 
-@dataclass
-class Desk:
-    """An officer's desk: the folder, Excel, and the workbook open in it."""
-
-    home: Path
-    excel: Excel
-    backing: OpenpyxlBook
-    cells: dict[str, str]
-    """Addresses of the settings."""
-
-    @property
-    def returned(self) -> Path:
-        return self.home / "biểu nhận về"
-
-    @property
-    def output(self) -> Path:
-        return self.home / "kết quả"
-
-    def setting(self, name: str, value: object) -> None:
-        self.backing.workbook[CONTROL_TITLE][self.cells[name]] = value
-
-    def told(self, name: str) -> object:
-        return self.backing.workbook[CONTROL_TITLE][self.cells[name]].value
-
-    def press(self, action: str) -> str:
-        """Press a button as the macro does; the text of the last message box."""
-        main([action, "--book", self.backing.name, "--hwnd", str(self.excel.hwnd)])
-        return self.excel.alerts[-1][0] if self.excel.alerts else ""
-
-    def values(self) -> dict[str, dict[str, object]]:
-        """All cells but those that say when the last press was."""
-        found = contents(self.backing.workbook)
-        for name in ("last_run", "outcome"):
-            found[CONTROL_TITLE].pop(self.cells[name], None)
-        return found
-
-    def sheet(self, title: str) -> dict[str, object]:
-        return self.values()[title]
-
-    def merged(self) -> dict[str, set[str]]:
-        """The areas of merged cells, by sheet."""
-        sheets = self.backing.workbook.worksheets
-        return {sheet.title: {area.coord for area in sheet.merged_cells.ranges} for sheet in sheets}
-
-
 @pytest.fixture(autouse=True)
 def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Logs that find no output folder go into the test's own."""
@@ -113,36 +67,14 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(params=["made by the program", "made by hand"])
 def desk(tmp_path: Path, made: demo.Made, request: pytest.FixtureRequest) -> Iterator[Desk]:
-    yield from _desk(tmp_path, made, by_hand=request.param == "made by hand")
+    with desk_for(tmp_path, made, PERIOD, by_hand=request.param == "made by hand") as laid:
+        yield laid
 
 
 @pytest.fixture
 def plain(tmp_path: Path, made: demo.Made) -> Iterator[Desk]:
-    yield from _desk(tmp_path, made, by_hand=False)
-
-
-def _desk(tmp_path: Path, made: demo.Made, *, by_hand: bool) -> Iterator[Desk]:
-    home = tmp_path / "Cải cách hành chính"
-    home.mkdir()
-    shutil.copytree(made.returned, home / "biểu nhận về")
-    shutil.copy(made.forms.parent.parent / demo.PLAN_NAME, home)
-    if by_hand:
-        path = book_by_hand(home / "Sổ của tôi.xlsx")
-    else:
-        plan = api.load_plan(home / demo.PLAN_NAME)
-        write_button_workbook(plan, "", "pythonw.exe", path := home / "TongHop.xlsm")
-    book = OpenpyxlBook(path)
-    cells = {s.field: book.names()[s.name].rpartition("!")[2] for s in SETTINGS}
-    cells = {field: address.replace("$", "") for field, address in cells.items()}
-    desk = Desk(home, Excel([book]), book, cells)
-    desk.setting("plan", demo.PLAN_NAME)
-    desk.setting("period", PERIOD)
-    desk.setting("returned", "biểu nhận về")
-    desk.setting("output", str(desk.output))
-    before = list(xw.engines.engines), dict(xw.engines.engines_by_name), xw.engines.active
-    installed(desk.excel)
-    yield desk
-    xw.engines.engines, xw.engines.engines_by_name, xw.engines.active = before
+    with desk_for(tmp_path, made, PERIOD) as laid:
+        yield laid
 
 
 def by_command_line(desk: Desk) -> dict[str, dict[str, object]]:
@@ -418,6 +350,11 @@ FAILURES: dict[str, tuple[str, str, Spoil]] = {
         lambda d: [path.unlink() for path in list(d.returned.iterdir())],
     ),
     "no plan": ("check", "B106", lambda d: d.setting("plan", "không có.xlsx")),
+    "a last year without statistics": (
+        "check",
+        "W107",
+        lambda d: d.setting("last_year", demo.PLAN_NAME),
+    ),
     "a form for a plan": ("consolidate", "P101", _foreign_plan),
     "no such period": ("consolidate", "C107", lambda d: d.setting("period", "2023-Q9")),
     "no day": ("remind", "B102", lambda d: d.setting("due", "ngày mai")),
@@ -614,6 +551,8 @@ def test_the_number_of_writes_does_not_grow_with_the_rows(plain: Desk) -> None:
     plain.press("consolidate")
     assert len(plain.sheet("Lỗi dữ liệu")) >= rows + 40
     assert sum(plain.excel.writes.values()) <= few
+    page = plain.excel.writes.pop(summary_book.OVERVIEW_TITLE)
+    assert page <= len(blocks(api.load_plan(plain.home / demo.PLAN_NAME))) + 1
     assert max(plain.excel.writes.values()) <= 4
 
 
@@ -630,7 +569,8 @@ def test_a_live_document_gets_the_same_numbers_and_computes_with_them(plain: Des
             wanted = by_command_line(plain)
             found = on_screen(live, wanted)
             assert_shows(found, wanted)
-            states = [text for cell, text in found["Phụ lục"].items() if cell.startswith("G")]
+            tasks = rows_of_tasks(found["Phụ lục"])
+            states = [str(row["G"]) for row in tasks if str(row["A"]).isdigit()]
             assert counted(live) == {s.value: states.count(s.value) for s in DerivedState}
     assert [mode for _, _, mode in plain.excel.alerts] == ["info"] * 3
 
@@ -660,7 +600,7 @@ def counted(live: UnoBook) -> dict[str, object]:
     return {
         str(values[1]).lower(): values[2]
         for values, formulas in rows
-        if formulas[2].startswith("=COUNTIF")
+        if formulas[2].startswith("=COUNTIFS(")
     }
 
 
@@ -710,11 +650,13 @@ def test_run_python_in_the_guide_names_each_button() -> None:
 
 
 def test_texts_that_excel_would_change_stand_as_they_were_written(desk: Desk) -> None:
-    result = join(HARD_PLAN, HARD_PLAN.period(PERIOD), hard_files())
+    shown = screen(HARD_PLAN, join(HARD_PLAN, HARD_PLAN.period(PERIOD), hard_files()))
     book = xw.apps.active.books[0]
-    tables = summary_sheets(HARD_PLAN, result)
-    assert fill(book, tables) == ()
+    page = shown.page if has_page(book, shown.page) else None
+    tables = shown.beside_page if page else shown.tables
+    assert fill(book, tables, page) == ()
     assert [one.data.layout.key for one in planned(book, tables) if not one.unchanged] == []
+    assert page is None or planned_page(book, page).unchanged
     texts = {text for sheet in desk.values().values() for text in sheet.values()}
     assert texts >= {text for text in HARD if len(text) < 1000}
 

@@ -233,7 +233,8 @@ def test_every_sheet_prints_on_a4_one_page_wide(book: Workbook) -> None:
         assert setup.fitToWidth in (None, 1)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert "&P" in (sheet.oddFooter.right.text or "")
-        assert (setup.orientation == "landscape") == (sheet.title != CONTROL_TITLE)
+        upright = (CONTROL_TITLE, summary_book.OVERVIEW_TITLE)
+        assert (setup.orientation == "landscape") == (sheet.title not in upright)
     for layout in filled_layouts()[1:]:
         assert book[layout.title].print_title_rows == f"${HEADER_ROW}:${HEADER_ROW}"
         assert book[layout.title].freeze_panes == f"A{HEADER_ROW + 1}"
@@ -241,11 +242,12 @@ def test_every_sheet_prints_on_a4_one_page_wide(book: Workbook) -> None:
 
 def test_the_states_are_counted_by_formulas_and_drawn(book: Workbook) -> None:
     control = book[CONTROL_TITLE]
-    rows = [row for row in control.iter_rows() if str(row[2].value).startswith("=COUNTIF(")]
+    rows = [row for row in control.iter_rows() if str(row[2].value).startswith("=COUNTIFS(")]
     assert [str(row[1].value).lower() for row in rows] == [state.value for state in DerivedState]
     column = get_column_letter(summary_book.APPENDIX.index("state") + 1)
     assert [row[2].value for row in rows] == [
-        f"=COUNTIF('Phụ lục'!${column}:${column},B{row[1].row})" for row in rows
+        f"=COUNTIFS('Phụ lục'!${column}:${column},B{row[1].row},'Phụ lục'!$A:$A,\"<>\")"
+        for row in rows
     ]
     (chart,) = control._charts
     assert chart.anchor._from.col > 2, "the chart covers what it shows"

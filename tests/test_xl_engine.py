@@ -131,6 +131,27 @@ def test_merging_keeps_the_first_cell_and_ignores_the_others(sheet: xw.Sheet) ->
     assert sheet["B5"].value == "kept"
 
 
+def test_a_row_of_no_height_is_hidden_until_it_gets_one(sheet: xw.Sheet) -> None:
+    sheet["A1:A2"].row_height = 30
+    sheet["A2"].row_height = 0
+    assert (sheet["A1"].row_height, sheet["A2"].row_height) == (30, 0)
+    assert sheet["A1:A2"].row_height is None
+    sheet["A2"].row_height = 20
+    assert sheet["A2"].row_height == 20
+
+
+def test_rows_are_grouped_and_hidden_through_com_and_shown_when_fitted(sheet: xw.Sheet) -> None:
+    rows = sheet["A2:A3"].api.EntireRow
+    rows.Group()
+    rows.Hidden = True
+    assert sheet["A2:A3"].row_height == 0
+    sheet["A2:A3"].rows.autofit()
+    assert sheet["A2:A3"].row_height
+    rows.Ungroup()
+    with pytest.raises(ExcelError):
+        rows.Ungroup()
+
+
 def test_what_nobody_needed_is_not_implemented(sheet: xw.Sheet) -> None:
     with pytest.raises(NotImplementedError):
         sheet["A1"].color  # noqa: B018 - the reading is what is tried

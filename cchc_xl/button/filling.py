@@ -1,33 +1,36 @@
 """Writing what was planned into the open workbook, in few large ranges, or putting all back."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 
 import xlwings as xw
 
+from cchc_xl.button.cells import Cells, Undo, put, put_back, settle, typed
+from cchc_xl.button.folding import fold, folds, unfold
+from cchc_xl.button.paging import PageFill, planned_page, write_page
 from cchc_xl.button.patience import patiently
-from cchc_xl.button.planning import Cells, Fill, differences, planned, standing
+from cchc_xl.button.planning import Fill, planned
 from cchc_xl.button.settings import named_range
 from cchc_xl.button.titles import show_titles, titles
-from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
+from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.excel import styles
+from cchc_xl.excel.buttons.page_figures import Page
 from cchc_xl.excel.summary.sheets import SummarySheet
 
-_LONGEST_IN_ARRAY = 8_000
-"""Excel takes no array with a text over 8,203 characters; longer ones are written by themselves."""
-_SHOWN = 5
 
-Undo = list[Callable[[], object]]
-
-
-def fill(book: xw.Book, tables: Sequence[SummarySheet]) -> tuple[Diagnostic, ...]:
+def fill(
+    book: xw.Book, tables: Sequence[SummarySheet], page: Page | None = None
+) -> tuple[Diagnostic, ...]:
     """Write all sheets, or none; tell which values Excel would not take as they are (B115).
 
+    ``page``, where given, is filled besides.
+
     Raises:
-        CchcError: as ``planned`` does, before anything is written.
+        CchcError: as ``planned`` and ``planned_page`` do, before anything is written.
     """
     with _still(book.app):
-        return _all_or_none(book, planned(book, tables))
+        fills = planned(book, tables)
+        return _all_or_none(book, fills, planned_page(book, page) if page else None)
 
 
 @contextmanager
@@ -42,10 +45,13 @@ def _still(app: xw.App) -> Iterator[None]:
             app.calculation = before
 
 
-def _all_or_none(book: xw.Book, fills: Sequence[Fill]) -> tuple[Diagnostic, ...]:
+def _all_or_none(
+    book: xw.Book, fills: Sequence[Fill], page: PageFill | None
+) -> tuple[Diagnostic, ...]:
     undo: Undo = []
     try:
-        return tuple(found for one in fills for found in _write(book, one, undo))
+        found = write_page(page, undo) if page else []
+        return (*found, *(one for fill in fills for one in _write(book, fill, undo)))
     except BaseException:
         for step in reversed(undo):
             with suppress(Exception):
@@ -59,9 +65,15 @@ def _write(book: xw.Book, one: Fill, undo: Undo) -> list[Diagnostic]:
     if formats or not one.unchanged:
         with _unfiltered(one):
             moved = titles(one, one.old) != titles(one, one.new)
+            before, after = folds(one, one.old), folds(one, one.new)
             if moved:
                 undo.append(lambda: show_titles(one, one.old))
+            if before != after:
+                unfold(one, before)
+            undo.append(lambda: fold(one, before, grouped=before == after))
             _remember(one, undo)
+            if before != after:
+                undo.append(lambda: unfold(one, after))
             if moved:
                 one.area().unmerge()
                 undo.append(one.area().unmerge)
@@ -72,37 +84,25 @@ def _write(book: xw.Book, one: Fill, undo: Undo) -> list[Diagnostic]:
             _resize_table(one, undo)
             if moved:
                 show_titles(one, one.new)
+            fold(one, after, grouped=before == after)
     _remember_area(book, one, undo)
     return found
 
 
 def _remember(one: Fill, undo: Undo) -> None:
     """Note how to put the old contents back, formulas that somebody typed among them included."""
-    area, formulas = one.area(), _formulas(one)
+    area = one.area()
+    formulas = typed(area, one.old)
 
-    def put_back() -> None:
+    def back() -> None:
         _keep_as_text(one, one.old)
-        _put(area, one.old)
-        for row, column, formula in formulas:
-            one.cell(row, column).formula = formula
-        _put(_heading(one), [[line] for line in one.old_heading])
+        put_back(area, one.old, formulas)
+        put(_heading(one), [[line] for line in one.old_heading])
         if one.data.mark:
             one.sheet.range((one.top - 5, one.left)).value = mark
 
     mark = one.sheet.range((one.top - 5, one.left)).value if one.data.mark else None
-    undo.append(put_back)
-
-
-def _formulas(one: Fill) -> list[tuple[int, int, str]]:
-    found = one.area().formula
-    rows = found if isinstance(found, list | tuple) else [[found]]
-    rows = rows if isinstance(rows[0], list | tuple) else [rows]
-    return [
-        (number, index, text)
-        for number, row in enumerate(rows)
-        for index, text in enumerate(row)
-        if isinstance(text, str) and text.startswith("=") and text != one.old[number][index]
-    ]
+    undo.append(back)
 
 
 def _has_format(cells: xw.Range, wanted: str) -> bool:
@@ -124,36 +124,14 @@ def _set_format(cells: xw.Range, wanted: str, undo: Undo) -> None:
 
 def _write_values(one: Fill) -> list[Diagnostic]:
     _keep_as_text(one, one.new)
-    _put(one.area(), one.new)
+    put(one.area(), one.new)
     heading = _heading(one)
     if heading.number_format != styles.TEXT_FORMAT:
         heading.number_format = styles.TEXT_FORMAT
-    _put(heading, [[line] for line in one.heading])
+    put(heading, [[line] for line in one.heading])
     if one.data.mark:
         one.sheet.range((one.top - 5, one.left)).value = one.data.mark
-    return _read_back(one)
-
-
-def _put(area: xw.Range, cells: Cells) -> None:
-    """Write a block in one call; texts that are too long for that follow one by one."""
-    long = [
-        (row, column, value)
-        for row, line in enumerate(cells)
-        for column, value in enumerate(line)
-        if isinstance(value, str) and len(value) > _LONGEST_IN_ARRAY
-    ]
-    places = {(row, column) for row, column, _ in long}
-    block = (
-        [
-            [None if (row, column) in places else value for column, value in enumerate(line)]
-            for row, line in enumerate(cells)
-        ]
-        if long
-        else cells
-    )
-    area.options(chunksize=None).value = block
-    for row, column, value in long:
-        area[row, column].value = value
+    return settle(one.area(), one.new)
 
 
 def _keep_as_text(one: Fill, cells: Cells) -> None:
@@ -168,26 +146,6 @@ def _keep_as_text(one: Fill, cells: Cells) -> None:
         for index in numbers:
             if isinstance(value := line[index], str) and any(map(str.isdigit, value)):
                 one.cell(row, index).number_format = styles.TEXT_FORMAT
-
-
-def _read_back(one: Fill) -> list[Diagnostic]:
-    """Compare with what Excel made of it, and write again what it took for something else.
-
-    An apostrophe in front keeps a text as it is; Excel does not count it to the text.
-    """
-    wrong = differences(standing(one), one.new)
-    for row, column in wrong:
-        value = one.new[row][column]
-        if isinstance(value, str):
-            one.cell(row, column).value = f"'{value}"
-    if wrong:
-        wrong = differences(standing(one), one.new)
-    if not wrong:
-        return []
-    cells = [one.cell(row, column).address.replace("$", "") for row, column in wrong[:_SHOWN]]
-    more = " …" if len(wrong) > _SHOWN else ""
-    place = Place(sheet=one.sheet.name, cell=cells[0])
-    return [diagnose("B115", place, cells=", ".join(cells) + more)]
 
 
 def _heading(one: Fill) -> xw.Range:

@@ -6,17 +6,16 @@ defined name remembers where those rows stand. All other cells are the officer's
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from itertools import groupby
 
 import xlwings as xw
 
+from cchc_xl.button.cells import Cells, differences, read
 from cchc_xl.button.patience import is_busy
 from cchc_xl.button.settings import named_range
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
 from cchc_xl.excel.summary.sheets import HEADER_ROW, Ready, SummarySheet
 
-Cells = list[list[Ready]]
 _FIRST = HEADER_ROW + 1
 _HEADING_ROWS = HEADER_ROW - 1
 
@@ -98,14 +97,15 @@ def _plan(book: xw.Book, data: SummarySheet) -> Fill:
     ours = area.shape[0] if area else 0
     first, last = top - HEADER_ROW, top + max(ours, len(new)) - 1
     block = sheet.range((first, left), (last, left + width - 1))
-    cells = [[_read(value) for value in row] for row in read(block)]
+    cells = read(block)
     above, old = cells[:HEADER_ROW], cells[HEADER_ROW:]
-    _check_heading(sheet, data, first, left, above)
+    column = data.column - 1
+    second = sheet.range((first + 1, left + column))
+    check_title(second, above[1][column], data.layout.heading)
     if not data.before:
         _check_header(sheet, data, top - 1, left, above[-1])
     _check_below(sheet, top + ours, left, old[ours:])
-    column = data.column - 1
-    _check_open(sheet, first, left + column, above[0][column])
+    check_open(sheet, sheet.range((first, left + column)), above[0][column])
     padded = new + [[None] * width for _ in range(len(old) - len(new))]
     heading: list[Ready] = [*data.heading, *[None] * (_HEADING_ROWS - len(data.heading))]
     return Fill(
@@ -139,39 +139,6 @@ def contents(data: SummarySheet) -> Cells:
     return rows
 
 
-def read(cells: xw.Range) -> list[list[object]]:
-    """The values of a range in one call."""
-    found: list[list[object]] = cells.options(ndim=2, chunksize=None, err_to_str=True).value
-    return found
-
-
-def _read(value: object) -> Ready:
-    """A value as it was written: Excel gives days as moments and whole numbers as floats."""
-    if isinstance(value, datetime):
-        midnight = (value.hour, value.minute, value.second) == (0, 0, 0)
-        return value.date() if midnight else str(value)
-    if isinstance(value, bool):
-        return str(value)
-    return value if isinstance(value, str | float | date) else None if value is None else str(value)
-
-
-def differences(now: Cells, wanted: Cells) -> list[tuple[int, int]]:
-    """Row and column, from 0, of the cells that are not as they should be."""
-    pairs = enumerate(zip(now, wanted, strict=True))
-    return [
-        (row, column)
-        for row, (left, right) in pairs
-        if left != right
-        for column, (one, other) in enumerate(zip(left, right, strict=True))
-        if one != other
-    ]
-
-
-def standing(fill: Fill) -> Cells:
-    """What the sheet holds now where it was filled."""
-    return [[_read(value) for value in row] for row in read(fill.area())]
-
-
 def _sheet(book: xw.Book, title: str) -> xw.Sheet:
     for sheet in book.sheets:
         if sheet.name == title:
@@ -179,14 +146,15 @@ def _sheet(book: xw.Book, title: str) -> xw.Sheet:
     raise CchcError(diagnose("B107", value=title))
 
 
-def _check_heading(
-    sheet: xw.Sheet, data: SummarySheet, first: int, left: int, above: Cells
-) -> None:
-    """A row put in between would make us write over what is not ours."""
-    second = above[1][data.column - 1]
-    if second is not None and not str(second).startswith(data.layout.heading):
-        place = Place(sheet=sheet.name, cell=_address(sheet, first + 1, left + data.column - 1))
-        raise CchcError(diagnose("B108", place, value=second, allowed=data.layout.heading))
+def check_title(cell: xw.Range, found: Ready, title: str) -> None:
+    """A row put in above would make us write over what is not ours.
+
+    Raises:
+        CchcError: the second line of the heading is not ours (B108).
+    """
+    if found is not None and not str(found).startswith(title):
+        place = Place(sheet=cell.sheet.name, cell=cell.address.replace("$", ""))
+        raise CchcError(diagnose("B108", place, value=found, allowed=title))
 
 
 def _check_header(
@@ -210,10 +178,14 @@ def _check_below(sheet: xw.Sheet, row: int, left: int, rows: Cells) -> None:
         raise CchcError(diagnose("B109", Place(sheet=sheet.name, cell=taken[0]), cells=shown))
 
 
-def _check_open(sheet: xw.Sheet, row: int, column: int, value: Ready) -> None:
-    """Write a cell of ours over with what it holds: xlwings cannot ask whether it may."""
+def check_open(sheet: xw.Sheet, cell: xw.Range, value: Ready) -> None:
+    """Write a cell of ours over with what it holds: xlwings cannot ask whether it may.
+
+    Raises:
+        CchcError: the sheet is protected (B110).
+    """
     try:
-        sheet.range((row, column)).value = value
+        cell.value = value
     except Exception as error:
         if is_busy(error):
             raise

@@ -8,7 +8,8 @@ from itertools import groupby
 
 import xlwings as xw
 
-from cchc_xl.button.planning import Cells, Fill
+from cchc_xl.button.cells import Cells
+from cchc_xl.button.planning import Fill
 from cchc_xl.excel.summary.sheets import Ready
 from cchc_xl.forms import summary_book
 

@@ -49,6 +49,9 @@ class Backing(Protocol):
     def locked(self, sheet: str, box: Box) -> bool: ...
     def used(self, sheet: str) -> Box: ...
     def style(self, sheet: str, box: Box, what: str, value: object) -> None: ...
+    def row_height(self, sheet: str, row: int) -> float: ...
+    def hide_rows(self, sheet: str, box: Box, hidden: bool) -> None: ...
+    def group_rows(self, sheet: str, box: Box, deeper: int) -> bool: ...
     def merge(self, sheet: str, box: Box) -> None: ...
     def unmerge(self, sheet: str, box: Box) -> None: ...
     def names(self) -> dict[str, str]: ...
@@ -440,7 +443,25 @@ class Range(base_classes.Range):
 
     color = _looks("color")
     wrap_text = _looks("wrap_text")
-    row_height = _looks("row_height")
+
+    @property
+    def row_height(self) -> float | None:
+        self._call("get row_height")
+        rows = range(self.row, self.row + self.box[2])
+        found = {self.backing.row_height(self._sheet.name, row) for row in rows}
+        return found.pop() if len(found) == 1 else None
+
+    @row_height.setter
+    def row_height(self, value: float) -> None:
+        """A row that is 0 points high is hidden, and any other is not."""
+        self._call("set row_height")
+        if value:
+            self.backing.style(self._sheet.name, self.box, "row_height", value)
+        self.backing.hide_rows(self._sheet.name, self.box, hidden=not value)
+
+    @property
+    def EntireRow(self) -> "EntireRow":
+        return EntireRow(self)
 
     def merge(self, across: bool) -> None:
         self._writable("merge")
@@ -458,6 +479,7 @@ class Range(base_classes.Range):
             raise NotImplementedError
         self._call("autofit")
         self.backing.style(self._sheet.name, self.box, "row_height", None)
+        self.backing.hide_rows(self._sheet.name, self.box, hidden=False)
 
     def end(self, direction: str) -> "Range":
         """As Ctrl+Down does; other directions nobody needed."""
@@ -469,6 +491,32 @@ class Range(base_classes.Range):
         wanted = not (filled[0] and filled[1:2] == [True])
         steps = next((n for n, cell in enumerate(filled[1:], 1) if cell is wanted), len(filled))
         return self(steps + 1 if wanted else steps, 1)
+
+
+class EntireRow:
+    """Whole rows as COM knows them."""
+
+    _cells: Range
+
+    def __init__(self, cells: Range) -> None:
+        self.__dict__["_cells"] = cells
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name != "Hidden":
+            raise NotImplementedError
+        self._cells._call("hide")
+        self._cells.backing.hide_rows(self._cells.sheet.name, self._cells.box, hidden=bool(value))
+
+    def Group(self) -> None:
+        self._group("group", 1)
+
+    def Ungroup(self) -> None:
+        self._group("ungroup", -1)
+
+    def _group(self, what: str, deeper: int) -> None:
+        self._cells._call(what)
+        if not self._cells.backing.group_rows(self._cells.sheet.name, self._cells.box, deeper):
+            raise ExcelError(DISP_E_EXCEPTION, f"{what} method of Range class failed")
 
 
 class _Font(base_classes.Font):

@@ -86,6 +86,23 @@ class OpenpyxlBook:
                 elif what == "row_height":
                     self.workbook[sheet].row_dimensions[cell.row].height = value
 
+    def row_height(self, sheet: str, row: int) -> float:
+        found = self.workbook[sheet].row_dimensions[row]
+        return 0.0 if found.hidden else found.height or 15.0
+
+    def hide_rows(self, sheet: str, box: Box, hidden: bool) -> None:
+        for row in range(box[0], box[0] + box[2]):
+            self.workbook[sheet].row_dimensions[row].hidden = hidden
+
+    def group_rows(self, sheet: str, box: Box, deeper: int) -> bool:
+        page, rows = self.workbook[sheet], range(box[0], box[0] + box[2])
+        levels = [(page.row_dimensions[row].outlineLevel or 0) + deeper for row in rows]
+        if min(levels) < 0 or max(levels) > 7:
+            return False
+        for row, level in zip(rows, levels, strict=True):
+            page.row_dimensions[row].outlineLevel = level
+        return True
+
     def merge(self, sheet: str, box: Box) -> None:
         self.workbook[sheet].merge_cells(address_of(box, ""))
 

@@ -71,6 +71,15 @@ class UnoBook:
     def style(self, sheet: str, box: Box, what: str, value: object) -> None:
         self._ask("style", sheet, box, what, value)
 
+    def row_height(self, sheet: str, row: int) -> float:
+        return float(self._ask("row_height", sheet, row))
+
+    def hide_rows(self, sheet: str, box: Box, hidden: bool) -> None:
+        self._ask("hide_rows", sheet, box, hidden)
+
+    def group_rows(self, sheet: str, box: Box, deeper: int) -> bool:
+        return bool(self._ask("group_rows", sheet, box, deeper))
+
     def merge(self, sheet: str, box: Box) -> None:
         self._ask("merge", sheet, box)
 

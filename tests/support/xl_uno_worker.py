@@ -11,6 +11,7 @@ from typing import Any
 import uno
 from com.sun.star.sheet.CellFlags import DATETIME
 from com.sun.star.table import CellRangeAddress
+from com.sun.star.table.TableOrientation import ROWS
 
 from tests.support.press_worker import Deed, press
 from tests.support.uno_worker import _office, _opened
@@ -142,6 +143,19 @@ class _Hands:
             cells.Rows.OptimalHeight = True
         elif what == "row_height":
             cells.Rows.Height = int(value * 2540 / 72)
+
+    def row_height(self, sheet: str, row: int) -> float:
+        found = self._range(sheet, [row, 1, 1, 1]).Rows
+        return round(found.Height * 72 / 2540, 2) if found.IsVisible else 0.0
+
+    def hide_rows(self, sheet: str, box: list[int], hidden: bool) -> None:
+        self._range(sheet, box).Rows.IsVisible = not hidden
+
+    def group_rows(self, sheet: str, box: list[int], deeper: int) -> bool:
+        area = self._range(sheet, box).RangeAddress
+        page = self.document.Sheets.getByName(sheet)
+        page.group(area, ROWS) if deeper > 0 else page.ungroup(area, ROWS)
+        return True
 
     def merge(self, sheet: str, box: list[int]) -> None:
         self._range(sheet, box).merge(True)

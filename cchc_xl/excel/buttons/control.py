@@ -11,7 +11,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from cchc_xl.domain.consolidation import DerivedState
 from cchc_xl.excel import styles
-from cchc_xl.excel.buttons.tables import Look, rgb, set_page
+from cchc_xl.excel.buttons.looks import Look, rgb, set_page
 from cchc_xl.excel.table_writer import row_height
 from cchc_xl.forms.button_book import (
     ACTIONS,
@@ -162,6 +162,8 @@ def _write_states(workbook: Workbook, sheet: Worksheet, look: Look, row: int) ->
     _heading(sheet, look, row, "Tình trạng nhiệm vụ")
     column = xl_col_to_name(APPENDIX.index("state"))
     source = f"{quote_sheetname(APPENDIX.title)}!${column}:${column}"
+    # Rows without a number are the answers of units, beneath the task that they are counted in.
+    numbered = f'{quote_sheetname(APPENDIX.title)}!$A:$A,"<>"'
     border: dict[str, Any] = {
         "border": 1,
         "border_color": rgb(styles.GRID),
@@ -174,7 +176,7 @@ def _write_states(workbook: Workbook, sheet: Worksheet, look: Look, row: int) ->
         sheet.set_row(line, 22)
         sheet.write_string(line, _LABEL, state.value[0].upper() + state.value[1:], text)
         label = xl_rowcol_to_cell(line, _LABEL)
-        sheet.write_formula(line, _VALUE, f"=COUNTIF({source},{label})", number, 0)
+        sheet.write_formula(line, _VALUE, f"=COUNTIFS({source},{label},{numbered})", number, 0)
     _draw_states(workbook, sheet, first, first + len(DerivedState) - 1)
 
 

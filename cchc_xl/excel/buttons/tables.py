@@ -4,7 +4,7 @@ Formats belong to columns; borders and rows of section titles are conditional fo
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -12,7 +12,10 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from cchc_xl.domain.plan import Plan
 from cchc_xl.excel import styles
+from cchc_xl.excel.buttons.looks import Look, rgb, set_page
+from cchc_xl.excel.buttons.page import write_page
 from cchc_xl.excel.summary.overview import tally_layout
 from cchc_xl.excel.summary.sheets import HEADER_ROW
 from cchc_xl.excel.table_writer import FORMATS, row_height
@@ -22,7 +25,6 @@ from cchc_xl.forms.layout import Column, Kind, SheetLayout
 LAST_ROW = 1_048_576
 """Of a sheet, counted from 1 (Excel specifications)."""
 NOT_FILLED = "Chưa có số liệu: bấm nút “Tổng hợp” ở trang “Điều khiển”."
-_A4 = 9
 
 
 def filled_layouts() -> tuple[SheetLayout, ...]:
@@ -34,7 +36,9 @@ def filled_layouts() -> tuple[SheetLayout, ...]:
         book.UNITS,
         book.TARGETS,
         book.BUDGET,
+        book.STATISTICS,
         book.SCORES,
+        book.SCORE_COURSE,
         book.EVIDENCE,
         book.REMARKS,
         book.COURSE,
@@ -47,70 +51,30 @@ def filled_layouts() -> tuple[SheetLayout, ...]:
         book.ENTRIES,
         book.FIGURES,
         book.EARLIER,
+        book.LAST_YEAR,
         book.PAST,
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """Makes the formats of one workbook in the office's look."""
-
-    workbook: Workbook
-
-    def format(self, size: int = 11, **properties: Any) -> Format:
-        """The workbook's own font at that size in points, with further properties of XlsxWriter."""
-        return self.workbook.add_format({"font_size": size, "valign": "top"} | properties)
-
-    def conditional(self, **properties: Any) -> Format:
-        """A conditional format, which sets nothing but what is named."""
-        return self.workbook.add_format(properties)
-
-
-def rgb(color: str) -> str:
-    """A colour of ``styles`` as XlsxWriter wants it."""
-    return f"#{color[2:]}"
-
-
-def write_tables(
-    workbook: Workbook, look: Look, agency: str, plan_title: str
-) -> Mapping[str, Worksheet]:
+def write_tables(workbook: Workbook, look: Look, plan: Plan) -> Mapping[str, Worksheet]:
     """Add all sheets, empty; by the key of their layout."""
     sheets = {}
     for layout in filled_layouts():
         sheet = sheets[layout.key] = workbook.add_worksheet(layout.title)
-        _write_heading(sheet, look, layout, (agency, layout.heading, plan_title, NOT_FILLED))
-        _set_columns(sheet, look, layout)
+        lines = (plan.agency.name, layout.heading, plan.title, NOT_FILLED)
         if layout.title == summary_book.OVERVIEW_TITLE:
-            _show_overview(sheet, look, layout)
-            set_page(sheet)
-        else:
-            _write_header(sheet, look, layout)
-            _show_rows(sheet, look, layout)
-            sheet.freeze_panes(HEADER_ROW, 0)
-            set_page(sheet, header_row=HEADER_ROW)
+            write_page(workbook, sheet, look, plan, lines)
+            continue
+        _write_heading(sheet, look, layout, lines)
+        _set_columns(sheet, look, layout)
+        _write_header(sheet, look, layout)
+        _show_rows(sheet, look, layout)
+        sheet.freeze_panes(HEADER_ROW, 0)
+        set_page(sheet, header_row=HEADER_ROW)
+        if layout is summary_book.APPENDIX:
+            # Members' answers are folded beneath their task.
+            sheet.outline_settings(symbols_below=False)
     return sheets
-
-
-def set_page(
-    sheet: Worksheet,
-    *,
-    header_row: int | None = None,
-    pages_high: int = 0,
-    landscape: bool = True,
-) -> None:
-    """A4, one page wide, the header row (from 1) on every page, page numbers below.
-
-    ``pages_high`` is how many pages the sheet may take; 0 is any number.
-    """
-    if landscape:
-        sheet.set_landscape()
-    sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, pages_high)
-    sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    sheet.set_footer("&LTổng hợp CCHC&RTrang &P/&N", {"margin": 0.3})
-    sheet.hide_gridlines(2)
-    if header_row:
-        sheet.repeat_rows(header_row - 1)
 
 
 def _write_heading(sheet: Worksheet, look: Look, layout: SheetLayout, lines: Iterable[str]) -> None:
@@ -123,19 +87,16 @@ def _write_heading(sheet: Worksheet, look: Look, layout: SheetLayout, lines: Ite
 
 
 def _set_columns(sheet: Worksheet, look: Look, layout: SheetLayout) -> None:
-    overview = layout.title == summary_book.OVERVIEW_TITLE
     for index, column in enumerate(layout.columns):
-        # The lines of the overview begin in its first column and run over the others.
-        wrap = not (overview and index == 0)
-        # Those of the official table's sections too, and xlwings cannot align a single cell.
+        # Titles of sections run over all columns, and xlwings cannot align a single cell.
         titles = layout is summary_book.APPENDIX and index == 0
-        aligned = {"align": "left", "indent": 1} if titles else {"align": _alignment(column, wrap)}
-        form = look.format(num_format=FORMATS[column.kind], text_wrap=wrap, **aligned)
+        aligned = {"align": "left", "indent": 1} if titles else {"align": _alignment(column)}
+        form = look.format(num_format=FORMATS[column.kind], text_wrap=True, **aligned)
         sheet.set_column(index, index, column.width, form, {"hidden": column.hidden})
 
 
-def _alignment(column: Column, centred_too: bool) -> str:
-    if centred_too and (column.centred or column.kind in (Kind.DATE, Kind.PERCENT, Kind.LIST)):
+def _alignment(column: Column) -> str:
+    if column.centred or column.kind in (Kind.DATE, Kind.PERCENT, Kind.LIST):
         return "center"
     return "right" if column.kind in (Kind.NUMBER, Kind.MONEY) else "left"
 
@@ -177,20 +138,25 @@ def _show_rows(sheet: Worksheet, look: Look, layout: SheetLayout) -> None:
         _apply(
             sheet, layout, first, f'AND($A{first}<>"",COUNTA($B{first}:${last}{first})=0)', title
         )
+    if layout is summary_book.STATISTICS:
+        text, item = (xl_col_to_name(layout.index(field)) for field in ("text", "item"))
+        title = look.conditional(bold=True, bg_color=rgb(styles.SECTION))
+        _apply(sheet, layout, first, f'AND(${text}{first}<>"",${item}{first}="")', title)
+    if layout in (summary_book.STATISTICS, summary_book.LAST_YEAR):
+        _show_decimals(sheet, look, layout, first)
     grid = look.conditional(border=1, border_color=rgb(styles.GRID))
     _apply(sheet, layout, first, f"COUNTA($A{first}:${last}{first})>0", grid)
 
 
-def _show_overview(sheet: Worksheet, look: Look, layout: SheetLayout) -> None:
-    """Its table stands below lines whose number changes, so its rows are known by their words."""
-    first, fields = HEADER_ROW + 1, [column.field for column in layout.columns]
-    name, title, total = (xl_col_to_name(fields.index(f)) for f in ("id", "title", "total"))
-    header = look.conditional(bold=True, bg_color=rgb(styles.HEADER))
-    _apply(sheet, layout, first, f'${total}{first}="{layout.column("total").header}"', header)
-    bold = look.conditional(bold=True)
-    _apply(sheet, layout, first, f'AND(ISNUMBER(${total}{first}),${name}{first}="")', bold)
-    grid = look.conditional(border=1, border_color=rgb(styles.GRID))
-    _apply(sheet, layout, first, f'AND(${total}{first}<>"",${title}{first}<>"")', grid)
+def _show_decimals(sheet: Worksheet, look: Look, layout: SheetLayout, first: int) -> None:
+    """Two decimals of numbers that have any, as in the consolidated workbook."""
+    decimals = look.conditional(num_format="#,##0.00")
+    for index, column in enumerate(layout.columns):
+        if column.kind is Kind.NUMBER:
+            cell = f"{xl_col_to_name(index)}{first}"
+            formula = f"=AND(ISNUMBER({cell}),{cell}<>INT({cell}))"
+            rule: dict[str, Any] = {"type": "formula", "criteria": formula, "format": decimals}
+            sheet.conditional_format(first - 1, index, LAST_ROW - 1, index, rule)
 
 
 def _apply(sheet: Worksheet, layout: SheetLayout, first: int, formula: str, look: Format) -> None:

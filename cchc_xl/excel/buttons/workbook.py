@@ -16,7 +16,8 @@ from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.excel import styles
 from cchc_xl.excel.buttons.control import write_control
-from cchc_xl.excel.buttons.tables import Look, filled_layouts, write_tables
+from cchc_xl.excel.buttons.looks import Look
+from cchc_xl.excel.buttons.tables import filled_layouts, write_tables
 from cchc_xl.files import repack, whole
 from cchc_xl.forms.button_book import LISTS_TITLE, PERIODS_NAME, TEXTS
 
@@ -48,11 +49,30 @@ def write_button_workbook(plan: Plan, plan_path: str, python: str, target: Path)
         workbook = _new_workbook(temporary, plan)
         look = Look(workbook)
         write_control(workbook, look, plan.agency.name, plan.title, values)
-        write_tables(workbook, look, plan.agency.name, plan.title)
+        write_tables(workbook, look, plan)
         _write_lists(workbook, look, plan.periods)
         _add_macros(workbook)
         workbook.close()
-        repack(temporary, lambda name, content: content)
+        repack(temporary, _explicit)
+
+
+def _explicit(name: str, content: bytes) -> bytes:
+    """Say of the charts what XlsxWriter leaves unsaid: programs take different things for granted.
+
+    Labels show nothing but values, titles stand above the bars, axes are there.
+    """
+    if not name.startswith("xl/charts/chart"):
+        return content
+    hidden = ("CatName", "SerName", "Percent", "BubbleSize")
+    denied = "".join(f'<c:show{what} val="0"/>' for what in hidden)
+    value = '<c:showVal val="1"/>'
+    return (
+        content.decode()
+        .replace(value, f'<c:showLegendKey val="0"/>{value}{denied}')
+        .replace("<c:layout/></c:title>", '<c:layout/><c:overlay val="0"/></c:title>')
+        .replace("</c:scaling><c:axPos", '</c:scaling><c:delete val="0"/><c:axPos')
+        .encode()
+    )
 
 
 def _new_workbook(path: Path, plan: Plan) -> Workbook:

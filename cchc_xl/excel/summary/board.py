@@ -25,6 +25,12 @@ _CLOSE = 0.86
 COUNT, SHARE, TEXT = "#,##0", "0.0%", styles.TEXT_FORMAT
 
 
+def text_height(value: Value, columns: int, size: int = SIZE, *, bold: bool = False) -> float:
+    """The height in points that shows the value over so many columns of the grid."""
+    width = WIDTH * columns * 11 / size * (0.92 if bold else 1)
+    return _CLOSE * row_height([value], [Column("", "", width)], size)
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A column of a small table: the columns of the grid that it takes, counted from 1."""
@@ -104,8 +110,7 @@ class Board:
         cell.alignment = Alignment(horizontal=horizontal, vertical="center", wrap_text=True)
         if last > first:
             self.sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
-        width = WIDTH * (last - first + 1) * 11 / size * (0.92 if bold else 1)
-        self.raise_row(row, _CLOSE * row_height([value], [Column("", "", width)], size))
+        self.raise_row(row, text_height(value, last - first + 1, size, bold=bold))
 
     def raise_row(self, row: int, height: float) -> None:
         """Let the row be at least that high, in points."""

@@ -102,6 +102,12 @@ class Words:
     """Between the numbers of the axis; None leaves it to the program."""
 
 
+STATES_WORDS = Words("Số nhiệm vụ theo tình trạng", "Lĩnh vực", "Số nhiệm vụ", "#,##0;;", "#,##0")
+TREND_WORDS = Words("Tỷ lệ nhiệm vụ đã hoàn thành qua các kỳ", "Kỳ", "Tỷ lệ", "0.0%", "0%", 0.25)
+TARGETS_WORDS = Words("Mức phải đạt và đạt được", "Mục của kế hoạch", "Tỷ lệ", "0.0%", "0%", 0.5)
+UNITS_WORDS = Words("Tỷ lệ nhiệm vụ đã hoàn thành", "Đơn vị", "Tỷ lệ", "0.0%", "0%")
+
+
 def add_bars(
     sheet: Worksheet,
     box: Box,

@@ -13,10 +13,13 @@ from cchc_xl.excel.summary.board import COLUMNS, COUNT, SHARE, Board, Span
 from cchc_xl.excel.summary.charts import SHARE as SHARE_SHADE
 from cchc_xl.excel.summary.charts import (
     STATE_SHADES,
+    STATES_WORDS,
+    TARGETS_WORDS,
     THRESHOLD,
+    TREND_WORDS,
+    UNITS_WORDS,
     Bars,
     Box,
-    Words,
     add_bars,
 )
 from cchc_xl.excel.summary.links import Places
@@ -110,9 +113,8 @@ def _write_sections(board: Board, row: int, plan: Plan, consolidation: Consolida
         for n, state in enumerate(DerivedState)
         if rows[-1][state.name.lower()]
     ]
-    words = Words("Số nhiệm vụ theo tình trạng", "Lĩnh vực", "Số nhiệm vụ", "#,##0;;", "#,##0")
     box = Box(_STATES_CHART[0], row, _STATES_CHART[1], table.last)
-    add_bars(board.sheet, box, words, table.cells(10, last), series, stacked=True)
+    add_bars(board.sheet, box, STATES_WORDS, table.cells(10, last), series, stacked=True)
     return board.gap(table.after)
 
 
@@ -131,10 +133,9 @@ def _write_trend(board: Board, row: int, plan: Plan, consolidation: Consolidatio
     table = board.table(row, spans, lines)
     for number in range(table.first, table.last + 1):
         board.raise_row(number, _TREND_HEIGHT / len(lines))
-    words = Words("Tỷ lệ nhiệm vụ đã hoàn thành qua các kỳ", "Kỳ", "Tỷ lệ", "0.0%", "0%", 0.25)
     box = Box(_STATES_CHART[0], row, _STATES_CHART[1], table.last)
     series = (Bars(table.cell(17), table.cells(17), SHARE_SHADE),)
-    add_bars(board.sheet, box, words, table.cells(10), series)
+    add_bars(board.sheet, box, TREND_WORDS, table.cells(10), series)
     return board.gap(table.after)
 
 
@@ -159,9 +160,8 @@ def _write_targets(
         Bars(table.cell(11), table.cells(11), THRESHOLD, labelled=False),
         Bars(table.cell(12), table.cells(12), SHARE_SHADE),
     )
-    words = Words("Mức phải đạt và đạt được", "Mục của kế hoạch", "Tỷ lệ", "0.0%", "0%", 0.5)
     box = Box(_TARGETS_CHART[0], row, _TARGETS_CHART[1], table.last)
-    add_bars(board.sheet, box, words, table.cells(6), series)
+    add_bars(board.sheet, box, TARGETS_WORDS, table.cells(6), series)
     return table.after
 
 
@@ -183,9 +183,8 @@ def _write_units(
     table = board.table(chart_last + 1, spans, lines)
     if lines:
         series = (Bars(table.cell(24), table.cells(24), SHARE_SHADE),)
-        words = Words("Tỷ lệ nhiệm vụ đã hoàn thành", "Đơn vị", "Tỷ lệ", "0.0%", "0%")
         box = Box(_RIGHT, top, COLUMNS, chart_last)
-        add_bars(board.sheet, box, words, table.cells(_RIGHT), series)
+        add_bars(board.sheet, box, UNITS_WORDS, table.cells(_RIGHT), series)
     row = board.title(table.after + 1, _RIGHT, COLUMNS, "Đơn vị chưa gửi, gửi trễ")
     chase = (Span(_RIGHT, 20, "Đơn vị", left=True), Span(21, 24, "Gửi báo cáo", leads=True))
     return _table(board, row, chase, chase_lines(plan, consolidation, places))

@@ -27,6 +27,8 @@ _NAMED = 6
 """How many tasks a doubt names; the link leads to all of them."""
 _TARGET_TEXT, _TASK_TEXT = 24, 80
 """Characters of a target and of a task that their columns show; the link leads to all of them."""
+LATE, MISSING = "trễ", "chưa có biểu dùng được"
+"""What is said of a unit whose form came late, or of which no form can be used."""
 _CODES = 4
 """How many units an overdue task names; of more it tells the number."""
 
@@ -114,14 +116,15 @@ def overdue_tasks(consolidation: Consolidation) -> list[TaskResult]:
 
 
 def trend_lines(plan: Plan, consolidation: Consolidation) -> Iterator[Line]:
-    """A row per period of the year up to this one: what was completed at its cut-off, what not.
+    """The rows of ``period_lines``; none when no earlier period is known: one point is no trend."""
+    if consolidation.past:
+        yield from period_lines(plan, consolidation)
 
-    None when no earlier period is known: one point is no trend.
-    """
+
+def period_lines(plan: Plan, consolidation: Consolidation) -> Iterator[Line]:
+    """A row per period of the year up to this one: what was completed at its cut-off, what not."""
     labels = {period.id: period.label for period in plan.periods}
     periods = [(past.period, past.tasks) for past in consolidation.past]
-    if not periods:
-        return
     for period, results in (*periods, (consolidation.period, consolidation.tasks)):
         tally = Tally.of(result.state for result in results)
         label = labels.get(period, period)
@@ -169,7 +172,7 @@ def chase_lines(plan: Plan, consolidation: Consolidation, places: Places) -> Ite
     for unit in consolidation.units:
         if unit.file and not unit.late_days:
             continue
-        told = f"trễ {unit.late_days} ngày" if unit.file else "chưa có biểu dùng được"
+        told = f"{LATE} {unit.late_days} ngày" if unit.file else MISSING
         yield Line((plan.unit(unit.unit).name, told), places.of_rows(summary_book.UNITS, unit.unit))
 
 

@@ -1,0 +1,342 @@
+"""The page ``Tổng quan`` and the folded ``Phụ lục`` in the open workbook after a press."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+import xlwings as xw
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cchc_xl import api, demo
+from cchc_xl.button.filling import fill
+from cchc_xl.button.paging import has_page
+from cchc_xl.domain.consolidation import Consolidation, DerivedState
+from cchc_xl.domain.plan import Plan
+from cchc_xl.excel.buttons.page_layout import blocks
+from cchc_xl.excel.buttons.screen import screen
+from cchc_xl.excel.summary.sheets import HEADER_ROW, NOTHING
+from cchc_xl.forms import summary_book
+from cchc_xl.forms.button_book import CONTROL_TITLE
+from cchc_xl.rules.consolidate import consolidate
+from tests.plans import plan as small_plan
+from tests.support.button_books import changed
+from tests.support.charts import Chart, charts
+from tests.support.desk import Desk, desk_for
+from tests.support.office import pdf_text, to_pdf
+from tests.support.recount import DONE, STATES, Truth
+from tests.support.xl_engine import DISP_E_EXCEPTION, ExcelError, Range
+from tests.test_overview import BY_STATE, BY_TARGET, BY_UNIT, COURSE, below
+
+OVERVIEW, APPENDIX = summary_book.OVERVIEW_TITLE, summary_book.APPENDIX
+
+
+def charts_of_page(path: Path) -> list[Chart]:
+    """Those of the page, not the one of the control sheet."""
+    return [one for one in charts(path) if one.series[0].name.startswith(f"'{OVERVIEW}'!")]
+
+
+@dataclass
+class Pressed:
+    """A workbook after a press, saved, and what the consolidation of the same files says."""
+
+    path: Path
+    book: Workbook
+    summary: Path
+    truth: Truth
+    earlier: tuple[Truth, ...]
+    consolidation: Consolidation
+
+    @property
+    def page(self) -> Worksheet:
+        return self.book[OVERVIEW]
+
+    def chart(self, title: str) -> Chart:
+        return next(found for found in charts_of_page(self.path) if found.title == title)
+
+    def drawn(self, reference: str) -> list[object]:
+        return drawn(self.page, reference)
+
+
+def drawn(page: Worksheet, reference: str) -> list[object]:
+    """The values of the cells that a chart is drawn from: those of hidden rows it leaves out."""
+    sheet, _, area = reference.rpartition("!")
+    assert sheet == f"'{OVERVIEW}'"
+    found = page[area.replace("$", "")]
+    rows = found if isinstance(found, tuple) else ((found,),)
+    return [row[0].value for row in rows if not page.row_dimensions[row[0].row].hidden]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Sequence[demo.Made]:
+    return demo.run(tmp_path_factory.mktemp("Mẫu"))
+
+
+@pytest.fixture(scope="module", params=[0, 1], ids=["2023-Q1", "2023-6T"])
+def pressed(
+    request: pytest.FixtureRequest,
+    made: Sequence[demo.Made],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Pressed:
+    number: int = request.param
+    step, folder = made[number], tmp_path_factory.mktemp("Bấm nút")
+    with desk_for(folder, step, step.period.id) as desk:
+        if number:
+            desk.setting("previous", str(made[number - 1].summary))
+        assert "Đã tổng hợp" in desk.press("consolidate")
+        desk.backing.workbook.save(path := folder / "đã bấm.xlsm")
+    plan = desk.home / demo.PLAN_NAME
+    out = desk.output / f"tong-hop-{step.period.id}.xlsx"
+    truths = [Truth(plan, one.summary, one.period.id) for one in made[: number + 1]]
+    book = load_workbook(path)
+    return Pressed(path, book, out, truths[-1], tuple(truths[:-1]), step.consolidation)
+
+
+def test_the_page_has_the_charts_of_the_consolidated_workbook(pressed: Pressed) -> None:
+    found = charts_of_page(pressed.path)
+    assert {one.title for one in found} == {BY_STATE, COURSE, BY_TARGET, BY_UNIT}
+    twins = {one.title: one for one in charts(pressed.summary)}
+    for one in found:
+        if one.title not in twins:
+            continue
+        assert not one.title_over_bars
+        assert one.axes == twins[one.title].axes
+        looks = {series.fill for series in one.series}
+        assert looks >= {series.fill for series in twins[one.title].series}
+        for series in one.series:
+            assert len(pressed.drawn(series.name)) == 1
+            assert None not in pressed.drawn(series.categories), "an empty row is drawn"
+            assert len(pressed.drawn(series.values)) == len(pressed.drawn(series.categories))
+
+
+def test_the_stacked_bars_are_the_states_of_the_long_table(pressed: Pressed) -> None:
+    sections = [row["Số mục"] for row in pressed.truth.sections]
+    shown = {}
+    for series in pressed.chart(BY_STATE).series:
+        assert pressed.drawn(series.categories) == sections
+        shown[str(pressed.drawn(series.name)[0]).lower()] = pressed.drawn(series.values)
+    assert set(shown) == set(STATES)
+    for state in STATES:
+        wanted = [pressed.truth.number(state, section=section) for section in sections]
+        assert shown[state] == wanted, state
+
+
+def test_the_bars_of_units_are_their_shares_and_silence_is_not_zero(pressed: Pressed) -> None:
+    [series] = pressed.chart(BY_UNIT).series
+    pairs = zip(pressed.drawn(series.categories), pressed.drawn(series.values), strict=True)
+    found, truth = dict(pairs), pressed.truth
+    assert set(found) == set(truth.units)
+    for unit, share in found.items():
+        states = [entry.state for entry in truth.entries if entry.unit == unit]
+        done = sum(state in DONE for state in states)
+        assert share == (pytest.approx(done / len(states)) if unit in truth.senders else None)
+
+
+def test_the_bars_of_targets_are_threshold_and_sums(pressed: Pressed) -> None:
+    asked, reached = pressed.chart(BY_TARGET).series
+    targets = pressed.truth.targets
+    assert pressed.drawn(asked.values) == [float(row["Mức"]) / 100 for row in targets]
+    for row, value in zip(targets, pressed.drawn(reached.values), strict=True):
+        sums = pressed.truth.sums(row["Mã"])
+        assert value == (pytest.approx(float(sums[0] / sums[1])) if sums else None), row["Mã"]
+
+
+def test_the_course_is_that_of_the_periods_so_far(pressed: Pressed) -> None:
+    [series] = pressed.chart(COURSE).series
+    truths = (*pressed.earlier, pressed.truth)
+    wanted = [pytest.approx(len(truth.done) / len(truth.tasks)) for truth in truths]
+    assert pressed.drawn(series.values) == wanted
+
+
+def test_tiles_and_tables_say_what_those_of_the_consolidated_workbook_say(
+    pressed: Pressed,
+) -> None:
+    file = load_workbook(pressed.summary)[OVERVIEW]
+    labels = [
+        value for row in file.iter_rows(min_row=5, max_row=5) for c in row if (value := c.value)
+    ]
+    assert len(labels) == 6
+    for label in map(str, labels):
+        assert below(pressed.page, label)[:2] == below(file, label)[:2], label
+    for title, columns in (
+        ("Nhiệm vụ quá hạn lâu nhất chưa hoàn thành (tối đa 10)", 5),
+        ("Việc cần xem xét, quyết định", 2),
+    ):
+        wanted = [row for row in below(file, title, columns) if row != [NOTHING]]
+        found = below(pressed.page, title, columns)
+        assert (found[1:] if len(found) > 1 else []) == wanted[1:], title
+    chased = {str(row[0]): row[1] for row in below(file, "Đơn vị chưa gửi, gửi trễ", 2)[1:]}
+    assert chased
+    units = {
+        str(row[1].value): row[-2].value
+        for row in pressed.page.iter_rows(min_col=16, max_col=24)
+        if row[0].value in pressed.truth.units
+    }
+    assert {unit: told for unit, told in units.items() if told != "đúng hạn"} == chased
+
+
+def test_rows_that_say_nothing_are_hidden_and_all_others_are_shown(pressed: Pressed) -> None:
+    kept = {"heading", "trend_end", "targets_end"}
+    plan = api.load_plan(pressed.path.parent / "Cải cách hành chính" / demo.PLAN_NAME)
+    layout = blocks(plan)
+    rows: dict[int, bool] = {}
+    for key, block in layout.items():
+        for row in range(block.top, block.last + 1):
+            says = any(c.value is not None for c in pressed.page[row])
+            chart = block.lead and block.top < row < block.header
+            rows[row] = rows.get(row, False) or says or key in kept or bool(chart)
+    alarms = layout["tiles"].last
+    for row, shown in rows.items():
+        assert pressed.page.row_dimensions[row].hidden == (not shown or row == alarms), row
+
+
+@pytest.mark.requires_office
+@pytest.mark.requires_poppler
+def test_on_paper_the_page_is_one(pressed: Pressed, tmp_path: Path) -> None:
+    [pdf] = to_pdf([pressed.path], tmp_path)
+    pages = pdf_text(pdf).split("\f")
+    titles = ("Tình trạng nhiệm vụ theo lĩnh vực", "Việc cần xem xét, quyết định")
+    [page] = [page for page in pages if titles[0] in page]
+    assert titles[1] in page
+    assert "###" not in page
+    assert "không in" not in "".join(pages)
+    assert all(title in page for title in (BY_STATE, COURSE, BY_UNIT))
+
+
+def test_answers_of_several_units_are_folded_beneath_their_task(pressed: Pressed) -> None:
+    sheet, results = pressed.book[APPENDIX.title], pressed.consolidation.tasks
+    folded: dict[str, list[int]] = {}
+    section = task = ""
+    for row in range(HEADER_ROW + 1, sheet.max_row + 1):
+        number, dimension = sheet.cell(row, 1).value, sheet.row_dimensions[row]
+        if found := re.match(r"([IVX]+)\. ", str(number)):
+            section = found[1]
+        elif number:
+            task = f"{section}.{number}"
+        assert bool(dimension.outlineLevel) == bool(dimension.hidden) == (number is None)
+        if number is None:
+            folded.setdefault(task, []).append(row)
+    assert {task: len(rows) for task, rows in folded.items()} == {
+        one.task: one.answering for one in results if one.answering > 1
+    }
+    state = APPENDIX.index("state") + 1
+    for task, rows in folded.items():
+        found_states = [sheet.cell(row, state).value for row in rows]
+        entries = pressed.consolidation.entries_of(task)
+        assert found_states == [entry.state.value for entry in entries]
+    assert sheet.sheet_properties.outlinePr.summaryBelow is False
+
+
+@pytest.fixture
+def desk(tmp_path: Path, made: Sequence[demo.Made]) -> Iterator[Desk]:
+    with desk_for(tmp_path, made[0], made[0].period.id) as laid:
+        yield laid
+
+
+def heights(desk: Desk) -> dict[str, list[tuple[float, int]]]:
+    """Of each row of the two sheets how high it is, and how deep it is folded."""
+    found = {}
+    for title in (OVERVIEW, APPENDIX.title):
+        rows = desk.backing.workbook[title].row_dimensions
+        found[title] = [
+            (0.0 if rows[row].hidden else rows[row].height or 15.0, rows[row].outlineLevel or 0)
+            for row in range(1, 400)
+        ]
+    return found
+
+
+@pytest.mark.parametrize("earlier", [0, 1], ids=["the first press", "a later press"])
+def test_a_failure_shows_the_rows_that_were_shown_before(desk: Desk, earlier: int) -> None:
+    for _ in range(earlier):
+        desk.press("consolidate")
+        for path in sorted(desk.returned.iterdir())[1:]:
+            path.unlink()
+    before, rows = desk.values(), heights(desk)
+    desk.excel.writes.clear()
+
+    def fail(what: str, sheet: str) -> None:
+        if (what, sheet) == ("write", "Dữ liệu") and desk.excel.writes[sheet]:
+            raise ExcelError(DISP_E_EXCEPTION, "?")
+
+    desk.excel.on_call = fail
+    assert "B114" in desk.press("consolidate")
+    assert changed(before, desk.values()) == set()
+    assert heights(desk) == rows
+
+
+def test_a_lost_name_of_the_page_is_told_and_nothing_is_written(desk: Desk) -> None:
+    desk.backing.set_name("cchc_page_units", None)
+    before = desk.values()
+    assert "B103" in desk.press("consolidate")
+    assert changed(before, desk.values()) == set()
+
+
+def test_without_com_the_answers_stay_in_sight(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(Range, "EntireRow")
+    assert "Đã tổng hợp" in desk.press("consolidate")
+    rows = desk.backing.workbook[APPENDIX.title].row_dimensions
+    assert not any(one.hidden or one.outlineLevel for one in rows.values())
+
+
+def _fill(plan: Plan) -> None:
+    """The page of the open workbook after it was filled for that plan without any answer."""
+    book = xw.apps.active.books[0]
+    shown = screen(plan, consolidate(plan, plan.periods[0], ()))
+    assert has_page(book, shown.page)
+    assert fill(book, shown.beside_page, shown.page) == ()
+
+
+def _drawn_categories(desk: Desk, folder: Path) -> dict[str, list[object]]:
+    desk.backing.workbook.save(path := folder / "a.xlsm")
+    page = load_workbook(path)[OVERVIEW]
+    return {one.title: drawn(page, one.series[0].categories) for one in charts_of_page(path)}
+
+
+def test_charts_follow_a_plan_that_was_changed_since_the_workbook_was_made(
+    desk: Desk, tmp_path: Path
+) -> None:
+    shipped = api.load_plan(desk.home / demo.PLAN_NAME)
+    more = tuple(
+        replace(shipped.targets[0], id=f"thêm {number}", place=f"M.{number}") for number in range(4)
+    )
+    for plan in (small_plan(), replace(shipped, targets=shipped.targets + more)):
+        _fill(plan)
+        found = _drawn_categories(desk, tmp_path)
+        assert found[BY_TARGET] == [target.place for target in plan.targets]
+        assert found[BY_STATE] == [section.id for section in plan.sections]
+        assert len(found[BY_UNIT]) == len(consolidate(plan, plan.periods[0], ()).units)
+
+
+def test_titles_lead_to_the_sheets_of_their_rows(pressed: Pressed) -> None:
+    links = {
+        str(c.value): c.hyperlink for row in pressed.page.iter_rows() for c in row if c.hyperlink
+    }
+    assert len(links) == 6
+    for title, link in links.items():
+        assert link is not None
+        sheet = str(link.location).rpartition("!")[0].strip("'")
+        assert sheet in pressed.book.sheetnames, title
+
+
+def test_what_a_block_has_no_room_for_is_counted() -> None:
+    plan = replace(small_plan(), targets=small_plan().targets * 3)
+    shown = screen(plan, consolidate(plan, plan.periods[0], ()))
+    block = shown.page.blocks["target_bars"]
+    above = block.first - block.top
+    whole = shown.page.contents("target_bars", above + len(plan.targets)).cells
+    assert "dòng nữa" not in str(whole)
+    short = shown.page.contents("target_bars", above + len(plan.targets) - 1).cells
+    assert "… và 2 dòng nữa." in str(short[-1])
+
+
+def test_states_are_counted_once_per_task_on_the_control_sheet(pressed: Pressed) -> None:
+    control, appendix = pressed.book[CONTROL_TITLE], pressed.book[APPENDIX.title]
+    formulas = [
+        str(row[2].value) for row in control.iter_rows() if str(row[2].value)[:7] == "=COUNTI"
+    ]
+    assert len(formulas) == len(DerivedState)
+    assert all("'Phụ lục'!$A:$A,\"<>\"" in formula for formula in formulas)
+    numbered = [row[0].value for row in appendix.iter_rows(min_row=HEADER_ROW + 1) if row[6].value]
+    assert len([one for one in numbered if one is not None]) == len(pressed.truth.tasks)
