@@ -112,8 +112,8 @@ def _count(path: Path, size: int) -> None:
     """See that every task has its row."""
     import docx
 
-    rows = max(len(table._tbl.tr_lst) for table in docx.Document(str(path)).tables)
-    assert rows == size + 1, rows
+    rows = [len(table._tbl.tr_lst) for table in docx.Document(str(path)).tables]
+    assert size + 1 in rows, rows
 
 
 Writer = Callable[[ReportContent, Path], object]

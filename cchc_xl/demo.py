@@ -30,7 +30,7 @@ class Scene:
     late: str
     """Code of the unit that sends its form three days after the due date."""
     typed: Mapping[str, Typed] = field(default_factory=dict)
-    """By unit code: texts pasted over cells, past all validation."""
+    """By unit code: what is pasted over cells, past all validation."""
 
 
 SCENES = (
@@ -42,6 +42,7 @@ SCENES = (
             "KHTC": {("VI.2", "state"): "Gần xong", ("VI.4", "completed_on"): "31/02/2023"},
             "TTRA": {("III.14", "document"): "12/BC-TTr"},
             "GDTH": {("CT04", "denominator"): "năm mươi"},
+            "GDTRH": {("TK23", "figure"): 12},  # one of the parts of TK22, which is 3
         },
     ),
     Scene(

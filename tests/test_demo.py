@@ -47,8 +47,23 @@ def test_both_periods_are_played_with_a_missing_a_late_and_a_faulty_unit(
     assert (first.missing, first.late) == (("QLCL",), ("CNTT",))
     assert (second.missing, second.late) == (("GDMN",), ("GDTRH",))
     assert [c.task for c in first.conflicts] == ["III.14"]
-    assert {d.code for d in first.diagnostics} == {"S201", "S202", "S203", "C101", "C102", "C104"}
+    files = {"S201", "S202", "S203", "S231"}
+    assert {d.code for d in first.diagnostics} == files | {"C101", "C102", "C104", "C151"}
     assert {d.code for d in second.diagnostics} == {"S214", "C101", "C102", "C104"}
+
+
+def test_a_sum_of_the_statistics_that_is_not_kept_is_found_in_the_file_and_in_the_sum_of_all(
+    made: Sequence[demo.Made],
+) -> None:
+    found = {d.code: d for d in made[0].consolidation.diagnostics}
+    assert (found["S231"].place.unit, found["S231"].place.task) == ("GDTRH", "TK22")
+    assert (found["S231"].place.sheet, found["S231"].place.cell) == ("Thống kê", "H16")
+    assert (found["S231"].value, found["S231"].allowed) == ("3", "13")
+    assert found["C151"].place.task == "TK22"
+    for step in made:
+        asked = {path.name[8:-5]: load_workbook(path).sheetnames for path in step.forms.iterdir()}
+        assert len(asked) == 8 and all("Thống kê" in sheets for sheets in asked.values())
+        assert all(r.value is not None for r in step.consolidation.indicators)
 
 
 def test_the_forms_of_the_second_period_come_filled_in(made: Sequence[demo.Made]) -> None:
@@ -72,7 +87,7 @@ def test_the_second_period_is_compared_with_the_first_and_nothing_is_accused(
     assert second.earlier is not None
     assert second.earlier.period == "2023-Q1"
     assert {a.field for a in second.earlier.answers} == {
-        *("completed_on", "numerator", "spent", "disbursed")
+        *("completed_on", "numerator", "spent", "disbursed", "figure")
     }
     assert all(a.file and a.cell for a in second.earlier.answers)
 

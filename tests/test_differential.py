@@ -7,9 +7,10 @@ import pytest
 
 from cchc_xl import api
 from cchc_xl.domain.consolidation import Consolidation
+from cchc_xl.domain.plan import Plan
 from cchc_xl.rules.consolidate import consolidate
 from tests.cases.makers import blank_form, place
-from tests.cases.plan import PERIOD, answers, cases_plan
+from tests.cases.plan import PERIOD, answers, cases_plan, statistics_plan
 from tests.cases.recipes.programs import AMERICAN, TYPED
 from tests.support import staff
 from tests.support.flat import flat
@@ -22,10 +23,11 @@ CLEAN = [name for name in FILES if name not in UNREADABLE]
 PLAN = cases_plan()
 
 
-def result(path: Path) -> tuple[object, ...]:
-    """All that a consolidation says of the tasks, targets, budget and remarks, files left out."""
-    received = api.receive(path, PLAN, PLAN.period(PERIOD))
-    joined: Consolidation = consolidate(PLAN, PLAN.period(PERIOD), [received])
+def result(path: Path, plan: Plan = PLAN) -> tuple[object, ...]:
+    """All that a consolidation says of tasks, targets, budget, statistics and remarks, files left
+    out."""
+    received = api.receive(path, plan, plan.period(PERIOD))
+    joined: Consolidation = consolidate(plan, plan.period(PERIOD), [received])
     assert received.submission is not None, received.diagnostics
     return (
         flat(received.submission),
@@ -33,6 +35,7 @@ def result(path: Path) -> tuple[object, ...]:
         [(e.unit, e.task, e.state, e.overdue_days) for e in joined.entries],
         [(t.target, t.numerator, t.denominator, t.percent, t.reached) for t in joined.targets],
         [(b.line, b.spent, b.disbursed) for b in joined.budget],
+        [(i.indicator, i.value) for i in joined.indicators],
         [(r.unit, r.task, r.text, r.cell) for r in (*joined.difficulties, *joined.proposals)],
         sorted(d.code for d in joined.diagnostics if not d.code.startswith("C")),
     )
@@ -78,3 +81,29 @@ def test_answers_typed_in_libreoffice_today_consolidate_to_the_same(
     assert set(outcomes) == {"ok"}
     for path in saved:
         assert result(path) == expected, path.suffix
+
+
+FIGURES = {"H7": "1500", "H8": "0", "H9": "1500", "H10": "1234,5", "H11": "265,5", "H12": "0"}
+"""Typed into the sheet of the statistics; they keep their sums. H13 is left blank."""
+
+
+@pytest.mark.requires_uno
+@pytest.mark.parametrize("locale", ["vi", "en-US"])
+def test_figures_typed_in_libreoffice_are_the_same_in_every_format(
+    tmp_path: Path, locale: str
+) -> None:
+    plan = statistics_plan()
+    saved = [tmp_path / f"form{suffix}" for suffix in (".xlsx", ".xls", ".ods")]
+    point = {"vi": ",", "en-US": "."}[locale]
+    typed = [("Thống kê", cell, text.replace(",", point)) for cell, text in FIGURES.items()]
+    typed.append(("Thống kê", "I13", "Chưa tổng hợp"))
+    form = blank_form(statistics=True)
+    assert set(staff.fill(form, saved, typed, locale)) == {"ok"}
+    meant = {"TK01": "1500", "TK02": "0", "TK03": "1500", "TK04": "1234.5", "TK05": "265.5"}
+    meant |= {"TK06": "0"}
+    expected = {f"{item} figure": figure for item, figure in meant.items()}
+    for path in saved:
+        told, *rest = result(path, plan)
+        assert told == {**expected, "TK07 remark": "Chưa tổng hợp"}, path.suffix
+        assert rest == list(result(saved[0], plan)[1:]), path.suffix
+        assert rest[-1] == []

@@ -7,15 +7,20 @@ from typing import Any
 
 import pytest
 
-from cchc_xl.domain.diagnostics import Place, diagnose
-from cchc_xl.domain.submission import BudgetFigure, State, StatusEntry, TargetFigure
-from cchc_xl.rules.entry_checks import (
-    check_submission,
-    usable_budget,
-    usable_entry,
-    usable_target,
+from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity, diagnose
+from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.submission import (
+    BudgetFigure,
+    IndicatorFigure,
+    Origin,
+    State,
+    StatusEntry,
+    TargetFigure,
 )
+from cchc_xl.rules.entry_checks import check_submission
+from cchc_xl.rules.usable import usable_budget, usable_entry, usable_indicator, usable_target
 from tests.answers import ORIGIN, submission
+from tests.indicators import KEPT, dossier_figures, dossiers
 from tests.plans import plan, task
 
 PLAN = plan()
@@ -166,3 +171,107 @@ def test_a_budget_figure_keeps_its_sound_half() -> None:
     assert kept is not None
     assert (kept.spent, kept.disbursed) == (None, Decimal(3))
     assert usable_budget(BudgetFigure("KP01"), ()) is None
+
+
+# The figures of the statistics
+
+STATISTICS = plan(tasks=(), targets=(), budget=(), indicators=dossiers())
+AT = (("figure", "H"), ("remark", "I"))
+
+
+def told(of: Plan = STATISTICS, unit: str = "A", **changes: float | None) -> list[Diagnostic]:
+    """What is found in figures that keep all rules but for the changes; their rows begin at 7."""
+    asked = [i.id for i in of.indicators if unit in of.reporting_units(i)]
+    given = [figure for figure in dossier_figures(**changes) if figure.indicator in asked]
+    placed = [replace(f, origin=Origin("Thống kê", n, AT)) for n, f in enumerate(given, 7)]
+    answers = submission(unit=unit, indicators=tuple(placed))
+    return list(check_submission(answers, of, PERIOD, file="a.xlsx"))
+
+
+def places(found: list[Diagnostic]) -> list[tuple[str, str, str]]:
+    assert all((d.place.sheet, d.place.field) == ("Thống kê", "figure") for d in found)
+    return [(d.code, d.place.task, d.place.cell) for d in found]
+
+
+def test_figures_that_keep_their_sums_are_accused_of_nothing() -> None:
+    assert told() == []
+    assert told(**dict.fromkeys(KEPT, 0)) == []
+    decimals = {"TK01": 0.3, "TK02": 0.1, "TK03": 0.2, "TK04": 0.1, "TK05": 0.1, "TK06": 0.1}
+    assert told(**decimals, TK07=0.1) == []
+    assert told(TK07=KEPT["TK04"]) == []  # a part may be the whole
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({"TK02": 3}, [("S231", "TK01", "H7")]),
+        ({"TK05": 4}, [("S231", "TK01", "H7")]),
+        ({"TK01": 13}, [("S231", "TK01", "H7"), ("S231", "TK01", "H7")]),
+        ({"TK07": 9}, [("S232", "TK07", "H13")]),
+        ({"TK03": None}, [("S233", "TK01", "H7")]),
+        ({"TK01": None}, [("S233", "TK01", "H7"), ("S233", "TK01", "H7")]),
+        ({"TK04": None, "TK07": 900}, [("S233", "TK01", "H7")]),
+        ({"TK07": None}, []),
+        ({"TK07": -1}, [("S213", "TK07", "H13")]),
+    ],
+)
+def test_each_fault_of_a_figure_has_its_code_and_cell(
+    changes: dict[str, float | None], expected: list[tuple[str, str, str]]
+) -> None:
+    assert places(told(**changes)) == expected
+
+
+def test_a_sum_that_is_not_kept_is_told_with_both_sides_and_all_figures_are_used() -> None:
+    (found,) = told(TK05=4)
+    assert (found.value, found.allowed, found.severity) == ("12", "13", Severity.WARNING)
+    assert "TK04 + TK05 + TK06" in found.message
+    (figure,) = (f for f in dossier_figures(TK05=4) if f.indicator == "TK01")
+    assert usable_indicator(figure, [found]) == figure
+
+
+def test_blank_is_not_zero_and_the_blank_figure_is_named() -> None:
+    (found,) = told(TK06=None)
+    assert (found.code, found.severity) == ("S233", Severity.WARNING)
+    assert "TK06" in found.message
+    assert places(told(TK06=0, TK05=4)) == []
+
+
+def test_a_part_that_another_unit_tells_is_not_called_blank() -> None:
+    apart = plan(tasks=(), targets=(), budget=(), indicators=dossiers(TK05=("B",)))
+    assert told(apart, TK02=3) != []  # the other sum is all of this unit
+    assert told(apart, TK04=100) == []
+    assert told(apart, unit="B") == told(apart, unit="A") == []
+
+
+def test_a_part_that_could_not_be_read_is_not_called_blank() -> None:
+    given = [replace(f, origin=Origin("Thống kê", 7, AT)) for f in dossier_figures(TK05=None)]
+    place = Place("a.xlsx", "Thống kê", "H11", "A", "TK05", "figure")
+    noticed = diagnose("S203", place, value="ba", label="Số liệu", example="60", why="")
+    answers = submission(indicators=tuple(given))
+    assert check_submission(answers, STATISTICS, PERIOD, file="a.xlsx", noticed=[noticed]) == ()
+    (found,) = check_submission(answers, STATISTICS, PERIOD, file="a.xlsx")
+    assert found.code == "S233"
+
+
+def test_a_figure_that_is_not_asked_and_a_row_that_is_absent_are_told() -> None:
+    strange = replace(dossier_figures()[0], indicator="TK99")
+    answers = submission(indicators=(*dossier_figures()[:-1], strange))
+    found = check_submission(answers, STATISTICS, PERIOD, file="a.xlsx")
+    assert [(d.code, d.value) for d in found] == [("S104", "TK99"), ("S106", "TK07")]
+
+
+def test_a_form_with_a_single_figure_or_remark_is_answered_and_one_without_any_is_refused() -> None:
+    blank = dict.fromkeys(KEPT)
+    assert [d.code for d in told(**blank)] == ["S108"]
+    assert "S108" not in [d.code for d in told(**{**blank, "TK03": 0})]
+    remark = submission(indicators=(IndicatorFigure("TK03", remark="Chưa tổng hợp"),))
+    found = check_submission(remark, STATISTICS, PERIOD, file="a.xlsx")
+    assert [d.code for d in found] == ["S106"]
+
+
+def test_an_error_keeps_a_figure_out_of_use_and_a_blank_is_none() -> None:
+    (figure, *_) = dossier_figures()
+    wrong = diagnose("S213", Place(task="TK01", field="figure"), value=-1, label="Số liệu")
+    assert usable_indicator(figure, [wrong]) is None
+    assert usable_indicator(replace(figure, figure=None), ()) is None
+    assert usable_indicator(replace(figure, figure=Decimal(0)), ()) is not None

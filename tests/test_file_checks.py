@@ -25,9 +25,11 @@ from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.excel.returned import file as returned_file
 from cchc_xl.excel.returned.file import Receiver
 from cchc_xl.forms.unit_form import build_form
-from cchc_xl.rules.consolidate import consolidate, earlier_answers
+from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.rules.earlier import earlier_answers
 from cchc_xl.rules.file_checks import newer_form
 from tests.answers import ORIGIN, received, submission
+from tests.indicators import KEPT, dossier_figures, dossiers
 from tests.plans import plan, target, task
 
 SINGLE = plan(targets=(), budget=())
@@ -308,7 +310,25 @@ def test_cumulative_figures_that_fall_are_asked_about_with_both_cells() -> None:
 def test_figures_of_a_single_quarter_are_not_compared_with_those_of_the_half_year() -> None:
     budgeted = plan()
     first = file(budgeted, DONE, **amounts(40, 500))
-    assert found(after(budgeted, first, DONE, period="2023-Q3", **amounts(3, 4)), "C113") == []
+    result = after(budgeted, first, DONE, period="2023-Q3", **amounts(3, 500))
+    assert found(result, "C113") == []
+
+
+def test_money_counts_from_the_beginning_of_the_year_in_every_period() -> None:
+    first = file(plan(), DONE, **amounts(40, 500))
+    result = after(plan(), first, DONE, period="2023-Q3", **amounts(3, 499))
+    assert found(result, "C113") == [("C113", "A.xlsx", "G7"), ("C113", "A.xlsx", "H7")]
+
+
+def test_nine_months_are_compared_with_six_when_a_quarter_lies_between() -> None:
+    of, quarter, nine = plan(), plan().period("2023-Q3"), plan().period("2023-9T")
+    first = file(of, DONE, **amounts(40, 500))
+    third = after(of, first, DONE, period=quarter.id, **amounts(3, 600))
+    answers = received(of, nine, submission(DONE, period=nine.id, **amounts(39, 599)))
+    result = consolidate(of, nine, [answers], earlier_answers(of, nine, third))
+    told = [d for d in result.diagnostics if d.code == "C113"]
+    assert [(d.place.cell, d.allowed) for d in told] == [("E7", "40"), ("G7", "600"), ("H7", "600")]
+    assert ["2023-Q1" in d.message for d in told] == [True, False, False]
 
 
 def test_a_figure_in_error_last_time_is_not_held_against_anybody() -> None:
@@ -420,3 +440,103 @@ def test_work_outside_the_plan_of_a_file_that_does_not_count_is_in_the_changes()
     result = consolidate(SINGLE, PERIOD, [old, file(SINGLE, OPEN, name="2.xlsx", saved=LATER)])
     assert result.extra == ()
     assert [(c.item, c.before, c.after) for c in result.changes] == [("Việc thêm", "Đã làm", "")]
+
+
+# The figures of the statistics
+
+STATISTICS = plan(tasks=(), targets=(), budget=(), indicators=dossiers())
+
+
+def counted(unit: str = "A", period: str = "2023-Q1", **changes: Any) -> Received:
+    """The file of a unit with figures that keep all rules but for the changes, in H7 to H13."""
+    named = {key: changes.pop(key) for key in ("name", "saved") if key in changes}
+    given = tuple(
+        replace(figure, origin=Origin("Thống kê", row, (("figure", "H"),)))
+        for row, figure in enumerate(dossier_figures(**changes), 7)
+    )
+    answers = submission(unit=unit, period=period, indicators=given)
+    return received(STATISTICS, STATISTICS.period(period), answers, **named)
+
+
+def then(first: Received, period: str, **changes: float | None) -> Consolidation:
+    """The consolidation of a later period that knows what the first file said."""
+    answers = first.submission
+    assert answers is not None
+    before = consolidate(STATISTICS, STATISTICS.period(answers.period), [first])
+    earlier = earlier_answers(STATISTICS, STATISTICS.period(period), before)
+    now = counted(period=period, **changes)
+    return consolidate(STATISTICS, STATISTICS.period(period), [now], earlier)
+
+
+def test_sums_of_the_agency_are_checked_and_kept_ones_are_not_accused() -> None:
+    kept = consolidate(STATISTICS, PERIOD, [counted("A"), counted("B")])
+    assert found(kept, "C151") == []
+    assert {r.indicator: r.value for r in kept.indicators if r.indicator != "TK08"} == {
+        item: Decimal(2 * value) for item, value in KEPT.items()
+    }
+    result = consolidate(STATISTICS, PERIOD, [counted("A"), counted("B", TK05=4)])
+    (told,) = (d for d in result.diagnostics if d.code == "C151")
+    assert (told.place.task, told.value, told.allowed) == ("TK01", "24", "25")
+    assert "TK04 + TK05 + TK06" in told.message
+
+
+def test_parts_that_different_units_tell_are_checked_in_the_sum_of_the_agency_only() -> None:
+    apart = plan(tasks=(), targets=(), budget=(), indicators=dossiers(TK05=("B",)))
+    mine = submission(indicators=tuple(f for f in dossier_figures() if f.indicator != "TK05"))
+    yours = submission(unit="B", indicators=dossier_figures())
+    files = [received(apart, PERIOD, answers) for answers in (mine, yours)]
+    result = consolidate(apart, PERIOD, files)
+    assert found(result, "S231", "S233") == []
+    (told,) = (d for d in result.diagnostics if d.code == "C151")
+    assert (told.value, told.allowed) == ("24", "21")
+
+
+def test_an_opening_figure_is_that_of_the_earlier_period_where_both_begin_on_one_day() -> None:
+    assert found(then(counted(), "2023-6T"), "C152") == []
+    result = then(counted(), "2023-6T", TK02=3, TK03=9)
+    assert found(result, "C152") == [("C152", "A.xlsx", "H8")]
+    (told,) = (d for d in result.diagnostics if d.code == "C152")
+    assert (told.value, told.allowed, told.place.task) == ("3", "2", "TK02")
+    assert "A.xlsx, ô Thống kê!H8" in told.message
+
+
+def test_an_opening_figure_is_what_stood_at_the_end_of_the_period_that_it_follows_on() -> None:
+    half = counted(period="2023-6T")
+    assert found(then(half, "2023-Q3", TK02=3, TK03=9), "C152") == []
+    result = then(half, "2023-Q3")
+    assert found(result, "C152") == [("C152", "A.xlsx", "H8")]
+    (told,) = (d for d in result.diagnostics if d.code == "C152")
+    assert (told.value, told.allowed) == ("2", "3")
+    assert "A.xlsx, ô Thống kê!H11" in told.message
+
+
+@pytest.mark.parametrize(("first", "later"), [("2023-Q1", "2023-Q3"), ("2023-Q3", "2023-NAM")])
+def test_periods_that_neither_share_a_beginning_nor_follow_are_not_compared(
+    first: str, later: str
+) -> None:
+    result = then(counted(period=first), later, TK02=9, TK03=3, TK05=4, TK04=7)
+    assert found(result, "C113", "C152") == []
+
+
+def test_only_what_happens_within_the_period_may_not_fall() -> None:
+    less = {"TK01": 10, "TK02": 2, "TK03": 8, "TK04": 7, "TK05": 2, "TK06": 1, "TK07": 7}
+    result = then(counted(), "2023-6T", **less)
+    accused = [(d.place.task, d.place.cell) for d in result.diagnostics if d.code == "C113"]
+    assert accused == [("TK01", "H7"), ("TK03", "H9"), ("TK04", "H10")]  # not TK05, which closes
+    assert found(then(counted(), "2023-6T"), "C113") == []
+
+
+def test_a_blank_figure_is_held_against_nobody() -> None:
+    blank = dict.fromkeys(["TK02", "TK03", "TK04"])
+    assert found(then(counted(), "2023-6T", **blank), "C113", "C152") == []
+    assert found(then(counted(**blank), "2023-6T"), "C113", "C152") == []
+
+
+def test_a_newer_file_tells_the_figures_that_it_changes() -> None:
+    old = counted(name="1.xlsx", saved=EARLY)
+    new = counted(name="2.xlsx", saved=LATER, TK05=4, TK07=None)
+    changes = consolidate(STATISTICS, PERIOD, [old, new]).changes
+    assert [(c.item, c.field, c.before, c.after, c.cell_after) for c in changes] == [
+        ("TK05", "figure", "3", "4", "Thống kê!H11"),
+        ("TK07", "figure", "7", "", "Thống kê!H13"),
+    ]

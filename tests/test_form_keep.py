@@ -23,7 +23,7 @@ from cchc_xl.excel.forms.reader import read_form
 from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.excel.returned.copy import write_returned_copy
 from cchc_xl.forms.returned_book import sent_form
-from cchc_xl.forms.unit_form import Form, build_form
+from cchc_xl.forms.unit_form import VERSION, Form, build_form
 from cchc_xl.rules.values.keep_marks import keep_value
 from cchc_xl.rules.values.readings import Problem
 from tests.answers import received, submission
@@ -215,7 +215,7 @@ def test_a_form_of_the_first_version_is_still_read(tmp_path: Path) -> None:
     for sheet in workbook.worksheets:
         for cell in (sheet["A1"],):
             if isinstance(cell.value, str):
-                cell.value = cell.value.replace("form=2", "form=1")
+                cell.value = cell.value.replace(f"form={VERSION}", "form=1")
     workbook.save(path)
     received_file = api.receive(path, PLAN, HALF)
     assert received_file.submission is not None

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,10 @@ from cchc_xl.excel.forms.table import read_table
 from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.forms.layout import Column, SheetLayout
 from cchc_xl.forms.unit_form import VERSION, build_form
+from cchc_xl.rules.entry_checks import check_submission
 from cchc_xl.rules.samples import sample_submission
+from tests.cases.plan import cases_plan
+from tests.indicators import KEPT, with_dossiers
 from tests.plans import the_plan
 
 PLAN = the_plan()
@@ -95,7 +99,7 @@ def test_rows_that_lost_their_ids_are_recognised_and_that_is_told(
             sheet.delete_cols(1)
 
     result = read(edit)
-    assert [code for code, _ in codes(result)] == ["S111", "S111"]
+    assert [code for code, _ in codes(result)] == ["S111", "S111", "S111"]
     assert states(result) == expected
 
 
@@ -297,3 +301,206 @@ def test_an_older_form_does_not_lack_a_column_that_came_later() -> None:
 
 def test_an_entry_says_nothing_when_it_is_blank() -> None:
     assert not StatusEntry("I.1").answered
+
+
+# The sheet of indicators
+
+STATISTICS = "Thống kê"
+Figures = dict[str, Decimal | None]
+WHOLE: Figures = {item: Decimal(value) for item, value in KEPT.items()}
+
+
+@pytest.fixture(scope="module")
+def dossiers_form(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A form with figures of TK01 to TK07 in H7 to H13."""
+    path = tmp_path_factory.mktemp("dossiers") / "form.xlsx"
+    write_form(build_form(with_dossiers(), PERIOD, UNIT), path)
+    workbook = load_workbook(path)
+    for row, value in enumerate(KEPT.values(), 7):
+        workbook[STATISTICS][f"H{row}"] = value
+    workbook.save(path)
+    return path
+
+
+@pytest.fixture
+def read_figures(dossiers_form: Path, tmp_path: Path) -> Reader:
+    """Read the form with figures after somebody has edited it."""
+
+    def edit_and_read(edit: Edit) -> Read[Submission]:
+        workbook = load_workbook(dossiers_form)
+        changed = edit(workbook)
+        workbook = changed if isinstance(changed, Workbook) else workbook
+        workbook.save(tmp_path / "edited.xlsx")
+        return read_form(tmp_path / "edited.xlsx", with_dossiers())
+
+    return edit_and_read
+
+
+def figures_of(read: Read[Submission]) -> Figures:
+    assert read.value is not None
+    return {figure.indicator: figure.figure for figure in read.value.indicators}
+
+
+@pytest.mark.parametrize(
+    ("typed", "figure", "code"),
+    [
+        ("1.234", "1234", None),
+        ("1.234.567", "1234567", None),
+        ("1 234", "1234", None),
+        ("12,5", "12.5", None),
+        (2.5, "2.5", None),
+        ("0", "0", None),
+        ("12 hồ sơ", "12", "S219"),
+        ("-", None, "S224"),
+        ("1,234", None, "S222"),
+        ("không", None, "S222"),
+        ("mười hai", None, "S203"),
+        ("#REF!", None, "S223"),
+        ("=6+6", None, "S116"),
+    ],
+)
+def test_a_figure_is_used_or_told_at_its_cell(
+    read_figures: Reader, typed: object, figure: str | None, code: str | None
+) -> None:
+    def edit(workbook: Workbook) -> None:
+        workbook[STATISTICS]["H7"] = typed
+
+    result = read_figures(edit)
+    assert figures_of(result) == {**WHOLE, "TK01": Decimal(figure) if figure else None}
+    found = [(d.code, d.place.cell, d.place.task, d.place.field) for d in result.diagnostics]
+    assert found == ([(code, "H7", "TK01", "figure")] if code else [])
+
+
+def test_the_sheet_of_figures_is_found_by_any_name(read_figures: Reader) -> None:
+    def edit(workbook: Workbook) -> None:
+        workbook[STATISTICS].title = "TK quý I"
+        workbook.move_sheet("TK quý I", -2)
+
+    result = read_figures(edit)
+    assert (figures_of(result), result.diagnostics) == (WHOLE, ())
+
+
+def test_columns_of_figures_in_another_order_are_read_by_their_headers(
+    read_figures: Reader,
+) -> None:
+    def edit(workbook: Workbook) -> None:
+        sheet = workbook[STATISTICS]
+        sheet["I8"] = "Kỳ trước sai"
+        for row in range(6, 14):
+            figure, remark = sheet[f"H{row}"], sheet[f"I{row}"]
+            figure.value, remark.value = remark.value, figure.value
+
+    result = read_figures(edit)
+    assert (figures_of(result), result.diagnostics) == (WHOLE, ())
+    assert result.value is not None and result.value.indicators[1].remark == "Kỳ trước sai"
+
+
+def test_a_row_of_figures_that_was_deleted_is_absent_and_no_other_takes_its_place(
+    read_figures: Reader,
+) -> None:
+    def edit(workbook: Workbook) -> None:
+        workbook[STATISTICS].delete_rows(9, 2)
+
+    result = read_figures(edit)
+    expected = {item: figure for item, figure in WHOLE.items() if item not in ("TK03", "TK04")}
+    assert (figures_of(result), result.diagnostics) == (expected, ())
+
+
+def test_figures_that_lost_their_ids_are_recognised_and_that_is_told(read_figures: Reader) -> None:
+    def edit(workbook: Workbook) -> None:
+        workbook[STATISTICS].delete_cols(1)
+
+    result = read_figures(edit)
+    assert [(d.code, d.place.sheet) for d in result.diagnostics] == [("S111", STATISTICS)]
+    assert figures_of(result) == WHOLE
+
+
+def test_a_sheet_of_figures_alone_in_a_new_workbook_is_read(read_figures: Reader) -> None:
+    def edit(workbook: Workbook) -> Workbook:
+        fresh = Workbook()
+        for row in workbook[STATISTICS].iter_rows():
+            for cell in row[1:]:
+                if cell.value is not None and cell.data_type != "f":
+                    fresh.active.cell(cell.row, cell.column - 1).value = cell.value
+        return fresh
+
+    result = read_figures(edit)
+    assert {d.code for d in result.diagnostics} == {"S111", "S115"}
+    assert figures_of(result) == WHOLE
+
+
+def test_a_changed_rule_or_measure_is_told_and_the_plans_is_kept(read_figures: Reader) -> None:
+    def edit(workbook: Workbook) -> None:
+        sheet = workbook[STATISTICS]
+        sheet["C7"], sheet["E8"], sheet["G7"] = "Nhóm khác", "nghìn hồ sơ", "TK02 = TK03"
+
+    result = read_figures(edit)
+    assert codes(result) == [("S109", "C7"), ("S109", "G7"), ("S109", "E8")]
+    assert figures_of(result) == WHOLE
+
+
+def test_an_indicator_that_a_unit_adds_is_not_passed_over(read_figures: Reader) -> None:
+    def edit(workbook: Workbook) -> None:
+        sheet = workbook[STATISTICS]
+        sheet["D14"], sheet["H14"] = "Số buổi đối thoại với doanh nghiệp", 5
+
+    result = read_figures(edit)
+    (found,) = result.diagnostics
+    assert (found.code, found.place.cell) == ("S107", "H14")
+    assert found.value == "Số buổi đối thoại với doanh nghiệp; 5"
+    assert figures_of(result) == WHOLE
+
+
+def test_an_indicator_on_two_rows_that_differ_is_used_from_neither(read_figures: Reader) -> None:
+    def edit(workbook: Workbook) -> None:
+        sheet = workbook[STATISTICS]
+        for letter in "ABCDEFG":
+            sheet[f"{letter}14"] = sheet[f"{letter}7"].value
+        sheet["H14"] = 99
+
+    result = read_figures(edit)
+    assert [(d.code, d.value) for d in result.diagnostics] == [
+        ("S105", "Số liệu: 12"),
+        ("S105", "Số liệu: 99"),
+    ]
+    assert "TK01" not in figures_of(result)
+
+
+FIRST = Path(__file__).parent / "cases" / "programs" / "openpyxl.xlsx"
+SECOND = Path(__file__).parent / "data" / "form-version-2.xlsx"
+"""A form for six months that came filled in, as the program wrote it before it had statistics; four
+answers were typed and three marked as kept in LibreOffice."""
+
+
+@pytest.mark.parametrize(("path", "version"), [(FIRST, "1"), (SECOND, "2")])
+def test_a_form_of_a_version_before_the_statistics_is_read_as_before(
+    path: Path, version: str
+) -> None:
+    plain = read_form(path, cases_plan())
+    assert plain.value is not None and plain.value.form_version == version
+    assert not {d.code for d in plain.diagnostics} - {"S125"}
+    asking = replace(cases_plan(), indicators=with_dossiers().indicators)
+    read = read_form(path, asking)
+    assert (read.value, read.diagnostics) == (plain.value, plain.diagnostics)
+    assert read.value is not None and read.value.indicators == ()
+    period = asking.period(read.value.period)
+    found = check_submission(read.value, asking, period, file=path.name)
+    assert [(d.code, d.value) for d in found if d.code == "S106"] == [("S106", ", ".join(KEPT))]
+    found = check_submission(read.value, cases_plan(), period, file=path.name)
+    assert "S106" not in [d.code for d in found]
+
+
+def test_a_form_of_the_second_version_has_all_that_was_typed_and_kept() -> None:
+    read = read_form(SECOND, cases_plan())
+    assert read.value is not None
+    entries = {entry.task: entry for entry in read.value.entries}
+    assert [task for task, entry in entries.items() if entry.kept] == ["II.7", "III.5", "III.9"]
+    assert entries["III.10"].state is State.IN_PROGRESS and entries["III.10"].percent == 30
+    assert entries["VII.2"].state is State.NOT_STARTED
+    targets = {f.target: (f.numerator, f.denominator) for f in read.value.targets}
+    assert targets["CT07"] == (12, 16)
+    assert [(b.line, b.spent) for b in read.value.budget] == [
+        ("KP01", 3_500_000),
+        ("KP02", 1_500_000),
+    ]
+    assert [(d.code, d.value) for d in read.diagnostics] == [("S125", "III.3")]

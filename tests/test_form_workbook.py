@@ -1,7 +1,10 @@
 """A unit's form: what is in it, how it protects itself, and reading it back from any program."""
 
 import zipfile
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,7 +12,13 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.domain.diagnostics import Severity
-from cchc_xl.domain.submission import SAMPLE_MARK, STATUS_FIELDS, StatusEntry, Submission
+from cchc_xl.domain.submission import (
+    SAMPLE_MARK,
+    STATUS_FIELDS,
+    IndicatorFigure,
+    StatusEntry,
+    Submission,
+)
 from cchc_xl.excel.door.sheets import last_saved
 from cchc_xl.excel.forms.filler import fill_form
 from cchc_xl.excel.forms.reader import read_form
@@ -17,6 +26,7 @@ from cchc_xl.excel.forms.writer import form_file_name, write_form
 from cchc_xl.files import sha256
 from cchc_xl.forms.unit_form import VERSION, Form, build_form
 from cchc_xl.rules.samples import sample_submission
+from tests.indicators import KEPT, with_dossiers
 from tests.plans import the_plan
 from tests.support import staff
 from tests.support.office import convert, pdf_fonts, pdf_text, to_pdf
@@ -82,6 +92,7 @@ def test_a_form_has_the_sheets_its_unit_needs(forms: dict[str, Path]) -> None:
         "Nhiệm vụ",
         "Chỉ tiêu",
         "Kinh phí",
+        "Thống kê",
         "Phối hợp",
         "Danh mục",
     ]
@@ -132,7 +143,7 @@ def test_the_default_style_is_unlocked_so_that_a_paste_cannot_lock(forms: dict[s
 
 def test_identity_is_kept_in_cells_a_name_and_a_property(forms: dict[str, Path]) -> None:
     workbook = load_workbook(forms["TCHC"])
-    line = "cchc-xl;form=2;plan=SGDDT-LD-2023;period=2023-Q1;unit=TCHC"
+    line = "cchc-xl;form=3;plan=SGDDT-LD-2023;period=2023-Q1;unit=TCHC"
     assert workbook["Nhiệm vụ"]["A1"].value == line + ";sheet=tasks"
     assert workbook.defined_names["cchc_form"].attr_text == f'"{line}"'
     assert workbook.custom_doc_props["cchc_form"].value == line
@@ -171,6 +182,7 @@ def without_origins(submission: Submission | None) -> object:
         [(e.task, *_values(e)) for e in submission.entries],
         [(f.target, f.numerator, f.denominator) for f in submission.targets],
         [(f.line, f.spent, f.disbursed) for f in submission.budget],
+        [(f.indicator, f.figure) for f in submission.indicators],
     )
 
 
@@ -327,6 +339,7 @@ def test_a_printed_form_shows_all_its_text(tmp_path: Path, forms: dict[str, Path
     assert "###" not in printed
     assert "Đã điền 0/19 nhiệm vụ" in printed
     assert "Đã điền 0/4 dòng kinh phí" in printed
+    assert f"Đã điền 0/{len(form('KHTC').indicators)} số liệu" in printed
     assert not [font for font in pdf_fonts(pdf) if "DejaVu" in font]
 
 
@@ -341,11 +354,19 @@ TYPED = [
     ("Chỉ tiêu", "F7", "12", "ok"),
     ("Chỉ tiêu", "H7", "15", "ok"),
     ("Kinh phí", "E7", "1500000", "ok"),
+    ("Thống kê", "H7", "12", "ok"),
+    ("Thống kê", "H8", "1234,5", "ok"),
+    ("Thống kê", "H9", "0", "ok"),
+    ("Thống kê", "I9", "Không phát sinh", "ok"),
     ("Nhiệm vụ", "G9", "Xong rồi", "invalid"),
     ("Nhiệm vụ", "I9", "20/03/2023", "invalid"),
     ("Nhiệm vụ", "C7", "Nhiệm vụ khác", "invalid"),
     ("Chỉ tiêu", "C7", "Chỉ tiêu khác", "invalid"),
     ("Kinh phí", "D7", "9000000", "invalid"),
+    ("Thống kê", "H10", "-1", "invalid"),
+    ("Thống kê", "H10", "12 hồ sơ", "invalid"),
+    ("Thống kê", "D7", "Chỉ tiêu khác", "invalid"),
+    ("Thống kê", "G7", "TK01 = TK02", "invalid"),
     ("Nhiệm vụ", "B2", "Tiêu đề khác", "refused"),
 ]
 
@@ -376,6 +397,8 @@ def _as_excel_stores(text: str) -> object:
         return 0.6
     if text == "18/01/2023":
         return datetime(2023, 1, 18)
+    if text == "1234,5":
+        return 1234.5
     return int(text) if text.isdecimal() else text
 
 
@@ -417,3 +440,150 @@ def test_the_live_check_says_what_a_row_still_lacks(tmp_path: Path, forms: dict[
         "Gõ lại ngày hoàn thành",
     ]
     assert sheet["B4"].value == "Đã điền 7/31 nhiệm vụ"
+
+
+# The sheet of indicators
+
+STATISTICS = "Thống kê"
+
+
+@pytest.fixture(scope="module")
+def dossiers_form(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A form that asks for TK01 to TK07 in rows 7 to 13."""
+    path = tmp_path_factory.mktemp("dossiers") / "form.xlsx"
+    write_form(build_form(with_dossiers(), PERIOD, "TTRA"), path)
+    return path
+
+
+def with_figures(source: Path, target: Path, told: Mapping[str, object]) -> Path:
+    def change(workbook):
+        sheet = workbook[STATISTICS]
+        for row in range(7, sheet.max_row + 1):
+            sheet[f"H{row}"] = told.get(sheet[f"A{row}"].value)
+
+    return edited(source, target, change)
+
+
+def checks(path: Path, out: Path) -> dict[str, str]:
+    """What the check column says in LibreOffice, by id."""
+    sheet = load_workbook(convert(path, ".xlsx", out), data_only=True)[STATISTICS]
+    return {sheet[f"A{row}"].value: sheet[f"J{row}"].value for row in range(7, sheet.max_row + 1)}
+
+
+def test_the_sheet_asks_for_what_the_plan_asks_of_the_unit_in_groups(
+    forms: dict[str, Path],
+) -> None:
+    sheet = load_workbook(forms["KHTC"])[STATISTICS]
+    shown = {
+        sheet[f"B{row}"].value: [sheet[f"{letter}{row}"].value for letter in "ACDEFG"]
+        for row in range(7, sheet.max_row + 1)
+    }
+    assert list(shown) == [i.id for i in form("KHTC").indicators]
+    for item, (row_id, group, text, measure, timing, rule) in shown.items():
+        asked = PLAN.indicator(item)
+        assert (row_id, group, text) == (item, asked.group, asked.text)
+        assert (measure, timing) == (asked.measure, asked.timing.value)
+        assert (rule or "") == asked.rule_text
+        assert not asked.computed
+
+
+def test_the_sheet_takes_numbers_only_and_is_protected(dossiers_form: Path) -> None:
+    sheet = load_workbook(dossiers_form)[STATISTICS]
+    assert sheet.protection.sheet and sheet.auto_filter.ref == "A6:J13"
+    (rule,) = [r for r in sheet.data_validations.dataValidation if "H7" in r.cells]
+    assert (rule.type, rule.operator, rule.formula1) == ("decimal", "greaterThanOrEqual", "0")
+    assert rule.errorStyle == "stop" and rule.prompt and rule.error
+    assert sheet["H7"].number_format == "General"  # a figure may have decimals
+
+
+def test_the_guide_explains_the_sheet(dossiers_form: Path) -> None:
+    lines = [row[0] or "" for row in load_workbook(dossiers_form)["Hướng dẫn"].values]
+    assert any("7 số ở trang “Thống kê”" in line for line in lines)
+    first = lines.index("Các cột của trang “Thống kê”")
+    assert lines[first + 1 : first + 5] == ["Tính tại", "Phép tính phải khớp", "Số liệu", "Ghi chú"]
+
+
+def test_a_unit_that_is_asked_for_no_figure_has_no_such_sheet(tmp_path: Path) -> None:
+    plain = build_form(replace(PLAN, indicators=()), PERIOD, "TTRA")
+    write_form(plain, tmp_path / "a.xlsx")
+    assert STATISTICS not in load_workbook(tmp_path / "a.xlsx").sheetnames
+
+
+@pytest.mark.requires_office
+def test_the_check_column_says_which_sum_is_not_kept(tmp_path: Path, dossiers_form: Path) -> None:
+    def said(name: str, **changes: object) -> dict[str, str]:
+        path = with_figures(dossiers_form, tmp_path / f"{name}.xlsx", {**KEPT, **changes})
+        return {k: v for k, v in checks(path, tmp_path / name).items() if v != "Đủ"}
+
+    assert said("kept") == {}
+    assert said("first", TK02=3) == {"TK01": "Khác TK02 + TK03"}
+    assert said("second", TK05=4) == {"TK01": "Khác TK04 + TK05 + TK06"}
+    assert said("larger", TK07=9) == {"TK07": "Lớn hơn TK04"}
+    lacking = "Thiếu số để cộng"
+    assert said("blank", TK05=None) == {"TK01": lacking, "TK05": "Chưa có số liệu"}
+    assert said("zero", **dict.fromkeys(KEPT, 0)) == {}
+    assert said("text", TK05="3 hồ sơ") == {"TK01": lacking, "TK05": "Gõ lại số"}
+    assert said("negative", TK07=-1) == {"TK07": "Số âm"}
+    decimals = {"TK01": 0.3, "TK02": 0.1, "TK03": 0.2, "TK04": 0.1, "TK05": 0.1, "TK06": 0.1}
+    assert said("decimals", **decimals, TK07=0.1) == {}
+
+
+@pytest.mark.requires_office
+def test_a_part_that_another_unit_tells_is_not_missed_by_the_check_column(tmp_path: Path) -> None:
+    asked = [replace(i, reporters=("TTRA",)) for i in with_dossiers().indicators]
+    asked[4] = replace(asked[4], reporters=("CNTT",))
+    write_form(
+        build_form(replace(PLAN, indicators=tuple(asked)), PERIOD, "TTRA"), tmp_path / "a.xlsx"
+    )
+    path = with_figures(tmp_path / "a.xlsx", tmp_path / "b.xlsx", {**KEPT, "TK04": 100})
+    assert set(checks(path, tmp_path / "out").values()) == {"Đủ"}
+
+
+@pytest.mark.requires_uno
+def test_the_sums_are_still_checked_after_sorting(tmp_path: Path, dossiers_form: Path) -> None:
+    filled = with_figures(dossiers_form, tmp_path / "a.xlsx", {**KEPT, "TK05": 4})
+    turned = tmp_path / "b.xlsx"
+    outcome = staff.sort(filled, STATISTICS, "A7:J13", 2, descending=True, out_path=turned)
+    assert outcome == "ok"
+    said = checks(turned, tmp_path / "out")
+    assert list(said) == list(reversed(KEPT))
+    assert {k: v for k, v in said.items() if v != "Đủ"} == {"TK01": "Khác TK04 + TK05 + TK06"}
+    read = read_form(turned, with_dossiers())
+    assert read.value is not None and read.diagnostics == ()
+    figures = {f.indicator: f.figure for f in read.value.indicators}
+    assert figures == {item: Decimal(value) for item, value in {**KEPT, "TK05": 4}.items()}
+
+
+def test_last_periods_figure_stands_beside_and_a_changed_one_is_marked(tmp_path: Path) -> None:
+    last = sample_submission(with_dossiers(), PERIOD, "TTRA", VERSION)
+    later = with_dossiers().period("2023-6T")
+    write_form(build_form(with_dossiers(), later, "TTRA", earlier=last), tmp_path / "a.xlsx")
+    sheet = load_workbook(tmp_path / "a.xlsx")[STATISTICS]
+    heads = {cell.value: cell.column_letter for cell in sheet[6]}
+    for row, told in enumerate(last.indicators, 7):
+        assert sheet[f"{heads['Kỳ trước đã báo cáo']}{row}"].value == f"{told.figure}"
+        assert sheet[f"{heads['Số liệu']}{row}"].value == told.figure
+    letter, was = heads["Số liệu"], heads["Kỳ trước: Số liệu (không sửa)"]
+    assert sheet.column_dimensions[was].hidden
+    marks = [
+        rule.formula[0]
+        for area in sheet.conditional_formatting
+        for rule in area.rules
+        if str(area.sqref).startswith(f"{letter}7:")
+    ]
+    assert marks == [f'AND(OR(${was}7<>""),${letter}7<>${was}7)']
+    read = read_form(tmp_path / "a.xlsx", with_dossiers())
+    assert read.value is not None and read.value.earlier is not None
+    assert {d.place.sheet for d in read.diagnostics} == {"Nhiệm vụ"}  # answers to be confirmed
+    assert [(f.indicator, f.figure) for f in read.value.earlier.indicators] == [
+        (f.indicator, f.figure) for f in last.indicators
+    ]
+
+
+def test_figures_of_another_window_are_shown_but_not_filled_in(tmp_path: Path) -> None:
+    told = IndicatorFigure("TK03", Decimal("1234.5"))
+    last = Submission(PLAN.id, "2023-6T", "TTRA", VERSION, indicators=(told,))
+    later = with_dossiers().period("2023-Q3")
+    write_form(build_form(with_dossiers(), later, "TTRA", earlier=last), tmp_path / "a.xlsx")
+    sheet = load_workbook(tmp_path / "a.xlsx")[STATISTICS]
+    assert (sheet["H9"].value, sheet["I9"].value) == ("1.234,5", None)

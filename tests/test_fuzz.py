@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.cases.plan import cases_plan
+from tests.cases.plan import statistics_plan
 from tests.support import mutations, paper
 from tests.support.flat import flat
 
-READ = mutations.reader(cases_plan())
+READ = mutations.reader(statistics_plan())
 BATCH = 100
 BATCHES = [
     *(("bytes", start) for start in range(0, 1500, BATCH)),
@@ -59,6 +59,10 @@ def test_a_filled_form_on_paper_is_read_as_it_was_meant(tmp_path: Path) -> None:
     )
     assert sorted(flat(received.submission).values()) == meant
     assert len(meant) > 50
+    assert {key.split()[0] for key in flat(received.submission) if key.endswith(" figure")} <= {
+        indicator.id for indicator in statistics_plan().indicators
+    }
+    assert any(key.endswith(" figure") for key in flat(received.submission))
 
 
 def test_the_oracle_notices_what_is_lost_and_what_is_made_up(tmp_path: Path) -> None:

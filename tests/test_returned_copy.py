@@ -48,6 +48,7 @@ from cchc_xl.forms.unit_form import VERSION, build_form
 from cchc_xl.rules.samples import sample_submission
 from cchc_xl.rules.values.entry_values import text_value
 from cchc_xl.workbooks.plan_source import WORKBOOK
+from tests.indicators import dossier_figures, with_dossiers
 from tests.plans import plan as small_plan
 from tests.plans import the_plan
 from tests.support import staff
@@ -111,6 +112,7 @@ def values(submission: Submission | None) -> object:
         entries,
         {f.target: replace(f, origin=None) for f in submission.targets},
         {f.line: replace(f, origin=None) for f in submission.budget},
+        {f.indicator: replace(f, origin=None) for f in submission.indicators},
         [(e.text, replace(e.entry, origin=None)) for e in submission.extra],
     )
 
@@ -174,7 +176,7 @@ def test_the_first_sheet_counts_the_places_and_links_to_each(
     sheet, lines = listed(copy)
     workbook = load_workbook(copy)
     assert workbook.active.title == sheet.title == "Cần sửa (5)"
-    assert "Đã nhận 29/33 dòng; 4 dòng có lỗi" in str(sheet["B3"].value)
+    assert "Đã nhận 49/53 dòng; 4 dòng có lỗi" in str(sheet["B3"].value)
     places = {(d.place.sheet, d.place.cell) for d in to_mend(received)}
     told = [line for line in lines if line["severity"] == "Lưu ý"]
     assert len(told) == 2 and lines[-2:] == told
@@ -434,12 +436,13 @@ def test_rows_are_counted_as_accepted_wrong_or_empty(received: Received) -> None
     form = sent_form(received, PLAN, PERIOD)
     assert form is not None
     counted = count_rows(form, received.diagnostics)
-    assert (counted.accepted, counted.wrong, counted.empty) == (29, 4, 0)
+    assert (counted.accepted, counted.wrong, counted.empty) == (49, 4, 0)
     fresh = replace(form, previous=None)
-    assert count_rows(fresh, ()).empty == counted.asked == 33
+    assert count_rows(fresh, ()).empty == counted.asked == 53
     zero = StatusEntry("VI.2", percent=Decimal(0))
     assert received.submission is not None
-    only_zero = replace(received.submission, entries=(zero,), targets=(), budget=())
+    bare = {"targets": (), "budget": (), "indicators": ()}
+    only_zero = replace(received.submission, entries=(zero,), **bare)
     assert count_rows(replace(form, previous=only_zero), ()).accepted == 1
 
 
@@ -451,7 +454,7 @@ def test_the_receipt_in_a_copy_tells_the_file_and_what_was_accepted(
     assert facts["Tên tệp"] == "Biểu KHTC.xlsx"
     assert facts["Mã SHA-256 của tệp"] == received.source.sha256
     assert facts["Phiên bản biểu"] == VERSION
-    assert facts["Số dòng đã nhận"] == "29/33 dòng; 4 dòng có lỗi"
+    assert facts["Số dòng đã nhận"] == "49/53 dòng; 4 dòng có lỗi"
     assert facts["Nhiệm vụ ngoài kế hoạch"] == "2 dòng"
     assert "Cần sửa 5 chỗ" in str(facts["Kết quả tiếp nhận"])
     assert sheet.page_setup.orientation == "portrait" and sheet.page_setup.fitToHeight == 1
@@ -651,3 +654,71 @@ def test_an_origin_finds_the_fault_of_added_work(received: Received) -> None:
         found.place.sheet,
         found.place.cell,
     )
+
+
+# Figures of the statistics
+
+
+@pytest.fixture
+def statistics(tmp_path: Path) -> tuple[Received, Path]:
+    """A file whose TK01 is no sum of its parts and whose TK07 cannot be read, and its copy."""
+    plan = with_dossiers()
+    write_form(build_form(plan, PERIOD, "KHTC"), form := tmp_path / "form.xlsx")
+    answers = replace(
+        sample_submission(plan, PERIOD, "KHTC", VERSION), indicators=dossier_figures(TK05=4.5)
+    )
+    typed = {("TK07", "figure"): "bảy hồ sơ", ("TK02", "remark"): "Số liệu\nđối chiếu"}
+    fill_form(form, filled := tmp_path / "Biểu KHTC.xlsx", answers, SAVED, typed)
+    file = api.receive(filled, plan, PERIOD)
+    sent = sent_form(file, plan, PERIOD)
+    assert sent is not None
+    write_returned_copy(file, sent, copy := tmp_path / "copy.xlsx")
+    return file, copy
+
+
+def test_a_copy_keeps_the_figures_and_says_which_sum_is_not_kept(
+    statistics: tuple[Received, Path],
+) -> None:
+    file, copy = statistics
+    assert [(d.code, d.place.task) for d in file.diagnostics] == [
+        ("S203", "TK07"),
+        ("S231", "TK01"),
+    ]
+    sheet, lines = listed(copy)
+    assert sheet.title == "Cần sửa (2)"
+    assert [(line["sheet"], line["cell"], line["value"]) for line in lines] == [
+        ("Thống kê", "H7", "12"),
+        ("Thống kê", "H13", "bảy hồ sơ"),
+    ]
+    assert "TK04 + TK05 + TK06 cộng lại là 13,5" in str(lines[0]["message"])
+    figures = load_workbook(copy)["Thống kê"]
+    assert [figures[f"H{row}"].value for row in range(7, 14)] == [12, 2, 10, 8, 4.5, 1, "bảy hồ sơ"]
+    assert figures["I8"].value == "Số liệu\nđối chiếu"
+    again = api.receive(copy, with_dossiers(), PERIOD)
+    assert values(again.submission) == values(file.submission)
+    assert faults(again.diagnostics) == faults(file.diagnostics)
+
+
+def test_a_sum_is_alarming_until_the_check_of_its_row_is_content(
+    statistics: tuple[Received, Path],
+) -> None:
+    figures = load_workbook(statistics[1])["Thống kê"]
+    assert 'AND($A7="TK01",$J7<>"Đủ")' in alarms(figures, "H7")
+    assert 'AND($A7="TK07",EXACT(H7,"bảy hồ sơ"))' in alarms(figures, "H13")
+    assert "cộng lại là 13,5" in figures["H7"].comment.text
+    assert figures["H11"].comment is None  # which of the figures is wrong nobody knows
+
+
+@pytest.mark.requires_uno
+def test_a_part_mended_in_libreoffice_mends_its_sum(
+    statistics: tuple[Received, Path], tmp_path: Path
+) -> None:
+    mended = tmp_path / "mended.xlsx"
+    typed = [("Thống kê", "H11", "3"), ("Thống kê", "H13", "7")]
+    assert staff.fill(statistics[1], [mended], typed) == ["ok", "ok"]
+    checks = load_workbook(mended, data_only=True)["Thống kê"]["J7:J13"]
+    assert {cell.value for (cell,) in checks} == {"Đủ"}
+    again = api.receive(mended, with_dossiers(), PERIOD)
+    assert again.diagnostics == ()
+    assert again.submission is not None
+    assert [f.figure for f in again.submission.indicators] == [12, 2, 10, 8, 3, 1, 7]

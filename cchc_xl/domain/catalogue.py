@@ -179,6 +179,13 @@ CATALOGUE: dict[str, Entry] = {
         "{what}: “{value}”.",
         "Đối chiếu với văn bản, sửa ở trang Kinh phí của sổ kế hoạch.",
     ),
+    "P134": _error(
+        "Văn bản là báo cáo, không phải kế hoạch",
+        "Văn bản “{file}” là báo cáo (“{value}”) và không có tên kế hoạch; bảng trong báo cáo là "
+        "kết quả, không phải nhiệm vụ được giao, nên không lập sổ kế hoạch từ văn bản này.",
+        "Chọn tệp Word của kế hoạch (tên văn bản bắt đầu bằng KẾ HOẠCH, hoặc phụ lục kèm theo Kế "
+        "hoạch) rồi chạy lại.",
+    ),
     # P140 to P145: the scoring table and points given by hand
     "P140": _warning(
         "Bảng chấm điểm còn tiêu chí ví dụ",
@@ -211,6 +218,42 @@ CATALOGUE: dict[str, Entry] = {
         "Điểm chấm tay không có tài liệu kiểm chứng",
         "Tiêu chí {task} được {value} điểm mà không có tài liệu kiểm chứng hay giải trình.",
         "Ghi số, ngày văn bản chứng minh; không có văn bản thì ghi giải trình.",
+    ),
+    # P150 to P154: the table of statistics and the figures of the last year
+    "P150": _error(
+        "Không hiểu phép tính của chỉ tiêu thống kê",
+        "Phép tính “{value}” của {task} {reason}; phép tính này không được dùng.",
+        "Ghi theo một trong các dạng {allowed}, với mã có ở trang Chỉ tiêu thống kê; không có phép "
+        "tính thì để trống.",
+    ),
+    "P151": _error(
+        "Phép tính của chỉ tiêu thống kê không tính được",
+        "Phép tính “{value}” của {task} {reason}.",
+        "Sửa mã trong phép tính; tỷ lệ phải tính từ hai số do đơn vị báo cáo.",
+    ),
+    "P152": _warning(
+        "Bảng chỉ tiêu thống kê còn dòng kèm theo mẫu",
+        "{count} chỉ tiêu thống kê là bảng mặc định kèm theo mẫu, không lấy từ văn bản kế hoạch.",
+        "Đối chiếu với mẫu thống kê của cấp trên, sửa cho đúng rồi bỏ dấu ở cột Ví dụ; không làm "
+        "thống kê thì xóa các dòng ấy.",
+    ),
+    "P153": _error(
+        "Phép tính của chỉ tiêu thống kê bị hiểu là công thức",
+        "Ô Phép tính phải khớp của {task} không còn chữ đã gõ: Excel hiểu là công thức (kết quả: "
+        "{value}).",
+        "Gõ lại không có dấu = ở đầu, ví dụ TK02 + TK03 = TK04 + TK05.",
+    ),
+    "P154": _error(
+        "Số liệu cùng kỳ năm trước được ghi hơn một lần",
+        "Số liệu cùng kỳ năm trước của {task}, kỳ {period}, được ghi hơn một lần; dòng này ghi "
+        "{value}.",
+        "Giữ lại một dòng, xóa các dòng kia; các dòng ghi khác nhau thì không số nào được dùng.",
+    ),
+    "P155": _warning(
+        "Chỉ tiêu thống kê do chương trình tính lại ghi đơn vị báo cáo",
+        "{task} do chương trình tính theo phép tính, không hỏi đơn vị nào, nhưng cột Đơn vị báo "
+        "cáo ghi “{value}”.",
+        "Xóa ô Đơn vị báo cáo; muốn hỏi đơn vị thì xóa phép tính.",
     ),
     # W: a workbook as a file
     "W101": _error(
@@ -572,6 +615,21 @@ CATALOGUE: dict[str, Entry] = {
         "“{value}” ở ô {label} chưa đủ số và ký hiệu của văn bản.",
         "Ghi đủ số và ký hiệu, ví dụ 45/BC-SGDĐT; ngày ghi ở ô Ngày văn bản.",
     ),
+    "S231": _warning(
+        "Số liệu thống kê không khớp phép cộng",
+        "{task} là {value}, nhưng {parts} cộng lại là {allowed}.",
+        "Kiểm tra lại các số này để hai bên bằng nhau.",
+    ),
+    "S232": _warning(
+        "Số liệu thống kê lớn hơn số mà nó là một phần",
+        "{task} là {value}, lớn hơn {parts} ({allowed}) mà nó chỉ là một phần.",
+        "Kiểm tra lại hai số.",
+    ),
+    "S233": _warning(
+        "Thiếu số liệu thống kê để đối chiếu phép cộng",
+        "Chưa đối chiếu được phép cộng của {task} vì còn trống: {missing}.",
+        "Điền số còn thiếu; không phát sinh thì gõ 0, chưa có số liệu thì để trống.",
+    ),
     # C: across files
     "C101": _warning(
         "Đơn vị chưa gửi báo cáo",
@@ -656,7 +714,8 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "C116": _error(
         "Sổ tổng hợp kỳ trước không phải của kỳ trước",
-        "Sổ “{file}” của kỳ {value}, không có thời điểm chốt số liệu trước kỳ {allowed}.",
+        "Sổ “{file}” của kỳ {value}, không đứng trước kỳ {allowed} (theo ngày chốt số liệu; cùng "
+        "ngày thì kỳ ngắn hơn đứng trước).",
         "Chọn sổ tổng hợp của một kỳ trước, hoặc bỏ --previous.",
     ),
     "C120": _error(
@@ -751,6 +810,42 @@ CATALOGUE: dict[str, Entry] = {
         "Chỉ tiêu {task}: đơn vị để trống mẫu số, đã lấy {value} là tử số của chỉ tiêu {parent} vì "
         "hai số cùng đếm một thứ.",
         "Nếu không đúng, ghi mẫu số của chỉ tiêu.",
+    ),
+    # C151 to C156: the statistics
+    "C151": _warning(
+        "Tổng hợp số liệu thống kê không khớp phép cộng",
+        "{task} tổng hợp được {value}, không khớp với {parts} tổng hợp được {allowed}.",
+        "Xem số liệu từng đơn vị ở trang Thống kê: đơn vị nào chưa có đủ số, số nào không khớp.",
+    ),
+    "C152": _warning(
+        "Số đầu kỳ khác số kỳ trước chuyển sang",
+        "{task}: số đầu kỳ là {value}, nhưng kỳ {period} đã báo cáo {allowed} ({source}).",
+        "Kiểm tra lại số của kỳ này và kỳ trước; kỳ trước sai thì nêu ở cột Ghi chú.",
+    ),
+    "C153": _warning(
+        "Số cùng kỳ năm trước ghi ở sổ kế hoạch khác sổ tổng hợp năm trước",
+        "{task}: sổ kế hoạch ghi số cùng kỳ năm trước là {value} ({source}), sổ tổng hợp năm trước "
+        "là {allowed} ({file}, ô {sheet}!{cell}); đang dùng số ghi ở sổ kế hoạch.",
+        "Số nào đúng thì giữ: sửa ở trang Cùng kỳ năm trước của sổ kế hoạch, hoặc xóa dòng ấy để "
+        "dùng số của sổ tổng hợp năm trước.",
+    ),
+    "C154": _warning(
+        "Chỉ tiêu thống kê không có trong sổ tổng hợp năm trước",
+        "“{file}” không có chỉ tiêu cùng mã, cùng nội dung và đơn vị tính với: {value}. Các chỉ "
+        "tiêu này chưa có số cùng kỳ.",
+        "Nếu có số cùng kỳ thì ghi ở trang Cùng kỳ năm trước của sổ kế hoạch, kèm nguồn.",
+    ),
+    "C155": _error(
+        "Sổ tổng hợp năm trước không có số liệu cùng kỳ",
+        "“{file}” {reason}; cần số liệu {allowed}.",
+        "Chọn sổ tổng hợp của đúng kỳ này năm trước, hoặc của một kỳ sau đó trong năm ấy có mang "
+        "theo kỳ này; không có thì bỏ --last-year và ghi số ở trang Cùng kỳ năm trước của sổ kế "
+        "hoạch.",
+    ),
+    "C156": _warning(
+        "Sổ tổng hợp năm trước mang tên cơ quan khác",
+        "“{file}” là sổ của {value}, kế hoạch này là của {allowed}; số cùng kỳ vẫn lấy từ sổ ấy.",
+        "Cơ quan đổi tên, sáp nhập thì không phải sửa; nhầm tệp thì chọn lại.",
     ),
     # C140 to C144: adjustments by the officer
     "C140": _warning(
@@ -952,6 +1047,11 @@ CATALOGUE: dict[str, Entry] = {
         "Màu chữ không phải màu đen",
         "“{words}” có {value}, quy định {allowed} ({article}).",
         "Bôi đen chữ, chọn Font Color (Màu chữ) › Automatic (Tự động).",
+    ),
+    "L109": _error(
+        "Tệp không phải văn bản Word",
+        "Tệp “{file}” thật ra là {value}, không phải văn bản Word.",
+        "Chọn đúng tệp văn bản Word (.docx) rồi chạy lại; đổi đuôi tệp không đổi loại tệp.",
     ),
     "L110": _error(
         "Không có số trang",

@@ -11,9 +11,12 @@ from enum import Enum
 
 from cchc_xl.domain.adjustments import AdjustmentResult
 from cchc_xl.domain.diagnostics import Diagnostic
+from cchc_xl.domain.scoring import PastScore
+from cchc_xl.domain.statistics import LastYearFigure
 from cchc_xl.domain.submission import (
     BudgetFigure,
     ExtraTask,
+    IndicatorFigure,
     SourceFile,
     StatusEntry,
     Submission,
@@ -168,6 +171,18 @@ class BudgetResult:
 
 
 @dataclass(frozen=True, slots=True)
+class IndicatorResult:
+    """The summed figures of an indicator of the statistics."""
+
+    indicator: str
+    value: Decimal | None
+    """In its unit of measure, of a computed one the exact quotient times 100; None when no usable
+    figure came, or the denominator is zero."""
+    figures: tuple[tuple[str, IndicatorFigure], ...] = ()
+    """Unit code and usable figure, in the order of the units."""
+
+
+@dataclass(frozen=True, slots=True)
 class Remark:
     """A difficulty or a proposal, with who raised it, for which task, and from which cell."""
 
@@ -229,14 +244,15 @@ class ExtraResult:
 
 @dataclass(frozen=True, slots=True)
 class EarlierAnswer:
-    """A usable answer of an earlier period that the answer of this one must not fall below."""
+    """A usable answer of an earlier period that the answer of this one must agree with."""
 
+    period: str
     unit: str
     item: str
-    """Id of the task, target or budget line."""
+    """Id of the task, target, budget line or indicator."""
     field: str
     """``completed_on`` of a completed task, ``numerator`` of a target, ``spent`` or ``disbursed``
-    of a budget line."""
+    of a budget line, ``figure`` of an indicator."""
     value: Decimal | date
     file: str
     cell: str
@@ -265,6 +281,10 @@ class PastPeriod:
     """Without figures of units."""
     units: tuple[PastUnit, ...] = ()
     difficulties: tuple[Remark, ...] = ()
+    indicators: tuple[IndicatorResult, ...] = ()
+    """Without figures of units."""
+    scores: tuple[PastScore, ...] = ()
+    """Of the agency, then of the units; empty where they are not known or nothing is scored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,7 +294,8 @@ class Earlier:
     period: str
     """The last of them: the one whose workbook was given."""
     answers: tuple[EarlierAnswer, ...] = ()
-    """Of the last period."""
+    """Completions of the last period; figures of all of them, each as it was last told in the
+    periods that count from one day."""
     past: tuple[PastPeriod, ...] = ()
     """All of them in the order of their cut-offs."""
 
@@ -310,6 +331,9 @@ class Consolidation:
     """What is known of earlier periods; None when none was given."""
     adjustments: tuple[AdjustmentResult, ...] = ()
     """What the officer put by hand in place of answers, applied or not."""
+    indicators: tuple[IndicatorResult, ...] = ()
+    last_year: tuple[LastYearFigure, ...] = ()
+    """What the indicators are compared with, at most one figure for each."""
 
     @property
     def past(self) -> tuple[PastPeriod, ...]:

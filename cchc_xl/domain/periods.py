@@ -39,6 +39,11 @@ class Period:
         """The last day on which a task may be due to count as due in the percentages."""
         return self.due_until or self.cutoff
 
+    @property
+    def order(self) -> tuple[date, int]:
+        """Sorts periods by their cut-offs; of two that close on one day the shorter comes first."""
+        return self.cutoff, -self.data_from.toordinal()
+
 
 def default_periods(year: int) -> tuple[Period, ...]:
     """The five periods of the year in order of their cut-off, Quý III before 9 tháng.

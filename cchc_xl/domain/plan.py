@@ -13,6 +13,7 @@ from typing import TypeVar
 from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.periods import Period, Schedule
 from cchc_xl.domain.scoring import Criterion, ManualScore
+from cchc_xl.domain.statistics import Indicator, LastYearFigure
 from cchc_xl.domain.text import match_key
 
 _T = TypeVar("_T")
@@ -228,6 +229,8 @@ class Plan:
     units: tuple[Unit, ...]
     periods: tuple[Period, ...]
     citations: tuple[Citation, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    """What the statistics of the reports ask for."""
     # What follows may change during the year and changes no answer: it is no part of the plan's
     # fingerprint, which is made of its repr.
     issued: date | None = field(default=None, repr=False)
@@ -243,6 +246,8 @@ class Plan:
     manual_scores: tuple[ManualScore, ...] = field(default=(), repr=False)
     adjustments: tuple[Adjustment, ...] = field(default=(), repr=False)
     """Of all periods."""
+    last_year: tuple[LastYearFigure, ...] = field(default=(), repr=False)
+    """Figures of the last year for the same periods, as far as the officer has given them."""
 
     def unit(self, code: str) -> Unit:
         """The unit of that code. Raises KeyError."""
@@ -255,6 +260,10 @@ class Plan:
     def target(self, target_id: str) -> Target:
         """The target of that id. Raises KeyError."""
         return _by_key(self.targets, "id", target_id)
+
+    def indicator(self, indicator_id: str) -> Indicator:
+        """The indicator of that id. Raises KeyError."""
+        return _by_key(self.indicators, "id", indicator_id)
 
     def period(self, period_id: str) -> Period:
         """The reporting period of that id. Raises KeyError."""
@@ -274,14 +283,20 @@ class Plan:
         leads = self.answering_units(task)
         return tuple(code for code in self._expand(task.coops, task.assigned) if code not in leads)
 
-    def reporting_units(self, item: Target | BudgetLine) -> tuple[str, ...]:
-        """Codes of the units that report the figures of a target or budget line, each once."""
+    def reporting_units(self, item: Target | BudgetLine | Indicator) -> tuple[str, ...]:
+        """Codes of the units that report the figures of the item, each once.
+
+        None for an indicator that is computed.
+        """
+        if isinstance(item, Indicator) and item.computed:
+            return ()
         return self._expand(item.reporters, ()) or (self.agency.focal_unit,)
 
     def units_with_a_form(self) -> tuple[str, ...]:
         """Codes of the units that have something to answer, in the order of ``units``."""
         asked = {code for task in self.tasks for code in self.answering_units(task)}
-        items: tuple[Target | BudgetLine, ...] = (*self.targets, *self.budget)
+        items: tuple[Target | BudgetLine | Indicator, ...]
+        items = (*self.targets, *self.budget, *self.indicators)
         for item in items:
             asked.update(self.reporting_units(item))
         return tuple(u.code for u in self.units if u.code in asked)

@@ -79,6 +79,34 @@ class AgencyBudgetLine:
 
 
 @dataclass(frozen=True, slots=True)
+class AgencyIndicator:
+    """A figure of the statistics as the agency's table has it."""
+
+    text: str
+    measure: str
+    """Đơn vị tính."""
+    value: Decimal | None
+    """None when no usable figure came."""
+    last_year: Decimal | None
+    """In the same period of the last year; None when it is not known."""
+    cell: str
+    """Where the figure stands: ``Thống kê!F9``."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyScore:
+    """The points of the agency by its own scoring table."""
+
+    points: Decimal | None
+    """None when nothing is scored, which is not zero."""
+    scored_maximum: Decimal
+    """The maxima of the criteria that are scored."""
+    maximum: Decimal
+    cell: str
+    """Where the points stand: ``Chấm điểm!E8``."""
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyUnit:
     """A unit of the agency, and whether a usable form of it came."""
 
@@ -135,6 +163,9 @@ class AgencySummary:
     targets: tuple[AgencyTarget, ...]
     budget: tuple[AgencyBudgetLine, ...]
     units: tuple[AgencyUnit, ...]
+    indicators: tuple[AgencyIndicator, ...] = ()
+    score: AgencyScore | None = None
+    """None when it has no scoring table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +303,33 @@ class SharedTarget:
 
 
 @dataclass(frozen=True, slots=True)
+class SharedIndicator:
+    """A figure of the statistics that agencies have: the same words and unit of measure."""
+
+    text: str
+    measure: str
+    claims: tuple[tuple[AgencyResult, AgencyIndicator], ...]
+
+    @property
+    def told(self) -> Share:
+        """The agencies with a figure, of those whose table has it."""
+        return Share(sum(i.value is not None for _, i in self.claims), len(self.claims))
+
+    @property
+    def total(self) -> Decimal | None:
+        """The sum of the known figures; None without any, and for percentages."""
+        return None if "%" in self.measure else sum_known(i.value for _, i in self.claims)
+
+    @property
+    def last_year(self) -> Decimal | None:
+        """The sum of the last year; None unless it is known of every agency with a figure."""
+        before = [i.last_year for _, i in self.claims if i.value is not None]
+        if self.total is None or any(value is None for value in before):
+            return None
+        return sum_known(before)
+
+
+@dataclass(frozen=True, slots=True)
 class Province:
     """Everything known of the agencies for a period."""
 
@@ -287,6 +345,8 @@ class Province:
     listed: bool
     """Whether a list of agencies was given, without which none can be missing."""
     shared: tuple[SharedTarget, ...]
+    statistics: tuple[SharedIndicator, ...]
+    """In the order in which the agencies' tables have them."""
     diagnostics: tuple[Diagnostic, ...]
     """Those of the files, those of the mapping, then those across files."""
 

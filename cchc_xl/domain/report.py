@@ -92,6 +92,10 @@ class StatisticRow:
     """Đơn vị tính."""
     value: str = ""
     note: str = ""
+    last_year: str = ""
+    """The value in the same period of the last year; empty where it is not known."""
+    change: str = ""
+    """``Tăng 29 (11,6%)``; empty where one of the two values is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,8 @@ class Statistics:
     """In capitals; lines between line breaks."""
     attached_to: str
     rows: tuple[StatisticRow, ...]
+    last_year: str = ""
+    """``Cùng kỳ năm 2022``; empty where no value of the last year is known."""
 
 
 @dataclass(frozen=True, slots=True)

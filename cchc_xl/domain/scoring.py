@@ -21,6 +21,7 @@ class ScoringRule(Enum):
     ALL_IN_TIME = "Hoàn thành đúng hạn trên tổng số nhiệm vụ"
     DUE_IN_TIME = "Hoàn thành đúng hạn trên nhiệm vụ đến hạn"
     REPORTS_IN_TIME = "Báo cáo đúng hạn"
+    REPORTS_OF_YEAR = "Báo cáo đúng hạn trong năm"
     EVIDENCE = "Có tài liệu kiểm chứng"
     TARGETS = "Đạt chỉ tiêu"
     MANUAL = "Chấm tay"
@@ -150,6 +151,22 @@ class Total:
     def percent_of_all(self) -> Decimal | None:
         """Points of the maximum of all, in percent; None when nothing is scored."""
         return _percent(self.points, self.maximum)
+
+
+@dataclass(frozen=True, slots=True)
+class PastScore:
+    """The total of a unit, or of the agency where ``unit`` is empty, as later periods know it."""
+
+    unit: str
+    points: Decimal | None
+    """None when nothing was scored, which is not zero."""
+    scored_maximum: Decimal
+    maximum: Decimal
+
+    @property
+    def percent(self) -> Decimal | None:
+        """Points of the maximum of what was scored, in percent; None when nothing was."""
+        return _percent(self.points, self.scored_maximum)
 
 
 def _percent(points: Decimal | None, maximum: Decimal) -> Decimal | None:

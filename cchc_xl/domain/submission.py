@@ -1,4 +1,4 @@
-"""What a unit sends back: its answers to the tasks, targets and budget lines of one period."""
+"""What a unit sends back: its answers to the tasks, targets, budget lines and indicators."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -76,6 +76,8 @@ TARGET_FIELDS = ("numerator", "denominator", "remark")
 """Those of a TargetFigure."""
 BUDGET_FIELDS = ("spent", "disbursed", "remark")
 """Those of a BudgetFigure."""
+INDICATOR_FIELDS = ("figure", "remark")
+"""Those of an IndicatorFigure."""
 
 
 EXTRA_LABEL = "Nhiệm vụ ngoài kế hoạch"
@@ -113,11 +115,45 @@ class BudgetFigure:
     origin: Origin | None = None
 
 
-def item_of(answer: StatusEntry | TargetFigure | BudgetFigure) -> str:
-    """Id of the task, target or budget line that is answered."""
+@dataclass(frozen=True, slots=True)
+class IndicatorFigure:
+    """A unit's figure for an indicator of the statistics; None means not answered."""
+
+    indicator: str
+    figure: Decimal | None = None
+    remark: str = ""
+    origin: Origin | None = None
+
+
+FIELDS: dict[type, tuple[str, ...]] = {
+    StatusEntry: STATUS_FIELDS,
+    TargetFigure: TARGET_FIELDS,
+    BudgetFigure: BUDGET_FIELDS,
+    IndicatorFigure: INDICATOR_FIELDS,
+}
+"""The fields that a person fills in, by kind of answer."""
+Answer = StatusEntry | TargetFigure | BudgetFigure | IndicatorFigure
+"""What a row of a form says."""
+
+
+def item_of(answer: Answer) -> str:
+    """Id of the task, target, budget line or indicator that is answered."""
+    match answer:
+        case StatusEntry():
+            return answer.task
+        case TargetFigure():
+            return answer.target
+        case BudgetFigure():
+            return answer.line
+        case IndicatorFigure():
+            return answer.indicator
+
+
+def is_answered(answer: Answer) -> bool:
+    """Whether the unit has filled anything in."""
     if isinstance(answer, StatusEntry):
-        return answer.task
-    return answer.target if isinstance(answer, TargetFigure) else answer.line
+        return answer.answered
+    return any(getattr(answer, name) not in (None, "") for name in FIELDS[type(answer)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +169,17 @@ class Submission:
     targets: tuple[TargetFigure, ...] = ()
     budget: tuple[BudgetFigure, ...] = ()
     extra: tuple[ExtraTask, ...] = ()
+    indicators: tuple[IndicatorFigure, ...] = ()
     sample: bool = False
     """True when the form says that its answers are samples."""
     earlier: "Submission | None" = field(default=None, compare=False)
     """What the form shows of the period before. It serves a returned copy only, and is not kept in
     consolidated workbooks."""
+
+    @property
+    def answers(self) -> tuple[Answer, ...]:
+        """All answers that a row of the plan asks for, in the order of the form."""
+        return (*self.entries, *self.targets, *self.budget, *self.indicators)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +209,7 @@ FIELD_LABELS = {
     "denominator": "Mẫu số",
     "spent": "Đã thực hiện",
     "disbursed": "Đã giải ngân",
+    "figure": "Số liệu",
     "remark": "Ghi chú",
 }
 """The fields that a person fills in, as every document names them."""

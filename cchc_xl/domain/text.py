@@ -273,3 +273,18 @@ def format_date_in_words(value: date) -> str:
     """The date as a document's head has it: ``ngày 05 tháng 01 năm 2023``."""
     day, month = official_day_and_month(value)
     return f"ngày {day} tháng {month} năm {value.year}"
+
+
+_ROMAN_DIGITS = (
+    *((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC")),
+    *((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")),
+)
+
+
+def roman(number: int) -> str:
+    """The number in Roman numerals; empty for numbers below 1, which have none."""
+    text = ""
+    for value, letters in _ROMAN_DIGITS:
+        times, number = divmod(max(number, 0), value)
+        text += letters * times
+    return text

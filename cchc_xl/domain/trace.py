@@ -26,6 +26,8 @@ class SourceKind(Enum):
     """A cell of a file that a unit sent, or that file itself."""
     PLAN = "plan"
     """A cell of the plan workbook."""
+    LAST_YEAR = "last-year"
+    """A figure of the last year: a cell of the plan workbook, else what its ``note`` names."""
     MISSING = "missing"
     """That no usable file came from a unit."""
 
@@ -45,7 +47,7 @@ class Source:
     unit: str = ""
     """Code of the unit that sent the file."""
     item: str = ""
-    """Id of the task, target, budget line, section, unit or period."""
+    """Id of the task, target, budget line, indicator, section, unit or period."""
     field: str = ""
     """As ``submission.FIELD_LABELS`` or the plan workbook's layout name it: ``completed_on``."""
     value: str = ""

@@ -68,6 +68,7 @@ def _steps(form: Form) -> tuple[GuideLine, ...]:
     asked = [f"{len(form.tasks)} nhiệm vụ ở trang “Nhiệm vụ”"] if form.tasks else []
     asked += [f"{len(form.targets)} chỉ tiêu ở trang “Chỉ tiêu”"] if form.targets else []
     asked += [f"{len(form.budget)} dòng ở trang “Kinh phí”"] if form.budget else []
+    asked += [f"{len(form.indicators)} số ở trang “Thống kê”"] if form.indicators else []
     window = f"từ {format_date(period.data_from)} đến {format_date(period.cutoff)}"
     known = (
         "Biểu đã điền sẵn câu trả lời kỳ trước (cột “Kỳ trước đã báo cáo”): sửa ô nào đã khác, ô "
@@ -89,7 +90,7 @@ def _steps(form: Form) -> tuple[GuideLine, ...]:
 
 
 def _columns(form: Form) -> tuple[GuideLine, ...]:
-    rows = (form.tasks, form.targets, form.budget)
+    rows = (form.tasks, form.targets, form.budget, form.indicators)
     sheets = [sheet for sheet, asked in zip(form.sheets, rows, strict=True) if asked]
     lines: list[GuideLine] = []
     for sheet in sheets:
@@ -97,6 +98,6 @@ def _columns(form: Form) -> tuple[GuideLine, ...]:
         lines += [
             GuideLine(Style.PAIR, column.header, column.prompt)
             for column in sheet.columns
-            if column.asked
+            if column.prompt
         ]
     return tuple(lines)

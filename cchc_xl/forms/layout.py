@@ -14,7 +14,7 @@ class Kind(Enum):
     """A share: 60 is written as 0.6 and shown as 60%."""
     NUMBER = "number"
     POINTS = "points"
-    """Points of a score: a number with the decimals that it has."""
+    """A number with the decimals that it has: points of a score, a figure of the statistics."""
     MONEY = "money"
     """Whole đồng."""
     LIST = "list"
@@ -43,7 +43,7 @@ class Column:
     list_name: str = ""
     """Defined name of the list of allowed values."""
     prompt: str = ""
-    """What Excel shows when the cell is chosen."""
+    """What Excel shows when the cell of an input column is chosen, and the guide says of any."""
     error: str = ""
     """What Excel shows when it refuses a value."""
     max_length: int = 1500

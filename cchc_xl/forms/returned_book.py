@@ -13,11 +13,8 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import (
     EXTRA_LABEL,
     FIELD_LABELS,
-    BudgetFigure,
     State,
-    StatusEntry,
     Submission,
-    TargetFigure,
     item_of,
 )
 from cchc_xl.domain.text import format_date, format_number
@@ -33,7 +30,6 @@ as places to mend."""
 _NOT_USED = (FileUse.SUPERSEDED, FileUse.COPY)
 _NO_FORM = ("S101", "S102", "S103")
 """Codes of a file that is no form of this plan, period or unit: no copy can be built."""
-_Answer = StatusEntry | TargetFigure | BudgetFigure
 _MOST_NOTES = 20
 """On a page."""
 _LONGEST_NAME = 255
@@ -129,8 +125,7 @@ def _fitting(stem: str, end: str) -> str:
 
 def row_content(answers: Submission, item: str) -> str:
     """What the unit filled in for a task, target or line, in one text; empty for nothing."""
-    rows: tuple[_Answer, ...] = (*answers.entries, *answers.targets, *answers.budget)
-    found = next((row for row in rows if item_of(row) == item), None)
+    found = next((row for row in answers.answers if item_of(row) == item), None)
     values = {name: getattr(found, name, None) for name in FIELD_LABELS} if found else {}
     return "; ".join(
         f"{FIELD_LABELS[name]}: {_shown(value)}"
@@ -176,6 +171,7 @@ def count_rows(form: Form, diagnostics: Iterable[Diagnostic]) -> RowCount:
     asked = [task.id for task in form.tasks]
     asked += [target.id for target in form.targets]
     asked += [line.id for line in form.budget]
+    asked += [indicator.id for indicator in form.indicators]
     accused = [item for item in asked if item in wrong]
     others = [item for item in asked if item not in wrong]
     accepted = [item for item in others if answers and row_content(answers, item)]

@@ -5,14 +5,16 @@ from datetime import date
 
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import BudgetLine, Plan, Target, Task, Unit
+from cchc_xl.domain.statistics import Indicator
 from cchc_xl.domain.submission import FIELD_LABELS, Submission
 from cchc_xl.domain.text import format_date, format_number
 from cchc_xl.forms.earlier_columns import KEEP_COLUMN, with_earlier
 from cchc_xl.forms.identity import Identity
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
+from cchc_xl.forms.statistics_sheet import indicator_sheet
 from cchc_xl.rules.entry_checks import year_start
 
-VERSION = "2"
+VERSION = "3"
 """Raised whenever a sheet or a column changes."""
 
 STATE_LIST_NAME = "list_state"
@@ -33,12 +35,15 @@ class Form:
     """The tasks it answers for, in the plan's order."""
     targets: tuple[Target, ...]
     budget: tuple[BudgetLine, ...]
+    indicators: tuple[Indicator, ...]
     cooperating: tuple[Task, ...]
     """The tasks it only co-operates in; nothing is asked about them."""
     previous: Submission | None = None
     """The answers that the form comes filled in with."""
     earlier: Submission | None = None
     """What it answered in an earlier period: shown beside, so that changes are seen."""
+    adjusted: frozenset[tuple[str, str]] = frozenset()
+    """Item and field of the earlier answers that the officer had adjusted."""
     sample: bool = False
     """True for a demonstration: every sheet says that its answers are samples."""
 
@@ -48,13 +53,14 @@ class Form:
         return Identity(VERSION, self.plan.id, self.period.id, self.unit.code, self.sample)
 
     @property
-    def sheets(self) -> tuple[SheetLayout, SheetLayout, SheetLayout]:
-        """The sheets of tasks, targets and budget that are asked of it, the empty ones too."""
+    def sheets(self) -> tuple[SheetLayout, SheetLayout, SheetLayout, SheetLayout]:
+        """The sheets of tasks, targets, budget and indicators, also where nothing is asked."""
         shown = self.earlier is not None
         return (
             task_sheet(self.first_day, self.period.cutoff, earlier=shown),
             target_sheet(earlier=shown),
             budget_sheet(earlier=shown),
+            indicator_sheet(earlier=shown),
         )
 
     @property
@@ -70,11 +76,13 @@ def build_form(
     *,
     previous: Submission | None = None,
     earlier: Submission | None = None,
+    adjusted: frozenset[tuple[str, str]] = frozenset(),
     sample: bool = False,
 ) -> Form:
     """The form of that unit. Raises KeyError for a code that the plan does not have.
 
     With ``earlier`` and without ``previous`` it comes filled in with what still holds of that.
+    ``adjusted`` are item and field of the earlier answers that the officer had adjusted.
     """
     if earlier and previous is None:
         previous = _still_holding(plan, period, earlier)
@@ -85,22 +93,25 @@ def build_form(
         tasks=tuple(t for t in plan.tasks if unit in plan.answering_units(t)),
         targets=tuple(t for t in plan.targets if unit in plan.reporting_units(t)),
         budget=tuple(b for b in plan.budget if unit in plan.reporting_units(b)),
+        indicators=tuple(i for i in plan.indicators if unit in plan.reporting_units(i)),
         cooperating=tuple(t for t in plan.tasks if unit in plan.cooperating_units(t)),
         previous=previous,
         earlier=earlier,
+        adjusted=adjusted,
         sample=sample,
     )
 
 
 def _still_holding(plan: Plan, period: Period, earlier: Submission) -> Submission:
-    """The answers to begin with: figures of targets only where both periods count from one day.
+    """The answers to begin with: figures only where both periods count from one day.
 
     The budget is asked for cumulatively in every period.
     """
     entries = tuple(replace(entry, kept=False) for entry in earlier.entries)
     before = next((p for p in plan.periods if p.id == earlier.period), None)
     same = before is not None and before.data_from == period.data_from
-    return replace(earlier, entries=entries, targets=earlier.targets if same else ())
+    targets, indicators = (earlier.targets, earlier.indicators) if same else ((), ())
+    return replace(earlier, entries=entries, targets=targets, indicators=indicators)
 
 
 def required_text(target: Target) -> str:

@@ -14,12 +14,10 @@ from cchc_xl.domain.consolidation import (
     Consolidation,
     DerivedState,
     Earlier,
-    EarlierAnswer,
     EntryResult,
     ExtraResult,
     FileUse,
     PastPeriod,
-    PastUnit,
     Received,
     Remark,
     Tally,
@@ -31,21 +29,20 @@ from cchc_xl.domain.consolidation import (
 from cchc_xl.domain.diagnostics import Severity, on_trial
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import BudgetLine, Plan, Task
-from cchc_xl.domain.submission import (
-    BudgetFigure,
-    State,
-    StatusEntry,
-    TargetFigure,
-)
+from cchc_xl.domain.submission import StatusEntry
 from cchc_xl.rules.adjustment_links import adjustments_of
 from cchc_xl.rules.adjustments import adjust
+from cchc_xl.rules.answer_places import AdjustedPlaces, adjusted_places, cell_text, place_of
 from cchc_xl.rules.conflicts import conflicts
-from cchc_xl.rules.entry_checks import REFUSING, usable_budget, usable_entry
-from cchc_xl.rules.file_changes import cell_of, file_changes
+from cchc_xl.rules.entry_checks import REFUSING
+from cchc_xl.rules.file_changes import file_changes
 from cchc_xl.rules.file_checks import check_files
+from cchc_xl.rules.indicator_results import indicator_results
+from cchc_xl.rules.last_year import LastYear, typed_last_year
 from cchc_xl.rules.status import derive_state, mean_progress, roll_up
 from cchc_xl.rules.target_results import target_results
 from cchc_xl.rules.targets import state_by_targets
+from cchc_xl.rules.usable import usable_budget, usable_entry
 
 
 def plan_digest(plan: Plan) -> str:
@@ -59,21 +56,25 @@ def consolidate(
     received: Iterable[Received],
     earlier: Earlier | None = None,
     adjustments: Sequence[Adjustment] | None = None,
+    last_year: LastYear | None = None,
 ) -> Consolidation:
     """Join the plan with the files; the same files in any order give the same result.
 
     ``earlier`` is what an earlier period said (``earlier_answers``), to be compared with.
-    ``adjustments`` are the officer's; None takes those of the plan.
+    ``adjustments`` are the officer's, ``last_year`` what the statistics are compared with; None
+    takes those of the plan.
     """
     files = tuple(sorted(received, key=lambda r: (r.source.name, r.source.sha256)))
     counted = _counted(files)
     uses = tuple(_use(file, counted) for file in files)
     given = adjustments_of(plan, period) if adjustments is None else adjustments
     adjusted = adjust(plan, period, counted, given)
+    places = adjusted_places(adjusted.results)
     entries = tuple(_entries(plan, period, adjusted.files))
     long = entries_frame(entries)
     targets = tuple(target_results(plan, adjusted.files))
     past = earlier.past if earlier else ()
+    compared = typed_last_year(plan, period) if last_year is None else last_year
     joined = Consolidation(
         plan=plan.id,
         plan_digest=plan_digest(plan),
@@ -85,18 +86,21 @@ def consolidate(
         units=tuple(_units(plan, period, counted, long)),
         targets=targets,
         budget=tuple(_budget(plan, line, adjusted.files) for line in plan.budget),
-        difficulties=tuple(_remarks(entries, "difficulty")),
-        proposals=tuple(_remarks(entries, "proposal")),
-        conflicts=tuple(conflicts(plan, entries)),
+        difficulties=tuple(_remarks(entries, "difficulty", places)),
+        proposals=tuple(_remarks(entries, "proposal", places)),
+        conflicts=tuple(conflicts(plan, entries, places)),
         diagnostics=(),
         changes=tuple(_changes(files, uses, counted)),
         extra=tuple(_extra(plan, counted)),
         earlier=earlier,
         adjustments=adjusted.results,
+        indicators=tuple(indicator_results(plan, adjusted.files)),
+        last_year=compared.figures,
     )
     of_files = tuple(d for file in files for d in file.diagnostics)
     across = on_trial(check_files(plan, period, joined), period.cutoff)
-    return replace(joined, diagnostics=(*of_files, *adjusted.diagnostics, *across))
+    told = (*of_files, *adjusted.diagnostics, *compared.diagnostics, *across)
+    return replace(joined, diagnostics=told)
 
 
 def _counted(files: Sequence[Received]) -> dict[str, Received]:
@@ -140,55 +144,6 @@ def _extra(plan: Plan, counted: dict[str, Received]) -> Iterator[ExtraResult]:
         if unit in counted and (submission := counted[unit].submission):
             name = counted[unit].source.name
             yield from (ExtraResult(unit, task, name) for task in submission.extra)
-
-
-def earlier_answers(plan: Plan, period: Period, previous: Consolidation) -> Earlier | None:
-    """What the answers of ``period`` must not fall below, or None when ``previous`` is not earlier.
-
-    Completions are of the year. Figures are compared only where both windows begin on one day, so
-    that this one contains the earlier. The periods that ``previous`` itself knew come along.
-    """
-    before = plan.period(previous.period)
-    if before.cutoff >= period.cutoff:
-        return None
-    cumulative = before.data_from == period.data_from
-    completions = (
-        EarlierAnswer(e.unit, e.task, "completed_on", day, e.file, cell_of(e.entry, "completed_on"))
-        for e in previous.entries
-        if e.entry.state is State.COMPLETED and (day := e.entry.completed_on)
-    )
-    figures = _earlier_figures(previous) if cumulative else ()
-    past = (*previous.past, past_period(previous))
-    return Earlier(previous.period, (*completions, *figures), past)
-
-
-def past_period(joined: Consolidation) -> PastPeriod:
-    """What later periods remember of a consolidation."""
-    return PastPeriod(
-        period=joined.period,
-        tasks=joined.tasks,
-        targets=tuple(replace(t, figures=(), inherited=()) for t in joined.targets),
-        budget=tuple(replace(b, figures=()) for b in joined.budget),
-        units=tuple(PastUnit(u.unit, u.file, u.late_days) for u in joined.units),
-        difficulties=joined.difficulties,
-    )
-
-
-def _earlier_figures(previous: Consolidation) -> Iterator[EarlierAnswer]:
-    files = {unit.unit: unit.file for unit in previous.units}
-    items: tuple[
-        tuple[str, Sequence[tuple[str, TargetFigure | BudgetFigure]], tuple[str, ...]], ...
-    ]
-    items = (
-        *((t.target, t.figures, ("numerator",)) for t in previous.targets),
-        *((b.line, b.figures, ("spent", "disbursed")) for b in previous.budget),
-    )
-    for item, figures, names in items:
-        for unit, figure in figures:
-            for name in names:
-                if (value := getattr(figure, name)) is not None:
-                    cell = cell_of(figure, name)
-                    yield EarlierAnswer(unit, item, name, value, files[unit], cell)
 
 
 def _entries(plan: Plan, period: Period, counted: Mapping[str, Received]) -> Iterable[EntryResult]:
@@ -289,9 +244,11 @@ def _budget(plan: Plan, line: BudgetLine, counted: Mapping[str, Received]) -> Bu
     )
 
 
-def _remarks(entries: Iterable[EntryResult], name: str) -> Iterable[Remark]:
+def _remarks(
+    entries: Iterable[EntryResult], name: str, adjusted: AdjustedPlaces
+) -> Iterable[Remark]:
     for result in entries:
-        text, origin = getattr(result.entry, name), result.entry.origin
-        if text:
-            cell = origin.cell(name) if origin else ""
-            yield Remark(result.unit, result.task, text, result.file, cell)
+        if text := getattr(result.entry, name):
+            place = place_of(result.unit, result.entry, name, result.file, adjusted)
+            cell = place.cell if place.file == result.file else cell_text(place)
+            yield Remark(result.unit, result.task, text, place.file, cell)

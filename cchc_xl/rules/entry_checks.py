@@ -5,9 +5,8 @@ check: an entry in the catalogue, a function here, its name in one of the tuples
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,32 +14,30 @@ from cchc_xl.domain.consolidation import DerivedState
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity, diagnose
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import BudgetLine, Plan, Target, Task
+from cchc_xl.domain.statistics import Indicator
 from cchc_xl.domain.submission import (
     FIELD_LABELS,
+    Answer,
     BudgetFigure,
-    Origin,
+    IndicatorFigure,
     State,
     StatusEntry,
     Submission,
     TargetFigure,
+    is_answered,
+    item_of,
 )
 from cchc_xl.domain.text import format_date, format_number, swapped
+from cchc_xl.rules.findings import Finding, negatives
+from cchc_xl.rules.indicator_checks import indicator_findings
 from cchc_xl.rules.status import derive_state
 from cchc_xl.rules.targets import with_inherited
 from cchc_xl.rules.values.entry_values import STATE_LIST
 
 REFUSING = ("S101", "S102", "S103", "S108")
 """Codes that keep a whole file out of use."""
-CHECK_CODES = frozenset(("S104", "S106", *(f"S{number}" for number in range(204, 219))))
+CHECK_CODES = frozenset(("S104", "S106", *(f"S{n}" for n in (*range(204, 219), 231, 232, 233))))
 """Codes of what ``check_submission`` finds in the answers, and nothing else does."""
-
-
-class Finding(NamedTuple):
-    """A fault in one field of an answer: its code and the words of its message."""
-
-    code: str
-    field: str
-    words: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +161,7 @@ def _part_larger_than_whole(figure: TargetFigure, target: Target) -> Iterator[Fi
 
 
 def _negative_figure(figure: TargetFigure, target: Target) -> Iterator[Finding]:
-    yield from _negatives(("numerator", figure.numerator), ("denominator", figure.denominator))
+    yield from negatives(("numerator", figure.numerator), ("denominator", figure.denominator))
 
 
 TARGET_CHECKS: tuple[Callable[[TargetFigure, Target], Iterator[Finding]], ...] = (
@@ -188,7 +185,7 @@ def _disbursed_above_spent(figure: BudgetFigure, line: BudgetLine) -> Iterator[F
 
 
 def _negative_amount(figure: BudgetFigure, line: BudgetLine) -> Iterator[Finding]:
-    yield from _negatives(("spent", figure.spent), ("disbursed", figure.disbursed))
+    yield from negatives(("spent", figure.spent), ("disbursed", figure.disbursed))
 
 
 BUDGET_CHECKS: tuple[Callable[[BudgetFigure, BudgetLine], Iterator[Finding]], ...] = (
@@ -196,13 +193,6 @@ BUDGET_CHECKS: tuple[Callable[[BudgetFigure, BudgetLine], Iterator[Finding]], ..
     _disbursed_above_spent,
     _negative_amount,
 )
-
-
-def _negatives(*figures: tuple[str, Decimal | None]) -> Iterator[Finding]:
-    for name, value in figures:
-        if value is not None and value < 0:
-            words = {"value": format_number(value), "label": FIELD_LABELS[name]}
-            yield Finding("S213", name, words)
 
 
 def check_submission(
@@ -226,40 +216,64 @@ def check_submission(
     if refusal:
         return (refusal,)
     accused = {(d.place.task, d.place.field) for d in noticed if d.severity is Severity.ERROR}
-    frame = Frame(period, year_start(plan))
+    asked = _asked(plan, submission.unit)
+    against = _Against(
+        Frame(period, year_start(plan)),
+        asked,
+        with_inherited(plan, submission.targets),
+        _figures(asked, submission, accused),
+    )
     found: list[Diagnostic] = []
-
-    def add(item: str, origin: Origin | None, findings: Iterable[Finding]) -> None:
+    absent = dict.fromkeys(asked.ids)
+    for answer in submission.answers:
+        item = item_of(answer)
+        known = item in absent
+        findings = _findings(answer, against) if known else [Finding("S104", "", {"value": item})]
+        absent.pop(item, None)
         for code, field, words in findings:
             if not accused & {(item, field), ("", field)}:
-                found.append(_diagnostic(code, field, words, item, origin, submission, file))
-
-    asked = _asked(plan, submission.unit)
-    tasks, targets, budget = dict(asked.tasks), dict(asked.targets), dict(asked.budget)
-    for entry in submission.entries:
-        if task := tasks.pop(entry.task, None):
-            for task_check in TASK_CHECKS:
-                add(task.id, entry.origin, task_check(entry, task, frame))
-        else:
-            add(entry.task, entry.origin, [Finding("S104", "", {"value": entry.task})])
-    whole = with_inherited(plan, submission.targets)
-    for figure in submission.targets:
-        if target := targets.pop(figure.target, None):
-            for target_check in TARGET_CHECKS:
-                add(target.id, figure.origin, target_check(whole[target.id], target))
-        else:
-            add(figure.target, figure.origin, [Finding("S104", "", {"value": figure.target})])
-    for amount in submission.budget:
-        if line := budget.pop(amount.line, None):
-            for budget_check in BUDGET_CHECKS:
-                add(line.id, amount.origin, budget_check(amount, line))
-        else:
-            add(amount.line, amount.origin, [Finding("S104", "", {"value": amount.line})])
-    absent = [item for item in (*tasks, *targets, *budget) if (item, "") not in accused]
-    if absent:
+                found.append(_diagnostic(code, field, words, answer, submission, file))
+    if missing := [item for item in absent if (item, "") not in accused]:
         place = Place(file=file, unit=submission.unit)
-        found.append(diagnose("S106", place, value=", ".join(absent)))
+        found.append(diagnose("S106", place, value=", ".join(missing)))
     return tuple(found)
+
+
+class _Against(NamedTuple):
+    """What the answers of a unit are checked against."""
+
+    frame: Frame
+    asked: "_Asked"
+    whole: Mapping[str, TargetFigure]
+    """The unit's figures of targets with the denominators that they take from their parents."""
+    figures: Mapping[str, IndicatorFigure | None]
+    """Those of the indicators it is asked for."""
+
+
+def _figures(
+    asked: "_Asked", submission: Submission, accused: set[tuple[str, str]]
+) -> dict[str, IndicatorFigure | None]:
+    """The figures of indicators by id, without those that mean nothing."""
+    told = {figure.indicator: figure for figure in submission.indicators}
+    unread = {item for item, _ in accused}
+    return {item: told.get(item) for item in asked.indicators if item not in unread}
+
+
+def _findings(answer: Answer, against: _Against) -> Iterator[Finding]:
+    """What the checks of its kind find in an answer that is asked for."""
+    asked, item = against.asked, item_of(answer)
+    match answer:
+        case StatusEntry():
+            for task_check in TASK_CHECKS:
+                yield from task_check(answer, asked.tasks[item], against.frame)
+        case TargetFigure():
+            for target_check in TARGET_CHECKS:
+                yield from target_check(against.whole[item], asked.targets[item])
+        case BudgetFigure():
+            for budget_check in BUDGET_CHECKS:
+                yield from budget_check(answer, asked.budget[item])
+        case IndicatorFigure():
+            yield from indicator_findings(asked.indicators[item], against.figures)
 
 
 class _Asked(NamedTuple):
@@ -268,6 +282,12 @@ class _Asked(NamedTuple):
     tasks: Mapping[str, Task]
     targets: Mapping[str, Target]
     budget: Mapping[str, BudgetLine]
+    indicators: Mapping[str, Indicator]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All ids in the order of the form."""
+        return (*self.tasks, *self.targets, *self.budget, *self.indicators)
 
 
 @lru_cache(maxsize=64)
@@ -277,31 +297,29 @@ def _asked(plan: Plan, unit: str) -> _Asked:
         {t.id: t for t in plan.tasks if unit in plan.answering_units(t)},
         {t.id: t for t in plan.targets if unit in plan.reporting_units(t)},
         {b.id: b for b in plan.budget if unit in plan.reporting_units(b)},
+        {i.id: i for i in plan.indicators if unit in plan.reporting_units(i)},
     )
 
 
 def _answered(submission: Submission) -> bool:
-    figures = [(f.numerator, f.denominator, f.remark) for f in submission.targets]
-    figures += [(f.spent, f.disbursed, f.remark) for f in submission.budget]
-    filled = any(value not in (None, "") for figure in figures for value in figure)
-    return filled or bool(submission.extra) or any(e.answered for e in submission.entries)
+    return bool(submission.extra) or any(map(is_answered, submission.answers))
 
 
 def _diagnostic(
     code: str,
     field: str,
     words: Mapping[str, object],
-    item: str,
-    origin: Origin | None,
+    answer: Answer,
     submission: Submission,
     file: str,
 ) -> Diagnostic:
+    origin = answer.origin
     place = Place(
         file=file,
         sheet=origin.sheet if origin else "",
         cell=origin.cell(field) if origin else "",
         unit=submission.unit,
-        task=item,
+        task=item_of(answer),
         field=field,
     )
     return diagnose(code, place, **words)
@@ -314,48 +332,6 @@ def _refusal(submission: Submission, plan: Plan, period: Period, file: str) -> D
     if submission.period != period.id:
         return diagnose("S102", place, value=submission.period, allowed=period.id)
     asked = _asked(plan, submission.unit)
-    if not (asked.tasks or asked.targets or asked.budget):
+    if not asked.ids:
         return diagnose("S103", place, value=submission.unit)
     return None
-
-
-def usable_entry(entry: StatusEntry, diagnostics: Iterable[Diagnostic]) -> StatusEntry:
-    """The answer without the values that an error keeps out of use.
-
-    ``Đã hoàn thành`` needs a usable date of completion: without one the state is not used either.
-    """
-    bad = _bad_fields(entry.task, diagnostics)
-    blanks = {
-        name: "" if isinstance(getattr(entry, name), str) else None
-        for name in bad
-        if hasattr(entry, name)
-    }
-    kept: StatusEntry = replace(entry, **blanks)  # type: ignore[arg-type]
-    if kept.state is State.COMPLETED and kept.completed_on is None:
-        kept = replace(kept, state=None)
-    return kept
-
-
-def usable_target(figure: TargetFigure, diagnostics: Iterable[Diagnostic]) -> TargetFigure | None:
-    """The figure when both its numbers are there and free of errors, else None."""
-    complete = figure.numerator is not None and figure.denominator is not None
-    return figure if complete and not _bad_fields(figure.target, diagnostics) else None
-
-
-def usable_budget(figure: BudgetFigure, diagnostics: Iterable[Diagnostic]) -> BudgetFigure | None:
-    """The figure without amounts in error, or None when no amount is left."""
-    bad = _bad_fields(figure.line, diagnostics)
-    kept = replace(
-        figure,
-        spent=None if "spent" in bad else figure.spent,
-        disbursed=None if "disbursed" in bad else figure.disbursed,
-    )
-    return None if kept.spent is None and kept.disbursed is None else kept
-
-
-def _bad_fields(item: str, diagnostics: Iterable[Diagnostic]) -> set[str]:
-    return {
-        d.place.field
-        for d in diagnostics
-        if d.place.task == item and d.severity is Severity.ERROR and d.place.field
-    }

@@ -8,14 +8,12 @@ from typing import NamedTuple
 from cchc_xl.domain.consolidation import Change, Received
 from cchc_xl.domain.diagnostics import Severity
 from cchc_xl.domain.submission import (
-    BUDGET_FIELDS,
+    FIELDS,
     STATUS_FIELDS,
-    TARGET_FIELDS,
-    BudgetFigure,
+    Answer,
     State,
-    StatusEntry,
     Submission,
-    TargetFigure,
+    item_of,
 )
 from cchc_xl.domain.text import format_date, match_key
 
@@ -27,7 +25,7 @@ class _Answer(NamedTuple):
     """How the item is named to a person."""
     item: str
     """Id by which diagnostics name it; empty for work outside the plan."""
-    values: StatusEntry | TargetFigure | BudgetFigure
+    values: Answer
     fields: tuple[str, ...]
 
 
@@ -63,12 +61,11 @@ def file_changes(superseded: Received, counted: Received) -> Iterator[Change]:
 def _answers(submission: Submission) -> dict[tuple[str, str, int], _Answer]:
     """The answers by kind, id and number among those of one id, which counts from 0."""
     answers = [
-        *(("task", e.task, _Answer(e.task, e.task, e, STATUS_FIELDS)) for e in submission.entries),
         *(
-            ("target", f.target, _Answer(f.target, f.target, f, TARGET_FIELDS))
-            for f in submission.targets
+            (type(a).__name__, item, _Answer(item, item, a, FIELDS[type(a)]))
+            for a in submission.answers
+            for item in (item_of(a),)
         ),
-        *(("budget", f.line, _Answer(f.line, f.line, f, BUDGET_FIELDS)) for f in submission.budget),
         *(
             ("extra", match_key(e.text), _Answer(e.text, "", e.entry, STATUS_FIELDS))
             for e in submission.extra
@@ -117,7 +114,7 @@ def shown_in(name: str, value: object) -> str:
     return f"{text}%" if text and name == "percent" else text
 
 
-def cell_of(answer: StatusEntry | TargetFigure | BudgetFigure, name: str) -> str:
+def cell_of(answer: Answer, name: str) -> str:
     """The address of a field's cell with its sheet, ``Nhiệm vụ!H9``; empty when not known."""
     origin = answer.origin
     return f"{origin.sheet}!{origin.cell(name)}" if origin else ""

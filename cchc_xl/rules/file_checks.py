@@ -6,6 +6,7 @@ catalogue (stage C), a function here, its name in ``FILE_CHECKS``.
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 from cchc_xl.domain.consolidation import (
     Consolidation,
@@ -17,21 +18,22 @@ from cchc_xl.domain.consolidation import (
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan, Target, Task
+from cchc_xl.domain.statistics import Timing
 from cchc_xl.domain.submission import (
     FIELD_LABELS,
-    BudgetFigure,
+    Answer,
     State,
-    StatusEntry,
     Submission,
-    TargetFigure,
 )
 from cchc_xl.domain.text import format_date, format_number, format_percent, one_line
-from cchc_xl.rules.file_changes import cell_of, file_changes, shown
+from cchc_xl.rules.answer_places import adjusted_places, cell_text, place_of
+from cchc_xl.rules.earlier import comparable
+from cchc_xl.rules.file_changes import file_changes, shown
 from cchc_xl.rules.scoring.evidence import shared_documents
+from cchc_xl.rules.statistics_checks import carried_over, sums_of_the_agency
 from cchc_xl.rules.targets import contradicted, parent_of, repeated_targets
 
 FileCheck = Callable[[Plan, Period, Consolidation], Iterator[Diagnostic]]
-Answer = StatusEntry | TargetFigure | BudgetFigure
 
 
 def check_files(plan: Plan, period: Period, joined: Consolidation) -> tuple[Diagnostic, ...]:
@@ -106,7 +108,7 @@ def _shared_documents(plan: Plan, period: Period, joined: Consolidation) -> Iter
     for uses in shared_documents(plan, joined):
         first = uses[0]
         task = first.task.id if first.task else ""
-        place = _place(first.unit, task, "document", first.entry, first.file)
+        place = replace(first.place, task=task, field="document")
         said = "; ".join(use.words() for use in uses)
         yield diagnose("C112", place, value=one_line(first.entry.document), uses=said)
 
@@ -124,11 +126,11 @@ def _nested_targets(plan: Plan, period: Period, joined: Consolidation) -> Iterat
             if above and whole is not None and part is not None and whole > part:
                 yield diagnose(
                     "C111",
-                    _place(unit, target.id, "denominator", figure, files[unit]),
+                    _place(joined, unit, "denominator", figure, files[unit]),
                     value=shown(whole),
                     allowed=shown(part),
                     parent=parent.id,
-                    cell_above=cell_of(above, "numerator"),
+                    cell_above=cell_text(_place(joined, unit, "numerator", above, files[unit])),
                 )
 
 
@@ -143,7 +145,7 @@ def _inherited_denominators(
             figure = figures[unit]
             yield diagnose(
                 "C118",
-                _place(unit, result.target, "denominator", figure, files[unit]),
+                _place(joined, unit, "denominator", figure, files[unit]),
                 value=shown(figure.denominator),
                 parent=targets[result.target].parent,
             )
@@ -174,10 +176,16 @@ def _target_words(target: Target, result: TargetResult) -> str:
 
 def _below_earlier(plan: Plan, period: Period, joined: Consolidation) -> Iterator[Diagnostic]:
     answers = joined.earlier.answers if joined.earlier else ()
-    before = {(a.unit, a.item, a.field): a for a in answers}
-    figures: list[tuple[str, str, TargetFigure | BudgetFigure, tuple[str, ...]]] = [
+    before = {(a.unit, a.item, a.field): a for a in answers if comparable(plan, period, a)}
+    figures: list[tuple[str, str, Answer, tuple[str, ...]]] = [
         *((t.target, u, f, ("numerator",)) for t in joined.targets for u, f in t.figures),
         *((b.line, u, f, ("spent", "disbursed")) for b in joined.budget for u, f in b.figures),
+        *(
+            (i.indicator, u, f, ("figure",))
+            for i in joined.indicators
+            if plan.indicator(i.indicator).timing is Timing.DURING
+            for u, f in i.figures
+        ),
     ]
     for item, unit, figure, names in figures:
         for name in names:
@@ -211,19 +219,17 @@ def _fallen(
     file = next(unit.file for unit in joined.units if unit.unit == earlier.unit)
     return diagnose(
         code,
-        _place(earlier.unit, earlier.item, name, answer, file),
+        _place(joined, earlier.unit, name, answer, file),
         value=value,
         allowed=shown(earlier.value),
         label=FIELD_LABELS[name],
-        period=joined.earlier.period if joined.earlier else "",
+        period=earlier.period,
         source=", ô ".join(part for part in (earlier.file, earlier.cell) if part),
     )
 
 
-def _place(unit: str, item: str, name: str, answer: Answer, file: str) -> Place:
-    origin = answer.origin
-    cell = origin.cell(name) if origin else ""
-    return Place(file, origin.sheet if origin else "", cell, unit, item, name)
+def _place(joined: Consolidation, unit: str, name: str, answer: Answer, file: str) -> Place:
+    return place_of(unit, answer, name, file, adjusted_places(joined.adjustments))
 
 
 FILE_CHECKS: tuple[FileCheck, ...] = (
@@ -236,4 +242,6 @@ FILE_CHECKS: tuple[FileCheck, ...] = (
     _against_targets,
     _below_earlier,
     _taken_back,
+    sums_of_the_agency,
+    carried_over,
 )

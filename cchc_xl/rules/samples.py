@@ -15,6 +15,7 @@ from cchc_xl.domain.submission import (
     TargetFigure,
 )
 from cchc_xl.rules.entry_checks import year_start
+from cchc_xl.rules.sample_statistics import sample_figures
 
 _STAGE = {"Q1": 0.3, "6T": 0.55, "Q3": 0.75, "9T": 0.75, "NAM": 0.97}
 """Share of the year's work that is done by the end of a period."""
@@ -42,6 +43,7 @@ def sample_submission(plan: Plan, period: Period, unit: str, form_version: str) 
         budget=tuple(
             _amounts(line, stage) for line in plan.budget if unit in plan.reporting_units(line)
         ),
+        indicators=sample_figures(plan, period, unit),
         sample=True,
     )
 

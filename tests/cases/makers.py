@@ -25,7 +25,7 @@ from cchc_xl.excel.table_writer import put
 from cchc_xl.forms.identity import NAME
 from cchc_xl.forms.unit_form import build_form
 from tests.cases.case import Maker
-from tests.cases.plan import PERIOD, UNIT, answers, cases_plan
+from tests.cases.plan import PERIOD, UNIT, answers, cases_plan, statistics_plan
 from tests.support import office, staff
 
 SAVED = datetime(2023, 3, 15, 9, 30)
@@ -46,10 +46,10 @@ def workshop() -> Path:
 
 
 @cache
-def blank_form(unit: str = UNIT, period: str = PERIOD) -> Path:
-    """The form as it is sent out."""
-    plan = cases_plan()
-    path = workshop() / f"{period}_{unit}.xlsx"
+def blank_form(unit: str = UNIT, period: str = PERIOD, *, statistics: bool = False) -> Path:
+    """The form as it is sent out; the files of the corpus are without ``statistics``."""
+    plan = statistics_plan() if statistics else cases_plan()
+    path = workshop() / f"{period}_{unit}{'_TK' if statistics else ''}.xlsx"
     write_form(build_form(plan, plan.period(period), unit), path)
     return path
 

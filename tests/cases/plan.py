@@ -14,6 +14,7 @@ from cchc_xl.domain.submission import (
     TargetFigure,
 )
 from cchc_xl.forms.unit_form import VERSION
+from tests.indicators import dossiers
 from tests.plans import the_plan
 
 PERIOD = "2023-Q1"
@@ -40,6 +41,8 @@ def cases_plan() -> Plan:
         tasks=tuple(tasks),
         targets=tuple(t for t in whole.targets if t.id in _TARGETS),
         budget=tuple(replace(b, reporters=(UNIT,), reporters_text="Phòng GDMN") for b in lines),
+        indicators=(),
+        last_year=(),
         units=(
             whole.unit("TCHC"),
             whole.unit("GDMN"),
@@ -47,6 +50,16 @@ def cases_plan() -> Plan:
             Unit("CPTS", "Các phòng thuộc Sở", kind=UnitKind.GROUP, members=("GDMN", "GDTH")),
         ),
     )
+
+
+@cache
+def statistics_plan() -> Plan:
+    """The same plan with seven figures of the statistics, asked of GDMN and GDTH.
+
+    The files of the corpus are older than the statistics: they are without.
+    """
+    asked = [replace(indicator, reporters=("CPTS",)) for indicator in dossiers()]
+    return replace(cases_plan(), indicators=tuple(asked))
 
 
 def answers() -> Submission:

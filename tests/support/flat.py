@@ -23,6 +23,8 @@ def _pairs(submission: Submission) -> Iterator[tuple[str, str]]:
         yield from _fields(figure.target, figure, ("numerator", "denominator", "remark"))
     for amount in submission.budget:
         yield from _fields(amount.line, amount, ("spent", "disbursed", "remark"))
+    for told in submission.indicators:
+        yield from _fields(told.indicator, told, ("figure", "remark"))
     for task in submission.extra:
         yield f"+{task.text}", ""
         yield from _fields(f"+{task.text}", task.entry, STATUS_FIELDS)

@@ -19,7 +19,7 @@ from cchc_xl.domain.text import clean, format_date
 from tests.support.flat import value_text
 
 Value = str | float | datetime
-_TABLES = {"Nhiệm vụ": (7, 14), "Chỉ tiêu": (7, 10), "Kinh phí": (7, 8)}
+_TABLES = {"Nhiệm vụ": (7, 14), "Chỉ tiêu": (7, 10), "Kinh phí": (7, 8), "Thống kê": (7, 13)}
 """First and last row of data of each sheet of answers."""
 _FIELDS = {
     "Nhiệm vụ": dict(
@@ -41,6 +41,7 @@ _FIELDS = {
     ),
     "Chỉ tiêu": {6: "number", 8: "number", 10: "text"},
     "Kinh phí": {5: "number", 6: "number", 8: "text"},
+    "Thống kê": {8: "number", 9: "text"},
 }
 LOCKED_HEADERS = (
     "Kiểm tra",
@@ -154,7 +155,7 @@ def _blank() -> PaperBook:
 
     from tests.cases.makers import blank_form
 
-    workbook = load_workbook(blank_form())
+    workbook = load_workbook(blank_form(statistics=True))
     sheets = []
     for sheet in workbook:
         cells = {

@@ -32,6 +32,7 @@ _VALUES: dict[Kind, Callable[[Raw], object]] = {
     Kind.LIST: state_value,
     Kind.PERCENT: percent_value,
     Kind.NUMBER: number_value,
+    Kind.POINTS: number_value,
     Kind.MONEY: number_value,
     Kind.TEXT: text_value,
 }

@@ -9,19 +9,20 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cchc_xl.domain.submission import STATUS_FIELDS, State, Submission
+from cchc_xl.domain.submission import FIELDS, Answer, State, Submission, item_of
 from cchc_xl.domain.text import match_key
 from cchc_xl.excel.door.sheets import VIETNAM
 from cchc_xl.excel.table_writer import Value, put
 from cchc_xl.files import repack, whole
 from cchc_xl.forms.earlier_columns import KEEP
 from cchc_xl.forms.layout import SheetLayout
+from cchc_xl.forms.statistics_sheet import indicator_sheet
 from cchc_xl.forms.unit_form import budget_sheet, target_sheet, task_sheet
 
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _ANY_DAY = date(2000, 1, 1)
-Typed = Mapping[tuple[str, str], str]
-"""What is typed as plain text over an answer: by id of the row and name of the field."""
+Typed = Mapping[tuple[str, str], str | int]
+"""What is typed over an answer, by id of the row and name of the field; a text stays a text."""
 
 
 def fill_form(
@@ -29,26 +30,23 @@ def fill_form(
 ) -> None:
     """Write a copy of the form with the answers in it, as if last saved at ``saved``.
 
-    ``saved`` is Vietnam time without a zone. ``typed`` texts go into their cells as they are,
-    past all validation, as a paste does.
+    ``saved`` is Vietnam time without a zone. ``typed`` goes into the cells as it is, past
+    all validation, as a paste does.
 
     Raises:
         CchcError: W108, when the target cannot be written.
     """
     workbook = load_workbook(form)
     overrides = typed or {}
-    tasks = ((e.task, {n: getattr(e, n) for n in STATUS_FIELDS}) for e in answers.entries)
-    _fill(workbook.worksheets, task_sheet(_ANY_DAY, _ANY_DAY, earlier=True), tasks, overrides)
-    targets = (
-        (f.target, {"numerator": f.numerator, "denominator": f.denominator, "remark": f.remark})
-        for f in answers.targets
+    filled: tuple[tuple[SheetLayout, Iterable[Answer]], ...] = (
+        (task_sheet(_ANY_DAY, _ANY_DAY, earlier=True), answers.entries),
+        (target_sheet(earlier=True), answers.targets),
+        (budget_sheet(earlier=True), answers.budget),
+        (indicator_sheet(earlier=True), answers.indicators),
     )
-    _fill(workbook.worksheets, target_sheet(earlier=True), targets, overrides)
-    lines = (
-        (f.line, {"spent": f.spent, "disbursed": f.disbursed, "remark": f.remark})
-        for f in answers.budget
-    )
-    _fill(workbook.worksheets, budget_sheet(earlier=True), lines, overrides)
+    for layout, rows in filled:
+        values = ((item_of(a), {n: getattr(a, n) for n in FIELDS[type(a)]}) for a in rows)
+        _fill(workbook.worksheets, layout, values, overrides)
     moment = saved.replace(tzinfo=VIETNAM).astimezone(UTC)
     stamp = f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode()
     with whole(target) as temporary:

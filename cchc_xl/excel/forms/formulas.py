@@ -3,8 +3,9 @@
 A formula uses plain cell addresses only: other programs break structured references.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from cchc_xl.domain.statistics import Indicator
 from cchc_xl.domain.submission import State
 from cchc_xl.excel.table_writer import Area
 from cchc_xl.forms.earlier_columns import WAS
@@ -88,6 +89,44 @@ def budget_ratio(at: Letters, row: int) -> str:
     """Amount spent over the budget line, empty while nothing is known."""
     spent, amount = f"{at['spent']}{row}", f"{at['amount']}{row}"
     return f'=IF(AND(ISNUMBER({spent}),{amount}>0),{spent}/{amount},"")'
+
+
+def indicator_check(indicators: Sequence[Indicator], first: int) -> Callable[[Letters, int], str]:
+    """What the row of an indicator lacks, its sums among it; ``first`` is the table's first row.
+
+    Others are found by their ids, so that it stays right in a table that is sorted or lost a row.
+    A rule that names an indicator of another unit is not checked here.
+    """
+    asked, last = {indicator.id for indicator in indicators}, first + len(indicators) - 1
+
+    def check(at: Letters, row: int) -> str:
+        rule, cell = indicators[row - first].rule, f"{at['figure']}{row}"
+        figures = f"${at['figure']}${first}:${at['figure']}${last}"
+        found = f"${at['id']}${first}:${at['id']}${last}"
+
+        def these(ids: Sequence[str]) -> str:
+            return "(" + "+".join(f'({found}="{item}")' for item in ids) + ")"
+
+        def known(ids: Sequence[str]) -> str:
+            return f"SUMPRODUCT({these(ids)}*ISNUMBER({figures}))={len(ids)}"
+
+        def off(ids: Sequence[str], sign: str) -> str:
+            total = f"SUMPRODUCT({these(ids)}*1,{figures})"
+            return f"AND({known(ids)},ROUND({cell}-{total},6){sign}0)"
+
+        cases = [
+            (f'{cell}=""', "Chưa có số liệu"),
+            (f"NOT(ISNUMBER({cell}))", "Gõ lại số"),
+            (f"{cell}<0", "Số âm"),
+        ]
+        sums = [ids for ids in (rule.sums if rule else ()) if asked.issuperset(ids)]
+        cases += [(off(ids, "<>"), f"Khác {' + '.join(ids)}") for ids in sums]
+        cases += [(f"NOT({known(ids)})", "Thiếu số để cộng") for ids in sums]
+        if rule and rule.at_most in asked:
+            cases.append((off([rule.at_most], ">"), f"Lớn hơn {rule.at_most}"))
+        return _first_true(*cases)
+
+    return check
 
 
 def filled_count(area: Area, fields: tuple[str, ...], what: str) -> str:

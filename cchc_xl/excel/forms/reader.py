@@ -1,6 +1,6 @@
 """Reading a form that came back: found by what it says of itself, read cell by cell."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -10,8 +10,10 @@ from cchc_xl.domain.diagnostics import Place, Read, diagnose
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import (
     FIELD_LABELS,
+    Answer,
     BudgetFigure,
     ExtraTask,
+    IndicatorFigure,
     State,
     StatusEntry,
     Submission,
@@ -23,13 +25,14 @@ from cchc_xl.excel.door.sheets import Book, Grid, open_book
 from cchc_xl.excel.forms.cells import TableRow
 from cchc_xl.excel.forms.identity import Identified, identify
 from cchc_xl.excel.forms.notes import Notes
-from cchc_xl.excel.forms.rows import budget_rows, target_rows, task_rows
+from cchc_xl.excel.forms.rows import budget_rows, indicator_rows, target_rows, task_rows
 from cchc_xl.excel.forms.table import read_table
 from cchc_xl.excel.table_reader import as_text, find_table
 from cchc_xl.excel.table_writer import Row
 from cchc_xl.forms.identity import Identity
 from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.forms.returned_book import RETURNED_KEYS
+from cchc_xl.forms.statistics_sheet import indicator_sheet
 from cchc_xl.forms.unit_form import (
     GUIDE_HEADING,
     budget_sheet,
@@ -42,8 +45,8 @@ from cchc_xl.forms.unit_form import (
 # Reading goes by words, so the bounds of the dates do not matter here.
 TASKS = task_sheet(date(2000, 1, 1), date(2000, 12, 31), earlier=True)
 TARGETS, BUDGET = target_sheet(earlier=True), budget_sheet(earlier=True)
-COOPERATION = cooperation_sheet()
-Answer = TypeVar("Answer", StatusEntry, TargetFigure, BudgetFigure)
+INDICATORS, COOPERATION = indicator_sheet(earlier=True), cooperation_sheet()
+_A = TypeVar("_A", StatusEntry, TargetFigure, BudgetFigure, IndicatorFigure)
 _STATE_WORDS = {state.value for state in State}
 
 
@@ -100,9 +103,9 @@ def _read_identified(book: Book, identified: Identified, given: Given) -> Read[S
     _note_identity(identified, notes)
     sheets = _Sheets(book, identified, given, notes)
     tasks, targets = sheets.rows(TASKS), sheets.rows(TARGETS)
-    budget = sheets.rows(BUDGET)
+    budget, indicators = sheets.rows(BUDGET), sheets.rows(INDICATORS)
     sheets.rows(COOPERATION)
-    if tasks is None and targets is None and budget is None:
+    if all(found is None for found in (tasks, targets, budget, indicators)):
         missing = diagnose("W105", Place(file=book.path.name), value=TASKS.title)
         return Read(None, (*notes.diagnostics, missing))
     sheets.note_others()
@@ -111,12 +114,15 @@ def _read_identified(book: Book, identified: Identified, given: Given) -> Read[S
         period=identity.period,
         unit=identity.unit,
         form_version=identity.version,
-        entries=_once((_status_entry(row) for row in tasks or () if row.id), notes),
-        targets=_once((_target_figure(row) for row in targets or ()), notes),
-        budget=_once((_budget_figure(row) for row in budget or ()), notes),
-        extra=tuple(ExtraTask(row.text, _status_entry(row)) for row in tasks or () if not row.id),
+        entries=_once((_answer(StatusEntry, row) for row in tasks or () if row.id), notes),
+        targets=_once((_answer(TargetFigure, row) for row in targets or ()), notes),
+        budget=_once((_answer(BudgetFigure, row) for row in budget or ()), notes),
+        indicators=_once((_answer(IndicatorFigure, row) for row in indicators or ()), notes),
+        extra=tuple(
+            ExtraTask(row.text, _answer(StatusEntry, row)) for row in tasks or () if not row.id
+        ),
         sample=identity.sample,
-        earlier=_earlier(identity, tasks or (), targets or (), budget or ()),
+        earlier=_earlier(identity, tasks or (), targets or (), budget or (), indicators or ()),
     )
     return Read(submission, notes.diagnostics)
 
@@ -126,14 +132,20 @@ def _earlier(
     tasks: Iterable[TableRow],
     targets: Iterable[TableRow],
     budget: Iterable[TableRow],
+    indicators: Iterable[TableRow],
 ) -> Submission | None:
     """The answers of the period before that the form shows; None when it shows none."""
-    entries = tuple(StatusEntry(row.id, **row.was) for row in tasks if row.was)  # type: ignore[arg-type]
-    figures = tuple(TargetFigure(row.id, **row.was) for row in targets if row.was)  # type: ignore[arg-type]
-    lines = tuple(BudgetFigure(row.id, **row.was) for row in budget if row.was)  # type: ignore[arg-type]
-    if not (entries or figures or lines):
-        return None
-    return Submission(identity.plan, "", identity.unit, identity.version, entries, figures, lines)
+    before = Submission(
+        plan=identity.plan,
+        period="",
+        unit=identity.unit,
+        form_version=identity.version,
+        entries=tuple(_was(StatusEntry, row) for row in tasks if row.was),
+        targets=tuple(_was(TargetFigure, row) for row in targets if row.was),
+        budget=tuple(_was(BudgetFigure, row) for row in budget if row.was),
+        indicators=tuple(_was(IndicatorFigure, row) for row in indicators if row.was),
+    )
+    return before if before.answers else None
 
 
 def _note_identity(identified: Identified, notes: Notes) -> None:
@@ -152,7 +164,12 @@ def _given(plan: Plan | None, identity: Identity) -> Given:
     if identity.unit not in {unit.code for unit in plan.units}:
         return Given()
     form = build_form(plan, period, identity.unit)
-    pairs = ((TASKS, task_rows), (TARGETS, target_rows), (BUDGET, budget_rows))
+    pairs = (
+        (TASKS, task_rows),
+        (TARGETS, target_rows),
+        (BUDGET, budget_rows),
+        (INDICATORS, indicator_rows),
+    )
     rows = {layout.key: {str(row["id"]): row for row in make(form)} for layout, make in pairs}
     return Given(rows, (form.first_day, period.cutoff))
 
@@ -202,13 +219,13 @@ def _is_guide_or_lists(grid: Grid) -> bool:
     return guide or set(texts) >= _STATE_WORDS
 
 
-def _once(answers: Iterable[Answer], notes: Notes) -> tuple[Answer, ...]:
+def _once(answers: Iterable[_A], notes: Notes) -> tuple[_A, ...]:
     """Each item once. Rows of one item that say the same are one, unanswered ones say nothing;
     where rows say different things, none is used (S105)."""
-    rows: dict[str, list[Answer]] = {}
+    rows: dict[str, list[_A]] = {}
     for answer in answers:
         rows.setdefault(item_of(answer), []).append(answer)
-    kept: list[Answer] = []
+    kept: list[_A] = []
     for item, same in rows.items():
         if len(same) == 1:
             kept.append(same[0])
@@ -221,7 +238,7 @@ def _once(answers: Iterable[Answer], notes: Notes) -> tuple[Answer, ...]:
     return tuple(kept)
 
 
-def _note_twice(item: str, answers: list[Answer], notes: Notes) -> None:
+def _note_twice(item: str, answers: Sequence[Answer], notes: Notes) -> None:
     origins = [answer.origin for answer in answers if answer.origin]
     lines = ", ".join(f"{origin.sheet} dòng {origin.row}" for origin in origins)
     for answer in answers:
@@ -230,7 +247,7 @@ def _note_twice(item: str, answers: list[Answer], notes: Notes) -> None:
             notes.add("S105", origin.sheet, f"A{origin.row}", item=item, **words)
 
 
-def _said(answer: StatusEntry | TargetFigure | BudgetFigure) -> str:
+def _said(answer: Answer) -> str:
     """Everything that an answer says, in one text."""
     values = ((label, getattr(answer, name, None)) for name, label in FIELD_LABELS.items())
     return "; ".join(
@@ -240,18 +257,14 @@ def _said(answer: StatusEntry | TargetFigure | BudgetFigure) -> str:
     )
 
 
-def _says_something(answer: StatusEntry | TargetFigure | BudgetFigure) -> bool:
+def _says_something(answer: Answer) -> bool:
     blank = type(answer)(item_of(answer))
     return replace(answer, origin=None) != blank
 
 
-def _status_entry(row: TableRow) -> StatusEntry:
-    return StatusEntry(row.id, origin=row.origin, **row.values)  # type: ignore[arg-type]
+def _answer(kind: type[_A], row: TableRow) -> _A:
+    return kind(row.id, origin=row.origin, **row.values)  # type: ignore[arg-type]
 
 
-def _target_figure(row: TableRow) -> TargetFigure:
-    return TargetFigure(row.id, origin=row.origin, **row.values)  # type: ignore[arg-type]
-
-
-def _budget_figure(row: TableRow) -> BudgetFigure:
-    return BudgetFigure(row.id, origin=row.origin, **row.values)  # type: ignore[arg-type]
+def _was(kind: type[_A], row: TableRow) -> _A:
+    return kind(row.id, **row.was)  # type: ignore[arg-type]

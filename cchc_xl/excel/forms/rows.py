@@ -5,11 +5,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from cchc_xl.domain.submission import (
+    FIELD_LABELS,
     STATUS_FIELDS,
+    Answer,
     BudgetFigure,
+    IndicatorFigure,
     State,
     StatusEntry,
     TargetFigure,
+    item_of,
 )
 from cchc_xl.domain.text import format_date, format_number, format_percent, one_line
 from cchc_xl.excel.table_writer import Row
@@ -37,10 +41,18 @@ def task_rows(form: Form) -> Iterator[Row]:
         }
         entry = answers.get(task.id)
         if was := before.get(task.id):
-            given |= {"earlier": _entry_words(was)} | _was(answer_row(was))
+            given |= _shown(form, was, _entry_words(was)) | _was(answer_row(was))
         if form.earlier and entry and entry.kept:
             given["keep"] = KEEP
         yield given | (answer_row(entry) if entry else {})
+
+
+def _shown(form: Form, was: Answer, words: str | None) -> Row:
+    """The earlier answer in words, and which of its fields the officer had adjusted."""
+    fields = [n for n in FIELD_LABELS if (item_of(was), n) in form.adjusted]
+    labels = ", ".join(FIELD_LABELS[name] for name in fields)
+    told = [f"(đã điều chỉnh: {labels})"] if labels else []
+    return {"earlier": "\n".join((*filter(None, [words]), *told)) or None}
 
 
 def _was(row: Row) -> Row:
@@ -77,6 +89,10 @@ def _amount_words(figure: BudgetFigure) -> str | None:
     return f"Đã thực hiện {_told(figure.spent)}; đã giải ngân {_told(figure.disbursed)}"
 
 
+def _number_words(figure: IndicatorFigure) -> str | None:
+    return None if figure.figure is None else format_number(figure.figure)
+
+
 def _told(value: Decimal | None) -> str:
     return "chưa có" if value is None else format_number(value)
 
@@ -108,7 +124,7 @@ def target_rows(form: Form) -> Iterator[Row]:
             row["remark"] = figure.remark or None
         if was := before.get(target.id):
             told: Row = {"numerator": was.numerator, "denominator": was.denominator}
-            row |= {"earlier": _figure_words(was)} | _was(told)
+            row |= _shown(form, was, _figure_words(was)) | _was(told)
         yield row
 
 
@@ -128,7 +144,28 @@ def budget_rows(form: Form) -> Iterator[Row]:
             row["remark"] = figure.remark or None
         if was := before.get(line.id):
             told: Row = {"spent": was.spent, "disbursed": was.disbursed}
-            row |= {"earlier": _amount_words(was)} | _was(told)
+            row |= _shown(form, was, _amount_words(was)) | _was(told)
+        yield row
+
+
+def indicator_rows(form: Form) -> Iterator[Row]:
+    """A row per indicator that the unit reports a figure for."""
+    figures = {f.indicator: f for f in form.previous.indicators} if form.previous else {}
+    before = {f.indicator: f for f in form.earlier.indicators} if form.earlier else {}
+    for indicator in form.indicators:
+        row: Row = {
+            "id": indicator.id,
+            "number": indicator.id,
+            "group": indicator.group,
+            "text": indicator.text,
+            "measure": indicator.measure,
+            "timing": indicator.timing.value,
+            "rule": indicator.rule_text or None,
+        }
+        if figure := figures.get(indicator.id):
+            row |= {"figure": figure.figure, "remark": figure.remark or None}
+        if was := before.get(indicator.id):
+            row |= _shown(form, was, _number_words(was)) | _was({"figure": was.figure})
         yield row
 
 

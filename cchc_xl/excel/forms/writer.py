@@ -1,4 +1,4 @@
-"""Writing a unit's form: guide, tasks, targets, budget and co-operation, ready to be mailed."""
+"""Writing a unit's form: guide, the sheets it fills in, co-operation; ready to be mailed."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,13 @@ from cchc_xl.domain.submission import SAMPLE_MARK, State
 from cchc_xl.domain.text import format_date
 from cchc_xl.excel import styles
 from cchc_xl.excel.forms import formulas
-from cchc_xl.excel.forms.rows import budget_rows, cooperation_rows, target_rows, task_rows
+from cchc_xl.excel.forms.rows import (
+    budget_rows,
+    cooperation_rows,
+    indicator_rows,
+    target_rows,
+    task_rows,
+)
 from cchc_xl.excel.pages import add_list, define, protect, set_page, set_view, write_title
 from cchc_xl.excel.saving import new_workbook, save
 from cchc_xl.excel.table_writer import Area, Row, in_order, put, write_table
@@ -100,7 +106,7 @@ def form_book(form: Form) -> FormBook:
 
 
 def _contents(form: Form) -> Iterable[_Content]:
-    tasks, targets, budget = form.sheets
+    tasks, targets, budget, indicators = form.sheets
     yield _Content(
         tasks,
         list(task_rows(form)),
@@ -123,6 +129,13 @@ def _contents(form: Form) -> Iterable[_Content]:
         formulas.budget_ratio,
         ("spent",),
         "dòng kinh phí",
+    )
+    yield _Content(
+        indicators,
+        list(indicator_rows(form)),
+        formulas.indicator_check(form.indicators, _HEADER_ROW + 1),
+        filled=("figure",),
+        noun="số liệu",
     )
     yield _Content(cooperation_sheet(), list(cooperation_rows(form)))
 

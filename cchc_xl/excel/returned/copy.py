@@ -20,6 +20,7 @@ from cchc_xl.domain.diagnostics import Diagnostic, Severity
 from cchc_xl.domain.submission import EXTRA_LABEL, ExtraTask
 from cchc_xl.domain.text import format_date
 from cchc_xl.excel import styles
+from cchc_xl.excel.forms.formulas import COMPLETE
 from cchc_xl.excel.forms.rows import answer_row
 from cchc_xl.excel.forms.writer import FormBook, Part, form_book
 from cchc_xl.excel.returned.mend_list import MendLine, write_mend_list
@@ -45,6 +46,7 @@ _READ: Mapping[Kind, Callable[[Raw], object]] = {
     Kind.DATE: date_value,
     Kind.PERCENT: percent_value,
     Kind.NUMBER: number_value,
+    Kind.POINTS: number_value,
     Kind.MONEY: number_value,
 }
 _PARTNERS: Mapping[str, tuple[str, ...]] = {
@@ -58,6 +60,8 @@ _PARTNERS: Mapping[str, tuple[str, ...]] = {
     "S217": ("state",),
 }
 """Codes that are about two cells: a change of either may mend them."""
+_OTHER_ROWS = ("S231", "S232", "S233")
+"""Codes that a change in other rows may mend: the form's own check tells when."""
 _FIRST_DAY = date(1900, 3, 1)
 """Excel counts the days before it wrongly or not at all."""
 _DAY_ZERO = date(1899, 12, 30)
@@ -242,6 +246,9 @@ def _mark(spot: _Spot, found: Sequence[Diagnostic], author: str) -> None:
     fields = {spot.field, *(f for group in partners for f in group if all(partners))}
     first = area.first if spot.item else spot.row
     conditions = [f'$A{first}="{spot.item}"'] if spot.item else []
+    if all(d.code in _OTHER_ROWS for d in found):
+        conditions.append(f'${area.letters["check"]}{first}<>"{COMPLETE}"')
+        fields = set()
     for field in sorted(fields):
         value = sheet[spot.at(field)].value
         conditions.append(_unchanged(f"{area.letters[field]}{first}", value))

@@ -1,0 +1,66 @@
+"""The sheet of a unit's form that asks for the figures of the statistics."""
+
+from cchc_xl.domain.submission import FIELD_LABELS
+from cchc_xl.forms.earlier_columns import with_earlier
+from cchc_xl.forms.layout import Column, Kind, SheetLayout
+
+SINCE = 3
+"""The version of the form that brought the sheet."""
+
+
+def indicator_sheet(*, earlier: bool = False) -> SheetLayout:
+    """The sheet of indicators; with ``earlier`` it shows the figures of the period before."""
+    sheet = _indicator_sheet()
+    return with_earlier(sheet, "figure") if earlier else sheet
+
+
+def _indicator_sheet() -> SheetLayout:
+    too_long = "Nội dung quá dài. Rút gọn còn tối đa 1.500 ký tự."
+    return SheetLayout(
+        key="indicators",
+        title="Thống kê",
+        number_field="number",
+        heading="Số liệu thống kê",
+        columns=(
+            Column("id", "Mã dòng (không sửa)", 12, given=True, hidden=True),
+            Column("number", "Mã", 8, given=True, centred=True),
+            Column("group", "Nhóm", 27, given=True),
+            Column("text", "Chỉ tiêu thống kê", 44, given=True),
+            Column("measure", "Đơn vị tính", 13, given=True, centred=True),
+            Column(
+                "timing",
+                "Tính tại",
+                10,
+                given=True,
+                centred=True,
+                prompt="Đầu kỳ: số có vào ngày đầu kỳ, như số kỳ trước chuyển sang. Trong kỳ: số "
+                "phát sinh từ đầu kỳ đến ngày chốt. Cuối kỳ: số có vào ngày chốt.",
+            ),
+            Column(
+                "rule",
+                "Phép tính phải khớp",
+                22,
+                given=True,
+                prompt="Mã trong phép tính là cột Mã của bảng. “TK02 + TK03 = TK04 + TK05”: "
+                "số của dòng phải bằng từng tổng ấy. “≤ TK02”: số của dòng là một phần của TK02, "
+                "không lớn hơn.",
+            ),
+            Column(
+                "figure",
+                FIELD_LABELS["figure"],
+                14,
+                Kind.POINTS,
+                prompt="Gõ số, ví dụ 12 hoặc 2,5. Không phát sinh thì gõ 0; chưa có số liệu thì để "
+                "trống.",
+                error="Gõ một số không âm.",
+            ),
+            Column(
+                "remark",
+                FIELD_LABELS["remark"],
+                30,
+                prompt="Ghi chú nếu cần.",
+                error=too_long,
+            ),
+            Column("check", "Kiểm tra", 24, Kind.CHECK),
+        ),
+    )

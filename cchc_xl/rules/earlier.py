@@ -1,0 +1,104 @@
+"""What the earlier periods of the year said: carried from one consolidation to the next."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from cchc_xl.domain.consolidation import (
+    Consolidation,
+    Earlier,
+    EarlierAnswer,
+    PastPeriod,
+    PastUnit,
+)
+from cchc_xl.domain.periods import Period
+from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.submission import Answer, State, item_of
+from cchc_xl.rules.answer_places import AdjustedPlaces, adjusted_places, cell_text, place_of
+from cchc_xl.rules.entry_checks import year_start
+from cchc_xl.rules.scoring.course import total_scores
+
+_COMPLETION = "completed_on"
+_OF_THE_YEAR = ("spent", "disbursed")
+"""The budget is asked for cumulatively in every period."""
+
+
+def earlier_answers(plan: Plan, period: Period, previous: Consolidation) -> Earlier | None:
+    """What is known of earlier periods in ``period``; None when ``previous`` is not earlier.
+
+    Its answers are those of ``previous``, then the figures that ``previous`` itself knew of earlier
+    periods and that none of its own takes the place of: 9 tháng is compared with 6 tháng also when
+    quý III, which counts from another day, lies between.
+    """
+    if plan.period(previous.period).order >= period.order:
+        return None
+    said = {_key(plan, answer): answer for answer in _answers(previous)}
+    older = previous.earlier.answers if previous.earlier else ()
+    known = {p.id for p in plan.periods}
+    for answer in older:
+        if answer.field != _COMPLETION and answer.period in known:
+            said.setdefault(_key(plan, answer), answer)
+    past = (*previous.past, past_period(plan, previous))
+    return Earlier(previous.period, tuple(said.values()), past)
+
+
+def comparable(plan: Plan, period: Period, answer: EarlierAnswer) -> bool:
+    """Whether a figure of ``period`` contains the earlier one, and must not fall below it."""
+    before = next((p for p in plan.periods if p.id == answer.period), None)
+    same = before is not None and before.data_from == period.data_from
+    return same or answer.field in _OF_THE_YEAR
+
+
+def _key(plan: Plan, answer: EarlierAnswer) -> tuple[str, str, str, date]:
+    """What it is about, and the day from which it counts."""
+    year = answer.field in (*_OF_THE_YEAR, _COMPLETION)
+    first = year_start(plan) if year else plan.period(answer.period).data_from
+    return answer.unit, answer.item, answer.field, first
+
+
+def _answers(previous: Consolidation) -> Iterator[EarlierAnswer]:
+    """Completions and figures of a consolidation, as far as they may be used."""
+    files = {unit.unit: unit.file for unit in previous.units}
+    said: list[tuple[str, Answer, tuple[str, ...]]] = [
+        *((e.unit, e.entry, (_COMPLETION,)) for e in previous.entries if _completed(e.entry.state)),
+        *((u, f, ("numerator",)) for t in previous.targets for u, f in t.figures),
+        *((u, f, _OF_THE_YEAR) for b in previous.budget for u, f in b.figures),
+        *((u, f, ("figure",)) for i in previous.indicators for u, f in i.figures),
+    ]
+    places = adjusted_places(previous.adjustments)
+    for unit, answer, names in said:
+        for name in names:
+            if (value := getattr(answer, name)) is not None:
+                yield _answer(previous.period, unit, answer, name, value, files[unit], places)
+
+
+def _completed(state: State | None) -> bool:
+    return state is State.COMPLETED
+
+
+def _answer(
+    period: str,
+    unit: str,
+    answer: Answer,
+    name: str,
+    value: Decimal | date,
+    file: str,
+    adjusted: AdjustedPlaces,
+) -> EarlierAnswer:
+    place = place_of(unit, answer, name, file, adjusted)
+    return EarlierAnswer(period, unit, item_of(answer), name, value, place.file, cell_text(place))
+
+
+def past_period(plan: Plan, joined: Consolidation) -> PastPeriod:
+    """What later periods remember of a consolidation, its scores by the plan's table of now."""
+    return PastPeriod(
+        period=joined.period,
+        tasks=joined.tasks,
+        targets=tuple(replace(t, figures=(), inherited=()) for t in joined.targets),
+        budget=tuple(replace(b, figures=()) for b in joined.budget),
+        units=tuple(PastUnit(u.unit, u.file, u.late_days) for u in joined.units),
+        difficulties=joined.difficulties,
+        scores=total_scores(plan, joined),
+        indicators=tuple(replace(i, figures=()) for i in joined.indicators),
+    )

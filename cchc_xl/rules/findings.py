@@ -1,0 +1,24 @@
+"""What a check of an answer finds, before it has a file and a cell."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+from cchc_xl.domain.submission import FIELD_LABELS
+from cchc_xl.domain.text import format_number
+
+
+class Finding(NamedTuple):
+    """A fault in one field of an answer: its code and the words of its message."""
+
+    code: str
+    field: str
+    words: Mapping[str, object]
+
+
+def negatives(*figures: tuple[str, Decimal | None]) -> Iterator[Finding]:
+    """S213 for each field whose figure is below zero."""
+    for name, value in figures:
+        if value is not None and value < 0:
+            words = {"value": format_number(value), "label": FIELD_LABELS[name]}
+            yield Finding("S213", name, words)
