@@ -2,13 +2,17 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from cchc_xl.domain.periods import parse_schedule
 from cchc_xl.domain.plan import Plan, Unit, UnitKind, UnitNames
+from cchc_xl.domain.statistics import Indicator, LastYearFigure, Timing
 from cchc_xl.rules.plan_checks import check_plan
 from cchc_xl.rules.plan_names import resolve_units
+from cchc_xl.rules.plan_statistics import last_year_of, with_rules
 from cchc_xl.rules.references import find_references
 from tests.plans import citing, plan, target, task, the_plan
 
@@ -35,6 +39,7 @@ def test_the_doubts_of_the_2023_plan_and_no_others() -> None:
         ("P115", "", "Phòng Giáo dục Tiểu học"),
         ("P115", "", "Phòng Giáo dục Trung học"),
         ("P115", "", "Phòng Quản lý chất lượng và Giáo dục thường xuyên"),
+        ("P152", "", ""),
         ("P140", "", ""),
         ("P109", "III.13", "07/11/2002"),
         ("P109", "", "07/11/2002"),
@@ -82,6 +87,137 @@ def test_the_doubts_of_the_2023_plan_and_no_others() -> None:
 )
 def test_a_check_finds_its_fault(code: str, changes: dict[str, object]) -> None:
     assert codes(plan(**changes)) == [code]
+
+
+def row(item: str, rule: str = "", **changes: Any) -> Indicator:
+    computed = "/" in rule or ":" in rule
+    plain = Indicator(
+        id=item,
+        group="Thủ tục hành chính",
+        text="Số hồ sơ",
+        measure="hồ sơ",
+        timing=Timing.DURING,
+        rule_text=rule,
+        reporters_text="" if computed else "Phòng A",
+        reporters=() if computed else ("A",),
+    )
+    return replace(plain, **changes)
+
+
+def counting(*rows: Indicator, **changes: object) -> Plan:
+    return plan(indicators=with_rules(rows), **changes)
+
+
+SOUND = (row("TK01", "TK02 + TK03 = TK04"), row("TK02"), row("TK03", "≤ tk01"), row("TK04"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "found"),
+    [
+        ("", []),
+        ("TK02 + TK03", []),
+        ("TK01 = TK02 + TK03", []),
+        ("= TK02+TK03 = TK04", []),
+        ("<= TK02", []),
+        ("TK02 / TK03", []),
+        ("TK02 : TK03 x 100%", []),
+        ("TK02 - TK03", ["P150"]),
+        ("tổng của TK02 và TK03", ["P150"]),
+        ("TK02 + TK99", ["P150"]),
+        ("≤ ", ["P150"]),
+        ("TK01", ["P151"]),
+        ("TK01 + TK02", ["P151"]),
+        ("≤ TK01", ["P151"]),
+        ("TK01 / TK02", ["P151"]),
+        ("TK02 / TK05", ["P151"]),
+    ],
+)
+def test_a_sum_rule_must_mean_something(rule: str, found: list[str]) -> None:
+    rows = (row("TK01", rule), row("TK02"), row("TK03"), row("TK04"), row("TK05", "TK02 / TK03"))
+    assert codes(counting(*rows)) == found
+
+
+def test_two_percentages_of_each_other_are_told_both() -> None:
+    a_plan = counting(row("TK01", "TK02 / TK03"), row("TK02", "TK01 / TK03"), row("TK03"))
+    told = [(f.code, f.place.task) for f in check_plan(a_plan)]
+    assert told == [("P151", "TK01"), ("P151", "TK02")]
+
+
+def test_what_a_rule_names_in_vain_is_told() -> None:
+    [fault] = check_plan(counting(row("TK01", "TK02 + TK88 = TK99"), row("TK02")))
+    assert "không có mã TK88, TK99" in fault.message
+
+
+def test_in_its_own_row_an_id_on_one_side_of_a_sum_says_nothing_more() -> None:
+    first = counting(row("TK01", "TK01 = TK02 + TK03"), row("TK02"), row("TK03")).indicators[0]
+    assert first.rule is not None and first.rule.sums == (("TK02", "TK03"),)
+
+
+@pytest.mark.parametrize(
+    ("code", "changed"),
+    [
+        ("P102", {"reporters_text": "Phòng Z"}),
+        ("P104", {"id": "tk02"}),
+        ("P104", {"id": "CT01"}),
+        ("P104", {"id": "kp01"}),
+        ("P104", {"id": "I.1"}),
+        ("P112", {"id": "TK 05"}),
+        ("P110", {"reporters_text": ""}),
+        ("P110", {"group": ""}),
+        ("P110", {"text": ""}),
+        ("P110", {"measure": ""}),
+    ],
+)
+def test_a_row_of_the_statistics_is_checked(code: str, changed: dict[str, object]) -> None:
+    assert codes(counting(*SOUND)) == []
+    rows = (*SOUND, row("TK05"))
+    assert codes(counting(*rows[:-1], replace(rows[-1], **changed))) == [code]  # type: ignore[arg-type]
+
+
+def test_units_named_for_what_is_computed_are_told() -> None:
+    asked = row("TK05", "TK02 / TK03", reporters_text="Phòng A", reporters=("A",))
+    assert codes(counting(*SOUND, asked)) == ["P155"]
+
+
+def test_rows_of_the_sample_are_told_once() -> None:
+    rows = [replace(item, example=True) for item in SOUND]
+    [fault] = check_plan(counting(*rows))
+    assert (fault.code, fault.message.split()[0]) == ("P152", "4")
+
+
+def last(indicator: str, period: str, value: int | None, source: str = "BC") -> LastYearFigure:
+    return LastYearFigure(indicator, period, None if value is None else Decimal(value), source)
+
+
+@pytest.mark.parametrize(
+    ("figures", "found"),
+    [
+        ((last("TK01", "2023-Q1", 5), last("TK01", "2023-NAM", 0)), []),
+        ((last("TK01", "2023-Q1", None, ""),), []),
+        ((last("TK01", "2023-Q1", None), last("TK01", "2023-Q1", 5)), []),
+        ((last("TK01", "2023-Q1", 5, ""),), ["P111"]),
+        ((last("TK09", "2023-Q1", 5),), ["P112"]),
+        ((last("TK01", "2022-Q1", 5),), ["P112"]),
+        ((last("TK01", "2023-Q1", 5), last("TK01", "2023-Q1", 6)), ["P154", "P154"]),
+    ],
+)
+def test_a_figure_of_the_last_year_has_its_indicator_and_period_alone(
+    figures: tuple[LastYearFigure, ...], found: list[str]
+) -> None:
+    assert codes(counting(*SOUND, last_year=figures)) == found
+
+
+def test_of_two_different_figures_of_the_last_year_neither_is_used() -> None:
+    figures = (
+        last("TK02", "2023-Q1", 7),
+        last("TK01", "2023-Q1", 5),
+        last("TK03", "2023-Q1", 1),
+        last("TK03", "2023-Q1", 2),
+        last("TK04", "2023-NAM", 3),
+        last("TK04", "2023-Q1", None),
+    )
+    used = last_year_of(counting(*SOUND, last_year=figures), "2023-Q1")
+    assert [(f.indicator, f.value) for f in used] == [("TK01", 5), ("TK02", 7)]
 
 
 def test_a_fixed_date_takes_the_place_of_words_not_understood() -> None:

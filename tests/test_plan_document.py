@@ -8,18 +8,23 @@ from pathlib import Path
 
 import docx
 import pytest
+from click.testing import CliRunner
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from cchc_xl import api
+from cchc_xl.cli import main
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Severity
 from cchc_xl.domain.plan import Operator, Plan, UnitKind
 from cchc_xl.domain.text import one_line
 from cchc_xl.excel.plans.workbook import read_plan
+from cchc_xl.rules.consolidate import consolidate
 from cchc_xl.rules.importing.doubts import Imported
 from cchc_xl.rules.importing.units import propose_code, split_names
+from cchc_xl.rules.reporting.narrative import report_content
 from cchc_xl.word.plans.document import read_plan_document
-from tests.plans import the_plan
+from cchc_xl.word.report import write_report
+from tests.plans import plan, the_plan
 from tests.support.office import convert
 from tests.support.plan_documents import (
     OTHER_TASKS,
@@ -409,11 +414,11 @@ def test_lead_and_cooperating_units_of_one_column_are_parted_by_their_words(tmp_
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"%PDF-1.7\n", "L101"),
+        (b"%PDF-1.7\n", "L109"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "L101"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "L102"),
         (b"PK\x03\x04 and no more", "L101"),
-        (b"", "L101"),
+        (b"", "L109"),
     ],
 )
 def test_what_is_no_word_file_is_refused_and_nothing_written(
@@ -441,6 +446,53 @@ def test_a_document_without_a_table_of_tasks_is_refused(
     with pytest.raises(CchcError) as refused:
         read_plan_document(path)
     assert refused.value.diagnostic.code == code
+
+
+@pytest.mark.parametrize(
+    ("head", "known_by"),
+    [
+        ("BÁO CÁO\nKết quả công tác cải cách hành chính quý I năm 2023", "BÁO CÁO"),
+        ("BÁO CÁO KẾT QUẢ NĂM 2023", "BÁO CÁO KẾT QUẢ NĂM 2023"),
+        ("Phụ lục II\n(Kèm theo Báo cáo số 05/BC-SNV)", "(Kèm theo Báo cáo số 05/BC-SNV)"),
+    ],
+)
+def test_a_report_is_refused_by_name_and_nothing_written(
+    tmp_path: Path, head: str, known_by: str
+) -> None:
+    document, path = docx.Document(), tmp_path / "bao-cao.docx"
+    for line in head.splitlines():
+        document.add_paragraph(line)
+    table = plan_table(document, HEADERS)
+    section_row(table, "I. Cải cách thể chế")
+    task_row(table, row("1", "Việc một"))
+    document.save(str(path))
+    with pytest.raises(CchcError) as refused:
+        api.import_plan(path, tmp_path / "so.xlsx")
+    found = refused.value.diagnostic
+    assert (found.code, found.value) == ("P134", known_by)
+    assert not (tmp_path / "so.xlsx").exists()
+
+
+def test_our_own_report_is_refused_as_a_report(tmp_path: Path) -> None:
+    given, out = plan(), tmp_path / "so.xlsx"
+    period = given.periods[0]
+    content = report_content(given, period, consolidate(given, period, []))
+    write_report(content, tmp_path / "bao-cao.docx")
+    arguments = ["plan", "import", str(tmp_path / "bao-cao.docx"), "--out", str(out)]
+    result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 1
+    assert "P134" in result.output
+    assert not out.exists()
+
+
+def test_a_plan_whose_product_is_a_report_stays_a_plan(tmp_path: Path) -> None:
+    document, path = docx.Document(), tmp_path / "phu-luc.docx"
+    document.add_paragraph("Phụ lục")
+    table = plan_table(document, HEADERS)
+    section_row(table, "I. Cải cách thể chế")
+    task_row(table, ("1", "Việc một", "BÁO CÁO", "Thanh tra", "", "Quý II/2024"))
+    document.save(str(path))
+    assert read_plan_document(path).plan.tasks[0].products == "BÁO CÁO"
 
 
 @pytest.mark.parametrize(

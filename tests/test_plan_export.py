@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -26,8 +27,11 @@ from cchc_xl.domain.plan import (
     Unit,
     UnitKind,
 )
+from cchc_xl.domain.statistics import Indicator, LastYearFigure, Timing
 from cchc_xl.domain.text import clean, one_line
 from cchc_xl.excel.plans.workbook import read_plan, write_plan
+from cchc_xl.rules.plan_statistics import with_rules
+from cchc_xl.rules.plan_text import appendix_labels
 from cchc_xl.word.linting.lint import lint_document
 from cchc_xl.word.plans.document import read_plan_document
 from cchc_xl.word.plans.writer import write_plan_document
@@ -49,7 +53,7 @@ def without_notes(plan: Plan) -> Plan:
 
     names = (
         *("tasks", "targets", "budget", "units", "citations"),
-        *("criteria", "manual_scores"),
+        *("criteria", "manual_scores", "indicators"),
     )
     return replace(plan, **{name: bare(getattr(plan, name)) for name in names})
 
@@ -108,7 +112,30 @@ def awkward_plan() -> Plan:
         units=units,
         periods=periods,
         citations=(Citation("Phần I", AWKWARD),),
+        indicators=with_rules(
+            (
+                counted("TK01", "TK02 + TK03 = TK04", group=AWKWARD, text=LONG, example=True),
+                counted(
+                    "TK02", timing=Timing.OPENING, reporters_text="Các phòng", reporters=("N",)
+                ),
+                counted("TK03", "≤ TK01", text=AWKWARD, note="ghi chú"),
+                counted("TK04", "TK02 + TK99", measure="", reporters_text="", reporters=()),
+                counted("TK05", "TK02 / TK04", timing=Timing.CLOSING),
+            )
+        ),
+        last_year=(
+            LastYearFigure("TK01", "2023-Q1", Decimal("1234567.125"), AWKWARD),
+            LastYearFigure("TK05", "2023-NAM", None),
+            LastYearFigure("TK77", "năm nào", Decimal(0), LINES),
+        ),
     )
+
+
+def counted(item: str, rule: str = "", **changes: Any) -> Indicator:
+    plain = Indicator(
+        item, "Nhóm", "Số hồ sơ", "hồ sơ", Timing.DURING, rule, None, "Phòng A", ("A",)
+    )
+    return replace(plain, **changes)
 
 
 def bare_plan() -> Plan:
@@ -186,13 +213,40 @@ def test_a_changed_cell_of_an_exported_plan_is_read_or_told(tmp_path: Path) -> N
         ("P125", "bảng 4, hàng 2"),
         ("P124", "bảng 1, hàng 2, ô 1, đoạn 1"),
         ("P125", "đoạn 7"),
-        ("P125", "đoạn 86"),
+        ("P125", "đoạn 90"),
     ]
     assert coded_errors(api.import_plan(paper, tmp_path / "so.xlsx")) == ["P112"]
 
 
+def test_figures_edited_in_word_are_read_as_people_write_them_or_told(tmp_path: Path) -> None:
+    paper = tmp_path / "ke-hoach.docx"
+    write_plan_document(awkward_plan(), paper)
+    document = docx.Document(str(paper))
+    heads = [[cell.text for cell in table.rows[0].cells] for table in document.tables]
+    [at] = [n for n, head in enumerate(heads) if "Số liệu cùng kỳ năm trước" in head]
+    figures = document.tables[at]
+    for row, text in enumerate(("1.250", "98,75 %", "không rõ"), 1):
+        figures.rows[row].cells[2].text = text
+    document.tables[at - 2].rows[1].cells[2].text = "1 000 000 đồng"
+    document.save(str(paper))
+    imported = read_plan_document(paper)
+    assert imported.plan.budget[0].amount == 1_000_000
+    values = [figure.value for figure in imported.plan.last_year]
+    assert values == [Decimal(1250), Decimal("98.75"), None]
+    refused, printed_before = imported.doubts
+    assert (refused.code, refused.words["value"]) == ("P112", "không rõ")
+    assert (printed_before.code, "12.345.678.901" in str(printed_before.words)) == ("P125", True)
+
+
 def coded_errors(made: api.PlanImported) -> list[str]:
     return [d.code for d in made.diagnostics if d.severity.name == "ERROR"]
+
+
+def test_any_number_of_appendices_is_numbered() -> None:
+    assert appendix_labels(1) == ("Phụ lục",)
+    labels = appendix_labels(14)
+    assert len(labels) == 14
+    assert (labels[0], labels[-1]) == ("Phụ lục I", "Phụ lục XIV")
 
 
 def test_appendices_are_landscape_with_a_repeated_header_and_whole_rows(tmp_path: Path) -> None:
@@ -201,7 +255,7 @@ def test_appendices_are_landscape_with_a_repeated_header_and_whole_rows(tmp_path
     document = docx.Document(str(paper))
     body, *appendices = document.sections
     assert body.orientation == WD_ORIENT.PORTRAIT
-    assert len(appendices) == 10
+    assert len(appendices) == 11
     for section in appendices:
         assert section.orientation == WD_ORIENT.LANDSCAPE
         assert section._sectPr.find(qn("w:pgNumType")).get(qn("w:start")) == "1"

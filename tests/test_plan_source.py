@@ -114,7 +114,7 @@ def test_every_unit_name_resolves() -> None:
     plan = the_plan()
     names = UnitNames.of(plan.units)
     cells = [cell for t in plan.tasks for cell in (t.leads_text, t.coops_text)]
-    cells += [item.reporters_text for item in (*plan.targets, *plan.budget)]
+    cells += [item.reporters_text for item in (*plan.targets, *plan.budget, *plan.indicators)]
     assert [cell for cell in cells if resolve_units(cell, names).unknown] == []
     group = next(unit for unit in plan.units if unit.kind is UnitKind.GROUP)
     assert [plan.unit(code).kind for code in group.members] == [UnitKind.UNIT] * 8
@@ -139,6 +139,51 @@ def test_targets_link_to_their_parents_and_tasks() -> None:
     }
     operators = "".join(target.operator.value for target in plan.targets)
     assert operators == "==≥≥≥≥≥≥≥≥=>=≥>===>=≥==>="
+
+
+def test_the_table_of_statistics_says_that_it_is_not_the_plans() -> None:
+    indicators = the_plan().indicators
+    assert [row.id for row in indicators] == [f"TK{n:02}" for n in range(1, 48)]
+    assert all(row.example for row in indicators)
+    assert "không lấy từ văn bản kế hoạch" in indicators[0].note
+    titles = [section.title for section in the_plan().sections]
+    assert list(dict.fromkeys(row.group for row in indicators)) == titles
+
+
+def test_the_sums_of_the_statistics_are_those_of_the_domain() -> None:
+    rows = {row.id: row for row in the_plan().indicators}
+    assert all((row.rule is not None) is bool(row.rule_text) for row in rows.values())
+
+    def told(text: str) -> list[list[str]]:
+        [row] = [row for row in rows.values() if row.text == text]
+        assert row.rule is not None
+        return [[rows[item].text for item in ids] for ids in row.rule.sums]
+
+    settled = "Số hồ sơ đã giải quyết"
+    pending = "Số hồ sơ đang giải quyết"
+    assert told("Tổng số hồ sơ TTHC phải giải quyết") == [
+        ["Số hồ sơ kỳ trước chuyển sang", "Số hồ sơ tiếp nhận mới trong kỳ"],
+        [settled, pending, "Số hồ sơ trả lại hoặc dừng giải quyết"],
+    ]
+    assert told(settled) == [[f"{settled} {how}" for how in ("trước hạn", "đúng hạn", "quá hạn")]]
+    assert told(pending) == [[f"{pending}, còn trong hạn", f"{pending}, đã quá hạn"]]
+    given = "Số nhiệm vụ cấp trên giao"
+    assert told("Tổng số nhiệm vụ cấp trên giao phải thực hiện trong kỳ") == [
+        [f"{given} {how}" for how in ("đã hoàn thành đúng hạn", "đã hoàn thành quá hạn")]
+        + [f"{given} chưa hoàn thành"]
+    ]
+    assert sum(row.computed for row in rows.values()) == 3
+
+
+def test_dossiers_are_asked_of_all_rooms_and_nobody_is_asked_for_too_much() -> None:
+    plan = the_plan()
+    rooms = set(plan.unit("CPTS").members)
+    dossiers = [row for row in plan.indicators if row.measure == "hồ sơ"]
+    assert all(set(plan.reporting_units(row)) == rooms for row in dossiers)
+    asked = Counter(unit for row in plan.indicators for unit in plan.reporting_units(row))
+    assert {unit: n for unit, n in asked.items() if n != 16} == {"TCHC": 38, "KHTC": 20, "CNTT": 18}
+    assert set(asked) == rooms
+    assert all(not row.reporters_text for row in plan.indicators if row.computed)
 
 
 def test_every_percentage_of_part_one_is_a_target() -> None:

@@ -12,14 +12,17 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.domain.plan import Citation, Plan, Unit
+from cchc_xl.domain.statistics import LastYearFigure, Timing
 from cchc_xl.excel.plans.workbook import read_plan, write_plan
 from cchc_xl.forms.layout import ERROR_LIMIT, PROMPT_LIMIT, TITLE_LIMIT
 from cchc_xl.forms.plan_book import GUIDE_TITLE, INFO, INFO_FIELDS, LISTS_TITLE, TABLES
 from cchc_xl.workbooks.plan_source import WORKBOOK
+from tests.indicators import dossiers
 from tests.plans import plan, target, task, the_plan
 from tests.support.office import convert, pdf_fonts, pdf_pages, to_pdf
 from tests.support.ooxml import sdk_errors, xlsx_faults
 
+STATISTICS, LAST_YEAR = "Chỉ tiêu thống kê", "Cùng kỳ năm trước"
 Edit = Callable[[openpyxl.Workbook], object]
 
 
@@ -85,6 +88,91 @@ def test_every_field_survives(tmp_path: Path) -> None:
         agency=replace(plan().agency, addressees=("UBND tỉnh", "Sở Nội vụ"), archive="VT"),
     )
     assert read_plan(written(tmp_path, full)).value == full
+
+
+def counting() -> Plan:
+    """A plan with statistics of every kind and figures of the last year."""
+    rows = dossiers(TK01=("A", "B"), TK08=())
+    words = {"TK01": "Phòng A\nPhòng B", "TK08": ""}
+    told = [
+        replace(row, reporters_text=words.get(row.id, "Các phòng"), example=row.id == "TK02")
+        for row in rows
+    ]
+    return plan(
+        indicators=(replace(told[0], note="=TK02", text="Tổng số\nhồ sơ"), *told[1:]),
+        last_year=(
+            LastYearFigure("TK08", "2023-Q1", Decimal("98.75"), "Báo cáo số 45/BC-SNV"),
+            LastYearFigure("TK01", "2023-NAM", Decimal(1234567), "Sổ năm 2022"),
+            LastYearFigure("TK01", "2023-Q1", None),
+        ),
+    )
+
+
+def test_the_statistics_survive(tmp_path: Path) -> None:
+    read = read_plan(written(tmp_path, counting()))
+    assert read.value == counting()
+    assert found(read.diagnostics, "P152") == [(STATISTICS, "H7")]
+    assert len(read.diagnostics) == 1
+
+
+def test_a_workbook_of_before_the_statistics_lacks_nothing(tmp_path: Path) -> None:
+    def edit(workbook: openpyxl.Workbook) -> None:
+        del workbook[STATISTICS], workbook[LAST_YEAR]
+
+    read = read_plan(edited(tmp_path, edit, counting()))
+    assert (read.value, read.diagnostics) == (plan(), ())
+
+
+def test_statistics_typed_as_people_type_them_are_read(tmp_path: Path) -> None:
+    def edit(workbook: openpyxl.Workbook) -> None:
+        table, last_year = workbook[STATISTICS], workbook[LAST_YEAR]
+        table["A14"], table["B14"], table["C14"] = "TK09", "Nhóm khác", "Số mới"
+        table["D14"], table["E14"], table["F14"] = "hồ sơ", "cuối  kỳ", "tk01 = TK02+tk03"
+        table["G14"] = "phòng a; B"
+        for cell, value in {"A9": "tk02", "C9": "2023-6t", "D9": "1.250", "E9": "BC"}.items():
+            last_year[cell] = value
+
+    read = read_value(edited(tmp_path, edit, counting()))
+    row, figure = read.indicators[8], read.last_year[3]
+    assert (row.id, row.timing, row.reporters) == ("TK09", Timing.CLOSING, ("A", "B"))
+    assert row.rule is not None and row.rule.sums == (("TK01",), ("TK02", "TK03"))
+    assert (figure.indicator, figure.period) == ("TK02", "2023-6T")
+    assert figure.value == Decimal(1250)
+
+
+def test_a_row_that_does_not_say_when_it_is_counted_is_kept_and_told(tmp_path: Path) -> None:
+    read = read_plan(edited(tmp_path, put(STATISTICS, "E7", None), counting()))
+    assert found(read.diagnostics, "P110") == [(STATISTICS, "E7")]
+    assert read.value is not None and read.value.indicators[1].timing is Timing.DURING
+
+
+@pytest.mark.parametrize("cell", ["=TK02+TK03", 0, True, "#NAME?", "#DIV/0!", "Err:509"])
+def test_a_sum_rule_that_has_become_a_formula_is_told(tmp_path: Path, cell: object) -> None:
+    read = read_plan(edited(tmp_path, put(STATISTICS, "F6", cell), counting()))
+    assert found(read.diagnostics, "P153") == [(STATISTICS, "F6")]
+    assert found(read.diagnostics, "P150") == []
+    assert read.value is not None
+    assert (read.value.indicators[0].rule_text, read.value.indicators[0].rule) == ("", None)
+    [told] = [d for d in read.diagnostics if d.code == "P153"]
+    assert told.place.task == "TK01"
+
+
+def test_excel_takes_no_sum_rule_for_a_formula() -> None:
+    sheet = openpyxl.load_workbook(WORKBOOK)[STATISTICS]
+    cells = [sheet.cell(row, 6) for row in range(6, sheet.max_row + 1)]
+    assert sum(bool(cell.value) for cell in cells) == 19
+    assert {cell.number_format for cell in cells} == {"@"}
+    assert {cell.data_type for cell in cells if cell.value} == {"s"}
+
+
+@pytest.mark.requires_office
+def test_beside_a_figure_of_the_last_year_stands_what_it_is_about(tmp_path: Path) -> None:
+    saved = convert(written(tmp_path, counting()), ".xlsx", tmp_path / "luu-lai")
+    sheet = openpyxl.load_workbook(saved, data_only=True)[LAST_YEAR]
+    told = [sheet[f"B{row}"].value for row in range(6, 10)]
+    assert told[:2] == ["Tỷ lệ giải quyết đúng hạn", "Tổng số\nhồ sơ"]
+    assert not told[3]
+    assert read_plan(saved).value == counting()
 
 
 def test_the_same_plan_gives_the_same_bytes(tmp_path: Path) -> None:
@@ -263,12 +351,27 @@ def test_a_name_broken_over_lines_is_one_name(tmp_path: Path) -> None:
         ("Văn bản viện dẫn", "B6", "Kế hoạch số 12/KH/UBND ngày 01/3/2023", "P113"),
         ("Đơn vị", "E8", None, "P114"),
         ("Đơn vị", "F6", "x", "P115"),
+        ("Chỉ tiêu thống kê", "A7", None, "P110"),
+        ("Chỉ tiêu thống kê", "C7", None, "P110"),
+        ("Chỉ tiêu thống kê", "G7", None, "P110"),
+        ("Chỉ tiêu thống kê", "G7", "Phòng Z", "P102"),
+        ("Chỉ tiêu thống kê", "A7", "CT01", "P104"),
+        ("Chỉ tiêu thống kê", "E7", "Giữa kỳ", "P112"),
+        ("Chỉ tiêu thống kê", "H7", "có", "P112"),
+        ("Chỉ tiêu thống kê", "F6", "TK02 cộng TK03", "P150"),
+        ("Chỉ tiêu thống kê", "F12", "≤ TK07", "P151"),
+        ("Cùng kỳ năm trước", "A6", None, "P110"),
+        ("Cùng kỳ năm trước", "E6", None, "P111"),
+        ("Cùng kỳ năm trước", "A6", "TK99", "P112"),
+        ("Cùng kỳ năm trước", "C6", "2022-Q1", "P112"),
+        ("Cùng kỳ năm trước", "D6", "nhiều", "P112"),
+        ("Cùng kỳ năm trước", "D6", -1, "P112"),
     ],
 )
 def test_a_fault_names_its_cell(
     tmp_path: Path, sheet: str, cell: str, value: object, code: str
 ) -> None:
-    read = read_plan(edited(tmp_path, put(sheet, cell, value)))
+    read = read_plan(edited(tmp_path, put(sheet, cell, value), counting()))
     assert (sheet, cell) in found(read.diagnostics, code)
     assert all(d.place.file == "ke-hoach.xlsx" for d in read.diagnostics)
 
@@ -340,4 +443,4 @@ def test_it_prints_in_the_offices_font(tmp_path: Path) -> None:
         "TimesNewRoman",
         "TimesNewRomanPSMT",
     }
-    assert pdf_pages(pdf) < 19
+    assert pdf_pages(pdf) < 27

@@ -26,9 +26,11 @@ from cchc_xl.domain.plan import (
     UnitNames,
 )
 from cchc_xl.domain.scoring import Criterion, Scope, ScoringRule
+from cchc_xl.domain.statistics import Indicator, Timing
 from cchc_xl.domain.text import clean
 from cchc_xl.excel.plans.workbook import write_plan
 from cchc_xl.rules.plan_names import resolve_units
+from cchc_xl.rules.plan_statistics import with_rules
 
 FOLDER = Path(__file__).resolve().parent
 SOURCE, WORKBOOK = FOLDER / "ke-hoach-cchc-2023.toml", FOLDER / "ke-hoach-cchc-2023.xlsx"
@@ -61,6 +63,7 @@ def read_source(path: Path = SOURCE) -> Plan:
         units=units,
         periods=default_periods(head["year"]),
         citations=tuple(Citation(**entry) for entry in data["citations"]),
+        indicators=with_rules(_indicator(entry, names) for entry in data["indicators"]),
         issued=head.get("issued"),
         abbreviations=tuple(Abbreviation(*entry) for entry in head["abbreviations"].items()),
         scoring_source=data["scoring"]["source"],
@@ -126,6 +129,22 @@ def _budget_line(entry: Entry, names: UnitNames) -> BudgetLine:
         reporters_text=entry["reporters"],
         reporters=_codes(entry["reporters"], names),
         note=entry.get("note", ""),
+    )
+
+
+def _indicator(entry: Entry, names: UnitNames) -> Indicator:
+    reporters = entry.get("reporters", "")
+    return Indicator(
+        id=entry["id"],
+        group=entry["group"],
+        text=entry["text"],
+        measure=entry["measure"],
+        timing=Timing[entry["timing"]],
+        rule_text=entry.get("rule", ""),
+        reporters_text=reporters,
+        reporters=_codes(reporters, names),
+        note=entry.get("note", ""),
+        example=entry["example"],
     )
 
 

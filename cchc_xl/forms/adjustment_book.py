@@ -1,7 +1,7 @@
 """The sheet of the plan workbook in which the officer adjusts what units have answered."""
 
 from cchc_xl.domain.adjustments import LEFT_BLANK
-from cchc_xl.domain.submission import BUDGET_FIELDS, FIELD_LABELS, STATUS_FIELDS, TARGET_FIELDS
+from cchc_xl.domain.submission import FIELD_LABELS, FIELDS
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
 from cchc_xl.forms.scoring_book import PERIOD_LIST
 
@@ -10,7 +10,7 @@ _UNIT_LIST = "list_units"
 _LABEL_LIST = "list_adjusted_fields"
 ADJUSTMENT_FIXED_LISTS: dict[str, tuple[str, ...]] = {
     _LABEL_LIST: tuple(
-        dict.fromkeys(FIELD_LABELS[f] for f in (*STATUS_FIELDS, *TARGET_FIELDS, *BUDGET_FIELDS))
+        dict.fromkeys(FIELD_LABELS[name] for names in FIELDS.values() for name in names)
     ),
 }
 
@@ -38,7 +38,8 @@ ADJUSTMENTS = SheetLayout(
             "item",
             "Nhiệm vụ, chỉ tiêu, kinh phí",
             14,
-            "Mã của nhiệm vụ (III.9), chỉ tiêu (CT02) hoặc kinh phí (KP01).",
+            "Mã của nhiệm vụ (III.9), chỉ tiêu (CT02), kinh phí (KP01) hoặc chỉ tiêu thống kê "
+            "(TK01).",
             centred=True,
         ),
         _choice("label", "Ô điều chỉnh", 21, _LABEL_LIST, "Tên cột của ô ấy trong biểu."),

@@ -22,6 +22,13 @@ from cchc_xl.forms.scoring_book import (
     SCORING_SPARE_ROWS,
     SCORING_TABLES,
 )
+from cchc_xl.forms.statistics_book import (
+    STATISTICS_FIXED_LISTS,
+    STATISTICS_GUIDE,
+    STATISTICS_LIVE_LISTS,
+    STATISTICS_SPARE_ROWS,
+    STATISTICS_TABLES,
+)
 
 PLAN_PROPERTY = "cchc_plan"
 """The custom document property that holds the plan's id."""
@@ -41,6 +48,7 @@ FIXED_LISTS: dict[str, tuple[str, ...]] = {
     MARK_LIST: (EXAMPLE_MARK,),
     REPORT_SECTION_LIST: ("I", *(f"II.{number}" for number in range(1, 7))),
     TYPE_SIZE_LIST: TYPE_SIZES,
+    **STATISTICS_FIXED_LISTS,
     **SCORING_FIXED_LISTS,
     **ADJUSTMENT_FIXED_LISTS,
 }
@@ -50,6 +58,7 @@ LIVE_LISTS: dict[str, tuple[str, str]] = {
     UNIT_LIST: ("units", "code"),
     SECTION_LIST: ("sections", "id"),
     TARGET_LIST: ("targets", "id"),
+    **STATISTICS_LIVE_LISTS,
     **SCORING_LIVE_LISTS,
 }
 """Lists that are a column of a table: sheet key and field. They grow as the officer adds rows."""
@@ -466,10 +475,17 @@ INFO_FIELDS = (
 )
 """The rows of the sheet ``Thông tin`` in their order."""
 
-_LATER = (*SCORING_TABLES, ADJUSTMENTS)
-TABLES = (UNITS, SECTIONS, TASKS, TARGETS, BUDGET, PERIODS, CITATIONS, *_LATER)
+TABLES = (
+    *(UNITS, SECTIONS, TASKS, TARGETS, BUDGET),
+    *STATISTICS_TABLES,
+    *(PERIODS, CITATIONS),
+    *SCORING_TABLES,
+    ADJUSTMENTS,
+)
 """The sheets with one row per item, in their order after ``Thông tin``."""
-LATER_TABLES = frozenset(layout.key for layout in _LATER)
+LATER_TABLES = frozenset(
+    layout.key for layout in (*STATISTICS_TABLES, *SCORING_TABLES, ADJUSTMENTS)
+)
 """Keys of sheets that an older plan workbook does not lack."""
 
 SPARE_ROWS = {
@@ -480,6 +496,7 @@ SPARE_ROWS = {
     "budget": 6,
     "periods": 5,
     "citations": 8,
+    **STATISTICS_SPARE_ROWS,
     **SCORING_SPARE_ROWS,
     **ADJUSTMENT_SPARE_ROWS,
 }
@@ -489,8 +506,9 @@ GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "Sổ này dùng làm gì",
         (
-            "Sổ kế hoạch là nơi duy nhất ghi nhiệm vụ, chỉ tiêu, kinh phí và đơn vị của kế hoạch. "
-            "Biểu gửi các đơn vị, bảng tổng hợp và báo cáo đều lấy từ sổ này.",
+            "Sổ kế hoạch là nơi duy nhất ghi nhiệm vụ, chỉ tiêu, kinh phí, số liệu thống kê phải "
+            "hỏi và đơn vị của kế hoạch. Biểu gửi các đơn vị, bảng tổng hợp và báo cáo đều lấy từ "
+            "sổ này.",
             "Nội dung chép nguyên văn kế hoạch, kể cả chỗ nghi gõ nhầm; điều nghi vấn ghi ở cột "
             "Ghi chú. Chỉ sửa nội dung sau khi đã đối chiếu bản gốc.",
         ),
@@ -508,9 +526,11 @@ GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
             "5. Trang “Kỳ báo cáo”: sửa các ngày theo văn bản hướng dẫn của năm, kể cả cột Tính "
             "hạn đến ngày.",
             "6. Trang “Văn bản viện dẫn”: ghi các văn bản mà kế hoạch nhắc đến để kiểm tra.",
-            "7. Trang “Tiêu chí chấm điểm”: thay bằng bảng chấm điểm của năm; xóa các dòng của năm "
+            "7. Trang “Chỉ tiêu thống kê”: sửa theo mẫu thống kê của cấp trên; trang “Cùng kỳ năm "
+            "trước”: thay bằng số liệu của các kỳ năm vừa qua.",
+            "8. Trang “Tiêu chí chấm điểm”: thay bằng bảng chấm điểm của năm; xóa các dòng của năm "
             "trước ở trang “Điểm chấm tay”, “Điều chỉnh”.",
-            "8. Lưu sổ, chạy lệnh “cchc-xl plan check” với tệp vừa lưu; sửa theo các thông báo.",
+            "9. Lưu sổ, chạy lệnh “cchc-xl plan check” với tệp vừa lưu; sửa theo các thông báo.",
         ),
     ),
     (
@@ -542,6 +562,7 @@ GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
             "Không nêu cụ thể: ví dụ “Các đơn vị có liên quan”; không gửi biểu.",
         ),
     ),
+    *STATISTICS_GUIDE,
     *SCORING_GUIDE,
     *ADJUSTMENT_GUIDE,
 )

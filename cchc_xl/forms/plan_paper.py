@@ -26,6 +26,7 @@ from cchc_xl.forms.plan_book import (
     UNITS,
 )
 from cchc_xl.forms.scoring_book import CRITERIA, MANUAL_SCORES
+from cchc_xl.forms.statistics_book import INDICATORS, LAST_YEAR
 
 TASK_COLUMNS = (
     ("number", "STT", 14),
@@ -78,6 +79,25 @@ PAPER_TABLES = (
         },
     ),
     PaperTable(BUDGET, "KINH PHÍ", {"id": 18, "content": 128, "amount": 40, "reporters_text": 66}),
+    PaperTable(
+        INDICATORS,
+        "CHỈ TIÊU THỐNG KÊ",
+        {
+            "id": 16,
+            "group": 42,
+            "text": 66,
+            "measure": 22,
+            "timing": 20,
+            "rule_text": 40,
+            "reporters_text": 34,
+            "example": 12,
+        },
+    ),
+    PaperTable(
+        LAST_YEAR,
+        "SỐ LIỆU THỐNG KÊ CÙNG KỲ NĂM TRƯỚC",
+        {"indicator": 36, "period": 36, "value": 50, "source": 130},
+    ),
     PaperTable(SECTIONS, "LĨNH VỰC", {"id": 24, "title": 178, "report_section": 50}),
     PaperTable(
         TASKS,

@@ -11,6 +11,7 @@ from cchc_xl.rules.plan_citations import CITATION_CHECKS
 from cchc_xl.rules.plan_names import resolve_units
 from cchc_xl.rules.plan_places import PlanIndex
 from cchc_xl.rules.plan_signing import SIGNING_CHECKS
+from cchc_xl.rules.plan_statistics import STATISTICS_CHECKS
 from cchc_xl.rules.scoring.checks import SCORING_CHECKS
 
 Check = Callable[[Plan, PlanIndex], Iterator[Diagnostic]]
@@ -42,6 +43,8 @@ def _unit_cells(plan: Plan, index: PlanIndex) -> Iterator[tuple[Place, str]]:
         yield index.place("targets", n, "reporters_text", target.id), target.reporters_text
     for n, line in enumerate(plan.budget):
         yield index.place("budget", n, "reporters_text", line.id), line.reporters_text
+    for n, row in enumerate(plan.indicators):
+        yield index.place("indicators", n, "reporters_text", row.id), row.reporters_text
     for n, unit in enumerate(plan.units):
         yield index.place("units", n, "members"), "\n".join(unit.members)
     for n, score in enumerate(plan.manual_scores):
@@ -70,7 +73,8 @@ def unassigned_roles(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
 def duplicate_ids(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
     """P104: an id that an earlier row has already, or a name that an earlier unit bears."""
     fields = {"units": "code", "tasks": "number"}
-    for table in ("units", "sections", "tasks", "targets", "budget", "periods", "criteria"):
+    items = ("tasks", "targets", "budget", "indicators")
+    for table in ("units", "sections", *items, "periods", "criteria"):
         ids = [getattr(item, "code" if table == "units" else "id") for item in getattr(plan, table)]
         keys = [match_key(key) for key in ids]
         for n, key in enumerate(keys):
@@ -163,6 +167,11 @@ _REQUIRED: dict[str, tuple[tuple[str, str], ...]] = {
         ("reporters_text", "Đơn vị báo cáo"),
     ),
     "budget": (("content", "Nội dung"), ("reporters_text", "Đơn vị báo cáo")),
+    "indicators": (
+        ("group", "Nhóm"),
+        ("text", "Chỉ tiêu thống kê"),
+        ("measure", "Đơn vị tính"),
+    ),
     "periods": (("label", "Tên kỳ"), ("next_label", "Tên kỳ tiếp theo")),
     "criteria": (("group", "Lĩnh vực chấm điểm"), ("text", "Tiêu chí")),
 }
@@ -235,6 +244,7 @@ CHECKS: tuple[Check, ...] = (
     groups,
     examples,
     *SIGNING_CHECKS,
+    *STATISTICS_CHECKS,
     *SCORING_CHECKS,
     adjustment_links,
     *CITATION_CHECKS,

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.text import format_number, match_key, one_line
+from cchc_xl.domain.text import format_number, match_key, one_line, roman
 from cchc_xl.rules.abbreviations import explanation
 from cchc_xl.rules.reporting.sentences import ended
 
@@ -49,6 +49,8 @@ def _printed(plan: Plan, opening: str, appendices: int) -> Iterator[str]:
     for unit in plan.units:
         yield from (unit.name, *unit.other_names)
     yield from (period.label for period in plan.periods)
+    for indicator in plan.indicators:
+        yield from (indicator.group, indicator.text)
     yield from (citation.text for citation in plan.citations)
     for criterion in plan.criteria:
         yield from (criterion.group, criterion.text, criterion.evidence)
@@ -106,7 +108,7 @@ def _duties(plan: Plan, appendices: int) -> Iterator[str]:
     yield (
         "2. Các đơn vị được giao chủ trì, phối hợp tổ chức thực hiện nhiệm vụ, chỉ tiêu được giao, "
         "gửi báo cáo đúng kỳ. Nội dung chi tiết nêu tại các phụ lục từ Phụ lục I đến Phụ lục "
-        f"{_roman(appendices)} kèm theo {KIND} này."
+        f"{roman(appendices)} kèm theo {KIND} này."
     )
 
 
@@ -116,14 +118,10 @@ def _focal(plan: Plan) -> str:
     return one_line(names[0]) if names else "đơn vị đầu mối"
 
 
-def _roman(number: int) -> str:
-    return appendix_labels(number)[-1].removeprefix("Phụ lục ")
-
-
 def appendix_labels(count: int) -> tuple[str, ...]:
-    """``Phụ lục I`` and so on; Roman numbers from two appendices up, at most twelve.
+    """``Phụ lục I`` and so on; Roman numbers from two appendices up.
 
     Nghị định 30/2020/NĐ-CP, Phụ lục I, mục III.1.
     """
-    romans = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
-    return ("Phụ lục",) if count == 1 else tuple(f"Phụ lục {r}" for r in romans[:count])
+    numbers = range(1, count + 1)
+    return ("Phụ lục",) if count == 1 else tuple(f"Phụ lục {roman(n)}" for n in numbers)

@@ -1,38 +1,47 @@
 """Reading the plan workbook back, whoever has edited it in whatever program."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Read, diagnose
-from cchc_xl.domain.periods import Period, parse_schedule
+from cchc_xl.domain.periods import parse_schedule
 from cchc_xl.domain.plan import (
     Abbreviation,
     Agency,
-    BudgetLine,
-    Citation,
-    Operator,
     Plan,
-    Section,
-    Target,
     Task,
-    Unit,
-    UnitKind,
     UnitNames,
 )
-from cchc_xl.domain.scoring import Criterion, ManualScore, Scope, ScoringRule
+from cchc_xl.domain.statistics import Indicator
 from cchc_xl.domain.submission import Origin
-from cchc_xl.domain.text import clean, match_key, one_line, parse_date
+from cchc_xl.domain.text import match_key, one_line, parse_date
 from cchc_xl.excel.door.sheets import open_book
 from cchc_xl.excel.plans.rows import Row, Table, find_tables
-from cchc_xl.forms.plan_book import EXAMPLE_MARK, INFO, INFO_FIELDS, TABLES
+from cchc_xl.excel.plans.statistics import read_indicator
+from cchc_xl.forms.plan_book import INFO, INFO_FIELDS, TABLES
 from cchc_xl.rules.abbreviations import ABBREVIATION_FORM, parse_abbreviations
 from cchc_xl.rules.plan_checks import check_plan
 from cchc_xl.rules.plan_names import resolve_units
 from cchc_xl.rules.plan_places import PlanIndex
+from cchc_xl.rules.plan_rows import (
+    pieces,
+    to_adjustment,
+    to_budget_line,
+    to_citation,
+    to_criterion,
+    to_last_year_figure,
+    to_manual_score,
+    to_period,
+    to_section,
+    to_target,
+    to_unit,
+    with_members,
+)
+from cchc_xl.rules.plan_statistics import with_real_ids, with_rules
 
 _T = TypeVar("_T")
 _LISTS = ("addressees", "recipients")
@@ -80,18 +89,20 @@ class _Reading:
 
     def plan(self) -> Plan | None:
         info = self._read_info()
-        units = self._items("units", _unit)
+        units = self._items("units", to_unit)
         names = UnitNames.of(units)
-        units = tuple(self._with_members(unit, names) for unit in units)
+        units = tuple(with_members(unit, names) for unit in units)
         tasks = self._items("tasks", lambda row: _task(row, names))
-        targets = self._items("targets", lambda row: _target(row, names))
-        budget = self._items("budget", lambda row: _budget_line(row, names))
-        sections = self._items("sections", _section)
-        periods = self._items("periods", _period)
-        citations = self._items("citations", _citation)
-        criteria = self._items("criteria", _criterion)
-        manual_scores = self._items("manual_scores", lambda row: _manual_score(row, names))
+        targets = self._items("targets", lambda row: to_target(row, names))
+        budget = self._items("budget", lambda row: to_budget_line(row, names))
+        sections = self._items("sections", to_section)
+        periods = self._items("periods", to_period)
+        citations = self._items("citations", to_citation)
+        criteria = self._items("criteria", to_criterion)
+        manual_scores = self._items("manual_scores", lambda row: to_manual_score(row, names))
         adjustments = self._items("adjustments", lambda row: _adjustment(row, names))
+        indicators = self._indicators(names)
+        last_year = self._items("last_year", to_last_year_figure)
         year = self._year(info)
         if year is None:
             return None
@@ -109,6 +120,7 @@ class _Reading:
             units=units,
             periods=periods,
             citations=citations,
+            indicators=indicators,
             issued=self._issued(info["issued"]),
             abbreviations=self._abbreviations(info["abbreviations"]),
             scoring_source=info["scoring_source"],
@@ -116,6 +128,7 @@ class _Reading:
             criteria=criteria,
             manual_scores=manual_scores,
             adjustments=adjustments,
+            last_year=with_real_ids(last_year, indicators, (period.id for period in periods)),
         )
 
     def _items(self, table: str, make: Callable[[Row], _T | None]) -> tuple[_T, ...]:
@@ -127,6 +140,12 @@ class _Reading:
                 self.rows[table, len(items)] = row.origin
                 items.append(item)
         return tuple(items)
+
+    def _indicators(self, names: UnitNames) -> tuple[Indicator, ...]:
+        table = self.tables.get("indicators")
+        uncomputed = table.grid.uncomputed if table else frozenset()
+        rows = self._items("indicators", lambda row: read_indicator(row, names, uncomputed))
+        return with_rules(rows)
 
     def _read_info(self) -> dict[str, str]:
         """The values of the general information by field; a row that is not there is blank."""
@@ -171,13 +190,6 @@ class _Reading:
         origin = self.info.get(name)
         return Place(self.file, origin.sheet, origin.cell("value")) if origin else Place(self.file)
 
-    @staticmethod
-    def _with_members(unit: Unit, names: UnitNames) -> Unit:
-        members = tuple(names.find(member) or member for member in unit.members)
-        return Unit(
-            unit.code, unit.name, unit.other_names, unit.kind, members, unit.note, unit.example
-        )
-
 
 def _agency(info: dict[str, str], names: UnitNames) -> Agency:
     values = {
@@ -185,44 +197,9 @@ def _agency(info: dict[str, str], names: UnitNames) -> Agency:
         for name, value in info.items()
         if name.startswith("agency.")
     }
-    lists = {name: _pieces(info[f"agency.{name}"], "\n") for name in _LISTS}
+    lists = {name: pieces(info[f"agency.{name}"], "\n") for name in _LISTS}
     focal = names.find(values["focal_unit"]) or values["focal_unit"]
     return Agency(**{**values, "focal_unit": focal, **lists})  # type: ignore[arg-type]
-
-
-def _pieces(text: str, *separators: str) -> tuple[str, ...]:
-    """The parts between the separators, without blanks and empty ones."""
-    for separator in separators[1:]:
-        text = text.replace(separator, separators[0])
-    return tuple(piece for piece in map(clean, text.split(separators[0])) if piece)
-
-
-def _unit(row: Row) -> Unit | None:
-    if not row.required("code"):
-        return None
-    return Unit(
-        code=row.line("code"),
-        name=row.line("name"),
-        other_names=_pieces(row.text("other_names"), ";", "\n"),
-        kind=(row.choice("kind", UnitKind) if row.required("kind") else None) or UnitKind.UNIT,
-        members=_pieces(row.text("members"), ";", "\n", ","),
-        note=row.text("note"),
-        example=_marked(row),
-    )
-
-
-def _marked(row: Row) -> bool:
-    """Whether it is marked as an example."""
-    mark = row.line("example")
-    if mark and match_key(mark) != EXAMPLE_MARK:
-        row.refuse("example", f"{EXAMPLE_MARK}, hoặc để trống")
-    return bool(mark)
-
-
-def _section(row: Row) -> Section | None:
-    if not row.required("id"):
-        return None
-    return Section(row.line("id").rstrip("."), row.line("title"), row.line("report_section"))
 
 
 def _task(row: Row, names: UnitNames) -> Task | None:
@@ -249,130 +226,5 @@ def _codes_or_words(text: str, names: UnitNames) -> tuple[str, ...]:
     return resolved.codes + resolved.unknown
 
 
-def _target(row: Row, names: UnitNames) -> Target | None:
-    if not row.required("id", "operator", "value"):
-        return None
-    operator, value = row.choice("operator", Operator), row.number("value")
-    if operator is None or value is None:
-        return None
-    return Target(
-        id=row.line("id"),
-        place=row.line("place"),
-        text=row.text("text"),
-        operator=operator,
-        value=value,
-        measure=row.line("measure"),
-        numerator=row.text("numerator"),
-        denominator=row.text("denominator"),
-        parent=row.line("parent") or None,
-        task=row.line("task") or None,
-        reporters_text=row.text("reporters_text"),
-        reporters=resolve_units(row.text("reporters_text"), names).codes,
-        note=row.text("note"),
-    )
-
-
-def _budget_line(row: Row, names: UnitNames) -> BudgetLine | None:
-    if not row.required("id", "amount"):
-        return None
-    amount = row.whole("amount")
-    if amount is None:
-        return None
-    return BudgetLine(
-        id=row.line("id"),
-        content=row.text("content"),
-        amount=amount,
-        reporters_text=row.text("reporters_text"),
-        reporters=resolve_units(row.text("reporters_text"), names).codes,
-        note=row.text("note"),
-    )
-
-
-_DATES = ("data_from", "cutoff", "unit_due", "superior_due")
-
-
-def _period(row: Row) -> Period | None:
-    if not row.required("id", *_DATES):
-        return None
-    data_from, cutoff, unit_due, superior_due = map(row.day, _DATES)
-    if not (data_from and cutoff and unit_due and superior_due):
-        return None
-    return Period(
-        id=row.line("id"),
-        label=row.line("label"),
-        data_from=data_from,
-        cutoff=cutoff,
-        unit_due=unit_due,
-        superior_due=superior_due,
-        next_label=row.line("next_label"),
-        due_until=row.day("due_until"),
-    )
-
-
-def _citation(row: Row) -> Citation | None:
-    if not row.required("text"):
-        return None
-    return Citation(row.text("place"), row.text("text"), row.text("note"))
-
-
-def _criterion(row: Row) -> Criterion | None:
-    if not row.required("id", "scope", "maximum", "rule"):
-        return None
-    scope, rule = row.choice("scope", Scope), row.choice("rule", ScoringRule)
-    maximum = row.number("maximum")
-    if scope is None or rule is None or maximum is None:
-        return None
-    return Criterion(
-        id=row.line("id"),
-        group=row.line("group"),
-        text=row.text("text"),
-        scope=scope,
-        maximum=maximum,
-        rule=rule,
-        group_maximum=row.number("group_maximum"),
-        full_at=row.number("full_at"),
-        zero_below=row.number("zero_below"),
-        evidence=row.text("evidence"),
-        note=row.text("note"),
-        example=_marked(row),
-    )
-
-
-def _manual_score(row: Row, names: UnitNames) -> ManualScore | None:
-    if not row.required("criterion", "period"):
-        return None
-    unit = row.line("unit")
-    return ManualScore(
-        criterion=row.line("criterion"),
-        unit=names.find(unit) or unit,
-        period=row.line("period"),
-        points=row.number("points"),
-        explanation=row.text("explanation"),
-        evidence=row.text("evidence"),
-        note=row.text("note"),
-    )
-
-
 def _adjustment(row: Row, names: UnitNames) -> Adjustment:
-    """The adjustment, whatever its row lacks: consolidating tells what it cannot use."""
-    unit = row.line("unit")
-    return Adjustment(
-        period=row.line("period"),
-        unit=names.find(unit) or unit,
-        item=row.line("item"),
-        label=row.line("label"),
-        new=_as_typed(row, "new"),
-        old=_as_typed(row, "old"),
-        reason=row.text("reason"),
-        by=row.line("by"),
-        day=row.day("day"),
-        place=Place(row.file, row.origin.sheet, row.origin.cell("new")),
-    )
-
-
-def _as_typed(row: Row, name: str) -> str:
-    """The cell as it would be typed in a form: a number with its decimal comma, no thousands."""
-    value = row.values.get(name)
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return f"{value:.15g}".replace(".", ",")
-    return row.text(name)
+    return replace(to_adjustment(row, names), place=row.place("new"))

@@ -15,7 +15,7 @@ from cchc_xl.domain.text import clean, match_key, one_line, parse_date, parse_nu
 from cchc_xl.excel.door.sheets import Book, CellValue, Grid
 from cchc_xl.excel.table_reader import Found, as_text, find_table
 from cchc_xl.forms.layout import SheetLayout
-from cchc_xl.forms.plan_book import LATER_TABLES
+from cchc_xl.forms.plan_book import EXAMPLE_MARK, LATER_TABLES
 
 _T = TypeVar("_T")
 _Choice = TypeVar("_Choice", bound=Enum)
@@ -43,12 +43,19 @@ class Row:
         """The cleaned text as one line; empty when blank."""
         return one_line(as_text(self.values.get(field)))
 
+    def typed(self, field: str) -> str:
+        """The text as typed in a form: a number with its decimal comma, without thousands."""
+        value = self.values.get(field)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return f"{value:.15g}".replace(".", ",")
+        return self.text(field)
+
     def required(self, *fields: str) -> bool:
         """Whether all these fields are filled in; P110 for each that is not."""
         blank = [field for field in fields if not self.line(field)]
         for field in blank:
             what = f"“{self.layout.column(field).header}”"
-            self.faults.append(diagnose("P110", self._place(field), what=what))
+            self.faults.append(diagnose("P110", self.place(field), what=what))
         return not blank
 
     def day(self, field: str) -> date | None:
@@ -85,21 +92,29 @@ class Row:
         found = next((c for c in choices if match_key(str(c.value)) == key), None)
         return self._parsed(field, found, "; ".join(str(c.value) for c in choices))
 
+    def marked(self, field: str) -> bool:
+        """Whether the cell holds the mark of examples, or P112 and anything else."""
+        mark = self.line(field)
+        if mark and match_key(mark) != EXAMPLE_MARK:
+            self.refuse(field, f"{EXAMPLE_MARK}, hoặc để trống")
+        return bool(mark)
+
+    def place(self, field: str) -> Place:
+        """The place of the field's cell."""
+        return Place(file=self.file, sheet=self.origin.sheet, cell=self.origin.cell(field))
+
     def refuse(self, field: str, allowed: str) -> None:
         """Report the value of the field as not allowed (P112)."""
         what = f"“{self.layout.column(field).header}”"
         value = self.line(field)
         self.faults.append(
-            diagnose("P112", self._place(field), value=value, allowed=allowed, what=what)
+            diagnose("P112", self.place(field), value=value, allowed=allowed, what=what)
         )
 
     def _parsed(self, field: str, value: _T | None, allowed: str) -> _T | None:
         if value is None and self.line(field):
             self.refuse(field, allowed)
         return value
-
-    def _place(self, field: str) -> Place:
-        return Place(file=self.file, sheet=self.origin.sheet, cell=self.origin.cell(field))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.styles import Alignment
 from openpyxl.utils import quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
@@ -39,11 +40,12 @@ from cchc_xl.forms.plan_book import (
     UNITS,
 )
 from cchc_xl.forms.scoring_book import CRITERIA, MANUAL_SCORES
+from cchc_xl.forms.statistics_book import INDICATORS, LAST_YEAR
 
 _HEADER_ROW = 5
 _GUIDE_WIDTH = 140
 _INFO_FORMATS = {"year": "0", "issued": styles.DATE_FORMAT}
-_FROZEN = {TASKS.key: 2, TARGETS.key: 1}
+_FROZEN = {TASKS.key: 2, TARGETS.key: 1, INDICATORS.key: 1}
 """Columns that stay in view while scrolling to the right."""
 
 
@@ -61,6 +63,7 @@ def write_plan(plan: Plan, target: Path) -> None:
         layout.key: _write_sheet(workbook, plan, layout, rows[layout.key]) for layout in TABLES
     }
     _show_decimals(workbook, areas[TARGETS.key])
+    _show_indicators(workbook, areas[LAST_YEAR.key], areas[INDICATORS.key])
     _write_lists(workbook, areas)
     workbook.active = 0
     save(workbook, target)
@@ -87,7 +90,6 @@ def _write_guide(workbook: Workbook, plan: Plan) -> None:
         row += len(paragraphs) + 1
     sheet.sheet_view.showGridLines = False
     set_page(sheet, plan.title)
-    sheet.page_setup.fitToHeight = 1
 
 
 def _write_line(sheet: Worksheet, row: int, text: str, *, bold: bool = False) -> None:
@@ -166,12 +168,19 @@ def _rows(plan: Plan) -> dict[str, list[list[Value]]]:
         }
         for item in plan.criteria
     ]
+    indicators = [
+        _attributes(INDICATORS, row)
+        | {"timing": row.timing.value, "example": EXAMPLE_MARK if row.example else ""}
+        for row in plan.indicators
+    ]
     tables: dict[str, tuple[SheetLayout, Sequence[dict[str, Value]]]] = {
         "units": (UNITS, units),
         "sections": (SECTIONS, [_attributes(SECTIONS, item) for item in plan.sections]),
         "tasks": (TASKS, [_task_values(task) for task in plan.tasks]),
         "targets": (TARGETS, targets),
         "budget": (BUDGET, [_attributes(BUDGET, item) for item in plan.budget]),
+        "indicators": (INDICATORS, indicators),
+        "last_year": (LAST_YEAR, [_attributes(LAST_YEAR, item) for item in plan.last_year]),
         "periods": (PERIODS, [_attributes(PERIODS, item) for item in plan.periods]),
         "citations": (CITATIONS, [_attributes(CITATIONS, item) for item in plan.citations]),
         "criteria": (CRITERIA, criteria),
@@ -191,7 +200,7 @@ def _rows(plan: Plan) -> dict[str, list[list[Value]]]:
 
 
 def _attributes(layout: SheetLayout, item: object) -> dict[str, Value]:
-    return {column.field: getattr(item, column.field) for column in layout.columns}
+    return {column.field: getattr(item, column.field) for column in layout.columns if column.asked}
 
 
 def _task_values(task: Task) -> dict[str, Value]:
@@ -219,6 +228,23 @@ def _show_decimals(workbook: Workbook, area: Area) -> None:
     """A target may be 97.5; the usual number format would show it rounded."""
     for (cell,) in workbook[TARGETS.title][area.cells("value")]:
         cell.number_format = "General"
+
+
+def _show_indicators(workbook: Workbook, area: Area, indicators: Area) -> None:
+    """Beside the id of a figure of the last year stands what it is about, as soon as it is chosen.
+
+    Of row heights nothing is known beforehand: a long text shrinks.
+    """
+    tab = quote_sheetname(INDICATORS.title)
+    ids, texts = (
+        f"{tab}!${letter}${indicators.first}:${letter}${indicators.last}"
+        for letter in (indicators.letters["id"], indicators.letters["text"])
+    )
+    for (cell,) in workbook[LAST_YEAR.title][area.cells("text")]:
+        item = f"{area.letters['indicator']}{cell.row}"
+        cell.value = f'=IF({item}="","",IFERROR(INDEX({texts},MATCH({item},{ids},0)),""))'
+        cell.number_format = "General"
+        cell.alignment = Alignment(vertical="top", shrink_to_fit=True)
 
 
 def _write_lists(workbook: Workbook, areas: dict[str, Area]) -> None:

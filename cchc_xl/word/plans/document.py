@@ -12,8 +12,8 @@ def read_plan_document(path: Path) -> Imported:
     """The plan of the Word file, with all doubts about it; of one that we wrote, as it was.
 
     Raises:
-        CchcError: W101, L101 or L102 when it cannot be opened, P122 or P123 when there is no plan
-            in it.
+        CchcError: W101, L101, L102 or L109 when it cannot be opened, P122, P123 or P134 when there
+            is no plan in it.
     """
     blocks = read_blocks(path)
     if is_exported(blocks):

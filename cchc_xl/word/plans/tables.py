@@ -28,19 +28,23 @@ from cchc_xl.rules.importing.doubts import Doubt, Imported
 from cchc_xl.rules.importing.edits import find_edits
 from cchc_xl.rules.importing.rows import TaskTables
 from cchc_xl.rules.plan_names import resolve_units
-from cchc_xl.word.plans.rows import (
-    DATE_FORM,
-    PaperRow,
+from cchc_xl.rules.plan_rows import (
+    pieces,
     to_adjustment,
     to_budget_line,
     to_citation,
     to_criterion,
+    to_indicator,
+    to_last_year_figure,
     to_manual_score,
     to_period,
     to_section,
     to_target,
     to_unit,
+    with_members,
 )
+from cchc_xl.rules.plan_statistics import with_real_ids, with_rules
+from cchc_xl.word.plans.rows import DATE_FORM, PaperRow
 
 _T = TypeVar("_T")
 _NEEDED = ("info", "units", "sections")
@@ -91,6 +95,7 @@ class _Exported:
         sections = self._items("sections", to_section)
         units = self._items("units", to_unit)
         names = UnitNames.of(units)
+        units = tuple(with_members(unit, names) for unit in units)
         if not info["year"].isdecimal():
             raise CchcError(diagnose("P123", Place(file=self.file)))
         agency = {
@@ -103,6 +108,9 @@ class _Exported:
             name: value if name in _MANY_LINES else one_line(value)
             for name, value in agency.items()
         }
+        periods = self._items("periods", to_period)
+        indicators = with_rules(self._items("indicators", lambda row: to_indicator(row, names)))
+        last_year = self._items("last_year", to_last_year_figure)
         plan = Plan(
             id=one_line(info["id"]),
             year=int(info["year"]),
@@ -115,15 +123,17 @@ class _Exported:
             targets=self._items("targets", lambda row: to_target(row, names)),
             budget=self._items("budget", lambda row: to_budget_line(row, names)),
             units=units,
-            periods=self._items("periods", to_period),
+            periods=periods,
             citations=self._items("citations", to_citation),
+            indicators=indicators,
             issued=self._issued(info["issued"]),
             abbreviations=self._abbreviations(info["abbreviations"]),
             scoring_source=info["scoring_source"],
             scoring_bands=info["scoring_bands"],
             criteria=self._items("criteria", to_criterion),
-            manual_scores=self._items("manual_scores", to_manual_score),
-            adjustments=self._items("adjustments", to_adjustment),
+            manual_scores=self._items("manual_scores", lambda row: to_manual_score(row, names)),
+            adjustments=self._items("adjustments", lambda row: to_adjustment(row, names)),
+            last_year=with_real_ids(last_year, indicators, (period.id for period in periods)),
         )
         titles = [table.title for table in PAPER_TABLES if table.key in self.rows]
         edits = find_edits(plan, self.blocks, titles)
@@ -202,8 +212,8 @@ class _Exported:
                     schedule=parse_schedule(row.text("schedule")),
                     leads=resolve_units(leads, names).codes,
                     coops=resolve_units(coops, names).codes,
-                    assigned=more.names("assigned") if more else (),
-                    fixed_due=more.parsed("fixed_due", parse_date, DATE_FORM) if more else None,
+                    assigned=pieces(more.text("assigned"), ";", "\n") if more else (),
+                    fixed_due=more.day("fixed_due") if more else None,
                     note="\n".join(row.notes),
                 )
             )

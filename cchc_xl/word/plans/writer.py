@@ -19,7 +19,7 @@ from docx.shared import Pt
 from docx.table import Table, _Cell
 
 from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.text import clean, one_line
+from cchc_xl.domain.text import clean, one_line, roman
 from cchc_xl.forms.plan_paper import PAPER_TABLES, TASK_COLUMNS, paper_rows, task_texts
 from cchc_xl.rules.letterhead import archived, attached_to, dashed, dated, letterhead, signature
 from cchc_xl.rules.plan_text import (
@@ -46,10 +46,11 @@ from cchc_xl.word.oxml import (
 from cchc_xl.word.template.filling import save
 
 _AGENCY_WIDTH, _NATION_WIDTH = 62, 98
-_ROMANS = ("I", "II", "III", "IV")
 _PROPERTY_LENGTH = 255
 """Longest property that python-docx takes, in characters."""
-_CENTRED = frozenset(("STT", "Mã", "Mã kỳ", "Mã đơn vị", "Số mục", "So sánh", "Mức", "Ví dụ"))
+_CENTRED = frozenset(
+    ("STT", "Mã", "Mã kỳ", "Mã đơn vị", "Số mục", "So sánh", "Mức", "Ví dụ", "Mã chỉ tiêu thống kê")
+)
 """Headers of columns whose short values stand in the middle."""
 
 
@@ -132,8 +133,8 @@ def _drop_first_paragraphs(cells: Iterable[_Cell]) -> None:
 def _body(document: Document, plan: Plan, appendices: int) -> None:
     opening = [document.add_paragraph(t, "Body Text") for t in plan_opening(plan, appendices)]
     opening[0].paragraph_format.space_before = Pt(12)
-    for number, chapter in zip(_ROMANS, plan_chapters(plan, appendices), strict=False):
-        document.add_paragraph(f"{number}. {chapter.title}", "heading 1")
+    for number, chapter in enumerate(plan_chapters(plan, appendices), 1):
+        document.add_paragraph(f"{roman(number)}. {chapter.title}", "heading 1")
         for text in chapter.paragraphs:
             document.add_paragraph(text, "Body Text")
     document.add_paragraph(plan_closing(plan), "Body Text").paragraph_format.keep_with_next = True
