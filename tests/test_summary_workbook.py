@@ -20,6 +20,7 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import (
     BudgetFigure,
     ExtraTask,
+    IndicatorFigure,
     Origin,
     SourceFile,
     State,
@@ -36,8 +37,10 @@ from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.files import sha256
 from cchc_xl.forms import summary_book
 from cchc_xl.forms.unit_form import build_form
-from cchc_xl.rules.consolidate import consolidate, earlier_answers
+from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.rules.earlier import earlier_answers
 from tests.answers import received, submission
+from tests.indicators import dossiers
 from tests.plans import plan, target, task, the_plan
 from tests.support.office import convert
 from tests.support.ooxml import sdk_errors, xlsx_faults
@@ -45,6 +48,7 @@ from tests.support.ooxml import sdk_errors, xlsx_faults
 PLAN = plan(
     tasks=(task(leads=("N",)), task(id="I.2", leads=("A", "B")), task(id="I.3", leads=("B",))),
     targets=(target(reporters=("N",)),),
+    indicators=dossiers(),
 )
 PERIOD, LATER = PLAN.period("2023-Q1"), PLAN.period("2023-6T")
 HARD = (
@@ -99,6 +103,7 @@ def hard_files() -> list[Received]:
             period="2022-NAM" if number % 5 == 4 else "2023-Q1",
             targets=(TargetFigure("CT01", amount, Decimal("1e20"), text),),
             budget=(BudgetFigure("KP01", Decimal("0.10"), None, text),),
+            indicators=(IndicatorFigure("TK01", amount, text), IndicatorFigure("TK02")),
             extra=(ExtraTask(text, extra), ExtraTask("Việc khác", StatusEntry(""))),
         )
         place = Place("f", "Trang\t1", "A1", "A", "I.1", "state")
@@ -180,6 +185,11 @@ SUBMISSIONS = st.builds(
         st.builds(TargetFigure, st.sampled_from(["CT01", "CT09"]), NUMBERS, NUMBERS, TEXTS, ORIGINS)
     ),
     budget=some(st.builds(BudgetFigure, st.just("KP01"), NUMBERS, NUMBERS, TEXTS, ORIGINS)),
+    indicators=some(
+        st.builds(
+            IndicatorFigure, st.sampled_from(["TK01", "TK02", "TK99"]), NUMBERS, TEXTS, ORIGINS
+        )
+    ),
     extra=some(st.builds(ExtraTask, FULL, entries(st.just("")))),
     sample=st.booleans(),
 )

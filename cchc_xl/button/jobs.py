@@ -6,6 +6,7 @@ from pathlib import Path
 
 from cchc_xl import api
 from cchc_xl.button.filling import fill
+from cchc_xl.button.paging import has_page
 from cchc_xl.button.patience import patiently
 from cchc_xl.button.running import Done, Job, Run, Stopped
 from cchc_xl.button.settings import Settings, read_settings, setting_cell
@@ -34,6 +35,7 @@ def consolidate(press: Run) -> Done:
         period.id,
         out,
         previous=settings.previous,
+        last_year=settings.last_year,
         progress=press.progress,
     )
     earlier = set(back.glob("*.xlsx"))
@@ -68,6 +70,7 @@ def check(press: Run) -> Done:
         period.id,
         None,
         previous=settings.previous,
+        last_year=settings.last_year,
         progress=press.progress,
     )
     key = summary_book.DIAGNOSTICS.key
@@ -140,9 +143,13 @@ def _place(press: Run, field: str) -> Place:
 def _fill(press: Run, plan: Path, result: Consolidation, only: str = "") -> tuple[Diagnostic, ...]:
     """Show the sheets of the consolidated workbook, or one, in the open workbook."""
     press.status("đang ghi vào sổ")
-    tables = api.summary_tables(plan, result)
-    wanted = [table for table in tables if not only or table.layout.key == only]
-    return patiently(lambda: fill(press.book, wanted))
+    shown = api.button_screen(plan, result)
+    if only:
+        wanted = [table for table in shown.tables if table.layout.key == only]
+        return patiently(lambda: fill(press.book, wanted))
+    if patiently(lambda: has_page(press.book, shown.page)):
+        return patiently(lambda: fill(press.book, shown.beside_page, shown.page))
+    return patiently(lambda: fill(press.book, shown.tables))
 
 
 def _summary(output: Path, period: Period) -> Path:

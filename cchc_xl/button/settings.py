@@ -22,13 +22,14 @@ class Settings:
     returned: Path | None = None
     output: Path | None = None
     previous: Path | None = None
+    last_year: Path | None = None
     report_template: Path | None = None
     letter_template: Path | None = None
     due: date | None = None
 
 
 _FOLDERS = ("returned", "output")
-_FILES = ("plan", "previous", "report_template", "letter_template")
+_FILES = ("plan", "previous", "last_year", "report_template", "letter_template")
 _BY = {setting.field: setting for setting in SETTINGS}
 
 

@@ -69,6 +69,12 @@ SETTINGS = (
         "Để đối chiếu số liệu; không có thì để trống.",
     ),
     Setting(
+        "last_year",
+        "cchc_last_year",
+        "Sổ tổng hợp năm trước",
+        "Để so sánh số liệu thống kê với cùng kỳ; không có thì để trống.",
+    ),
+    Setting(
         "report_template",
         "cchc_report_template",
         "Mẫu báo cáo riêng",

@@ -1,13 +1,15 @@
 """The layout of the consolidated workbook: sheets for people, and sheets it is read back from."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from cchc_xl.domain.consolidation import DerivedState
 from cchc_xl.domain.submission import FIELD_LABELS
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
 
-VERSION = "4"
+VERSION = "5"
 """Raised whenever a sheet that is read back changes."""
 COURSE_PERIODS = 5
 """How many periods the sheet of the year shows."""
@@ -44,8 +46,20 @@ def decode(text: str) -> Mark | None:
     return Mark(**found.groupdict(default="")) if found else None
 
 
+def mark_in(rows: Iterable[Sequence[object]]) -> Mark | None:
+    """The line of identity among the cells at the top of the sheet of sources."""
+    values = (value for row in islice(rows, 5) for value in row[:5])
+    texts = (value for value in values if isinstance(value, str))
+    return next((mark for text in texts if (mark := decode(text))), None)
+
+
 def _given(field: str, header: str, width: float, kind: Kind = Kind.TEXT) -> Column:
     return Column(field, header, width, kind, given=True)
+
+
+def _renamed(field: str, header: str, width: float, before: str) -> Column:
+    """A number with its decimals under another header than before, which is still read."""
+    return Column(field, header, width, Kind.POINTS, given=True, other_headers=(before,))
 
 
 def _centred(field: str, header: str, width: float) -> Column:
@@ -126,6 +140,25 @@ BUDGET = SheetLayout(
     ),
     "Tình hình sử dụng kinh phí",
 )
+STATISTICS = SheetLayout(
+    "statistics",
+    "Thống kê",
+    (
+        _centred("number", "STT", 6),
+        _given("text", "Chỉ tiêu thống kê", 44),
+        _centred("item", "Mã", 8),
+        _centred("measure", "Đơn vị tính", 11),
+        _centred("timing", "Tính tại", 9),
+        _given("value", "Số liệu", 12, Kind.NUMBER),
+        _given("last_year", "Cùng kỳ năm trước", 12, Kind.NUMBER),
+        _given("gain", "Tăng, giảm so với cùng kỳ", 12, Kind.NUMBER),
+        _given("gain_percent", "Tỷ lệ tăng, giảm", 11, Kind.PERCENT),
+        _centred("units", "Đơn vị có số liệu (k/n)", 10),
+        _given("note", "Ghi chú", 44),
+        _given("detail", "Số liệu của từng đơn vị", 36),
+    ),
+    "Số liệu thống kê",
+)
 SCORES = SheetLayout(
     "scores",
     "Chấm điểm",
@@ -143,6 +176,26 @@ SCORES = SheetLayout(
         _given("explanation", "Giải trình", 28),
     ),
     "Chấm điểm cải cách hành chính",
+)
+SCORE_COURSE = SheetLayout(
+    "score_course",
+    "Chấm điểm cả năm",
+    (
+        _centred("number", "STT", 6),
+        _given("text", "Cơ quan, đơn vị", 32),
+        *(
+            column
+            for n in range(1, COURSE_PERIODS + 1)
+            for column in (
+                _given(f"percent{n}", f"Kỳ thứ {n}: tỷ lệ trên số đã chấm", 11, Kind.PERCENT),
+                _centred(f"points{n}", f"Kỳ thứ {n}: điểm đạt / điểm tối đa đã chấm", 12),
+            )
+        ),
+        _given("mean", "Trung bình các kỳ đã biết (không phải điểm chính thức)", 14, Kind.PERCENT),
+        _centred("known", "Số kỳ có điểm (k/n)", 8),
+        _given("note", "Ghi chú", 42),
+    ),
+    "Điểm cải cách hành chính qua các kỳ trong năm",
 )
 EVIDENCE = SheetLayout(
     "evidence",
@@ -318,7 +371,7 @@ EARLIER = SheetLayout(
         _given("cell", "Ô nguồn", 22),
         _hidden("field", "Trường"),
     ),
-    "Số liệu của kỳ trước đã dùng để đối chiếu",
+    "Câu trả lời của các kỳ trước, để đối chiếu",
 )
 COURSE = SheetLayout(
     "course",
@@ -343,9 +396,24 @@ PAST = SheetLayout(
         _centred("unit", "Đơn vị", 10),
         _given("state", "Kết quả", 24),
         _given("answered", "Theo câu trả lời của đơn vị", 24),
-        _given("first", "Hoàn thành, tử số hoặc đã thực hiện", 16, Kind.NUMBER),
-        _given("second", "Có phát sinh, mẫu số hoặc đã giải ngân", 16, Kind.NUMBER),
-        _given("third", "Số đơn vị phải trả lời", 10, Kind.NUMBER),
+        _renamed(
+            "first",
+            "Hoàn thành, tử số, đã thực hiện, số thống kê hoặc điểm đạt",
+            16,
+            "Hoàn thành, tử số hoặc đã thực hiện",
+        ),
+        _renamed(
+            "second",
+            "Có phát sinh, mẫu số, đã giải ngân hoặc điểm tối đa đã chấm",
+            16,
+            "Có phát sinh, mẫu số hoặc đã giải ngân",
+        ),
+        _renamed(
+            "third",
+            "Số đơn vị phải trả lời hoặc điểm tối đa",
+            11,
+            "Số đơn vị phải trả lời",
+        ),
         _given("progress", "Tỷ lệ bình quân (%)", 11, Kind.NUMBER),
         _given("days", "Số ngày quá hạn hoặc gửi trễ", 11, Kind.NUMBER),
         _given("text", "Khó khăn, vướng mắc", 50),
@@ -353,6 +421,18 @@ PAST = SheetLayout(
         _centred("cell", "Ô nguồn", 9),
     ),
     "Kết quả của các kỳ trước, mang theo từ sổ tổng hợp kỳ trước",
+)
+LAST_YEAR = SheetLayout(
+    "last_year",
+    "Năm trước",
+    (
+        _centred("item", "Mã", 9),
+        _given("text", "Chỉ tiêu thống kê", 60),
+        _given("value", "Cùng kỳ năm trước", 20, Kind.NUMBER),
+        _centred("given", "Cách có số liệu", 26),
+        _given("source", "Nguồn", 60),
+    ),
+    "Số liệu thống kê cùng kỳ năm trước đã dùng để so sánh",
 )
 ENTRIES = SheetLayout(
     "entries",
@@ -380,12 +460,17 @@ FIGURES = SheetLayout(
         _centred("kind", "Loại", 12),
         _centred("item", "Mã", 9),
         _centred("unit", "Đơn vị", 10),
-        _given("first", "Tử số hoặc số đã thực hiện", 18, Kind.NUMBER),
+        _renamed(
+            "first",
+            "Tử số, số đã thực hiện hoặc số liệu thống kê",
+            18,
+            "Tử số hoặc số đã thực hiện",
+        ),
         _given("second", "Mẫu số hoặc số đã giải ngân", 18, Kind.NUMBER),
         _given("remark", FIELD_LABELS["remark"], 40),
         _given("file", "Tệp", 24),
         _given("use", "Sử dụng", 22),
         *_ORIGIN,
     ),
-    "Số liệu chỉ tiêu và kinh phí của từng đơn vị",
+    "Số liệu chỉ tiêu, kinh phí và thống kê của từng đơn vị",
 )

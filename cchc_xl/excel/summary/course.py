@@ -1,18 +1,18 @@
-"""The year in the consolidated workbook: ``Diễn biến`` for people, ``Số liệu các kỳ`` to be read.
+"""The year in the consolidated workbook: ``Diễn biến``, which has a column per period."""
 
-The first has a column per period; the second holds what later periods remember of earlier ones.
-"""
-
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cchc_xl.domain.consolidation import Consolidation, PastPeriod, PastUnit, TaskResult
 from cchc_xl.domain.plan import Plan, Target
 from cchc_xl.domain.text import format_date, format_number
-from cchc_xl.excel.summary.data import BUDGET, TARGET, number_cell
+from cchc_xl.excel.summary.data import BUDGET, INDICATOR, TARGET
+from cchc_xl.excel.summary.past import DIFFICULTY, PERIOD, REACHED, SCORE, TASK, UNIT
+from cchc_xl.excel.summary.score_course import percent_gained, score_words
+from cchc_xl.excel.summary.statistics_course import indicator_change, indicator_course
 from cchc_xl.excel.table_writer import Row
 from cchc_xl.forms.summary_book import COURSE_PERIODS
-from cchc_xl.rules.consolidate import past_period
+from cchc_xl.rules.earlier import past_period
 from cchc_xl.rules.history import (
     CoursePoint,
     TargetCourse,
@@ -23,61 +23,8 @@ from cchc_xl.rules.history import (
     target_courses,
     task_changes,
 )
+from cchc_xl.rules.scoring.course import year_scores
 from cchc_xl.rules.targets import repeated_targets
-
-TASK, UNIT, DIFFICULTY = "Nhiệm vụ", "Đơn vị", "Khó khăn"
-REACHED: Mapping[bool, str] = {True: "đạt", False: "chưa đạt"}
-
-
-def past_rows(consolidation: Consolidation) -> Iterator[Row]:
-    """A row per result of every earlier period."""
-    for period in consolidation.past:
-        for kind, row in _facts(period):
-            head: Row = {"period": period.period, "kind": kind}
-            yield head | row
-
-
-def _facts(period: PastPeriod) -> Iterator[tuple[str, Row]]:
-    for task in period.tasks:
-        yield (
-            TASK,
-            {
-                "item": task.task,
-                "state": task.state.value,
-                "answered": task.answered.value if task.answered else None,
-                "first": task.completed,
-                "second": task.concerned,
-                "third": task.answering,
-                "progress": number_cell(task.progress),
-                "days": task.overdue_days,
-            },
-        )
-    for target in period.targets:
-        yield (
-            TARGET,
-            {
-                "item": target.target,
-                "state": None if target.reached is None else REACHED[target.reached],
-                "first": number_cell(target.numerator),
-                "second": number_cell(target.denominator),
-            },
-        )
-    for line in period.budget:
-        amounts: Row = {"first": number_cell(line.spent), "second": number_cell(line.disbursed)}
-        yield BUDGET, amounts | {"item": line.line}
-    for unit in period.units:
-        yield UNIT, {"unit": unit.unit, "days": unit.late_days, "file": unit.file or None}
-    for remark in period.difficulties:
-        yield (
-            DIFFICULTY,
-            {
-                "item": remark.task,
-                "unit": remark.unit,
-                "text": remark.text,
-                "file": remark.file or None,
-                "cell": remark.cell or None,
-            },
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +38,7 @@ class _Year:
     @classmethod
     def of(cls, plan: Plan, joined: Consolidation) -> "_Year":
         """The last periods that have a column."""
-        known = (*known_periods(plan, joined), past_period(joined))
+        known = (*known_periods(plan, joined), past_period(plan, joined))
         return cls(plan, joined, known[-COURSE_PERIODS:])
 
     def cells(self, values: Sequence[str | None]) -> Row:
@@ -105,17 +52,20 @@ class _Year:
 
 
 def course_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
-    """First which period stands where, then a row per task, target, budget line, unit, difficulty.
+    """First which period stands where, then a row per task, target, budget line, indicator, unit,
+    score and difficulty.
 
     Difficulties are those of this period that were raised before.
     """
     year = _Year.of(plan, consolidation)
-    yield year.cells([_window(year, p.period) for p in year.periods]) | {"kind": "Kỳ"}
+    yield year.cells([_window(year, p.period) for p in year.periods]) | {"kind": PERIOD}
     yield from _task_rows(year)
     yield from _target_rows(year)
     yield from _budget_rows(year)
+    yield from _indicator_rows(year)
     yield from _unit_rows(year)
-    for raised in raised_again(consolidation):
+    yield from _score_rows(year)
+    for raised in raised_again(plan, consolidation):
         remark = raised.remark
         names = {unit.code: unit.name for unit in plan.units}
         told = {*raised.periods, consolidation.period}
@@ -138,7 +88,7 @@ def _window(year: _Year, period_id: str) -> str:
 
 def _task_rows(year: _Year) -> Iterator[Row]:
     changes = {change.task: change for change in task_changes(year.joined)}
-    still = {found.task: found for found in standstills(year.joined)}
+    still = {found.task: found for found in standstills(year.plan, year.joined)}
     for task in year.plan.tasks:
         results = [_of_task(period, task.id) for period in year.periods]
         change, stood = changes.get(task.id), still.get(task.id)
@@ -237,6 +187,18 @@ def _budget_rows(year: _Year) -> Iterator[Row]:
         }
 
 
+def _indicator_rows(year: _Year) -> Iterator[Row]:
+    for indicator in year.plan.indicators:
+        points = indicator_course(year.plan, year.periods, indicator)
+        measure = f", {indicator.measure}" if indicator.measure else ""
+        yield year.cells([point.words for point in points]) | {
+            "kind": INDICATOR,
+            "item": indicator.id,
+            "text": f"{indicator.text} ({indicator.timing.value.lower()}{measure})",
+            "change": indicator_change(indicator, points),
+        }
+
+
 def _unit_rows(year: _Year) -> Iterator[Row]:
     for unit in year.joined.units:
         found = [
@@ -246,6 +208,19 @@ def _unit_rows(year: _Year) -> Iterator[Row]:
             "kind": UNIT,
             "item": unit.unit,
             "text": year.plan.unit(unit.unit).name,
+        }
+
+
+def _score_rows(year: _Year) -> Iterator[Row]:
+    """Means and remarks are in the sheet of the year's scores."""
+    names = {unit.code: unit.name for unit in year.plan.units} | {"": year.plan.agency.full_name}
+    for course in year_scores(year.plan, year.joined).courses:
+        scores = course.scores[-len(year.periods) :]
+        yield year.cells([score_words(score) for score in scores]) | {
+            "kind": SCORE,
+            "item": course.unit or None,
+            "text": names.get(course.unit, course.unit),
+            "change": percent_gained(scores),
         }
 
 

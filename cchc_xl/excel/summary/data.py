@@ -1,7 +1,8 @@
 """The rows of the sheets that a consolidated workbook is read back from (``summary_records``).
 
 ``Nguồn``, ``Dữ liệu``, ``Số liệu đơn vị``, ``Ngoài kế hoạch`` and ``Lỗi dữ liệu`` carry everything
-that the files gave, ``Kỳ trước`` what they were compared with; what is derived is computed again.
+that the files gave, ``Kỳ trước`` and ``Năm trước`` what they were compared with; what is derived is
+computed again.
 """
 
 from collections.abc import Iterator
@@ -18,15 +19,21 @@ from cchc_xl.domain.diagnostics import Diagnostic, errors
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import (
     FIELD_LABELS,
+    Answer,
     BudgetFigure,
+    IndicatorFigure,
     Origin,
     StatusEntry,
     Submission,
     TargetFigure,
+    is_answered,
 )
 from cchc_xl.excel.table_writer import Row, Value
+from cchc_xl.rules.answer_uses import AnswerUses
+from cchc_xl.rules.last_year import typed_last_year
 
-TARGET, BUDGET = "Chỉ tiêu", "Kinh phí"
+TARGET, BUDGET, INDICATOR = "Chỉ tiêu", "Kinh phí", "Thống kê"
+TYPED, READ = "Ghi ở sổ kế hoạch", "Đọc từ sổ tổng hợp năm trước"
 MOMENT = "%d/%m/%Y %H:%M:%S"
 _FIRST_SURE_DAY = date(1900, 3, 1)
 PLACE_FIELDS = ("file", "sheet", "cell", "unit", "task", "field")
@@ -78,12 +85,12 @@ def source_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
                 "plan": submission.plan,
                 "form_version": submission.form_version,
                 "sample": "x" if submission.sample else None,
-                "answered": sum(entry.answered for entry in submission.entries),
+                "answered": sum(map(is_answered, submission.answers)),
             }
         yield row
 
 
-def entry_rows(consolidation: Consolidation) -> Iterator[Row]:
+def entry_rows(consolidation: Consolidation, told: AnswerUses) -> Iterator[Row]:
     """A row per task and answering unit, then the answers that are not used."""
     files = _files(consolidation)
     used = {f.submission.unit: f for f in files if f.submission and f.use is FileUse.USED}
@@ -104,19 +111,19 @@ def entry_rows(consolidation: Consolidation) -> Iterator[Row]:
         if position is not None:
             file = used[result.unit]
             shown.add((file.number, position))
-            derived |= _entry_row(file, position)
+            derived |= _entry_row(file, position, told)
         yield derived
     for file in files:
         for position, entry in enumerate(file.entries):
             if file.submission and (file.number, position) not in shown:
                 named: Row = {"task": entry.task, "unit": file.submission.unit}
-                yield named | _entry_row(file, position)
+                yield named | _entry_row(file, position, told)
 
 
-def _entry_row(file: _File, position: int) -> Row:
+def _entry_row(file: _File, position: int, told: AnswerUses) -> Row:
     entry = file.entries[position]
     row: Row = {"position": str(position), "kept": "x" if entry.kept else None}
-    return row | _answer_cells(entry) | _file_cells(file) | _origin_cells(entry.origin)
+    return row | _answer_cells(entry) | _file_cells(file, entry, told) | _origin_cells(entry.origin)
 
 
 def _answer_cells(entry: StatusEntry) -> Row:
@@ -147,9 +154,10 @@ def _day_cell(value: date | None) -> Value:
     return value if value is None or value >= _FIRST_SURE_DAY else value.isoformat()
 
 
-def _file_cells(file: _File) -> Row:
-    name = file.received.source.name
-    return {"source": str(file.number), "file": name, "use": file.use.value}
+def _file_cells(file: _File, answer: Answer, told: AnswerUses) -> Row:
+    name, submission = file.received.source.name, file.received.submission
+    use = told.words(submission.unit if submission else "", file.use, answer)
+    return {"source": str(file.number), "file": name, "use": use}
 
 
 def _origin_cells(origin: Origin | None) -> Row:
@@ -163,17 +171,21 @@ def _origin_cells(origin: Origin | None) -> Row:
     }
 
 
-def figure_rows(consolidation: Consolidation) -> Iterator[Row]:
-    """A row per figure that a unit sent for a target or a budget line."""
+def figure_rows(consolidation: Consolidation, told: AnswerUses) -> Iterator[Row]:
+    """A row per figure that a unit sent for a target, a budget line or an indicator."""
     for file in _files(consolidation):
         submission = file.received.submission
         if submission is None:
             continue
         for target in submission.targets:
             numbers = (target.numerator, target.denominator)
-            yield _figure_row(file, TARGET, target.target, numbers, target)
+            yield _figure_row(file, TARGET, target.target, numbers, target, told)
         for line in submission.budget:
-            yield _figure_row(file, BUDGET, line.line, (line.spent, line.disbursed), line)
+            amounts = (line.spent, line.disbursed)
+            yield _figure_row(file, BUDGET, line.line, amounts, line, told)
+        for indicator in submission.indicators:
+            numbers = (indicator.figure, None)
+            yield _figure_row(file, INDICATOR, indicator.indicator, numbers, indicator, told)
 
 
 def _figure_row(
@@ -181,7 +193,8 @@ def _figure_row(
     kind: str,
     item: str,
     numbers: tuple[Decimal | None, Decimal | None],
-    figure: TargetFigure | BudgetFigure,
+    figure: TargetFigure | BudgetFigure | IndicatorFigure,
+    told: AnswerUses,
 ) -> Row:
     row: Row = {
         "kind": kind,
@@ -191,7 +204,7 @@ def _figure_row(
         "second": number_cell(numbers[1]),
         "remark": figure.remark or None,
     }
-    return row | _file_cells(file) | _origin_cells(figure.origin)
+    return row | _file_cells(file, figure, told) | _origin_cells(figure.origin)
 
 
 def extra_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
@@ -218,7 +231,7 @@ def earlier_rows(consolidation: Consolidation) -> Iterator[Row]:
         number = answer.value if isinstance(answer.value, Decimal) else None
         day = answer.value if isinstance(answer.value, date) else None
         yield {
-            "period": earlier.period if earlier else None,
+            "period": answer.period,
             "unit": answer.unit,
             "item": answer.item,
             "label": FIELD_LABELS[answer.field],
@@ -227,6 +240,20 @@ def earlier_rows(consolidation: Consolidation) -> Iterator[Row]:
             "file": answer.file or None,
             "cell": answer.cell or None,
             "field": answer.field,
+        }
+
+
+def last_year_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
+    """A row per figure of the last year that the statistics were compared with."""
+    typed = typed_last_year(plan, plan.period(consolidation.period)).figures
+    texts = {indicator.id: indicator.text for indicator in plan.indicators}
+    for figure in consolidation.last_year:
+        yield {
+            "item": figure.indicator,
+            "text": texts.get(figure.indicator),
+            "value": number_cell(figure.value),
+            "given": TYPED if figure in typed else READ,
+            "source": figure.source or None,
         }
 
 

@@ -38,6 +38,7 @@ class Places:
                 (summary_book.SOURCES, "source"),
                 (summary_book.CONFLICTS, "task"),
                 (summary_book.DIAGNOSTICS, "code"),
+                (summary_book.FIGURES, "item"),
             )
         }
         return cls(appendix, rows, {key: sheet.column for key, sheet in found.items()})

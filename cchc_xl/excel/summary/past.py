@@ -1,20 +1,101 @@
-"""The earlier periods of the year, read back from the rows that ``summary_course`` writes."""
+"""``Số liệu các kỳ``: what later periods remember of the earlier ones, written and read back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from cchc_xl.domain.consolidation import (
     BudgetResult,
+    Consolidation,
     DerivedState,
+    IndicatorResult,
     PastPeriod,
     PastUnit,
     Remark,
     TargetResult,
     TaskResult,
 )
-from cchc_xl.excel.summary.course import DIFFICULTY, REACHED, TASK, UNIT
-from cchc_xl.excel.summary.data import BUDGET, TARGET
+from cchc_xl.domain.periods import Period
+from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.scoring import PastScore
+from cchc_xl.domain.text import format_date
+from cchc_xl.excel.summary.data import BUDGET, INDICATOR, TARGET, number_cell
 from cchc_xl.excel.table_reader import Record, exact_number, exact_text
+from cchc_xl.excel.table_writer import Row
+
+TASK, UNIT, DIFFICULTY, SCORE = "Nhiệm vụ", "Đơn vị", "Khó khăn", "Chấm điểm"
+PERIOD = "Kỳ"
+REACHED: Mapping[bool, str] = {True: "đạt", False: "chưa đạt"}
+
+
+def past_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
+    """Of every earlier period its days, as far as the plan has it, then a row per result."""
+    known = {period.id: period for period in plan.periods}
+    for period in consolidation.past:
+        if found := known.get(period.period):
+            yield {"period": period.period, "kind": PERIOD, "state": _window_words(found)}
+        for kind, row in _facts(period):
+            head: Row = {"period": period.period, "kind": kind}
+            yield head | row
+
+
+def _facts(period: PastPeriod) -> Iterator[tuple[str, Row]]:
+    for task in period.tasks:
+        yield (
+            TASK,
+            {
+                "item": task.task,
+                "state": task.state.value,
+                "answered": task.answered.value if task.answered else None,
+                "first": task.completed,
+                "second": task.concerned,
+                "third": task.answering,
+                "progress": number_cell(task.progress),
+                "days": task.overdue_days,
+            },
+        )
+    for target in period.targets:
+        yield (
+            TARGET,
+            {
+                "item": target.target,
+                "state": None if target.reached is None else REACHED[target.reached],
+                "first": number_cell(target.numerator),
+                "second": number_cell(target.denominator),
+            },
+        )
+    for line in period.budget:
+        amounts: Row = {"first": number_cell(line.spent), "second": number_cell(line.disbursed)}
+        yield BUDGET, amounts | {"item": line.line}
+    for figure in period.indicators:
+        yield INDICATOR, {"item": figure.indicator, "first": number_cell(figure.value)}
+    for unit in period.units:
+        yield UNIT, {"unit": unit.unit, "days": unit.late_days, "file": unit.file or None}
+    for remark in period.difficulties:
+        yield (
+            DIFFICULTY,
+            {
+                "item": remark.task,
+                "unit": remark.unit,
+                "text": remark.text,
+                "file": remark.file or None,
+                "cell": remark.cell or None,
+            },
+        )
+    for score in period.scores:
+        yield (
+            SCORE,
+            {
+                "unit": score.unit or None,
+                "first": number_cell(score.points),
+                "second": number_cell(score.scored_maximum),
+                "third": number_cell(score.maximum),
+            },
+        )
+
+
+def _window_words(period: Period) -> str:
+    """The days of its data: ``từ 15/12/2022 đến 14/03/2023``."""
+    return f"từ {format_date(period.data_from)} đến {format_date(period.cutoff)}"
 
 
 def past_periods(rows: Sequence[Record]) -> tuple[PastPeriod, ...]:
@@ -32,7 +113,7 @@ def _past(period: str, rows: Sequence[Record]) -> PastPeriod:
     kinds: dict[str, list[Record]] = {}
     for row in rows:
         kinds.setdefault(row.text("kind"), []).append(row)
-    if set(kinds) - {TASK, TARGET, BUDGET, UNIT, DIFFICULTY}:
+    if set(kinds) - {PERIOD, TASK, TARGET, BUDGET, INDICATOR, UNIT, DIFFICULTY, SCORE}:
         raise ValueError(f"{period}: {sorted(kinds)}")
     return PastPeriod(
         period=period,
@@ -40,7 +121,9 @@ def _past(period: str, rows: Sequence[Record]) -> PastPeriod:
         targets=tuple(map(_target, kinds.get(TARGET, ()))),
         budget=tuple(map(_budget, kinds.get(BUDGET, ()))),
         units=tuple(map(_unit, kinds.get(UNIT, ()))),
+        indicators=tuple(map(_indicator, kinds.get(INDICATOR, ()))),
         difficulties=tuple(map(_remark, kinds.get(DIFFICULTY, ()))),
+        scores=tuple(map(_score, kinds.get(SCORE, ()))),
     )
 
 
@@ -85,6 +168,10 @@ def _budget(row: Record) -> BudgetResult:
     )
 
 
+def _indicator(row: Record) -> IndicatorResult:
+    return IndicatorResult(exact_text(row, "item"), exact_number(row, "first"))
+
+
 def _unit(row: Record) -> PastUnit:
     return PastUnit(exact_text(row, "unit"), exact_text(row, "file"), _whole(row, "days"))
 
@@ -94,3 +181,10 @@ def _remark(row: Record) -> Remark:
         exact_text(row, name) for name in ("unit", "item", "text", "file", "cell")
     )
     return Remark(unit, task, text, file, cell)
+
+
+def _score(row: Record) -> PastScore:
+    points, scored, maximum = (exact_number(row, name) for name in ("first", "second", "third"))
+    if scored is None or maximum is None:
+        raise ValueError(f"{row.sheet} {row.row}: no maximum")
+    return PastScore(exact_text(row, "unit"), points, scored, maximum)

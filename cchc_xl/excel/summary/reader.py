@@ -5,19 +5,22 @@ from pathlib import Path
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import Place, Read, diagnose
 from cchc_xl.domain.plan import Plan
-from cchc_xl.excel.door.sheets import Book, Grid, open_book
+from cchc_xl.excel.door.sheets import Book, open_book
 from cchc_xl.excel.summary.adjustments import adjustments
-from cchc_xl.excel.summary.records import DataRows, earlier_answers, received_files
+from cchc_xl.excel.summary.records import DataRows, earlier_answers, last_year, received_files
 from cchc_xl.excel.table_reader import Record, records
 from cchc_xl.forms import summary_book
 from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.rules.adjustment_links import adjustments_of
 from cchc_xl.rules.consolidate import consolidate, plan_digest
+from cchc_xl.rules.last_year import typed_last_year
 
 _WITHOUT_PAST = ("2",)
 """Versions of workbooks that knew one earlier period only; they are read without it."""
 _WITHOUT_ADJUSTMENTS = ("2", "3")
 """Versions that knew no adjustments."""
+_WITHOUT_STATISTICS = ("2", "3", "4")
+"""Versions that knew no statistics; nothing was compared with the last year."""
 
 
 def read_summary(path: Path, plan: Plan) -> Read[Consolidation]:
@@ -31,7 +34,7 @@ def read_summary(path: Path, plan: Plan) -> Read[Consolidation]:
         return Read(None, opened.diagnostics)
     book, place = opened.value, Place(file=path.name)
     sources = book.grid(summary_book.SOURCES.title)
-    mark = _mark(sources) if sources else None
+    mark = summary_book.mark_in(sources.rows) if sources else None
     if mark is None:
         return Read(None, (diagnose("W107", place),))
     if mark.plan != plan.id:
@@ -55,16 +58,18 @@ def read_summary(path: Path, plan: Plan) -> Read[Consolidation]:
         earlier = earlier_answers(before, past, mark.earlier) if mark.earlier else None
         older = mark.version in _WITHOUT_ADJUSTMENTS
         given = adjustments(() if older else _records(book, summary_book.ADJUSTMENTS))
+        older = mark.version in _WITHOUT_STATISTICS
+        year = [] if older else _records(book, summary_book.LAST_YEAR)
+        compared = last_year(year, _records(book, summary_book.DIAGNOSTICS), period.id)
     except ValueError:
         return Read(None, (diagnose("W107", place),))
-    changed = mark.digest != plan_digest(plan) or given != adjustments_of(plan, period)
-    joined = consolidate(plan, period, received, earlier, given)
+    changed = (
+        mark.digest != plan_digest(plan)
+        or given != adjustments_of(plan, period)
+        or set(compared.typed) != set(typed_last_year(plan, period).figures)
+    )
+    joined = consolidate(plan, period, received, earlier, given, compared.given)
     return Read(joined, (diagnose("C106", place),) if changed else ())
-
-
-def _mark(grid: Grid) -> summary_book.Mark | None:
-    texts = (str(value) for row in grid.rows[:5] for value in row[:5] if value is not None)
-    return next((mark for text in texts if (mark := summary_book.decode(text))), None)
 
 
 def _records(book: Book, layout: SheetLayout) -> list[Record]:

@@ -5,9 +5,11 @@ from datetime import date, datetime
 
 from cchc_xl.domain.consolidation import Earlier, EarlierAnswer, Received
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity
+from cchc_xl.domain.statistics import LastYearFigure
 from cchc_xl.domain.submission import (
     BudgetFigure,
     ExtraTask,
+    IndicatorFigure,
     Origin,
     SourceFile,
     State,
@@ -15,9 +17,10 @@ from cchc_xl.domain.submission import (
     Submission,
     TargetFigure,
 )
-from cchc_xl.excel.summary.data import BUDGET, MOMENT, PLACE_FIELDS, TARGET
+from cchc_xl.excel.summary.data import BUDGET, INDICATOR, MOMENT, PLACE_FIELDS, TARGET, TYPED
 from cchc_xl.excel.summary.past import past_periods
 from cchc_xl.excel.table_reader import Record, exact_number, exact_text
+from cchc_xl.rules.last_year import NOTICED, LastYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,44 @@ def earlier_answers(rows: list[Record], past: list[Record], period: str) -> Earl
     return Earlier(period, tuple(_earlier(row) for row in rows), past_periods(past))
 
 
+@dataclass(frozen=True, slots=True)
+class UsedLastYear:
+    """What a consolidation was compared with of the last year."""
+
+    given: LastYear
+    typed: tuple[LastYearFigure, ...]
+    """Those of its figures that the plan workbook gave."""
+
+
+def last_year(rows: list[Record], diagnostics: list[Record], period: str) -> UsedLastYear:
+    """The figures of the last year, and what was noticed when they were read.
+
+    Raises ValueError when a row is not as it was written.
+    """
+    figures = [(row.text("given"), _last_year_figure(row, period)) for row in rows]
+    noticed = [_diagnostic(row) for row in diagnostics if not row.text("source")]
+    noticed = [found for found in noticed if found.code in NOTICED]
+    return UsedLastYear(
+        LastYear(tuple(figure for _, figure in figures), tuple(noticed)),
+        tuple(figure for given, figure in figures if given == TYPED),
+    )
+
+
+def _last_year_figure(row: Record, period: str) -> LastYearFigure:
+    value = exact_number(row, "value")
+    if value is None:
+        raise ValueError(f"{row.sheet} {row.row}: no value")
+    return LastYearFigure(exact_text(row, "item"), period, value, exact_text(row, "source"))
+
+
 def _earlier(row: Record) -> EarlierAnswer:
     number, day = exact_number(row, "number"), _day(row, "day")
     value = number if number is not None else day
     if value is None:
         raise ValueError(f"{row.sheet} {row.row}: no value")
     unit, item, field = (exact_text(row, name) for name in ("unit", "item", "field"))
-    return EarlierAnswer(unit, item, field, value, exact_text(row, "file"), exact_text(row, "cell"))
+    file, cell = exact_text(row, "file"), exact_text(row, "cell")
+    return EarlierAnswer(row.text("period"), unit, item, field, value, file, cell)
 
 
 def _received(source: Record, rows: DataRows) -> Received:
@@ -74,6 +108,7 @@ def _received(source: Record, rows: DataRows) -> Received:
         ),
         targets=tuple(_target(row) for row in figures if row.text("kind") == TARGET),
         budget=tuple(_budget(row) for row in figures if row.text("kind") == BUDGET),
+        indicators=tuple(_indicator(row) for row in figures if row.text("kind") == INDICATOR),
         extra=tuple(ExtraTask(exact_text(row, "text"), _entry(row, "")) for row in own(rows.extra)),
         sample=bool(source.text("sample")),
     )
@@ -124,6 +159,15 @@ def _budget(record: Record) -> BudgetFigure:
         exact_text(record, "item"),
         exact_number(record, "first"),
         exact_number(record, "second"),
+        exact_text(record, "remark"),
+        _origin(record),
+    )
+
+
+def _indicator(record: Record) -> IndicatorFigure:
+    return IndicatorFigure(
+        exact_text(record, "item"),
+        exact_number(record, "first"),
         exact_text(record, "remark"),
         _origin(record),
     )

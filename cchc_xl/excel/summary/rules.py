@@ -1,17 +1,20 @@
 """Colours that follow the cells: which values of a sheet stand out, as conditional formats."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.fonts import Font
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.domain.consolidation import DerivedState, FileUse
 from cchc_xl.domain.diagnostics import Severity
 from cchc_xl.excel import styles
 from cchc_xl.excel.summary.rows import REACHED, TOTAL
+from cchc_xl.excel.summary.score_course import NOT_KNOWN
 from cchc_xl.excel.summary.scoring import EXAMPLE_TABLE, NO_DOCUMENT, SHARED
+from cchc_xl.excel.summary.statistics import NOT_CHECKED, NOT_COMPUTED, NOT_KEPT
 from cchc_xl.excel.table_writer import Area
 from cchc_xl.forms import summary_book
 from cchc_xl.forms.layout import SheetLayout
@@ -27,6 +30,10 @@ def _equal(text: str) -> str:
 
 def _begins(text: str) -> str:
     return f'LEFT({{}},{len(text)})="{text}"'
+
+
+def _contains(text: str) -> str:
+    return f'ISNUMBER(SEARCH("{text}",{{}}))'
 
 
 def _states(field: str) -> Iterator[Found]:
@@ -59,9 +66,19 @@ _RULES: dict[str, tuple[Found, ...]] = {
         ("reached", _equal(REACHED[True]), styles.GOOD),
     ),
     summary_book.BUDGET.key: (("percent", _OVER_BUDGET, styles.ERROR),),
+    summary_book.STATISTICS.key: (
+        ("note", _contains(NOT_KEPT), styles.ERROR),
+        ("note", _contains(NOT_CHECKED), styles.WARNING),
+        ("note", _contains(NOT_COMPUTED), styles.WARNING),
+    ),
     summary_book.SCORES.key: (
         ("points", _equal(NOT_SCORED), styles.WARNING),
         ("text", _begins(EXAMPLE_TABLE), styles.WARNING),
+    ),
+    summary_book.SCORE_COURSE.key: tuple(
+        (f"points{n}", _equal(text), styles.WARNING)
+        for n in range(1, summary_book.COURSE_PERIODS + 1)
+        for text in (NOT_SCORED, NOT_KNOWN)
     ),
     summary_book.EVIDENCE.key: (
         ("remark", _begins(NO_DOCUMENT), styles.ERROR),
@@ -87,6 +104,15 @@ def add_rules(sheet: Worksheet, layout: SheetLayout, area: Area) -> None:
     if layout is summary_book.SCORES:
         number = f"$A{area.first}"  # an agency, a group or a unit, which no number counts
         _show_rows(sheet, area, f'AND({number}<>"",ISERROR(VALUE({number})))')
+    if layout is summary_book.SCORE_COURSE:
+        _show_rows(sheet, area, f'$A{area.first}=""')  # which period stands where
+    if layout is summary_book.STATISTICS:
+        _show_rows(sheet, area, f'${area.letters["item"]}{area.first}=""')  # titles of groups
+        show_decimals(sheet, area, ("value", "last_year", "gain"))
+    if layout is summary_book.TARGETS:
+        show_decimals(sheet, area, ("numerator", "denominator"))
+    if layout is summary_book.LAST_YEAR:
+        show_decimals(sheet, area, ("value",))
     if layout is summary_book.BUDGET:
         _show_rows(sheet, area, f'${area.letters["content"]}{area.first}="{TOTAL}"')
     for field, condition, colour in _RULES.get(layout.key, ()):
@@ -99,6 +125,16 @@ def _show_rows(sheet: Worksheet, area: Area, formula: str) -> None:
     look = DifferentialStyle(fill=styles.fill(styles.SECTION), font=Font(b=True))
     cells = f"A{area.first}:{list(area.letters.values())[-1]}{area.last}"
     sheet.conditional_formatting.add(cells, Rule(type="expression", dxf=look, formula=[formula]))
+
+
+def show_decimals(sheet: Worksheet, area: Area, fields: Iterable[str]) -> None:
+    """Show two decimals of numbers that have any; whole ones stay as they are."""
+    look = DifferentialStyle(numFmt=NumberFormat(numFmtId=4, formatCode="#,##0.00"))
+    for field in fields:
+        first = f"{area.letters[field]}{area.first}"
+        formula = f"AND(ISNUMBER({first}),{first}<>INT({first}))"
+        rule = Rule(type="expression", dxf=look, formula=[formula])
+        sheet.conditional_formatting.add(area.cells(field), rule)
 
 
 def add_rule(sheet: Worksheet, cells: str, formula: str, colour: str) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.scoring import Score, ScoreCard, Total
-from cchc_xl.domain.text import format_date, format_number, one_line
+from cchc_xl.domain.text import format_date, format_number, one_line, roman
 from cchc_xl.excel.table_writer import Row
 from cchc_xl.rules.documents import DocumentNumber
 from cchc_xl.rules.scoring.bands import band
@@ -16,8 +16,9 @@ NO_DOCUMENT, SHARED = "Chưa có tài liệu kiểm chứng", "Dùng chung"
 """How remarks in the list of evidence begin."""
 EXAMPLE_TABLE = "Bảng chấm điểm ví dụ"
 """How the first row begins while rows that came with the sample are in the table."""
+AGENCY_ROW = "A"
+"""The number of the row with the agency's own points."""
 _OUTSIDE = "Ngoài kế hoạch"
-_ROMANS = ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def score_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
@@ -32,7 +33,7 @@ def score_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
     source = f"{EXAMPLE_TABLE}: còn {examples} tiêu chí ví dụ" if examples else "Nguồn của bảng"
     yield {"text": source, "how": plan.scoring_source or "(chưa ghi nguồn)"}
     if agency.scores:
-        yield _result(plan, "A", plan.agency.full_name, agency)
+        yield _result(plan, AGENCY_ROW, plan.agency.full_name, agency)
         yield from _card_rows(agency)
     if units:
         names = {unit.code: unit.name for unit in plan.units}
@@ -53,17 +54,9 @@ def _card_rows(card: ScoreCard) -> Iterator[Row]:
     """A row per group where there are several, a row per criterion."""
     for number, (group, scores) in enumerate(card.groups, 1):
         if len(card.groups) > 1:
-            yield _total(_roman(number), group, Total.of(scores))
+            yield _total(roman(number), group, Total.of(scores))
         for place, score in enumerate(scores, 1):
             yield _score(str(place), score)
-
-
-def _roman(number: int) -> str:
-    text = ""
-    for value, sign in _ROMANS:
-        while number >= value:
-            text, number = text + sign, number - value
-    return text
 
 
 def _total(number: str, text: str, total: Total) -> Row:

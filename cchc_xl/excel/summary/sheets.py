@@ -10,16 +10,18 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import format_date
 from cchc_xl.excel.summary.adjustments import adjustment_rows
-from cchc_xl.excel.summary.course import course_rows, past_rows
+from cchc_xl.excel.summary.course import course_rows
 from cchc_xl.excel.summary.data import (
     diagnostic_rows,
     earlier_rows,
     entry_rows,
     extra_rows,
     figure_rows,
+    last_year_rows,
     source_rows,
 )
 from cchc_xl.excel.summary.overview import key_figures, tally_layout, tally_rows, units_to_chase
+from cchc_xl.excel.summary.past import past_rows
 from cchc_xl.excel.summary.rows import (
     appendix_rows,
     budget_rows,
@@ -29,10 +31,13 @@ from cchc_xl.excel.summary.rows import (
     target_rows,
     unit_rows,
 )
+from cchc_xl.excel.summary.score_course import score_course_rows
 from cchc_xl.excel.summary.scoring import evidence_rows, score_rows
+from cchc_xl.excel.summary.statistics import statistics_rows
 from cchc_xl.excel.table_writer import FORMATS, Row, Value, in_order, visible
 from cchc_xl.forms import summary_book
 from cchc_xl.forms.layout import Kind, SheetLayout
+from cchc_xl.rules.answer_uses import AnswerUses
 from cchc_xl.rules.status import ROLL_UP_RULES
 from cchc_xl.rules.targets import TARGET_RULES
 
@@ -102,12 +107,13 @@ class SummarySheet:
             return (tuple(nothing),)
         kinds = [column.kind for column in self.layout.columns]
         return tuple(
-            tuple(_ready(kind, value) for kind, value in zip(kinds, row, strict=True))
+            tuple(ready(kind, value) for kind, value in zip(kinds, row, strict=True))
             for row in self.rows
         )
 
 
-def _ready(kind: Kind, value: Value) -> Ready:
+def ready(kind: Kind, value: Value) -> Ready:
+    """What a cell of that kind holds for the value; percentages come as 0–100."""
     if isinstance(value, str):
         return visible(value) or None
     if isinstance(value, Decimal) and kind is Kind.PERCENT:
@@ -118,7 +124,7 @@ def _ready(kind: Kind, value: Value) -> Ready:
 
 def summary_sheets(plan: Plan, consolidation: Consolidation) -> tuple[SummarySheet, ...]:
     """All sheets of the consolidated workbook in their order."""
-    book = summary_book
+    book, uses = summary_book, AnswerUses.of(plan, consolidation)
 
     def sheet(layout: SheetLayout, rows: Iterable[Row], mark: str = "") -> SummarySheet:
         table = tuple(tuple(in_order(layout, row)) for row in rows)
@@ -131,7 +137,9 @@ def summary_sheets(plan: Plan, consolidation: Consolidation) -> tuple[SummaryShe
         sheet(book.UNITS, unit_rows(plan, consolidation)),
         sheet(book.TARGETS, target_rows(plan, consolidation)),
         sheet(book.BUDGET, budget_rows(plan, consolidation)),
+        sheet(book.STATISTICS, statistics_rows(plan, consolidation)),
         sheet(book.SCORES, score_rows(plan, consolidation)),
+        sheet(book.SCORE_COURSE, score_course_rows(plan, consolidation)),
         sheet(book.EVIDENCE, evidence_rows(plan, consolidation)),
         sheet(book.REMARKS, remark_rows(plan, consolidation)),
         sheet(book.COURSE, course_rows(plan, consolidation)),
@@ -141,10 +149,11 @@ def summary_sheets(plan: Plan, consolidation: Consolidation) -> tuple[SummaryShe
         sheet(book.ADJUSTMENTS, adjustment_rows(consolidation)),
         sheet(book.DIAGNOSTICS, diagnostic_rows(consolidation)),
         sheet(book.SOURCES, source_rows(plan, consolidation), summary_mark(plan, consolidation)),
-        sheet(book.ENTRIES, entry_rows(consolidation)),
-        sheet(book.FIGURES, figure_rows(consolidation)),
+        sheet(book.ENTRIES, entry_rows(consolidation, uses)),
+        sheet(book.FIGURES, figure_rows(consolidation, uses)),
         sheet(book.EARLIER, earlier_rows(consolidation)),
-        sheet(book.PAST, past_rows(consolidation)),
+        sheet(book.LAST_YEAR, last_year_rows(plan, consolidation)),
+        sheet(book.PAST, past_rows(plan, consolidation)),
     )
 
 

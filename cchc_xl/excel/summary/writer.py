@@ -35,6 +35,8 @@ _FROZEN = {
     summary_book.UNITS.key: 2,
     summary_book.TARGETS.key: 2,
     summary_book.BUDGET.key: 2,
+    summary_book.STATISTICS.key: 3,
+    summary_book.SCORE_COURSE.key: 2,
     summary_book.ENTRIES.key: 3,
     summary_book.FIGURES.key: 4,
 }
@@ -71,6 +73,10 @@ def write_summary(plan: Plan, consolidation: Consolidation, target: Path) -> Non
             _show_blocks(sheet, area, blocks)
             _link_tasks(sheet, area, places, blocks)
             _write_rules(sheet, area)
+        if data.layout in (summary_book.SCORE_COURSE, summary_book.STATISTICS):
+            _hide_blank(sheet, data, area)
+        if data.layout is summary_book.STATISTICS:
+            _link_figures(sheet, data, area, places)
         if data.layout.key in _TO_FILE:
             _link_files(sheet, data, area, places)
     workbook.active = 0
@@ -121,6 +127,13 @@ def _show_blocks(sheet: Worksheet, area: Area, blocks: Sequence[AppendixRow]) ->
             dimension.height = 20
 
 
+def _hide_blank(sheet: Worksheet, data: SummarySheet, area: Area) -> None:
+    """Hide the columns that are empty: of periods that are not known, of the last year."""
+    for number, letter in enumerate(area.letters.values()):
+        if data.rows and all(row[number] is None for row in data.rows):
+            sheet.column_dimensions[letter].hidden = True
+
+
 _TO_FILE = {
     summary_book.ENTRIES.key: "unit",
     summary_book.FIGURES.key: "unit",
@@ -152,6 +165,16 @@ def _link_tasks(
             to = places.of_rows(summary_book.ENTRIES, block.task)
             cell = sheet[f"{area.letters['number']}{row}"]
             link(cell, to, f"Đến các dòng ở trang {summary_book.ENTRIES.title}")
+
+
+def _link_figures(sheet: Worksheet, data: SummarySheet, area: Area, places: Places) -> None:
+    """From an indicator to the figures that its units sent."""
+    item, units = data.layout.index("item"), data.layout.index("units")
+    for row, values in enumerate(data.rows, area.first):
+        if values[units] is not None:
+            to = places.of_rows(summary_book.FIGURES, str(values[item]))
+            tip = f"Đến số liệu của chỉ tiêu này ở trang {summary_book.FIGURES.title}"
+            link(sheet[f"{area.letters['item']}{row}"], to, tip)
 
 
 def _link_files(sheet: Worksheet, data: SummarySheet, area: Area, places: Places) -> None:
