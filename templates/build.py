@@ -15,7 +15,7 @@ from docx.section import Section
 from docx.table import Table, _Cell, _Row
 
 from cchc_xl.files import repack, whole
-from cchc_xl.templates.columns import DUE, RESULTS, STATISTICS, TARGETS, Column
+from cchc_xl.templates.columns import COMPARISON, DUE, RESULTS, STATISTICS, TARGETS, Column
 from cchc_xl.word.layout import LANDSCAPE, PORTRAIT, Page
 from cchc_xl.word.oxml import (
     Holder,
@@ -42,6 +42,8 @@ _APPENDICES = (
     (LANDSCAPE, "targets", TARGETS, False),
 )
 """Paper, field and columns of the report's appendices, and whether some rows are headings."""
+_COMPARED = {"statistics": COMPARISON}
+"""The columns of those that have more of them where the last year is known."""
 
 
 def build_report(target: Path) -> None:
@@ -227,6 +229,17 @@ def _appendix(
     document.add_paragraph(label or f"{{{{ {owner}.label }}}}", "Phụ lục")
     document.add_paragraph(f"{{{{ {owner}.title }}}}", "Tên phụ lục")
     document.add_paragraph(f"{{{{ {owner}.attached_to }}}}", "Kèm theo")
+    if compared := _COMPARED.get(owner):
+        _command(document, f"if {owner}.last_year")
+        _table(document, owner, compared, headed=headed)
+        _command(document, "else")
+    _table(document, owner, columns, headed=headed)
+    if compared:
+        _command(document, "endif")
+    _command(document, "endif")
+
+
+def _table(document: Document, owner: str, columns: Sequence[Column], *, headed: bool) -> None:
     table = document.add_table(0, len(columns), "Table Grid")
     _head_row(table, columns)
     _command_row(table, f"for row in {owner}.rows")
@@ -240,7 +253,6 @@ def _appendix(
         _command_row(table, "endif")
     _command_row(table, "endfor")
     fix_widths(table, [width for _, width, _, _ in columns])
-    _command(document, "endif")
 
 
 def _head_row(table: Table, columns: Sequence[Column]) -> None:

@@ -16,6 +16,17 @@ STATISTICS: tuple[Column, ...] = (
 )
 """Portrait."""
 
+COMPARISON: tuple[Column, ...] = (
+    ("STT", 10, "{{ row.number }}", _CENTRE),
+    ("Chỉ tiêu thống kê", 44, "{{ row.indicator }}", _TEXT),
+    ("Đơn vị tính", 20, "{{ row.measure }}", _CENTRE),
+    ("Kết quả", 22, "{{ row.value }}", _CENTRE),
+    ("{{ statistics.last_year }}", 22, "{{ row.last_year }}", _CENTRE),
+    ("Tăng, giảm", 20, "{{ row.change }}", _CENTRE),
+    ("Ghi chú", 22, "{{ row.note }}", _TEXT),
+)
+"""Portrait; the statistics where values of the last year are known."""
+
 RESULTS: tuple[Column, ...] = (
     ("STT", 10, "{{ row.number }}", _CENTRE),
     ("Nhiệm vụ", 60, "{{ row.task }}", _TEXT),

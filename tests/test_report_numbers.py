@@ -19,6 +19,7 @@ from openpyxl import load_workbook
 
 from cchc_xl import api
 from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.statistics import LastYearFigure
 from cchc_xl.domain.submission import ExtraTask, State, StatusEntry, Submission
 from cchc_xl.excel.plans.workbook import write_plan
 from cchc_xl.excel.summary.writer import write_summary
@@ -49,6 +50,11 @@ from tests.support.year import Played
 
 PERIODS = ("2023-Q1", "2023-6T", "2023-Q3", "2023-9T", "2023-NAM")
 MISSING, LATE = "QLCL", "CNTT"
+LAST_YEAR = tuple(
+    LastYearFigure(item, period, Decimal(value), "Báo cáo số 120/BC-SGDĐT ngày 15/6/2022")
+    for period in ("2023-6T", "2023-NAM")
+    for item, value in (("TK03", 30), ("TK13", 250), ("TK04", 28), ("TK08", 7), ("TK37", 0))
+)
 YEAR = "year"
 
 
@@ -67,6 +73,18 @@ def awkward(answers: Submission) -> Submission:
         for f in answers.targets
     ]
     budget = [replace(f, spent=None) if f.line == "KP02" else f for f in answers.budget]
+    indicators = [
+        replace(
+            f, figure=(f.figure or Decimal()) + 3
+        )  # a part that is too large, a sum that does not add up
+        if f.indicator in ("TK11", "TK29")
+        else replace(f, figure=Decimal(-1))  # an error
+        if f.indicator == "TK08"
+        else replace(f, figure=None)
+        if unit == "GDTH" and f.indicator == "TK44"
+        else f
+        for f in answers.indicators
+    ]
     extra: tuple[ExtraTask, ...] = ()
     if unit == "TTRA":
         done = StatusEntry("", State.COMPLETED, completed_on=date(2023, 2, 1), result="Xong")
@@ -76,6 +94,7 @@ def awkward(answers: Submission) -> Submission:
         entries=tuple(entries),
         targets=tuple(targets),
         budget=tuple(budget),
+        indicators=tuple(indicators),
         extra=extra,
         sample=False,
     )
@@ -108,7 +127,7 @@ def files(
         report = tmp_path_factory.mktemp(YEAR) / "bao-cao.docx"
         api.report(played.summary, played.plan, report)
         return played.plan, played.summary, report
-    plan: Plan = the_plan()
+    plan: Plan = replace(the_plan(), last_year=LAST_YEAR)
     period, home = plan.period(request.param), tmp_path_factory.mktemp(request.param)
     due = datetime.combine(period.unit_due, datetime.min.time())
     got = []
@@ -365,6 +384,7 @@ SENTENCES: tuple[tuple[str, Check], ...] = (
     (r"- Thanh tra Sở: Hội thi tìm hiểu pháp luật: đã hoàn thành\.", lambda t, _: []),
     (r"Kế hoạch không có nhiệm vụ riêng", lambda t, _: []),
     (r"Các đơn vị chưa nêu kết quả cụ thể", lambda t, _: []),
+    (r"Số liệu thống kê (chủ yếu|của nội dung này) |Chưa có số liệu thống kê ", lambda t, _: []),
     (r"Đạt \d+/\d+ chỉ tiêu", judged),
     (r"Các chỉ tiêu đạt:", lambda t, _: []),
     (
@@ -415,6 +435,47 @@ SENTENCES: tuple[tuple[str, Check], ...] = (
     ),
 )
 """How each paragraph of counted facts begins, and the numbers it must have."""
+
+
+def changed(truth: Truth, item: str) -> list[str]:
+    """The numbers of ``tăng 29 hồ sơ (11,6%)``, of percentages of their difference as printed."""
+    value, before = truth.value_of(item), truth.before(item)
+    if value is None or before is None:
+        return []
+    if truth.indicators[item]["Đơn vị tính"] == "%":
+        apart = abs(parsed(printed(value)) - parsed(printed(before)))
+        return [printed(apart)] if apart else []
+    apart = abs(value - before)
+    return [printed(apart), *([percent(apart, before)] if before else [])] if apart else []
+
+
+def parsed(number: str) -> Decimal:
+    return Decimal(number.replace(".", "").replace(",", "."))
+
+
+def statistic_line(truth: Truth, heading: str, text: str) -> str:
+    """``- Tổng số hồ sơ: 279 hồ sơ (gồm …: 21; …: 258), tăng 29 hồ sơ (11,6%) so với …; …``"""
+    names = {f"- {row['Chỉ tiêu thống kê']}": item for item, row in truth.indicators.items()}
+    found = names.get(text.partition(": ")[0], "")
+    if not found:
+        return ""
+    group = truth.indicators[found]["Nhóm"]
+    sections = {s["Tên lĩnh vực"]: s["Số mục"] for s in truth.sections}
+    assert group == heading or (sections[group], heading) == ("I", "Về tổ chức chỉ đạo, điều hành")
+    assert truth.whole(found) and truth.kept(found)
+    items = truth.parts(found) or [part for parts in truth.sums_of(found) for part in parts]
+    assert items and all(map(truth.whole, items))
+    first = truth.parts(found) or truth.sums_of(found)[0]
+    told = [printed(truth.value_of(item) or 0) for item in (found, *items)]
+    at = 1 + len(first)
+    expected = [*told[:at], *changed(truth, found), *told[at:]]
+    assert ("so với cùng kỳ năm 2022" in text) == bool(changed(truth, found))
+    words = text.replace("cùng kỳ năm 2022", "")
+    for other in truth.indicators.values():
+        name = str(other["Chỉ tiêu thống kê"])
+        words = words.replace(f"{name}:", "").replace(f"{name[:1].lower()}{name[1:]}:", "")
+    assert numbers(words) == expected, text
+    return found
 
 
 def section_progress(truth: Truth, heading: str, text: str) -> Counter[str]:
@@ -563,6 +624,8 @@ def check_paragraph(truth: Truth, chapter: str, heading: str, text: str) -> str:
         else:
             assert numbers(text) == [str(truth.number(OVERDUE, section=section))]
         return "overdue"
+    if item := statistic_line(truth, heading, text):
+        return item
     for pattern, check in SENTENCES:
         if re.match(pattern, text):
             expected = [str(value) for value in check(truth, text)]  # type: ignore[attr-defined]
@@ -592,6 +655,19 @@ def test_every_number_of_the_body_is_counted_again(
     assert truth.steering == steering
     assert truth.steering_overdue == steering[OVERDUE]
     assert {p for p, _ in SENTENCES[:4]} <= set(kinds)
+    assert set(kinds) & set(truth.indicators) == set(to_be_said(truth)), "statistics of the body"
+
+
+def to_be_said(truth: Truth) -> Iterable[str]:
+    """The fields' percentages and outermost sums that all units have told and that add up."""
+    fields = {s["Tên lĩnh vực"] for s in truth.sections}
+    within = {p for i in truth.indicators for parts in truth.sums_of(i) for p in parts}
+    for item in truth.indicators:
+        items = truth.parts(item) or [part for parts in truth.sums_of(item) for part in parts]
+        known = items and all(map(truth.whole, (item, *items)))
+        sound = all(truth.kept(i) and not truth.exceeds(i) for i in (item, *items))
+        if known and sound and item not in within and truth.indicators[item]["Nhóm"] in fields:
+            yield item
 
 
 def test_every_number_of_the_body_has_a_comment_in_the_traced_report(
@@ -664,6 +740,32 @@ def statistics(truth: Truth) -> dict[str, list[str]]:
     }
 
 
+def check_statistic(
+    truth: Truth, item: str, value: str, compared: Sequence[str], note: str
+) -> None:
+    """The row of an indicator: its value, the last year's, and all numbers of its note."""
+    known, before, parts = truth.value_of(item), truth.before(item), truth.parts(item)
+    assert value == ("Chưa có số liệu" if known is None else printed(known)), item
+    assert bool(compared) == bool(truth.last_year)
+    if compared:
+        last, change = compared
+        assert last == ("" if before is None else printed(before)), item
+        assert numbers(change) == changed(truth, item)
+        if known is not None and before is not None:
+            words = "Tăng" if known > before else "Giảm" if known < before else "Không đổi"
+            assert change.startswith(words), item
+    expected = [printed(v) for part in parts if (v := truth.value_of(part)) is not None]
+    for part in parts or (item,):
+        told, units = len(truth.told(part)), truth.asked(truth.indicators[part])
+        expected += [str(told), str(units)] if 0 < told < units else []
+    assert ("không khớp" in note) != truth.kept(item), item
+    assert ("lớn hơn" in note) == truth.exceeds(item), item
+    words, *broken = re.split("không khớp: |lớn hơn ", note)
+    assert numbers(words) == expected, item
+    totals = {printed(sum(truth.value_of(p) or 0 for p in ids)) for ids in truth.sums_of(item)}
+    assert set(re.findall(r"= ([\d.,]+)", " ".join(broken))) <= totals
+
+
 def test_every_number_of_the_statistics_is_counted_again(
     files: tuple[Path, Path, Path], truth: Truth
 ) -> None:
@@ -672,7 +774,11 @@ def test_every_number_of_the_statistics_is_counted_again(
     heading = section = ""
     printed_states: Counter[str] = Counter()
     figures: list[tuple[str, str]] = []
-    for number, indicator, _, value, note in tables(report, "Chỉ tiêu thống kê"):
+    asked = {
+        (row["Nhóm"], row["Chỉ tiêu thống kê"]): item for item, row in truth.indicators.items()
+    }
+    shown: list[str] = []
+    for number, indicator, _, value, *compared, note in tables(report, "Chỉ tiêu thống kê"):
         if not number.isdigit():
             heading = number.partition(". ")[2]
             titles = {s["Tên lĩnh vực"]: s["Số mục"] for s in truth.sections}
@@ -688,6 +794,9 @@ def test_every_number_of_the_statistics_is_counted_again(
             told = re.findall(r"số liệu của (\d+)/(\d+) đơn vị", note)
             assert told == ([(str(given), str(units))] if 0 < given < units else [])
             figures.append((row["Mã"], indicator))
+        elif item := asked.get((heading, indicator), ""):
+            check_statistic(truth, item, value, compared, note)
+            shown.append(item)
         elif section:
             own = [t for t in truth.tasks if t.split(".")[0] == section]
             done = [t for t in own if t in truth.done]
@@ -706,6 +815,7 @@ def test_every_number_of_the_statistics_is_counted_again(
             assert [value, note][: len(expected[indicator])] == expected[indicator], indicator
             seen.add(indicator)
     assert seen == set(expected)
+    assert shown == list(truth.indicators)
     assert printed_states == Counter(truth.states.values())
     assert sorted(figures) == sorted(
         (row["Mã"], row[name]) for row in truth.targets for name in ("Tử số", "Mẫu số")

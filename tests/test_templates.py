@@ -24,6 +24,7 @@ from cchc_xl.domain.report import (
     TargetRow,
 )
 from cchc_xl.domain.submission import SAMPLE_MARK
+from cchc_xl.rules.reminding.facts import standing_of
 from cchc_xl.rules.reminding.letter import reminder_content
 from cchc_xl.rules.reporting.narrative import report_content
 from cchc_xl.templates.build import APPENDIX, build_appendix
@@ -63,7 +64,9 @@ def report(period: str = "2023-6T") -> ReportContent:
 def letter() -> ReminderContent:
     plan, period = the_plan(), "2023-NAM"
     consolidation = sample_consolidation(plan, period, "TCHC", "KHTC")
-    content = reminder_content(plan, plan.period(period), consolidation, date(2023, 12, 20))
+    content = reminder_content(
+        standing_of(plan, plan.period(period), consolidation), date(2023, 12, 20)
+    )
     assert content is not None
     return content
 

@@ -223,6 +223,8 @@ def test_a_count_is_that_of_the_items_it_names(made: Made) -> None:
     seen = 0
     for figure in made.figures(text=r"\d+(/\d+)? nhiệm vụ( \([\d,]+%\))?"):
         numbers = re.findall(r"\d+", figure["text"])
+        if set(figure["counted"]) & set(made.truth.indicators):
+            continue  # summed, not counted
         assert int(numbers[0]) == len(figure["counted"]), figure
         if "/" in figure["text"]:
             assert int(numbers[1]) == len(figure["among"]), figure
@@ -279,6 +281,26 @@ def test_sums_are_those_of_the_named_cells(made: Made) -> None:
         assert printed(added(s["value"] for s in used)) == figure["text"]
         cells += len(used)
     assert cells > 50
+
+
+def test_a_statistic_is_the_sum_of_the_cells_it_names_and_has_its_row_in_the_plan(
+    made: Made,
+) -> None:
+    figures = {
+        figure["counted"][0]: figure
+        for figure in made.figures(text=r"[\d.]+", heading="Phụ lục I")
+        if len(figure["counted"]) == 1 and figure["counted"][0] in made.truth.indicators
+    }
+    asked = [item for item in made.truth.indicators if not made.truth.parts(item)]
+    assert sorted(figures) == [item for item in asked if made.truth.told(item)] != []
+    for item, figure in figures.items():
+        sources = made.sources(figure)
+        used = [s["value"] for s in sources if s["kind"] == "form" and s["used"]]
+        assert printed(added(used)) == figure["text"] == printed(made.truth.value_of(item) or 0)
+        [row] = [s for s in sources if s["kind"] == "plan"]
+        text = made.truth.indicators[item]["Chỉ tiêu thống kê"]
+        assert (row["sheet"], row["value"]) == ("Chỉ tiêu thống kê", text)
+        assert row["cell"]
 
 
 def added(values: Iterable[str]) -> Decimal:

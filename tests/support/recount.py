@@ -34,10 +34,11 @@ FIELDS = {
     "difficulty": "Khó khăn, vướng mắc",
     "proposal": "Kiến nghị, đề xuất",
     "expected_on": "Dự kiến hoàn thành",
-    "numerator": "Tử số hoặc số đã thực hiện",
+    "numerator": "Tử số, số đã thực hiện hoặc số liệu thống kê",
     "denominator": "Mẫu số hoặc số đã giải ngân",
-    "spent": "Tử số hoặc số đã thực hiện",
+    "spent": "Tử số, số đã thực hiện hoặc số liệu thống kê",
     "disbursed": "Mẫu số hoặc số đã giải ngân",
+    "figure": "Tử số, số đã thực hiện hoặc số liệu thống kê",
 }
 """What the hidden column of the errors calls the columns of the data."""
 
@@ -111,6 +112,11 @@ class Truth:
         self.sections = table(plan, "Lĩnh vực")
         self.targets = table(plan, "Chỉ tiêu")
         self.lines = table(plan, "Kinh phí")
+        self.indicators = {r["Mã"]: r for r in table(plan, "Chỉ tiêu thống kê")}
+        values = {r["Mã"]: r["Cùng kỳ năm trước"] for r in table(summary, "Năm trước")}
+        self.last_year = {
+            item: Decimal(str(value)) for item, value in values.items() if item in self.indicators
+        }
         self.unit_rows = table(plan, "Đơn vị")
         self.names = {r["Mã đơn vị"]: r["Tên đơn vị"] for r in self.unit_rows}
         self.period = next(p for p in table(plan, "Kỳ báo cáo") if p["Mã kỳ"] == period)
@@ -128,8 +134,9 @@ class Truth:
         self.extra = [r for r in table(summary, "Ngoài kế hoạch") if r["Sử dụng"] == USED]
         rows = [r for r in table(summary, "Dữ liệu") if r["Tình trạng suy ra"]]
         self.entries = [self._entry(row) for row in rows]
-        self.figures = [self._usable(r) for r in table(summary, "Số liệu đơn vị")]
-        self.figures = [r for r in self.figures if r["Sử dụng"] == USED]
+        files = {row["Tệp"] for row in self.sources}
+        rows = [r for r in table(summary, "Số liệu đơn vị") if r["Tệp"] in files]
+        self.figures = [self._usable(row) for row in rows]
 
     def _usable(self, row: Row) -> Row:
         item = row.get("Nhiệm vụ") or row.get("Mã")
@@ -277,6 +284,62 @@ class Truth:
 
     def reached_number(self, told: bool | None) -> int:
         return sum(self.reached(row) is told for row in self.targets)
+
+    def told(self, item: str) -> list[Decimal]:
+        """The figure of each unit that has given one of that indicator without error."""
+        return [
+            Decimal(str(r[FIELDS["figure"]]))
+            for r in self.figures
+            if r["Loại"] == "Thống kê" and r["Mã"] == item and r[FIELDS["figure"]] is not None
+        ]
+
+    def parts(self, item: str) -> tuple[str, ...]:
+        """The two indicators of a percentage, none of another."""
+        rule = str(self.indicators[item]["Phép tính phải khớp"] or "")
+        return tuple(part.strip() for part in rule.split("/")) if "/" in rule else ()
+
+    def sums_of(self, item: str) -> list[list[str]]:
+        """The sums that the indicator must be equal to, each as its parts."""
+        rule = str(self.indicators[item]["Phép tính phải khớp"] or "")
+        if not rule or "/" in rule or rule.startswith("≤"):
+            return []
+        return [[part.strip() for part in side.split("+")] for side in rule.split("=")]
+
+    def value_of(self, item: str) -> Decimal | None:
+        """The sum over the units, or the exact percentage; None when it is not known."""
+        if parts := self.parts(item):
+            part, whole = map(self.value_of, parts)
+            return part * 100 / whole if part is not None and whole else None
+        told = self.told(item)
+        return sum(told, Decimal()) if told else None
+
+    def whole(self, item: str) -> bool:
+        """Whether all units that are asked for it have told, for a percentage both its figures."""
+        items = self.parts(item) or (item,)
+        told = all(len(self.told(i)) == self.asked(self.indicators[i]) for i in items)
+        return told and self.value_of(item) is not None
+
+    def before(self, item: str) -> Decimal | None:
+        """Of the same period of the last year."""
+        if item in self.last_year or not (parts := self.parts(item)):
+            return self.last_year.get(item)
+        part, whole = map(self.last_year.get, parts)
+        return part * 100 / whole if part is not None and whole else None
+
+    def kept(self, item: str) -> bool:
+        """Whether no sum of the indicator is known to be another number."""
+        value = self.value_of(item)
+        for parts in self.sums_of(item):
+            known = [v for part in parts if (v := self.value_of(part)) is not None]
+            if value is not None and len(known) == len(parts) and sum(known) != value:
+                return False
+        return True
+
+    def exceeds(self, item: str) -> bool:
+        """Whether the indicator is known to be larger than the one it is a part of."""
+        whole = str(self.indicators[item]["Phép tính phải khớp"] or "").partition("≤")[2].strip()
+        part, limit = self.value_of(item), self.value_of(whole) if whole else None
+        return part is not None and limit is not None and part > limit
 
     def spent(self, name: str) -> list[Decimal]:
         return [

@@ -7,6 +7,7 @@ from cchc_xl.domain.plan import Plan, Section, Task
 from cchc_xl.domain.report import Chapter, Item
 from cchc_xl.domain.text import BLANK, match_key
 from cchc_xl.rules.reporting.facts import Facts
+from cchc_xl.rules.reporting.indicator_sentences import statistics_of
 from cchc_xl.rules.reporting.plan import whole_plan
 from cchc_xl.rules.reporting.sentences import (
     QUOTED_RULE,
@@ -34,10 +35,13 @@ _STEERING_ITEMS = (
 def steering(facts: Facts) -> Chapter:
     """I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH CẢI CÁCH HÀNH CHÍNH."""
     titles = ["Về kế hoạch cải cách hành chính", *(title for title, _ in _STEERING_ITEMS)]
-    tasks = _tasks_of(facts.plan, _steering_sections(facts.plan))
+    sections = _steering_sections(facts.plan)
+    organized, *topics = _by_topic(_tasks_of(facts.plan, sections))
+    told = [line for section in sections for line in statistics_of(facts, section.title)]
     bodies = [
         tuple(whole_plan(facts)),
-        *(tuple(_results(facts, group)) for group in _by_topic(tasks)),
+        (*_results(facts, organized), *told),
+        *(tuple(_results(facts, group)) for group in topics),
     ]
     return Chapter(
         "I",
@@ -54,7 +58,7 @@ def results(facts: Facts) -> Chapter:
     sections = [s for s in facts.plan.sections if s.report_section != _STEERING]
     sections.sort(key=place_in_report)
     items = tuple(
-        Item(str(n), section.title, tuple(_results(facts, _tasks_of(facts.plan, [section]))))
+        Item(str(n), section.title, tuple(_section(facts, section)))
         for n, section in enumerate(sections, start=1)
     )
     return Chapter("II", "KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ CẢI CÁCH HÀNH CHÍNH", items=items)
@@ -85,6 +89,11 @@ def _by_topic(tasks: Sequence[Task]) -> list[list[Task]]:
         ]
         groups[max(fitting, default=0)].append(task)
     return groups
+
+
+def _section(facts: Facts, section: Section) -> Iterable[str]:
+    yield from _results(facts, _tasks_of(facts.plan, [section]))
+    yield from statistics_of(facts, section.title)
 
 
 def _results(facts: Facts, tasks: Sequence[Task]) -> Iterable[str]:

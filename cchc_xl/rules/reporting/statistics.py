@@ -1,4 +1,4 @@
-"""The statistics of the report: indicators by group, each counted from the consolidation.
+"""The statistics of the report by group: what is counted, then the indicators of the plan.
 
 What the program cannot know is not in the table; what a unit was asked for and has not told says
 so.
@@ -11,11 +11,19 @@ from decimal import Decimal
 from cchc_xl.domain.consolidation import DerivedState
 from cchc_xl.domain.plan import Section, Target
 from cchc_xl.domain.report import StatisticRow, Statistics
+from cchc_xl.domain.statistics import Indicator
 from cchc_xl.domain.submission import EXTRA_LABEL
-from cchc_xl.domain.text import format_number, match_key, one_line
+from cchc_xl.domain.text import format_number, match_key, one_line, roman
 from cchc_xl.rules.progress import due_tasks
 from cchc_xl.rules.reporting.cited import documents_of
 from cchc_xl.rules.reporting.facts import Facts, percent, quotient_rule, ratio
+from cchc_xl.rules.reporting.indicator_rows import indicator_row
+from cchc_xl.rules.reporting.indicators import (
+    LABEL,
+    IndicatorFigures,
+    indicator_figures,
+    of_group,
+)
 from cchc_xl.rules.reporting.results import place_in_report
 from cchc_xl.rules.reporting.sentences import (
     BUDGET_RULE,
@@ -30,14 +38,12 @@ from cchc_xl.rules.reporting.targets import LABEL as TARGET_TABLE
 from cchc_xl.rules.reporting.targets import SUM_RULE, UNKNOWN, result_of, silent_units
 from cchc_xl.rules.tracing.ledger import Answer, Ground, Summed
 
-LABEL = "Phụ lục I"
 _COUNTED = (
     *("người dân, doanh nghiệp", "phản ánh, kiến nghị", "phòng, đơn vị", "trường, đơn vị"),
     *("dịch vụ công", "thủ tục hành chính", "hồ sơ", "TTHC", "VBQPPL", "dự thảo", "văn bản"),
     *("giao dịch", "cuộc họp", "hoạt động", "đơn vị", "phòng", "trường", "lượt", "người", "CCVC"),
 )
 """What the words of a figure say is counted, after "Số" or "Tổng số"; longer ones first."""
-_ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 _Row = tuple[str, str, str, str]
 """Indicator, measure, value, note."""
@@ -45,6 +51,7 @@ _Row = tuple[str, str, str, str]
 
 def statistics(facts: Facts, attached_to: str) -> Statistics:
     """The table, group by group."""
+    figures = indicator_figures(facts)
     return Statistics(
         label=LABEL,
         title=(
@@ -52,11 +59,28 @@ def statistics(facts: Facts, attached_to: str) -> Statistics:
             f"{facts.period.label.upper()}, TÍNH ĐẾN NGÀY {day(facts.period.cutoff)}"
         ),
         attached_to=attached_to,
-        rows=tuple(_rows(facts)),
+        rows=tuple(_rows(facts, figures)),
+        last_year=f"Cùng kỳ năm {facts.plan.year - 1}" if figures.last_year else "",
     )
 
 
-def _rows(facts: Facts) -> Iterable[StatisticRow]:
+def _rows(facts: Facts, figures: IndicatorFigures) -> Iterable[StatisticRow]:
+    """Indicators stand last in their group and are numbered on."""
+    groups = [(roman(number), *group) for number, group in enumerate(_groups(facts), 1)]
+    places = {
+        indicator.id: (number, row)
+        for number, _, rows, asked in groups
+        for row, indicator in enumerate(asked, len(rows) + 1)
+    }
+    for number, heading, rows, asked in groups:
+        yield StatisticRow(heading=f"{number}. {heading}")
+        for n, (indicator, measure, value, note) in enumerate(rows, 1):
+            yield StatisticRow("", str(n), indicator, measure, value, note)
+        yield from (indicator_row(figures, indicator, places) for indicator in asked)
+
+
+def _groups(facts: Facts) -> Iterable[tuple[str, Sequence[_Row], Sequence[Indicator]]]:
+    """Heading, counted rows and indicators of each group that has any."""
     sections = sorted(facts.plan.sections, key=place_in_report)
     fields = [(section.title, _field(facts, section)) for section in sections]
     others = [t for t in facts.plan.targets if _section_of(facts, t) is None]
@@ -67,11 +91,17 @@ def _rows(facts: Facts) -> Iterable[StatisticRow]:
         ("Chỉ tiêu khác", (row for target in others for row in _figures(facts, target))),
         ("Kinh phí thực hiện Kế hoạch", _budget(facts)),
     ]
-    filled = [(heading, found) for heading, rows in groups if (found := list(rows))]
-    for group, (heading, rows) in enumerate(filled, 1):
-        yield StatisticRow(heading=f"{_roman(group)}. {heading}")
-        for n, (indicator, measure, value, note) in enumerate(rows, 1):
-            yield StatisticRow("", str(n), indicator, measure, value, note)
+    left = {match_key(indicator.group): indicator.group for indicator in facts.plan.indicators}
+    for heading, _ in groups:
+        left.pop(match_key(heading), None)
+    groups[-1:-1] = [(one_line(group), ()) for group in left.values()]
+    shown = set[str]()
+    for heading, counted in groups:
+        rows, key = list(counted), match_key(heading)
+        asked = () if key in shown else of_group(facts, heading)
+        shown.add(key)
+        if rows or asked:
+            yield heading, rows, asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,11 +254,3 @@ def _budget(facts: Facts) -> Iterable[_Row]:
         share = facts.ratio(told, lines, "nội dung chi")
         note = f"Số liệu của {share}" if told else ""
         yield (f"Kinh phí {words}", "đồng", value, note)
-
-
-def _roman(value: int) -> str:
-    digits = ""
-    for step, letters in _ROMAN:
-        while value >= step:
-            digits, value = digits + letters, value - step
-    return digits

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from cchc_xl.domain.consolidation import DerivedState, TaskResult
-from cchc_xl.rules.history import known_periods, raised_again, standstills
+from cchc_xl.rules.history import earlier_moments, raised_again, standstills
 from cchc_xl.rules.reporting.facts import Facts, ratio
 from cchc_xl.rules.reporting.sentences import QUOTED_RULE, STATE_RULE, day, done, in_state
 from cchc_xl.rules.tracing.ledger import PlanField
@@ -22,7 +22,7 @@ def course_of_the_year(facts: Facts) -> Iterable[str]:
     if not whole_year(facts):
         return
     told = []
-    for past in known_periods(facts.plan, facts.result):
+    for past in earlier_moments(facts.plan, facts.result):
         period = facts.plan.period(past.period)
         sources = [PlanField(period, "cutoff")]
         words = f"{day(period.cutoff)} hoàn thành {_standing(past.tasks)}"
@@ -48,7 +48,7 @@ def unmoved(facts: Facts) -> Iterable[str]:
     """The tasks that stood still, and the difficulties that were raised in an earlier period."""
     if not whole_year(facts):
         return
-    if still := standstills(facts.result):
+    if still := standstills(facts.plan, facts.result):
         results = [facts.task(found.task) for found in still]
         count = facts.number(results, "nhiệm vụ", facts.result.tasks)
         told = [
@@ -58,7 +58,7 @@ def unmoved(facts: Facts) -> Iterable[str]:
             for found, result in zip(still, results, strict=True)
         ]
         yield f"Có {count} không tiến triển qua các kỳ báo cáo: {', '.join(told)}."
-    if again := raised_again(facts.result):
+    if again := raised_again(facts.plan, facts.result):
         remarks = [raised.remark for raised in again]
         tasks = ", ".join(dict.fromkeys(remark.task for remark in remarks))
         words = f"{len(remarks)} khó khăn, vướng mắc (nhiệm vụ {tasks})"

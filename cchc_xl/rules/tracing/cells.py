@@ -1,18 +1,19 @@
 """The cells of the plan workbook and of the returned files that count, as sources of figures."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cchc_xl.domain.adjustments import LEFT_BLANK, AdjustmentResult
 from cchc_xl.domain.consolidation import Consolidation, FileUse, Received
 from cchc_xl.domain.diagnostics import Severity
 from cchc_xl.domain.plan import BudgetLine, Plan, Target
-from cchc_xl.domain.submission import BudgetFigure, State, StatusEntry, TargetFigure, item_of
+from cchc_xl.domain.statistics import Indicator, LastYearFigure
+from cchc_xl.domain.submission import Answer as Given
+from cchc_xl.domain.submission import State, StatusEntry, item_of
 from cchc_xl.domain.trace import ADJUSTED, Source, SourceKind
 from cchc_xl.rules.file_changes import shown, shown_in
 from cchc_xl.rules.plan_places import PlanIndex
 
-Given = StatusEntry | TargetFigure | BudgetFigure
 _NO_ROW = "Tệp không có dòng này."
 _NO_COLUMN = "Tệp không có cột này."
 _SAVED = "Thời điểm lưu cuối của tệp."
@@ -37,6 +38,7 @@ class PlanCells:
             ("sections", (section.id for section in plan.sections)),
             ("targets", (target.id for target in plan.targets)),
             ("budget", (line.id for line in plan.budget)),
+            ("indicators", (indicator.id for indicator in plan.indicators)),
             ("units", (unit.code for unit in plan.units)),
             ("periods", (period.id for period in plan.periods)),
         )
@@ -44,6 +46,7 @@ class PlanCells:
         self._tasks = {task.id: task for task in plan.tasks}
         self._units = {unit.code: unit.name for unit in plan.units}
         self._targets = {target.id: target for target in plan.targets}
+        self._last_year = {figure: n for n, figure in enumerate(plan.last_year)}
 
     def cell(self, table: str, item: str, field: str, value: object) -> Source:
         """The cell of a field of that item."""
@@ -70,6 +73,22 @@ class PlanCells:
         """The value that the target asks for."""
         return self.cell("targets", target_id, "value", self._targets[target_id].value)
 
+    def last_year(self, figure: LastYearFigure) -> Source:
+        """The cell where the officer has typed it; else what it is said to come from."""
+        known = Source(
+            SourceKind.LAST_YEAR,
+            item=figure.indicator,
+            field="value",
+            value=shown(figure.value),
+            note=figure.source,
+        )
+        number = self._last_year.get(figure)
+        if number is None:
+            return known
+        place = self._book.index.place("last_year", number, "value")
+        sha256 = self._book.sha256
+        return replace(known, file=place.file, sha256=sha256, sheet=place.sheet, cell=place.cell)
+
     def unit(self, code: str) -> Source:
         """The row of a unit."""
         return self.cell("units", code, "name", self._units[code])
@@ -94,9 +113,10 @@ class FormCells:
                     key = (unit, fault.place.task, fault.place.field)
                     self._wrong.setdefault(key, fault.value)
         self._adjusted = {(a.unit, a.item, a.field): a for a in result.adjustments if a.applied}
-        items: tuple[Target | BudgetLine, ...] = (*plan.targets, *plan.budget)
+        items: tuple[Target | BudgetLine | Indicator, ...]
+        items = (*plan.targets, *plan.budget, *plan.indicators)
         self.asked = {item.id: plan.reporting_units(item) for item in items}
-        """The units that are to report the figures of a target or budget line."""
+        """The units that are to report the figures of a target, budget line or indicator."""
 
     def file(self, unit: str) -> Source:
         """The file of a unit itself, or that there is none."""
@@ -205,5 +225,4 @@ class FormCells:
 
 
 def _answers(file: Received) -> tuple[Given, ...]:
-    told = file.submission
-    return (*told.entries, *told.targets, *told.budget) if told else ()
+    return file.submission.answers if file.submission else ()

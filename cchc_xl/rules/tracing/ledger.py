@@ -7,6 +7,7 @@ from cchc_xl.domain.consolidation import (
     BudgetResult,
     EntryResult,
     ExtraResult,
+    IndicatorResult,
     Remark,
     TargetResult,
     TaskResult,
@@ -14,6 +15,7 @@ from cchc_xl.domain.consolidation import (
 )
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import BudgetLine, Section, Target, Task
+from cchc_xl.domain.statistics import Indicator, LastYearFigure
 from cchc_xl.domain.trace import Marks
 
 
@@ -51,9 +53,12 @@ Ground = (
     | Section
     | Target
     | BudgetLine
+    | Indicator
     | TaskResult
     | UnitResult
     | TargetResult
+    | IndicatorResult
+    | LastYearFigure
     | Remark
     | ExtraResult
     | Answer

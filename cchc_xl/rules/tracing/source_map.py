@@ -52,6 +52,9 @@ def _lines(number: int, figure: Figure, map_name: str) -> Iterator[str]:
         yield f"Không dùng vì đã được điều chỉnh: {'; '.join(_places(adjusted[:SHOWN]))}."
     if wrong := [s for s in unused if s.note != ADJUSTED]:
         yield f"Không dùng vì có lỗi hoặc thiếu: {'; '.join(_places(wrong[:SHOWN]))}."
+    if last := [s for s in used if s.kind is SourceKind.LAST_YEAR]:
+        told = (f"{s.item} là {s.value} ({', '.join(_last_year(s))})" for s in last[:SHOWN])
+        yield f"Cùng kỳ năm trước: {'; '.join(told)}."
     notes = dict.fromkeys(s.note for s in figure.sources if s.kind is SourceKind.MISSING)
     yield from list(notes)[:SHOWN]
 
@@ -70,6 +73,13 @@ def _places(sources: Iterable[Source]) -> Iterator[str]:
         sheets.setdefault((file, source.sheet), []).append(source.cell or gone)
     for names, cells in sheets.items():
         yield " › ".join(filter(None, (*names, ", ".join(filter(None, cells)))))
+
+
+def _last_year(source: Source) -> Iterator[str]:
+    """``sổ kế hoạch › Cùng kỳ năm trước › D5``, and where the value comes from in words."""
+    if source.cell:
+        yield f"sổ kế hoạch › {source.sheet} › {source.cell}"
+    yield source.note.rstrip(" .") or "chưa ghi nguồn"
 
 
 def source_map(printed: Sequence[Printed], period: str, plan: UsedFile, summary: UsedFile) -> str:

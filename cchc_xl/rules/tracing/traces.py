@@ -7,6 +7,7 @@ from cchc_xl.domain.consolidation import (
     Consolidation,
     EntryResult,
     ExtraResult,
+    IndicatorResult,
     Remark,
     TargetResult,
     TaskResult,
@@ -14,7 +15,8 @@ from cchc_xl.domain.consolidation import (
 )
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import BudgetLine, Plan, Section, Target, Task
-from cchc_xl.domain.submission import BudgetFigure, TargetFigure
+from cchc_xl.domain.statistics import Indicator, LastYearFigure
+from cchc_xl.domain.submission import Answer as Given
 from cchc_xl.domain.trace import Figure, Source
 from cchc_xl.rules.tracing.cells import FormCells, PlanBook, PlanCells
 from cchc_xl.rules.tracing.ledger import Answer, Basis, Ground, Ledger, PlanField, Summed
@@ -69,6 +71,10 @@ class _Finder:
                 return (forms.file(item.unit),)
             case TargetResult():
                 return self._figures(item.target, item.figures, ("numerator", "denominator"))
+            case IndicatorResult():
+                return self._figures(item.indicator, item.figures, ("figure",))
+            case LastYearFigure():
+                return (plan.last_year(item),)
             case Summed():
                 return self._figures(item.item, item.result.figures, (item.field,))
             case Remark():
@@ -83,6 +89,8 @@ class _Finder:
                 return (plan.level(item.id),)
             case BudgetLine():
                 return (plan.cell("budget", item.id, "amount", Decimal(item.amount)),)
+            case Indicator():
+                return (plan.cell("indicators", item.id, "text", item.text),)
             case PlanField():
                 return (self._plan_field(item),)
 
@@ -122,10 +130,10 @@ class _Finder:
     def _figures(
         self,
         item: str,
-        figures: Sequence[tuple[str, TargetFigure]] | Sequence[tuple[str, BudgetFigure]],
+        figures: Sequence[tuple[str, Given]],
         names: Sequence[str],
     ) -> Iterator[Source]:
-        usable: dict[str, TargetFigure | BudgetFigure] = dict(figures)
+        usable = dict(figures)
         for unit in self._forms.asked[item]:
             yield from self._forms.cells(unit, item, usable.get(unit), names)
 
@@ -162,6 +170,8 @@ def _name(item: Ground) -> str:
             return item.unit
         case TargetResult():
             return item.target
+        case IndicatorResult() | LastYearFigure():
+            return item.indicator
         case Summed():
             return item.item
         case Remark():
