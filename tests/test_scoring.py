@@ -37,7 +37,7 @@ from cchc_xl.excel.summary.reader import read_summary
 from cchc_xl.excel.summary.scoring import evidence_rows, score_rows
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.forms.scoring_book import CRITERIA, MANUAL_SCORES
-from cchc_xl.forms.summary_book import EVIDENCE, SCORES
+from cchc_xl.forms.summary_book import EVIDENCE, SCORE_COURSE, SCORES
 from cchc_xl.forms.unit_form import build_form
 from cchc_xl.rules.consolidate import consolidate, plan_digest
 from cchc_xl.rules.plan_checks import check_plan
@@ -532,7 +532,7 @@ def test_a_plan_without_a_scoring_table_has_an_empty_sheet(tmp_path: Path) -> No
 
 def test_both_sheets_print_on_a4_landscape_one_page_wide(tmp_path: Path) -> None:
     workbook = openpyxl.load_workbook(summary(tmp_path, joined(answers_of_a())))
-    for title in (SCORES.title, EVIDENCE.title):
+    for title in (SCORES.title, SCORE_COURSE.title, EVIDENCE.title):
         setup = workbook[title].page_setup
         assert (setup.orientation, setup.paperSize, setup.fitToWidth) == ("landscape", 9, 1)
 
@@ -619,5 +619,7 @@ def test_the_command_writes_both_sheets(tmp_path: Path) -> None:
     write_form(build_form(PLAN, PERIOD, "A"), folder / "a.xlsx")
     api.consolidate([folder], path, "2023-Q1", out := tmp_path / "tong-hop.xlsx")
     titles = openpyxl.load_workbook(out).sheetnames
-    assert titles.index(SCORES.title) + 1 == titles.index(EVIDENCE.title)
+    layouts = (SCORES, SCORE_COURSE, EVIDENCE)
+    start = titles.index(SCORES.title)
+    assert titles[start : start + 3] == [layout.title for layout in layouts]
     assert titles.index(EVIDENCE.title) < titles.index("Dữ liệu")

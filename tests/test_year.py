@@ -13,9 +13,10 @@ from openpyxl import load_workbook
 from cchc_xl import api
 from cchc_xl.domain.consolidation import Consolidation, PastPeriod
 from cchc_xl.domain.diagnostics import CchcError
+from cchc_xl.forms.summary_book import VERSION
 from cchc_xl.rules.history import raised_again, standstills, target_courses, task_changes
 from tests.support.office import convert
-from tests.support.recount import ON_TIME, OVERDUE, SILENT, percent
+from tests.support.recount import ON_TIME, OVERDUE, SILENT, percent, printed
 from tests.support.recount import STATES as STATES_OF_TASKS
 from tests.support.sources import Page
 from tests.support.year import (
@@ -33,7 +34,10 @@ from tests.support.year import (
     UNITS,
     Counted,
     Played,
+    points_of_year,
 )
+from tests.support.year_figures import ROWS as FIGURES
+from tests.support.year_figures import SINGLE
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +55,7 @@ def said(results: Consolidation | PastPeriod) -> dict[str, object]:
         "percents": {t.target: t.percent for t in results.targets if t.percent is not None},
         "reached": {t.target: t.reached for t in results.targets if t.reached is not None},
         "spent": {b.line: b.spent for b in results.budget if b.spent is not None},
+        "indicators": {i.indicator: i.value for i in results.indicators if i.value is not None},
         "late": {u.unit: u.late_days for u in results.units if u.late_days},
         "senders": {u.unit for u in results.units if u.file},
         "troubles": {(r.unit, r.task, r.text) for r in results.difficulties},
@@ -142,6 +147,49 @@ def test_every_figure_of_the_appendix_follows_from_the_returned_files_alone(
         assert days == (counted.days[task] or None)
 
 
+@pytest.mark.parametrize("period", PERIODS)
+def test_every_fault_of_the_statistics_and_no_other_is_told(
+    year: dict[str, Played], period: str
+) -> None:
+    earlier = {p: year[p].counted.statistics for p in PERIODS[: PERIODS.index(period)]}
+    expected = year[period].counted.statistics.accused(period, earlier)
+    told = {
+        (d.code, d.place.unit, d.place.task)
+        for d in year[period].joined.diagnostics
+        if d.code in ("S203", "S231", "S232", "S233", "C151", "C152", "C113")
+    }
+    assert told == expected
+
+
+def test_the_statistics_of_the_year_have_every_fault(year: dict[str, Played]) -> None:
+    told = {d.code for played in year.values() for d in played.joined.diagnostics}
+    assert told >= {"S203", "S231", "S232", "S233", "C151", "C152", "C113"}
+    typed = [
+        figure for p in year.values() for f in p.counted.statistics.typed.values() for figure in f
+    ]
+    assert len(typed) > 300
+
+
+@pytest.mark.parametrize("period", PERIODS)
+def test_every_figure_of_the_statistics_sheet_follows_from_the_returned_files_alone(
+    year: dict[str, Played], period: str
+) -> None:
+    page, counted = Page(load_workbook(year[period].summary)["Thống kê"]), year[period].counted
+    names = ("Chỉ tiêu thống kê", "Mã", "Số liệu", "Đơn vị có số liệu (k/n)")
+    rows = {row["Mã"].value: row for row in page.rows(*names) if row["Mã"].value}
+    assert list(rows) == [f"TK{number:02}" for number in range(1, len(FIGURES) + 1)]
+    for item, row in rows.items():
+        if item not in counted.indicators:
+            assert row["Số liệu"].value is None
+            continue
+        value = row["Số liệu"].value
+        assert value == pytest.approx(float(counted.indicators[item])), item
+        if "/" not in FIGURES[int(item[2:]) - 1][2]:
+            told = [u for u in counted.senders if item in counted.statistics.known(u)]
+            asked = 1 if item in SINGLE else len(UNITS)
+            assert row["Đơn vị có số liệu (k/n)"].value == f"{len(told)}/{asked}", item
+
+
 def test_the_year_has_what_makes_it_hard(year: dict[str, Played]) -> None:
     codes = {d.code for played in year.values() for d in played.joined.diagnostics}
     assert codes >= {"C101", "C102", "C103", "C104", "C117", "C118", "S125", "S201"}
@@ -171,6 +219,33 @@ def test_each_period_knows_all_earlier_ones_through_one_workbook(
     assert [p.period for p in past] == list(earlier)
     for known in past:
         assert said(known) == told(year[known.period].counted)
+
+
+@pytest.mark.parametrize("period", PERIODS[1:])
+def test_the_score_of_the_year_follows_from_the_returned_files_alone(
+    year: dict[str, Played], period: str
+) -> None:
+    periods = PERIODS[: PERIODS.index(period) + 1]
+    counted = [year[p].counted for p in periods]
+    expected = [points_of_year(counted[:number]) for number in range(1, len(periods) + 1)]
+    page = Page(load_workbook(year[period].summary)["Chấm điểm cả năm"])
+    mean = "Trung bình các kỳ đã biết (không phải điểm chính thức)"
+    names = [
+        (f"Kỳ thứ {n}: tỷ lệ trên số đã chấm", f"Kỳ thứ {n}: điểm đạt / điểm tối đa đã chấm")
+        for n in range(1, len(periods) + 1)
+    ]
+    heads = ("STT", mean, "Số kỳ có điểm (k/n)", *(name for pair in names for name in pair))
+    head, *rows = page.rows(*heads)
+    assert str(head[names[-1][0]].value).startswith("Kỳ này: ")
+    for unit, row in zip(("", *UNITS), rows, strict=True):
+        shares = []
+        for (share, points), scores in zip(names, expected, strict=True):
+            got, whole = scores[unit]
+            shares.append(got / whole)
+            assert row[share].value == pytest.approx(float(shares[-1]))
+            assert row[points].value == f"{printed(got)}/{printed(whole)}"
+        assert row[mean].value == pytest.approx(float(sum(shares) / len(shares)))
+        assert row["Số kỳ có điểm (k/n)"].value == f"{len(periods)}/{len(periods)}"
 
 
 def test_a_workbook_is_read_back_with_its_whole_past(
@@ -217,7 +292,8 @@ def test_changes_and_standstills_are_those_of_the_counted_periods(
             same, later = same + 1, old
         if same > 1:
             still[task] = same
-    assert {s.task: len(s.periods) for s in standstills(joined)} == still
+    plan = api.load_plan(year[period].plan)
+    assert {s.task: len(s.periods) for s in standstills(plan, joined)} == still
     if period == "2023-NAM":
         assert still["I.6"] == 3
 
@@ -230,7 +306,8 @@ def test_difficulties_that_were_raised_before_are_found(year: dict[str, Played])
         same = any(words == w for c in earlier for _, _, w in c.troubles)
         if who or same:
             expected.add((unit, task, same))
-    found = {(r.remark.unit, r.remark.task, r.same_words) for r in raised_again(now.joined)}
+    again = raised_again(api.load_plan(now.plan), now.joined)
+    found = {(r.remark.unit, r.remark.task, r.same_words) for r in again}
     assert found == expected
     assert {same for *_, same in found} == {True, False}
 
@@ -329,7 +406,8 @@ def test_the_annual_report_names_what_stood_still_and_what_was_raised_again(
     (line,) = [text for text in annual if "không tiến triển" in text]
     assert "I.6 (3 kỳ)" in line
     (line,) = [text for text in annual if "kỳ này nêu lại" in text]
-    again = raised_again(year["2023-NAM"].joined)
+    now = year["2023-NAM"]
+    again = raised_again(api.load_plan(now.plan), now.joined)
     assert f"Có {len(again)} khó khăn" in line
 
 
@@ -346,7 +424,7 @@ def test_a_workbook_of_the_version_before_is_read_without_its_past(
     book = load_workbook(year["2023-6T"].summary)
     del book["Số liệu các kỳ"]
     mark = book["Nguồn"]["A1"]
-    mark.value = mark.value.replace("cchc-summary=4", "cchc-summary=2")
+    mark.value = mark.value.replace(f"cchc-summary={VERSION}", "cchc-summary=2")
     book.save(old := tmp_path / "cu.xlsx")
     read = api.load_summary(api.load_plan(plan_path), old)
     assert read.value is not None
@@ -359,7 +437,8 @@ def test_a_row_of_the_past_that_was_tampered_with_is_refused(
     year: dict[str, Played], plan_path: Path, tmp_path: Path
 ) -> None:
     book = load_workbook(year["2023-6T"].summary)
-    book["Số liệu các kỳ"]["E6"].value = "xong"
+    assert book["Số liệu các kỳ"]["B7"].value == "Nhiệm vụ"
+    book["Số liệu các kỳ"]["E7"].value = "xong"
     book.save(wrong := tmp_path / "sai.xlsx")
     with pytest.raises(CchcError) as stopped:
         api.load_summary(api.load_plan(plan_path), wrong)

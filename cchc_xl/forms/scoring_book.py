@@ -152,11 +152,17 @@ SCORING_GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
             "Hoàn thành đúng hạn trên tổng số nhiệm vụ: a là mọi nhiệm vụ trừ nhiệm vụ không phát "
             "sinh. Trên nhiệm vụ đến hạn: a chỉ gồm nhiệm vụ đến hạn của kỳ. Báo cáo đúng hạn: a "
             "là số đơn vị phải gửi biểu của kỳ.",
+            "Báo cáo đúng hạn trong năm: a là số báo cáo phải gửi ở kỳ này và các kỳ trước mà sổ "
+            "tổng hợp kỳ trước mang theo, b là số gửi đúng hạn. Kỳ chưa có số liệu "
+            "thì không tính, và được nêu tên ở cột Cách chấm.",
             "Có tài liệu kiểm chứng: a là số kết quả đã hoàn thành, b là số có ghi văn bản. Đạt "
             "chỉ tiêu: a là số chỉ tiêu, b là số đạt. Chưa có báo cáo hoặc số liệu nào thì “chưa "
             "chấm”, không phải 0 điểm.",
             "Chấm tay: gõ điểm, giải trình, tài liệu ở trang “Điểm chấm tay”, mỗi tiêu chí, đơn "
-            "vị, kỳ một dòng. Kết quả ở trang “Chấm điểm” của sổ tổng hợp.",
+            "vị, kỳ một dòng. Kết quả ở trang “Chấm điểm” của sổ tổng hợp; điểm qua các kỳ ở trang "
+            "“Chấm điểm cả năm”.",
+            "Điểm của kỳ trước được tính theo sổ kế hoạch vào lúc tổng hợp kỳ kế tiếp. Sửa bảng "
+            "chấm điểm hoặc điểm chấm tay của kỳ cũ sau đó thì tổng hợp lại lần lượt từ kỳ ấy.",
             "Xếp loại chỉ có khi dòng Xếp loại theo điểm (trang “Thông tin”) nêu các loại, và chỉ "
             "xếp khi mọi tiêu chí đã được chấm.",
         ),

@@ -5,9 +5,10 @@ Playing uses the forms as staff do; counting reads cells with openpyxl and judge
 
 import re
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -18,9 +19,11 @@ from cchc_xl import api
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.periods import parse_schedule
 from cchc_xl.domain.plan import Agency, BudgetLine, Operator, Plan, Section, Unit, UnitKind
+from cchc_xl.domain.scoring import Criterion, ManualScore, Scope, ScoringRule
 from cchc_xl.excel.plans.workbook import write_plan
 from cchc_xl.files import repack
 from tests.plans import plan, target, task
+from tests.support.year_figures import FIGURE_SHEET, Statistics, typed_figure, year_indicators
 
 UNITS = tuple(f"U{number:02}" for number in range(1, 13))
 NAMES = tuple(f"Phòng {letter}" for letter in "ABCDEGHIKLMN")
@@ -54,6 +57,17 @@ LEVELS = {"CT01": 60, "CT02": 50, "CT03": 80, "CT04": 40}
 REPORTERS = {"CT01": UNITS, "CT02": UNITS, "CT03": UNITS[:3], "CT04": UNITS[4:5]}
 REPEATED = {"II.1": "CT03", "II.2": "CT04"}
 LINES = {"KP01": "U04", "KP02": "U05"}
+POINTS = {
+    "CQ01": (Scope.AGENCY, ScoringRule.REPORTS_OF_YEAR, 4),
+    "CQ02": (Scope.AGENCY, ScoringRule.REPORTS_IN_TIME, 2),
+    "CQ03": (Scope.AGENCY, ScoringRule.TARGETS, 3),
+    "DV01": (Scope.UNIT, ScoringRule.REPORTS_OF_YEAR, 3),
+    "DV02": (Scope.UNIT, ScoringRule.REPORTS_IN_TIME, 1),
+    "DV03": (Scope.UNIT, ScoringRule.MANUAL, 6),
+}
+"""The scoring table: whom a criterion is about, its rule and its maximum."""
+BY_HAND = {("2023-6T", "U02"): "4.5"}
+"""The only points that are given by hand, all for DV03."""
 MISSING = {("2023-Q1", "U03"), ("2023-Q3", "U09")}
 LATE = {("2023-Q1", "U05"): 3, ("2023-6T", "U06"): 1, ("2023-NAM", "U12"): 9}
 CORRECTED = {("2023-6T", "U07"), ("2023-NAM", "U01")}
@@ -127,6 +141,16 @@ def year_plan() -> Plan:
         units=(
             *(Unit(code, name) for code, name in names.items()),
             Unit("N", "Các phòng", kind=UnitKind.GROUP, members=UNITS),
+        ),
+        indicators=year_indicators({"N": "Các phòng", **names}),
+        scoring_source="Quyết định số 9/QĐ-SNV",
+        criteria=tuple(
+            Criterion(item, "Thi đua", f"Tiêu chí {item}", scope, Decimal(maximum), rule)
+            for item, (scope, rule, maximum) in POINTS.items()
+        ),
+        manual_scores=tuple(
+            ManualScore("DV03", unit, period, Decimal(given), "Sáng kiến")
+            for (period, unit), given in BY_HAND.items()
         ),
     )
 
@@ -244,6 +268,10 @@ def _fill(
             spent = 1_000_000 * (PERIODS.index(period) + 1)
             table.sheet.cell(row, table.columns["Đã thực hiện (đồng)"]).value = spent
             table.sheet.cell(row, table.columns["Đã giải ngân (đồng)"]).value = spent // 2
+    table = Table(workbook[FIGURE_SHEET])
+    for item, row in table.rows.items():
+        figure = typed_figure(period, unit, item, wrong=wrong)
+        table.sheet.cell(row, table.columns["Số liệu"]).value = figure
     workbook.save(target)
     stamp = f"{saved - timedelta(hours=7):%Y-%m-%dT%H:%M:%SZ}".encode()
     pattern = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
@@ -314,6 +342,9 @@ class Counted:
     """Unit, task, words."""
     answers: dict[tuple[str, str], dict[str, object]] = field(default_factory=dict)
     contradicted: set[str] = field(default_factory=set)
+    statistics: Statistics = field(default_factory=Statistics)
+    indicators: dict[str, Decimal] = field(default_factory=dict)
+    """The sums of ``statistics``."""
 
 
 @dataclass
@@ -385,6 +416,9 @@ def count(folder: Path, period: str, before: list[Counted]) -> Counted:
             table = Table(workbook["Kinh phí"])
             for item in table.rows:
                 found.spent[item] = Decimal(str(table.row(item)["Đã thực hiện (đồng)"]))
+        table = Table(workbook[FIGURE_SHEET])
+        found.statistics.typed[unit] = {i: table.row(i)["Số liệu"] for i in table.rows}
+    found.indicators = found.statistics.sums()
     for item, pairs in figures.items():
         if pairs:
             part, whole = (sum(p[n] for p in pairs.values()) for n in (0, 1))
@@ -395,6 +429,39 @@ def count(folder: Path, period: str, before: list[Counted]) -> Counted:
     for item, repeated in REPEATED.items():
         if set(figures[repeated]) == set(REPORTERS[repeated]):
             _follow(found, item, period, before)
+    return found
+
+
+def points_of_year(counted: Sequence[Counted]) -> dict[str, tuple[Decimal, Decimal]]:
+    """Points and the maximum of what is scored in the last of these periods, by unit.
+
+    The agency's stand under no name. Below 80 percent there are no points.
+    """
+    period = PERIODS[len(counted) - 1]
+    in_time = [{unit: unit in c.senders - set(c.late) for unit in UNITS} for c in counted]
+    reached = [counted[-1].reached[item] for item in LEVELS]
+    found: dict[str, tuple[Decimal, Decimal]] = {}
+    for whom in ("", *UNITS):
+        own = [[sent for unit, sent in of.items() if whom in ("", unit)] for of in in_time]
+        facts = {
+            ScoringRule.REPORTS_OF_YEAR: [sent for of in own for sent in of],
+            ScoringRule.REPORTS_IN_TIME: own[-1],
+            ScoringRule.TARGETS: reached,
+        }
+        points, scored = Decimal(), Decimal()
+        for scope, rule, maximum in POINTS.values():
+            if scope is not (Scope.UNIT if whom else Scope.AGENCY):
+                continue
+            if rule is ScoringRule.MANUAL:
+                if (period, whom) in BY_HAND:
+                    points, scored = points + Decimal(BY_HAND[period, whom]), scored + maximum
+                continue
+            part, whole = sum(facts[rule]), len(facts[rule])
+            scored += maximum
+            if part * 100 >= 80 * whole:
+                exact = Decimal(maximum) * part / whole
+                points += exact.quantize(Decimal("0.01"), ROUND_HALF_UP)
+        found[whom] = (points, scored)
     return found
 
 

@@ -5,30 +5,36 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from cchc_xl.domain.consolidation import Consolidation, EntryResult
+from cchc_xl.domain.consolidation import Consolidation
+from cchc_xl.domain.diagnostics import Place
 from cchc_xl.domain.plan import Plan, Task
 from cchc_xl.domain.submission import StatusEntry
 from cchc_xl.domain.text import format_date
+from cchc_xl.rules.answer_places import adjusted_places, cell_text, place_of
 from cchc_xl.rules.conflicts import joint
 from cchc_xl.rules.documents import DocumentNumber, parse_documents
-from cchc_xl.rules.file_changes import cell_of
 
 
 class Use(NamedTuple):
     """An answer of a unit that names documents as evidence."""
 
-    unit: str
     task: Task | None
     """None for work outside the plan."""
     entry: StatusEntry
-    file: str
+    place: Place
+    """Where the document stands: in the unit's file, or in an adjustment."""
     text: str = ""
     """What the work is."""
 
     @property
+    def unit(self) -> str:
+        """Code of the unit."""
+        return self.place.unit
+
+    @property
     def spot(self) -> tuple[str, str]:
-        """Its file and the cell of its document."""
-        return self.file, cell_of(self.entry, "document")
+        """The file and the cell of its document."""
+        return self.place.file, cell_text(self.place)
 
     @property
     def year(self) -> int | None:
@@ -40,21 +46,21 @@ class Use(NamedTuple):
         what = f"nhiệm vụ {self.task.id}" if self.task else "nhiệm vụ ngoài kế hoạch"
         day = self.entry.document_date
         dated = f", văn bản ngày {format_date(day)}" if day else ""
-        cell = cell_of(self.entry, "document")
-        return f"{self.unit} ({what}{dated}; {self.file}{f', ô {cell}' if cell else ''})"
+        file, cell = self.spot
+        return f"{self.unit} ({what}{dated}; {file}{f', ô {cell}' if cell else ''})"
 
 
 def document_uses(plan: Plan, joined: Consolidation) -> tuple[Use, ...]:
     """Every answer, those to the plan's tasks in its order, then those about work outside it."""
-    tasks = {task.id: task for task in plan.tasks}
+    tasks, adjusted = {task.id: task for task in plan.tasks}, adjusted_places(joined.adjustments)
+
+    def use(unit: str, task: Task | None, entry: StatusEntry, file: str, text: str) -> Use:
+        return Use(task, entry, place_of(unit, entry, "document", file, adjusted), text)
+
     return (
-        *(_use(e, tasks[e.task]) for e in joined.entries),
-        *(Use(e.unit, None, e.task.entry, e.file, e.task.text) for e in joined.extra),
+        *(use(e.unit, tasks[e.task], e.entry, e.file, tasks[e.task].text) for e in joined.entries),
+        *(use(e.unit, None, e.task.entry, e.file, e.task.text) for e in joined.extra),
     )
-
-
-def _use(result: EntryResult, task: Task) -> Use:
-    return Use(result.unit, task, result.entry, result.file, task.text)
 
 
 def shared_documents(plan: Plan, joined: Consolidation) -> Iterator[tuple[Use, ...]]:
@@ -125,12 +131,13 @@ def proofs(plan: Plan, joined: Consolidation) -> tuple[Proof, ...]:
         for use in uses:
             others = {other.unit for other in uses} - {use.unit}
             shared.setdefault((key, *use.spot), set()).update(others)
-    named = [use for use in document_uses(plan, joined) if use.entry.document]
-    tasks = {task.id: task for task in plan.tasks}
+    uses = document_uses(plan, joined)
+    listed = [proof for use in uses if use.entry.document for proof in _proofs(use, shared)]
     blank = [
-        _use(e, tasks[e.task]) for e in joined.entries if e.state.done and not e.entry.document
+        use
+        for entry, use in zip(joined.entries, uses, strict=False)  # work outside the plan follows
+        if entry.state.done and not entry.entry.document
     ]
-    listed = [proof for use in named for proof in _proofs(use, shared)]
     return (*listed, *(Proof(use, None, None) for use in blank))
 
 

@@ -22,23 +22,12 @@ from cchc_xl.domain.text import (
     round_half_up,
 )
 from cchc_xl.rules.progress import is_due
+from cchc_xl.rules.scoring.reports import NO_FORM, Count, YearReports
 
 NOT_SCORED = "chưa chấm"
 """What stands in place of points that nobody has given."""
-_NO_FORM = "chưa gửi báo cáo dùng được"
 _PLACES = 2
 """Decimals of points: what is added up is what is printed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """Counted for a criterion: ``part`` of ``whole``, or why nothing can be counted."""
-
-    part: int
-    whole: int
-    what: str
-    """What is counted, in words; where ``whole`` is 0, why there is nothing to score."""
-    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +44,7 @@ class Facts:
     reached: Sequence[bool | None]
     """Of each target; None where there are no figures."""
     reports: Count
+    reports_of_year: Count
 
 
 def agency_card(plan: Plan, result: Consolidation) -> ScoreCard:
@@ -77,11 +67,9 @@ def unit_cards(plan: Plan, result: Consolidation) -> tuple[ScoreCard, ...]:
         for unit in plan.units
         if unit.code in asked or (unit.kind is UnitKind.UNIT and unit.code in scored)
     ]
-    facts, given = _unit_facts(plan, result), _by_slot(plan.manual_scores)
-    nothing = _facts_of(None, (), ())
+    facts, given = _unit_facts(plan, result, codes), _by_slot(plan.manual_scores)
     return tuple(
-        ScoreCard(code, tuple(_scores(plan, result, code, facts.get(code, nothing), given)))
-        for code in codes
+        ScoreCard(code, tuple(_scores(plan, result, code, facts[code], given))) for code in codes
     )
 
 
@@ -169,6 +157,8 @@ def _count(facts: Facts, rule: ScoringRule) -> Count:
     """What the rule counts."""
     if rule is ScoringRule.REPORTS_IN_TIME:
         return facts.reports
+    if rule is ScoringRule.REPORTS_OF_YEAR:
+        return facts.reports_of_year
     if facts.silent:
         return Count(0, 0, facts.silent)
     if rule is ScoringRule.ALL_IN_TIME:
@@ -219,13 +209,14 @@ def _agency_facts(plan: Plan, result: Consolidation) -> Facts:
             sum(not unit.late_days for unit in sent),
             len(units),
             "đơn vị gửi báo cáo đúng hạn" if units else "không có đơn vị nào phải gửi báo cáo",
-            f"{missing} đơn vị {_NO_FORM}" if missing else "",
+            f"{missing} đơn vị {NO_FORM}" if missing else "",
         ),
+        reports_of_year=YearReports.of(plan, result).of_agency(),
     )
 
 
-def _unit_facts(plan: Plan, result: Consolidation) -> dict[str, Facts]:
-    """Of each unit with a form: its own answers, and its own figures of the targets."""
+def _unit_facts(plan: Plan, result: Consolidation, codes: Sequence[str]) -> dict[str, Facts]:
+    """Of each of the units: its own answers, its own figures of the targets, its own reports."""
     due_day, tasks = plan.period(result.period).due_day, {task.id: task for task in plan.tasks}
     entries: dict[str, list[tuple[EntryResult, bool]]] = {}
     for entry in result.entries:
@@ -236,9 +227,12 @@ def _unit_facts(plan: Plan, result: Consolidation) -> dict[str, Facts]:
         figures = dict(summed.figures)
         for code in plan.reporting_units(target):
             reached.setdefault(code, []).append(_reaches(target, figures.get(code)))
+    asked, year = {unit.unit: unit for unit in result.units}, YearReports.of(plan, result)
     return {
-        unit.unit: _facts_of(unit, entries.get(unit.unit, ()), reached.get(unit.unit, ()))
-        for unit in result.units
+        code: _facts_of(
+            asked.get(code), entries.get(code, ()), reached.get(code, ()), year.of_unit(code)
+        )
+        for code in codes
     }
 
 
@@ -246,12 +240,13 @@ def _facts_of(
     unit: UnitResult | None,
     entries: Sequence[tuple[EntryResult, bool]],
     reached: Sequence[bool | None],
+    reports_of_year: Count,
 ) -> Facts:
     """``entries`` with whether they are due; ``unit`` is None for one that has no form."""
     sent = bool(unit and unit.file)
     late = unit.late_days if unit else 0
     return Facts(
-        silent="" if sent else _NO_FORM,
+        silent="" if sent else NO_FORM,
         states=[entry.state for entry, _ in entries],
         due=[entry.state for entry, due in entries if due],
         documents=[entry.entry.document for entry, _ in entries if entry.state.done],
@@ -260,8 +255,9 @@ def _facts_of(
             int(sent and not late),
             int(unit is not None),
             "báo cáo gửi đúng hạn" if unit else "không phải gửi báo cáo",
-            (f"trễ {late} ngày" if late else "") if sent else _NO_FORM,
+            (f"trễ {late} ngày" if late else "") if sent else NO_FORM,
         ),
+        reports_of_year=reports_of_year,
     )
 
 
