@@ -607,7 +607,11 @@ def rounded(summary: AgencySummary | None) -> AgencySummary | None:
         replace(t, percent=t.percent if t.percent is None else round(t.percent, 10))
         for t in summary.targets
     )
-    return replace(summary, targets=tuple(targets))
+    indicators = (
+        replace(i, value=i.value if i.value is None else round(i.value, 10))
+        for i in summary.indicators
+    )
+    return replace(summary, targets=tuple(targets), indicators=tuple(indicators))
 
 
 @pytest.mark.requires_office

@@ -133,6 +133,49 @@ SHARED = SheetLayout(
     ),
     "Chỉ tiêu mà nhiều cơ quan cùng có",
 )
+STATISTICS = SheetLayout(
+    "statistics",
+    "Thống kê",
+    (
+        _NUMBER,
+        _given("text", "Chỉ tiêu thống kê", 60),
+        _centred("measure", "Đơn vị tính", 13),
+        _centred("agencies", "Cơ quan có số liệu (k/n)", 12),
+        _given("value", "Tổng của các cơ quan", 14, Kind.NUMBER),
+        _given("last_year", "Cùng kỳ năm trước", 14, Kind.NUMBER),
+        _given("gain", "Tăng, giảm so với cùng kỳ", 13, Kind.NUMBER),
+        _given("gain_percent", "Tỷ lệ tăng, giảm", 11, Kind.PERCENT),
+    ),
+    "Số liệu thống kê của các cơ quan",
+)
+FIGURES = SheetLayout(
+    "figures",
+    "Thống kê từng cơ quan",
+    (
+        _given("text", "Chỉ tiêu thống kê", 52),
+        _centred("measure", "Đơn vị tính", 13),
+        _given("name", "Cơ quan", 36),
+        _given("value", "Số liệu", 14, Kind.NUMBER),
+        _given("last_year", "Cùng kỳ năm trước", 14, Kind.NUMBER),
+        _given("source", "Nguồn (tệp, trang, ô)", 34),
+    ),
+    "Số liệu thống kê của từng cơ quan",
+)
+SCORES = SheetLayout(
+    "scores",
+    "Chấm điểm",
+    (
+        _NUMBER,
+        _NAME,
+        _given("points", "Điểm đạt", 11, Kind.POINTS),
+        _given("scored", "Điểm tối đa đã chấm", 12, Kind.POINTS),
+        _given("maximum", "Điểm tối đa", 11, Kind.POINTS),
+        _given("of_scored", "Tỷ lệ trên số đã chấm", 12, Kind.PERCENT),
+        _given("of_all", "Tỷ lệ trên tất cả", 12, Kind.PERCENT),
+        _given("source", "Nguồn (tệp, trang, ô)", 34),
+    ),
+    "Điểm của từng cơ quan theo bảng chấm điểm của cơ quan ấy",
+)
 AGENCIES = SheetLayout(
     "agencies",
     "Cơ quan",

@@ -1,4 +1,4 @@
-"""The rows of the superior's workbook."""
+"""The rows of the superior's workbook about tasks, agencies and files."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -8,14 +8,12 @@ from cchc_xl.domain.consolidation import DerivedState, Tally, sum_known
 from cchc_xl.domain.province import (
     FIELDS,
     AgencyResult,
-    AgencyTarget,
     Province,
     Share,
     sum_shares,
 )
 from cchc_xl.domain.text import format_date, format_number, format_percent
 from cchc_xl.excel.summary.data import MOMENT
-from cchc_xl.excel.summary.rows import REACHED
 from cchc_xl.excel.table_writer import Row
 from cchc_xl.forms.province_book import UNPLACED_TITLE, field_name
 
@@ -95,7 +93,7 @@ def ranking_rows(province: Province) -> Iterator[Row]:
 def task_rows(province: Province) -> Iterator[Row]:
     """A row per agency, the missing ones without figures, then the total."""
     for number, agency in enumerate(province.agencies, 1):
-        row: Row = {"number": str(number), "name": _name(agency)}
+        row: Row = {"number": str(number), "name": shown_name(agency)}
         if agency.summary:
             row |= _states(agency.tally) | _done(agency.done) | _due(agency.summary.due)
         yield row
@@ -107,7 +105,8 @@ def task_rows(province: Province) -> Iterator[Row]:
     yield total | _states(tally) | _done(Share(tally.done, tally.total)) | due
 
 
-def _name(agency: AgencyResult) -> str:
+def shown_name(agency: AgencyResult) -> str:
+    """Its name, with a word where its workbook did not come."""
     return agency.name if agency.summary else f"{agency.name} (chưa gửi sổ tổng hợp)"
 
 
@@ -129,32 +128,6 @@ def _sum_tallies(tallies: Iterable[Tally]) -> Tally:
     return Tally(tuple((s, sum(tally.count(s) for tally in seen)) for s in DerivedState))
 
 
-def result_rows(province: Province) -> Iterator[Row]:
-    """A row per agency with its targets and budget, then the total."""
-    for number, agency in enumerate(province.agencies, 1):
-        row: Row = {"number": str(number), "name": _name(agency)}
-        yield row | _results((agency,)) if agency.summary else row
-    total: Row = {"name": TOTAL}
-    yield total | _results(province.counted)
-
-
-def _results(agencies: tuple[AgencyResult, ...]) -> Row:
-    targets = [t for a in agencies if a.summary for t in a.summary.targets]
-    lines = [line for a in agencies if a.summary for line in a.summary.budget]
-    amount, spent = (sum_known(getattr(line, n) for line in lines) for n in ("amount", "spent"))
-    known = Share(sum(line.spent is not None for line in lines), len(lines))
-    return {
-        "reached": str(sum_shares(a.reached for a in agencies)),
-        "missed": sum(t.reached is False for t in targets),
-        "unknown": sum(t.reached is None for t in targets),
-        "amount": amount,
-        "spent": spent,
-        "disbursed": sum_known(line.disbursed for line in lines),
-        "percent": spent * 100 / amount if spent is not None and amount else None,
-        "lines": str(known),
-    }
-
-
 def field_rows(province: Province) -> Iterator[Row]:
     """A row per field of the report, one for sections without a field, then the total."""
     for field, title in (*FIELDS.items(), ("", UNPLACED_TITLE)):
@@ -172,7 +145,7 @@ def matrix_rows(province: Province) -> Iterator[Row]:
     """A row per agency: completed of all tasks in each field; blank where it has none."""
     fields = (*FIELDS, "")
     for number, agency in enumerate(province.agencies, 1):
-        row: Row = {"number": str(number), "name": _name(agency)}
+        row: Row = {"number": str(number), "name": shown_name(agency)}
         yield row | {field_name(field): _in_field((agency,), field) for field in fields}
     total: Row = {"name": TOTAL}
     yield total | {field_name(f): _in_field(province.counted, f) for f in fields}
@@ -195,36 +168,14 @@ def overdue_rows(province: Province) -> Iterator[Row]:
                 "leads": task.leads,
                 "schedule": task.schedule,
                 "overdue_days": task.overdue_days,
-                "source": _source(agency, task.cell),
+                "source": source_text(agency, task.cell),
             }
 
 
-def _source(agency: AgencyResult, cell: str) -> str:
+def source_text(agency: AgencyResult, cell: str) -> str:
+    """File, sheet and cell of something in the agency's workbook."""
     sheet, _, address = cell.partition("!")
     return f"{agency.file}, {sheet}, ô {address}"
-
-
-def shared_rows(province: Province) -> Iterator[Row]:
-    """A row per agency of each shared target, the agencies of a target together."""
-    for shared in province.shared:
-        reached = sum(target.reached is True for _, target in shared.claims)
-        for agency, target in shared.claims:
-            row: Row = {
-                "text": shared.text,
-                "required": shared.required,
-                "agencies": f"{reached}/{len(shared.claims)}",
-                "name": agency.name,
-            }
-            yield row | _figures(target) | {"source": _source(agency, target.cell)}
-
-
-def _figures(target: AgencyTarget) -> Row:
-    return {
-        "numerator": target.numerator,
-        "denominator": target.denominator,
-        "percent": target.percent,
-        "reached": REACHED[target.reached],
-    }
 
 
 def agency_rows(province: Province) -> Iterator[Row]:

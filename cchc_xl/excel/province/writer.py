@@ -14,11 +14,11 @@ from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import format_date
 from cchc_xl.excel import styles
 from cchc_xl.excel.pages import set_page, set_view, write_title
-from cchc_xl.excel.province import rows
+from cchc_xl.excel.province import figures, rows
 from cchc_xl.excel.saving import new_workbook, save
 from cchc_xl.excel.summary.charts import SHARE, Bars, Box, Words, add_bars
 from cchc_xl.excel.summary.rows import REACHED
-from cchc_xl.excel.summary.rules import add_rule
+from cchc_xl.excel.summary.rules import add_rule, show_decimals
 from cchc_xl.excel.table_writer import Area, Row, in_order, put, write_table
 from cchc_xl.forms import province_book as book
 from cchc_xl.forms.layout import SheetLayout
@@ -30,11 +30,14 @@ NOTHING = "Không có."
 _NO_WINDOW = date(2000, 1, 1)
 _TABLES: tuple[tuple[SheetLayout, Callable[[Province], Iterator[Row]], int], ...] = (
     (book.TASKS, rows.task_rows, 2),
-    (book.RESULTS, rows.result_rows, 2),
+    (book.RESULTS, figures.result_rows, 2),
     (book.FIELD_TASKS, rows.field_rows, 2),
     (book.MATRIX, rows.matrix_rows, 2),
     (book.OVERDUE, rows.overdue_rows, 0),
-    (book.SHARED, rows.shared_rows, 0),
+    (book.SHARED, figures.shared_rows, 0),
+    (book.STATISTICS, figures.statistics_rows, 2),
+    (book.FIGURES, figures.figure_rows, 0),
+    (book.SCORES, figures.score_rows, 2),
     (book.AGENCIES, rows.agency_rows, 2),
     (book.PLACEMENTS, rows.placement_rows, 0),
     (book.REVIEW, rows.review_rows, 0),
@@ -115,6 +118,8 @@ def _write(
     for field, condition, colour in _RULES.get(layout.key, ()) if found else ():
         formula = condition.format(f"${area.letters[field]}{area.first}")
         add_rule(sheet, area.cells(field), formula, colour)
+    if found and layout in (book.STATISTICS, book.FIGURES):
+        show_decimals(sheet, area, ("value", "last_year"))
     if found and rows.TOTAL in found[-1].values():
         _mark_total(sheet, area)
 

@@ -8,12 +8,14 @@ from datetime import date, datetime
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.province import (
     NO_MAPPING,
+    AgencyIndicator,
     AgencyResult,
     AgencySummary,
     AgencyTarget,
     Mapping,
     Province,
     ReceivedSummary,
+    SharedIndicator,
     SharedTarget,
     SummaryUse,
 )
@@ -74,6 +76,7 @@ def roll_up_province(
         agencies=agencies,
         listed=bool(mapping.listed),
         shared=tuple(_shared(agencies)),
+        statistics=tuple(_statistics(agencies)),
         diagnostics=(*found, *told, *told_windows, *samples, *_none_counted(counted, period)),
     )
 
@@ -222,6 +225,17 @@ def _shared(agencies: Sequence[AgencyResult]) -> Iterator[SharedTarget]:
         if len({id(agency) for agency, _ in pairs}) > 1:
             target = pairs[0][1]
             yield SharedTarget(target.text, target.required, tuple(pairs))
+
+
+def _statistics(agencies: Sequence[AgencyResult]) -> Iterator[SharedIndicator]:
+    claims: dict[tuple[str, str], list[tuple[AgencyResult, AgencyIndicator]]] = {}
+    for agency in agencies:
+        for indicator in agency.summary.indicators if agency.summary else ():
+            key = match_key(indicator.text), match_key(indicator.measure)
+            claims.setdefault(key, []).append((agency, indicator))
+    for pairs in claims.values():
+        first = pairs[0][1]
+        yield SharedIndicator(first.text, first.measure, tuple(pairs))
 
 
 def _sample(file: _File) -> Diagnostic:
