@@ -25,7 +25,7 @@ from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.province import NO_MAPPING, Province
 from cchc_xl.domain.report import ReportContent
-from cchc_xl.domain.submission import Submission
+from cchc_xl.excel.buttons.screen import Screen, screen
 from cchc_xl.excel.buttons.workbook import write_button_workbook
 from cchc_xl.excel.forms.writer import form_file_name, write_form
 from cchc_xl.excel.plans.workbook import read_plan, read_plan_with_cells, write_plan
@@ -35,16 +35,19 @@ from cchc_xl.excel.province.writer import write_province
 from cchc_xl.excel.returned.copy import write_returned_copy
 from cchc_xl.excel.returned.file import Receiver, receive_files
 from cchc_xl.excel.returned.receipt import write_receipt
+from cchc_xl.excel.summary.last_year import read_last_year
 from cchc_xl.excel.summary.reader import read_summary
-from cchc_xl.excel.summary.sheets import SummarySheet, summary_sheets
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.files import sha256, write_text
 from cchc_xl.forms.returned_book import needs_copy, receipt, returned_name, sent_form
 from cchc_xl.forms.unit_form import build_form
 from cchc_xl.rules.consolidate import consolidate as join
-from cchc_xl.rules.consolidate import earlier_answers
+from cchc_xl.rules.earlier import earlier_answers
 from cchc_xl.rules.importing.doubts import settle
+from cchc_xl.rules.last_answers import LastAnswers, last_answers
+from cchc_xl.rules.last_year import LastYear, with_book
 from cchc_xl.rules.province.roll_up import roll_up_province
+from cchc_xl.rules.reminding.facts import standing_of
 from cchc_xl.rules.reminding.letter import reminder_content
 from cchc_xl.rules.reminding.messages import reminder_messages
 from cchc_xl.rules.reporting.narrative import report_content, traced_report_content
@@ -92,8 +95,8 @@ def import_plan(document: Path, out: Path) -> PlanImported:
     """Write the plan workbook of a Word plan, and tell what the officer must settle in it.
 
     Raises:
-        CchcError: no Word document (W101, L101, L102), no plan in it (P122, P123), or an output
-            that cannot be written (W108). Nothing is written then.
+        CchcError: no Word document (W101, L101, L102, L109), no plan in it (P122, P123, P134), or
+            an output that cannot be written (W108). Nothing is written then.
     """
     imported = read_plan_document(document)
     write_plan(imported.plan, out)
@@ -188,7 +191,15 @@ def generate(
     paths: list[Path] = []
     for done, code in enumerate(codes):
         progress(plan.unit(code).name, done, len(codes))
-        form = build_form(plan, period, code, earlier=answers.get(code), sample=sample)
+        last = answers.get(code)
+        form = build_form(
+            plan,
+            period,
+            code,
+            earlier=last.submission if last else None,
+            adjusted=last.adjusted if last else frozenset(),
+            sample=sample,
+        )
         paths.append(out_dir / form_file_name(period.id, code))
         write_form(form, paths[-1])
     progress("", len(codes), len(codes))
@@ -205,16 +216,10 @@ def _chosen(plan: Plan, units: Sequence[str]) -> tuple[str, ...]:
     return tuple(code for code in codes if code in wanted)
 
 
-def _last_answers(plan: Plan, previous: Path) -> dict[str, Submission]:
+def _last_answers(plan: Plan, previous: Path) -> dict[str, LastAnswers]:
     consolidation = load_summary(plan, previous).value
-    if consolidation is None:  # pragma: no cover - load_summary raises then
-        return {}
-    pairs = zip(consolidation.received, consolidation.uses, strict=True)
-    return {
-        received.submission.unit: received.submission
-        for received, use in pairs
-        if received.submission and use is FileUse.USED
-    }
+    assert consolidation is not None
+    return last_answers(plan, consolidation)
 
 
 def find_returned(paths: Iterable[Path], *, leave_out: Iterable[Path] = ()) -> tuple[Path, ...]:
@@ -274,26 +279,29 @@ def consolidate(
     out: Path | None,
     *,
     previous: Path | None = None,
+    last_year: Path | None = None,
     jobs: int | None = None,
     progress: Progress = _silent,
 ) -> Consolidation:
     """Read, check and join the returned files, and write the consolidated workbook.
 
     Without ``out`` nothing is written. ``previous`` is the consolidated workbook of an earlier
-    period, which the answers are compared with. ``jobs`` is the number of reading processes; None
-    takes one for each processor.
+    period, which the answers are compared with; ``last_year`` one of the last year, from which the
+    statistics of the same period are taken to be compared with, where the plan workbook gives none.
+    ``jobs`` is the number of reading processes; None takes one for each processor.
 
     Raises:
         CchcError: no plan (P1xx, W1xx), no such period (C107), a path that is not there (W101), no
-            file (C105), no consolidated workbook of an earlier period (W107, C116), or an output
-            that cannot be written (W108).
+            file (C105), no consolidated workbook of an earlier period (W107, C116) or of the same
+            period of the last year (W107, C155), or an output that cannot be written (W108).
     """
     plan = load_plan(plan_path)
     period = find_period(plan, period_id)
     earlier = _earlier(plan, period, previous) if previous else None
-    files = find_returned(paths, leave_out=[own for own in (out, previous) if own])
+    compared = _last_year(plan, period, last_year) if last_year else None
+    files = find_returned(paths, leave_out=[own for own in (out, previous, last_year) if own])
     received = receive_files(files, plan, period, jobs=jobs, progress=progress)
-    consolidation = join(plan, period, received, earlier)
+    consolidation = join(plan, period, received, earlier, last_year=compared)
     if out:
         write_summary(plan, consolidation, out)
     return consolidation
@@ -327,13 +335,13 @@ def province(
     return result
 
 
-def summary_tables(plan_path: Path, consolidation: Consolidation) -> tuple[SummarySheet, ...]:
-    """The sheets of the consolidated workbook as data, in their order.
+def button_screen(plan_path: Path, consolidation: Consolidation) -> Screen:
+    """What the workbook with the buttons shows of a consolidation, as data.
 
     Raises:
         CchcError: no plan (P1xx, W1xx).
     """
-    return summary_sheets(load_plan(plan_path), consolidation)
+    return screen(load_plan(plan_path), consolidation)
 
 
 def return_copies(
@@ -384,6 +392,16 @@ def _earlier(plan: Plan, period: Period, previous: Path) -> Earlier:
         place = Place(file=previous.name)
         raise CchcError(diagnose("C116", place, value=consolidation.period, allowed=period.id))
     return earlier
+
+
+def _last_year(plan: Plan, period: Period, path: Path) -> LastYear:
+    read = read_last_year(path)
+    if read.value is None:
+        raise CchcError(_worst(read.diagnostics))
+    compared = with_book(plan, period, read.value)
+    if errors(compared.diagnostics):
+        raise CchcError(_worst(compared.diagnostics))
+    return compared
 
 
 def load_summary(plan: Plan, path: Path) -> Read[Consolidation]:
@@ -502,13 +520,14 @@ def remind(
     read = load_summary(plan, summary_path)
     assert read.value is not None
     period = plan.period(read.value.period)
-    content = reminder_content(plan, period, read.value, due)
+    standing = standing_of(plan, period, read.value)
+    content = reminder_content(standing, due)
     written: list[Path] = []
     if content:
         content = replace(content, type_sizes=type_sizes or content.type_sizes)
         write_letter(content, out, template)
     if content and messages:
-        for message in reminder_messages(plan, period, read.value, due):
+        for message in reminder_messages(standing, due):
             written.append(messages / f"nhac-{message.unit}.txt")
             write_text(written[-1], message.text)
     return Reminded(content, read.diagnostics, tuple(written))
@@ -518,7 +537,7 @@ def lint(path: Path) -> Linted:
     """What a Word document shows against Nghị định 30/2020/NĐ-CP (L1xx layout, L2xx wording).
 
     Raises:
-        CchcError: W101, L101 or L102, when the file cannot be read.
+        CchcError: W101, L101, L102 or L109, when the file cannot be read.
     """
     return lint_document(path)
 

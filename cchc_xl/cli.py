@@ -122,9 +122,10 @@ def plan_export(plan_path: Path, out: Path) -> Outcome:
 
 def _plan_line(plan: Plan, facts: dict[str, Any]) -> str:
     sections = " + ".join(str(number) for number in facts["sections"].values())
+    counted = f"{facts['indicators']} chỉ tiêu thống kê, " if facts["indicators"] else ""
     return (
         f"{plan.title}: {facts['tasks']} nhiệm vụ ({sections}), {facts['targets']} chỉ tiêu, "
-        f"kinh phí {format_number(facts['budget_total'])} đồng, "
+        f"{counted}kinh phí {format_number(facts['budget_total'])} đồng, "
         f"{len(facts['units'])} đơn vị có biểu."
     )
 
@@ -137,6 +138,7 @@ def _plan_facts(plan: Plan) -> dict[str, Any]:
         "sections": {s.id: sum(t.section == s.id for t in plan.tasks) for s in plan.sections},
         "tasks_without_due_date": [task.id for task in plan.tasks if not task.due_dates],
         "targets": len(plan.targets),
+        "indicators": len(plan.indicators),
         "budget_lines": len(plan.budget),
         "budget_total": sum(line.amount for line in plan.budget),
         "units": list(plan.units_with_a_form()),
@@ -259,6 +261,12 @@ def _file_facts(file: Received) -> dict[str, object]:
     type=FILE,
     help="Sổ tổng hợp kỳ liền trước, để đối chiếu; mang theo mọi kỳ trước của nó.",
 )
+@click.option(
+    "--last-year",
+    metavar="SUMMARY.xlsx",
+    type=FILE,
+    help="Sổ tổng hợp năm trước có kỳ này, để so sánh số liệu thống kê với cùng kỳ.",
+)
 @RETURN_DIR
 @JOBS
 @reporting
@@ -268,6 +276,7 @@ def consolidate(
     period: str,
     out: Path,
     previous: Path | None,
+    last_year: Path | None,
     return_dir: Path | None,
     jobs: int | None,
 ) -> Outcome:
@@ -281,7 +290,14 @@ def consolidate(
     returned: tuple[Path, ...] = ()
     with progress_bar() as progress:
         result = api.consolidate(
-            paths, plan_path, period, out, previous=previous, jobs=jobs, progress=progress
+            paths,
+            plan_path,
+            period,
+            out,
+            previous=previous,
+            last_year=last_year,
+            jobs=jobs,
+            progress=progress,
         )
         if return_dir:
             returned = api.return_copies(

@@ -16,6 +16,7 @@ from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import (
     BudgetFigure,
+    ExtraTask,
     Origin,
     State,
     StatusEntry,
@@ -27,6 +28,7 @@ from cchc_xl.excel.summary.reader import read_summary
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.forms.adjustment_book import ADJUSTMENTS
 from cchc_xl.forms.summary_book import ADJUSTMENTS as SHEET
+from cchc_xl.forms.summary_book import VERSION
 from cchc_xl.rules.adjustment_links import adjustment_links
 from cchc_xl.rules.consolidate import consolidate, plan_digest
 from cchc_xl.rules.plan_places import PlanIndex
@@ -36,6 +38,7 @@ from cchc_xl.rules.tracing.source_map import comment_text
 from cchc_xl.word.plans.document import read_plan_document
 from cchc_xl.word.plans.writer import write_plan_document
 from tests.answers import ORIGIN, received, submission
+from tests.indicators import dossier_figures, dossiers
 from tests.plans import plan
 from tests.support.ooxml import sdk_errors, xlsx_faults
 
@@ -204,6 +207,21 @@ def test_an_adjustment_that_cannot_be_used_is_told_and_changes_nothing(
     assert [a.refused for a in result.adjustments] == [code]
 
 
+@pytest.mark.parametrize("item", ["tiếp  đoàn kiểm tra", "Nhiệm vụ ngoài kế hoạch"])
+def test_work_outside_the_plan_cannot_be_adjusted_and_the_message_says_so(item: str) -> None:
+    extra = ExtraTask("Tiếp đoàn kiểm tra", replace(DONE, task=""))
+    file = received(PLAN, PERIOD, submission(DONE, extra=(extra,)))
+    result = joined(adjustment(item=item), file=file)
+    (found,) = [d for d in result.diagnostics if d.code == "C141"]
+    assert "đây là nhiệm vụ ngoài kế hoạch" in found.message
+    assert "đề nghị đơn vị sửa trong biểu rồi gửi lại" in found.message
+    (of_plan,) = adjustment_links(
+        replace(PLAN, adjustments=(adjustment(item=item),)), PlanIndex("a.xlsx", {})
+    )
+    assert of_plan.code == "P112"
+    assert "nhiệm vụ ngoài kế hoạch không điều chỉnh được" in of_plan.allowed
+
+
 def test_two_adjustments_of_one_cell_are_both_refused() -> None:
     result = joined(adjustment(), adjustment(new="Chưa thực hiện"))
     assert [code for code, *_ in told(result)] == ["C144", "C144"]
@@ -348,7 +366,7 @@ def test_a_plan_that_adjusts_otherwise_since_is_told_and_changes_no_figure(tmp_p
 def test_a_workbook_of_a_version_without_adjustments_is_read(tmp_path: Path) -> None:
     path = written(tmp_path, joined())
     book = openpyxl.load_workbook(path)
-    book["Nguồn"]["A1"].value = book["Nguồn"]["A1"].value.replace("summary=4", "summary=3")
+    book["Nguồn"]["A1"].value = book["Nguồn"]["A1"].value.replace(f"summary={VERSION}", "summary=3")
     del book[SHEET.title]
     book.save(path)
     read = read_summary(path, PLAN)
@@ -418,3 +436,55 @@ def test_every_run_of_consolidate_applies_the_adjustments_of_the_plan_workbook(
         assert told(result) == [("C140", "Điều chỉnh", "F6")]
     read = api.load_summary(api.load_plan(book), tmp_path / "tong-hop.xlsx")
     assert (read.value, read.diagnostics) == (result, ())
+
+
+# Figures of the statistics
+
+STATISTICS = plan(tasks=(), targets=(), budget=(), indicators=dossiers())
+TO_3 = {"item": "TK05", "label": "Số liệu", "old": "4", "new": "3"}
+
+
+def counted(*given: Adjustment, **changes: float | None) -> Consolidation:
+    """The first quarter of a unit's figures, in H7 to H13 of its form."""
+    placed = tuple(
+        replace(figure, origin=Origin("Thống kê", row, (("figure", "H"), ("remark", "I"))))
+        for row, figure in enumerate(dossier_figures(**changes), 7)
+    )
+    file = received(STATISTICS, PERIOD, submission(indicators=placed))
+    return consolidate(replace(STATISTICS, adjustments=given), PERIOD, [file])
+
+
+def values(result: Consolidation) -> dict[str, Decimal | None]:
+    return {indicator.indicator: indicator.value for indicator in result.indicators}
+
+
+def test_an_adjusted_figure_of_the_statistics_is_summed_and_told() -> None:
+    result = counted(adjustment(**TO_3), TK05=4)
+    assert values(result)["TK05"] == 3
+    assert told(result) == [("C140", "Điều chỉnh", "F6")]
+    assert "C151" not in [d.code for d in result.diagnostics]
+    assert "C151" in [d.code for d in counted(TK05=4).diagnostics]
+    (typed,) = (f for f in result.received[0].submission.indicators if f.indicator == "TK05")
+    assert typed.figure == 4
+    (message,) = [d.message for d in result.diagnostics if d.code == "C140"]
+    assert "A.xlsx, ô Thống kê!H11" in message
+
+
+def test_an_adjusted_figure_decides_what_is_computed_from_it() -> None:
+    change = adjustment(item="TK07", label="Số liệu", old="7", new="8")
+    assert values(counted())["TK08"] == Decimal("87.5")
+    assert values(counted(change))["TK08"] == 100
+
+
+def test_a_blank_figure_may_be_given_by_the_officer_and_a_figure_left_blank() -> None:
+    given = adjustment(item="TK05", label="Số liệu", old="", new="3")
+    assert values(counted(given, TK05=None))["TK05"] == 3
+    emptied = adjustment(item="TK05", label="Số liệu", old="3", new=LEFT_BLANK)
+    result = counted(emptied)
+    assert values(result)["TK05"] is None and told(result) == [("C140", "Điều chỉnh", "F6")]
+
+
+def test_a_computed_indicator_has_no_cell_to_be_adjusted() -> None:
+    result = counted(adjustment(item="TK08", label="Số liệu", old="", new="90"))
+    assert values(result) == values(counted())
+    assert [code for code, *_ in told(result)] == ["C141"]

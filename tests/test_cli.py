@@ -51,6 +51,7 @@ def test_plan_check_counts_what_the_plan_holds() -> None:
     assert facts["tasks"] == 45
     assert list(facts["sections"].values()) == [5, 8, 14, 4, 3, 5, 6]
     assert (facts["targets"], facts["budget_total"]) == (25, 43_000_000)
+    assert facts["indicators"] == 47
     assert facts["tasks_without_due_date"] == ["I.4", "II.4", "III.1", "III.5"]
     assert "45 nhiệm vụ (5 + 8 + 14 + 4 + 3 + 5 + 6)" in run("plan", "check", WORKBOOK).output
 

@@ -3,10 +3,14 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 from cchc_xl.domain.consolidation import Consolidation, DerivedState
 from cchc_xl.domain.submission import State, StatusEntry, TargetFigure
-from cchc_xl.rules.consolidate import consolidate, earlier_answers
+from cchc_xl.excel.summary.reader import read_summary
+from cchc_xl.excel.summary.writer import write_summary
+from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.rules.earlier import earlier_answers
 from cchc_xl.rules.history import (
     Forecast,
     is_cumulative,
@@ -17,6 +21,7 @@ from cchc_xl.rules.history import (
 )
 from tests.answers import received, submission
 from tests.plans import plan, task
+from tests.support.recount import table
 
 PLAN = plan(tasks=(task(), task(id="I.2", leads=("N",))), budget=())
 GOING = StatusEntry("I.1", State.IN_PROGRESS, Decimal(30))
@@ -45,9 +50,69 @@ def test_a_chain_of_workbooks_carries_every_period_in_order() -> None:
     assert joined.earlier.period == "2023-Q3"
 
 
-def test_nine_months_do_not_come_after_the_third_quarter_they_end_with() -> None:
+def test_nine_months_follow_the_third_quarter_they_end_with_and_the_year_knows_both() -> None:
+    joined: Consolidation | None = None
+    for name in ("Q1", "6T", "Q3", "9T", "NAM"):
+        joined = period(name, joined, GOING)
+    assert joined is not None
+    assert [p.period for p in joined.past] == ["2023-Q1", "2023-6T", "2023-Q3", "2023-9T"]
+
+
+def test_a_year_with_both_goes_from_workbook_to_workbook(tmp_path: Path) -> None:
+    joined: Consolidation | None = None
+    for name in ("Q1", "6T", "Q3", "9T", "NAM"):
+        joined, path = period(name, joined, GOING), tmp_path / f"{name}.xlsx"
+        write_summary(PLAN, joined, path)
+        read = read_summary(path, PLAN)
+        assert (read.value, read.diagnostics) == (joined, ())
+    first = table(tmp_path / "NAM.xlsx", "Diễn biến")[0]
+    told = [first[f"Kỳ thứ {n}"].split(",")[0] for n in range(1, 6)]
+    assert told == [
+        "quý I năm 2023",
+        "6 tháng đầu năm 2023",
+        "quý III năm 2023",
+        "9 tháng đầu năm 2023",
+        "Kỳ này: năm 2023",
+    ]
+
+
+def test_the_third_quarter_does_not_follow_the_nine_months_it_ends_with() -> None:
+    nine = period("9T", None, GOING)
+    assert earlier_answers(PLAN, PLAN.period("2023-Q3"), nine) is None
+    assert earlier_answers(PLAN, PLAN.period("2023-9T"), nine) is None
+
+
+def test_two_periods_that_close_on_one_day_are_one_moment_of_a_standstill() -> None:
     third = period("Q3", None, GOING)
-    assert earlier_answers(PLAN, PLAN.period("2023-9T"), third) is None
+    nine = period("9T", third, GOING)
+    assert standstills(PLAN, nine) == ()
+    (found,) = standstills(PLAN, period("NAM", nine, GOING))
+    assert found.periods == ("2023-9T", "2023-NAM")
+
+
+def test_a_state_may_differ_between_two_periods_that_close_on_one_day() -> None:
+    done = StatusEntry("I.1", State.COMPLETED, None, date(2023, 9, 2), "45/BC-A")
+    (change,) = task_changes(period("9T", period("Q3", None, GOING), done))
+    assert (change.task, change.after) == ("I.1", DerivedState.ON_TIME)
+
+
+def test_a_difficulty_told_twice_on_one_day_is_not_raised_again() -> None:
+    trouble = replace(GOING, difficulty="Thiếu người")
+    third = period("Q3", None, trouble)
+    nine = period("9T", third, trouble)
+    assert raised_again(PLAN, nine) == ()
+    (found,) = raised_again(PLAN, period("NAM", period("9T", third, GOING), trouble))
+    assert found.periods == ("2023-Q3",)
+    (found,) = raised_again(PLAN, period("NAM", nine, trouble))
+    assert found.periods == ("2023-9T",)
+
+
+def test_a_forecast_takes_the_day_of_quarter_and_nine_months_once() -> None:
+    first = period("6T", None, part=4)
+    third = period("Q3", first, part=1)
+    (course,) = target_courses(PLAN, period("9T", third, part=6))
+    assert course.forecast is not None
+    assert course.forecast.periods == 2
 
 
 def test_only_figures_from_the_first_day_of_the_year_are_cumulative() -> None:
@@ -69,7 +134,7 @@ def test_a_state_that_changed_is_told_with_both() -> None:
 def test_a_task_with_the_same_figures_has_stood_still_since_then() -> None:
     first = period("Q1", None, replace(GOING, percent=Decimal(10)))
     third = period("Q3", period("6T", first, GOING), GOING)
-    (found,) = standstills(third)
+    (found,) = standstills(PLAN, third)
     assert (found.task, found.periods) == ("I.1", ("2023-6T", "2023-Q3"))
 
 
@@ -77,28 +142,28 @@ def test_a_percentage_or_a_unit_more_is_progress() -> None:
     second = StatusEntry("I.2", State.IN_PROGRESS, Decimal(50))
     before = period("Q1", None, GOING, second)
     after = period("6T", before, replace(GOING, percent=Decimal(40)), second)
-    assert standstills(after) == ()
+    assert standstills(PLAN, after) == ()
     half = StatusEntry("I.2", State.IN_PROGRESS)
-    assert [s.task for s in standstills(period("6T", before, GOING, half))] == ["I.1"]
+    assert [s.task for s in standstills(PLAN, period("6T", before, GOING, half))] == ["I.1"]
     done = StatusEntry("I.2", State.COMPLETED, None, date(2023, 5, 2), "45/BC-A")
-    assert [s.task for s in standstills(period("6T", before, GOING, done))] == ["I.1"]
+    assert [s.task for s in standstills(PLAN, period("6T", before, GOING, done))] == ["I.1"]
 
 
 def test_begun_work_has_not_stood_still_even_without_a_percentage() -> None:
     before = period("Q1", None, StatusEntry("I.1", State.NOT_STARTED, Decimal(0)))
     after = period("6T", before, StatusEntry("I.1", State.IN_PROGRESS))
-    assert standstills(after) == ()
+    assert standstills(PLAN, after) == ()
 
 
 def test_unknown_percentages_accuse_nobody() -> None:
     begun = StatusEntry("I.1", State.IN_PROGRESS)
-    assert standstills(period("6T", period("Q1", None, begun), begun)) == ()
+    assert standstills(PLAN, period("6T", period("Q1", None, begun), begun)) == ()
 
 
 def test_a_period_in_which_nobody_reported_says_nothing() -> None:
     silent = period("Q1", None, StatusEntry("I.2", State.IN_PROGRESS))
-    assert standstills(period("6T", silent, GOING)) == ()
-    assert standstills(period("6T", silent)) == ()
+    assert standstills(PLAN, period("6T", silent, GOING)) == ()
+    assert standstills(PLAN, period("6T", silent)) == ()
 
 
 def test_a_difficulty_is_raised_again_by_its_unit_or_by_its_words() -> None:
@@ -109,10 +174,10 @@ def test_a_difficulty_is_raised_again_by_its_unit_or_by_its_words() -> None:
         replace(GOING, difficulty="Chờ hướng dẫn"),
         StatusEntry("I.2", State.IN_PROGRESS, difficulty="thiếu  Nhân lực"),
     )
-    found = {(r.remark.task, r.same_words, r.periods) for r in raised_again(again)}
+    found = {(r.remark.task, r.same_words, r.periods) for r in raised_again(PLAN, again)}
     assert found == {("I.1", False, ("2023-Q1",)), ("I.2", True, ("2023-Q1",))}
     other = StatusEntry("I.2", State.IN_PROGRESS, difficulty="Trời mưa")
-    assert raised_again(period("6T", first, GOING, other)) == ()
+    assert raised_again(PLAN, period("6T", first, GOING, other)) == ()
 
 
 def test_a_forecast_is_a_line_through_cumulative_percentages() -> None:

@@ -17,6 +17,7 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import one_line
 from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.rules.reminding.facts import standing_of
 from cchc_xl.rules.reminding.letter import reminder_content
 from cchc_xl.templates.build import LETTER, build_letter
 from cchc_xl.word.letter import TEMPLATE, write_letter
@@ -37,7 +38,9 @@ def plan() -> Plan:
 def content(plan: Plan) -> ReminderContent:
     """The letter of the year's end when no unit of the 2023 plan has sent anything."""
     period = plan.period("2023-NAM")
-    made = reminder_content(plan, period, consolidate(plan, period, []), date(2023, 12, 19))
+    made = reminder_content(
+        standing_of(plan, period, consolidate(plan, period, [])), date(2023, 12, 19)
+    )
     assert made is not None
     return replace(made, sample_notice=SAMPLE_MARK)
 

@@ -3,6 +3,7 @@
 import json
 import shutil
 import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import docx
@@ -10,10 +11,24 @@ import pytest
 from click.testing import CliRunner, Result
 
 from cchc_xl.cli import main
+from cchc_xl.domain.catalogue import CATALOGUE
 from tests.support.broken_documents import at
 from tests.support.official_documents import good_letter, good_report
 
 CASES = Path(__file__).parent / "cases" / "files"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+OPEN = b"application/vnd.oasis.opendocument."
+
+
+def zipped(*parts: str | bytes) -> bytes:
+    """A package of parts, given as name and content in turn."""
+    stream = BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        for name, content in zip(parts[::2], parts[1::2], strict=True):
+            package.writestr(str(name), content)
+    return stream.getvalue()
 
 
 def run(*arguments: object) -> Result:
@@ -83,37 +98,57 @@ def test_several_files_are_checked_though_one_cannot_be_read(tmp_path: Path) -> 
     (tmp_path / "b.docx").write_bytes(b"")
     result = run(tmp_path / "b.docx", good_letter(tmp_path / "a.docx"))
     assert result.exit_code == 1
-    assert "b.docx: Lỗi L101" in result.stdout
+    assert "b.docx: Lỗi L109" in result.stdout
     assert "a.docx: Công văn" in result.stdout
 
 
 @pytest.mark.parametrize(
-    ("content", "reason"),
+    ("content", "told", "reason"),
     [
-        (b"", "tệp rỗng"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "văn bản Word đời cũ (.doc)"),
-        (b"{\\rtf1 x}", "văn bản RTF"),
-        (b"%PDF-1.7", "tệp PDF"),
-        (b"<html></html>", "trang web"),
-        (b"ch\xe1\xbb\xaf", "không phải văn bản Word"),
-        (b"PK\x03\x04 cut", "hỏng hoặc chưa tải về hết"),
+        (b"", "L109", "tệp rỗng"),
+        (OLE + bytes(600), "L101", "văn bản Word đời cũ (.doc)"),
+        (OLE + bytes(600) + "PowerPoint Document".encode("utf-16-le"), "L109", "PowerPoint đời cũ"),
+        (b"{\\rtf1 x}", "L101", "văn bản RTF"),
+        (b"%PDF-1.7", "L109", "tệp PDF"),
+        (b"<html></html>", "L101", "trang web"),
+        (b"ch\xe1\xbb\xaf", "L101", "không phải văn bản Word"),
+        (b"PK\x03\x04 cut", "L101", "hỏng hoặc chưa tải về hết"),
     ],
 )
-def test_another_kind_of_file_is_named(tmp_path: Path, content: bytes, reason: str) -> None:
+def test_another_kind_of_file_is_named(
+    tmp_path: Path, content: bytes, told: str, reason: str
+) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(content)
     code, message = code_of(path)
-    assert code == "L101"
+    assert code == told
     assert reason in message
 
 
-def test_a_workbook_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ((CASES / "another-workbook.xlsx").read_bytes(), "sổ tính Excel"),
+        (OLE + bytes(9000) + "Workbook".encode("utf-16-le"), "sổ tính Excel đời cũ (.xls)"),
+        (zipped("mimetype", OPEN + b"spreadsheet", "content.xml", b""), "sổ tính LibreOffice"),
+    ],
+    ids=["xlsx", "xls", "ods"],
+)
+def test_a_workbook_is_named_and_nobody_is_sent_to_word(
+    tmp_path: Path, content: bytes, kind: str
+) -> None:
     path = tmp_path / "a.docx"
-    shutil.copy(CASES / "another-workbook.xlsx", path)
-    assert code_of(path) == (
-        "L101",
-        "Không đọc được “a.docx”: tệp thật ra là sổ tính Excel.",
-    )
+    path.write_bytes(content)
+    message = f"Tệp “a.docx” thật ra là {kind}, không phải văn bản Word."
+    assert code_of(path) == ("L109", message)
+    assert "bằng Word" not in CATALOGUE["L109"].remedy
+
+
+def test_a_text_of_libreoffice_is_to_be_saved_by_word(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(zipped("mimetype", OPEN + b"text", "content.xml", b""))
+    message = "Không đọc được “a.docx”: tệp thật ra là văn bản LibreOffice (.odt)."
+    assert code_of(path) == ("L101", message)
 
 
 def test_a_password_is_told_of(tmp_path: Path) -> None:
@@ -124,7 +159,8 @@ def test_a_password_is_told_of(tmp_path: Path) -> None:
 
 def test_a_file_that_is_not_there_and_a_folder_are_told_of(tmp_path: Path) -> None:
     assert code_of(tmp_path / "a.docx")[0] == "W101"
-    assert code_of(tmp_path) == ("L101", f"Không đọc được “{tmp_path.name}”: đây là thư mục.")
+    message = f"Tệp “{tmp_path.name}” thật ra là thư mục, không phải văn bản Word."
+    assert code_of(tmp_path) == ("L109", message)
 
 
 def rewritten(path: Path, part: str, content: bytes | None) -> Path:

@@ -14,6 +14,7 @@ from cchc_xl.domain.plan import Plan, Unit
 from cchc_xl.domain.submission import SAMPLE_MARK, SourceFile, State, StatusEntry, Submission
 from cchc_xl.domain.text import BLANK
 from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.rules.reminding.facts import standing_of
 from cchc_xl.rules.reminding.letter import reminder_content
 from cchc_xl.rules.reminding.messages import reminder_messages
 from tests.plans import plan as small_plan
@@ -61,7 +62,7 @@ def sent(
 
 
 def letter(plan: Plan, *files: Received, due: date | None = DUE) -> ReminderContent | None:
-    return reminder_content(plan, QUARTER, consolidate(plan, QUARTER, files), due)
+    return reminder_content(standing_of(plan, QUARTER, consolidate(plan, QUARTER, files)), due)
 
 
 def written(plan: Plan, *files: Received, due: date | None = DUE) -> ReminderContent:
@@ -221,7 +222,7 @@ def test_samples_are_declared(plan: Plan) -> None:
 
 
 def messages(plan: Plan, *files: Received, due: date | None = DUE) -> dict[str, UnitMessage]:
-    found = reminder_messages(plan, QUARTER, consolidate(plan, QUARTER, files), due)
+    found = reminder_messages(standing_of(plan, QUARTER, consolidate(plan, QUARTER, files)), due)
     return {message.unit: message for message in found}
 
 

@@ -1,14 +1,15 @@
 """Where each number of a consolidated workbook comes from, for a reader of its sources only.
 
-The reader sees ``Nguồn`` and ``Dữ liệu``; for targets and budget ``Số liệu đơn vị``; ``Lỗi dữ
-liệu`` tells which of these answers are not counted. What the plan fixed (amounts, thresholds, due
+The reader sees ``Nguồn`` and ``Dữ liệu``; for targets and budget ``Số liệu đơn vị``; their column
+``Sử dụng`` tells which of these answers are counted. What the plan fixed (amounts, thresholds, due
 dates, names) is read from the plan workbook. The files meant are then opened at the cells meant.
 """
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
@@ -17,9 +18,23 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 
-from cchc_xl import demo
+from cchc_xl import api, demo
+from cchc_xl.domain.adjustments import Adjustment
+from cchc_xl.domain.statistics import LastYearFigure
+from cchc_xl.excel.plans.workbook import write_plan
+from cchc_xl.excel.summary.writer import write_summary
+from cchc_xl.rules.consolidate import consolidate
+from tests.support.dossiers import (
+    FIGURES,
+    dossier_plan,
+    of_the_year_before,
+    received,
+    returned,
+)
+from tests.support.points import known_days, total
 from tests.support.recount import (
     DONE,
+    FIELDS,
     LATE_DONE,
     ON_TIME,
     OVERDUE,
@@ -45,6 +60,7 @@ from tests.support.sources import (
 )
 from tests.support.year import Played
 
+SCORE_COURSE = "Chấm điểm cả năm"
 NOTHING_SENT = "Chưa gửi báo cáo dùng được"
 VERDICTS = {True: "Đạt", False: "Chưa đạt", None: "Chưa có số liệu"}
 
@@ -438,9 +454,7 @@ def explain_budget(page: Page, reader: Reader) -> None:
         units = {r["Đơn vị"]: r for rows in figures for r in rows}
         told = set()
         for unit, found in units.items():
-            amounts = [
-                found[h] for h in ("Tử số hoặc số đã thực hiện", "Mẫu số hoặc số đã giải ngân")
-            ]
+            amounts = [found[FIELDS[name]] for name in columns]
             words = ["chưa có" if a is None else printed(Decimal(str(a))) for a in amounts]
             told.add(f"{unit}: {words[0]} – {words[1]}")
         assert set(filter(None, str(row[detail].value or "").split("; "))) == told
@@ -469,12 +483,54 @@ def explain_amounts(
     page.same(row["Tỷ lệ thực hiện"], share, ANSWERS, reader.line_cells(ids, "spent"))
 
 
+def explain_score_course(page: Page, reader: Reader) -> None:
+    """The scores of earlier periods are those of the rows of their own workbooks."""
+    explain_heading(page, reader)
+    for cell in page.sheet[5]:
+        page.quotes(cell, [1, 2, 3, 4, 5], RULES)
+    if not reader.earlier:
+        return
+    known = [*reader.earlier, reader]
+    pairs = [
+        (f"Kỳ thứ {n}: tỷ lệ trên số đã chấm", f"Kỳ thứ {n}: điểm đạt / điểm tối đa đã chấm")
+        for n in range(1, len(known) + 1)
+    ]
+    number, count, note = "STT", "Số kỳ có điểm (k/n)", "Ghi chú"
+    mean = "Trung bình các kỳ đã biết (không phải điểm chính thức)"
+    heads = (number, "Cơ quan, đơn vị", mean, count, note, *(h for pair in pairs for h in pair))
+    head, *rows = page.rows(*heads)
+    for cell in head.values():
+        page.quotes(cell, [*known_days(reader.plan_path), len(known)], PLAN)
+    asked = [r["Mã đơn vị"] for r in reader.unit_rows if r["Mã đơn vị"] in reader.units]
+    for place, (unit, row) in enumerate(zip(["", *asked], rows, strict=True)):
+        page.same(row[number], str(place) if unit else "A", PLAN)
+        if unit:
+            page.same(row["Cơ quan, đơn vị"], reader.names[unit], PLAN)
+        totals = [total(reader.plan_path, one, unit) for one in known]
+        shares = []
+        for pair, points in zip(pairs, totals, strict=True):
+            words, share = "chưa chấm", None
+            if points.points is not None:
+                shares.append(share := points.points / points.scored)
+                words = f"{printed(points.points)}/{printed(points.scored)}"
+            basis = ANSWERS if points.cells else FILES
+            page.same(row[pair[0]], share, basis, points.cells)
+            page.same(row[pair[1]], words, basis, points.cells)
+        cells = [cell for points in totals for cell in points.cells]
+        average = sum(shares, Decimal()) / len(shares) if shares else None
+        basis = ANSWERS if cells else FILES
+        page.same(row[mean], average, basis, cells)
+        page.same(row[count], f"{len(shares)}/{len(known)}", basis, cells)
+        page.quotes(row[note], known_days(reader.plan_path), PLAN)
+
+
 EXPLAINED: dict[str, Callable[[Page, Reader], None]] = {
     "Tổng quan": explain_overview,
     "Phụ lục": explain_appendix,
     "Theo đơn vị": explain_units,
     "Chỉ tiêu": explain_targets,
     "Kinh phí": explain_budget,
+    SCORE_COURSE: explain_score_course,
 }
 
 
@@ -490,6 +546,8 @@ def test_every_number_follows_from_the_rows_of_sources_or_the_plan(case: Case, s
     assert page.unexplained() == {}
     shown = {at: basis for at, basis in page.basis.items() if numbers(page.sheet[at].value)}
     counts = Counter(shown.values())
+    if sheet == SCORE_COURSE and not case.reader.earlier:
+        return  # a year has a course from its second period on
     assert counts[ANSWERS] and counts[PLAN], counts
     if sheet in ("Tổng quan", "Theo đơn vị"):
         assert counts[FILES]
@@ -501,7 +559,7 @@ def test_every_number_follows_from_the_rows_of_sources_or_the_plan(case: Case, s
 def test_the_cells_named_for_a_number_hold_what_was_counted(case: Case, sheet: str) -> None:
     page = explained(load_workbook(case.book), sheet, case.reader)
     named = {answer for answers in page.answers.values() for answer in answers}
-    assert named
+    assert named or (sheet == SCORE_COURSE and not case.reader.earlier)
     for answer in named:
         told = (answer.file, answer.sheet, answer.cell)
         held = case.files.holds(answer)
@@ -515,6 +573,7 @@ def test_a_number_that_does_not_follow_is_noticed(demo_case: Case) -> None:
         "Theo đơn vị": ("F6", "N7"),
         "Chỉ tiêu": ("D7", "F7", "H7"),
         "Kinh phí": ("D6", "E10"),
+        SCORE_COURSE: ("C7", "D8", "F7", "M9", "N7"),
     }
     book = load_workbook(demo_case.book)
     for sheet, cells in places.items():
@@ -527,3 +586,137 @@ def test_a_number_that_does_not_follow_is_noticed(demo_case: Case) -> None:
     book["Kinh phí"]["J3"].value = 7
     page = explained(book, "Kinh phí", demo_case.reader)
     assert page.unexplained() == {"J3": 7}
+
+
+# The statistics
+
+TYPED = LastYearFigure("TK01", "2023-Q1", Decimal(250), "Báo cáo số 12/BC-SNV ngày 18/3/2022")
+
+
+@dataclass
+class Dossiers(Case):
+    """A case with statistics, and last year's workbook that they are compared with."""
+
+    last_year: Path
+
+
+@pytest.fixture(scope="module")
+def dossiers(tmp_path_factory: pytest.TempPathFactory) -> Dossiers:
+    home = tmp_path_factory.mktemp("dossiers")
+    plan = replace(dossier_plan(TYPED), adjustments=(adjusted_figure(),))
+    period, before = plan.period("2023-Q1"), of_the_year_before(plan)
+    quarter = before.period("2022-Q1")
+    told = {unit: {i: n + 3 for i, n in row.items()} for unit, row in FIGURES.items()}
+    forms = received(before, quarter, returned(before, quarter, home / "cu", told))
+    last_year = home / "tong-hop-2022.xlsx"
+    write_summary(before, consolidate(before, quarter, forms), last_year)
+    write_plan(plan, book := home / "ke-hoach.xlsx")
+    told = {unit: dict(row) for unit, row in FIGURES.items()}
+    told["C"]["TK06"] = -1
+    del told["B"]["TK05"]
+    returned(plan, period, home / "bieu", told, {("A", "TK05"): "Trong đó 1 hồ sơ khó"})
+    out = home / "tong-hop.xlsx"
+    api.consolidate([home / "bieu"], book, period.id, out, last_year=last_year, jobs=1)
+    return Dossiers(out, Reader(book, out, period.id), Returned([home / "bieu"]), last_year)
+
+
+def adjusted_figure() -> Adjustment:
+    reason = {"reason": "Đối chiếu", "by": "Nguyễn Văn An"}
+    return Adjustment("2023-Q1", "A", "TK03", "Số liệu", "91", old="90", **reason)
+
+
+def explain_statistics(page: Page, reader: Reader) -> None:
+    explain_heading(page, reader)
+    head = [cell.value for cell in page.sheet[5]]
+    rows = list(page.rows(*head))
+    titles = {row["Nhóm"] for row in reader.indicators.values()}
+    assert {r["Chỉ tiêu thống kê"].value for r in rows if not r["Mã"].value} == titles
+    rows = [row for row in rows if row["Mã"].value]
+    for plan, row in zip(reader.indicators.values(), rows, strict=True):
+        now, cells = reader.indicator(plan), reader.indicator_cells(plan)
+        then = reader.last_year_rows.get(plan["Mã"])
+        was = reader.given_last_year(plan)
+        gain = now - was if now is not None and was is not None else None
+        computed = "/" in str(plan["Phép tính phải khớp"] or "")
+        rate = gain / was if gain is not None and was and not computed else None
+        for name in ("Mã", "Chỉ tiêu thống kê", "Đơn vị tính"):
+            page.same(row[name], plan[name], PLAN)
+        page.quotes(row["STT"], [row["STT"].value], PLAN)
+        page.same(row["Số liệu"], now, ANSWERS, cells)
+        page.same(row["Cùng kỳ năm trước"], was, BEFORE)
+        page.same(row["Tăng, giảm so với cùng kỳ"], gain, ANSWERS, cells)
+        page.same(row["Tỷ lệ tăng, giảm"], rate, ANSWERS, cells)
+        explain_units_of_a_figure(page, reader, plan, row)
+        known = [reader.indicator(reader.indicators[i]) for i in items_of(plan)]
+        numbers = [printed(n) for n in known if n is not None]
+        for ids in re.findall(r"TK\d+(?: \+ TK\d+)*", str(plan["Phép tính phải khớp"] or "")):
+            parts = [reader.indicator(reader.indicators[i]) for i in ids.split(" + ")]
+            numbers.append(printed(sum((p or Decimal() for p in parts), Decimal())))
+        years = [reader.given_last_year(reader.indicators[i]) for i in items_of(plan)]
+        numbers += [printed(n) for n in years if n is not None]
+        page.quotes(row["Ghi chú"], [*numbers, then and then["Nguồn"]], ANSWERS, cells)
+
+
+BEFORE = "last year"
+"""Rests on the rows of ``Năm trước``."""
+
+
+def items_of(plan: dict[str, object]) -> list[str]:
+    """The indicator and those that its rule names."""
+    return [str(plan["Mã"]), *re.findall(r"TK\d+", str(plan["Phép tính phải khớp"] or ""))]
+
+
+def explain_units_of_a_figure(
+    page: Page, reader: Reader, plan: dict[str, object], row: dict[str, Cell]
+) -> None:
+    given, detail = row["Đơn vị có số liệu (k/n)"], row["Số liệu của từng đơn vị"]
+    if "/" in str(plan["Phép tính phải khớp"] or ""):
+        assert (given.value, detail.value) == (None, None)
+        return
+    rows, cells = reader.indicator_rows(str(plan["Mã"])), reader.indicator_cells(plan)
+    page.same(given, f"{len(rows)}/{reader.asked(plan)}", ANSWERS, cells)
+    told = []
+    for found in rows:
+        words = f"{found['Đơn vị']}: {printed(Decimal(str(found[FIELDS['figure']])))}"
+        told.append(words + (f" ({found['Ghi chú']})" if found["Ghi chú"] else ""))
+    page.same(detail, "; ".join(told) or None, ANSWERS, cells)
+
+
+def test_every_number_of_the_statistics_follows_from_the_sheets_of_data(dossiers: Dossiers) -> None:
+    reader = dossiers.reader
+    page = Page(load_workbook(dossiers.book)["Thống kê"])
+    explain_statistics(page, reader)
+    assert page.unexplained() == {}
+    values = {item: reader.indicator(row) for item, row in reader.indicators.items()}
+    assert (values["TK03"], values["TK05"], values["TK06"]) == (259, 3, 1)
+    for row in reader.rows:
+        for answer in answers_of(row):
+            assert dossiers.files.holds(answer), answer
+    shown = [at for at, basis in page.basis.items() if basis == ANSWERS]
+    assert [at for at in shown if numbers(page.sheet[at].value) and not page.answers[at]] == []
+
+
+def test_every_figure_of_the_last_year_names_the_cell_or_the_report_it_is_from(
+    dossiers: Dossiers,
+) -> None:
+    then, read = load_workbook(dossiers.last_year), 0
+    for item, row in dossiers.reader.last_year_rows.items():
+        if row["Cách có số liệu"] == "Ghi ở sổ kế hoạch":
+            assert (item, row["Nguồn"]) == ("TK01", TYPED.source)
+            continue
+        file, _, place = row["Nguồn"].partition(", ô ")
+        sheet, _, cell = place.partition("!")
+        assert file == dossiers.last_year.name
+        assert then[sheet][cell].value == pytest.approx(float(row["Cùng kỳ năm trước"]))
+        read += 1
+    assert read == len(dossiers.reader.indicators) - 2  # the percentage follows
+
+
+def test_a_number_of_the_statistics_that_does_not_follow_is_noticed(dossiers: Dossiers) -> None:
+    book = load_workbook(dossiers.book)
+    for cell in ("F7", "G8", "H9", "I7", "J10", "K7", "L11"):
+        value = book["Thống kê"][cell].value
+        book["Thống kê"][cell].value = f"9{value}" if isinstance(value, str) else 9
+        with pytest.raises(AssertionError, match=f"'Thống kê', '{cell}'"):
+            explain_statistics(Page(book["Thống kê"]), dossiers.reader)
+        book["Thống kê"][cell].value = value

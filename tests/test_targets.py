@@ -9,7 +9,8 @@ import pytest
 from cchc_xl.domain.consolidation import Consolidation, DerivedState
 from cchc_xl.domain.plan import Operator
 from cchc_xl.domain.submission import State, StatusEntry, TargetFigure
-from cchc_xl.rules.consolidate import consolidate, earlier_answers
+from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.rules.earlier import earlier_answers
 from tests.answers import received, submission
 from tests.plans import plan, target, task
 

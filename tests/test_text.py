@@ -247,3 +247,20 @@ def test_a_percentage_is_printed_with_a_comma_and_none_of_nothing_is_none() -> N
 def test_a_date_in_words_has_a_zero_before_small_days_and_months_one_and_two_only() -> None:
     assert text.format_date_in_words(date(2023, 1, 5)) == "ngày 05 tháng 01 năm 2023"
     assert text.format_date_in_words(date(2019, 6, 29)) == "ngày 29 tháng 6 năm 2019"
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        (0, ""),
+        (1, "I"),
+        (4, "IV"),
+        (9, "IX"),
+        (14, "XIV"),
+        (40, "XL"),
+        (99, "XCIX"),
+        (2023, "MMXXIII"),
+    ],
+)
+def test_a_number_is_written_in_roman_numerals(number: int, expected: str) -> None:
+    assert text.roman(number) == expected

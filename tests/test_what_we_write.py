@@ -18,6 +18,7 @@ from cchc_xl.domain.letter import ReminderContent
 from cchc_xl.domain.plan import TYPE_SIZES, Plan
 from cchc_xl.domain.report import ReportContent
 from cchc_xl.domain.text import match_key, one_line
+from cchc_xl.rules.reminding.facts import standing_of
 from cchc_xl.rules.reminding.letter import reminder_content
 from cchc_xl.rules.reporting.narrative import report_content
 from cchc_xl.word.letter import write_letter
@@ -38,7 +39,7 @@ def contents(plan: Plan, period_id: str, sizes: str) -> tuple[ReportContent, Rem
     plan = replace(plan, agency=replace(plan.agency, type_sizes=sizes))
     period = plan.period(period_id)
     consolidation = sample_consolidation(plan, period_id, plan.units_with_a_form()[-1])
-    letter = reminder_content(plan, period, consolidation, date(2023, 12, 20))
+    letter = reminder_content(standing_of(plan, period, consolidation), date(2023, 12, 20))
     assert letter is not None
     report = report_content(plan, period, consolidation)
     return replace(report, sample_notice=""), replace(letter, sample_notice="")
@@ -101,7 +102,7 @@ def test_of_its_appendix_file_and_its_letter_to_all_units_too(tmp_path: Path) ->
     plan, period = the_plan(), the_plan().period("2023-NAM")
     report, _ = contents(plan, period.id, "")
     nobody = sample_consolidation(plan, period.id, *plan.units_with_a_form())
-    letter = reminder_content(plan, period, nobody, None)
+    letter = reminder_content(standing_of(plan, period, nobody), None)
     assert letter is not None
     write_report_and_appendix(report, tmp_path / "bao-cao.docx", tmp_path / "phu-luc.docx")
     write_report(with_one_appendix(report), tmp_path / "bao-cao-1.docx")

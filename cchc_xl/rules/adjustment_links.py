@@ -1,13 +1,21 @@
 """What an adjustment by the officer is about: the period, and the field of a unit's answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan, UnitNames
-from cchc_xl.domain.submission import BUDGET_FIELDS, FIELD_LABELS, STATUS_FIELDS, TARGET_FIELDS
+from cchc_xl.domain.submission import (
+    BUDGET_FIELDS,
+    EXTRA_LABEL,
+    FIELD_LABELS,
+    INDICATOR_FIELDS,
+    STATUS_FIELDS,
+    TARGET_FIELDS,
+    ExtraTask,
+)
 from cchc_xl.domain.text import match_key
 from cchc_xl.rules.plan_places import PlanIndex
 
@@ -68,7 +76,10 @@ def _faults(plan: Plan, adjustment: Adjustment) -> Iterator[_Fault]:
     if UnitNames.of(plan.units).find(adjustment.unit) is None:
         yield _Fault("unit", "Đơn vị", adjustment.unit, "mã có ở trang Đơn vị")
     if known is None:
-        allowed = "mã của một nhiệm vụ, chỉ tiêu hoặc kinh phí"
+        allowed = (
+            "mã của một nhiệm vụ, chỉ tiêu, kinh phí hoặc chỉ tiêu thống kê trong kế hoạch; nhiệm "
+            "vụ ngoài kế hoạch không điều chỉnh được"
+        )
         yield _Fault("item", "Nhiệm vụ, chỉ tiêu, kinh phí", adjustment.item, allowed)
     if not adjustment.new:
         yield _Fault("new", "Giá trị mới", "", "")
@@ -77,6 +88,7 @@ def _faults(plan: Plan, adjustment: Adjustment) -> Iterator[_Fault]:
 def _items(plan: Plan) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Id and fields of everything that is answered, by the key of the id."""
     return {
+        **{match_key(item.id): (item.id, INDICATOR_FIELDS) for item in plan.indicators},
         **{match_key(line.id): (line.id, BUDGET_FIELDS) for line in plan.budget},
         **{match_key(target.id): (target.id, TARGET_FIELDS) for target in plan.targets},
         **{match_key(task.id): (task.id, STATUS_FIELDS) for task in plan.tasks},
@@ -93,8 +105,14 @@ def find_slot(plan: Plan, adjustment: Adjustment) -> Slot | None:
     return Slot(UnitNames.of(plan.units).find(adjustment.unit) or "", item, field)
 
 
-def why_none(plan: Plan, adjustment: Adjustment) -> str:
-    """In words why ``find_slot`` finds nothing."""
+def why_none(plan: Plan, adjustment: Adjustment, extra: Iterable[ExtraTask]) -> str:
+    """In words why ``find_slot`` finds nothing; ``extra`` is the unit's work outside the plan."""
+    outside = {match_key(EXTRA_LABEL), *(match_key(task.text) for task in extra)}
+    if adjustment.item and match_key(adjustment.item) in outside:
+        return (
+            "đây là nhiệm vụ ngoài kế hoạch, trang Điều chỉnh không thay được; đề nghị đơn vị sửa "
+            "trong biểu rồi gửi lại"
+        )
     fault = next(_faults(plan, adjustment))
     if not fault.value:
         return f"cột “{fault.header}” còn trống"

@@ -8,13 +8,11 @@ from cchc_xl.domain.adjustments import LEFT_BLANK, Adjustment, AdjustmentResult
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose, on_trial
 from cchc_xl.domain.periods import Period
-from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.plan import Plan, UnitNames
 from cchc_xl.domain.submission import (
     FIELD_LABELS,
-    BudgetFigure,
-    StatusEntry,
+    Answer,
     Submission,
-    TargetFigure,
     item_of,
 )
 from cchc_xl.domain.text import match_key
@@ -44,6 +42,7 @@ _MEANINGS: dict[str, Callable[[Raw], object]] = {
     "denominator": number_value,
     "spent": number_value,
     "disbursed": number_value,
+    "figure": number_value,
 }
 """What a cell of the field means; any other field is a text."""
 _TEXTS = ("document", "result", "difficulty", "proposal", "remark")
@@ -102,7 +101,9 @@ def _judge(
 
     if slot is None:
         place = replace(place, unit=adjustment.unit, task=adjustment.item)
-        return refuse("C141", why=why_none(plan, adjustment))
+        sent = counted.get(UnitNames.of(plan.units).find(adjustment.unit) or "")
+        extra = sent.submission.extra if sent and sent.submission else ()
+        return refuse("C141", why=why_none(plan, adjustment, extra))
     unit, item, field = slot
     place = replace(place, unit=unit, task=item, field=field)
     words["unit"], words["label"] = unit, FIELD_LABELS[field]
@@ -142,9 +143,7 @@ def _meaning(field: str, text: str) -> object:
     return value
 
 
-def _agrees(
-    old: str, answer: StatusEntry | TargetFigure | BudgetFigure, field: str, typed: str
-) -> bool:
+def _agrees(old: str, answer: Answer, field: str, typed: str) -> bool:
     """Whether the file still says what the officer saw."""
     if match_key(old) == match_key(LEFT_BLANK) or not typed:
         return match_key(old) == match_key(LEFT_BLANK) and not typed
@@ -154,16 +153,16 @@ def _agrees(
 
 
 def _said(
-    answer: StatusEntry | TargetFigure | BudgetFigure,
+    answer: Answer,
     field: str,
     typed: Mapping[tuple[str, str], str],
 ) -> str:
     return shown_in(field, getattr(answer, field)) or typed.get((item_of(answer), field), "")
 
 
-def _answers(file: Received) -> tuple[StatusEntry | TargetFigure | BudgetFigure, ...]:
+def _answers(file: Received) -> tuple[Answer, ...]:
     told = file.submission
-    return (*told.entries, *told.targets, *told.budget) if told else ()
+    return told.answers if told else ()
 
 
 def _changed(
@@ -198,11 +197,11 @@ def _changed(
 
 def _with(submission: Submission, item: str, field: str, value: object) -> Submission:
     change: dict[str, object] = {field: value}
-    entries, targets, budget = (
-        tuple(
-            replace(answer, **change) if item_of(answer) == item else answer  # type: ignore[arg-type]
-            for answer in answers
+    changed = {
+        kind: tuple(
+            replace(answer, **change) if item_of(answer) == item else answer
+            for answer in getattr(submission, kind)
         )
-        for answers in (submission.entries, submission.targets, submission.budget)
-    )
-    return replace(submission, entries=entries, targets=targets, budget=budget)  # type: ignore[arg-type]
+        for kind in ("entries", "targets", "budget", "indicators")
+    }
+    return replace(submission, **changed)  # type: ignore[arg-type]

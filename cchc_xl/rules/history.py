@@ -48,7 +48,7 @@ class RaisedAgain:
 
     remark: Remark
     periods: tuple[str, ...]
-    """Ids of the earlier periods, in order."""
+    """Ids of the earlier periods, in order, one for each cut-off."""
     same_words: bool
     """Whether one of them used the same words; else the unit told another for the same task."""
 
@@ -105,21 +105,24 @@ def task_changes(joined: Consolidation) -> tuple[TaskChange, ...]:
     )
 
 
-def standstills(joined: Consolidation) -> tuple[Standstill, ...]:
-    """The open tasks without progress since the last period or longer.
+def standstills(plan: Plan, joined: Consolidation) -> tuple[Standstill, ...]:
+    """The open tasks without progress since an earlier cut-off or longer.
 
     Progress is a unit more that has completed the work, another mean percentage, or that the work
     was begun. A task that turned overdue meanwhile has stood still. Nothing is said where the
     percentage of a unit is not known.
     """
-    return tuple(found for task in joined.tasks if (found := _standstill(joined, task)))
+    before = earlier_moments(plan, joined)
+    return tuple(found for task in joined.tasks if (found := _standstill(joined, before, task)))
 
 
-def _standstill(joined: Consolidation, task: TaskResult) -> Standstill | None:
+def _standstill(
+    joined: Consolidation, before: Sequence[PastPeriod], task: TaskResult
+) -> Standstill | None:
     if task.state in _CLOSED or task.progress is None:
         return None
     same, later = [joined.period], task
-    for period in reversed(joined.past):
+    for period in reversed(before):
         then = next((t for t in period.tasks if t.task == task.task), None)
         if then is None or _advanced(then, later):
             break
@@ -134,22 +137,31 @@ def _advanced(then: TaskResult, now: TaskResult) -> bool:
     return begun or figures or then.state in _CLOSED
 
 
-def raised_again(joined: Consolidation) -> tuple[RaisedAgain, ...]:
-    """The difficulties that a unit had told for the same task, or anybody in the same words."""
-    return tuple(found for remark in joined.difficulties if (found := _raised(joined, remark)))
+def raised_again(plan: Plan, joined: Consolidation) -> tuple[RaisedAgain, ...]:
+    """The difficulties that a unit had told for the same task, or anybody in the same words.
+
+    What a period with the same cut-off says is no earlier telling.
+    """
+    cutoffs = {period.id: period.cutoff for period in plan.periods}
+    before = [
+        (period, cutoffs[period.period])
+        for period in known_periods(plan, joined)
+        if cutoffs[period.period] < cutoffs[joined.period]
+    ]
+    return tuple(found for remark in joined.difficulties if (found := _raised(before, remark)))
 
 
-def _raised(joined: Consolidation, remark: Remark) -> RaisedAgain | None:
+def _raised(before: Sequence[tuple[PastPeriod, date]], remark: Remark) -> RaisedAgain | None:
     words, who = match_key(remark.text), (remark.unit, remark.task)
     told = {
-        period.period: [
+        (period.period, cutoff): [
             match_key(r.text) == words
             for r in period.difficulties
             if match_key(r.text) == words or (r.unit, r.task) == who
         ]
-        for period in joined.past
+        for period, cutoff in before
     }
-    periods = tuple(period for period, found in told.items() if found)
+    periods = tuple({cutoff: period for (period, cutoff), found in told.items() if found}.values())
     same = any(any(found) for found in told.values())
     return RaisedAgain(remark, periods, same) if periods else None
 
@@ -210,3 +222,14 @@ def known_periods(plan: Plan, joined: Consolidation) -> Iterator[PastPeriod]:
     """The earlier periods that the plan still has."""
     known = {period.id for period in plan.periods}
     return (period for period in joined.past if period.period in known)
+
+
+def earlier_moments(plan: Plan, joined: Consolidation) -> tuple[PastPeriod, ...]:
+    """The earlier periods that the plan still has, one for each cut-off before this one.
+
+    Quý III and 9 tháng close on one day: the last of them speaks for it.
+    """
+    cutoffs = {period.id: period.cutoff for period in plan.periods}
+    last = {cutoffs[period.period]: period for period in known_periods(plan, joined)}
+    last.pop(cutoffs[joined.period], None)
+    return tuple(last.values())

@@ -1,8 +1,8 @@
 """A reader who holds a consolidated workbook's rows of sources, and asks where each number is from.
 
 Of the workbook only ``Nguồn``, ``Dữ liệu`` and, for targets and budget, ``Số liệu đơn vị`` are
-believed, less the answers that ``Lỗi dữ liệu`` refuses; what is decided beforehand stands in the
-plan workbook. All is read with openpyxl; nothing of ``rules`` is used.
+believed; what is used of a row, its column ``Sử dụng`` says. What is decided beforehand stands in
+the plan workbook. All is read with openpyxl; nothing of ``rules`` is used.
 """
 
 import math
@@ -28,6 +28,7 @@ from tests.support.recount import (
     OVERDUE,
     RUNNING,
     UNDATED,
+    USED,
     Entry,
     Row,
     Truth,
@@ -38,7 +39,28 @@ from tests.support.recount import (
 ANSWERS, FILES, DOUBTS, PLAN, RULES = "answers", "files", "doubts", "plan", "rules"
 """What a number rests on: cells of returned files, rows of ``Nguồn``, listed doubts, the plan; or
 it is part of the words that tell a rule."""
+PARTLY = "Dùng một phần"
+FIGURE_FIELDS = ("numerator", "denominator", "spent", "disbursed", "figure")
 _COLUMNS = FIELDS | {"percent": "Tỷ lệ (%)"}
+_LABELS = {
+    "Tình trạng": "state",
+    "Tỷ lệ hoàn thành": "percent",
+    "Ngày hoàn thành": "completed_on",
+    "Số, ký hiệu văn bản": "document",
+    "Ngày văn bản": "document_date",
+    "Kết quả thực hiện": "result",
+    "Khó khăn, vướng mắc": "difficulty",
+    "Kiến nghị, đề xuất": "proposal",
+    "Dự kiến hoàn thành": "expected_on",
+    "Tử số": "numerator",
+    "Mẫu số": "denominator",
+    "Đã thực hiện": "spent",
+    "Đã giải ngân": "disbursed",
+    "Số liệu": "figure",
+}
+"""What the words of ``Sử dụng`` call the fields."""
+_FAULTY = re.compile("(.+?) (?:có lỗi|thiếu) .+")
+_CHANGED = re.compile("(.+?) điều chỉnh thành (.+)")
 
 
 @dataclass(frozen=True)
@@ -51,6 +73,25 @@ class Answer:
     name: str
     """Which of the columns of the rows it fills."""
     value: object
+
+
+def kept_out(row: Row) -> set[str]:
+    """The fields of which the row says that an error keeps them out."""
+    parts = str(row["Sử dụng"] or "").split("; ")
+    found = (_LABELS.get(m[1], "") for part in parts if (m := _FAULTY.fullmatch(part)))
+    return {name for name in found if name}
+
+
+def replaced(row: Row) -> dict[str, str]:
+    """The values that the row says to stand in place of the unit's."""
+    parts = str(row["Sử dụng"] or "").split("; ")
+    found = (m for part in parts if (m := _CHANGED.fullmatch(part)))
+    return {_LABELS[m[1]]: m[2] for m in found if m[1] in _LABELS}
+
+
+def figure(text: str) -> Decimal:
+    """A number as it is printed."""
+    return Decimal(text.replace(".", "").replace(",", "."))
 
 
 def answers_of(row: Row, *names: str) -> Iterator[Answer]:
@@ -69,15 +110,26 @@ class Reader(Truth):
         self, plan: Path, summary: Path, period: str, earlier: Sequence["Reader"] = ()
     ) -> None:
         super().__init__(plan, summary, period)
+        self.plan_path = plan
         self.earlier: Sequence[Reader] = earlier
         self.all_sources = table(summary, "Nguồn")
         self.doubts = table(summary, "Lỗi dữ liệu")
         self.conflicts = [r for r in table(summary, "Mâu thuẫn") if r["Nhiệm vụ"] in self.tasks]
         self.changes = [r for r in table(summary, "Thay đổi") if r.get("Tệp không dùng ghi")]
-        self.refused = {(d["Tệp"], d["Trang"], d["Ô"]) for d in self.doubts}
-        """File, sheet and cell of what was not or not wholly believed, earlier periods' too."""
-        self.refused.update(place for reader in earlier for place in reader.refused)
         self.rows = table(summary, "Dữ liệu") + table(summary, "Số liệu đơn vị")
+        last_year = table(summary, "Năm trước")
+        self.last_year_rows = {r["Mã"]: r for r in last_year if r["Mã"] in self.indicators}
+        answers = (a for row in self.rows for a in answers_of(row, *kept_out(row)))
+        self.refused = {(a.file, a.sheet, a.cell) for a in answers}
+        """File, sheet and cell of what was not believed, earlier periods' too."""
+        self.refused.update(place for reader in earlier for place in reader.refused)
+
+    def _usable(self, row: Row) -> Row:
+        head = str(row["Sử dụng"]).split("; ")[0]
+        bad = set(_COLUMNS) if head not in (USED, PARTLY) else kept_out(row)
+        put = {_COLUMNS[n]: figure(t) for n, t in replaced(row).items() if n in FIGURE_FIELDS}
+        gone = {_COLUMNS[name] for name in bad}
+        return row | put | dict.fromkeys(gone & set(row))
 
     @cached_property
     def given(self) -> dict[str, dict[str, tuple[Decimal, Decimal, tuple[Answer, ...]]]]:
@@ -150,6 +202,35 @@ class Reader(Truth):
     def amount(self, line: str, name: str) -> Decimal | None:
         given = [Decimal(str(row[_COLUMNS[name]])) for row in self.line_rows(line, name)]
         return sum(given, Decimal()) if given else None
+
+    def indicator_rows(self, item: str) -> list[Row]:
+        """The figures of an indicator that are given and not refused."""
+        rows = [r for r in self.figures if (r["Loại"], r["Mã"]) == ("Thống kê", item)]
+        return [row for row in rows if row[_COLUMNS["figure"]] is not None]
+
+    def indicator(self, row: Row) -> Decimal | None:
+        """The sum of its figures; of a computed one the percentage. ``row`` is the plan's."""
+        rule = str(row["Phép tính phải khớp"] or "")
+        if "/" in rule:
+            part, whole = (self.indicator(self.indicators[i]) for i in rule.split(" / "))
+            return part * 100 / whole if part is not None and whole else None
+        given = [Decimal(str(r[_COLUMNS["figure"]])) for r in self.indicator_rows(row["Mã"])]
+        return sum(given, Decimal()) if given else None
+
+    def given_last_year(self, row: Row) -> Decimal | None:
+        """The figure of ``Năm trước``; a percentage that is not there follows from its two."""
+        if told := self.last_year_rows.get(row["Mã"]):
+            return Decimal(str(told["Cùng kỳ năm trước"]))
+        rule = str(row["Phép tính phải khớp"] or "")
+        if "/" not in rule:
+            return None
+        part, whole = (self.given_last_year(self.indicators[i]) for i in rule.split(" / "))
+        return part * 100 / whole if part is not None and whole else None
+
+    def indicator_cells(self, row: Row) -> list[Answer]:
+        rule = str(row["Phép tính phải khớp"] or "")
+        items = rule.split(" / ") if "/" in rule else [row["Mã"]]
+        return [a for i in items for r in self.indicator_rows(i) for a in answers_of(r, "figure")]
 
     def line_cells(self, lines: Iterable[str], name: str) -> list[Answer]:
         return [

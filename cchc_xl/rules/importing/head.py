@@ -88,6 +88,23 @@ def _is_title(text: str) -> bool:
     return match_key(words) == "kế hoạch" or (words.startswith("KẾ HOẠCH ") and words.isupper())
 
 
+_REPORTED = re.compile(r"kèm theo\s+báo cáo\b", re.IGNORECASE)
+
+
+def report_title(blocks: Sequence[Block]) -> str:
+    """The line by which a document is known as a report, or as the appendix of one; else empty.
+
+    Cells of tables say nothing of it: a report may be the product of a task.
+    """
+    for line in (block for block in blocks if isinstance(block, Line)):
+        words = one_line(line.text)
+        if words == "BÁO CÁO" or (words.startswith("BÁO CÁO ") and words.isupper()):
+            return words
+        if _REPORTED.search(words):
+            return words
+    return ""
+
+
 def _letterhead(head: Head, lines: Sequence[Line]) -> None:
     names: list[Line] = []
     for line in lines:

@@ -20,7 +20,7 @@ from cchc_xl.rules.importing.cells import lines_above
 from cchc_xl.rules.importing.citations import find_citations
 from cchc_xl.rules.importing.doubts import Doubt, Imported
 from cchc_xl.rules.importing.foot import read_foot
-from cchc_xl.rules.importing.head import read_head
+from cchc_xl.rules.importing.head import read_head, report_title
 from cchc_xl.rules.importing.left_over import left_over
 from cchc_xl.rules.importing.rows import TaskTables
 from cchc_xl.rules.importing.targets import TargetList
@@ -43,14 +43,18 @@ def import_plan(file: str, blocks: Sequence[Block]) -> Imported:
     """The plan of the blocks of a Word file.
 
     Raises:
-        CchcError: P122 when there is no table of tasks, P123 when no year can be found.
+        CchcError: P122 when there is no table of tasks, P123 when no year can be found, P134 when
+            the document is a report.
     """
+    head = read_head(blocks)
+    if not head.title and not head.full_name and (words := report_title(blocks)):
+        raise CchcError(diagnose("P134", Place(file=file), value=words))
     tables = TaskTables()
     for grid, above in lines_above(blocks):
         tables.read(grid, above)
     if not tables.tasks:
         raise CchcError(diagnose("P122", Place(file=file)))
-    general = General(read_head(blocks), read_foot(blocks), tuple(body_lines(_body(blocks))))
+    general = General(head, read_foot(blocks), tuple(body_lines(_body(blocks))))
     year = general.year(tables.tasks)
     if year is None:
         raise CchcError(diagnose("P123", Place(file=file)))

@@ -10,13 +10,16 @@ from cchc_xl.domain.consolidation import (
     FileUse,
     UnitResult,
 )
+from cchc_xl.domain.periods import Period
+from cchc_xl.domain.plan import Plan
 from cchc_xl.rules.reporting.facts import Facts
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How the units stand with their reports; a unit is in one of the first three at most."""
+    """How the units stand with their reports; a unit is in one of the first three lists at most."""
 
+    facts: Facts
     silent: tuple[UnitResult, ...]
     """From which nothing came."""
     refused: tuple[UnitResult, ...]
@@ -36,8 +39,11 @@ class Standing:
         return tuple(unit.unit for unit in (*self.silent, *self.refused, *self.faulty))
 
 
-def standing_of(result: Consolidation) -> Standing:
-    """How the units stand; each list is in the order of the plan's units."""
+def standing_of(plan: Plan, period: Period, result: Consolidation) -> Standing:
+    """How the units stand; each list is in the order of the plan's units.
+
+    ``result`` is that of this plan and period.
+    """
     known = {unit.unit for unit in result.units}
     refused: dict[str, int] = {}
     unknown = []
@@ -50,6 +56,7 @@ def standing_of(result: Consolidation) -> Standing:
                 unknown.append(file.source.name)
     units = result.units
     return Standing(
+        facts=Facts(plan, period, result),
         silent=tuple(u for u in units if not u.file and u.unit not in refused),
         refused=tuple(u for u in units if not u.file and u.unit in refused),
         faulty=tuple(u for u in units if u.file and u.errors),

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from cchc_xl.domain.consolidation import Consolidation, DerivedState, EntryResult
+from cchc_xl.domain.consolidation import DerivedState, EntryResult
 from cchc_xl.domain.letter import DueList, DueTask, ReminderContent
-from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import BLANK, match_key
@@ -22,7 +21,7 @@ from cchc_xl.rules.letterhead import (
     undated,
     unsigned,
 )
-from cchc_xl.rules.reminding.facts import Standing, asked_of, due_date, standing_of
+from cchc_xl.rules.reminding.facts import Standing, asked_of, due_date
 from cchc_xl.rules.reporting.cited import plan_in_full
 from cchc_xl.rules.reporting.facts import Facts
 from cchc_xl.rules.reporting.sentences import day, ended, label
@@ -32,19 +31,17 @@ _LEADERS = ("gđ", "giám đốc", "ban giám đốc", "lãnh đạo", "chủ t�
 them, not on to the others who receive its reports."""
 
 
-def reminder_content(
-    plan: Plan, period: Period, consolidation: Consolidation, due: date | None
-) -> ReminderContent | None:
+def reminder_content(standing: Standing, due: date | None) -> ReminderContent | None:
     """What the letter says, or None when nobody needs reminding.
 
     It goes to the units from which no usable form came and to those whose form has errors; who
     was merely late is mentioned in it. ``due`` is the new date; a person writes it where it is
-    None. ``consolidation`` is that of this plan and period.
+    None.
     """
-    facts = Facts(plan, period, consolidation)
-    standing = standing_of(consolidation)
     if not standing.codes:
         return None
+    facts = standing.facts
+    plan, period, consolidation = facts.plan, facts.period, facts.result
     agency, year = plan.agency, period.superior_due.year
     number = f"{BLANK}/{agency.symbol}-{agency.focal_unit}"
     units = tuple(u.unit for u in consolidation.units if u.unit in standing.codes)

@@ -3,31 +3,26 @@
 from collections.abc import Iterable
 from datetime import date
 
-from cchc_xl.domain.consolidation import Consolidation, UnitResult
+from cchc_xl.domain.consolidation import UnitResult
 from cchc_xl.domain.letter import UnitMessage
-from cchc_xl.domain.periods import Period
-from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import BLANK
-from cchc_xl.rules.reminding.facts import Standing, asked_of, due_date, standing_of
+from cchc_xl.rules.reminding.facts import Standing, asked_of, due_date
 from cchc_xl.rules.reporting.facts import Facts
 from cchc_xl.rules.reporting.sentences import day
 
 
-def reminder_messages(
-    plan: Plan, period: Period, consolidation: Consolidation, due: date | None
-) -> tuple[UnitMessage, ...]:
+def reminder_messages(standing: Standing, due: date | None) -> tuple[UnitMessage, ...]:
     """A message to each unit that the letter goes to, in the order of the plan.
 
     ``due`` is the new date; blanks stand where it is None.
     """
-    facts = Facts(plan, period, consolidation)
-    standing = standing_of(consolidation)
+    facts = standing.facts
     return tuple(
         UnitMessage(
             unit.unit, facts.name(unit.unit), "\n".join(_lines(facts, standing, unit, due)) + "\n"
         )
-        for unit in consolidation.units
+        for unit in facts.result.units
         if unit.unit in standing.codes
     )
 

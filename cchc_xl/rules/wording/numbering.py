@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
+from cchc_xl.domain.text import roman
 from cchc_xl.rules.wording.passages import Check, Passage
 
 _LETTERS = "abcdđeghiklmnopqrstuưvxy"
@@ -115,10 +116,7 @@ def _position(level: str, mark: str) -> int:
 def _mark(level: str, position: int) -> str:
     if level == "letter":
         return _LETTERS[min(position, len(_LETTERS)) - 1]
-    if level != "roman":
-        return str(position)
-    tens, ones = divmod(position, 10)
-    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
+    return roman(position) if level == "roman" else str(position)
 
 
 def _roman(mark: str) -> int:

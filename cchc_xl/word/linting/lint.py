@@ -45,7 +45,7 @@ def lint_document(path: Path) -> Linted:
     """The deviations of a document from the decree, of layout first and then of wording.
 
     Raises:
-        CchcError: W101, L101 or L102, when the file cannot be read.
+        CchcError: W101, L101, L102 or L109, when the file cannot be read.
     """
     document = open_document(path)
     whole = read_flow(document)

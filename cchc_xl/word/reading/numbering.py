@@ -8,7 +8,8 @@ from typing import Any
 from docx.document import Document
 from docx.oxml.ns import qn
 
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+from cchc_xl.domain.text import roman
+
 _LEVEL = re.compile(r"%(\d)")
 _DEEPEST_STYLE = 11
 _UNPRINTED = ("none", None)
@@ -114,16 +115,8 @@ def _in_words(kind: str, count: int) -> str:
     if kind in _UNPRINTED:
         return ""
     if kind in ("lowerRoman", "upperRoman"):
-        return _roman(count).upper() if kind == "upperRoman" else _roman(count)
+        return roman(count) if kind == "upperRoman" else roman(count).lower()
     if kind in ("lowerLetter", "upperLetter"):
         letter = chr(ord("a") + (count - 1) % 26)
         return letter.upper() if kind == "upperLetter" else letter
     return f"{count:02}" if kind == "decimalZero" else str(count)
-
-
-def _roman(count: int) -> str:
-    text = ""
-    for value, letters in _ROMAN:
-        times, count = divmod(count, value)
-        text += letters * times
-    return text
