@@ -22,12 +22,12 @@ from cchc_xl.button.paging import has_page, planned_page
 from cchc_xl.button.planning import planned
 from cchc_xl.cli import main as cli
 from cchc_xl.domain.catalogue import CATALOGUE
-from cchc_xl.domain.consolidation import DerivedState
+from cchc_xl.domain.results import DerivedState
 from cchc_xl.excel.buttons.page_layout import blocks
 from cchc_xl.excel.buttons.screen import screen
 from cchc_xl.excel.forms.filler import fill_form
 from cchc_xl.files import sha256
-from cchc_xl.forms import summary_book
+from cchc_xl.forms import summary_book, summary_data
 from cchc_xl.forms.button_book import ACTIONS, CONTROL_TITLE, LISTS_TITLE, SETTINGS
 from cchc_xl.forms.unit_form import VERSION
 from cchc_xl.rules.consolidate import consolidate as join
@@ -154,8 +154,8 @@ def rows_of_tasks(appendix: Mapping[str, object]) -> list[dict[str, object]]:
 
 
 def assert_dates_are_dates_and_codes_are_texts(desk: Desk) -> None:
-    sheet = desk.backing.workbook[summary_book.ENTRIES.title]
-    letters = {c.field: n for n, c in enumerate(summary_book.ENTRIES.columns, 1)}
+    sheet = desk.backing.workbook[summary_data.ENTRIES.title]
+    letters = {c.field: n for n, c in enumerate(summary_data.ENTRIES.columns, 1)}
     days = [sheet.cell(row, letters["completed_on"]) for row in range(6, sheet.max_row + 1)]
     assert any(isinstance(cell.value, datetime) for cell in days)
     assert {cell.number_format for cell in days} == {"dd/mm/yyyy"}

@@ -3,21 +3,25 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 import xlwings as xw
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl import api, demo
 from cchc_xl.button.filling import fill
 from cchc_xl.button.paging import has_page
-from cchc_xl.domain.consolidation import Consolidation, DerivedState
+from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
-from cchc_xl.excel.buttons.page_layout import blocks
+from cchc_xl.domain.results import DerivedState
+from cchc_xl.domain.statistics import LastYearFigure
+from cchc_xl.excel.buttons.page_layout import Block, blocks
 from cchc_xl.excel.buttons.screen import screen
-from cchc_xl.excel.summary.sheets import HEADER_ROW, NOTHING
+from cchc_xl.excel.summary.sheets import HEADER_ROW, HIDDEN_WHEN_BLANK, NOTHING
 from cchc_xl.forms import summary_book
 from cchc_xl.forms.button_book import CONTROL_TITLE
 from cchc_xl.rules.consolidate import consolidate
@@ -177,14 +181,66 @@ def test_tiles_and_tables_say_what_those_of_the_consolidated_workbook_say(
     assert {unit: told for unit, told in units.items() if told != "đúng hạn"} == chased
 
 
+SINCE_LAST = "Thay đổi so với kỳ trước"
+
+
+def shown_rows(page: Worksheet, block: Block) -> list[int]:
+    rows = range(block.top, block.last + 1)
+    return [row for row in rows if not page.row_dimensions[row].hidden]
+
+
+def test_what_changed_since_the_last_period_is_said_as_in_the_consolidated_workbook(
+    pressed: Pressed,
+) -> None:
+    file = load_workbook(pressed.summary)[OVERVIEW]
+    plan = api.load_plan(pressed.path.parent / "Cải cách hành chính" / demo.PLAN_NAME)
+    block = blocks(plan)["since_last"]
+    rows = pressed.page.iter_rows(block.first, block.last, values_only=True)
+    found = [said for row in rows if (said := [value for value in row if value is not None])]
+    if not pressed.earlier:
+        assert SINCE_LAST not in {cell.value for row in file.iter_rows() for cell in row}
+        assert (found, shown_rows(pressed.page, block)) == ([], [])
+        return
+    assert found == below(file, SINCE_LAST, 2)
+    assert shown_rows(pressed.page, block) == [*range(block.top, block.first + len(found))]
+    before, now = pressed.earlier[-1].states, pressed.truth.states
+    changed_tasks = [task for task, state in now.items() if state != before[task]]
+    assert changed_tasks
+    assert found[0][1] == len(changed_tasks)
+    assert f": {changed_tasks[0]}, " in str(found[0][0])
+
+
+def test_the_table_of_changes_comes_and_goes_with_the_earlier_period(
+    desk: Desk, made: Sequence[demo.Made]
+) -> None:
+    plan, page = api.load_plan(desk.home / demo.PLAN_NAME), desk.backing.workbook[OVERVIEW]
+    block = blocks(plan)["since_last"]
+    assert shown_rows(page, block) == []  # as the workbook was made
+    for step, rows in ((made[1], 6), (made[0], 0), (made[1], 6)):
+        shown = screen(plan, step.consolidation)
+        assert fill(xw.apps.active.books[0], shown.beside_page, shown.page) == ()
+        assert len(shown_rows(page, block)) == rows
+        filled = page.cell(block.first, block.first_column).value
+        assert (filled is not None) == bool(rows)
+        title = page.cell(block.top, block.first_column)
+        assert title.value == SINCE_LAST
+        assert title.hyperlink is not None
+
+
 def test_rows_that_say_nothing_are_hidden_and_all_others_are_shown(pressed: Pressed) -> None:
     kept = {"heading", "trend_end", "targets_end"}
     plan = api.load_plan(pressed.path.parent / "Cải cách hành chính" / demo.PLAN_NAME)
     layout = blocks(plan)
     rows: dict[int, bool] = {}
+
+    def says_something(first: int, last: int) -> bool:
+        cells = pressed.page.iter_rows(min_row=first, max_row=last)
+        return any(cell.value is not None for row in cells for cell in row)
+
     for key, block in layout.items():
+        filled = says_something(block.first, block.last)
         for row in range(block.top, block.last + 1):
-            says = any(c.value is not None for c in pressed.page[row])
+            says = filled if row < block.first else says_something(row, row)
             chart = block.lead and block.top < row < block.header
             rows[row] = rows.get(row, False) or says or key in kept or bool(chart)
     alarms = layout["tiles"].last
@@ -280,6 +336,90 @@ def test_without_com_the_answers_stay_in_sight(desk: Desk, monkeypatch: pytest.M
     assert not any(one.hidden or one.outlineLevel for one in rows.values())
 
 
+def rules(book: Workbook) -> set[tuple[str, int, str, str]]:
+    """Sheet, column, condition and colour of the conditional formats that colour single columns."""
+    return {
+        (sheet.title, area.min_col, formula, rule.dxf.fill.bgColor.rgb[2:])
+        for sheet in book.worksheets
+        for ranges in sheet.conditional_formatting
+        for area in ranges.sqref.ranges
+        if area.min_col == area.max_col
+        for rule in ranges.rules
+        if rule.dxf is not None and rule.dxf.fill is not None
+        for formula in rule.formula
+    }
+
+
+def test_cells_stand_out_by_the_rules_of_the_consolidated_workbook(pressed: Pressed) -> None:
+    wanted = {rule for rule in rules(load_workbook(pressed.summary)) if rule[0] != OVERVIEW}
+    assert {rule[0] for rule in wanted} >= {"Thống kê", "Phụ lục", "Lỗi dữ liệu", "Nguồn"}
+    assert wanted <= rules(pressed.book)
+
+
+def hidden_columns(sheet: Worksheet) -> set[str]:
+    """By the words of their headers."""
+    found = set()
+    for dimension in sheet.column_dimensions.values():
+        columns = range(dimension.min, dimension.max + 1) if dimension.hidden else ()
+        found |= {str(sheet.cell(HEADER_ROW, column).value) for column in columns}
+    return found - {"None"}
+
+
+def test_empty_columns_are_hidden_as_in_the_consolidated_workbook(pressed: Pressed) -> None:
+    consolidated = load_workbook(pressed.summary)
+    for layout in HIDDEN_WHEN_BLANK:
+        wanted = hidden_columns(consolidated[layout.title])
+        assert hidden_columns(pressed.book[layout.title]) == wanted
+    assert hidden_columns(consolidated[summary_book.STATISTICS.title])
+
+
+def test_columns_come_back_with_what_fills_them(desk: Desk, made: Sequence[demo.Made]) -> None:
+    layout, plan = summary_book.STATISTICS, api.load_plan(desk.home / demo.PLAN_NAME)
+    letter = get_column_letter(layout.index("last_year") + 1)
+    columns = desk.backing.workbook[layout.title].column_dimensions
+    columns["D"].hidden = True  # the officer's own
+    figure = LastYearFigure(plan.indicators[0].id, "2023-Q1", Decimal(3), source="Báo cáo năm 2022")
+    for known, hidden in (((), True), ((figure,), False), ((), True)):
+        shown = screen(plan, replace(made[0].consolidation, last_year=known))
+        assert fill(xw.apps.active.books[0], shown.beside_page, shown.page) == ()
+        assert (columns[letter].hidden, columns["D"].hidden) == (hidden, True)
+
+
+def test_hidden_answers_are_in_sight_while_excel_measures_rows(desk: Desk) -> None:
+    desk.press("consolidate")
+    sheet = desk.backing.workbook[APPENDIX.title]
+    folded = [row for row, one in sheet.row_dimensions.items() if one.hidden]
+    sheet.cell(folded[0], APPENDIX.index("result") + 1).value = "sửa tay"
+    seen: list[bool] = []
+
+    def look(what: str, where: str) -> None:
+        if (what, where) == ("autofit", APPENDIX.title):
+            seen.append(not any(sheet.row_dimensions[row].hidden for row in folded))
+
+    desk.excel.on_call = look
+    desk.press("consolidate")
+    assert seen == [True]
+    assert [row for row, one in sheet.row_dimensions.items() if one.hidden] == folded
+    assert {sheet.row_dimensions[row].outlineLevel for row in folded} == {1}
+
+
+def test_a_filter_on_the_official_table_hides_no_row_from_writing(desk: Desk) -> None:
+    desk.excel.filtered.add(APPENDIX.title)
+    desk.press("consolidate")
+    assert APPENDIX.title not in desk.excel.filtered
+
+
+def test_where_nothing_is_computed_by_itself_the_counts_are(desk: Desk) -> None:
+    calls: list[str] = []
+    desk.excel.on_call = lambda what, where: calls.append(what)
+    desk.press("consolidate")
+    assert "calculate" not in calls
+    desk.excel.properties["calculation"] = "manual"
+    desk.press("consolidate")
+    assert calls.count("calculate") == 1
+    assert desk.excel.properties["calculation"] == "manual"
+
+
 def _fill(plan: Plan) -> None:
     """The page of the open workbook after it was filled for that plan without any answer."""
     book = xw.apps.active.books[0]
@@ -313,7 +453,7 @@ def test_titles_lead_to_the_sheets_of_their_rows(pressed: Pressed) -> None:
     links = {
         str(c.value): c.hyperlink for row in pressed.page.iter_rows() for c in row if c.hyperlink
     }
-    assert len(links) == 6
+    assert len(links) == 7
     for title, link in links.items():
         assert link is not None
         sheet = str(link.location).rpartition("!")[0].strip("'")

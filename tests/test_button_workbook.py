@@ -3,6 +3,7 @@
 import json
 import sys
 import zipfile
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -16,7 +17,7 @@ from pyopenvba import ExcelFile
 
 from cchc_xl import api
 from cchc_xl.cli import main
-from cchc_xl.domain.consolidation import DerivedState
+from cchc_xl.domain.results import DerivedState
 from cchc_xl.excel.buttons.tables import filled_layouts
 from cchc_xl.excel.buttons.workbook import INSTALLED_PYTHON, write_button_workbook
 from cchc_xl.excel.plans.workbook import write_plan
@@ -316,7 +317,57 @@ def test_without_a_plan_it_is_for_the_shipped_one_which_must_be_put_beside(tmp_p
     assert plan_source.WORKBOOK.name in result.output
     assert "Chưa có tệp kế hoạch" in result.output
     (tmp_path / plan_source.WORKBOOK.name).touch()
-    assert "Chưa có" not in run("--out", tmp_path / "TongHop.xlsm").output
+    assert "Chưa có" not in run("--out", tmp_path / "TongHop-2.xlsm").output
+
+
+def test_a_new_workbook_has_the_settings_of_the_earlier_one(tmp_path: Path) -> None:
+    write_plan(PLAN, tmp_path / "Kế hoạch.xlsx")
+    earlier = tmp_path / "TongHop.xlsm"
+    api.button_workbook(earlier, tmp_path / "Kế hoạch.xlsx")
+    book = load_workbook(earlier)
+    cells, typed = settings(book), {"period": "2023-Q1", "returned": "Biểu quý I", "previous": None}
+    sheet = book[CONTROL_TITLE]
+    for field, value in typed.items():
+        sheet[cells[field]] = value
+    sheet[cells["due"]] = date(2023, 3, 20)
+    sheet[cells["output"]], sheet[cells["python"]] = r"D:\Kết quả", r"C:\cũ\pythonw.exe"
+    sheet.title = "Bàn làm việc"
+    sheet.insert_rows(2)
+    book.save(earlier)
+
+    def told(out: Path) -> dict[str, object]:
+        result = run("--out", out, "--from", earlier)
+        assert result.exit_code == 0, result.output
+        made = load_workbook(out)
+        return {f: made[CONTROL_TITLE][cell].value for f, cell in settings(made).items()}
+
+    wanted = typed | {"due": "20/03/2023", "output": r"D:\Kết quả", "plan": "Kế hoạch.xlsx"}
+    found = told(tmp_path / "TongHop-2.xlsm")
+    assert {field: found[field] for field in wanted} == wanted
+    assert found["python"] == sys.executable
+    elsewhere = told(tmp_path / "Nơi khác" / "TongHop.xlsm")
+    assert elsewhere["plan"] == str(tmp_path / "Kế hoạch.xlsx")
+    assert elsewhere["returned"] == str(tmp_path / "Biểu quý I")
+    assert (elsewhere["output"], elsewhere["due"]) == (r"D:\Kết quả", "20/03/2023")
+
+
+def test_a_workbook_without_settings_gives_none(tmp_path: Path) -> None:
+    write_plan(PLAN, plan_path := tmp_path / "Kế hoạch.xlsx")
+    out = tmp_path / "TongHop.xlsm"
+    for earlier, code in ((plan_path, "B116"), (tmp_path / "không.xlsm", "W101")):
+        result = run("--out", out, "--from", earlier, "--json")
+        assert result.exit_code == 1
+        assert [d["code"] for d in json.loads(result.stdout)["diagnostics"]] == [code]
+        assert not out.exists()
+
+
+def test_a_workbook_in_use_is_never_replaced(tmp_path: Path) -> None:
+    out = tmp_path / "TongHop.xlsm"
+    assert run("--out", out).exit_code == 0
+    before = out.read_bytes()
+    result = run("--out", out, "--from", out)
+    assert (result.exit_code, out.read_bytes()) == (2, before)
+    assert "--from" in result.output
 
 
 def test_an_output_that_cannot_be_written_is_w108_and_leaves_nothing(tmp_path: Path) -> None:

@@ -140,16 +140,26 @@ def test_a_row_of_no_height_is_hidden_until_it_gets_one(sheet: xw.Sheet) -> None
     assert sheet["A2"].row_height == 20
 
 
-def test_rows_are_grouped_and_hidden_through_com_and_shown_when_fitted(sheet: xw.Sheet) -> None:
+def test_rows_are_grouped_and_hidden_through_com_and_not_fitted_then(
+    sheet: xw.Sheet,
+) -> None:
     rows = sheet["A2:A3"].api.EntireRow
     rows.Group()
     rows.Hidden = True
     assert sheet["A2:A3"].row_height == 0
     sheet["A2:A3"].rows.autofit()
+    assert sheet["A2:A3"].row_height == 0
+    rows.Hidden = False
     assert sheet["A2:A3"].row_height
     rows.Ungroup()
     with pytest.raises(ExcelError):
         rows.Ungroup()
+
+
+def test_a_row_cannot_be_higher_than_excel_allows(sheet: xw.Sheet) -> None:
+    sheet["A1"].row_height = 409
+    with pytest.raises(ExcelError):
+        sheet["A1"].row_height = 410
 
 
 def test_what_nobody_needed_is_not_implemented(sheet: xw.Sheet) -> None:

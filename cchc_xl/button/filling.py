@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 import xlwings as xw
 
 from cchc_xl.button.cells import Cells, Undo, put, put_back, settle, typed
-from cchc_xl.button.folding import fold, folds, unfold
+from cchc_xl.button.folding import blanks, fold, folds, hide_columns, show_filtered, unfold
 from cchc_xl.button.paging import PageFill, planned_page, write_page
 from cchc_xl.button.patience import patiently
 from cchc_xl.button.planning import Fill, planned
@@ -43,6 +43,8 @@ def _still(app: xw.App) -> Iterator[None]:
     finally:
         with suppress(Exception):
             app.calculation = before
+            if before == "manual":
+                app.calculate()  # else the counts of the control sheet stay those of before
 
 
 def _all_or_none(
@@ -68,9 +70,12 @@ def _write(book: xw.Book, one: Fill, undo: Undo) -> list[Diagnostic]:
             before, after = folds(one, one.old), folds(one, one.new)
             if moved:
                 undo.append(lambda: show_titles(one, one.old))
-            if before != after:
-                unfold(one, before)
+            # Excel measures no hidden row.
+            unfold(one, before, grouped=before == after)
             undo.append(lambda: fold(one, before, grouped=before == after))
+            blank = blanks(one, one.old), blanks(one, one.new)
+            undo.append(lambda: hide_columns(one, *reversed(blank)))
+            hide_columns(one, *blank)
             _remember(one, undo)
             if before != after:
                 undo.append(lambda: unfold(one, after))
@@ -157,6 +162,8 @@ def _heading(one: Fill) -> xw.Range:
 def _unfiltered(one: Fill) -> Iterator[None]:
     """Show all rows of a table while the block works: a filter would hide some from writing."""
     table = _table(one)
+    if table is None:
+        show_filtered(one.sheet)
     filtered = table is not None and table.show_autofilter
     if table is not None and filtered:
         table.show_autofilter = False

@@ -22,6 +22,8 @@ Box = tuple[int, int, int, int]
 """First row, first column, number of rows, number of columns."""
 
 DISP_E_EXCEPTION, VBA_E_IGNORE = -2147352567, -2146777998
+_HIGHEST_ROW = 409.5
+"""Points."""
 
 
 class ExcelError(Exception):
@@ -52,6 +54,7 @@ class Backing(Protocol):
     def row_height(self, sheet: str, row: int) -> float: ...
     def hide_rows(self, sheet: str, box: Box, hidden: bool) -> None: ...
     def group_rows(self, sheet: str, box: Box, deeper: int) -> bool: ...
+    def hide_columns(self, sheet: str, box: Box, hidden: bool) -> None: ...
     def merge(self, sheet: str, box: Box) -> None: ...
     def unmerge(self, sheet: str, box: Box) -> None: ...
     def names(self) -> dict[str, str]: ...
@@ -76,7 +79,7 @@ class Excel:
     writes: Counter[str] = field(default_factory=Counter)
     """Calls that carry values, by sheet."""
     filtered: set[str] = field(default_factory=set)
-    """Tables whose filter is shown."""
+    """Tables whose filter is shown, and sheets without a table on which one hides rows."""
     on_call: Callable[[str, str], None] = lambda what, where: None
     """Called before everything that touches a sheet, with what and the sheet; may raise."""
     properties: dict[str, object] = field(
@@ -180,6 +183,9 @@ class App(base_classes.App):
     def status_bar(self, value: object) -> None:
         self.excel.status.append(value)
 
+    def calculate(self) -> None:
+        self.excel.on_call("calculate", "")
+
     def alert(self, prompt: str, title: str, buttons: str, mode: str, callback: object) -> str:
         self.excel.alerts.append((prompt, buttons, mode))
         return self.excel.answers.pop(0) if self.excel.answers else "ok"
@@ -272,6 +278,17 @@ class Sheet(base_classes.Sheet):
     @property
     def tables(self) -> "_Tables":
         return _Tables(self)
+
+    @property
+    def api(self) -> "Sheet":
+        return self
+
+    @property
+    def FilterMode(self) -> bool:
+        return self._name in self._book.app.excel.filtered
+
+    def ShowAllData(self) -> None:
+        self._book.app.excel.filtered.remove(self._name)
 
     def range(self, first: Any, last: Any = None) -> "Range":
         box = self._box(first)
@@ -455,6 +472,8 @@ class Range(base_classes.Range):
     def row_height(self, value: float) -> None:
         """A row that is 0 points high is hidden, and any other is not."""
         self._call("set row_height")
+        if not 0 <= value <= _HIGHEST_ROW:
+            raise ExcelError(DISP_E_EXCEPTION, "Unable to set the RowHeight property")
         if value:
             self.backing.style(self._sheet.name, self.box, "row_height", value)
         self.backing.hide_rows(self._sheet.name, self.box, hidden=not value)
@@ -462,6 +481,10 @@ class Range(base_classes.Range):
     @property
     def EntireRow(self) -> "EntireRow":
         return EntireRow(self)
+
+    @property
+    def EntireColumn(self) -> "EntireColumn":
+        return EntireColumn(self)
 
     def merge(self, across: bool) -> None:
         self._writable("merge")
@@ -479,7 +502,6 @@ class Range(base_classes.Range):
             raise NotImplementedError
         self._call("autofit")
         self.backing.style(self._sheet.name, self.box, "row_height", None)
-        self.backing.hide_rows(self._sheet.name, self.box, hidden=False)
 
     def end(self, direction: str) -> "Range":
         """As Ctrl+Down does; other directions nobody needed."""
@@ -517,6 +539,22 @@ class EntireRow:
         self._cells._call(what)
         if not self._cells.backing.group_rows(self._cells.sheet.name, self._cells.box, deeper):
             raise ExcelError(DISP_E_EXCEPTION, f"{what} method of Range class failed")
+
+
+class EntireColumn:
+    """Whole columns as COM knows them."""
+
+    _cells: Range
+
+    def __init__(self, cells: Range) -> None:
+        self.__dict__["_cells"] = cells
+
+    def __setattr__(self, name: str, value: object) -> None:
+        if name != "Hidden":
+            raise NotImplementedError
+        self._cells._call("hide")
+        sheet, box = self._cells.sheet.name, self._cells.box
+        self._cells.backing.hide_columns(sheet, box, hidden=bool(value))
 
 
 class _Font(base_classes.Font):

@@ -8,6 +8,7 @@ from typing import Any
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import MergedCell
 from openpyxl.styles import PatternFill
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.cell_range import CellRange
 
@@ -93,6 +94,11 @@ class OpenpyxlBook:
     def hide_rows(self, sheet: str, box: Box, hidden: bool) -> None:
         for row in range(box[0], box[0] + box[2]):
             self.workbook[sheet].row_dimensions[row].hidden = hidden
+
+    def hide_columns(self, sheet: str, box: Box, hidden: bool) -> None:
+        for column in range(box[1], box[1] + box[3]):
+            letter = get_column_letter(column)
+            self.workbook[sheet].column_dimensions[letter].hidden = hidden
 
     def group_rows(self, sheet: str, box: Box, deeper: int) -> bool:
         page, rows = self.workbook[sheet], range(box[0], box[0] + box[2])

@@ -77,6 +77,9 @@ class UnoBook:
     def hide_rows(self, sheet: str, box: Box, hidden: bool) -> None:
         self._ask("hide_rows", sheet, box, hidden)
 
+    def hide_columns(self, sheet: str, box: Box, hidden: bool) -> None:
+        self._ask("hide_columns", sheet, box, hidden)
+
     def group_rows(self, sheet: str, box: Box, deeper: int) -> bool:
         return bool(self._ask("group_rows", sheet, box, deeper))
 

@@ -151,6 +151,9 @@ class _Hands:
     def hide_rows(self, sheet: str, box: list[int], hidden: bool) -> None:
         self._range(sheet, box).Rows.IsVisible = not hidden
 
+    def hide_columns(self, sheet: str, box: list[int], hidden: bool) -> None:
+        self._range(sheet, box).Columns.IsVisible = not hidden
+
     def group_rows(self, sheet: str, box: list[int], deeper: int) -> bool:
         area = self._range(sheet, box).RangeAddress
         page = self.document.Sheets.getByName(sheet)

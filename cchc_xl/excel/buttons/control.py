@@ -9,7 +9,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from cchc_xl.domain.consolidation import DerivedState
+from cchc_xl.domain.results import DerivedState
 from cchc_xl.excel import styles
 from cchc_xl.excel.buttons.looks import Look, rgb, set_page
 from cchc_xl.excel.table_writer import row_height

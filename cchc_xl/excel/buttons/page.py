@@ -11,8 +11,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.utility import quote_sheetname, xl_col_to_name, xl_range_abs, xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
-from cchc_xl.domain.consolidation import DerivedState
 from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.results import DerivedState
 from cchc_xl.excel import styles
 from cchc_xl.excel.buttons.looks import Look, rgb, set_page
 from cchc_xl.excel.buttons.page_charts import Bars, Drawn, bars, insert
@@ -179,8 +179,8 @@ def _set_heights(sheet: Worksheet, layout: Mapping[str, Block]) -> dict[int, int
             )
         for row in range(block.top, block.last + 1):
             heights.setdefault(row, int((block.least or CHART_ROW) / _POINTS))
-        last = block.first + block.shown - 1
-        shown |= set(range(block.top, last + 1))
+        if block.shown:
+            shown |= set(range(block.top, block.first + block.shown))
     heights |= {layout["trend"].first: int(layout["trend"].together / _POINTS)}
     for row, height in heights.items():
         sheet.set_row_pixels(row - 1, height, None, {} if row in shown else {"hidden": True})

@@ -6,14 +6,16 @@ The lines are those of the page of the consolidated workbook, laid into the bloc
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from cchc_xl.domain.consolidation import Consolidation, DerivedState
+from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.excel.buttons.page_layout import Block, blocks
 from cchc_xl.excel.summary.board import text_height
 from cchc_xl.excel.summary.links import Places
 from cchc_xl.excel.summary.overview import due_line, extra_and_sent, tally_layout, tally_rows
 from cchc_xl.excel.summary.sheets import NOTHING, Ready, heading, ready
+from cchc_xl.excel.summary.since_last import since_last_lines
 from cchc_xl.excel.summary.tiles import (
     Line,
     chase_lines,
@@ -68,7 +70,9 @@ class Page:
         lines = _fitted(block, self.lines[key], height - above)
         if not lines and key in _NEVER_EMPTY:
             lines = (_alone(block, NOTHING),)
-        rows = _above(block) if above and lines else [_Row()] * above
+        rows = _above(block) if above else []
+        if not lines:  # title and header are hidden, not cleared: the title keeps its link
+            rows = [_Row(row.cells) for row in rows]
         rows += [_row(block, index, line, len(lines)) for index, line in enumerate(lines)]
         rows += [_Row()] * (height - len(rows))
         width = block.last_column - block.first_column + 1
@@ -166,6 +170,7 @@ def _lines(
     # One point is no trend, but a chart whose rows are all hidden may not come back from a file.
     yield "trend", tuple(period_lines(plan, consolidation))
     yield from (("trend_end", _EMPTY), ("targets_end", _EMPTY))
+    yield "since_last", tuple(since_last_lines(plan, consolidation, places))
     targets = tuple(target_lines(plan, consolidation, places))
     yield "targets", targets
     yield "target_bars", tuple(Line((one.cells[0], *one.cells[2:4])) for one in targets)

@@ -7,8 +7,8 @@ every table has room for more rows than the plan needs, and a press hides those 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from cchc_xl.domain.consolidation import DerivedState
 from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.results import DerivedState
 from cchc_xl.excel.summary.board import COLUMNS, COUNT, SHARE, SIZE, Span
 from cchc_xl.excel.summary.overview import tally_layout
 from cchc_xl.excel.summary.tiles import MOST_OVERDUE
@@ -22,6 +22,8 @@ _SPARE = 10
 """Rows beyond those that the plan needs today."""
 _DECISIONS = 30
 _TILES = 6
+_SINCE_LAST = 4
+"""Rows of what changed since the last period, at most."""
 _CHART, _COURSE = 150.0, 84.0
 """Points of the rows beside a chart."""
 
@@ -33,7 +35,8 @@ class Block:
     key: str
     spans: tuple[Span, ...]
     rows: int
-    """Below title and header; those beyond ``shown`` are hidden until they are needed."""
+    """Below title and header; those beyond ``shown`` are hidden until they are needed, and with
+    none shown title and header are too."""
     shown: int = 1
     top: int = 0
     title: str = ""
@@ -114,8 +117,9 @@ def _placed(plan: Plan) -> Iterator[Block]:
         row += block.height
     trend = _trend(len(plan.periods)).at(row)
     end = _end("trend").at(trend.last + 1)
-    yield from (trend, end)
-    targets = _targets(len(plan.targets)).at(end.last + 1)
+    since = _SINCE_LAST_BLOCK.at(end.last + 1)
+    yield from (trend, end, since)
+    targets = _targets(len(plan.targets)).at(since.last + 1)
     units = _units(len(plan.units)).at(targets.top)
     end = _end("targets").at(max(targets.last, units.last) + 1)
     yield from (targets, units, end)
@@ -153,6 +157,14 @@ _TILES_BLOCK = Block(
 """Label, figure and note of each; the last row, always hidden, marks those that raise alarm."""
 _NOTES = Block("notes", (Span(1, LEFT_LAST, ""), Span(LEFT_LAST + 1, COLUMNS, "")), 1, least=20.0)
 _EXTRA = Block("extra", (Span(1, COLUMNS, ""),), 1)
+_SINCE_LAST_BLOCK = Block(
+    "since_last",
+    (Span(1, 21, "Nội dung", left=True), Span(22, COLUMNS, "Số lượng", COUNT)),
+    _SINCE_LAST,
+    0,
+    to=summary_book.COURSE.title,
+    title="Thay đổi so với kỳ trước",
+)
 _OVERDUE = Block(
     "overdue",
     (
@@ -191,7 +203,7 @@ def _sections(number: int) -> tuple[Block, Block]:
             "sections",
             spans,
             number + _SPARE,
-            number,
+            max(1, number),
             to=summary_book.APPENDIX.title,
             title=title,
             left=1,

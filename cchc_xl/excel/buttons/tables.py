@@ -17,9 +17,10 @@ from cchc_xl.excel import styles
 from cchc_xl.excel.buttons.looks import Look, rgb, set_page
 from cchc_xl.excel.buttons.page import write_page
 from cchc_xl.excel.summary.overview import tally_layout
+from cchc_xl.excel.summary.rules import COLOURS, DECIMALS, TITLE_ROWS
 from cchc_xl.excel.summary.sheets import HEADER_ROW
 from cchc_xl.excel.table_writer import FORMATS, row_height
-from cchc_xl.forms import summary_book
+from cchc_xl.forms import summary_book, summary_data
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
 
 LAST_ROW = 1_048_576
@@ -43,16 +44,16 @@ def filled_layouts() -> tuple[SheetLayout, ...]:
         book.REMARKS,
         book.COURSE,
         book.CONFLICTS,
-        book.EXTRA,
+        summary_data.EXTRA,
         book.CHANGES,
         book.ADJUSTMENTS,
         book.DIAGNOSTICS,
         book.SOURCES,
-        book.ENTRIES,
-        book.FIGURES,
-        book.EARLIER,
-        book.LAST_YEAR,
-        book.PAST,
+        summary_data.ENTRIES,
+        summary_data.FIGURES,
+        summary_data.EARLIER,
+        summary_data.LAST_YEAR,
+        summary_data.PAST,
     )
 
 
@@ -131,32 +132,42 @@ def _write_header(sheet: Worksheet, look: Look, layout: SheetLayout) -> None:
 
 
 def _show_rows(sheet: Worksheet, look: Look, layout: SheetLayout) -> None:
-    """Borders where a row has something; the titles of sections in the official table."""
+    """Colours, decimals and titles as in the consolidated workbook; borders where a row has
+    something.
+
+    Of rules for different cells LibreOffice shows one alone, the first: those of single cells stand
+    before those of rows, and have the borders themselves.
+    """
     first, last = HEADER_ROW + 1, xl_col_to_name(len(layout.columns) - 1)
+    border = {"border": 1, "border_color": rgb(styles.GRID)}
+    for field, condition, color in COLOURS.get(layout.key, ()):
+        strong = {"bold": True} if color in (styles.ERROR, styles.WARNING) else {}
+        shown = look.conditional(bg_color=rgb(color), **border, **strong)
+        _apply_to(sheet, layout, field, condition, shown)
+    for field in DECIMALS.get(layout.key, ()):
+        shown = look.conditional(num_format="#,##0.00", **border)
+        _apply_to(sheet, layout, field, "AND(ISNUMBER({0}),{0}<>INT({0}))", shown)
+    title = look.conditional(bold=True, bg_color=rgb(styles.SECTION))
     if layout is summary_book.APPENDIX:
-        title = look.conditional(bold=True, bg_color=rgb(styles.SECTION))
-        _apply(
-            sheet, layout, first, f'AND($A{first}<>"",COUNTA($B{first}:${last}{first})=0)', title
-        )
-    if layout is summary_book.STATISTICS:
-        text, item = (xl_col_to_name(layout.index(field)) for field in ("text", "item"))
-        title = look.conditional(bold=True, bg_color=rgb(styles.SECTION))
-        _apply(sheet, layout, first, f'AND(${text}{first}<>"",${item}{first}="")', title)
-    if layout in (summary_book.STATISTICS, summary_book.LAST_YEAR):
-        _show_decimals(sheet, look, layout, first)
-    grid = look.conditional(border=1, border_color=rgb(styles.GRID))
+        formula = f'AND($A{first}<>"",COUNTA($B{first}:${last}{first})=0)'
+        _apply(sheet, layout, first, formula, title)
+    if layout.key in TITLE_ROWS:
+        field, condition = TITLE_ROWS[layout.key]
+        found = condition.replace("{}", f"${xl_col_to_name(layout.index(field))}{first}")
+        # A row of one cell alone says that the table has none.
+        _apply(sheet, layout, first, f"AND(COUNTA($A{first}:${last}{first})>1,{found})", title)
+    grid = look.conditional(**border)
     _apply(sheet, layout, first, f"COUNTA($A{first}:${last}{first})>0", grid)
 
 
-def _show_decimals(sheet: Worksheet, look: Look, layout: SheetLayout, first: int) -> None:
-    """Two decimals of numbers that have any, as in the consolidated workbook."""
-    decimals = look.conditional(num_format="#,##0.00")
-    for index, column in enumerate(layout.columns):
-        if column.kind is Kind.NUMBER:
-            cell = f"{xl_col_to_name(index)}{first}"
-            formula = f"=AND(ISNUMBER({cell}),{cell}<>INT({cell}))"
-            rule: dict[str, Any] = {"type": "formula", "criteria": formula, "format": decimals}
-            sheet.conditional_format(first - 1, index, LAST_ROW - 1, index, rule)
+def _apply_to(
+    sheet: Worksheet, layout: SheetLayout, field: str, condition: str, look: Format
+) -> None:
+    """Let the cells of a column stand out; ``condition`` names them ``{}``."""
+    index, first = layout.index(field), HEADER_ROW + 1
+    formula = f"={condition.format(f'${xl_col_to_name(index)}{first}')}"
+    rule: dict[str, Any] = {"type": "formula", "criteria": formula, "format": look}
+    sheet.conditional_format(first - 1, index, LAST_ROW - 1, index, rule)
 
 
 def _apply(sheet: Worksheet, layout: SheetLayout, first: int, formula: str, look: Format) -> None:

@@ -4,11 +4,12 @@ Excel offers to repair a workbook whose code names are not those of its macro pr
 programs drop its buttons: the file is always written anew, and never rewritten.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from importlib import resources
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 
 from xlsxwriter import Workbook
 
@@ -35,16 +36,24 @@ def sheet_code_names() -> tuple[str, ...]:
     return tuple(f"Sheet{key.capitalize()}" for key in keys)
 
 
-def write_button_workbook(plan: Plan, plan_path: str, python: str, target: Path) -> None:
+def write_button_workbook(
+    plan: Plan,
+    plan_path: str,
+    python: str,
+    target: Path,
+    kept: Mapping[str, str] = MappingProxyType({}),
+) -> None:
     """Write the workbook; the same arguments give the same bytes.
 
     ``plan_path`` is the plan workbook as the control sheet names it: without a folder when it lies
     beside the workbook. ``python`` is the full path of the interpreter, ``%NAME%`` allowed.
+    ``kept`` are settings of an earlier workbook, by field.
 
     Raises:
         CchcError: W108, when the target cannot be written.
     """
-    values = {"plan": plan_path, "returned": _RETURNED, "output": _OUTPUT, "python": python}
+    values = {"returned": _RETURNED, "output": _OUTPUT} | dict(kept)
+    values |= {"plan": plan_path, "python": python}
     with whole(target) as temporary:
         workbook = _new_workbook(temporary, plan)
         look = Look(workbook)
