@@ -18,9 +18,10 @@ from cchc_xl.excel.summary.charts import STATE_SHADES
 from cchc_xl.excel.summary.reader import read_summary
 from cchc_xl.excel.summary.sheets import HEADER_ROW, summary_sheets
 from cchc_xl.excel.summary.writer import write_summary
-from cchc_xl.forms import summary_book
+from cchc_xl.forms import summary_book, summary_data
 from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.forms.unit_form import VERSION
+from cchc_xl.rules.answers.earlier import earlier_answers
 from cchc_xl.rules.consolidate import consolidate
 from cchc_xl.rules.samples import sample_submission
 from tests.plans import plan as small_plan
@@ -207,6 +208,38 @@ def test_the_overdue_the_missing_and_the_doubts_are_listed(
     assert all([text for text in doubts if text.endswith(task)] for task in tasks)
 
 
+def test_the_page_says_what_changed_since_the_last_period(
+    made: Sequence[demo.Made], folder: Path
+) -> None:
+    first, second = (Truth(folder / demo.PLAN_NAME, s.summary, s.period.id) for s in made)
+    assert not [text for text in texts(load_workbook(made[0].summary)[OVERVIEW]) if "đổi" in text]
+    sheet = load_workbook(made[1].summary)[OVERVIEW]
+    [label, number], *others = below(sheet, "Thay đổi so với kỳ trước", 2)
+    changed = [task for task, state in second.states.items() if state != first.states[task]]
+    assert number == len(changed) > 0
+    assert str(label).startswith(f"Nhiệm vụ đổi tình trạng so với quý I năm 2023: {changed[0]}")
+    course = table(made[1].summary, "Diễn biến")
+    still = [r["Mã"] for r in course if "Không tiến triển" in (r["Ghi chú"] or "")]
+    again = {r["Mã"] for r in course if r["Loại"] == "Khó khăn"}
+    missed = [r["Mã"] for r in course if "có thể không đạt" in (r["Ghi chú"] or "")]
+    assert [row[1] for row in others] == [len(still), len(again), len(missed)]
+    assert missed
+    assert all(f"({item})" in str(others[-1][0]) for item in missed)
+
+
+@pytest.mark.requires_office
+def test_every_period_of_the_year_is_named_at_its_bar(tmp_path: Path) -> None:
+    plan, before = small_plan(), None
+    for period in plan.periods:
+        earlier = earlier_answers(plan, period, before) if before else None
+        before = consolidate(plan, period, [], earlier)
+    assert before is not None
+    write_summary(plan, before, path := tmp_path / "năm.xlsx")
+    page = pdf_text(to_pdf([path], tmp_path)[0]).split("\f")[0].casefold()
+    for period in plan.periods[:-1]:
+        assert page.count(period.label.casefold()) >= 2, period.label  # at the bar and in the table
+
+
 def test_every_link_leads_to_rows_that_are_there(book: Workbook) -> None:
     count = 0
     for sheet in book:
@@ -225,7 +258,7 @@ def test_every_link_leads_to_rows_that_are_there(book: Workbook) -> None:
 
 
 def test_a_figure_is_followed_from_the_page_to_the_file(book: Workbook, truth: Truth) -> None:
-    appendix, entries = book[summary_book.APPENDIX.title], book[summary_book.ENTRIES.title]
+    appendix, entries = book[summary_book.APPENDIX.title], book[summary_data.ENTRIES.title]
     section, seen = "", 0
     for row in range(HEADER_ROW + 1, appendix.max_row + 1):
         number = appendix.cell(row, 1)
@@ -240,9 +273,9 @@ def test_a_figure_is_followed_from_the_page_to_the_file(book: Workbook, truth: T
         assert [entries.cell(r, 2).value for r in rows] == [task] * len(truth.of(task))
         seen += 1
     assert seen == len(truth.tasks)
-    file = summary_book.ENTRIES.index("file") + 1
+    file = summary_data.ENTRIES.index("file") + 1
     for row in range(HEADER_ROW + 1, entries.max_row + 1):
-        link = entries.cell(row, summary_book.ENTRIES.index("unit") + 1).hyperlink
+        link = entries.cell(row, summary_data.ENTRIES.index("unit") + 1).hyperlink
         name = entries.cell(row, file).value
         assert (link is None) == (name is None)
         if link:
@@ -303,7 +336,7 @@ def test_every_table_is_a_finished_office_document(
 
 
 def test_states_stand_out_by_rule_and_not_by_paint(book: Workbook) -> None:
-    for layout, field in ((summary_book.APPENDIX, "state"), (summary_book.ENTRIES, "derived")):
+    for layout, field in ((summary_book.APPENDIX, "state"), (summary_data.ENTRIES, "derived")):
         sheet, column = book[layout.title], layout.index(field) + 1
         cells_of: list[Cell] = [
             sheet.cell(row, column) for row in range(HEADER_ROW + 1, sheet.max_row + 1)

@@ -24,6 +24,7 @@ from cchc_xl.domain.statistics import LastYearFigure
 from cchc_xl.excel.plans.workbook import write_plan
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.rules.consolidate import consolidate
+from tests.support import since_last
 from tests.support.dossiers import (
     FIGURES,
     dossier_plan,
@@ -235,6 +236,30 @@ def explain_trend(page: Page, reader: Reader) -> None:
         page.same(row[silent], one.number(SILENT), ANSWERS, cells)
 
 
+def explain_changes(page: Page, reader: Reader) -> None:
+    """What the table of the course says is counted over the workbooks of the periods."""
+    if not reader.earlier:
+        return
+    named = {t["Mã"]: f"{t['Vị trí']} ({t['Mã']})" for t in reader.targets}
+    last = reader.earlier[-1].period["Tên kỳ"]
+    may_be = since_last.missed(reader)
+    expected = [
+        (f"Nhiệm vụ đổi tình trạng so với {last}", since_last.changed(reader)),
+        ("Nhiệm vụ chưa xong, không tiến triển so với kỳ trước", since_last.still(reader)),
+        ("Nhiệm vụ có khó khăn, vướng mắc nêu lại", since_last.raised(reader)),
+    ]
+    if may_be is not None:
+        told = "Chỉ tiêu có thể không đạt (ước tính theo đường thẳng qua các kỳ)"
+        expected.append((told, [named[item] for item in may_be]))
+    cells = [cell for one in (*reader.earlier, reader) for cell in one.task_cells(one.tasks)]
+    rows = list(page.rows("Thay đổi so với kỳ trước", "Số lượng"))
+    for row, (label, items) in zip(rows, expected, strict=True):
+        shown = ", ".join(items[:14]) + (", …" if len(items) > 14 else "")
+        text = f"{label}: {shown}" if items else label
+        page.same(row["Thay đổi so với kỳ trước"], text, ANSWERS, cells)
+        page.same(row["Số lượng"], len(items), ANSWERS, cells)
+
+
 def explain_target_bars(page: Page, reader: Reader) -> None:
     rows = list(page.rows("Mục", "Chỉ tiêu", "Phải đạt", "Đạt được", "Đánh giá"))
     for target, row in zip(reader.targets, rows, strict=True):
@@ -329,6 +354,7 @@ def explain_overview(page: Page, reader: Reader) -> None:
         explain_lines,
         explain_sections,
         explain_trend,
+        explain_changes,
         explain_target_bars,
         explain_unit_bars,
         explain_chase,
@@ -568,7 +594,7 @@ def test_the_cells_named_for_a_number_hold_what_was_counted(case: Case, sheet: s
 
 def test_a_number_that_does_not_follow_is_noticed(demo_case: Case) -> None:
     places = {
-        "Tổng quan": ("A6", "Q20", "L30", "X42"),
+        "Tổng quan": ("A6", "Q20", "V29", "L36", "X48"),
         "Phụ lục": ("K7", "H23"),
         "Theo đơn vị": ("F6", "N7"),
         "Chỉ tiêu": ("D7", "F7", "H7"),

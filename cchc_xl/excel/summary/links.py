@@ -9,7 +9,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 
 from cchc_xl.excel import styles
 from cchc_xl.excel.summary.sheets import HEADER_ROW, SummarySheet
-from cchc_xl.forms import summary_book
+from cchc_xl.forms import summary_book, summary_data
 from cchc_xl.forms.layout import SheetLayout
 
 _LINK = "FF0B3C6F"
@@ -33,12 +33,13 @@ class Places:
         rows = {
             layout.key: _runs(found[layout.key], field)
             for layout, field in (
-                (summary_book.ENTRIES, "task"),
+                (summary_data.ENTRIES, "task"),
                 (summary_book.UNITS, "code"),
                 (summary_book.SOURCES, "source"),
                 (summary_book.CONFLICTS, "task"),
                 (summary_book.DIAGNOSTICS, "code"),
-                (summary_book.FIGURES, "item"),
+                (summary_data.FIGURES, "item"),
+                (summary_book.COURSE, "item"),
             )
         }
         return cls(appendix, rows, {key: sheet.column for key, sheet in found.items()})

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cchc_xl.domain.consolidation import Consolidation, DerivedState
+from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.excel import styles
 from cchc_xl.excel.pages import set_page
@@ -27,6 +28,7 @@ from cchc_xl.excel.summary.overview import due_line, extra_and_sent, tally_layou
 from cchc_xl.excel.summary.rows import REACHED
 from cchc_xl.excel.summary.rules import add_rule
 from cchc_xl.excel.summary.sheets import NOTHING, heading
+from cchc_xl.excel.summary.since_last import since_last_lines
 from cchc_xl.excel.summary.tiles import (
     MOST_OVERDUE,
     Line,
@@ -44,7 +46,9 @@ _STATES_CHART, _TARGETS_CHART = (1, 9), (1, 5)
 _LEFT_LAST, _RIGHT = 15, 17
 """The lower half is two blocks side by side; the grid's column between them is empty."""
 _TREND_HEIGHT = 84.0
-"""Points of the rows beside the chart of the year."""
+"""Points of the rows beside the chart of the year, together at least."""
+_TREND_ROW = 26.0
+"""Points of each of them, at least: in less, LibreOffice leaves out names of periods."""
 _UNIT_CHART_HEIGHT = 150.0
 """Points, at least; its rows are those of the targets beside it."""
 
@@ -68,7 +72,7 @@ def write_overview(
         row += 1
         board.write(row, 1, COLUMNS, line)
     row = _write_sections(board, board.gap(row + 1), plan, consolidation)
-    row = _write_trend(board, row, plan, consolidation)
+    row = _write_trend(board, row, plan, consolidation, places)
     left = _write_targets(board, row, plan, consolidation, places)
     right = _write_units(board, row, plan, consolidation, places)
     row = board.gap(max(left, right))
@@ -118,7 +122,9 @@ def _write_sections(board: Board, row: int, plan: Plan, consolidation: Consolida
     return board.gap(table.after)
 
 
-def _write_trend(board: Board, row: int, plan: Plan, consolidation: Consolidation) -> int:
+def _write_trend(
+    board: Board, row: int, plan: Plan, consolidation: Consolidation, places: Places
+) -> int:
     lines = list(trend_lines(plan, consolidation))
     if not lines:
         return row
@@ -132,11 +138,16 @@ def _write_trend(board: Board, row: int, plan: Plan, consolidation: Consolidatio
     )
     table = board.table(row, spans, lines)
     for number in range(table.first, table.last + 1):
-        board.raise_row(number, _TREND_HEIGHT / len(lines))
+        board.raise_row(number, max(_TREND_HEIGHT / len(lines), _TREND_ROW))
     box = Box(_STATES_CHART[0], row, _STATES_CHART[1], table.last)
     series = (Bars(table.cell(17), table.cells(17), SHARE_SHADE),)
     add_bars(board.sheet, box, TREND_WORDS, table.cells(10), series)
-    return board.gap(table.after)
+    changes = (
+        Span(1, 21, "Thay đổi so với kỳ trước", left=True),
+        Span(22, 24, "Số lượng", COUNT, leads=True),
+    )
+    lines = list(since_last_lines(plan, consolidation, places))
+    return board.gap(board.table(board.gap(table.after), changes, lines).after)
 
 
 def _write_targets(
