@@ -427,7 +427,7 @@ SENTENCES: tuple[tuple[str, Check], ...] = (
     (r"- [^:]+ \(\d+ nhiệm vụ\): ", section_part),
     (r"Diễn biến trong năm: ", course),
     (r"Có \d+ nhiệm vụ không tiến triển qua các kỳ báo cáo: ", told_before),
-    (r"Có \d+ khó khăn, vướng mắc .+ đã được nêu ở kỳ trước, kỳ này nêu lại", told_before),
+    (r"Có \d+ lượt khó khăn, vướng mắc .+ đã được nêu ở kỳ trước, kỳ này nêu lại", told_before),
     (
         r"(Khó khăn, vướng mắc do các|Các đơn vị kiến nghị|- Nguyên nhân|Tồn tại, hạn chế khác|"
         r"Kết quả nổi bật khác|Nhiệm vụ trọng tâm khác|Kiến nghị, đề xuất của|Trên đây là)",
@@ -745,7 +745,8 @@ def check_statistic(
 ) -> None:
     """The row of an indicator: its value, the last year's, and all numbers of its note."""
     known, before, parts = truth.value_of(item), truth.before(item), truth.parts(item)
-    assert value == ("Chưa có số liệu" if known is None else printed(known)), item
+    unknown = "Chưa đủ số liệu" if parts and not truth.alike(*parts) else "Chưa có số liệu"
+    assert value == (unknown if known is None else printed(known)), item
     assert bool(compared) == bool(truth.last_year)
     if compared:
         last, change = compared
@@ -760,7 +761,7 @@ def check_statistic(
         expected += [str(told), str(units)] if 0 < told < units else []
     assert ("không khớp" in note) != truth.kept(item), item
     assert ("lớn hơn" in note) == truth.exceeds(item), item
-    words, *broken = re.split("không khớp: |lớn hơn ", note)
+    words, *broken = re.split("không khớp: |lớn hơn |chưa đủ số liệu để đối chiếu với ", note)
     assert numbers(words) == expected, item
     totals = {printed(sum(truth.value_of(p) or 0 for p in ids)) for ids in truth.sums_of(item)}
     assert set(re.findall(r"= ([\d.,]+)", " ".join(broken))) <= totals

@@ -12,15 +12,16 @@ import docx
 import pytest
 
 from cchc_xl.domain.consolidation import Consolidation
-from cchc_xl.domain.plan import Plan, Section, Unit, UnitKind
+from cchc_xl.domain.plan import Plan, Section
 from cchc_xl.domain.report import ReportContent, StatisticRow
 from cchc_xl.domain.statistics import Indicator, LastYearFigure, Timing
 from cchc_xl.domain.submission import IndicatorFigure, Origin
 from cchc_xl.domain.trace import Figure, Source, SourceKind
+from cchc_xl.domain.units import Unit, UnitKind
 from cchc_xl.rules.consolidate import consolidate
-from cchc_xl.rules.plan_places import PlanIndex
+from cchc_xl.rules.plans.places import PlanIndex
 from cchc_xl.rules.reporting.narrative import report_content, traced_report_content
-from cchc_xl.rules.sum_rules import read_sum_rule
+from cchc_xl.rules.statistics.sums import read_sum_rule
 from cchc_xl.rules.tracing.cells import PlanBook
 from cchc_xl.rules.tracing.source_map import comment_text
 from cchc_xl.word.linting.lint import lint_document
@@ -181,6 +182,11 @@ def test_the_units_that_have_told_are_counted_where_some_are_silent() -> None:
     content = report(the_plan(), but(TK03={"B": "73"}, TK07={"A": "188"}))
     assert row(content, "TK03").note == "số liệu của 1/2 đơn vị"
     assert row(content, "TK08").note == "188/268 hồ sơ; tử số của 1/2 đơn vị"
+    assert row(content, "TK08").value == "Chưa đủ số liệu"
+    carried, new = (row(content, item).number for item in ("TK02", "TK03"))
+    assert row(content, "TK01").note == (
+        f"chưa đủ số liệu để đối chiếu với dòng {carried} + dòng {new} = 94"
+    )
     assert row(content, "TK02").note == ""
 
 
@@ -217,6 +223,22 @@ def test_a_figure_is_compared_with_the_last_year(last: str, printed: str, change
 def test_what_is_not_known_this_year_is_not_compared() -> None:
     found = row(report(the_plan(before("TK09", "5")), but(TK09={})), "TK09")
     assert (found.value, found.last_year, found.change) == ("Chưa có số liệu", "5", "")
+
+
+def test_the_body_does_not_compare_with_some_of_the_units_of_the_last_year() -> None:
+    some = replace(before("TK01", "250"), units="1/2")
+    content = report(the_plan(), KEPT, some)
+    assert row(content, "TK01").note == "cùng kỳ chỉ của 1/2 đơn vị"
+    assert row(content, "TK01").last_year == "250"
+    assert not [line for line in body(content) if "cùng kỳ" in line]
+    assert [line for line in body(report(the_plan(before("TK01", "250")))) if "cùng kỳ" in line]
+
+
+def test_a_percentage_of_the_last_year_needs_figures_of_the_same_units() -> None:
+    part, whole = replace(before("TK07", "150"), units="1/2"), before("TK04", "160")
+    assert row(report(the_plan(), KEPT, part, whole), "TK08").last_year == ""
+    same = row(report(the_plan(), KEPT, part, replace(whole, units="1/2")), "TK08")
+    assert (same.last_year, same.note.split("; ")[1]) == ("93,75", "cùng kỳ chỉ của 1/2 đơn vị")
 
 
 def test_percentages_differ_by_points_as_they_are_printed() -> None:

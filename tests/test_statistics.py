@@ -21,9 +21,9 @@ from cchc_xl.domain.submission import SAMPLE_MARK, IndicatorFigure
 from cchc_xl.excel.plans.workbook import write_plan
 from cchc_xl.excel.summary.reader import read_summary
 from cchc_xl.excel.summary.writer import write_summary
-from cchc_xl.forms.summary_book import VERSION
+from cchc_xl.forms.summary_identity import VERSION
+from cchc_xl.rules.answers.earlier import earlier_answers
 from cchc_xl.rules.consolidate import consolidate
-from cchc_xl.rules.earlier import earlier_answers
 from tests.answers import received as sent
 from tests.answers import submission
 from tests.plans import plan as small_plan
@@ -31,6 +31,7 @@ from tests.support import staff
 from tests.support.dossiers import (
     FIGURES,
     IDS,
+    ONLINE,
     UNITS,
     asked,
     dossier_plan,
@@ -165,7 +166,7 @@ def test_published_figures_that_add_up_are_not_accused_and_others_are_told(tmp_p
         (
             "TK01",
             changed(C_TK03=None),
-            "Không khớp: 279 khác TK02 + TK03 = 203; TK03 chưa có số liệu của C.",
+            "Chưa đối chiếu được với TK02 + TK03 = 203: TK03 chưa có số liệu của C.",
         ),
         ("TK12", changed(A_TK12=981), "Không khớp: 981 lớn hơn TK09 = 980."),
         (
@@ -425,6 +426,21 @@ def test_the_course_of_the_year_compares_what_can_be_compared(tmp_path: Path) ->
     assert rows["TK05"]["Thay đổi so với kỳ trước"] == "-11 hồ sơ"  # what stands at the end
 
 
+def test_the_course_of_the_year_says_which_figures_are_of_some_units(tmp_path: Path) -> None:
+    first = joined({unit: told for unit, told in FIGURES.items() if unit != "B"})
+    now = joined(changed(A_TK05=12), period="2023-6T").received
+    half = consolidate(PLAN, LATER, now, earlier_answers(PLAN, LATER, first))
+    write_summary(PLAN, half, path := tmp_path / "6t.xlsx")
+    rows = {r["Mã"]: r for r in table(path, "Diễn biến") if r["Loại"] == "Thống kê"}
+    assert (rows["TK03"]["Kỳ thứ 1"], rows["TK03"]["Kỳ thứ 2"]) == ("166 (2/3 đơn vị)", "258")
+    change = rows["TK03"]["Thay đổi so với kỳ trước"]
+    assert change == "+92 hồ sơ; không cùng số đơn vị"
+    assert (rows["TK09"]["Kỳ thứ 1"], rows["TK09"]["Thay đổi so với kỳ trước"]) == (
+        "980",
+        "0 hồ sơ",
+    )
+
+
 # The last year
 
 
@@ -486,6 +502,31 @@ def test_the_last_years_workbook_gives_the_figures_of_the_same_period(
     assert "Số cùng kỳ: tính theo TK04 / TK01 = 267 / 279." in rows["TK08"]["Ghi chú"]
     again = read_summary(tmp_path / "tong-hop.xlsx", api.load_plan(tmp_path / "ke-hoach.xlsx"))
     assert again == type(again)(result)
+
+
+@pytest.mark.parametrize("carried", [False, True])
+def test_figures_of_some_units_of_the_last_year_are_told_as_such(
+    carried: bool, tmp_path: Path
+) -> None:
+    plan = of_the_year_before(PLAN)
+    result = joined({u: told for u, told in FIGURES.items() if u != "B"}, plan, "2022-Q1")
+    if carried:
+        half = plan.period("2022-6T")
+        result = consolidate(plan, half, [], earlier_answers(plan, half, result))
+    write_summary(plan, result, path := tmp_path / "tong-hop-2022.xlsx")
+    now = compared(tmp_path, path, TYPED)
+    assert {f.indicator: f.units for f in now.last_year} == {
+        i: "" if i in (*ONLINE, "TK01") else "2/3" for i in IDS if i != "TK08"
+    }
+    (told,) = [d for d in now.diagnostics if d.code == "C158"]
+    assert told.value == "TK02, TK03, TK04, TK05, TK06, TK07 (2/3 đơn vị)"
+    (other,) = [d for d in now.diagnostics if d.code == "C153"]
+    assert (other.place.task, other.allowed) == ("TK01", "179 của 2/3 đơn vị")
+    rows = sheet(tmp_path / "tong-hop.xlsx")
+    assert "(của 2/3 đơn vị)" in rows["TK02"]["Ghi chú"]
+    assert "đơn vị)" not in rows["TK09"]["Ghi chú"]
+    read = read_summary(tmp_path / "tong-hop.xlsx", api.load_plan(tmp_path / "ke-hoach.xlsx"))
+    assert read == type(read)(now)
 
 
 @pytest.mark.requires_office

@@ -293,6 +293,22 @@ class Truth:
             if r["Loại"] == "Thống kê" and r["Mã"] == item and r[FIELDS["figure"]] is not None
         ]
 
+    def tellers(self, item: str) -> set[str]:
+        """The units that have given one."""
+        return {
+            r["Đơn vị"]
+            for r in self.figures
+            if r["Loại"] == "Thống kê" and r["Mã"] == item and r[FIELDS["figure"]] is not None
+        }
+
+    def alike(self, *items: str) -> bool:
+        """Whether the figures are of the same units, or of all that are asked."""
+        rows = [self.indicators[item] for item in items]
+        if all(len(self.told(r["Mã"])) == self.asked(r) for r in rows):
+            return True
+        units = {(r["Đơn vị báo cáo"], frozenset(self.tellers(r["Mã"]))) for r in rows}
+        return len(units) == 1
+
     def parts(self, item: str) -> tuple[str, ...]:
         """The two indicators of a percentage, none of another."""
         rule = str(self.indicators[item]["Phép tính phải khớp"] or "")
@@ -309,7 +325,9 @@ class Truth:
         """The sum over the units, or the exact percentage; None when it is not known."""
         if parts := self.parts(item):
             part, whole = map(self.value_of, parts)
-            return part * 100 / whole if part is not None and whole else None
+            if part is None or not whole or not self.alike(*parts):
+                return None
+            return part * 100 / whole
         told = self.told(item)
         return sum(told, Decimal()) if told else None
 
@@ -331,7 +349,8 @@ class Truth:
         value = self.value_of(item)
         for parts in self.sums_of(item):
             known = [v for part in parts if (v := self.value_of(part)) is not None]
-            if value is not None and len(known) == len(parts) and sum(known) != value:
+            every = value is not None and len(known) == len(parts)
+            if every and sum(known) != value and self.alike(item, *parts):
                 return False
         return True
 
@@ -339,7 +358,9 @@ class Truth:
         """Whether the indicator is known to be larger than the one it is a part of."""
         whole = str(self.indicators[item]["Phép tính phải khớp"] or "").partition("≤")[2].strip()
         part, limit = self.value_of(item), self.value_of(whole) if whole else None
-        return part is not None and limit is not None and part > limit
+        if part is None or limit is None or part <= limit:
+            return False
+        return self.tellers(item) <= self.tellers(whole) or self.whole(whole)
 
     def spent(self, name: str) -> list[Decimal]:
         return [

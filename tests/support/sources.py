@@ -212,8 +212,10 @@ class Reader(Truth):
         """The sum of its figures; of a computed one the percentage. ``row`` is the plan's."""
         rule = str(row["Phép tính phải khớp"] or "")
         if "/" in rule:
-            part, whole = (self.indicator(self.indicators[i]) for i in rule.split(" / "))
-            return part * 100 / whole if part is not None and whole else None
+            items = rule.split(" / ")
+            part, whole = (self.indicator(self.indicators[i]) for i in items)
+            first, second = ({r["Đơn vị"] for r in self.indicator_rows(i)} for i in items)
+            return part * 100 / whole if part is not None and whole and first == second else None
         given = [Decimal(str(r[_COLUMNS["figure"]])) for r in self.indicator_rows(row["Mã"])]
         return sum(given, Decimal()) if given else None
 

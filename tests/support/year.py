@@ -18,8 +18,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cchc_xl import api
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.periods import parse_schedule
-from cchc_xl.domain.plan import Agency, BudgetLine, Operator, Plan, Section, Unit, UnitKind
+from cchc_xl.domain.plan import Agency, BudgetLine, Operator, Plan, Section
 from cchc_xl.domain.scoring import Criterion, ManualScore, Scope, ScoringRule
+from cchc_xl.domain.units import Unit, UnitKind
 from cchc_xl.excel.plans.workbook import write_plan
 from cchc_xl.files import repack
 from tests.plans import plan, target, task

@@ -114,7 +114,7 @@ class Statistics:
         for unit in self.typed:
             for item, figure in self.known(unit).items():
                 found[item] = found.get(item, Decimal()) + figure
-        if found.get("TK04") and "TK07" in found:
+        if found.get("TK04") and "TK07" in found and self._alike("TK04", "TK07"):
             found["TK08"] = found["TK07"] * 100 / found["TK04"]
         return found
 
@@ -126,7 +126,15 @@ class Statistics:
         ``earlier`` are the periods before, in their order.
         """
         sums = self.sums()
-        found = {("C151", "", item) for item in (*_broken(sums), *_larger(sums))}
+        found = {
+            ("C151" if self._alike(item, *parts) else "C157", "", item)
+            for item in _broken(sums)
+            for parts in SUMS[item]
+            if set(parts) <= set(sums) and sums[item] != sum(sums[part] for part in parts)
+        }
+        for item in _larger(sums):
+            within = self._telling(item) <= self._telling(PART_OF[item])
+            found.add(("C151" if within else "C157", "", item))
         for unit, typed in self.typed.items():
             known = self.known(unit)
             found |= {("S231", unit, item) for item in _broken(known)}
@@ -135,6 +143,13 @@ class Statistics:
             found |= {("S203", unit, i) for i, f in typed.items() if isinstance(f, str)}
             found |= _fallen(period, unit, known, earlier)
         return found
+
+    def _telling(self, item: str) -> set[str]:
+        return {unit for unit in self.typed if item in self.known(unit)}
+
+    def _alike(self, *items: str) -> bool:
+        """Whether the same units have told all of these; what one unit alone tells is complete."""
+        return len({frozenset(self._telling(item)) for item in items if item not in SINGLE}) < 2
 
     def _unchecked(self, unit: str, item: str) -> bool:
         """Whether a sum of the unit's own figures has some of them, and others are blank."""

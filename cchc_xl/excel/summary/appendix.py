@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cchc_xl.domain.consolidation import Consolidation, DerivedState, EntryResult
+from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.results import DerivedState, EntryResult
 from cchc_xl.domain.submission import FIELD_LABELS
 from cchc_xl.domain.text import format_date, format_number
 from cchc_xl.excel.summary.rows import appendix_rows, dated_document

@@ -30,7 +30,7 @@ from openpyxl.drawing.text import (
 )
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cchc_xl.domain.consolidation import DerivedState
+from cchc_xl.domain.results import DerivedState
 from cchc_xl.excel import styles
 
 _INK, _GRID = "000000", "D9D9D9"

@@ -3,16 +3,18 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cchc_xl.domain.consolidation import Consolidation, PastPeriod, PastUnit, TaskResult
+from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan, Target
-from cchc_xl.domain.text import format_date, format_number
+from cchc_xl.domain.results import TaskResult
+from cchc_xl.domain.text import format_date, format_gain, format_number
+from cchc_xl.domain.year import PastPeriod, PastUnit
 from cchc_xl.excel.summary.data import BUDGET, INDICATOR, TARGET
 from cchc_xl.excel.summary.past import DIFFICULTY, PERIOD, REACHED, SCORE, TASK, UNIT
 from cchc_xl.excel.summary.score_course import percent_gained, score_words
 from cchc_xl.excel.summary.statistics_course import indicator_change, indicator_course
 from cchc_xl.excel.table_writer import Row
 from cchc_xl.forms.summary_book import COURSE_PERIODS
-from cchc_xl.rules.earlier import past_period
+from cchc_xl.rules.answers.earlier import past_period
 from cchc_xl.rules.history import (
     CoursePoint,
     TargetCourse,
@@ -153,7 +155,7 @@ def _points_gained(year: _Year, points: Sequence[CoursePoint]) -> str | None:
         return None
     gained = now.percent - before[-1].percent
     since = "" if before[-1] is points[-2] else f" so với {year.labels([before[-1].period])}"
-    return f"{'+' if gained > 0 else ''}{format_number(gained)} điểm phần trăm{since}"
+    return f"{format_gain(gained)} điểm phần trăm{since}"
 
 
 def _forecast(year: _Year, target: Target, course: TargetCourse) -> str | None:
@@ -161,10 +163,9 @@ def _forecast(year: _Year, target: Target, course: TargetCourse) -> str | None:
         return None
     last = max(period.cutoff for period in year.plan.periods)
     told = "có thể đạt" if course.forecast.reached else "có thể không đạt"
-    level = f"{target.operator.value} {format_number(target.value)}{target.measure}"
     return (
         f"Ước tính theo đường thẳng qua {course.forecast.periods} kỳ: đến {format_date(last)} "
-        f"khoảng {format_number(course.forecast.percent)}%, {told} mức {level}."
+        f"khoảng {format_number(course.forecast.percent)}%, {told} mức {target.required}."
     )
 
 
@@ -176,8 +177,7 @@ def _budget_rows(year: _Year) -> Iterator[Row]:
         ]
         gained = None
         if len(amounts) > 1 and amounts[-1] is not None and amounts[-2] is not None:
-            more = amounts[-1] - amounts[-2]
-            gained = f"{'+' if more > 0 else ''}{format_number(more)} đồng"
+            gained = f"{format_gain(amounts[-1] - amounts[-2])} đồng"
         cells = ["chưa có số liệu" if a is None else format_number(a) for a in amounts]
         yield year.cells(cells) | {
             "kind": BUDGET,

@@ -29,8 +29,8 @@ from cchc_xl.domain.submission import (
     is_answered,
 )
 from cchc_xl.excel.table_writer import Row, Value
-from cchc_xl.rules.answer_uses import AnswerUses
-from cchc_xl.rules.last_year import typed_last_year
+from cchc_xl.rules.answers.uses import AnswerUses
+from cchc_xl.rules.statistics.last_year import typed_last_year
 
 TARGET, BUDGET, INDICATOR = "Chỉ tiêu", "Kinh phí", "Thống kê"
 TYPED, READ = "Ghi ở sổ kế hoạch", "Đọc từ sổ tổng hợp năm trước"
@@ -253,6 +253,7 @@ def last_year_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
             "text": texts.get(figure.indicator),
             "value": number_cell(figure.value),
             "given": TYPED if figure in typed else READ,
+            "units": figure.units or None,
             "source": figure.source or None,
         }
 

@@ -11,9 +11,9 @@ from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import match_key, one_line, parse_date
 from cchc_xl.excel.door.sheets import Book, Grid, open_book
 from cchc_xl.excel.summary.data import INDICATOR
-from cchc_xl.excel.summary.past import PERIOD
+from cchc_xl.excel.summary.past import PERIOD, told_units
 from cchc_xl.excel.table_reader import Found, Record, exact_number, find_table, records
-from cchc_xl.forms import summary_book
+from cchc_xl.forms import summary_book, summary_data, summary_identity
 from cchc_xl.forms.layout import SheetLayout
 
 _WINDOW = re.compile(r"từ (\d\d/\d\d/\d{4}) đến (\d\d/\d\d/\d{4})")
@@ -30,7 +30,7 @@ def read_last_year(path: Path) -> Read[LastYearBook]:
         return Read(None, opened.diagnostics)
     book = opened.value
     sources = book.grid(summary_book.SOURCES.title)
-    mark = summary_book.mark_in(sources.rows) if sources else None
+    mark = summary_identity.mark_in(sources.rows) if sources else None
     if mark is None:
         return Read(None, (diagnose("W107", Place(file=path.name)),))
     try:
@@ -45,7 +45,7 @@ class _Reader:
     def __init__(self, book: Book) -> None:
         self._book = book
 
-    def read(self, file: str, mark: summary_book.Mark) -> LastYearBook:
+    def read(self, file: str, mark: summary_identity.Mark) -> LastYearBook:
         """What they say. Raises ValueError where a number is none."""
         grid = self._book.grid(summary_book.STATISTICS.title)
         found = find_table(grid, summary_book.STATISTICS) if grid else None
@@ -60,7 +60,7 @@ class _Reader:
 
     def _past(self, own: tuple[ReadFigure, ...]) -> Iterator[ReadPeriod]:
         """The periods that it carries along; words and measures are those of its own table."""
-        layout = summary_book.PAST
+        layout = summary_data.PAST
         grid = self._book.grid(layout.title)
         found = find_table(grid, layout) if grid else None
         rows = (records(grid, layout) or []) if grid else []
@@ -77,6 +77,7 @@ class _Reader:
                     words[item].measure,
                     exact_number(row, "first"),
                     _cell(found, layout, row, "first"),
+                    "/".join(map(str, told_units(row) or ())),
                 )
                 for row in mine
                 if row.text("kind") == INDICATOR and (item := row.text("item")) in words
@@ -94,6 +95,7 @@ def _figures(grid: Grid, found: Found) -> Iterator[ReadFigure]:
                 row.text("measure"),
                 row.number("value"),
                 _cell(found, layout, row, "value"),
+                row.text("units"),
             )
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from cchc_xl.domain.consolidation import Consolidation, DerivedState, Tally, sum_known
+from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.results import DerivedState, Tally, sum_known
 from cchc_xl.domain.text import format_date, format_number, format_percent
 from cchc_xl.excel.summary.rows import TOTAL
 from cchc_xl.excel.table_writer import Row

@@ -1,29 +1,29 @@
 """``Số liệu các kỳ``: what later periods remember of the earlier ones, written and read back."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
-from cchc_xl.domain.consolidation import (
+from cchc_xl.domain.consolidation import Consolidation
+from cchc_xl.domain.periods import Period
+from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.results import (
     BudgetResult,
-    Consolidation,
     DerivedState,
-    IndicatorResult,
-    PastPeriod,
-    PastUnit,
     Remark,
     TargetResult,
     TaskResult,
 )
-from cchc_xl.domain.periods import Period
-from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.scoring import PastScore
 from cchc_xl.domain.text import format_date
+from cchc_xl.domain.year import PastIndicator, PastPeriod, PastUnit
 from cchc_xl.excel.summary.data import BUDGET, INDICATOR, TARGET, number_cell
 from cchc_xl.excel.table_reader import Record, exact_number, exact_text
 from cchc_xl.excel.table_writer import Row
 
 TASK, UNIT, DIFFICULTY, SCORE = "Nhiệm vụ", "Đơn vị", "Khó khăn", "Chấm điểm"
 PERIOD = "Kỳ"
+_UNITS = re.compile(r"(\d+)/(\d+) đơn vị")
 REACHED: Mapping[bool, str] = {True: "đạt", False: "chưa đạt"}
 
 
@@ -67,7 +67,9 @@ def _facts(period: PastPeriod) -> Iterator[tuple[str, Row]]:
         amounts: Row = {"first": number_cell(line.spent), "second": number_cell(line.disbursed)}
         yield BUDGET, amounts | {"item": line.line}
     for figure in period.indicators:
-        yield INDICATOR, {"item": figure.indicator, "first": number_cell(figure.value)}
+        units = f"{figure.told}/{figure.asked} đơn vị" if figure.asked else None
+        value = number_cell(figure.value)
+        yield INDICATOR, {"item": figure.indicator, "first": value, "state": units}
     for unit in period.units:
         yield UNIT, {"unit": unit.unit, "days": unit.late_days, "file": unit.file or None}
     for remark in period.difficulties:
@@ -168,8 +170,15 @@ def _budget(row: Record) -> BudgetResult:
     )
 
 
-def _indicator(row: Record) -> IndicatorResult:
-    return IndicatorResult(exact_text(row, "item"), exact_number(row, "first"))
+def _indicator(row: Record) -> PastIndicator:
+    told, asked = told_units(row) or (0, 0)
+    return PastIndicator(exact_text(row, "item"), exact_number(row, "first"), told, asked)
+
+
+def told_units(row: Record) -> tuple[int, int] | None:
+    """The k and n of the row of an indicator, ``7/8 đơn vị``; None where it has none."""
+    found = _UNITS.fullmatch(row.text("state"))
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def _unit(row: Record) -> PastUnit:

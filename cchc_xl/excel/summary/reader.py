@@ -1,5 +1,6 @@
 """Reading a consolidated workbook back."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from cchc_xl.domain.consolidation import Consolidation
@@ -7,13 +8,16 @@ from cchc_xl.domain.diagnostics import Place, Read, diagnose
 from cchc_xl.domain.plan import Plan
 from cchc_xl.excel.door.sheets import Book, open_book
 from cchc_xl.excel.summary.adjustments import adjustments
+from cchc_xl.excel.summary.data import TARGET
+from cchc_xl.excel.summary.past import TASK
 from cchc_xl.excel.summary.records import DataRows, earlier_answers, last_year, received_files
 from cchc_xl.excel.table_reader import Record, records
-from cchc_xl.forms import summary_book
+from cchc_xl.forms import summary_book, summary_data, summary_identity
 from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.rules.adjustment_links import adjustments_of
 from cchc_xl.rules.consolidate import consolidate, plan_digest
-from cchc_xl.rules.last_year import typed_last_year
+from cchc_xl.rules.plans.moved_ids import gone_ids, moved_ids
+from cchc_xl.rules.statistics.last_year import typed_last_year
 
 _WITHOUT_PAST = ("2",)
 """Versions of workbooks that knew one earlier period only; they are read without it."""
@@ -27,39 +31,43 @@ def read_summary(path: Path, plan: Plan) -> Read[Consolidation]:
     """The consolidation that the workbook holds, computed again from its data sheets.
 
     The value is None when the file is no consolidated workbook of this plan (W101–W103, W107,
-    S101, C107). C106 warns that the plan workbook, or what it adjusts, has changed since.
+    C107, C119, C135). C106 warns that the plan workbook, or what it adjusts, has changed since;
+    C136 names what is no longer in the plan.
     """
     opened = open_book(path)
     if opened.value is None:
         return Read(None, opened.diagnostics)
     book, place = opened.value, Place(file=path.name)
     sources = book.grid(summary_book.SOURCES.title)
-    mark = summary_book.mark_in(sources.rows) if sources else None
+    mark = summary_identity.mark_in(sources.rows) if sources else None
     if mark is None:
         return Read(None, (diagnose("W107", place),))
     if mark.plan != plan.id:
-        return Read(None, (diagnose("S101", place, value=mark.plan, allowed=plan.id),))
+        return Read(None, (diagnose("C135", place, value=mark.plan, allowed=plan.id),))
     period = next((p for p in plan.periods if p.id == mark.period), None)
     if period is None:
         known = ", ".join(p.id for p in plan.periods)
         return Read(None, (diagnose("C107", place, value=mark.period, allowed=known),))
+    named = tuple(_named(book))
+    if moved := moved_ids(plan, named):
+        return Read(None, (diagnose("C119", place, value="; ".join(moved)),))
     try:
         received = received_files(
             DataRows(
                 sources=_records(book, summary_book.SOURCES),
-                entries=_records(book, summary_book.ENTRIES),
-                figures=_records(book, summary_book.FIGURES),
-                extra=_records(book, summary_book.EXTRA),
+                entries=_records(book, summary_data.ENTRIES),
+                figures=_records(book, summary_data.FIGURES),
+                extra=_records(book, summary_data.EXTRA),
                 diagnostics=_records(book, summary_book.DIAGNOSTICS),
             )
         )
-        before = _records(book, summary_book.EARLIER)
-        past = [] if mark.version in _WITHOUT_PAST else _records(book, summary_book.PAST)
+        before = _records(book, summary_data.EARLIER)
+        past = [] if mark.version in _WITHOUT_PAST else _records(book, summary_data.PAST)
         earlier = earlier_answers(before, past, mark.earlier) if mark.earlier else None
         older = mark.version in _WITHOUT_ADJUSTMENTS
         given = adjustments(() if older else _records(book, summary_book.ADJUSTMENTS))
         older = mark.version in _WITHOUT_STATISTICS
-        year = [] if older else _records(book, summary_book.LAST_YEAR)
+        year = [] if older else _records(book, summary_data.LAST_YEAR)
         compared = last_year(year, _records(book, summary_book.DIAGNOSTICS), period.id)
     except ValueError:
         return Read(None, (diagnose("W107", place),))
@@ -69,7 +77,18 @@ def read_summary(path: Path, plan: Plan) -> Read[Consolidation]:
         or set(compared.typed) != set(typed_last_year(plan, period).figures)
     )
     joined = consolidate(plan, period, received, earlier, given, compared.given)
-    return Read(joined, (diagnose("C106", place),) if changed else ())
+    told = [diagnose("C106", place)] if changed else []
+    if gone := gone_ids(plan, named):
+        told.append(diagnose("C136", place, value=", ".join(gone)))
+    return Read(joined, tuple(told))
+
+
+def _named(book: Book) -> Iterator[tuple[str, str]]:
+    """The id and the words of its tasks and targets; older versions have no such sheet."""
+    grid = book.grid(summary_book.COURSE.title)
+    for row in (records(grid, summary_book.COURSE) or []) if grid else []:
+        if row.text("kind") in (TASK, TARGET):
+            yield row.text("item"), row.text("text")
 
 
 def _records(book: Book, layout: SheetLayout) -> list[Record]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from cchc_xl.domain.consolidation import Earlier, EarlierAnswer, Received
+from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity
 from cchc_xl.domain.statistics import LastYearFigure
 from cchc_xl.domain.submission import (
@@ -17,10 +17,11 @@ from cchc_xl.domain.submission import (
     Submission,
     TargetFigure,
 )
+from cchc_xl.domain.year import Earlier, EarlierAnswer
 from cchc_xl.excel.summary.data import BUDGET, INDICATOR, MOMENT, PLACE_FIELDS, TARGET, TYPED
 from cchc_xl.excel.summary.past import past_periods
 from cchc_xl.excel.table_reader import Record, exact_number, exact_text
-from cchc_xl.rules.last_year import NOTICED, LastYear
+from cchc_xl.rules.statistics.last_year import NOTICED, LastYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def _last_year_figure(row: Record, period: str) -> LastYearFigure:
     value = exact_number(row, "value")
     if value is None:
         raise ValueError(f"{row.sheet} {row.row}: no value")
-    return LastYearFigure(exact_text(row, "item"), period, value, exact_text(row, "source"))
+    source, units = exact_text(row, "source"), exact_text(row, "units")
+    return LastYearFigure(exact_text(row, "item"), period, value, source, units)
 
 
 def _earlier(row: Record) -> EarlierAnswer:

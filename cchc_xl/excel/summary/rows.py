@@ -3,19 +3,12 @@
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from cchc_xl.domain.consolidation import (
-    Consolidation,
-    DerivedState,
-    EntryResult,
-    TargetResult,
-    TaskResult,
-    sum_known,
-)
+from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan, Task
+from cchc_xl.domain.results import DerivedState, EntryResult, TargetResult, TaskResult, sum_known
 from cchc_xl.domain.submission import FIELD_LABELS, StatusEntry
 from cchc_xl.domain.text import format_date, format_number
 from cchc_xl.excel.table_writer import Row
-from cchc_xl.forms.unit_form import required_text
 
 
 def appendix_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
@@ -117,7 +110,7 @@ def target_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
         yield {
             "place": target.place,
             "text": target.text,
-            "required": required_text(target),
+            "required": target.required,
             "numerator": result.numerator,
             "denominator": result.denominator,
             "percent": result.percent,

@@ -8,15 +8,16 @@ from openpyxl.styles.fonts import Font
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cchc_xl.domain.consolidation import DerivedState, FileUse
+from cchc_xl.domain.consolidation import FileUse
 from cchc_xl.domain.diagnostics import Severity
+from cchc_xl.domain.results import DerivedState
 from cchc_xl.excel import styles
 from cchc_xl.excel.summary.rows import REACHED, TOTAL
 from cchc_xl.excel.summary.score_course import NOT_KNOWN
 from cchc_xl.excel.summary.scoring import EXAMPLE_TABLE, NO_DOCUMENT, SHARED
 from cchc_xl.excel.summary.statistics import NOT_CHECKED, NOT_COMPUTED, NOT_KEPT
 from cchc_xl.excel.table_writer import Area
-from cchc_xl.forms import summary_book
+from cchc_xl.forms import summary_book, summary_data
 from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.rules.scoring.points import NOT_SCORED
 
@@ -49,9 +50,9 @@ def _states(field: str) -> Iterator[Found]:
 
 
 _LATE, _MISSING, _OVER_BUDGET = _begins("Trễ"), _begins("Chưa gửi"), "N({})>1"
-_RULES: dict[str, tuple[Found, ...]] = {
+COLOURS: dict[str, tuple[Found, ...]] = {
     summary_book.APPENDIX.key: (*_states("state"), ("overdue_days", "N({})>0", styles.ERROR)),
-    summary_book.ENTRIES.key: (*_states("derived"), ("overdue_days", "N({})>0", styles.ERROR)),
+    summary_data.ENTRIES.key: (*_states("derived"), ("overdue_days", "N({})>0", styles.ERROR)),
     summary_book.UNITS.key: (
         ("sending", _LATE, styles.WARNING),
         ("sending", _MISSING, styles.ERROR),
@@ -95,27 +96,36 @@ _RULES: dict[str, tuple[Found, ...]] = {
         ("warnings", "N({})>0", styles.WARNING),
     ),
 }
+"""What stands out on each sheet, by its key; in a column the first condition wins."""
+
+
+TITLE_ROWS: dict[str, tuple[str, str]] = {
+    # An agency, a group or a unit, which no number counts.
+    summary_book.SCORES.key: ("number", 'AND({}<>"",ISERROR(VALUE({})))'),
+    # Which period stands where.
+    summary_book.SCORE_COURSE.key: ("number", '{}=""'),
+    # Titles of groups.
+    summary_book.STATISTICS.key: ("item", '{}=""'),
+    summary_book.BUDGET.key: ("content", _equal(TOTAL)),
+}
+"""Which rows stand out: a field and the condition on its cell, by key of the sheet."""
+DECIMALS: dict[str, tuple[str, ...]] = {
+    summary_book.STATISTICS.key: ("value", "last_year", "gain"),
+    summary_book.TARGETS.key: ("numerator", "denominator"),
+    summary_data.LAST_YEAR.key: ("value",),
+}
+"""Fields whose numbers show two decimals when they have any."""
 
 
 def add_rules(sheet: Worksheet, layout: SheetLayout, area: Area) -> None:
     """Add the sheet's rules over the rows of its table; the first that holds wins."""
     if area.last < area.first:
         return
-    if layout is summary_book.SCORES:
-        number = f"$A{area.first}"  # an agency, a group or a unit, which no number counts
-        _show_rows(sheet, area, f'AND({number}<>"",ISERROR(VALUE({number})))')
-    if layout is summary_book.SCORE_COURSE:
-        _show_rows(sheet, area, f'$A{area.first}=""')  # which period stands where
-    if layout is summary_book.STATISTICS:
-        _show_rows(sheet, area, f'${area.letters["item"]}{area.first}=""')  # titles of groups
-        show_decimals(sheet, area, ("value", "last_year", "gain"))
-    if layout is summary_book.TARGETS:
-        show_decimals(sheet, area, ("numerator", "denominator"))
-    if layout is summary_book.LAST_YEAR:
-        show_decimals(sheet, area, ("value",))
-    if layout is summary_book.BUDGET:
-        _show_rows(sheet, area, f'${area.letters["content"]}{area.first}="{TOTAL}"')
-    for field, condition, colour in _RULES.get(layout.key, ()):
+    if layout.key in TITLE_ROWS:
+        field, condition = TITLE_ROWS[layout.key]
+        _show_rows(sheet, area, condition.replace("{}", f"${area.letters[field]}{area.first}"))
+    show_decimals(sheet, area, DECIMALS.get(layout.key, ()))
+    for field, condition, colour in COLOURS.get(layout.key, ()):
         formula = condition.format(f"${area.letters[field]}{area.first}")
         add_rule(sheet, area.cells(field), formula, colour)
 

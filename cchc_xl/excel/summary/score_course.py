@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.scoring import PastScore
-from cchc_xl.domain.text import format_date, format_number
+from cchc_xl.domain.text import format_date, format_gain, format_number
 from cchc_xl.excel.summary.scoring import EXAMPLE_TABLE
 from cchc_xl.excel.table_writer import Row
 from cchc_xl.forms.summary_book import COURSE_PERIODS
@@ -84,7 +84,7 @@ def percent_gained(scores: Sequence[PastScore | None]) -> str | None:
     if len(percents) < 2 or percents[0] is None or percents[1] is None:
         return None
     gained = percents[1] - percents[0]
-    return f"{'+' if gained > 0 else ''}{format_number(gained)} điểm phần trăm" if gained else None
+    return f"{format_gain(gained)} điểm phần trăm" if gained else None
 
 
 def _mean(plan: Plan, year: YearScores, course: ScoreCourse) -> Row:

@@ -35,14 +35,16 @@ from cchc_xl.excel.summary.score_course import score_course_rows
 from cchc_xl.excel.summary.scoring import evidence_rows, score_rows
 from cchc_xl.excel.summary.statistics import statistics_rows
 from cchc_xl.excel.table_writer import FORMATS, Row, Value, in_order, visible
-from cchc_xl.forms import summary_book
+from cchc_xl.forms import summary_book, summary_data, summary_identity
 from cchc_xl.forms.layout import Kind, SheetLayout
-from cchc_xl.rules.answer_uses import AnswerUses
+from cchc_xl.rules.answers.uses import AnswerUses
 from cchc_xl.rules.status import ROLL_UP_RULES
 from cchc_xl.rules.targets import TARGET_RULES
 
 HEADER_ROW = 5
 """Of every sheet that is one table; its heading stands above."""
+HIDDEN_WHEN_BLANK = (summary_book.SCORE_COURSE, summary_book.STATISTICS)
+"""Where empty columns are hidden: of periods that are not known, of the last year."""
 NOTHING = "Không có."
 """Stands in the first row of a table that has none."""
 RULES_TITLE = "Cách suy ra tình trạng"
@@ -144,23 +146,23 @@ def summary_sheets(plan: Plan, consolidation: Consolidation) -> tuple[SummaryShe
         sheet(book.REMARKS, remark_rows(plan, consolidation)),
         sheet(book.COURSE, course_rows(plan, consolidation)),
         sheet(book.CONFLICTS, conflict_rows(plan, consolidation)),
-        sheet(book.EXTRA, extra_rows(plan, consolidation)),
+        sheet(summary_data.EXTRA, extra_rows(plan, consolidation)),
         sheet(book.CHANGES, change_rows(plan, consolidation)),
         sheet(book.ADJUSTMENTS, adjustment_rows(consolidation)),
         sheet(book.DIAGNOSTICS, diagnostic_rows(consolidation)),
         sheet(book.SOURCES, source_rows(plan, consolidation), summary_mark(plan, consolidation)),
-        sheet(book.ENTRIES, entry_rows(consolidation, uses)),
-        sheet(book.FIGURES, figure_rows(consolidation, uses)),
-        sheet(book.EARLIER, earlier_rows(consolidation)),
-        sheet(book.LAST_YEAR, last_year_rows(plan, consolidation)),
-        sheet(book.PAST, past_rows(plan, consolidation)),
+        sheet(summary_data.ENTRIES, entry_rows(consolidation, uses)),
+        sheet(summary_data.FIGURES, figure_rows(consolidation, uses)),
+        sheet(summary_data.EARLIER, earlier_rows(consolidation)),
+        sheet(summary_data.LAST_YEAR, last_year_rows(plan, consolidation)),
+        sheet(summary_data.PAST, past_rows(plan, consolidation)),
     )
 
 
 def summary_mark(plan: Plan, consolidation: Consolidation) -> str:
     """The line by which a consolidated workbook is known again."""
     earlier = consolidation.earlier.period if consolidation.earlier else ""
-    mark = summary_book.Mark(plan.id, consolidation.period, consolidation.plan_digest, earlier)
+    mark = summary_identity.Mark(plan.id, consolidation.period, consolidation.plan_digest, earlier)
     return mark.encode()
 
 

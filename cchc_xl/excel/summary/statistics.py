@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from cchc_xl.domain.consolidation import Consolidation, IndicatorResult
+from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.results import IndicatorResult
 from cchc_xl.domain.statistics import Indicator, LastYearFigure, SumRule
 from cchc_xl.domain.submission import IndicatorFigure
-from cchc_xl.domain.text import format_number, one_line, roman
+from cchc_xl.domain.text import format_exactly, one_line, roman
 from cchc_xl.excel.table_writer import Row
-from cchc_xl.rules.sum_rules import broken_sums, quotient
+from cchc_xl.rules.statistics.coverage import Coverage
+from cchc_xl.rules.statistics.sums import broken_sums, quotient_before
 
 NOT_KEPT, NOT_CHECKED, NOT_COMPUTED = "Không khớp", "Chưa đối chiếu được", "Chưa tính được"
 """How the notes on a sum begin that is not kept, or of which not all figures are known."""
@@ -36,11 +38,13 @@ class _Table:
     plan: Plan
     results: dict[str, IndicatorResult]
     last_year: dict[str, LastYearFigure]
+    coverage: Coverage
 
     @classmethod
     def of(cls, plan: Plan, joined: Consolidation) -> "_Table":
         results = {result.indicator: result for result in joined.indicators}
-        return cls(plan, results, {figure.indicator: figure for figure in joined.last_year})
+        last_year = {figure.indicator: figure for figure in joined.last_year}
+        return cls(plan, results, last_year, Coverage.of(plan, joined.indicators))
 
     def row(self, indicator: Indicator) -> Row:
         """Changes stay blank where one of the figures is not known; over zero there is no rate."""
@@ -66,9 +70,10 @@ class _Table:
 
     def _before(self, indicator: Indicator) -> Decimal | None:
         """Of the last year; a percentage that nobody gave follows from its two figures."""
-        values = {item: figure.value for item, figure in self.last_year.items()}
-        known, rule = values.get(indicator.id), indicator.rule
-        return quotient(values, rule) if known is None and rule and rule.quotient else known
+        known, rule = self.last_year.get(indicator.id), indicator.rule
+        if known or rule is None:
+            return known.value if known else None
+        return quotient_before(self.last_year, rule)
 
     def _notes(self, indicator: Indicator, gain: Decimal | None) -> Iterator[str]:
         rule = indicator.rule
@@ -83,50 +88,55 @@ class _Table:
     def _last_year_notes(self, indicator: Indicator) -> Iterator[str]:
         then, rule = self.last_year.get(indicator.id), indicator.rule
         if then and then.value is not None:
-            yield f"Số cùng kỳ: {one_line(then.source) or 'không ghi nguồn'}."
+            units = f" (của {then.units} đơn vị)" if then.units else ""
+            yield f"Số cùng kỳ: {one_line(then.source) or 'không ghi nguồn'}{units}."
         elif rule and rule.quotient and self._before(indicator) is not None:
             values = [self.last_year[item].value or Decimal() for item in rule.quotient]
-            words = " / ".join(map(format_number, values))
-            yield f"Số cùng kỳ: tính theo {' / '.join(rule.quotient)} = {words}."
+            words = " / ".join(map(format_exactly, values))
+            units = self.last_year[rule.quotient[0]].units
+            of = f" (của {units} đơn vị)" if units else ""
+            yield f"Số cùng kỳ: tính theo {' / '.join(rule.quotient)} = {words}{of}."
 
     def _sum_notes(self, indicator: Indicator, rule: SumRule) -> Iterator[str]:
         known = {item: result.value for item, result in self.results.items()}
         broken = {found.against: found for found in broken_sums([indicator], known)}
         for ids in (*rule.sums, *(((rule.at_most,),) if rule.at_most else ())):
-            words = " + ".join(ids)
-            every = (indicator.id, *ids)
+            words, every = " + ".join(ids), (indicator.id, *ids)
             if any(known[item] is None for item in every):
                 yield f"{NOT_CHECKED} với {words}: {self._lacking(every)}."
-            elif found := broken.get(ids):
-                sign, total = "lớn hơn" if found.excess else "khác", format_number(found.allowed)
-                lacking = "".join(f"; {text}" for text in (self._lacking(every),) if text)
-                told = f"{format_number(found.value)} {sign} {words} = {total}"
-                yield f"{NOT_KEPT}: {told}{lacking}."
+                continue
+            found, lacking = broken.get(ids), self._lacking(every)
+            total = format_exactly(sum((known[item] or Decimal() for item in ids), Decimal()))
+            if found and self.coverage.sure(found):
+                sign = "lớn hơn" if found.excess else "khác"
+                told = f"{format_exactly(found.value)} {sign} {words} = {total}"
+                yield f"{NOT_KEPT}: {told}{'; ' if lacking else ''}{lacking}."
+            elif found or not self.coverage.alike(every):
+                yield f"{NOT_CHECKED} với {words} = {total}: {lacking}."
             else:
-                total = format_number(sum((known[item] or Decimal() for item in ids), Decimal()))
                 kept = "Không vượt" if rule.at_most else "Khớp với"
-                yield f"{kept} {words} = {total}."
+                yield f"{kept} {words} = {total}{'; ' if lacking else ''}{lacking}."
 
     def _quotient_note(self, ids: tuple[str, str]) -> str:
         part, whole = (self.results[item].value for item in ids)
-        words = " / ".join(ids)
+        words, lacking = " / ".join(ids), self._lacking(ids)
         if part is None or whole is None:
-            return f"{NOT_COMPUTED} {words}: {self._lacking(ids)}."
-        numbers = f"{format_number(part)} / {format_number(whole)}"
+            return f"{NOT_COMPUTED} {words}: {lacking}."
+        numbers = f"{words} = {format_exactly(part)} / {format_exactly(whole)}"
+        if not self.coverage.alike(ids):
+            return f"{NOT_COMPUTED} {numbers}: {lacking}."
         if not whole:
-            return f"{NOT_COMPUTED} {words} = {numbers}."
-        return f"Tính theo {words} = {numbers}."
+            return f"{NOT_COMPUTED} {numbers}."
+        return f"Tính theo {numbers}{'; ' if lacking else ''}{lacking}."
 
     def _lacking(self, ids: Sequence[str]) -> str:
         """Which figures are not known, or of whom; empty when all units have told all of them."""
-        return "; ".join(text for item in dict.fromkeys(ids) if (text := self._silent(item)))
-
-    def _silent(self, item: str) -> str:
-        indicator, told = self.plan.indicator(item), {u for u, _ in self.results[item].figures}
-        units = [unit for unit in self.plan.reporting_units(indicator) if unit not in told]
-        if units:
-            return f"{item} chưa có số liệu của {', '.join(units)}"
-        return f"{item} chưa tính được" if self.results[item].value is None else ""
+        uncomputed = [
+            f"{item} chưa tính được"
+            for item in dict.fromkeys(ids)
+            if self.results[item].value is None and not self.coverage.silent(item)
+        ]
+        return "; ".join((*filter(None, [self.coverage.lacking(ids)]), *uncomputed))
 
 
 def _is_percent(indicator: Indicator) -> bool:
@@ -134,5 +144,5 @@ def _is_percent(indicator: Indicator) -> bool:
 
 
 def _told(unit: str, figure: IndicatorFigure) -> str:
-    words = f"{unit}: {format_number(figure.figure or 0)}"
+    words = f"{unit}: {format_exactly(figure.figure or 0)}"
     return f"{words} ({one_line(figure.remark)})" if figure.remark else words

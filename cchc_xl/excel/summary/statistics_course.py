@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cchc_xl.domain.consolidation import PastPeriod
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.statistics import Indicator, Timing
-from cchc_xl.domain.text import format_number
+from cchc_xl.domain.text import format_gain, format_number
+from cchc_xl.domain.year import PastPeriod
 from cchc_xl.rules.history import is_cumulative
 
 UNKNOWN = "chưa có số liệu"
@@ -20,6 +20,8 @@ class IndicatorPoint:
 
     period: Period
     value: Decimal | None
+    units: str
+    """``7/8 đơn vị`` where it is of some units only; else empty."""
     comparable: bool
     """Whether it is counted as in the periods from the beginning of the year: what stands at the
     end of a period always is, what happened during one that begins later is not."""
@@ -27,7 +29,9 @@ class IndicatorPoint:
     @property
     def words(self) -> str:
         """The value as the sheet shows it."""
-        return UNKNOWN if self.value is None else format_number(self.value)
+        if self.value is None:
+            return UNKNOWN
+        return format_number(self.value) + (f" ({self.units})" if self.units else "")
 
 
 def indicator_course(
@@ -37,9 +41,12 @@ def indicator_course(
     points = []
     for past in periods:
         period = plan.period(past.period)
-        found = next((r.value for r in past.indicators if r.indicator == indicator.id), None)
+        found = next((r for r in past.indicators if r.indicator == indicator.id), None)
+        some = found is not None and found.told < found.asked
+        units = f"{found.told}/{found.asked} đơn vị" if found and some else ""
         snapshot = indicator.timing is Timing.CLOSING
-        points.append(IndicatorPoint(period, found, snapshot or is_cumulative(plan, period)))
+        value, comparable = found.value if found else None, snapshot or is_cumulative(plan, period)
+        points.append(IndicatorPoint(period, value, units, comparable))
     return tuple(points)
 
 
@@ -54,7 +61,8 @@ def indicator_change(indicator: Indicator, points: Sequence[IndicatorPoint]) -> 
     if now.value is None or not before or before[-1].value is None:
         return None
     gained = now.value - before[-1].value
-    measure = "điểm phần trăm" if indicator.computed else indicator.measure
+    percent = indicator.computed or indicator.measure.strip() == "%"
+    measure = "điểm phần trăm" if percent else indicator.measure
     since = "" if before[-1] is points[-2] else f" so với {before[-1].period.label}"
-    number = f"{'+' if gained > 0 else ''}{format_number(gained)}"
-    return f"{number} {measure}".rstrip() + since
+    unlike = "; không cùng số đơn vị" if now.units != before[-1].units else ""
+    return f"{format_gain(gained)} {measure}".rstrip() + since + unlike

@@ -6,21 +6,16 @@ from decimal import Decimal
 from itertools import groupby
 
 from cchc_xl.domain.catalogue import CATALOGUE
-from cchc_xl.domain.consolidation import (
-    Consolidation,
-    DerivedState,
-    Tally,
-    TaskResult,
-    sum_known,
-)
+from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import Severity
 from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.results import DerivedState, Tally, TaskResult, sum_known
 from cchc_xl.domain.submission import FIELD_LABELS
 from cchc_xl.domain.text import format_date, format_number, format_percent, one_line
 from cchc_xl.excel.summary.links import Places
 from cchc_xl.excel.summary.rows import REACHED
 from cchc_xl.excel.table_writer import Value
-from cchc_xl.forms import summary_book
+from cchc_xl.forms import summary_book, summary_data
 
 MOST_OVERDUE = 10
 _NAMED = 6
@@ -229,7 +224,7 @@ def decision_lines(consolidation: Consolidation, places: Places) -> Iterator[Lin
             summary_book.ADJUSTMENTS,
             sum(result.applied for result in consolidation.adjustments),
         ),
-        ("Nhiệm vụ ngoài kế hoạch do đơn vị tự thêm", summary_book.EXTRA, len(consolidation.extra)),
+        ("Nhiệm vụ ngoài kế hoạch do đơn vị tự thêm", summary_data.EXTRA, len(consolidation.extra)),
     )
     for label, layout, count in further:
         if count:

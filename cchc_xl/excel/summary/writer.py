@@ -18,6 +18,7 @@ from cchc_xl.excel.summary.page import write_overview
 from cchc_xl.excel.summary.rules import add_rules
 from cchc_xl.excel.summary.sheets import (
     HEADER_ROW,
+    HIDDEN_WHEN_BLANK,
     NOTHING,
     RULES_TITLE,
     SummarySheet,
@@ -25,7 +26,7 @@ from cchc_xl.excel.summary.sheets import (
     summary_sheets,
 )
 from cchc_xl.excel.table_writer import Area, Value, in_order, put, row_height, write_table
-from cchc_xl.forms import summary_book
+from cchc_xl.forms import summary_book, summary_data, summary_identity
 from cchc_xl.forms.layout import Column
 from cchc_xl.rules.status import ROLL_UP_RULES
 from cchc_xl.rules.targets import TARGET_RULES
@@ -37,8 +38,8 @@ _FROZEN = {
     summary_book.BUDGET.key: 2,
     summary_book.STATISTICS.key: 3,
     summary_book.SCORE_COURSE.key: 2,
-    summary_book.ENTRIES.key: 3,
-    summary_book.FIGURES.key: 4,
+    summary_data.ENTRIES.key: 3,
+    summary_data.FIGURES.key: 4,
 }
 """How many columns stay in sight when the sheet is moved to the side."""
 
@@ -52,7 +53,7 @@ def write_summary(plan: Plan, consolidation: Consolidation, target: Path) -> Non
     period = plan.period(consolidation.period)
     title = f"Tổng hợp kết quả cải cách hành chính {period.label}"
     mark = summary_mark(plan, consolidation)
-    workbook = new_workbook(title, period.cutoff, {summary_book.NAME: mark})
+    workbook = new_workbook(title, period.cutoff, {summary_identity.NAME: mark})
     footer = f"Tổng hợp CCHC {period.label}"
     sheets, blocks = (
         summary_sheets(plan, consolidation),
@@ -73,7 +74,7 @@ def write_summary(plan: Plan, consolidation: Consolidation, target: Path) -> Non
             _show_blocks(sheet, area, blocks)
             _link_tasks(sheet, area, places, blocks)
             _write_rules(sheet, area)
-        if data.layout in (summary_book.SCORE_COURSE, summary_book.STATISTICS):
+        if data.layout in HIDDEN_WHEN_BLANK:
             _hide_blank(sheet, data, area)
         if data.layout is summary_book.STATISTICS:
             _link_figures(sheet, data, area, places)
@@ -135,8 +136,8 @@ def _hide_blank(sheet: Worksheet, data: SummarySheet, area: Area) -> None:
 
 
 _TO_FILE = {
-    summary_book.ENTRIES.key: "unit",
-    summary_book.FIGURES.key: "unit",
+    summary_data.ENTRIES.key: "unit",
+    summary_data.FIGURES.key: "unit",
     summary_book.DIAGNOSTICS.key: "code",
 }
 """The field that leads to the file a row comes from: a short one, since LibreOffice does not wrap
@@ -162,9 +163,9 @@ def _link_tasks(
     """From a task of the official table to its answers."""
     for row, block in enumerate(blocks, area.first):
         if block.task and not block.unit:
-            to = places.of_rows(summary_book.ENTRIES, block.task)
+            to = places.of_rows(summary_data.ENTRIES, block.task)
             cell = sheet[f"{area.letters['number']}{row}"]
-            link(cell, to, f"Đến các dòng ở trang {summary_book.ENTRIES.title}")
+            link(cell, to, f"Đến các dòng ở trang {summary_data.ENTRIES.title}")
 
 
 def _link_figures(sheet: Worksheet, data: SummarySheet, area: Area, places: Places) -> None:
@@ -172,8 +173,8 @@ def _link_figures(sheet: Worksheet, data: SummarySheet, area: Area, places: Plac
     item, units = data.layout.index("item"), data.layout.index("units")
     for row, values in enumerate(data.rows, area.first):
         if values[units] is not None:
-            to = places.of_rows(summary_book.FIGURES, str(values[item]))
-            tip = f"Đến số liệu của chỉ tiêu này ở trang {summary_book.FIGURES.title}"
+            to = places.of_rows(summary_data.FIGURES, str(values[item]))
+            tip = f"Đến số liệu của chỉ tiêu này ở trang {summary_data.FIGURES.title}"
             link(sheet[f"{area.letters['item']}{row}"], to, tip)
 
 

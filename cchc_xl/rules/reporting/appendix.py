@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from cchc_xl.domain.consolidation import DerivedState, EntryResult, TaskResult
 from cchc_xl.domain.plan import Task
 from cchc_xl.domain.report import Appendix, AppendixRow
+from cchc_xl.domain.results import DerivedState, EntryResult, TaskResult
 from cchc_xl.domain.submission import FIELD_LABELS
 from cchc_xl.domain.text import clean
 from cchc_xl.rules.reporting.cited import Cited

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from cchc_xl.domain.consolidation import DerivedState, TaskResult
 from cchc_xl.domain.report import Chapter, Item
+from cchc_xl.domain.results import DerivedState, TaskResult
 from cchc_xl.domain.text import BLANK
 from cchc_xl.rules.progress import coming_tasks, due_tasks
 from cchc_xl.rules.reporting.facts import Facts

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from cchc_xl.domain.consolidation import Consolidation, EntryResult, TaskResult
+from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan, Task
+from cchc_xl.domain.results import EntryResult, TaskResult
 from cchc_xl.domain.text import format_percent
-from cchc_xl.rules.entry_checks import year_start
 from cchc_xl.rules.reporting.cited import Cited
 from cchc_xl.rules.tracing.ledger import Ground, Ledger
 
@@ -39,7 +39,7 @@ class Facts:
     @property
     def cumulative(self) -> bool:
         """Whether the period begins with the plan's year: 9 tháng does, Quý III does not."""
-        return self.period.data_from <= year_start(self.plan)
+        return self.period.data_from <= self.plan.first_day
 
     def name(self, unit: str) -> str:
         """The name of the unit of that code."""

@@ -15,11 +15,13 @@ from cchc_xl.rules.reporting.indicators import (
 )
 from cchc_xl.rules.reporting.sentences import first_upper
 from cchc_xl.rules.reporting.targets import SUM_RULE, UNKNOWN
-from cchc_xl.rules.sum_rules import Broken
+from cchc_xl.rules.statistics.sums import Broken
 from cchc_xl.rules.tracing.ledger import Ground
 
 INCALCULABLE = "Không tính được"
 """What stands where a percentage has both its figures and the second is zero."""
+INCOMPLETE = "Chưa đủ số liệu"
+"""What stands where the two figures of a percentage rest on different units."""
 _DIFFERENCE_RULE = "số kỳ này trừ số cùng kỳ năm trước"
 _COUNT_RULE = "đếm số đơn vị đã có số liệu, trên số đơn vị báo cáo"
 _CHECK_RULE = "so tổng hợp số liệu của các đơn vị với phép cộng nêu trong sổ kế hoạch"
@@ -68,15 +70,23 @@ def _value(figures: IndicatorFigures, indicator: Indicator) -> str:
     value = figures.value(indicator)
     if value is not None:
         return printed(indicator, value)
-    return INCALCULABLE if pair(figures, indicator) else UNKNOWN
+    if not pair(figures, indicator):
+        return UNKNOWN
+    return INCALCULABLE if _alike(figures, indicator) else INCOMPLETE
+
+
+def _alike(figures: IndicatorFigures, indicator: Indicator) -> bool:
+    return figures.coverage.alike(part.id for part in figures.parts(indicator))
 
 
 def _notes(figures: IndicatorFigures, indicator: Indicator, at: Places) -> Iterable[str]:
     if numbers := pair(figures, indicator):
         yield figures.facts.cite(numbers, SUM_RULE, figures.grounds(indicator))
-        if figures.value(indicator) is None:
+        if figures.value(indicator) is None and _alike(figures, indicator):
             yield "mẫu số bằng 0"
     yield from _told_by(figures, indicator)
+    if units := figures.of_some_units(indicator):
+        yield f"cùng kỳ chỉ của {units} đơn vị"
     for broken in figures.broken:
         if broken.indicator.id == indicator.id:
             yield _broken(figures, broken, at)
@@ -94,7 +104,8 @@ def _told_by(figures: IndicatorFigures, indicator: Indicator) -> Iterable[str]:
 
 
 def _broken(figures: IndicatorFigures, broken: Broken, at: Places) -> str:
-    """``không khớp: dòng 2 + dòng 3 = 280``; of a part, ``lớn hơn dòng 1 (279)``."""
+    """``không khớp: dòng 2 + dòng 3 = 280``; of a part, ``lớn hơn dòng 1 (279)``; where units are
+    silent ``chưa đủ số liệu để đối chiếu với dòng 2 + dòng 3 = 280``."""
     own, _ = at[broken.indicator.id]
     rows = (
         f"dòng {row}" if group == own else f"dòng {row} mục {group}"
@@ -102,5 +113,7 @@ def _broken(figures: IndicatorFigures, broken: Broken, at: Places) -> str:
     )
     named, allowed = " + ".join(rows), format_number(broken.allowed, EXACT)
     words = f"lớn hơn {named} ({allowed})" if broken.excess else f"không khớp: {named} = {allowed}"
+    if not figures.coverage.sure(broken):
+        words = f"chưa đủ số liệu để đối chiếu với {named} = {allowed}"
     against: list[Ground] = [figures.results[item] for item in broken.against]
     return figures.facts.cite(words, _CHECK_RULE, [*figures.grounds(broken.indicator), *against])

@@ -5,7 +5,7 @@ Only what all units have told and what adds up is said; the rest stands in the a
 
 from collections.abc import Iterable, Sequence
 
-from cchc_xl.domain.statistics import Indicator
+from cchc_xl.domain.statistics import Indicator, LastYearFigure
 from cchc_xl.rules.reporting.facts import Facts
 from cchc_xl.rules.reporting.indicator_rows import last_year_rule, value_rule
 from cchc_xl.rules.reporting.indicators import (
@@ -66,10 +66,15 @@ def _whole(figures: IndicatorFigures, indicator: Indicator, made_of: str) -> str
     of = measure(indicator)
     words = first_upper(_named(figures, indicator)) + (of if of == "%" else f" {of}".rstrip())
     words += f" ({made_of})"
-    if difference := change(figures, indicator, measured=True):
+    if _before(figures, indicator) and (difference := change(figures, indicator, measured=True)):
         told = "bằng" if difference == "không đổi" else f"{difference} so với"
         words += f", {told} cùng kỳ năm {figures.facts.plan.year - 1}"
     return words
+
+
+def _before(figures: IndicatorFigures, indicator: Indicator) -> Sequence[LastYearFigure]:
+    """What it may be compared with: nothing that is of some of the units only."""
+    return () if figures.of_some_units(indicator) else figures.before(indicator)
 
 
 def _named(figures: IndicatorFigures, indicator: Indicator) -> str:
@@ -82,6 +87,6 @@ def _named(figures: IndicatorFigures, indicator: Indicator) -> str:
 def _line(figures: IndicatorFigures, words: str, told: Sequence[Indicator]) -> str:
     whole = told[0]
     grounds = [ground for indicator in told for ground in figures.grounds(indicator)]
-    before = figures.before(whole)
+    before = _before(figures, whole)
     rule = value_rule(whole) + (f"; so với {last_year_rule(figures, whole)}" if before else "")
     return f"- {figures.facts.cite(words, rule, [*grounds, *before])}."

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cchc_xl.domain.consolidation import IndicatorResult
+from cchc_xl.domain.results import IndicatorResult
 from cchc_xl.domain.statistics import Indicator, LastYearFigure
 from cchc_xl.domain.text import format_number, format_percent, match_key, one_line, round_half_up
 from cchc_xl.rules.reporting.facts import Facts, ratio
-from cchc_xl.rules.sum_rules import Broken, broken_sums, quotient
+from cchc_xl.rules.statistics.coverage import Coverage
+from cchc_xl.rules.statistics.sums import Broken, broken_sums, quotient_before
 from cchc_xl.rules.tracing.ledger import Ground
 
 LABEL = "Phụ lục I"
@@ -40,6 +41,7 @@ class IndicatorFigures:
     """Of those whose value is known."""
     broken: Sequence[Broken]
     """The sums that do not add up."""
+    coverage: Coverage
 
     def value(self, indicator: Indicator) -> Decimal | None:
         """Of this period; None when it is not known."""
@@ -52,9 +54,8 @@ class IndicatorFigures:
     def complete(self, indicator: Indicator) -> bool:
         """Whether all units that were asked have told, of a percentage its two figures."""
         summed = self.parts(indicator) or (indicator,)
-        asked = ((self.told(part), self.facts.plan.reporting_units(part)) for part in summed)
-        known = self.value(indicator) is not None
-        return known and all(len(told) == len(units) for told, units in asked)
+        silent = any(self.coverage.silent(part.id) for part in summed)
+        return self.value(indicator) is not None and not silent
 
     def sound(self, indicator: Indicator) -> bool:
         """Whether it is complete, and neither it nor its two figures break a rule."""
@@ -81,6 +82,10 @@ class IndicatorFigures:
         last = self.last_year.get(indicator.id)
         return last.sources if last else ()
 
+    def of_some_units(self, indicator: Indicator) -> str:
+        """``5/8`` where its value of the last year is of these units only; else empty."""
+        return next((figure.units for figure in self.before(indicator) if figure.units), "")
+
 
 def indicator_figures(facts: Facts) -> IndicatorFigures:
     """What is known of the indicators of the plan."""
@@ -88,18 +93,18 @@ def indicator_figures(facts: Facts) -> IndicatorFigures:
     results = {i.id: known.get(i.id, IndicatorResult(i.id, None)) for i in facts.plan.indicators}
     values = {item: result.value for item, result in results.items()}
     broken = tuple(broken_sums(facts.plan.indicators, values))
-    return IndicatorFigures(facts, results, dict(_last_year(facts)), broken)
+    coverage = Coverage.of(facts.plan, results.values())
+    return IndicatorFigures(facts, results, dict(_last_year(facts)), broken, coverage)
 
 
 def _last_year(facts: Facts) -> Iterator[tuple[str, LastYear]]:
     """A percentage that nobody has given follows from its two figures, as this year's does."""
     given = {figure.indicator: figure for figure in facts.result.last_year}
-    values = {item: figure.value for item, figure in given.items()}
     for indicator in facts.plan.indicators:
         figure, rule = given.get(indicator.id), indicator.rule
         if figure and figure.value is not None:
             yield indicator.id, LastYear(figure.value, (figure,))
-        elif rule and rule.quotient and (value := quotient(values, rule)) is not None:
+        elif rule and rule.quotient and (value := quotient_before(given, rule)) is not None:
             yield indicator.id, LastYear(value, tuple(given[part] for part in rule.quotient))
 
 

@@ -15,7 +15,6 @@ from cchc_xl.domain.submission import FIELD_LABELS, SAMPLE_MARK
 from cchc_xl.domain.text import BLANK, match_key
 from cchc_xl.domain.trace import Marks, Trace, texts_of
 from cchc_xl.rules.abbreviations import explanation
-from cchc_xl.rules.entry_checks import year_start
 from cchc_xl.rules.letterhead import (
     addressed,
     archived,
@@ -122,7 +121,7 @@ def _opening(facts: Facts, subject: str) -> tuple[str, ...]:
     window = f"ngày {day(period.data_from)} đến ngày {day(period.cutoff)}"
     window = f"Số liệu tính từ {facts.cite(window, 'kỳ báo cáo của sổ kế hoạch', days)}"
     if not facts.cumulative:
-        window += f"; riêng tình trạng nhiệm vụ tính lũy kế từ ngày {day(year_start(plan))}"
+        window += f"; riêng tình trạng nhiệm vụ tính lũy kế từ ngày {day(plan.first_day)}"
     fulfilled = f"{basis} và {plan_in_full(plan)}" if basis else plan_in_full(plan)
     facts.cited.note(fulfilled)
     return (

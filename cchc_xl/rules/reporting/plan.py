@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from cchc_xl.domain.consolidation import DerivedState, EntryResult, TaskResult
+from cchc_xl.domain.results import DerivedState, EntryResult, TaskResult
 from cchc_xl.domain.submission import EXTRA_LABEL
 from cchc_xl.domain.text import format_number
 from cchc_xl.rules.progress import due_tasks

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from cchc_xl.domain.consolidation import DerivedState, TaskResult
 from cchc_xl.domain.plan import Plan, Section, Task
 from cchc_xl.domain.report import Chapter, Item
+from cchc_xl.domain.results import DerivedState, TaskResult
 from cchc_xl.domain.text import BLANK, match_key
 from cchc_xl.rules.reporting.facts import Facts
 from cchc_xl.rules.reporting.indicator_sentences import statistics_of

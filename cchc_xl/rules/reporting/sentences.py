@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
 
-from cchc_xl.domain.consolidation import (
+from cchc_xl.domain.plan import Task
+from cchc_xl.domain.results import (
     BudgetResult,
     DerivedState,
     EntryResult,
@@ -12,7 +13,6 @@ from cchc_xl.domain.consolidation import (
     TaskResult,
     sum_known,
 )
-from cchc_xl.domain.plan import Task
 from cchc_xl.domain.text import (
     format_number,
     format_percent,

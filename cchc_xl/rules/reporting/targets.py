@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from cchc_xl.domain.consolidation import TargetResult
 from cchc_xl.domain.plan import Operator, Target
 from cchc_xl.domain.report import TargetRow, TargetTable
+from cchc_xl.domain.results import TargetResult
 from cchc_xl.domain.text import format_number, round_half_up
 from cchc_xl.rules.reporting.facts import Facts, ratio
 from cchc_xl.rules.reporting.sentences import TASK_LENGTH, day, ended, first_upper, shorten

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from cchc_xl.domain.consolidation import DerivedState, TaskResult
+from cchc_xl.domain.results import DerivedState, TaskResult
 from cchc_xl.rules.history import earlier_moments, raised_again, standstills
 from cchc_xl.rules.reporting.facts import Facts, ratio
 from cchc_xl.rules.reporting.sentences import QUOTED_RULE, STATE_RULE, day, done, in_state
@@ -61,6 +61,6 @@ def unmoved(facts: Facts) -> Iterable[str]:
     if again := raised_again(facts.plan, facts.result):
         remarks = [raised.remark for raised in again]
         tasks = ", ".join(dict.fromkeys(remark.task for remark in remarks))
-        words = f"{len(remarks)} khó khăn, vướng mắc (nhiệm vụ {tasks})"
+        words = f"{len(remarks)} lượt khó khăn, vướng mắc (nhiệm vụ {tasks})"
         cited = facts.cite(words, f"{QUOTED_RULE}; {_PAST_RULE}", remarks)
         yield f"Có {cited} đã được nêu ở kỳ trước, kỳ này nêu lại."
