@@ -167,8 +167,8 @@ def _plain(_: Path) -> Reader:
     import openpyxl
     import pandas as pd
 
+    from cchc_xl.forms.form_sheets import budget_sheet, target_sheet, task_sheet
     from cchc_xl.forms.statistics_sheet import indicator_sheet
-    from cchc_xl.forms.unit_form import budget_sheet, target_sheet, task_sheet
 
     tasks = task_sheet(date(2023, 1, 1), date(2023, 12, 31))
     layouts = (tasks, target_sheet(), budget_sheet(), indicator_sheet())

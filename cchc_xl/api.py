@@ -10,7 +10,7 @@ from datetime import date
 from importlib import resources
 from pathlib import Path
 
-from cchc_xl.domain.consolidation import Consolidation, Earlier, FileUse, Received
+from cchc_xl.domain.consolidation import Consolidation, FileUse, Received
 from cchc_xl.domain.diagnostics import (
     CchcError,
     Diagnostic,
@@ -25,6 +25,8 @@ from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.province import NO_MAPPING, Province
 from cchc_xl.domain.report import ReportContent
+from cchc_xl.domain.year import Earlier
+from cchc_xl.excel.buttons.old_settings import old_settings
 from cchc_xl.excel.buttons.screen import Screen, screen
 from cchc_xl.excel.buttons.workbook import write_button_workbook
 from cchc_xl.excel.forms.writer import form_file_name, write_form
@@ -41,16 +43,16 @@ from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.files import sha256, write_text
 from cchc_xl.forms.returned_book import needs_copy, receipt, returned_name, sent_form
 from cchc_xl.forms.unit_form import build_form
+from cchc_xl.rules.answers.earlier import earlier_answers
+from cchc_xl.rules.answers.last import LastAnswers, last_answers
 from cchc_xl.rules.consolidate import consolidate as join
-from cchc_xl.rules.earlier import earlier_answers
 from cchc_xl.rules.importing.doubts import settle
-from cchc_xl.rules.last_answers import LastAnswers, last_answers
-from cchc_xl.rules.last_year import LastYear, with_book
 from cchc_xl.rules.province.roll_up import roll_up_province
 from cchc_xl.rules.reminding.facts import standing_of
 from cchc_xl.rules.reminding.letter import reminder_content
 from cchc_xl.rules.reminding.messages import reminder_messages
 from cchc_xl.rules.reporting.narrative import report_content, traced_report_content
+from cchc_xl.rules.statistics.last_year import LastYear, with_book
 from cchc_xl.rules.tracing.cells import PlanBook
 from cchc_xl.rules.tracing.source_map import UsedFile, source_map
 from cchc_xl.word.letter import write_letter
@@ -158,7 +160,8 @@ def find_period(plan: Plan, period_id: str) -> Period:
 
 @dataclass(frozen=True, slots=True)
 class Generated:
-    """The forms that were written, and the errors of the plan they were made from."""
+    """The forms that were written, the errors of the plan they were made from, and what of the
+    earlier period is no longer in it."""
 
     paths: tuple[Path, ...]
     """In the order of the plan's units."""
@@ -182,12 +185,13 @@ def generate(
 
     Raises:
         CchcError: no plan (P1xx, W1xx), no such period (C107), no such unit (C108), no such
-            consolidated workbook (W107), or a file that cannot be written (W108).
+            consolidated workbook of an earlier period (W107, C116, C119, C135), or a file that
+            cannot be written (W108).
     """
     plan, wrong = _plan_with_errors(plan_path)
     period = find_period(plan, period_id)
     codes = _chosen(plan, units)
-    answers = _last_answers(plan, previous) if previous else {}
+    answers, gone = _last_answers(plan, period, previous) if previous else ({}, ())
     paths: list[Path] = []
     for done, code in enumerate(codes):
         progress(plan.unit(code).name, done, len(codes))
@@ -203,7 +207,7 @@ def generate(
         paths.append(out_dir / form_file_name(period.id, code))
         write_form(form, paths[-1])
     progress("", len(codes), len(codes))
-    return Generated(tuple(paths), wrong)
+    return Generated(tuple(paths), (*wrong, *gone))
 
 
 def _chosen(plan: Plan, units: Sequence[str]) -> tuple[str, ...]:
@@ -216,10 +220,14 @@ def _chosen(plan: Plan, units: Sequence[str]) -> tuple[str, ...]:
     return tuple(code for code in codes if code in wanted)
 
 
-def _last_answers(plan: Plan, previous: Path) -> dict[str, LastAnswers]:
-    consolidation = load_summary(plan, previous).value
-    assert consolidation is not None
-    return last_answers(plan, consolidation)
+def _last_answers(
+    plan: Plan, period: Period, previous: Path
+) -> tuple[dict[str, LastAnswers], tuple[Diagnostic, ...]]:
+    read = load_summary(plan, previous)
+    assert read.value is not None
+    if earlier_answers(plan, period, read.value) is None:
+        raise _not_earlier(period, previous, read.value)
+    return last_answers(plan, read.value), _gone(read)
 
 
 def find_returned(paths: Iterable[Path], *, leave_out: Iterable[Path] = ()) -> tuple[Path, ...]:
@@ -292,19 +300,20 @@ def consolidate(
 
     Raises:
         CchcError: no plan (P1xx, W1xx), no such period (C107), a path that is not there (W101), no
-            file (C105), no consolidated workbook of an earlier period (W107, C116) or of the same
-            period of the last year (W107, C155), or an output that cannot be written (W108).
+            file (C105), no consolidated workbook of an earlier period (W107, C116, C119, C135) or
+            of the same period of the last year (W107, C155), or an output that cannot be written
+            (W108).
     """
     plan = load_plan(plan_path)
     period = find_period(plan, period_id)
-    earlier = _earlier(plan, period, previous) if previous else None
+    earlier, gone = _earlier(plan, period, previous) if previous else (None, ())
     compared = _last_year(plan, period, last_year) if last_year else None
     files = find_returned(paths, leave_out=[own for own in (out, previous, last_year) if own])
     received = receive_files(files, plan, period, jobs=jobs, progress=progress)
     consolidation = join(plan, period, received, earlier, last_year=compared)
     if out:
         write_summary(plan, consolidation, out)
-    return consolidation
+    return replace(consolidation, diagnostics=(*consolidation.diagnostics, *gone))
 
 
 def province(
@@ -384,14 +393,23 @@ def return_copies(
     return tuple(written)
 
 
-def _earlier(plan: Plan, period: Period, previous: Path) -> Earlier:
-    consolidation = load_summary(plan, previous).value
-    assert consolidation is not None
-    earlier = earlier_answers(plan, period, consolidation)
+def _earlier(plan: Plan, period: Period, previous: Path) -> tuple[Earlier, tuple[Diagnostic, ...]]:
+    read = load_summary(plan, previous)
+    assert read.value is not None
+    earlier = earlier_answers(plan, period, read.value)
     if earlier is None:
-        place = Place(file=previous.name)
-        raise CchcError(diagnose("C116", place, value=consolidation.period, allowed=period.id))
-    return earlier
+        raise _not_earlier(period, previous, read.value)
+    return earlier, _gone(read)
+
+
+def _gone(read: Read[Consolidation]) -> tuple[Diagnostic, ...]:
+    """Of what was noticed: what is no longer in the plan. That a plan has changed is no news."""
+    return tuple(found for found in read.diagnostics if found.code == "C136")
+
+
+def _not_earlier(period: Period, previous: Path, consolidation: Consolidation) -> CchcError:
+    place = Place(file=previous.name)
+    return CchcError(diagnose("C116", place, value=consolidation.period, allowed=period.id))
 
 
 def _last_year(plan: Plan, period: Period, path: Path) -> LastYear:
@@ -408,7 +426,8 @@ def load_summary(plan: Plan, path: Path) -> Read[Consolidation]:
     """The consolidation of a consolidated workbook; its value is never None.
 
     Raises:
-        CchcError: the file is no consolidated workbook of this plan (W101–W103, W107, S101, C107).
+        CchcError: the file is no consolidated workbook of this plan (W101–W103, W107, C107, C119,
+            C135).
     """
     read = read_summary(path, plan)
     if read.value is None:
@@ -559,13 +578,22 @@ class ButtonWorkbook:
     """The full path of the interpreter."""
 
 
-def button_workbook(out: Path, plan_path: Path | None = None) -> ButtonWorkbook:
-    """Write the workbook with the buttons for a plan (or the shipped one) and this Python.
+def button_workbook(
+    out: Path, plan_path: Path | None = None, earlier: Path | None = None
+) -> ButtonWorkbook:
+    """Write the workbook with the buttons for a plan and this Python.
+
+    Settings are taken over from ``earlier``, a workbook of that kind; without ``plan_path`` the
+    plan as well, and the shipped one where there is none.
 
     Raises:
-        CchcError: no plan, or an output that cannot be written (W108).
+        CchcError: no plan, no settings in the earlier workbook (B116), or an output that cannot be
+            written (W108).
     """
     home, python = out.resolve().parent, _windowless_python()
+    kept = old_settings(earlier, home) if earlier else {}
+    if plan_path is None and "plan" in kept:
+        plan_path = home / kept["plan"].strip('"')
     if plan_path is None:
         with resources.as_file(resources.files("cchc_xl.workbooks") / SHIPPED_PLAN) as shipped:
             plan = load_plan(shipped)
@@ -573,7 +601,7 @@ def button_workbook(out: Path, plan_path: Path | None = None) -> ButtonWorkbook:
     else:
         plan, full = load_plan(plan_path), plan_path.resolve()
         named = full.name if full.parent == home else str(full)
-    write_button_workbook(plan, named, python, out)
+    write_button_workbook(plan, named, python, out, kept)
     return ButtonWorkbook(named, (home / named).is_file(), python)
 
 

@@ -10,12 +10,14 @@ from rich.table import Table
 
 from cchc_xl import __version__, api, demo, quick
 from cchc_xl.doctor.__main__ import doctor
-from cchc_xl.domain.consolidation import Consolidation, DerivedState, FileUse, Received, Tally
+from cchc_xl.domain.agency_summary import Share, sum_shares
+from cchc_xl.domain.consolidation import Consolidation, FileUse, Received
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Severity, errors
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import TYPE_SIZES as TYPE_SIZE_NAMES
 from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.province import AgencyResult, Province, Share, SummaryUse, sum_shares
+from cchc_xl.domain.province import AgencyResult, Province, SummaryUse
+from cchc_xl.domain.results import DerivedState, Tally
 from cchc_xl.domain.text import format_number, format_percent, parse_date
 from cchc_xl.terminal import Group, Outcome, Program, progress_bar, reporting, write_utf8
 from cchc_xl.word.linting.lint import Linted
@@ -722,18 +724,32 @@ def run_quick(folder: Path | None, period: str | None) -> Outcome:
     type=FILE,
     help="Sổ kế hoạch; không có thì dùng kế hoạch năm 2023 kèm theo chương trình.",
 )
+@click.option(
+    "--from",
+    "earlier",
+    metavar="OLD.xlsm",
+    type=FILE,
+    help="Sổ có nút bấm đang dùng: lấy lại các ô cài đặt (và sổ kế hoạch) đã điền ở đó.",
+)
 @reporting
-def make_button_workbook(out: Path, plan_path: Path | None) -> Outcome:
+def make_button_workbook(out: Path, plan_path: Path | None, earlier: Path | None) -> Outcome:
     """Lập sổ Excel có nút bấm để tổng hợp, kiểm tra, xuất báo cáo và công văn đôn đốc.
 
     \b
     Ví dụ: cchc-xl button --out TongHop.xlsm --plan ke-hoach-cchc-2023.xlsx
+    Lập lại: cchc-xl button --out TongHop-moi.xlsm --from TongHop.xlsm
     """
     if out.suffix.lower() != ".xlsm":
         raise click.UsageError("Tệp --out phải có đuôi .xlsm: Excel không mở sổ có macro tên khác.")
-    made = api.button_workbook(out, plan_path)
+    if out.is_file():
+        raise click.UsageError(
+            f"Đã có tệp {out}, có thể có nội dung của bạn: chọn tên khác cho --out; thêm --from để "
+            "giữ các ô cài đặt."
+        )
+    made = api.button_workbook(out, plan_path, earlier)
     lines = [
         f"Đã ghi sổ có nút bấm: {out}",
+        *([f"Đã lấy lại các ô cài đặt của {earlier}."] if earlier else []),
         f"Sổ kế hoạch ghi trong trang Điều khiển: {made.plan}",
     ]
     if not made.plan_found:

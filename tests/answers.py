@@ -8,7 +8,7 @@ from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import Origin, SourceFile, StatusEntry, Submission
-from cchc_xl.rules.entry_checks import check_submission
+from cchc_xl.rules.checking.submission import check_submission
 
 ORIGIN = Origin("Nhiệm vụ", 7, (("state", "G"), ("completed_on", "I"), ("document", "J")))
 

@@ -17,9 +17,8 @@ from cchc_xl.domain.plan import (
     Section,
     Target,
     Task,
-    Unit,
-    UnitKind,
 )
+from cchc_xl.domain.units import Unit, UnitKind
 from cchc_xl.workbooks.plan_source import read_source
 
 

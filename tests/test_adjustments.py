@@ -11,9 +11,10 @@ import pytest
 
 from cchc_xl import api
 from cchc_xl.domain.adjustments import LEFT_BLANK, Adjustment
-from cchc_xl.domain.consolidation import Consolidation, DerivedState, Received
+from cchc_xl.domain.consolidation import Consolidation, Received
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.submission import (
     BudgetFigure,
     ExtraTask,
@@ -28,10 +29,10 @@ from cchc_xl.excel.summary.reader import read_summary
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.forms.adjustment_book import ADJUSTMENTS
 from cchc_xl.forms.summary_book import ADJUSTMENTS as SHEET
-from cchc_xl.forms.summary_book import VERSION
+from cchc_xl.forms.summary_identity import VERSION
 from cchc_xl.rules.adjustment_links import adjustment_links
 from cchc_xl.rules.consolidate import consolidate, plan_digest
-from cchc_xl.rules.plan_places import PlanIndex
+from cchc_xl.rules.plans.places import PlanIndex
 from cchc_xl.rules.reporting.narrative import traced_report_content
 from cchc_xl.rules.tracing.cells import PlanBook
 from cchc_xl.rules.tracing.source_map import comment_text
@@ -444,18 +445,27 @@ STATISTICS = plan(tasks=(), targets=(), budget=(), indicators=dossiers())
 TO_3 = {"item": "TK05", "label": "Số liệu", "old": "4", "new": "3"}
 
 
-def counted(*given: Adjustment, **changes: float | None) -> Consolidation:
+def counted(*given: Adjustment, of: Plan = STATISTICS, **changes: float | None) -> Consolidation:
     """The first quarter of a unit's figures, in H7 to H13 of its form."""
     placed = tuple(
         replace(figure, origin=Origin("Thống kê", row, (("figure", "H"), ("remark", "I"))))
         for row, figure in enumerate(dossier_figures(**changes), 7)
     )
-    file = received(STATISTICS, PERIOD, submission(indicators=placed))
-    return consolidate(replace(STATISTICS, adjustments=given), PERIOD, [file])
+    file = received(of, PERIOD, submission(indicators=placed))
+    return consolidate(replace(of, adjustments=given), PERIOD, [file])
 
 
 def values(result: Consolidation) -> dict[str, Decimal | None]:
     return {indicator.indicator: indicator.value for indicator in result.indicators}
+
+
+def test_a_figure_counted_in_percent_may_be_adjusted_with_its_sign() -> None:
+    rates = tuple(replace(i, measure="%", rule=None, rule_text="") for i in STATISTICS.indicators)
+    signs = adjustment(**{**TO_3, "old": "4%", "new": "88,5 %"})
+    result = counted(signs, of=replace(STATISTICS, indicators=rates), TK05=4)
+    assert values(result)["TK05"] == Decimal("88.5")
+    assert told(result) == [("C140", "Điều chỉnh", "F6")]
+    assert [code for code, *_ in told(counted(signs, TK05=4))] == ["C142"]
 
 
 def test_an_adjusted_figure_of_the_statistics_is_summed_and_told() -> None:

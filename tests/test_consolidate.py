@@ -4,7 +4,8 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from cchc_xl.domain.consolidation import DerivedState, FileUse
+from cchc_xl.domain.consolidation import FileUse
+from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.submission import BudgetFigure, State, StatusEntry, TargetFigure
 from cchc_xl.rules.consolidate import consolidate, entries_frame, plan_digest
 from tests.answers import received, submission

@@ -11,12 +11,13 @@ import pytest
 from openpyxl import load_workbook
 
 from cchc_xl import api, demo
-from cchc_xl.domain.consolidation import DerivedState, FileUse
+from cchc_xl.domain.consolidation import FileUse
+from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.excel.summary.reader import read_summary
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.files import sha256
-from cchc_xl.forms import summary_book
+from cchc_xl.forms import summary_book, summary_data
 from tests.support.office import convert, pdf_fonts, pdf_pages, pdf_text, to_pdf
 from tests.support.ooxml import docx_faults, sdk_errors, xlsx_faults
 
@@ -201,7 +202,7 @@ def test_the_appendix_shows_every_task_under_its_section(made: Sequence[demo.Mad
 
 def test_the_long_table_has_a_row_for_every_answer(made: Sequence[demo.Made]) -> None:
     result = made[0].consolidation
-    sheet = load_workbook(made[0].summary)[summary_book.ENTRIES.title]
+    sheet = load_workbook(made[0].summary)[summary_data.ENTRIES.title]
     assert sheet.max_row == 5 + len(result.entries) == 5 + 139
     silent = [e for e in result.entries if e.unit == "QLCL"]
     assert {e.state for e in silent} == {DerivedState.NOT_REPORTED}

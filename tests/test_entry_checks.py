@@ -17,8 +17,13 @@ from cchc_xl.domain.submission import (
     StatusEntry,
     TargetFigure,
 )
-from cchc_xl.rules.entry_checks import check_submission
-from cchc_xl.rules.usable import usable_budget, usable_entry, usable_indicator, usable_target
+from cchc_xl.rules.answers.usable import (
+    usable_budget,
+    usable_entry,
+    usable_indicator,
+    usable_target,
+)
+from cchc_xl.rules.checking.submission import check_submission
 from tests.answers import ORIGIN, submission
 from tests.indicators import KEPT, dossier_figures, dossiers
 from tests.plans import plan, task

@@ -20,6 +20,7 @@ from cchc_xl.rules.values.entry_values import (
     document_value,
     number_value,
     percent_value,
+    rate_value,
     raw_text,
     state_value,
     text_value,
@@ -301,6 +302,21 @@ def test_a_figure_that_became_a_date_is_refused_with_what_may_have_been_typed(
 )
 def test_a_share_and_a_percentage_mean_the_same(raw: float | str, percent: int | str) -> None:
     assert percent_value(raw) == Decimal(percent)
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [(88.5, "88.5"), ("88,5%", "88.5"), ("88.5 %", "88.5"), ("0,5%", "0.5"), (0, 0), (120, 120)],
+)
+def test_a_figure_counted_in_percent_may_have_its_sign(raw: Raw, value: str | int) -> None:
+    assert rate_value(raw) == Decimal(value)
+
+
+def test_a_small_figure_counted_in_percent_may_be_a_share_that_a_program_has_made() -> None:
+    words = problem(rate_value(0.885), "S222").words
+    assert words["readings"] == "“0,885%” hoặc “88,5%”"
+    assert problem(rate_value(1), "S222").words["readings"] == "“1%” hoặc “100%”"
+    assert noted(rate_value("-"), "S224").value is None
 
 
 @pytest.mark.parametrize(

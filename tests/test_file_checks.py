@@ -25,9 +25,9 @@ from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.excel.returned import file as returned_file
 from cchc_xl.excel.returned.file import Receiver
 from cchc_xl.forms.unit_form import build_form
+from cchc_xl.rules.answers.earlier import earlier_answers
+from cchc_xl.rules.checking.files import newer_form
 from cchc_xl.rules.consolidate import consolidate
-from cchc_xl.rules.earlier import earlier_answers
-from cchc_xl.rules.file_checks import newer_form
 from tests.answers import ORIGIN, received, submission
 from tests.indicators import KEPT, dossier_figures, dossiers
 from tests.plans import plan, target, task
@@ -489,6 +489,38 @@ def test_parts_that_different_units_tell_are_checked_in_the_sum_of_the_agency_on
     assert found(result, "S231", "S233") == []
     (told,) = (d for d in result.diagnostics if d.code == "C151")
     assert (told.value, told.allowed) == ("24", "21")
+
+
+def test_a_sum_of_which_a_unit_left_out_a_part_is_not_called_wrong() -> None:
+    result = consolidate(STATISTICS, PERIOD, [counted("A"), counted("B", TK05=None)])
+    assert found(result, "C151") == []
+    (told,) = (d for d in result.diagnostics if d.code == "C157")
+    assert (told.place.task, told.value, told.allowed) == ("TK01", "24", "21")
+    assert "TK05 chưa có số liệu của B" in told.message
+
+
+def test_a_sum_that_the_same_units_have_told_is_called_wrong_though_others_are_silent() -> None:
+    result = consolidate(STATISTICS, PERIOD, [counted("A", TK05=4)])
+    assert [d.place.task for d in result.diagnostics if d.code in ("C151", "C157")] == ["TK01"]
+    assert "C151" in {d.code for d in result.diagnostics}
+
+
+def test_a_part_is_larger_than_its_whole_only_where_its_units_have_told_the_whole() -> None:
+    silent = [counted("A", TK04=None, TK01=4, TK03=2, TK07=8), counted("B", TK07=8)]
+    result = consolidate(STATISTICS, PERIOD, silent)
+    assert ("C157", "TK07") in {(d.code, d.place.task) for d in result.diagnostics}
+    sure = [counted("A", TK07=None), counted("B", TK04=1, TK01=5, TK03=3, TK07=10)]
+    result = consolidate(STATISTICS, PERIOD, sure)
+    assert ("C151", "TK07") in {(d.code, d.place.task) for d in result.diagnostics}
+
+
+def test_a_percentage_of_figures_of_different_units_is_not_computed() -> None:
+    def rate(*files: Received) -> Decimal | None:
+        results = consolidate(STATISTICS, PERIOD, files).indicators
+        return next(r.value for r in results if r.indicator == "TK08")
+
+    assert rate(counted("A"), counted("B", TK07=None)) is None
+    assert rate(counted("A")) == rate(counted("A"), counted("B")) == Decimal("87.5")
 
 
 def test_an_opening_figure_is_that_of_the_earlier_period_where_both_begin_on_one_day() -> None:

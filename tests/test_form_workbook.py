@@ -26,8 +26,9 @@ from cchc_xl.excel.forms.writer import form_file_name, write_form
 from cchc_xl.files import sha256
 from cchc_xl.forms.unit_form import VERSION, Form, build_form
 from cchc_xl.rules.samples import sample_submission
-from tests.indicators import KEPT, with_dossiers
-from tests.plans import the_plan
+from tests.answers import submission
+from tests.indicators import CLOSING, KEPT, table, with_dossiers
+from tests.plans import plan, the_plan
 from tests.support import staff
 from tests.support.office import convert, pdf_fonts, pdf_text, to_pdf
 from tests.support.ooxml import sdk_errors, xlsx_faults
@@ -205,6 +206,20 @@ def test_an_unfilled_form_is_read_as_unanswered(forms: dict[str, Path]) -> None:
     assert read.value is not None and read.diagnostics == ()
     assert not any(entry.answered for entry in read.value.entries)
     assert len(read.value.entries) == 31
+
+
+@pytest.mark.parametrize("value", ["0.5", "1", "88.5", "0"])
+def test_a_figure_in_percent_comes_filled_in_so_that_it_is_read_as_it_was(
+    value: str, tmp_path: Path
+) -> None:
+    [rate] = table(("Mức độ hài lòng", CLOSING, ""), reporters={"TK01": ("A",)})
+    asking = plan(indicators=(replace(rate, measure="%"),))
+    last = submission(indicators=(IndicatorFigure("TK01", Decimal(value)),))
+    asked = build_form(asking, asking.period("2023-6T"), "A", previous=last)
+    write_form(asked, path := tmp_path / "bieu.xlsx")
+    read = read_form(path, asking)
+    assert read.value is not None and read.diagnostics == ()
+    assert [f.figure for f in read.value.indicators] == [Decimal(value)]
 
 
 def test_a_form_comes_filled_in_with_the_previous_answers(tmp_path: Path) -> None:

@@ -6,19 +6,24 @@ import pytest
 
 from cchc_xl.domain.submission import FIELD_LABELS, STATUS_FIELDS
 from cchc_xl.domain.text import match_key
-from cchc_xl.forms import summary_book
+from cchc_xl.forms import summary_book, summary_data, summary_identity
+from cchc_xl.forms.form_sheets import budget_sheet, cooperation_sheet, target_sheet, task_sheet
 from cchc_xl.forms.identity import Identity, decode
 from cchc_xl.forms.layout import ERROR_LIMIT, PROMPT_LIMIT, Column, Kind, SheetLayout
-from cchc_xl.forms.unit_form import budget_sheet, cooperation_sheet, target_sheet, task_sheet
+from cchc_xl.forms.statistics_sheet import indicator_sheet
 
 FORM_SHEETS = (
     task_sheet(date(2022, 12, 15), date(2023, 3, 14)),
     target_sheet(),
     budget_sheet(),
+    indicator_sheet(),
     cooperation_sheet(),
 )
 SUMMARY_SHEETS = tuple(
-    value for value in vars(summary_book).values() if isinstance(value, SheetLayout)
+    value
+    for module in (summary_book, summary_data)
+    for value in vars(module).values()
+    if isinstance(value, SheetLayout)
 )
 
 
@@ -67,6 +72,6 @@ def test_an_identity_survives_its_line() -> None:
 
 def test_the_line_of_a_summary_survives() -> None:
     for earlier in ("", "2022-NAM"):
-        mark = summary_book.Mark("SGDDT-LD-2023", "2023-Q1", "ab12", earlier)
-        assert summary_book.decode(mark.encode()) == mark
-    assert summary_book.decode("x") is None
+        mark = summary_identity.Mark("SGDDT-LD-2023", "2023-Q1", "ab12", earlier)
+        assert summary_identity.decode(mark.encode()) == mark
+    assert summary_identity.decode("x") is None

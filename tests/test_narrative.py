@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from cchc_xl.domain.consolidation import Consolidation, DerivedState, Received
+from cchc_xl.domain.consolidation import Consolidation, Received
 from cchc_xl.domain.periods import Period, default_periods, parse_schedule
 from cchc_xl.domain.plan import (
     Abbreviation,
@@ -19,10 +19,9 @@ from cchc_xl.domain.plan import (
     Section,
     Target,
     Task,
-    Unit,
-    UnitKind,
 )
 from cchc_xl.domain.report import Chapter, Item, ReportContent
+from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.submission import (
     SAMPLE_MARK,
     BudgetFigure,
@@ -34,6 +33,7 @@ from cchc_xl.domain.submission import (
     TargetFigure,
 )
 from cchc_xl.domain.text import BLANK
+from cchc_xl.domain.units import Unit, UnitKind
 from cchc_xl.rules.consolidate import consolidate
 from cchc_xl.rules.reporting.narrative import report_content
 

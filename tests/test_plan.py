@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from cchc_xl.domain.plan import Operator, Unit, UnitKind, UnitNames
+from cchc_xl.domain.plan import Operator
+from cchc_xl.domain.units import Unit, UnitKind, UnitNames
 from tests.plans import plan, target, task, the_plan
 
 

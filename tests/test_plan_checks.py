@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from cchc_xl.domain.periods import parse_schedule
-from cchc_xl.domain.plan import Plan, Unit, UnitKind, UnitNames
+from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.statistics import Indicator, LastYearFigure, Timing
-from cchc_xl.rules.plan_checks import check_plan
-from cchc_xl.rules.plan_names import resolve_units
-from cchc_xl.rules.plan_statistics import last_year_of, with_rules
+from cchc_xl.domain.units import Unit, UnitKind, UnitNames
+from cchc_xl.rules.plans.checks import check_plan
+from cchc_xl.rules.plans.names import resolve_units
+from cchc_xl.rules.plans.statistics import last_year_of, with_rules
 from cchc_xl.rules.references import find_references
 from tests.plans import citing, plan, target, task, the_plan
 
@@ -177,6 +178,15 @@ def test_a_row_of_the_statistics_is_checked(code: str, changed: dict[str, object
 def test_units_named_for_what_is_computed_are_told() -> None:
     asked = row("TK05", "TK02 / TK03", reporters_text="Phòng A", reporters=("A",))
     assert codes(counting(*SOUND, asked)) == ["P155"]
+
+
+@pytest.mark.parametrize("rule", ["TK02 + TK03", "≤ TK02"])
+def test_figures_of_other_units_of_measure_are_not_added_in_silence(rule: str) -> None:
+    odd = row("TK05", rule, measure="văn bản")
+    [fault] = check_plan(counting(*SOUND, odd))
+    assert (fault.code, fault.place.task) == ("P156", "TK05")
+    assert "TK05 tính bằng “văn bản”, TK02 tính bằng “hồ sơ”" in fault.message
+    assert codes(counting(*SOUND, replace(odd, measure=" Hồ  sơ"))) == []
 
 
 def test_rows_of_the_sample_are_told_once() -> None:

@@ -15,8 +15,9 @@ from docx.oxml.ns import nsdecls
 from cchc_xl import api
 from cchc_xl.cli import main
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Severity
-from cchc_xl.domain.plan import Operator, Plan, UnitKind
+from cchc_xl.domain.plan import Operator, Plan
 from cchc_xl.domain.text import one_line
+from cchc_xl.domain.units import UnitKind
 from cchc_xl.excel.plans.workbook import read_plan
 from cchc_xl.rules.consolidate import consolidate
 from cchc_xl.rules.importing.doubts import Imported

@@ -16,10 +16,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl import api
 from cchc_xl.cli import main
+from cchc_xl.domain.agency_summary import AgencySummary
 from cchc_xl.domain.diagnostics import CchcError
 from cchc_xl.domain.periods import parse_schedule
 from cchc_xl.domain.plan import Plan, Section
-from cchc_xl.domain.province import FIELDS, AgencyResult, AgencySummary, Basis, Province, SummaryUse
+from cchc_xl.domain.province import FIELDS, AgencyResult, Basis, Province, SummaryUse
 from cchc_xl.domain.submission import BudgetFigure, State, StatusEntry, Submission, TargetFigure
 from cchc_xl.excel.door.workers import Lost
 from cchc_xl.excel.forms.writer import write_form

@@ -10,9 +10,10 @@ from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.letter import ReminderContent, UnitMessage
 from cchc_xl.domain.periods import default_periods, parse_schedule
-from cchc_xl.domain.plan import Plan, Unit
+from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import SAMPLE_MARK, SourceFile, State, StatusEntry, Submission
 from cchc_xl.domain.text import BLANK
+from cchc_xl.domain.units import Unit
 from cchc_xl.rules.consolidate import consolidate
 from cchc_xl.rules.reminding.facts import standing_of
 from cchc_xl.rules.reminding.letter import reminder_content

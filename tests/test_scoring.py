@@ -13,7 +13,7 @@ import pytest
 from cchc_xl import api
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.periods import parse_schedule
-from cchc_xl.domain.plan import Plan, Unit
+from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.scoring import (
     Criterion,
     ManualScore,
@@ -31,6 +31,7 @@ from cchc_xl.domain.submission import (
     Submission,
     TargetFigure,
 )
+from cchc_xl.domain.units import Unit
 from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.excel.plans.workbook import read_plan, write_plan
 from cchc_xl.excel.summary.reader import read_summary
@@ -40,7 +41,7 @@ from cchc_xl.forms.scoring_book import CRITERIA, MANUAL_SCORES
 from cchc_xl.forms.summary_book import EVIDENCE, SCORE_COURSE, SCORES
 from cchc_xl.forms.unit_form import build_form
 from cchc_xl.rules.consolidate import consolidate, plan_digest
-from cchc_xl.rules.plan_checks import check_plan
+from cchc_xl.rules.plans.checks import check_plan
 from cchc_xl.rules.scoring.bands import band
 from cchc_xl.rules.scoring.points import agency_card, points, unit_cards
 from cchc_xl.word.plans.document import read_plan_document

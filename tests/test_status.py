@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from cchc_xl.domain.consolidation import DerivedState as Derived
+from cchc_xl.domain.results import DerivedState as Derived
 from cchc_xl.domain.submission import State, StatusEntry
 from cchc_xl.rules.status import derive_state, roll_up
 

@@ -35,10 +35,10 @@ from cchc_xl.excel.summary.overview import key_figures
 from cchc_xl.excel.summary.reader import read_summary
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.files import sha256
-from cchc_xl.forms import summary_book
+from cchc_xl.forms import summary_book, summary_data
 from cchc_xl.forms.unit_form import build_form
+from cchc_xl.rules.answers.earlier import earlier_answers
 from cchc_xl.rules.consolidate import consolidate
-from cchc_xl.rules.earlier import earlier_answers
 from tests.answers import received, submission
 from tests.indicators import dossiers
 from tests.plans import plan, target, task, the_plan
@@ -249,9 +249,9 @@ def test_changes_work_outside_the_plan_and_the_earlier_period_have_their_sheets(
     changes = cells(path, summary_book.CHANGES.title)
     assert changes[2:5] == ["Tình trạng", "Đã hoàn thành", "Đang thực hiện"]
     assert changes[5] == "A cũ.xlsx, ô Nhiệm vụ!G7"
-    extra = cells(path, summary_book.EXTRA.title)
+    extra = cells(path, summary_data.EXTRA.title)
     assert extra[1:4] == ["Phòng A", "Rà soát hồ sơ lưu trữ", "Đã hoàn thành"]
-    earlier = cells(path, summary_book.EARLIER.title)
+    earlier = cells(path, summary_data.EARLIER.title)
     assert earlier[:3] == ["2023-Q1", "A", "I.1"]
     assert round_trip(result) == result
 
@@ -266,7 +266,7 @@ def test_an_earlier_period_that_said_nothing_is_not_forgotten() -> None:
 def test_a_row_that_was_tampered_with_is_refused_and_not_guessed(tmp_path: Path) -> None:
     write_summary(PLAN, full(), path := tmp_path / "a.xlsx")
     workbook = load_workbook(path)
-    workbook[summary_book.EARLIER.title]["F6"] = "hôm qua"
+    workbook[summary_data.EARLIER.title]["F6"] = "hôm qua"
     workbook.save(path)
     assert [d.code for d in read_summary(path, PLAN).diagnostics] == ["W107"]
 

@@ -28,7 +28,7 @@ from cchc_xl.domain.trace import Marks
 from cchc_xl.excel.plans.workbook import write_plan
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.rules.consolidate import consolidate
-from cchc_xl.rules.plan_places import PlanIndex
+from cchc_xl.rules.plans.places import PlanIndex
 from cchc_xl.rules.reporting.narrative import report_content, traced_report_content
 from cchc_xl.rules.tracing.cells import PlanBook
 from tests.answers import received, submission

@@ -21,16 +21,14 @@ from cchc_xl.domain.plan import (
     Section,
     Target,
     Task,
-    Unit,
-    UnitKind,
-    UnitNames,
 )
 from cchc_xl.domain.scoring import Criterion, Scope, ScoringRule
 from cchc_xl.domain.statistics import Indicator, Timing
 from cchc_xl.domain.text import clean
+from cchc_xl.domain.units import Unit, UnitKind, UnitNames
 from cchc_xl.excel.plans.workbook import write_plan
-from cchc_xl.rules.plan_names import resolve_units
-from cchc_xl.rules.plan_statistics import with_rules
+from cchc_xl.rules.plans.names import resolve_units
+from cchc_xl.rules.plans.statistics import with_rules
 
 FOLDER = Path(__file__).resolve().parent
 SOURCE, WORKBOOK = FOLDER / "ke-hoach-cchc-2023.toml", FOLDER / "ke-hoach-cchc-2023.xlsx"

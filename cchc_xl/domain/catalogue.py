@@ -219,7 +219,7 @@ CATALOGUE: dict[str, Entry] = {
         "Tiêu chí {task} được {value} điểm mà không có tài liệu kiểm chứng hay giải trình.",
         "Ghi số, ngày văn bản chứng minh; không có văn bản thì ghi giải trình.",
     ),
-    # P150 to P154: the table of statistics and the figures of the last year
+    # P150 to P156: the table of statistics and the figures of the last year
     "P150": _error(
         "Không hiểu phép tính của chỉ tiêu thống kê",
         "Phép tính “{value}” của {task} {reason}; phép tính này không được dùng.",
@@ -254,6 +254,11 @@ CATALOGUE: dict[str, Entry] = {
         "{task} do chương trình tính theo phép tính, không hỏi đơn vị nào, nhưng cột Đơn vị báo "
         "cáo ghi “{value}”.",
         "Xóa ô Đơn vị báo cáo; muốn hỏi đơn vị thì xóa phép tính.",
+    ),
+    "P156": _warning(
+        "Phép tính cộng các chỉ tiêu thống kê khác đơn vị tính",
+        "Phép tính “{value}” của {task} so các số khác đơn vị tính: {reason}.",
+        "Xem lại mã trong phép tính; nếu đúng thì ghi cùng một đơn vị tính.",
     ),
     # W: a workbook as a file
     "W101": _error(
@@ -718,6 +723,24 @@ CATALOGUE: dict[str, Entry] = {
         "ngày thì kỳ ngắn hơn đứng trước).",
         "Chọn sổ tổng hợp của một kỳ trước, hoặc bỏ --previous.",
     ),
+    "C119": _error(
+        "Mã trong sổ tổng hợp nay là nội dung khác",
+        "“{file}” lập khi sổ kế hoạch còn ghi khác: {value}. Không thể lấy câu trả lời của nội "
+        "dung cũ cho nội dung mới.",
+        "Trả lại mã cũ cho nội dung cũ: bỏ một nhiệm vụ thì không đánh số lại các nhiệm vụ sau nó, "
+        "nhiệm vụ mới lấy số chưa dùng. Nếu thay hẳn nội dung thì dùng mã mới.",
+    ),
+    "C135": _error(
+        "Sổ tổng hợp của kế hoạch khác",
+        "“{file}” là sổ tổng hợp của kế hoạch {value}, sổ kế hoạch đang dùng là {allowed}.",
+        "Chọn sổ tổng hợp lập từ chính sổ kế hoạch này. Kỳ đầu của năm mới thì bỏ --previous; số "
+        "liệu năm trước chỉ dùng để so sánh, bằng --last-year.",
+    ),
+    "C136": _warning(
+        "Mục của sổ tổng hợp không còn trong sổ kế hoạch",
+        "“{file}” có số liệu của {value}, không còn trong sổ kế hoạch; không dùng số liệu ấy.",
+        "Đã bỏ khỏi kế hoạch thì không phải sửa; nếu xóa nhầm thì thêm lại dòng ấy với đúng mã cũ.",
+    ),
     "C120": _error(
         "Sổ tổng hợp của kỳ khác",
         "Sổ này là sổ tổng hợp kỳ {value}, không phải kỳ {allowed}.",
@@ -811,11 +834,11 @@ CATALOGUE: dict[str, Entry] = {
         "hai số cùng đếm một thứ.",
         "Nếu không đúng, ghi mẫu số của chỉ tiêu.",
     ),
-    # C151 to C156: the statistics
+    # C151 to C158: the statistics
     "C151": _warning(
         "Tổng hợp số liệu thống kê không khớp phép cộng",
         "{task} tổng hợp được {value}, không khớp với {parts} tổng hợp được {allowed}.",
-        "Xem số liệu từng đơn vị ở trang Thống kê: đơn vị nào chưa có đủ số, số nào không khớp.",
+        "Xem số liệu từng đơn vị ở trang Thống kê để biết số nào không khớp.",
     ),
     "C152": _warning(
         "Số đầu kỳ khác số kỳ trước chuyển sang",
@@ -846,6 +869,18 @@ CATALOGUE: dict[str, Entry] = {
         "Sổ tổng hợp năm trước mang tên cơ quan khác",
         "“{file}” là sổ của {value}, kế hoạch này là của {allowed}; số cùng kỳ vẫn lấy từ sổ ấy.",
         "Cơ quan đổi tên, sáp nhập thì không phải sửa; nhầm tệp thì chọn lại.",
+    ),
+    "C157": _warning(
+        "Chưa đối chiếu được tổng hợp số liệu thống kê vì đơn vị chưa có đủ số",
+        "{task} tổng hợp được {value}, {parts} tổng hợp được {allowed}, nhưng chưa đối chiếu được: "
+        "{missing}.",
+        "Đề nghị đơn vị ấy điền số còn thiếu; không phát sinh thì gõ 0.",
+    ),
+    "C158": _warning(
+        "Số cùng kỳ năm trước chỉ gồm một phần đơn vị",
+        "“{file}” chỉ có số liệu của một phần đơn vị ở {value}; so với số năm nay thì không cùng "
+        "phạm vi.",
+        "Nếu có số đầy đủ thì ghi ở trang Cùng kỳ năm trước của sổ kế hoạch, kèm nguồn.",
     ),
     # C140 to C144: adjustments by the officer
     "C140": _warning(
@@ -893,7 +928,8 @@ CATALOGUE: dict[str, Entry] = {
     "B103": _error(
         "Sổ nút bấm mất ô cài đặt",
         "Không tìm thấy ô “{label}” (tên {name}).",
-        "Đặt lại tên {name} cho ô đó, hoặc lập lại sổ bằng lệnh cchc-xl button.",
+        "Đặt lại tên {name} cho ô đó, hoặc lập lại sổ, giữ các ô cài đặt: cchc-xl button --out "
+        "TongHop-moi.xlsm --from TongHop.xlsm.",
     ),
     "B104": _error(
         "Thư mục kết quả trùng thư mục biểu nhận về",
@@ -914,13 +950,15 @@ CATALOGUE: dict[str, Entry] = {
     "B107": _error(
         "Sổ nút bấm thiếu trang",
         "Sổ này không có trang “{value}”.",
-        "Đặt lại tên trang cho đúng, hoặc lập lại sổ bằng lệnh cchc-xl button.",
+        "Đặt lại tên trang cho đúng; sổ của phiên bản chương trình cũ thì lập lại, giữ các ô cài "
+        "đặt: cchc-xl button --out TongHop-moi.xlsm --from TongHop.xlsm.",
     ),
     "B108": _error(
         "Dòng tiêu đề của bảng bị sửa",
         "Ô {cell} của trang “{sheet}” ghi “{value}”, tiêu đề phải là “{allowed}”.",
         "Khôi phục dòng tiêu đề (Ctrl+Z), không chèn, xóa cột trong bảng; sổ của phiên bản chương "
-        "trình cũ thì lập lại bằng lệnh cchc-xl button.",
+        "trình cũ thì lập lại, giữ các ô cài đặt: cchc-xl button --out TongHop-moi.xlsm --from "
+        "TongHop.xlsm.",
     ),
     "B109": _error(
         "Có nội dung ngay dưới bảng",
@@ -957,6 +995,11 @@ CATALOGUE: dict[str, Entry] = {
         "Excel đổi giá trị khi ghi",
         "Trang “{sheet}”: Excel không giữ nguyên giá trị ghi vào các ô {cells}.",
         "Dùng sổ tổng hợp trong thư mục kết quả cho các ô này.",
+    ),
+    "B116": _error(
+        "Không có cài đặt để lấy lại",
+        "Tệp “{value}” không có ô cài đặt của sổ nút bấm.",
+        "Ghi sau --from tên của sổ có nút bấm đang dùng.",
     ),
     # T: Word templates
     "T101": _error(

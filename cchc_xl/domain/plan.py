@@ -14,38 +14,14 @@ from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.periods import Period, Schedule
 from cchc_xl.domain.scoring import Criterion, ManualScore
 from cchc_xl.domain.statistics import Indicator, LastYearFigure
-from cchc_xl.domain.text import match_key
+from cchc_xl.domain.text import format_number
+from cchc_xl.domain.units import Unit, UnitKind
 
 _T = TypeVar("_T")
 
 TYPE_SIZES = ("12-13-13", "13-14-14")
 """The two consistent sets of type sizes, of Quốc hiệu, Tiêu ngữ and date in points; the first is
 the usual one (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục V, note 1)."""
-
-
-class UnitKind(Enum):
-    """What stands behind a name in the columns of units; the value is what a user sees."""
-
-    UNIT = "Đơn vị"
-    GROUP = "Nhóm đơn vị"
-    ROLE = "Vai trò"
-    UNSPECIFIED = "Không nêu cụ thể"
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """A unit, a group of units, a role to be assigned task by task, or an unspecified crowd."""
-
-    code: str
-    """ASCII letters, digits and hyphens; names the unit's files."""
-    name: str
-    other_names: tuple[str, ...] = ()
-    kind: UnitKind = UnitKind.UNIT
-    members: tuple[str, ...] = ()
-    """Codes of a group's members; empty for every other kind."""
-    note: str = ""
-    example: bool = False
-    """True for a unit the plan does not name, put in as an example to be replaced."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +110,11 @@ class Target:
     reporters: tuple[str, ...] = ()
     """Codes of the units or groups whose figures are summed."""
     note: str = ""
+
+    @property
+    def required(self) -> str:
+        """What it asks for: ``≥ 60%``."""
+        return f"{self.operator.value} {format_number(self.value)}{self.measure}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +234,14 @@ class Plan:
         """The unit of that code. Raises KeyError."""
         return _by_key(self.units, "code", code)
 
+    @property
+    def first_day(self) -> date:
+        """The first day whose facts belong to the plan's year: the earliest start of its periods.
+
+        Work of 15–31 December belongs to the next year's reports.
+        """
+        return min(period.data_from for period in self.periods)
+
     def task(self, task_id: str) -> Task:
         """The task of that id. Raises KeyError."""
         return _by_key(self.tasks, "id", task_id)
@@ -322,23 +311,3 @@ def _by_key(items: Iterable[_T], attribute: str, key: str) -> _T:
         if getattr(item, attribute) == key:
             return item
     raise KeyError(key)
-
-
-@dataclass(frozen=True, slots=True)
-class UnitNames:
-    """Finds units by code, name or another spelling, as ``text.match_key`` compares."""
-
-    _codes: dict[str, str] = field(default_factory=dict)
-
-    @classmethod
-    def of(cls, units: Iterable[Unit]) -> "UnitNames":
-        """Index the units; of two with the same spelling the first one is found."""
-        codes: dict[str, str] = {}
-        for unit in units:
-            for name in (unit.code, unit.name, *unit.other_names):
-                codes.setdefault(match_key(name), unit.code)
-        return cls(codes)
-
-    def find(self, name: str) -> str | None:
-        """The code of the unit so named, or None."""
-        return self._codes.get(match_key(name))

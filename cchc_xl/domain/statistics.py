@@ -77,6 +77,8 @@ class LastYearFigure:
     """None while nobody has given any."""
     source: str = ""
     """Where it comes from, in words: number and date of the report, or file and cell."""
+    units: str = ""
+    """Of how many units it is, ``5/8``; empty where it is of all, or nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ class ReadFigure:
     value: Decimal | None
     cell: str
     """With its sheet, ``Thống kê!F9``."""
+    units: str = ""
+    """Units with a figure of those asked, ``5/8``; empty where the workbook does not tell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -238,10 +238,19 @@ def round_half_up(value: Decimal, places: int) -> Decimal:
 
 def format_number(value: Decimal | int, places: int = 2) -> str:
     """The number as offices print it: ``1.234,5``; at most ``places`` decimals, no padding."""
-    rounded = round_half_up(Decimal(value), places)
-    whole, _, decimals = f"{rounded:,f}".partition(".")
+    return format_exactly(round_half_up(Decimal(value), places))
+
+
+def format_exactly(value: Decimal | int) -> str:
+    """The number as offices print it, with all its decimals but no padding."""
+    whole, _, decimals = f"{Decimal(value):,f}".partition(".")
     decimals = decimals.rstrip("0")
     return whole.replace(",", ".") + (f",{decimals}" if decimals else "")
+
+
+def format_gain(value: Decimal) -> str:
+    """A difference with its sign: ``+1.234,5``, ``-2``, ``0``."""
+    return f"{'+' if value > 0 else ''}{format_number(value)}"
 
 
 def format_percent(part: Decimal | int, whole: Decimal | int) -> str | None:

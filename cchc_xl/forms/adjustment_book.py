@@ -3,6 +3,7 @@
 from cchc_xl.domain.adjustments import LEFT_BLANK
 from cchc_xl.domain.submission import FIELD_LABELS, FIELDS
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
+from cchc_xl.forms.officer_columns import choice, text
 from cchc_xl.forms.scoring_book import PERIOD_LIST
 
 _UNIT_LIST = "list_units"
@@ -14,27 +15,14 @@ ADJUSTMENT_FIXED_LISTS: dict[str, tuple[str, ...]] = {
     ),
 }
 
-_LENGTH_ERROR = "Nội dung quá dài (tối đa 1.500 ký tự)."
-_LIST_ERROR = "Giá trị này không có trong danh sách."
-
-
-def _text(field: str, header: str, width: float, prompt: str, *, centred: bool = False) -> Column:
-    return Column(field, header, width, prompt=prompt, error=_LENGTH_ERROR, centred=centred)
-
-
-def _choice(field: str, header: str, width: float, list_name: str, prompt: str) -> Column:
-    return Column(
-        field, header, width, Kind.LIST, list_name=list_name, prompt=prompt, error=_LIST_ERROR
-    )
-
 
 ADJUSTMENTS = SheetLayout(
     "adjustments",
     "Điều chỉnh",
     (
-        _choice("period", "Mã kỳ", 12, PERIOD_LIST, "Kỳ báo cáo có số liệu cần điều chỉnh."),
-        _choice("unit", "Đơn vị", 11, _UNIT_LIST, "Mã đơn vị đã ghi số liệu ấy."),
-        _text(
+        choice("period", "Mã kỳ", 12, PERIOD_LIST, "Kỳ báo cáo có số liệu cần điều chỉnh."),
+        choice("unit", "Đơn vị", 11, _UNIT_LIST, "Mã đơn vị đã ghi số liệu ấy."),
+        text(
             "item",
             "Nhiệm vụ, chỉ tiêu, kinh phí",
             14,
@@ -42,22 +30,22 @@ ADJUSTMENTS = SheetLayout(
             "(TK01).",
             centred=True,
         ),
-        _choice("label", "Ô điều chỉnh", 21, _LABEL_LIST, "Tên cột của ô ấy trong biểu."),
-        _text(
+        choice("label", "Ô điều chỉnh", 21, _LABEL_LIST, "Tên cột của ô ấy trong biểu."),
+        text(
             "old",
             "Giá trị cũ",
             26,
             "Giá trị đang thấy trong tệp của đơn vị. Đơn vị gửi lại tệp ghi khác thì không áp dụng "
             f"mà hỏi lại. Ô trống thì ghi {LEFT_BLANK}; không ghi gì thì không đối chiếu.",
         ),
-        _text(
+        text(
             "new",
             "Giá trị mới",
             26,
             f"Giá trị dùng thay, ghi như điền trong biểu; bỏ giá trị cũ thì ghi {LEFT_BLANK}.",
         ),
-        _text("reason", "Lý do", 40, "Vì sao điều chỉnh, ví dụ đơn vị xác nhận qua điện thoại."),
-        _text("by", "Người điều chỉnh", 20, "Họ tên người quyết định điều chỉnh."),
+        text("reason", "Lý do", 40, "Vì sao điều chỉnh, ví dụ đơn vị xác nhận qua điện thoại."),
+        text("by", "Người điều chỉnh", 20, "Họ tên người quyết định điều chỉnh."),
         Column(
             "day",
             "Ngày điều chỉnh",

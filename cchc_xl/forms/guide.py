@@ -57,7 +57,7 @@ def _remedy(text: str, form: Form) -> str:
         "allowed": STATE_LIST,
         "example": "60",
         "missing": "số còn thiếu",
-        "first": format_date(form.first_day),
+        "first": format_date(form.plan.first_day),
         "last": format_date(form.period.cutoff),
     }
     return text.format_map(words)

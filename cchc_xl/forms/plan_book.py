@@ -7,7 +7,8 @@ Fields are named after those of the nouns in ``domain.plan``.
 from dataclasses import dataclass
 from datetime import date
 
-from cchc_xl.domain.plan import TYPE_SIZES, Operator, UnitKind
+from cchc_xl.domain.plan import TYPE_SIZES, Operator
+from cchc_xl.domain.units import UnitKind
 from cchc_xl.forms.adjustment_book import (
     ADJUSTMENT_FIXED_LISTS,
     ADJUSTMENT_GUIDE,
@@ -15,6 +16,7 @@ from cchc_xl.forms.adjustment_book import (
     ADJUSTMENTS,
 )
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
+from cchc_xl.forms.officer_columns import choice, text
 from cchc_xl.forms.scoring_book import (
     SCORING_FIXED_LISTS,
     SCORING_GUIDE,
@@ -65,27 +67,6 @@ LIVE_LISTS: dict[str, tuple[str, str]] = {
 
 _FIRST_DAY, _LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 _DATE_ERROR = "Gõ ngày theo dạng ngày/tháng/năm, ví dụ 31/03/2023."
-_LENGTH_ERROR = "Nội dung quá dài (tối đa 1.500 ký tự)."
-
-
-def _text(
-    field: str,
-    header: str,
-    width: float,
-    prompt: str = "",
-    *,
-    centred: bool = False,
-    other_headers: tuple[str, ...] = (),
-) -> Column:
-    return Column(
-        field,
-        header,
-        width,
-        prompt=prompt,
-        error=_LENGTH_ERROR,
-        centred=centred,
-        other_headers=other_headers,
-    )
 
 
 def _date(field: str, header: str, prompt: str, *, since: int = 1) -> Column:
@@ -102,21 +83,6 @@ def _date(field: str, header: str, prompt: str, *, since: int = 1) -> Column:
     )
 
 
-def _choice(
-    field: str, header: str, width: float, list_name: str, prompt: str, *, strict: bool = True
-) -> Column:
-    return Column(
-        field,
-        header,
-        width,
-        Kind.LIST,
-        list_name=list_name,
-        prompt=prompt,
-        error="Giá trị này không có trong danh sách." + ("" if strict else " Vẫn dùng?"),
-        strict=strict,
-    )
-
-
 _NOTE = "Ghi chú của người lập sổ; không in trong biểu, báo cáo."
 _REPORTERS = "Tên đơn vị hoặc nhóm cung cấp số liệu; nhiều tên thì mỗi tên một dòng (Alt+Enter)."
 
@@ -124,35 +90,35 @@ UNITS = SheetLayout(
     "units",
     "Đơn vị",
     (
-        _text(
+        text(
             "code",
             "Mã đơn vị",
             11,
             "Chữ không dấu, số, gạch nối; dùng đặt tên tệp biểu. Ví dụ TCHC.",
             centred=True,
         ),
-        _text("name", "Tên đơn vị", 34, "Tên đầy đủ như trong kế hoạch."),
-        _text(
+        text("name", "Tên đơn vị", 34, "Tên đầy đủ như trong kế hoạch."),
+        text(
             "other_names",
             "Tên gọi khác",
             30,
             "Cách viết khác của tên này, cách nhau bằng dấu chấm phẩy.",
         ),
-        _choice("kind", "Loại", 16, UNIT_KIND_LIST, "Chọn trong danh sách; xem trang Hướng dẫn."),
-        _text(
+        choice("kind", "Loại", 16, UNIT_KIND_LIST, "Chọn trong danh sách; xem trang Hướng dẫn."),
+        text(
             "members",
             "Thành viên của nhóm",
             36,
             "Chỉ điền cho Nhóm đơn vị: mã các đơn vị, cách nhau bằng dấu chấm phẩy.",
         ),
-        _choice(
+        choice(
             "example",
             "Ví dụ",
             8,
             MARK_LIST,
             "Dấu x: đơn vị ví dụ kèm theo mẫu. Thay bằng đơn vị thật rồi xóa dấu x.",
         ),
-        _text("note", "Ghi chú", 40, _NOTE),
+        text("note", "Ghi chú", 40, _NOTE),
     ),
     "Đơn vị",
 )
@@ -161,9 +127,9 @@ SECTIONS = SheetLayout(
     "sections",
     "Lĩnh vực",
     (
-        _text("id", "Số mục", 10, "Số La Mã như trong bảng phụ lục của kế hoạch.", centred=True),
-        _text("title", "Tên lĩnh vực", 76, "Tên lĩnh vực như trong bảng phụ lục của kế hoạch."),
-        _choice(
+        text("id", "Số mục", 10, "Số La Mã như trong bảng phụ lục của kế hoạch.", centred=True),
+        text("title", "Tên lĩnh vực", 76, "Tên lĩnh vực như trong bảng phụ lục của kế hoạch."),
+        choice(
             "report_section",
             "Mục trong báo cáo",
             20,
@@ -178,13 +144,13 @@ TASKS = SheetLayout(
     "tasks",
     "Nhiệm vụ",
     (
-        _choice("section", "Mục", 7, SECTION_LIST, "Số mục (I, II, …); phải có ở trang Lĩnh vực."),
-        _text("number", "STT", 6, "Số thứ tự trong mục; mỗi mục đánh lại từ 1.", centred=True),
-        _text("text", "Nhiệm vụ", 44, "Chép đúng nguyên văn kế hoạch."),
-        _text(
+        choice("section", "Mục", 7, SECTION_LIST, "Số mục (I, II, …); phải có ở trang Lĩnh vực."),
+        text("number", "STT", 6, "Số thứ tự trong mục; mỗi mục đánh lại từ 1.", centred=True),
+        text("text", "Nhiệm vụ", 44, "Chép đúng nguyên văn kế hoạch."),
+        text(
             "products", "Sản phẩm", 27, "Chép đúng nguyên văn; mỗi sản phẩm một dòng (Alt+Enter)."
         ),
-        _text(
+        text(
             "leads_text",
             "Đơn vị chủ trì",
             20,
@@ -194,14 +160,14 @@ TASKS = SheetLayout(
                 "Chủ trì",
             ),
         ),
-        _text(
+        text(
             "coops_text",
             "Đơn vị phối hợp",
             18,
             "Tên như trong kế hoạch; nhiều đơn vị thì mỗi tên một dòng (Alt+Enter).",
             other_headers=("Đơn vị, phòng ban phối hợp thực hiện", "Phối hợp"),
         ),
-        _text(
+        text(
             "schedule",
             "Thời gian thực hiện",
             18,
@@ -213,7 +179,7 @@ TASKS = SheetLayout(
             "Hạn ấn định",
             "Để trống nếu dùng thời hạn suy từ cột Thời gian thực hiện; điền ngày để thay.",
         ),
-        _choice(
+        choice(
             "assigned",
             "Phân công",
             11,
@@ -222,7 +188,7 @@ TASKS = SheetLayout(
             "nhau bằng dấu chấm phẩy.",
             strict=False,
         ),
-        _text("note", "Ghi chú", 34, _NOTE),
+        text("note", "Ghi chú", 34, _NOTE),
     ),
     "Nhiệm vụ",
 )
@@ -231,8 +197,8 @@ TARGETS = SheetLayout(
     "targets",
     "Chỉ tiêu",
     (
-        _text("id", "Mã", 8, "Mã riêng của chỉ tiêu, ví dụ CT01.", centred=True),
-        _text(
+        text("id", "Mã", 8, "Mã riêng của chỉ tiêu, ví dụ CT01.", centred=True),
+        text(
             "place",
             "Vị trí",
             9,
@@ -240,8 +206,8 @@ TARGETS = SheetLayout(
             centred=True,
             other_headers=("Vị trí trong kế hoạch",),
         ),
-        _text("text", "Chỉ tiêu", 46, "Chép đúng nguyên văn kế hoạch."),
-        _choice(
+        text("text", "Chỉ tiêu", 46, "Chép đúng nguyên văn kế hoạch."),
+        choice(
             "operator",
             "So sánh",
             10,
@@ -257,25 +223,25 @@ TARGETS = SheetLayout(
             error="Gõ một số không âm, ví dụ 60.",
             centred=True,
         ),
-        _text("measure", "Đơn vị tính", 9, "Ví dụ %.", centred=True),
-        _text("numerator", "Tử số", 31, "Đếm cái gì ở tử số."),
-        _text("denominator", "Mẫu số", 31, "Đếm cái gì ở mẫu số."),
-        _choice(
+        text("measure", "Đơn vị tính", 9, "Ví dụ %.", centred=True),
+        text("numerator", "Tử số", 31, "Đếm cái gì ở tử số."),
+        text("denominator", "Mẫu số", 31, "Đếm cái gì ở mẫu số."),
+        choice(
             "parent",
             "Chỉ tiêu cha",
             9,
             TARGET_LIST,
             "Mã chỉ tiêu mà chỉ tiêu này là một phần (“trong số đó”); không có thì để trống.",
         ),
-        _text(
+        text(
             "task",
             "Nhiệm vụ",
             10,
             "Mã nhiệm vụ nhắc lại chỉ tiêu này, ví dụ III.9; không có thì để trống.",
             centred=True,
         ),
-        _text("reporters_text", "Đơn vị báo cáo", 19, _REPORTERS),
-        _text("note", "Ghi chú", 30, _NOTE),
+        text("reporters_text", "Đơn vị báo cáo", 19, _REPORTERS),
+        text("note", "Ghi chú", 30, _NOTE),
     ),
     "Chỉ tiêu",
 )
@@ -284,8 +250,8 @@ BUDGET = SheetLayout(
     "budget",
     "Kinh phí",
     (
-        _text("id", "Mã", 8, "Mã riêng của dòng kinh phí, ví dụ KP01.", centred=True),
-        _text("content", "Nội dung", 52, "Chép đúng nguyên văn kế hoạch."),
+        text("id", "Mã", 8, "Mã riêng của dòng kinh phí, ví dụ KP01.", centred=True),
+        text("content", "Nội dung", 52, "Chép đúng nguyên văn kế hoạch."),
         Column(
             "amount",
             "Số tiền (đồng)",
@@ -294,8 +260,8 @@ BUDGET = SheetLayout(
             prompt="Số tiền, đơn vị đồng, ví dụ 8000000.",
             error="Gõ số nguyên không âm, đơn vị đồng.",
         ),
-        _text("reporters_text", "Đơn vị báo cáo", 27, _REPORTERS),
-        _text("note", "Ghi chú", 44, _NOTE),
+        text("reporters_text", "Đơn vị báo cáo", 27, _REPORTERS),
+        text("note", "Ghi chú", 44, _NOTE),
     ),
     "Kinh phí",
 )
@@ -304,13 +270,13 @@ PERIODS = SheetLayout(
     "periods",
     "Kỳ báo cáo",
     (
-        _text("id", "Mã kỳ", 12, "Mã riêng của kỳ, chữ không dấu, ví dụ 2023-Q1.", centred=True),
-        _text("label", "Tên kỳ", 27, "Như viết trong câu của báo cáo, ví dụ quý I năm 2023."),
+        text("id", "Mã kỳ", 12, "Mã riêng của kỳ, chữ không dấu, ví dụ 2023-Q1.", centred=True),
+        text("label", "Tên kỳ", 27, "Như viết trong câu của báo cáo, ví dụ quý I năm 2023."),
         _date("data_from", "Số liệu từ ngày", "Ngày đầu tiên lấy số liệu."),
         _date("cutoff", "Chốt số liệu", "Ngày cuối cùng lấy số liệu."),
         _date("unit_due", "Hạn đơn vị gửi", "Ngày cuối cùng các đơn vị gửi biểu."),
         _date("superior_due", "Hạn gửi cấp trên", "Ngày cuối cùng gửi báo cáo lên cấp trên."),
-        _text(
+        text(
             "next_label",
             "Tên kỳ tiếp theo",
             27,
@@ -331,9 +297,9 @@ CITATIONS = SheetLayout(
     "citations",
     "Văn bản viện dẫn",
     (
-        _text("place", "Vị trí", 22, "Chỗ viện dẫn trong kế hoạch, ví dụ Phần II, mục 3.đ."),
-        _text("text", "Văn bản viện dẫn", 68, "Chép đúng nguyên văn kế hoạch."),
-        _text("note", "Ghi chú", 58, "Điều cần đối chiếu với bản gốc."),
+        text("place", "Vị trí", 22, "Chỗ viện dẫn trong kế hoạch, ví dụ Phần II, mục 3.đ."),
+        text("text", "Văn bản viện dẫn", 68, "Chép đúng nguyên văn kế hoạch."),
+        text("note", "Ghi chú", 58, "Điều cần đối chiếu với bản gốc."),
     ),
     "Văn bản viện dẫn",
 )
@@ -343,7 +309,7 @@ INFO = SheetLayout(
     "Thông tin",
     (
         Column("label", "Mục", 28, given=True),
-        _text("value", "Nội dung", 62),
+        text("value", "Nội dung", 62),
         Column("hint", "Hướng dẫn", 58, given=True),
     ),
     "Thông tin chung",
@@ -365,9 +331,9 @@ class InfoField:
     def column(self) -> Column:
         """The validation of the cell."""
         if self.field == "agency.focal_unit":
-            return _choice(self.field, self.label, 0, UNIT_LIST, self.hint)
+            return choice(self.field, self.label, 0, UNIT_LIST, self.hint)
         if self.field == "agency.type_sizes":
-            return _choice(self.field, self.label, 0, TYPE_SIZE_LIST, self.hint)
+            return choice(self.field, self.label, 0, TYPE_SIZE_LIST, self.hint)
         if self.field == "issued":
             return _date(self.field, self.label, self.hint)
         if self.field == "year":
@@ -382,7 +348,7 @@ class InfoField:
                 minimum=2000,
                 maximum=2099,
             )
-        return _text(self.field, self.label, 0, self.hint)
+        return text(self.field, self.label, 0, self.hint)
 
 
 INFO_FIELDS = (

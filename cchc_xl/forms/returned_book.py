@@ -3,22 +3,15 @@
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 
 from cchc_xl.domain.consolidation import FileUse, Received
 from cchc_xl.domain.diagnostics import Diagnostic, Severity, errors
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.submission import (
-    EXTRA_LABEL,
-    FIELD_LABELS,
-    State,
-    Submission,
-    item_of,
-)
-from cchc_xl.domain.text import format_date, format_number
-from cchc_xl.forms.layout import Column, SheetLayout
+from cchc_xl.domain.submission import EXTRA_LABEL, is_answered, item_of
+from cchc_xl.domain.text import format_date
+from cchc_xl.forms.given_columns import centred, given, hidden
+from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.forms.unit_form import Form, build_form
 from cchc_xl.rules.messages import place_text
 
@@ -36,27 +29,23 @@ _LONGEST_NAME = 255
 """Bytes of a file name, on the file systems in use."""
 
 
-def _told(field: str, header: str, width: float, *, centred: bool = False) -> Column:
-    return Column(field, header, width, given=True, centred=centred)
-
-
 MEND = SheetLayout(
     key="mend",
     title="Cần sửa",
     heading="Những chỗ cần sửa",
     columns=(
-        Column("mark", "Nhận dạng (không sửa)", 12, given=True, hidden=True),
-        _told("count", "TT", 5, centred=True),
-        _told("severity", "Mức độ", 10, centred=True),
-        _told("sheet", "Trang", 12),
-        _told("cell", "Ô cần sửa", 10, centred=True),
-        _told("item", "Dòng", 30),
-        _told("field", "Ở cột", 16),
-        _told("value", "Đang ghi", 22),
-        _told("allowed", "Được ghi", 24),
-        _told("message", "Sai ở đâu", 36),
-        _told("remedy", "Cách sửa", 36),
-        _told("sent", "Ô trong tệp đã gửi", 13, centred=True),
+        hidden("mark", "Nhận dạng (không sửa)"),
+        centred("count", "TT", 5),
+        centred("severity", "Mức độ", 10),
+        given("sheet", "Trang", 12),
+        centred("cell", "Ô cần sửa", 10),
+        given("item", "Dòng", 30),
+        given("field", "Ở cột", 16),
+        given("value", "Đang ghi", 22),
+        given("allowed", "Được ghi", 24),
+        given("message", "Sai ở đâu", 36),
+        given("remedy", "Cách sửa", 36),
+        centred("sent", "Ô trong tệp đã gửi", 13),
     ),
 )
 """The first sheet of a returned copy; its tab also tells the number of places."""
@@ -123,25 +112,6 @@ def _fitting(stem: str, end: str) -> str:
     return stem + end
 
 
-def row_content(answers: Submission, item: str) -> str:
-    """What the unit filled in for a task, target or line, in one text; empty for nothing."""
-    found = next((row for row in answers.answers if item_of(row) == item), None)
-    values = {name: getattr(found, name, None) for name in FIELD_LABELS} if found else {}
-    return "; ".join(
-        f"{FIELD_LABELS[name]}: {_shown(value)}"
-        for name, value in values.items()
-        if value not in (None, "")
-    )
-
-
-def _shown(value: object) -> str:
-    if isinstance(value, State):
-        return value.value
-    if isinstance(value, date):
-        return format_date(value)
-    return format_number(value) if isinstance(value, Decimal) else str(value)
-
-
 @dataclass(frozen=True, slots=True)
 class RowCount:
     """How the rows that a form asks for were filled in; every row is counted once."""
@@ -167,15 +137,15 @@ class RowCount:
 def count_rows(form: Form, diagnostics: Iterable[Diagnostic]) -> RowCount:
     """Count the rows of a form that has its answers in it."""
     wrong = {d.place.task for d in diagnostics if d.severity is Severity.ERROR and d.place.task}
-    answers = form.previous
+    answers = form.previous.answers if form.previous else ()
+    filled = {item_of(answer) for answer in answers if is_answered(answer)}
     asked = [task.id for task in form.tasks]
     asked += [target.id for target in form.targets]
     asked += [line.id for line in form.budget]
     asked += [indicator.id for indicator in form.indicators]
-    accused = [item for item in asked if item in wrong]
     others = [item for item in asked if item not in wrong]
-    accepted = [item for item in others if answers and row_content(answers, item)]
-    return RowCount(len(accepted), len(accused), len(others) - len(accepted))
+    accepted = sum(item in filled for item in others)
+    return RowCount(accepted, len(asked) - len(others), len(others) - accepted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from cchc_xl.domain.scoring import Scope, ScoringRule
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
+from cchc_xl.forms.officer_columns import choice, text
 
 SCOPE_LIST, RULE_LIST = "list_scopes", "list_scoring_rules"
 CRITERION_LIST, PERIOD_LIST = "list_criteria", "list_periods"
@@ -13,13 +14,6 @@ SCORING_FIXED_LISTS: dict[str, tuple[str, ...]] = {
     RULE_LIST: tuple(rule.value for rule in ScoringRule),
 }
 SCORING_LIVE_LISTS = {CRITERION_LIST: ("criteria", "id"), PERIOD_LIST: ("periods", "id")}
-
-_LENGTH_ERROR = "Nội dung quá dài (tối đa 1.500 ký tự)."
-_LIST_ERROR = "Giá trị này không có trong danh sách."
-
-
-def _text(field: str, header: str, width: float, prompt: str, *, centred: bool = False) -> Column:
-    return Column(field, header, width, prompt=prompt, error=_LENGTH_ERROR, centred=centred)
 
 
 def _points(
@@ -38,22 +32,14 @@ def _points(
     )
 
 
-def _choice(field: str, header: str, width: float, list_name: str, prompt: str) -> Column:
-    return Column(
-        field, header, width, Kind.LIST, list_name=list_name, prompt=prompt, error=_LIST_ERROR
-    )
-
-
 CRITERIA = SheetLayout(
     "criteria",
     "Tiêu chí chấm điểm",
     (
-        _text("id", "Mã tiêu chí", 9, "Mã riêng của tiêu chí, ví dụ CQ01, DV01.", centred=True),
-        _text(
-            "group", "Lĩnh vực chấm điểm", 26, "Các tiêu chí cùng lĩnh vực ghi cùng một tên này."
-        ),
-        _text("text", "Tiêu chí", 42, "Chép đúng nguyên văn bảng chấm điểm."),
-        _choice(
+        text("id", "Mã tiêu chí", 9, "Mã riêng của tiêu chí, ví dụ CQ01, DV01.", centred=True),
+        text("group", "Lĩnh vực chấm điểm", 26, "Các tiêu chí cùng lĩnh vực ghi cùng một tên này."),
+        text("text", "Tiêu chí", 42, "Chép đúng nguyên văn bảng chấm điểm."),
+        choice(
             "scope",
             "Chấm cho",
             10,
@@ -68,7 +54,7 @@ CRITERIA = SheetLayout(
             "Tổng điểm tối đa của lĩnh vực, để đối chiếu; ghi ở một dòng của lĩnh vực là đủ, không "
             "có thì để trống.",
         ),
-        _choice(
+        choice(
             "rule",
             "Cách chấm",
             22,
@@ -91,8 +77,8 @@ CRITERIA = SheetLayout(
             "80.",
             100,
         ),
-        _text("evidence", "Tài liệu kiểm chứng cần có", 34, "Loại văn bản chứng minh tiêu chí."),
-        _choice(
+        text("evidence", "Tài liệu kiểm chứng cần có", 34, "Loại văn bản chứng minh tiêu chí."),
+        choice(
             "example",
             "Ví dụ",
             8,
@@ -100,7 +86,7 @@ CRITERIA = SheetLayout(
             "Dấu x: tiêu chí ví dụ kèm theo mẫu. Thay bằng tiêu chí của bảng chấm điểm chính thức "
             "rồi xóa dấu x.",
         ),
-        _text("note", "Ghi chú", 26, "Ghi chú của người lập sổ; không in trong biểu, báo cáo."),
+        text("note", "Ghi chú", 26, "Ghi chú của người lập sổ; không in trong biểu, báo cáo."),
     ),
     "Tiêu chí chấm điểm",
 )
@@ -109,30 +95,30 @@ MANUAL_SCORES = SheetLayout(
     "manual_scores",
     "Điểm chấm tay",
     (
-        _choice(
+        choice(
             "criterion",
             "Tiêu chí",
             11,
             CRITERION_LIST,
             "Mã tiêu chí có cách chấm là Chấm tay, ở trang Tiêu chí chấm điểm.",
         ),
-        _choice(
+        choice(
             "unit",
             "Đơn vị được chấm",
             13,
             _UNIT_LIST,
             "Mã đơn vị; để trống khi chấm cho cơ quan.",
         ),
-        _choice("period", "Mã kỳ", 13, PERIOD_LIST, "Kỳ báo cáo mà điểm này thuộc về."),
+        choice("period", "Mã kỳ", 13, PERIOD_LIST, "Kỳ báo cáo mà điểm này thuộc về."),
         _points("points", "Điểm", 9, "Từ 0 đến điểm tối đa; để trống: chưa chấm, không phải 0."),
-        _text("explanation", "Giải trình", 52, "Vì sao được điểm này."),
-        _text(
+        text("explanation", "Giải trình", 52, "Vì sao được điểm này."),
+        text(
             "evidence",
             "Tài liệu kiểm chứng",
             46,
             "Số, ký hiệu, ngày của văn bản; mỗi văn bản một dòng (Alt+Enter).",
         ),
-        _text("note", "Ghi chú", 30, "Ghi chú của người lập sổ; không in trong biểu, báo cáo."),
+        text("note", "Ghi chú", 30, "Ghi chú của người lập sổ; không in trong biểu, báo cáo."),
     ),
     "Điểm chấm tay",
 )

@@ -2,6 +2,7 @@
 
 from cchc_xl.domain.statistics import Timing
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
+from cchc_xl.forms.officer_columns import choice, text
 
 TIMING_LIST, GROUP_LIST, INDICATOR_LIST = "list_timings", "list_indicator_groups", "list_indicators"
 _PERIOD_LIST, _MARK_LIST = "list_periods", "list_mark"
@@ -12,35 +13,13 @@ STATISTICS_FIXED_LISTS: dict[str, tuple[str, ...]] = {
 }
 STATISTICS_LIVE_LISTS = {GROUP_LIST: ("sections", "title"), INDICATOR_LIST: ("indicators", "id")}
 
-_LENGTH_ERROR = "Nội dung quá dài (tối đa 1.500 ký tự)."
-_LIST_ERROR = "Giá trị này không có trong danh sách."
-
-
-def _text(field: str, header: str, width: float, prompt: str, *, centred: bool = False) -> Column:
-    return Column(field, header, width, prompt=prompt, error=_LENGTH_ERROR, centred=centred)
-
-
-def _choice(
-    field: str, header: str, width: float, list_name: str, prompt: str, *, strict: bool = True
-) -> Column:
-    return Column(
-        field,
-        header,
-        width,
-        Kind.LIST,
-        list_name=list_name,
-        prompt=prompt,
-        error=_LIST_ERROR + ("" if strict else " Vẫn dùng?"),
-        strict=strict,
-    )
-
 
 INDICATORS = SheetLayout(
     "indicators",
     "Chỉ tiêu thống kê",
     (
-        _text("id", "Mã", 8, "Mã riêng của chỉ tiêu thống kê, ví dụ TK01.", centred=True),
-        _choice(
+        text("id", "Mã", 8, "Mã riêng của chỉ tiêu thống kê, ví dụ TK01.", centred=True),
+        choice(
             "group",
             "Nhóm",
             31,
@@ -49,9 +28,9 @@ INDICATORS = SheetLayout(
             "in thành nhóm riêng.",
             strict=False,
         ),
-        _text("text", "Chỉ tiêu thống kê", 46, "Đếm cái gì, như trong mẫu thống kê của cấp trên."),
-        _text("measure", "Đơn vị tính", 12, "Ví dụ hồ sơ, văn bản, người, %.", centred=True),
-        _choice(
+        text("text", "Chỉ tiêu thống kê", 46, "Đếm cái gì, như trong mẫu thống kê của cấp trên."),
+        text("measure", "Đơn vị tính", 12, "Ví dụ hồ sơ, văn bản, người, %.", centred=True),
+        choice(
             "timing",
             "Tính tại",
             11,
@@ -59,28 +38,28 @@ INDICATORS = SheetLayout(
             "Đầu kỳ: số có từ ngày đầu của kỳ. Trong kỳ: số phát sinh trong kỳ. Cuối kỳ: số có tại "
             "ngày chốt số liệu.",
         ),
-        _text(
+        text(
             "rule_text",
             "Phép tính phải khớp",
             27,
             "Bằng các tổng: TK02 + TK03 = TK04 + TK05. Là một phần: ≤ TK01. Tỷ lệ % do chương "
             "trình tính, không hỏi đơn vị: TK04 / TK01. Không có thì để trống.",
         ),
-        _text(
+        text(
             "reporters_text",
             "Đơn vị báo cáo",
             25,
             "Tên đơn vị hoặc nhóm cung cấp số liệu, số liệu được cộng lại; nhiều tên thì mỗi tên "
             "một dòng (Alt+Enter). Tỷ lệ do chương trình tính thì để trống.",
         ),
-        _choice(
+        choice(
             "example",
             "Ví dụ",
             8,
             _MARK_LIST,
             "Dấu x: dòng kèm theo mẫu. Đối chiếu với mẫu thống kê của cấp trên, sửa rồi xóa dấu x.",
         ),
-        _text("note", "Ghi chú", 26, "Ghi chú của người lập sổ; không in trong biểu, báo cáo."),
+        text("note", "Ghi chú", 26, "Ghi chú của người lập sổ; không in trong biểu, báo cáo."),
     ),
     "Chỉ tiêu thống kê của báo cáo định kỳ",
 )
@@ -89,7 +68,7 @@ LAST_YEAR = SheetLayout(
     "last_year",
     "Cùng kỳ năm trước",
     (
-        _choice(
+        choice(
             "indicator",
             "Mã chỉ tiêu thống kê",
             14,
@@ -97,7 +76,7 @@ LAST_YEAR = SheetLayout(
             "Mã có ở trang Chỉ tiêu thống kê.",
         ),
         Column("text", "Chỉ tiêu thống kê", 50, given=True),
-        _choice("period", "Mã kỳ", 14, _PERIOD_LIST, "Kỳ của năm nay mà số liệu này được so với."),
+        choice("period", "Mã kỳ", 14, _PERIOD_LIST, "Kỳ của năm nay mà số liệu này được so với."),
         Column(
             "value",
             "Số liệu cùng kỳ năm trước",
@@ -107,7 +86,7 @@ LAST_YEAR = SheetLayout(
             "không phải 0.",
             error="Gõ một số không âm, ví dụ 120.",
         ),
-        _text(
+        text(
             "source",
             "Nguồn số liệu",
             50,

@@ -4,9 +4,6 @@ from cchc_xl.domain.submission import FIELD_LABELS
 from cchc_xl.forms.earlier_columns import with_earlier
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
 
-SINCE = 3
-"""The version of the form that brought the sheet."""
-
 
 def indicator_sheet(*, earlier: bool = False) -> SheetLayout:
     """The sheet of indicators; with ``earlier`` it shows the figures of the period before."""
@@ -50,8 +47,8 @@ def _indicator_sheet() -> SheetLayout:
                 FIELD_LABELS["figure"],
                 14,
                 Kind.POINTS,
-                prompt="Gõ số, ví dụ 12 hoặc 2,5. Không phát sinh thì gõ 0; chưa có số liệu thì để "
-                "trống.",
+                prompt="Gõ số, ví dụ 12 hoặc 2,5; tỷ lệ 98,5% thì gõ 98,5. Không phát sinh thì gõ "
+                "0; chưa có số liệu thì để trống.",
                 error="Gõ một số không âm.",
             ),
             Column(

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
 from cchc_xl.domain.periods import Period
-from cchc_xl.domain.plan import Plan, UnitNames
+from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import (
     BUDGET_FIELDS,
     EXTRA_LABEL,
@@ -17,7 +17,8 @@ from cchc_xl.domain.submission import (
     ExtraTask,
 )
 from cchc_xl.domain.text import match_key
-from cchc_xl.rules.plan_places import PlanIndex
+from cchc_xl.domain.units import UnitNames
+from cchc_xl.rules.plans.places import PlanIndex
 
 
 class Slot(NamedTuple):

@@ -8,7 +8,7 @@ from cchc_xl.domain.adjustments import LEFT_BLANK, Adjustment, AdjustmentResult
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose, on_trial
 from cchc_xl.domain.periods import Period
-from cchc_xl.domain.plan import Plan, UnitNames
+from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import (
     FIELD_LABELS,
     Answer,
@@ -16,9 +16,11 @@ from cchc_xl.domain.submission import (
     item_of,
 )
 from cchc_xl.domain.text import match_key
+from cchc_xl.domain.units import UnitNames
 from cchc_xl.rules.adjustment_links import Slot, find_slot, why_none
-from cchc_xl.rules.entry_checks import CHECK_CODES, check_submission
-from cchc_xl.rules.file_changes import cell_of, shown_in, typed_values
+from cchc_xl.rules.answers.places import cell_of
+from cchc_xl.rules.answers.words import shown_in, told_in, typed_values
+from cchc_xl.rules.checking.submission import CHECK_CODES, check_submission
 from cchc_xl.rules.values.dates import date_value
 from cchc_xl.rules.values.entry_values import (
     Noted,
@@ -115,14 +117,17 @@ def _judge(
     result = replace(result, file=file.source.name)
     if answer is None:
         return refuse("C141", why=f"tệp {file.source.name} không có dòng này")
-    typed = _said(answer, field, typed_values(file))
+    typed = told_in(answer, field, typed_values(file))
     result = replace(result, typed=typed, cell=cell_of(answer, field))
     words |= {"typed": typed or LEFT_BLANK, "source": f"{result.file}, ô {result.cell}"}
     if times[slot] > 1:
         return refuse("C144")
-    if adjustment.old and not _agrees(adjustment.old, answer, field, typed):
+    old, new = adjustment.old, adjustment.new
+    if field == "figure" and plan.indicator(item).measure.strip() == "%":
+        old, new = (text.strip().removesuffix("%").rstrip() for text in (old, new))
+    if old and not _agrees(old, answer, field, typed):
         return refuse("C142", value=adjustment.old)
-    value = _meaning(field, adjustment.new)
+    value = _meaning(field, new)
     if isinstance(value, Problem):
         told = diagnose(value.code, place, **{"value": adjustment.new, **words, **value.words})
         return refuse("C143", value=adjustment.new, why=told.message, proposal=told.proposal)
@@ -150,14 +155,6 @@ def _agrees(old: str, answer: Answer, field: str, typed: str) -> bool:
     value = getattr(answer, field)
     meant = value not in (None, "") and _meaning(field, old) == value
     return meant or match_key(old) == match_key(typed)
-
-
-def _said(
-    answer: Answer,
-    field: str,
-    typed: Mapping[tuple[str, str], str],
-) -> str:
-    return shown_in(field, getattr(answer, field)) or typed.get((item_of(answer), field), "")
 
 
 def _answers(file: Received) -> tuple[Answer, ...]:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from cchc_xl.domain.consolidation import Claim, Conflict, EntryResult
-from cchc_xl.domain.plan import Plan, Task, UnitKind
+from cchc_xl.domain.consolidation import Claim, Conflict
+from cchc_xl.domain.plan import Plan, Task
+from cchc_xl.domain.results import EntryResult
 from cchc_xl.domain.submission import StatusEntry
 from cchc_xl.domain.text import format_date, match_key
-from cchc_xl.rules.answer_places import AdjustedPlaces, place_of
+from cchc_xl.domain.units import UnitKind
+from cchc_xl.rules.answers.places import AdjustedPlaces, place_of
 
 
 def conflicts(

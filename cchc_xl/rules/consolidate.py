@@ -8,17 +8,14 @@ from datetime import date
 import pandas as pd
 
 from cchc_xl.domain.adjustments import Adjustment
-from cchc_xl.domain.consolidation import (
+from cchc_xl.domain.consolidation import Change, Consolidation, ExtraResult, FileUse, Received
+from cchc_xl.domain.diagnostics import Severity, on_trial
+from cchc_xl.domain.periods import Period
+from cchc_xl.domain.plan import BudgetLine, Plan, Task
+from cchc_xl.domain.results import (
     BudgetResult,
-    Change,
-    Consolidation,
     DerivedState,
-    Earlier,
     EntryResult,
-    ExtraResult,
-    FileUse,
-    PastPeriod,
-    Received,
     Remark,
     Tally,
     TargetResult,
@@ -26,23 +23,21 @@ from cchc_xl.domain.consolidation import (
     UnitResult,
     sum_known,
 )
-from cchc_xl.domain.diagnostics import Severity, on_trial
-from cchc_xl.domain.periods import Period
-from cchc_xl.domain.plan import BudgetLine, Plan, Task
 from cchc_xl.domain.submission import StatusEntry
+from cchc_xl.domain.year import Earlier, PastPeriod
 from cchc_xl.rules.adjustment_links import adjustments_of
 from cchc_xl.rules.adjustments import adjust
-from cchc_xl.rules.answer_places import AdjustedPlaces, adjusted_places, cell_text, place_of
+from cchc_xl.rules.answers.changes import file_changes
+from cchc_xl.rules.answers.places import AdjustedPlaces, adjusted_places, cell_text, place_of
+from cchc_xl.rules.answers.usable import usable_budget, usable_entry
+from cchc_xl.rules.checking.files import check_files
+from cchc_xl.rules.checking.submission import REFUSING
 from cchc_xl.rules.conflicts import conflicts
-from cchc_xl.rules.entry_checks import REFUSING
-from cchc_xl.rules.file_changes import file_changes
-from cchc_xl.rules.file_checks import check_files
-from cchc_xl.rules.indicator_results import indicator_results
-from cchc_xl.rules.last_year import LastYear, typed_last_year
+from cchc_xl.rules.statistics.last_year import LastYear, typed_last_year
+from cchc_xl.rules.statistics.results import indicator_results
 from cchc_xl.rules.status import derive_state, mean_progress, roll_up
 from cchc_xl.rules.target_results import target_results
 from cchc_xl.rules.targets import state_by_targets
-from cchc_xl.rules.usable import usable_budget, usable_entry
 
 
 def plan_digest(plan: Plan) -> str:

@@ -6,18 +6,12 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from cchc_xl.domain.consolidation import (
-    Consolidation,
-    DerivedState,
-    PastPeriod,
-    Remark,
-    TargetResult,
-    TaskResult,
-)
+from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan, Target
+from cchc_xl.domain.results import DerivedState, Remark, TargetResult, TaskResult
 from cchc_xl.domain.text import match_key
-from cchc_xl.rules.entry_checks import year_start
+from cchc_xl.domain.year import PastPeriod
 
 _CLOSED = (DerivedState.ON_TIME, DerivedState.LATE, DerivedState.NOT_ARISEN)
 
@@ -90,7 +84,7 @@ def is_cumulative(plan: Plan, period: Period) -> bool:
 
     Those of quý III (15 June to 14 September) do not, those of 9 tháng do.
     """
-    return period.data_from == year_start(plan)
+    return period.data_from == plan.first_day
 
 
 def task_changes(joined: Consolidation) -> tuple[TaskChange, ...]:

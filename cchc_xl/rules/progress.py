@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from cchc_xl.domain.consolidation import Consolidation, DerivedState, TaskResult
+from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.periods import Period, parse_schedule
 from cchc_xl.domain.plan import Plan, Task
+from cchc_xl.domain.results import DerivedState, TaskResult
 
 
 def due_tasks(plan: Plan, result: Consolidation, last: date) -> tuple[TaskResult, ...]:

@@ -14,8 +14,7 @@ from cchc_xl.domain.submission import (
     Submission,
     TargetFigure,
 )
-from cchc_xl.rules.entry_checks import year_start
-from cchc_xl.rules.sample_statistics import sample_figures
+from cchc_xl.rules.statistics.samples import sample_figures
 
 _STAGE = {"Q1": 0.3, "6T": 0.55, "Q3": 0.75, "9T": 0.75, "NAM": 0.97}
 """Share of the year's work that is done by the end of a period."""
@@ -68,7 +67,7 @@ def _entry(plan: Plan, task: Task, unit: str, stage: float, period: Period) -> S
 
 
 def _completed(plan: Plan, task: Task, unit: str, turn: float, period: Period) -> StatusEntry:
-    day = year_start(plan) + timedelta(days=20 + int(turn * 200 + _chance(task.id, unit) * 9))
+    day = plan.first_day + timedelta(days=20 + int(turn * 200 + _chance(task.id, unit) * 9))
     day = _workday(min(day, period.cutoff))
     number = 10 + 4 * plan.tasks.index(task) + int(_chance(unit, task.id) * 4)
     return StatusEntry(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
-from cchc_xl.domain.consolidation import DerivedState, EntryResult
+from cchc_xl.domain.results import DerivedState, EntryResult
 from cchc_xl.domain.submission import State, StatusEntry
 
 ROLL_UP_RULES = (

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from cchc_xl.domain.consolidation import DerivedState, PastPeriod, TargetResult
 from cchc_xl.domain.plan import Plan, Target, Task
+from cchc_xl.domain.results import DerivedState, TargetResult
 from cchc_xl.domain.submission import TargetFigure
 from cchc_xl.domain.text import match_key
+from cchc_xl.domain.year import PastPeriod
 
 TARGET_RULES = (
     "Chỉ tiêu thành phần mà đơn vị để trống mẫu số: khi mẫu số của nó chính là tử số của chỉ tiêu "

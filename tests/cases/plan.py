@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from cchc_xl.domain.plan import Plan, Unit, UnitKind
+from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import (
     BudgetFigure,
     State,
@@ -13,6 +13,7 @@ from cchc_xl.domain.submission import (
     Submission,
     TargetFigure,
 )
+from cchc_xl.domain.units import Unit, UnitKind
 from cchc_xl.forms.unit_form import VERSION
 from tests.indicators import dossiers
 from tests.plans import the_plan
@@ -24,8 +25,6 @@ _OWN_TASKS = ("I.2", "II.7")
 _GROUP_TASKS = ("III.2", "III.3", "III.5", "III.9", "III.10", "VII.2")
 _TARGETS = ("CT02", "CT03", "CT06", "CT07")
 _BUDGET = ("KP01", "KP02")
-TASK_ROWS = {task: row for row, task in enumerate((*_OWN_TASKS, *_GROUP_TASKS), 7)}
-"""The row of each task in the form as it is sent out."""
 
 
 @cache

@@ -22,6 +22,7 @@ from cchc_xl.rules.values.entry_values import (
     Raw,
     number_value,
     percent_value,
+    rate_value,
     raw_text,
     state_value,
     text_value,
@@ -141,7 +142,7 @@ def values_before(table: FormTable, number: int) -> dict[str, object]:
     values: dict[str, object] = {}
     for column in table.asked:
         raw = table.raw(number, WAS + column.field)
-        value = None if raw is None else _value(column, raw, table.window)
+        value = None if raw is None else _read(table, number, column, raw)
         value = value.value if isinstance(value, Noted) else value
         if value is not None and not isinstance(value, Problem):
             values[column.field] = value
@@ -171,7 +172,20 @@ def meaning(table: FormTable, number: int, column: Column) -> object:
     if other:
         return Problem("S117", {"proposal": other})
     raw = table.raw(number, column.field)
-    return None if raw is None else _value(column, raw, table.window)
+    return None if raw is None else _read(table, number, column, raw)
+
+
+def _read(table: FormTable, number: int, column: Column, raw: Raw) -> object:
+    if column.field == "figure" and _measure(table, number) == "%":
+        return rate_value(raw)
+    return _value(column, raw, table.window)
+
+
+def _measure(table: FormTable, number: int) -> str:
+    """The unit of measure of a row as the plan has it, or as the form shows it."""
+    ids = (table.text(number, name) for name in ("id", table.layout.number_field))
+    given = next((table.given[item] for item in ids if item in table.given), {})
+    return str(given.get("measure") or table.text(number, "measure")).strip()
 
 
 def _value(column: Column, raw: Raw, window: Window | None) -> object:

@@ -15,9 +15,9 @@ from cchc_xl.excel.door.sheets import VIETNAM
 from cchc_xl.excel.table_writer import Value, put
 from cchc_xl.files import repack, whole
 from cchc_xl.forms.earlier_columns import KEEP
+from cchc_xl.forms.form_sheets import budget_sheet, target_sheet, task_sheet
 from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.forms.statistics_sheet import indicator_sheet
-from cchc_xl.forms.unit_form import budget_sheet, target_sheet, task_sheet
 
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _ANY_DAY = date(2000, 1, 1)

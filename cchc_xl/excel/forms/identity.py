@@ -5,8 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from cchc_xl.domain.plan import Plan, UnitNames
+from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.text import match_key
+from cchc_xl.domain.units import UnitNames
 from cchc_xl.excel.door.sheets import Book, Grid, package_text
 from cchc_xl.forms.identity import MARK, Identity, decode
 from cchc_xl.forms.unit_form import VERSION

@@ -9,7 +9,6 @@ from typing import TypeVar
 from cchc_xl.domain.diagnostics import Place, Read, diagnose
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import (
-    FIELD_LABELS,
     Answer,
     BudgetFigure,
     ExtraTask,
@@ -29,18 +28,13 @@ from cchc_xl.excel.forms.rows import budget_rows, indicator_rows, target_rows, t
 from cchc_xl.excel.forms.table import read_table
 from cchc_xl.excel.table_reader import as_text, find_table
 from cchc_xl.excel.table_writer import Row
+from cchc_xl.forms.form_sheets import budget_sheet, cooperation_sheet, target_sheet, task_sheet
 from cchc_xl.forms.identity import Identity
 from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.forms.returned_book import RETURNED_KEYS
 from cchc_xl.forms.statistics_sheet import indicator_sheet
-from cchc_xl.forms.unit_form import (
-    GUIDE_HEADING,
-    budget_sheet,
-    build_form,
-    cooperation_sheet,
-    target_sheet,
-    task_sheet,
-)
+from cchc_xl.forms.unit_form import GUIDE_HEADING, build_form
+from cchc_xl.rules.answers.words import in_one_text
 
 # Reading goes by words, so the bounds of the dates do not matter here.
 TASKS = task_sheet(date(2000, 1, 1), date(2000, 12, 31), earlier=True)
@@ -171,7 +165,7 @@ def _given(plan: Plan | None, identity: Identity) -> Given:
         (INDICATORS, indicator_rows),
     )
     rows = {layout.key: {str(row["id"]): row for row in make(form)} for layout, make in pairs}
-    return Given(rows, (form.first_day, period.cutoff))
+    return Given(rows, (form.plan.first_day, period.cutoff))
 
 
 class _Sheets:
@@ -243,18 +237,8 @@ def _note_twice(item: str, answers: Sequence[Answer], notes: Notes) -> None:
     lines = ", ".join(f"{origin.sheet} dòng {origin.row}" for origin in origins)
     for answer in answers:
         if origin := answer.origin:
-            words = {"rows": lines, "value": _said(answer)}
+            words = {"rows": lines, "value": in_one_text(answer)}
             notes.add("S105", origin.sheet, f"A{origin.row}", item=item, **words)
-
-
-def _said(answer: Answer) -> str:
-    """Everything that an answer says, in one text."""
-    values = ((label, getattr(answer, name, None)) for name, label in FIELD_LABELS.items())
-    return "; ".join(
-        f"{label}: {value.value if isinstance(value, State) else as_text(value)}"
-        for label, value in values
-        if value not in (None, "")
-    )
 
 
 def _says_something(answer: Answer) -> bool:

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator
 from decimal import Decimal
 
+from cchc_xl.domain.statistics import Indicator
 from cchc_xl.domain.submission import (
     FIELD_LABELS,
     STATUS_FIELDS,
@@ -15,10 +16,16 @@ from cchc_xl.domain.submission import (
     TargetFigure,
     item_of,
 )
-from cchc_xl.domain.text import format_date, format_number, format_percent, one_line
+from cchc_xl.domain.text import (
+    format_date,
+    format_exactly,
+    format_number,
+    format_percent,
+    one_line,
+)
 from cchc_xl.excel.table_writer import Row
 from cchc_xl.forms.earlier_columns import KEEP, WAS
-from cchc_xl.forms.unit_form import Form, required_text
+from cchc_xl.forms.unit_form import Form
 
 _SHOWN = 200
 """Characters of last period's result that are shown beside; all of it stands in its own cell."""
@@ -115,7 +122,7 @@ def target_rows(form: Form) -> Iterator[Row]:
             "id": target.id,
             "place": target.place,
             "text": target.text,
-            "required": required_text(target),
+            "required": target.required,
             "numerator_is": target.numerator,
             "denominator_is": target.denominator,
         }
@@ -163,10 +170,19 @@ def indicator_rows(form: Form) -> Iterator[Row]:
             "rule": indicator.rule_text or None,
         }
         if figure := figures.get(indicator.id):
-            row |= {"figure": figure.figure, "remark": figure.remark or None}
+            value = _figure_cell(indicator, figure.figure)
+            row |= {"figure": value, "remark": figure.remark or None}
         if was := before.get(indicator.id):
-            row |= _shown(form, was, _number_words(was)) | _was({"figure": was.figure})
+            value = _figure_cell(indicator, was.figure)
+            row |= _shown(form, was, _number_words(was)) | _was({"figure": value})
         yield row
+
+
+def _figure_cell(indicator: Indicator, value: Decimal | None) -> Decimal | str | None:
+    """A small percentage in words, ``0,5%``: the number 0.5 may have been ``50%``."""
+    if value is not None and indicator.measure.strip() == "%" and 0 < value <= 1:
+        return f"{format_exactly(value)}%"
+    return value
 
 
 def cooperation_rows(form: Form) -> Iterator[Row]:

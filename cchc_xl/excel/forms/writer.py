@@ -27,17 +27,11 @@ from cchc_xl.excel.pages import add_list, define, protect, set_page, set_view, w
 from cchc_xl.excel.saving import new_workbook, save
 from cchc_xl.excel.table_writer import Area, Row, in_order, put, write_table
 from cchc_xl.forms.earlier_columns import KEEP, KEEP_LIST_NAME, WAS
+from cchc_xl.forms.form_sheets import STATE_LIST_NAME, cooperation_sheet
 from cchc_xl.forms.guide import Style, guide_lines
 from cchc_xl.forms.identity import NAME
 from cchc_xl.forms.layout import SheetLayout
-from cchc_xl.forms.unit_form import (
-    CUTOFF_NAME,
-    GUIDE_TITLE,
-    LISTS_TITLE,
-    STATE_LIST_NAME,
-    Form,
-    cooperation_sheet,
-)
+from cchc_xl.forms.unit_form import CUTOFF_NAME, GUIDE_TITLE, LISTS_TITLE, Form
 
 _HEADER_ROW = 6
 _FIRST_COPY = 4

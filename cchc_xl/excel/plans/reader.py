@@ -9,25 +9,20 @@ from typing import TypeVar
 from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Read, diagnose
 from cchc_xl.domain.periods import parse_schedule
-from cchc_xl.domain.plan import (
-    Abbreviation,
-    Agency,
-    Plan,
-    Task,
-    UnitNames,
-)
+from cchc_xl.domain.plan import Abbreviation, Agency, Plan, Task
 from cchc_xl.domain.statistics import Indicator
 from cchc_xl.domain.submission import Origin
 from cchc_xl.domain.text import match_key, one_line, parse_date
+from cchc_xl.domain.units import UnitNames
 from cchc_xl.excel.door.sheets import open_book
 from cchc_xl.excel.plans.rows import Row, Table, find_tables
 from cchc_xl.excel.plans.statistics import read_indicator
 from cchc_xl.forms.plan_book import INFO, INFO_FIELDS, TABLES
 from cchc_xl.rules.abbreviations import ABBREVIATION_FORM, parse_abbreviations
-from cchc_xl.rules.plan_checks import check_plan
-from cchc_xl.rules.plan_names import resolve_units
-from cchc_xl.rules.plan_places import PlanIndex
-from cchc_xl.rules.plan_rows import (
+from cchc_xl.rules.plans.checks import check_plan
+from cchc_xl.rules.plans.names import resolve_units
+from cchc_xl.rules.plans.places import PlanIndex
+from cchc_xl.rules.plans.rows import (
     pieces,
     to_adjustment,
     to_budget_line,
@@ -41,7 +36,7 @@ from cchc_xl.rules.plan_rows import (
     to_unit,
     with_members,
 )
-from cchc_xl.rules.plan_statistics import with_real_ids, with_rules
+from cchc_xl.rules.plans.statistics import with_real_ids, with_rules
 
 _T = TypeVar("_T")
 _LISTS = ("addressees", "recipients")
@@ -54,7 +49,7 @@ def read_plan(path: Path) -> Read[Plan]:
 
     There is no plan when the file cannot be opened (W101–W103), a sheet or column is not there
     (P101) or the year is not a year. Rows without their id, date or number are left out and
-    reported; everything else is kept, and ``rules.plan_checks`` says what is wrong with it.
+    reported; everything else is kept, and ``rules.plans.checks`` says what is wrong with it.
     """
     return read_plan_with_cells(path)[0]
 

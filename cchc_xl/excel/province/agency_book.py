@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from cchc_xl.domain.consolidation import DerivedState, FileUse
-from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
-from cchc_xl.domain.province import (
+from cchc_xl.domain.agency_summary import (
     AgencyBudgetLine,
     AgencyIndicator,
     AgencyScore,
@@ -19,12 +17,15 @@ from cchc_xl.domain.province import (
     AgencyUnit,
     Share,
 )
+from cchc_xl.domain.consolidation import FileUse
+from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
+from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.text import match_key, one_line, parse_date, parse_number
 from cchc_xl.excel.door.sheets import Book, Grid
 from cchc_xl.excel.summary.data import MOMENT
 from cchc_xl.excel.summary.scoring import AGENCY_ROW
 from cchc_xl.excel.table_reader import Found, Record, find_table
-from cchc_xl.forms import summary_book
+from cchc_xl.forms import summary_book, summary_data, summary_identity
 from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.rules.scoring.points import NOT_SCORED
 
@@ -50,7 +51,7 @@ class Broken(Exception):
 class AgencyBook:
     """The sheets of one consolidated workbook."""
 
-    def __init__(self, book: Book, mark: summary_book.Mark) -> None:
+    def __init__(self, book: Book, mark: summary_identity.Mark) -> None:
         self._book, self._mark = book, mark
         self._file = book.path.name
         self._tables: dict[str, tuple[Grid, Found]] = {}
@@ -82,7 +83,7 @@ class AgencyBook:
 
     def doubts(self) -> Iterator[Diagnostic]:
         """What may be amiss with the workbook, though all of it could be read."""
-        version, known = self._mark.version, summary_book.VERSION
+        version, known = self._mark.version, summary_identity.VERSION
         if not version.isdecimal() or int(version) > int(known):
             yield diagnose("C133", Place(file=self._file), value=version, allowed=known)
 
@@ -182,7 +183,7 @@ class AgencyBook:
     def _agree(self, tasks: Sequence[AgencyTask]) -> None:
         """Raise Broken unless the appendix has each task of the sheet of all answers once."""
         shown = Counter(task.id for task in tasks)
-        entries = self._rows(summary_book.ENTRIES, "task", "derived")
+        entries = self._rows(summary_data.ENTRIES, "task", "derived")
         known = {record.text("task") for record in entries if record.text("derived")}
         odd = sorted((known ^ set(shown)) | {task for task, count in shown.items() if count > 1})
         if odd:

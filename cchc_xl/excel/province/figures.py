@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from cchc_xl.domain.consolidation import sum_known
-from cchc_xl.domain.province import AgencyResult, AgencyTarget, Province, Share, sum_shares
+from cchc_xl.domain.agency_summary import AgencyTarget, Share, sum_shares
+from cchc_xl.domain.province import AgencyResult, Province
+from cchc_xl.domain.results import sum_known
 from cchc_xl.excel.province.rows import TOTAL, shown_name, source_text
 from cchc_xl.excel.summary.rows import REACHED
 from cchc_xl.excel.table_writer import Row

@@ -7,14 +7,14 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 
+from cchc_xl.domain.agency_summary import ReceivedSummary
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
-from cchc_xl.domain.province import ReceivedSummary
 from cchc_xl.domain.submission import SourceFile
 from cchc_xl.excel.door.sheets import Book, last_saved, open_book
 from cchc_xl.excel.door.workers import LOST_REASONS, Lost, map_in_workers
 from cchc_xl.excel.province.agency_book import AgencyBook, Broken
 from cchc_xl.files import sha256
-from cchc_xl.forms import summary_book
+from cchc_xl.forms import summary_book, summary_identity
 
 
 def read_agencies(
@@ -73,9 +73,7 @@ def _unreadable(path: Path, error: OSError) -> Diagnostic:
     return diagnose("W102", Place(file=path.name), reason=reason)
 
 
-def _mark(book: Book) -> summary_book.Mark | None:
+def _mark(book: Book) -> summary_identity.Mark | None:
     """The line by which a consolidated workbook is known, on its sheet of sources."""
     grid = book.grid(summary_book.SOURCES.title)
-    values = (value for row in (grid.rows[:5] if grid else ()) for value in row[:5])
-    texts = (value for value in values if isinstance(value, str))
-    return next((mark for text in texts if (mark := summary_book.decode(text))), None)
+    return summary_identity.mark_in(grid.rows) if grid else None

@@ -4,14 +4,9 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import chain
 
-from cchc_xl.domain.consolidation import DerivedState, Tally, sum_known
-from cchc_xl.domain.province import (
-    FIELDS,
-    AgencyResult,
-    Province,
-    Share,
-    sum_shares,
-)
+from cchc_xl.domain.agency_summary import Share, sum_shares
+from cchc_xl.domain.province import FIELDS, AgencyResult, Province
+from cchc_xl.domain.results import DerivedState, Tally, sum_known
 from cchc_xl.domain.text import format_date, format_number, format_percent
 from cchc_xl.excel.summary.data import MOMENT
 from cchc_xl.excel.table_writer import Row

@@ -4,33 +4,29 @@ The received file is never saved again: what it lost (validations, colours, rows
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.comments import Comment
-from openpyxl.formatting.rule import Rule
 from openpyxl.styles import PatternFill
-from openpyxl.styles.differential import DifferentialStyle
 
 from cchc_xl.domain.consolidation import Received
-from cchc_xl.domain.diagnostics import Diagnostic, Severity
-from cchc_xl.domain.submission import EXTRA_LABEL, ExtraTask
+from cchc_xl.domain.diagnostics import Diagnostic
+from cchc_xl.domain.submission import EXTRA_LABEL, ExtraTask, item_of
 from cchc_xl.domain.text import format_date
-from cchc_xl.excel import styles
-from cchc_xl.excel.forms.formulas import COMPLETE
 from cchc_xl.excel.forms.rows import answer_row
 from cchc_xl.excel.forms.writer import FormBook, Part, form_book
+from cchc_xl.excel.returned.marks import Spot, mark
 from cchc_xl.excel.returned.mend_list import MendLine, write_mend_list
 from cchc_xl.excel.returned.receipt import add_receipt
 from cchc_xl.excel.saving import save
 from cchc_xl.excel.table_reader import as_text
 from cchc_xl.excel.table_writer import Row, add_validation, in_order, put, write_row
-from cchc_xl.forms.layout import Column, Kind
-from cchc_xl.forms.returned_book import receipt, row_content, to_mend
+from cchc_xl.forms.layout import Kind
+from cchc_xl.forms.returned_book import receipt, to_mend
 from cchc_xl.forms.unit_form import Form
+from cchc_xl.rules.answers.words import in_one_text
 from cchc_xl.rules.values.entry_values import (
     Noted,
     Problem,
@@ -49,49 +45,8 @@ _READ: Mapping[Kind, Callable[[Raw], object]] = {
     Kind.POINTS: number_value,
     Kind.MONEY: number_value,
 }
-_PARTNERS: Mapping[str, tuple[str, ...]] = {
-    "S204": ("state",),
-    "S205": ("state",),
-    "S209": ("state",),
-    "S210": ("state",),
-    "S211": ("numerator", "denominator"),
-    "S212": ("numerator", "denominator"),
-    "S215": ("spent", "disbursed"),
-    "S217": ("state",),
-}
-"""Codes that are about two cells: a change of either may mend them."""
-_OTHER_ROWS = ("S231", "S232", "S233")
-"""Codes that a change in other rows may mend: the form's own check tells when."""
 _FIRST_DAY = date(1900, 3, 1)
 """Excel counts the days before it wrongly or not at all."""
-_DAY_ZERO = date(1899, 12, 30)
-_COMPARED = 100
-"""Characters of a text that its alarm compares; Excel allows 255 in a formula."""
-_NOTE_WIDTH, _NOTE_LINE = 320, 17
-"""Width of a note and height of its lines, in pixels."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """A cell of the copy that people fill in."""
-
-    part: Part
-    row: int
-    field: str
-    item: str
-    """Id of the row; empty for work outside the plan."""
-
-    @property
-    def column(self) -> Column:
-        return self.part.layout.column(self.field)
-
-    @property
-    def value(self) -> object:
-        return self.part.sheet[self.at(self.field)].value
-
-    def at(self, field: str) -> str:
-        """Address of another field in the same row."""
-        return f"{self.part.area.letters[field]}{self.row}"
 
 
 def write_returned_copy(received: Received, form: Form, target: Path) -> None:
@@ -108,7 +63,7 @@ def write_returned_copy(received: Received, form: Form, target: Path) -> None:
     wrong = list(copy.grouped(asked))
     for spot, same in wrong:
         if spot:
-            _mark(spot, same, author)
+            mark(spot, same, author)
     told = copy.grouped(d for d in received.diagnostics if d not in asked)
     lines = [_line(spot, same, received) for spot, same in (*wrong, *told)]
     write_mend_list(book.workbook, form, received, lines)
@@ -163,7 +118,7 @@ class _Copy:
                 text = _as_typed(spot.column.kind, diagnostic)
                 put(spot.part.sheet[spot.at(spot.field)], text or None)
 
-    def spot(self, diagnostic: Diagnostic) -> _Spot | None:
+    def spot(self, diagnostic: Diagnostic) -> Spot | None:
         """The cell it is about, or None when there is none in the copy.
 
         Of a whole row, its first cell that people fill in.
@@ -177,14 +132,14 @@ class _Copy:
             return None
         part, row = found
         asked = [column.field for column in part.layout.columns if column.asked]
-        return _Spot(part, row, place.field if place.field in asked else asked[0], place.task)
+        return Spot(part, row, place.field if place.field in asked else asked[0], place.task)
 
     def grouped(
         self, found: Iterable[Diagnostic]
-    ) -> Iterator[tuple[_Spot | None, Sequence[Diagnostic]]]:
+    ) -> Iterator[tuple[Spot | None, Sequence[Diagnostic]]]:
         """The diagnostics of each place, in the order of the copy; first those without a cell."""
         groups: dict[tuple[int, int, int, int], list[Diagnostic]] = {}
-        spots: dict[tuple[int, int, int, int], _Spot | None] = {}
+        spots: dict[tuple[int, int, int, int], Spot | None] = {}
         for number, diagnostic in enumerate(found):
             spot = self.spot(diagnostic)
             key = (-1, 0, 0, number)
@@ -237,59 +192,13 @@ def _says_nothing(reading: object) -> bool:
     return isinstance(reading, Noted) and reading.value is None
 
 
-def _mark(spot: _Spot, found: Sequence[Diagnostic], author: str) -> None:
-    """Colour the cell for as long as it is wrong, and leave a note that says how to mend it."""
-    wrong = any(d.severity is Severity.ERROR for d in found)
-    look = DifferentialStyle(fill=styles.fill(styles.ERROR if wrong else styles.WARNING))
-    area, sheet = spot.part.area, spot.part.sheet
-    partners = [_PARTNERS.get(d.code, ()) for d in found]
-    fields = {spot.field, *(f for group in partners for f in group if all(partners))}
-    first = area.first if spot.item else spot.row
-    conditions = [f'$A{first}="{spot.item}"'] if spot.item else []
-    if all(d.code in _OTHER_ROWS for d in found):
-        conditions.append(f'${area.letters["check"]}{first}<>"{COMPLETE}"')
-        fields = set()
-    for field in sorted(fields):
-        value = sheet[spot.at(field)].value
-        conditions.append(_unchanged(f"{area.letters[field]}{first}", value))
-    cells = area.cells(spot.field) if spot.item else spot.at(spot.field)
-    formula = f"AND({','.join(conditions)})"
-    sheet.conditional_formatting.add(cells, Rule(type="expression", dxf=look, formula=[formula]))
-    text = "\n".join(_note(d) for d in found)
-    lines = sum(-(-len(line) // 44) for line in text.split("\n")) + 1
-    note = Comment(text, author, height=_NOTE_LINE * lines, width=_NOTE_WIDTH)
-    sheet[spot.at(spot.field)].comment = note
-
-
-def _unchanged(address: str, value: object) -> str:
-    """The condition that the cell still holds that value."""
-    if value is None:
-        return f'{address}=""'
-    if isinstance(value, str):
-        start = value.split("\n")[0][:_COMPARED]
-        cell = address if start == value else f"LEFT({address},{len(start)})"
-        return f'EXACT({cell},"{start.replace(chr(34), chr(34) * 2)}")'
-    number = (value - _DAY_ZERO).days if isinstance(value, date) else value
-    assert isinstance(number, int | float | Decimal)
-    return f"AND(ISNUMBER({address}),{address}={Decimal(str(number)):f})"
-
-
-def _note(found: Diagnostic) -> str:
-    return "\n".join(
-        [
-            f"{found.severity.value}: {found.message}",
-            *([f"Có phải “{found.proposal}”?"] if found.proposal else []),
-            f"Cách sửa: {found.remedy}",
-        ]
-    )
-
-
-def _line(spot: _Spot | None, found: Sequence[Diagnostic], received: Received) -> MendLine:
+def _line(spot: Spot | None, found: Sequence[Diagnostic], received: Received) -> MendLine:
     place = found[0].place
     value = next((d.value for d in found if d.value), "")
     if spot is None:
-        answers = received.submission
-        content = row_content(answers, place.task) if answers and place.task else ""
+        answers = received.submission.answers if received.submission else ()
+        said = (in_one_text(a) for a in answers if place.task and item_of(a) == place.task)
+        content = next(said, "")
         return MendLine(tuple(found), item=place.task, value=content or value, sheet=place.sheet)
     layout, sheet = spot.part.layout, spot.part.sheet
     text = as_text(sheet[spot.at(layout.text_field)].value)

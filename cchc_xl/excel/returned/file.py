@@ -13,8 +13,8 @@ from cchc_xl.excel.door.workers import LOST_REASONS, Lost, map_in_workers
 from cchc_xl.excel.forms.reader import FormReader
 from cchc_xl.files import sha256
 from cchc_xl.forms.unit_form import VERSION
-from cchc_xl.rules.entry_checks import check_submission
-from cchc_xl.rules.file_checks import newer_form
+from cchc_xl.rules.checking.files import newer_form
+from cchc_xl.rules.checking.submission import check_submission
 
 
 class Receiver:

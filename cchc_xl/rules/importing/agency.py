@@ -6,15 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from cchc_xl.domain.plan import Abbreviation, Agency, UnitKind, UnitNames
+from cchc_xl.domain.plan import Abbreviation, Agency
 from cchc_xl.domain.text import BLANK, without_marks
+from cchc_xl.domain.units import UnitKind, UnitNames
 from cchc_xl.rules.importing.body import BodyLine
 from cchc_xl.rules.importing.cells import TaskRow
 from cchc_xl.rules.importing.doubts import Doubt
 from cchc_xl.rules.importing.foot import Foot
 from cchc_xl.rules.importing.head import Head
 from cchc_xl.rules.importing.units import UnitList
-from cchc_xl.rules.plan_names import resolve_units
+from cchc_xl.rules.plans.names import resolve_units
 from cchc_xl.rules.wording.abbreviations import explained, unexplained
 from cchc_xl.rules.wording.passages import Passage
 

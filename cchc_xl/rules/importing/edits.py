@@ -15,7 +15,7 @@ from cchc_xl.rules.importing.doubts import Doubt
 from cchc_xl.rules.importing.foot import read_foot
 from cchc_xl.rules.importing.head import read_head
 from cchc_xl.rules.letterhead import attached_to, dated
-from cchc_xl.rules.plan_text import (
+from cchc_xl.rules.plans.text import (
     KIND,
     appendix_labels,
     plan_chapters,

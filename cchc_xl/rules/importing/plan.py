@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
 from cchc_xl.domain.periods import default_periods, parse_schedule
-from cchc_xl.domain.plan import Plan, Section, Task, UnitNames
+from cchc_xl.domain.plan import Plan, Section, Task
 from cchc_xl.domain.text import match_key, one_line
+from cchc_xl.domain.units import UnitNames
 from cchc_xl.rules.importing.agency import General, named_focal_unit
 from cchc_xl.rules.importing.blocks import Block, Grid, Line
 from cchc_xl.rules.importing.body import BodyLine, body_lines
@@ -25,7 +26,7 @@ from cchc_xl.rules.importing.left_over import left_over
 from cchc_xl.rules.importing.rows import TaskTables
 from cchc_xl.rules.importing.targets import TargetList
 from cchc_xl.rules.importing.units import UnitList, find_units
-from cchc_xl.rules.plan_names import resolve_units
+from cchc_xl.rules.plans.names import resolve_units
 
 _REPORT_SECTIONS = (
     ("I", r"chỉ đạo"),

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from cchc_xl.domain.plan import Unit, UnitKind
 from cchc_xl.domain.text import clean, match_key, one_line, without_marks
+from cchc_xl.domain.units import Unit, UnitKind
 from cchc_xl.rules.importing.cells import TaskRow
 from cchc_xl.rules.importing.doubts import Doubt
 

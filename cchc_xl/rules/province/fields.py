@@ -3,16 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from cchc_xl.domain.agency_summary import AgencySection
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
-from cchc_xl.domain.province import (
-    FIELDS,
-    AgencyResult,
-    AgencySection,
-    Basis,
-    Mapping,
-    Placement,
-    SectionRule,
-)
+from cchc_xl.domain.province import FIELDS, AgencyResult, Basis, Mapping, Placement, SectionRule
 from cchc_xl.domain.text import match_key
 from cchc_xl.rules.province.names import Names
 

@@ -5,16 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from cchc_xl.domain.agency_summary import (
+    AgencyIndicator,
+    AgencySummary,
+    AgencyTarget,
+    ReceivedSummary,
+)
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.province import (
     NO_MAPPING,
-    AgencyIndicator,
     AgencyResult,
-    AgencySummary,
-    AgencyTarget,
     Mapping,
     Province,
-    ReceivedSummary,
     SharedIndicator,
     SharedTarget,
     SummaryUse,

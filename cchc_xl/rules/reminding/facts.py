@@ -3,15 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from cchc_xl.domain.consolidation import (
-    Consolidation,
-    DerivedState,
-    EntryResult,
-    FileUse,
-    UnitResult,
-)
+from cchc_xl.domain.consolidation import Consolidation, FileUse
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.results import DerivedState, EntryResult, UnitResult
 from cchc_xl.rules.reporting.facts import Facts
 
 

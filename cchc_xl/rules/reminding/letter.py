@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from cchc_xl.domain.consolidation import DerivedState, EntryResult
 from cchc_xl.domain.letter import DueList, DueTask, ReminderContent
 from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.results import DerivedState, EntryResult
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import BLANK, match_key
 from cchc_xl.domain.trace import texts_of

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from cchc_xl.domain.consolidation import UnitResult
 from cchc_xl.domain.letter import UnitMessage
+from cchc_xl.domain.results import UnitResult
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import BLANK
 from cchc_xl.rules.reminding.facts import Standing, asked_of, due_date

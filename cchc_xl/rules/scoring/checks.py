@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
-from cchc_xl.domain.plan import Plan, UnitKind
+from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.scoring import Criterion, ManualScore, Scope, ScoringRule
 from cchc_xl.domain.text import format_number, match_key
-from cchc_xl.rules.plan_places import PlanIndex
+from cchc_xl.domain.units import UnitKind
+from cchc_xl.rules.plans.places import PlanIndex
 from cchc_xl.rules.scoring.bands import BAND_FORM, parse_bands
 from cchc_xl.rules.scoring.points import slot
 

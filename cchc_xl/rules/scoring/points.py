@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cchc_xl.domain.consolidation import Consolidation, DerivedState, EntryResult, UnitResult
-from cchc_xl.domain.plan import Plan, Target, UnitKind
+from cchc_xl.domain.consolidation import Consolidation
+from cchc_xl.domain.plan import Plan, Target
+from cchc_xl.domain.results import DerivedState, EntryResult, UnitResult
 from cchc_xl.domain.scoring import (
     Criterion,
     ManualScore,
@@ -21,6 +22,7 @@ from cchc_xl.domain.text import (
     match_key,
     round_half_up,
 )
+from cchc_xl.domain.units import UnitKind
 from cchc_xl.rules.progress import is_due
 from cchc_xl.rules.scoring.reports import NO_FORM, Count, YearReports
 

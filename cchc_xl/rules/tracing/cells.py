@@ -4,15 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from cchc_xl.domain.adjustments import LEFT_BLANK, AdjustmentResult
-from cchc_xl.domain.consolidation import Consolidation, FileUse, Received
+from cchc_xl.domain.consolidation import Consolidation, Received
 from cchc_xl.domain.diagnostics import Severity
 from cchc_xl.domain.plan import BudgetLine, Plan, Target
 from cchc_xl.domain.statistics import Indicator, LastYearFigure
 from cchc_xl.domain.submission import Answer as Given
 from cchc_xl.domain.submission import State, StatusEntry, item_of
 from cchc_xl.domain.trace import ADJUSTED, Source, SourceKind
-from cchc_xl.rules.file_changes import shown, shown_in
-from cchc_xl.rules.plan_places import PlanIndex
+from cchc_xl.rules.answers.words import shown, shown_in
+from cchc_xl.rules.plans.places import PlanIndex
 
 _NO_ROW = "Tệp không có dòng này."
 _NO_COLUMN = "Tệp không có cột này."
@@ -100,9 +100,7 @@ class FormCells:
     def __init__(self, plan: Plan, result: Consolidation, book: PlanBook) -> None:
         self._book = book
         self._names = {unit.code: unit.name for unit in plan.units}
-        pairs = zip(result.received, result.uses, strict=True)
-        used = [file for file, use in pairs if use is FileUse.USED]
-        self._files = {file.submission.unit: file for file in used if file.submission}
+        self._files = result.counted
         self._given: dict[tuple[str, str], Given] = {}
         self._wrong: dict[tuple[str, str, str], str] = {}
         for unit, file in self._files.items():
@@ -158,7 +156,7 @@ class FormCells:
             name,
             sheet=origin.sheet if origin else "",
             cell=origin.cell(name) if origin and there else "",
-            value=shown(value) or typed or "",
+            value=shown_in(name, value) or typed or "",
             used=used and not note,
             note=note or ("" if there else _NO_COLUMN),
         )

@@ -3,18 +3,18 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from cchc_xl.domain.consolidation import (
+from cchc_xl.domain.consolidation import ExtraResult
+from cchc_xl.domain.periods import Period
+from cchc_xl.domain.plan import BudgetLine, Section, Target, Task
+from cchc_xl.domain.results import (
     BudgetResult,
     EntryResult,
-    ExtraResult,
     IndicatorResult,
     Remark,
     TargetResult,
     TaskResult,
     UnitResult,
 )
-from cchc_xl.domain.periods import Period
-from cchc_xl.domain.plan import BudgetLine, Section, Target, Task
 from cchc_xl.domain.statistics import Indicator, LastYearFigure
 from cchc_xl.domain.trace import Marks
 

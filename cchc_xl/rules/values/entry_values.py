@@ -9,7 +9,7 @@ from cchc_xl.domain.text import clean
 from cchc_xl.rules.documents import document_value
 from cchc_xl.rules.values.dates import Window, date_value
 from cchc_xl.rules.values.legacy_text import decode_legacy
-from cchc_xl.rules.values.numbers import number_value, percent_value
+from cchc_xl.rules.values.numbers import number_value, percent_value, rate_value
 from cchc_xl.rules.values.readings import Noted, Problem, Raw, ditto, excel_error, raw_text
 from cchc_xl.rules.values.states import STATE_LIST, STATES, state_value
 
@@ -24,6 +24,7 @@ __all__ = [
     "document_value",
     "number_value",
     "percent_value",
+    "rate_value",
     "raw_text",
     "state_value",
     "text_value",

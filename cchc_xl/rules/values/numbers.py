@@ -17,6 +17,10 @@ from cchc_xl.rules.values.readings import Noted, Problem, Raw, ditto, excel_erro
 
 _PERCENT = {"allowed": "số từ 0 đến 100", "example": "60"}
 _NUMBER = {"allowed": "số không âm", "example": "1250000"}
+_RATE = {
+    "allowed": "số theo %",
+    "example": "88,5; số dưới 1% thì gõ dấu nháy đơn (') trước, ví dụ '0,5%",
+}
 
 _MULTIPLES = {
     **dict.fromkeys(("nghìn", "ngàn", "k"), 1000),
@@ -54,6 +58,20 @@ def number_value(raw: Raw) -> Decimal | Problem | Noted:
     if isinstance(raw, int | float):
         return _exact(raw) if math.isfinite(raw) else _unreadable(_NUMBER)
     return _taken_for_a_date(raw, _NUMBER)
+
+
+def rate_value(raw: Raw) -> Decimal | Problem | Noted:
+    """A figure whose unit of measure is the percent: ``88,5`` and the text ``88,5%`` alike.
+
+    A spreadsheet makes 0.885 of ``88,5%``, so that for a number up to 1 both readings are told
+    (S222); otherwise the codes of ``number_value``.
+    """
+    if isinstance(raw, str):
+        return number_value(raw.strip().removesuffix("%").rstrip())
+    number = number_value(raw)
+    if isinstance(number, Decimal) and 0 < number <= 1:
+        return _two_readings((number, number * 100), _RATE, "%")
+    return number
 
 
 def percent_value(raw: Raw) -> Decimal | Problem | Noted:

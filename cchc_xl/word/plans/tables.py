@@ -10,15 +10,9 @@ from typing import TypeVar
 
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
 from cchc_xl.domain.periods import parse_schedule
-from cchc_xl.domain.plan import (
-    Abbreviation,
-    Agency,
-    Plan,
-    Section,
-    Task,
-    UnitNames,
-)
+from cchc_xl.domain.plan import Abbreviation, Agency, Plan, Section, Task
 from cchc_xl.domain.text import match_key, one_line, parse_date
+from cchc_xl.domain.units import UnitNames
 from cchc_xl.forms.plan_book import INFO_FIELDS
 from cchc_xl.forms.plan_paper import PAPER_TABLES, PaperTable
 from cchc_xl.rules.abbreviations import ABBREVIATION_FORM, parse_abbreviations
@@ -27,8 +21,8 @@ from cchc_xl.rules.importing.cells import lines_above
 from cchc_xl.rules.importing.doubts import Doubt, Imported
 from cchc_xl.rules.importing.edits import find_edits
 from cchc_xl.rules.importing.rows import TaskTables
-from cchc_xl.rules.plan_names import resolve_units
-from cchc_xl.rules.plan_rows import (
+from cchc_xl.rules.plans.names import resolve_units
+from cchc_xl.rules.plans.rows import (
     pieces,
     to_adjustment,
     to_budget_line,
@@ -43,7 +37,7 @@ from cchc_xl.rules.plan_rows import (
     to_unit,
     with_members,
 )
-from cchc_xl.rules.plan_statistics import with_real_ids, with_rules
+from cchc_xl.rules.plans.statistics import with_real_ids, with_rules
 from cchc_xl.word.plans.rows import DATE_FORM, PaperRow
 
 _T = TypeVar("_T")

@@ -4,14 +4,13 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from decimal import Decimal
 
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.statistics import Indicator, LastYearFigure, SumRule
-from cchc_xl.domain.text import match_key, one_line
-from cchc_xl.rules.plan_places import PlanIndex
-from cchc_xl.rules.sum_rules import names_in_rule, read_sum_rule
+from cchc_xl.domain.text import format_exactly, match_key, one_line
+from cchc_xl.rules.plans.places import PlanIndex
+from cchc_xl.rules.statistics.sums import names_in_rule, read_sum_rule
 
 _ID = re.compile(r"[\w.-]+")
 _ID_FORM = "chữ, số, dấu chấm, gạch nối, không có dấu cách, ví dụ TK01"
@@ -98,6 +97,20 @@ def rules_possible(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
             yield diagnose("P151", place, value=row.rule_text, reason=reason)
 
 
+def measures(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
+    """P156: a sum or a "trong đó" of figures that are not counted in one unit of measure."""
+    known = {row.id: one_line(row.measure) for row in plan.indicators}
+    for n, row in enumerate(plan.indicators):
+        if row.rule is None or row.computed:
+            continue
+        items = dict.fromkeys((row.id, *row.rule.named))
+        told = {item: known[item] for item in items if known[item]}
+        if len({match_key(measure) for measure in told.values()}) > 1:
+            place = index.place("indicators", n, "rule_text", row.id)
+            words = ", ".join(f"{item} tính bằng “{measure}”" for item, measure in told.items())
+            yield diagnose("P156", place, value=row.rule_text, reason=words)
+
+
 def examples(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
     """P152: the table is still the one of the sample; told once."""
     rows = [n for n, row in enumerate(plan.indicators) if row.example]
@@ -145,7 +158,7 @@ def last_year(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
             continue
         if times[figure.indicator, figure.period] > 1:
             place = index.place("last_year", n, "value", figure.indicator)
-            yield diagnose("P154", place, value=_shown(figure.value), period=figure.period)
+            yield diagnose("P154", place, value=format_exactly(figure.value), period=figure.period)
         if not figure.source:
             place = index.place("last_year", n, "source", figure.indicator)
             yield diagnose("P111", place, what=f"“Nguồn số liệu” của {figure.indicator}")
@@ -161,13 +174,10 @@ def _wrong_links(plan: Plan, figure: LastYearFigure) -> Iterator[tuple[str, str,
         yield "period", "“Mã kỳ”", figure.period, "; ".join(periods)
 
 
-def _shown(value: Decimal) -> str:
-    return f"{value:f}".replace(".", ",")
-
-
 STATISTICS_CHECKS: tuple[Callable[[Plan, PlanIndex], Iterator[Diagnostic]], ...] = (
     rules_meant,
     rules_possible,
+    measures,
     examples,
     reporters,
     ids,

@@ -8,16 +8,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from cchc_xl.domain.consolidation import (
-    Consolidation,
-    EarlierAnswer,
-    FileUse,
-    Received,
-    TargetResult,
-)
+from cchc_xl.domain.consolidation import Consolidation, FileUse
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan, Target, Task
+from cchc_xl.domain.results import TargetResult
 from cchc_xl.domain.statistics import Timing
 from cchc_xl.domain.submission import (
     FIELD_LABELS,
@@ -25,12 +20,14 @@ from cchc_xl.domain.submission import (
     State,
     Submission,
 )
-from cchc_xl.domain.text import format_date, format_number, format_percent, one_line
-from cchc_xl.rules.answer_places import adjusted_places, cell_text, place_of
-from cchc_xl.rules.earlier import comparable
-from cchc_xl.rules.file_changes import file_changes, shown
+from cchc_xl.domain.text import format_date, format_percent, one_line
+from cchc_xl.domain.year import EarlierAnswer
+from cchc_xl.rules.answers.changes import file_changes
+from cchc_xl.rules.answers.earlier import comparable
+from cchc_xl.rules.answers.places import adjusted_places, cell_text, place_of
+from cchc_xl.rules.answers.words import shown
 from cchc_xl.rules.scoring.evidence import shared_documents
-from cchc_xl.rules.statistics_checks import carried_over, sums_of_the_agency
+from cchc_xl.rules.statistics.agency_checks import carried_over, sums_of_the_agency
 from cchc_xl.rules.targets import contradicted, parent_of, repeated_targets
 
 FileCheck = Callable[[Plan, Period, Consolidation], Iterator[Diagnostic]]
@@ -54,17 +51,8 @@ def _version(text: str) -> tuple[int, ...]:
     return tuple(map(int, parts)) if all(part.isdecimal() for part in parts) else ()
 
 
-def _counted(joined: Consolidation) -> dict[str, Received]:
-    """The file that counts, by unit."""
-    return {
-        file.submission.unit: file
-        for file, use in zip(joined.received, joined.uses, strict=True)
-        if use is FileUse.USED and file.submission
-    }
-
-
 def _files_left_out(plan: Plan, period: Period, joined: Consolidation) -> Iterator[Diagnostic]:
-    counted = _counted(joined)
+    counted = joined.counted
     for file, use in zip(joined.received, joined.uses, strict=True):
         if use not in (FileUse.SUPERSEDED, FileUse.COPY) or file.submission is None:
             continue
@@ -82,7 +70,7 @@ def _files_left_out(plan: Plan, period: Period, joined: Consolidation) -> Iterat
 
 
 def _missing_and_late(plan: Plan, period: Period, joined: Consolidation) -> Iterator[Diagnostic]:
-    due, counted = format_date(period.unit_due), _counted(joined)
+    due, counted = format_date(period.unit_due), joined.counted
     for result in joined.units:
         place, name = Place(file=result.file, unit=result.unit), plan.unit(result.unit).name
         if not result.file:
@@ -169,9 +157,10 @@ def _against_targets(plan: Plan, period: Period, joined: Consolidation) -> Itera
 
 
 def _target_words(target: Target, result: TargetResult) -> str:
-    asked = f"{target.operator.value} {format_number(target.value)}{target.measure}"
     share = format_percent(result.numerator or 0, result.denominator or 0)
-    return f"{target.id} {'đạt' if result.reached else 'chưa đạt'} ({share}, phải {asked})"
+    return (
+        f"{target.id} {'đạt' if result.reached else 'chưa đạt'} ({share}, phải {target.required})"
+    )
 
 
 def _below_earlier(plan: Plan, period: Period, joined: Consolidation) -> Iterator[Diagnostic]:
@@ -224,7 +213,7 @@ def _fallen(
         allowed=shown(earlier.value),
         label=FIELD_LABELS[name],
         period=earlier.period,
-        source=", ô ".join(part for part in (earlier.file, earlier.cell) if part),
+        source=earlier.source,
     )
 
 

@@ -35,3 +35,9 @@ def place_of(unit: str, answer: Answer, name: str, file: str, adjusted: Adjusted
 def cell_text(place: Place) -> str:
     """The cell with its sheet, ``Nhiệm vụ!H9``; empty when it is not known."""
     return f"{place.sheet}!{place.cell}" if place.cell else ""
+
+
+def cell_of(answer: Answer, name: str) -> str:
+    """The address of a field's cell with its sheet, ``Nhiệm vụ!H9``; empty when not known."""
+    origin = answer.origin
+    return f"{origin.sheet}!{origin.cell(name)}" if origin else ""

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from cchc_xl.domain.plan import UnitNames
 from cchc_xl.domain.text import clean, one_line
+from cchc_xl.domain.units import UnitNames
 
 _SEPARATORS = re.compile(r"[;\n]")
 _JOINTS = re.compile(r"(\s*[,/]\s*|\s+(?:và|[-–])\s+)")

@@ -11,20 +11,12 @@ from typing import Protocol, TypeVar
 
 from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.periods import Period
-from cchc_xl.domain.plan import (
-    BudgetLine,
-    Citation,
-    Operator,
-    Section,
-    Target,
-    Unit,
-    UnitKind,
-    UnitNames,
-)
+from cchc_xl.domain.plan import BudgetLine, Citation, Operator, Section, Target
 from cchc_xl.domain.scoring import Criterion, ManualScore, Scope, ScoringRule
 from cchc_xl.domain.statistics import Indicator, LastYearFigure, Timing
 from cchc_xl.domain.text import clean
-from cchc_xl.rules.plan_names import resolve_units
+from cchc_xl.domain.units import Unit, UnitKind, UnitNames
+from cchc_xl.rules.plans.names import resolve_units
 
 _Choice = TypeVar("_Choice", bound=Enum)
 _DATES = ("data_from", "cutoff", "unit_due", "superior_due")

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cchc_xl.domain.consolidation import Consolidation, FileUse, Received
+from cchc_xl.domain.consolidation import Consolidation, Received
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import Submission
 from cchc_xl.rules.adjustments import adjust
@@ -21,13 +21,8 @@ class LastAnswers:
 
 def adjusted_files(plan: Plan, joined: Consolidation) -> Mapping[str, Received]:
     """The files that count, by unit, their answers adjusted and checked again."""
-    counted = {
-        file.submission.unit: file
-        for file, use in zip(joined.received, joined.uses, strict=True)
-        if use is FileUse.USED and file.submission
-    }
     given = [result.adjustment for result in joined.adjustments]
-    return adjust(plan, plan.period(joined.period), counted, given).files
+    return adjust(plan, plan.period(joined.period), joined.counted, given).files
 
 
 def last_answers(plan: Plan, joined: Consolidation) -> dict[str, LastAnswers]:

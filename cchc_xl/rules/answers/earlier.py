@@ -5,18 +5,13 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from cchc_xl.domain.consolidation import (
-    Consolidation,
-    Earlier,
-    EarlierAnswer,
-    PastPeriod,
-    PastUnit,
-)
+from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.results import IndicatorResult
 from cchc_xl.domain.submission import Answer, State, item_of
-from cchc_xl.rules.answer_places import AdjustedPlaces, adjusted_places, cell_text, place_of
-from cchc_xl.rules.entry_checks import year_start
+from cchc_xl.domain.year import Earlier, EarlierAnswer, PastIndicator, PastPeriod, PastUnit
+from cchc_xl.rules.answers.places import AdjustedPlaces, adjusted_places, cell_text, place_of
 from cchc_xl.rules.scoring.course import total_scores
 
 _COMPLETION = "completed_on"
@@ -53,7 +48,7 @@ def comparable(plan: Plan, period: Period, answer: EarlierAnswer) -> bool:
 def _key(plan: Plan, answer: EarlierAnswer) -> tuple[str, str, str, date]:
     """What it is about, and the day from which it counts."""
     year = answer.field in (*_OF_THE_YEAR, _COMPLETION)
-    first = year_start(plan) if year else plan.period(answer.period).data_from
+    first = plan.first_day if year else plan.period(answer.period).data_from
     return answer.unit, answer.item, answer.field, first
 
 
@@ -100,5 +95,10 @@ def past_period(plan: Plan, joined: Consolidation) -> PastPeriod:
         units=tuple(PastUnit(u.unit, u.file, u.late_days) for u in joined.units),
         difficulties=joined.difficulties,
         scores=total_scores(plan, joined),
-        indicators=tuple(replace(i, figures=()) for i in joined.indicators),
+        indicators=tuple(_past_indicator(plan, result) for result in joined.indicators),
     )
+
+
+def _past_indicator(plan: Plan, result: IndicatorResult) -> PastIndicator:
+    asked = plan.reporting_units(plan.indicator(result.indicator))
+    return PastIndicator(result.indicator, result.value, len(result.figures), len(asked))

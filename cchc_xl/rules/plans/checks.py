@@ -4,14 +4,15 @@ import re
 from collections.abc import Callable, Iterator
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
-from cchc_xl.domain.plan import Plan, UnitKind, UnitNames
+from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.text import match_key
+from cchc_xl.domain.units import UnitKind, UnitNames
 from cchc_xl.rules.adjustment_links import adjustment_links
-from cchc_xl.rules.plan_citations import CITATION_CHECKS
-from cchc_xl.rules.plan_names import resolve_units
-from cchc_xl.rules.plan_places import PlanIndex
-from cchc_xl.rules.plan_signing import SIGNING_CHECKS
-from cchc_xl.rules.plan_statistics import STATISTICS_CHECKS
+from cchc_xl.rules.plans.citations import CITATION_CHECKS
+from cchc_xl.rules.plans.names import resolve_units
+from cchc_xl.rules.plans.places import PlanIndex
+from cchc_xl.rules.plans.signing import SIGNING_CHECKS
+from cchc_xl.rules.plans.statistics import STATISTICS_CHECKS
 from cchc_xl.rules.scoring.checks import SCORING_CHECKS
 
 Check = Callable[[Plan, PlanIndex], Iterator[Diagnostic]]

@@ -1,14 +1,21 @@
 """What became of each answer of a returned file, in words: used, kept out by an error, adjusted."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 from cchc_xl.domain.adjustments import AdjustmentResult
 from cchc_xl.domain.consolidation import Consolidation, FileUse, Received
 from cchc_xl.domain.diagnostics import Severity
 from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.submission import FIELD_LABELS, Answer, State, StatusEntry, item_of
-from cchc_xl.rules.last_answers import adjusted_files
+from cchc_xl.domain.submission import (
+    FIELD_LABELS,
+    Answer,
+    State,
+    StatusEntry,
+    is_answered,
+    item_of,
+)
+from cchc_xl.rules.answers.last import adjusted_files
 
 PARTLY, LEFT_OUT, BLANK_ROW = "Dùng một phần", "Không dùng", "Đơn vị để trống"
 """How the words begin; those of an answer that is used begin with ``FileUse.USED``."""
@@ -69,11 +76,11 @@ class AnswerUses:
     def _head(self, unit: str, answer: Answer) -> str:
         key = unit, item_of(answer)
         usable, faults = self.usable.get(key), self._faults_of(key)
-        if usable is None and (faults or _filled(answer) or key in self.changes):
+        if usable is None and (faults or is_answered(answer) or key in self.changes):
             return LEFT_OUT
         if faults or key in self.undated:
-            return PARTLY if usable and _filled(usable) else LEFT_OUT
-        return FileUse.USED.value if usable and _filled(usable) else BLANK_ROW
+            return PARTLY if usable and is_answered(usable) else LEFT_OUT
+        return FileUse.USED.value if usable and is_answered(usable) else BLANK_ROW
 
     def _details(self, unit: str, answer: Answer) -> Iterator[str]:
         key = unit, item_of(answer)
@@ -88,7 +95,7 @@ class AnswerUses:
         if key in self.inherited:
             label, above = FIELD_LABELS["denominator"], FIELD_LABELS["numerator"]
             yield f"{label} lấy theo {above} của {self.inherited[key]}"
-        elif usable is None and not faults and _filled(answer):
+        elif usable is None and not faults and is_answered(answer):
             yield "chưa đủ số liệu để tính"
 
     def _faults_of(self, key: _Key) -> dict[str, tuple[str, ...]]:
@@ -106,9 +113,3 @@ def _faults(files: Mapping[str, Received]) -> dict[_Key, dict[str, tuple[str, ..
                 if d.code not in row.get(d.place.field, ()):
                     row[d.place.field] = (*row.get(d.place.field, ()), d.code)
     return found
-
-
-def _filled(answer: Answer) -> bool:
-    """Whether anything is answered."""
-    asked = (f.name for f in fields(answer) if f.name in FIELD_LABELS)
-    return any(getattr(answer, name) not in (None, "") for name in asked)

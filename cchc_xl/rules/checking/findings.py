@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from cchc_xl.domain.submission import FIELD_LABELS
-from cchc_xl.domain.text import format_number
+from cchc_xl.domain.text import format_exactly
 
 
 class Finding(NamedTuple):
@@ -20,5 +20,5 @@ def negatives(*figures: tuple[str, Decimal | None]) -> Iterator[Finding]:
     """S213 for each field whose figure is below zero."""
     for name, value in figures:
         if value is not None and value < 0:
-            words = {"value": format_number(value), "label": FIELD_LABELS[name]}
+            words = {"value": format_exactly(value), "label": FIELD_LABELS[name]}
             yield Finding("S213", name, words)

@@ -1,0 +1,165 @@
+"""What a superior's roll-up reads in the consolidated workbook of one agency.
+
+Counts are those that the agency derived; nothing is derived anew.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from cchc_xl.domain.diagnostics import Diagnostic
+from cchc_xl.domain.results import DerivedState
+from cchc_xl.domain.submission import SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class AgencySection:
+    """A section of an agency's plan."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyTask:
+    """A task as the agency's appendix has it."""
+
+    id: str
+    """Section and number, ``III.9``."""
+    section: str
+    text: str
+    leads: str
+    """Names as printed, one a line."""
+    schedule: str
+    state: DerivedState
+    overdue_days: int
+    cell: str
+    """Where the state stands: ``Phụ lục!G9``."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyTarget:
+    """A target as the agency's table has it. ``None`` means that no usable figure came."""
+
+    place: str
+    text: str
+    required: str
+    """Operator and value: ``≥ 60%``."""
+    numerator: Decimal | None
+    denominator: Decimal | None
+    percent: Decimal | None
+    """From 0 to 100."""
+    reached: bool | None
+    cell: str
+    """Where the verdict stands: ``Chỉ tiêu!G9``."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyBudgetLine:
+    """A budget line as the agency's table has it, in đồng; None means that it is not known."""
+
+    content: str
+    amount: Decimal | None
+    spent: Decimal | None
+    disbursed: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyIndicator:
+    """A figure of the statistics as the agency's table has it."""
+
+    text: str
+    measure: str
+    """Đơn vị tính."""
+    value: Decimal | None
+    """None when no usable figure came."""
+    last_year: Decimal | None
+    """In the same period of the last year; None when it is not known."""
+    cell: str
+    """Where the figure stands: ``Thống kê!F9``."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyScore:
+    """The points of the agency by its own scoring table."""
+
+    points: Decimal | None
+    """None when nothing is scored, which is not zero."""
+    scored_maximum: Decimal
+    """The maxima of the criteria that are scored."""
+    maximum: Decimal
+    cell: str
+    """Where the points stand: ``Chấm điểm!E8``."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyUnit:
+    """A unit of the agency, and whether a usable form of it came."""
+
+    code: str
+    reported: bool
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """k of n."""
+
+    part: int
+    whole: int
+
+    @property
+    def percent(self) -> Decimal | None:
+        """From 0 to 100, exact; None where there is nothing to divide by."""
+        return Decimal(self.part) * 100 / self.whole if self.whole else None
+
+    def __str__(self) -> str:
+        return f"{self.part}/{self.whole}"
+
+
+def sum_shares(shares: Iterable[Share]) -> Share:
+    """Parts and wholes added up."""
+    seen = list(shares)
+    return Share(sum(s.part for s in seen), sum(s.whole for s in seen))
+
+
+@dataclass(frozen=True, slots=True)
+class AgencySummary:
+    """What the roll-up needs of a consolidated workbook. Tuples keep the workbook's order."""
+
+    plan: str
+    """Id of the plan, which is the agency's own."""
+    name: str
+    """As the heading of its sheets has it: ``SỞ GIÁO DỤC VÀ ĐÀO TẠO``."""
+    period: str
+    label: str
+    """The period in words; empty when the heading does not tell."""
+    version: str
+    """Of the layout of consolidated workbooks."""
+    window: tuple[date, date] | None
+    """First and last day of its data; None when the heading does not tell."""
+    newest: datetime | None
+    """When the last saved of its forms was saved; None when there is none."""
+    sample: bool
+    """Whether it holds sample answers."""
+    due: Share | None
+    """Completed tasks of those due, as its overview says; None when it does not."""
+    sections: tuple[AgencySection, ...]
+    tasks: tuple[AgencyTask, ...]
+    targets: tuple[AgencyTarget, ...]
+    budget: tuple[AgencyBudgetLine, ...]
+    units: tuple[AgencyUnit, ...]
+    indicators: tuple[AgencyIndicator, ...] = ()
+    score: AgencyScore | None = None
+    """None when it has no scoring table."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReceivedSummary:
+    """One file: what was read from it and what was noticed."""
+
+    source: SourceFile
+    summary: AgencySummary | None
+    """None when it is no usable consolidated workbook."""
+    diagnostics: tuple[Diagnostic, ...] = ()

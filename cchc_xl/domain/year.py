@@ -1,0 +1,87 @@
+"""What a consolidation remembers of the earlier periods of the year."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from cchc_xl.domain.results import (
+    BudgetResult,
+    Remark,
+    TargetResult,
+    TaskResult,
+)
+from cchc_xl.domain.scoring import PastScore
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierAnswer:
+    """A usable answer of an earlier period that the answer of this one must agree with."""
+
+    period: str
+    unit: str
+    item: str
+    """Id of the task, target, budget line or indicator."""
+    field: str
+    """``completed_on`` of a completed task, ``numerator`` of a target, ``spent`` or ``disbursed``
+    of a budget line, ``figure`` of an indicator."""
+    value: Decimal | date
+    file: str
+    cell: str
+    """With its sheet, ``Chỉ tiêu!H9``; empty when not known."""
+
+    @property
+    def source(self) -> str:
+        """File and cell in words, as far as they are known."""
+        return ", ô ".join(part for part in (self.file, self.cell) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class PastUnit:
+    """How a unit reported in an earlier period."""
+
+    unit: str
+    file: str
+    """The file that counted; empty when none did."""
+    late_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class PastIndicator:
+    """What later periods remember of an indicator of the statistics."""
+
+    indicator: str
+    value: Decimal | None
+    told: int = 0
+    """Units whose figures were summed."""
+    asked: int = 0
+    """Units that were asked; none for a computed one, or where that is not remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class PastPeriod:
+    """The results of an earlier period, without the answers that they were made of."""
+
+    period: str
+    tasks: tuple[TaskResult, ...] = ()
+    targets: tuple[TargetResult, ...] = ()
+    """Without figures of units."""
+    budget: tuple[BudgetResult, ...] = ()
+    """Without figures of units."""
+    units: tuple[PastUnit, ...] = ()
+    difficulties: tuple[Remark, ...] = ()
+    indicators: tuple[PastIndicator, ...] = ()
+    scores: tuple[PastScore, ...] = ()
+    """Of the agency, then of the units; empty where they are not known or nothing is scored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What is known of the earlier periods of the plan."""
+
+    period: str
+    """The last of them: the one whose workbook was given."""
+    answers: tuple[EarlierAnswer, ...] = ()
+    """Completions of the last period; figures of all of them, each as it was last told in the
+    periods that count from one day."""
+    past: tuple[PastPeriod, ...] = ()
+    """All of them in the order of their cut-offs."""

@@ -1,0 +1,110 @@
+"""The mark of a wrong cell in a returned copy: coloured while it is wrong, with a note.
+
+The colour goes away by itself once the sender has changed the cell.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles.differential import DifferentialStyle
+
+from cchc_xl.domain.diagnostics import Diagnostic, Severity
+from cchc_xl.excel import styles
+from cchc_xl.excel.forms.formulas import COMPLETE
+from cchc_xl.excel.forms.writer import Part
+from cchc_xl.forms.layout import Column
+
+_PARTNERS: Mapping[str, tuple[str, ...]] = {
+    "S204": ("state",),
+    "S205": ("state",),
+    "S209": ("state",),
+    "S210": ("state",),
+    "S211": ("numerator", "denominator"),
+    "S212": ("numerator", "denominator"),
+    "S215": ("spent", "disbursed"),
+    "S217": ("state",),
+}
+"""Codes that are about two cells: a change of either may mend them."""
+_OTHER_ROWS = ("S231", "S232", "S233")
+"""Codes that a change in other rows may mend: the form's own check tells when."""
+_DAY_ZERO = date(1899, 12, 30)
+_COMPARED = 100
+"""Characters of a text that its alarm compares; Excel allows 255 in a formula."""
+_NOTE_WIDTH, _NOTE_LINE = 320, 17
+"""Width of a note and height of its lines, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A cell of the copy that people fill in."""
+
+    part: Part
+    row: int
+    field: str
+    item: str
+    """Id of the row; empty for work outside the plan."""
+
+    @property
+    def column(self) -> Column:
+        """What may stand there."""
+        return self.part.layout.column(self.field)
+
+    @property
+    def value(self) -> object:
+        """What stands there."""
+        return self.part.sheet[self.at(self.field)].value
+
+    def at(self, field: str) -> str:
+        """Address of another field in the same row."""
+        return f"{self.part.area.letters[field]}{self.row}"
+
+
+def mark(spot: Spot, found: Sequence[Diagnostic], author: str) -> None:
+    """Colour the cell for as long as it is wrong, and leave a note that says how to mend it."""
+    wrong = any(d.severity is Severity.ERROR for d in found)
+    look = DifferentialStyle(fill=styles.fill(styles.ERROR if wrong else styles.WARNING))
+    area, sheet = spot.part.area, spot.part.sheet
+    partners = [_PARTNERS.get(d.code, ()) for d in found]
+    fields = {spot.field, *(f for group in partners for f in group if all(partners))}
+    first = area.first if spot.item else spot.row
+    conditions = [f'$A{first}="{spot.item}"'] if spot.item else []
+    if all(d.code in _OTHER_ROWS for d in found):
+        conditions.append(f'${area.letters["check"]}{first}<>"{COMPLETE}"')
+        fields = set()
+    for field in sorted(fields):
+        value = sheet[spot.at(field)].value
+        conditions.append(_unchanged(f"{area.letters[field]}{first}", value))
+    cells = area.cells(spot.field) if spot.item else spot.at(spot.field)
+    formula = f"AND({','.join(conditions)})"
+    sheet.conditional_formatting.add(cells, Rule(type="expression", dxf=look, formula=[formula]))
+    text = "\n".join(_note(d) for d in found)
+    lines = sum(-(-len(line) // 44) for line in text.split("\n")) + 1
+    note = Comment(text, author, height=_NOTE_LINE * lines, width=_NOTE_WIDTH)
+    sheet[spot.at(spot.field)].comment = note
+
+
+def _unchanged(address: str, value: object) -> str:
+    """The condition that the cell still holds that value."""
+    if value is None:
+        return f'{address}=""'
+    if isinstance(value, str):
+        start = value.split("\n")[0][:_COMPARED]
+        cell = address if start == value else f"LEFT({address},{len(start)})"
+        return f'EXACT({cell},"{start.replace(chr(34), chr(34) * 2)}")'
+    number = (value - _DAY_ZERO).days if isinstance(value, date) else value
+    assert isinstance(number, int | float | Decimal)
+    return f"AND(ISNUMBER({address}),{address}={Decimal(str(number)):f})"
+
+
+def _note(found: Diagnostic) -> str:
+    return "\n".join(
+        [
+            f"{found.severity.value}: {found.message}",
+            *([f"Có phải “{found.proposal}”?"] if found.proposal else []),
+            f"Cách sửa: {found.remedy}",
+        ]
+    )

@@ -1,0 +1,225 @@
+"""The sheets of a unit's form: tasks, targets, budget, and the tasks it only co-operates in.
+
+A change of a column raises ``VERSION`` in ``unit_form.py``; the statistics have a module beside.
+"""
+
+from datetime import date
+
+from cchc_xl.domain.submission import FIELD_LABELS
+from cchc_xl.domain.text import format_date
+from cchc_xl.forms.earlier_columns import KEEP_COLUMN, with_earlier
+from cchc_xl.forms.layout import Column, Kind, SheetLayout
+
+STATE_LIST_NAME = "list_state"
+_ID = Column("id", "Mã dòng (không sửa)", 12, given=True, hidden=True)
+_CHECK = Column("check", "Kiểm tra", 22, Kind.CHECK)
+_TOO_LONG = "Nội dung quá dài. Rút gọn còn tối đa 1.500 ký tự."
+_REMARK = Column("remark", FIELD_LABELS["remark"], 28, prompt="Ghi chú nếu cần.", error=_TOO_LONG)
+_NOT_A_STATE = (
+    "Chọn một giá trị trong danh sách: Chưa thực hiện, Đang thực hiện, Đã hoàn thành, "
+    "Không phát sinh."
+)
+
+
+def task_sheet(first: date, cutoff: date, *, earlier: bool = False) -> SheetLayout:
+    """The sheet of tasks; completions are accepted from ``first`` to ``cutoff``.
+
+    With ``earlier`` it has columns for the answers of the period before.
+    """
+    sheet = _task_sheet(first, cutoff)
+    return with_earlier(sheet, "state", KEEP_COLUMN) if earlier else sheet
+
+
+def _task_sheet(first: date, cutoff: date) -> SheetLayout:
+    window = f"từ {format_date(first)} đến {format_date(cutoff)}"
+    bad_date = f"Gõ ngày dạng ngày/tháng/năm, {window}."
+    future = date(cutoff.year + 2, 12, 31)
+    return SheetLayout(
+        key="tasks",
+        title="Nhiệm vụ",
+        heading="Kết quả thực hiện nhiệm vụ",
+        columns=(
+            _ID,
+            Column("number", "STT", 7, given=True, centred=True),
+            Column("text", "Nhiệm vụ", 36, given=True),
+            Column("products", "Sản phẩm", 21, given=True),
+            Column("coops", "Đơn vị phối hợp", 12, given=True),
+            Column("schedule", "Thời gian thực hiện", 13, given=True, centred=True),
+            Column(
+                "state",
+                FIELD_LABELS["state"],
+                14,
+                Kind.LIST,
+                list_name=STATE_LIST_NAME,
+                prompt="Bấm mũi tên và chọn. Chọn “Không phát sinh” nếu kỳ này không có việc; "
+                "để trống nghĩa là chưa trả lời.",
+                error=_NOT_A_STATE,
+            ),
+            Column(
+                "percent",
+                "Tỷ lệ hoàn thành",
+                9,
+                Kind.PERCENT,
+                prompt="Gõ số từ 0 đến 100, ví dụ 60%. Có thể để trống.",
+                error="Gõ một số từ 0% đến 100%.",
+            ),
+            Column(
+                "completed_on",
+                FIELD_LABELS["completed_on"],
+                12,
+                Kind.DATE,
+                minimum=first,
+                maximum=cutoff,
+                prompt=f"Chỉ điền khi đã hoàn thành, {window}. Ví dụ 05/02/{cutoff.year}.",
+                error=bad_date,
+            ),
+            Column(
+                "document",
+                FIELD_LABELS["document"],
+                16,
+                prompt="Số, ký hiệu của văn bản chứng minh kết quả, ví dụ 45/BC-SGDĐT.",
+                error="Tối đa 200 ký tự.",
+                max_length=200,
+            ),
+            Column(
+                "document_date",
+                FIELD_LABELS["document_date"],
+                12,
+                Kind.DATE,
+                minimum=date(first.year - 1, 1, 1),
+                maximum=cutoff,
+                prompt=f"Ngày ghi trên văn bản, không sau {format_date(cutoff)}.",
+                error=f"Gõ ngày dạng ngày/tháng/năm, không sau {format_date(cutoff)}.",
+            ),
+            Column(
+                "result",
+                FIELD_LABELS["result"],
+                30,
+                prompt="Nêu ngắn gọn kết quả, có số liệu. Tối đa 1.500 ký tự.",
+                error=_TOO_LONG,
+            ),
+            Column(
+                "difficulty",
+                "Khó khăn, vướng mắc (lý do nếu quá hạn)",
+                24,
+                prompt="Ghi khó khăn, vướng mắc; bắt buộc nêu lý do nếu nhiệm vụ đã quá hạn.",
+                error=_TOO_LONG,
+                other_headers=(FIELD_LABELS["difficulty"],),
+            ),
+            Column(
+                "proposal",
+                FIELD_LABELS["proposal"],
+                22,
+                prompt="Ghi kiến nghị với cấp nào, việc gì. Để trống nếu không có.",
+                error=_TOO_LONG,
+            ),
+            Column(
+                "expected_on",
+                FIELD_LABELS["expected_on"],
+                12,
+                Kind.DATE,
+                minimum=first,
+                maximum=future,
+                prompt="Ngày dự kiến hoàn thành, nếu chưa hoàn thành.",
+                error="Gõ ngày dạng ngày/tháng/năm, "
+                f"từ {format_date(first)} đến {format_date(future)}.",
+            ),
+            Column("first_due", "Mốc đầu (không sửa)", 12, Kind.DATE, given=True, hidden=True),
+            Column("last_due", "Mốc cuối (không sửa)", 12, Kind.DATE, given=True, hidden=True),
+            _CHECK,
+        ),
+    )
+
+
+def target_sheet(*, earlier: bool = False) -> SheetLayout:
+    """The sheet of quantified targets."""
+    sheet = _target_sheet()
+    return with_earlier(sheet, "numerator_is") if earlier else sheet
+
+
+def _target_sheet() -> SheetLayout:
+    return SheetLayout(
+        key="targets",
+        title="Chỉ tiêu",
+        number_field="place",
+        heading="Số liệu các chỉ tiêu",
+        columns=(
+            _ID,
+            Column("place", "Mục", 8, given=True, centred=True),
+            Column("text", "Chỉ tiêu", 44, given=True),
+            Column("required", "Mức phải đạt", 11, given=True, centred=True),
+            Column("numerator_is", "Tử số là", 28, given=True),
+            _count("numerator", "số đạt yêu cầu"),
+            Column("denominator_is", "Mẫu số là", 28, given=True),
+            _count("denominator", "tổng số"),
+            Column("ratio", "Tỷ lệ đạt", 10, Kind.CHECK),
+            _REMARK,
+            _CHECK,
+        ),
+    )
+
+
+def _count(name: str, what: str) -> Column:
+    return Column(
+        name,
+        FIELD_LABELS[name],
+        12,
+        Kind.NUMBER,
+        prompt=f"Gõ {what} (chỉ chữ số). Chưa có số liệu thì để trống, không gõ 0.",
+        error="Gõ một số không âm.",
+    )
+
+
+def budget_sheet(*, earlier: bool = False) -> SheetLayout:
+    """The sheet of budget lines."""
+    sheet = _budget_sheet()
+    return with_earlier(sheet, "spent") if earlier else sheet
+
+
+def _budget_sheet() -> SheetLayout:
+    return SheetLayout(
+        key="budget",
+        title="Kinh phí",
+        text_field="content",
+        heading="Tình hình sử dụng kinh phí",
+        columns=(
+            _ID,
+            Column("number", "STT", 7, given=True, centred=True),
+            Column("content", "Nội dung", 50, given=True),
+            Column("amount", "Dự toán (đồng)", 17, Kind.MONEY, given=True),
+            _money("spent", "Đã thực hiện (đồng)", "Số tiền đã chi, lũy kế từ đầu năm"),
+            _money("disbursed", "Đã giải ngân (đồng)", "Số tiền kho bạc đã thanh toán, lũy kế"),
+            Column("ratio", "Tỷ lệ thực hiện", 11, Kind.CHECK),
+            _REMARK,
+            _CHECK,
+        ),
+    )
+
+
+def _money(name: str, header: str, what: str) -> Column:
+    return Column(
+        name,
+        header,
+        17,
+        Kind.MONEY,
+        prompt=f"{what}, tính bằng đồng, ví dụ 3500000.",
+        error="Gõ số tiền bằng đồng, chỉ chữ số, không âm.",
+        other_headers=(FIELD_LABELS[name],),
+    )
+
+
+def cooperation_sheet() -> SheetLayout:
+    """The list of tasks a unit only co-operates in; nothing is filled in there."""
+    return SheetLayout(
+        key="cooperation",
+        title="Phối hợp",
+        heading="Nhiệm vụ đơn vị tham gia phối hợp (để biết, không phải báo cáo)",
+        columns=(
+            _ID,
+            Column("number", "STT", 7, given=True, centred=True),
+            Column("text", "Nhiệm vụ", 60, given=True),
+            Column("products", "Sản phẩm", 36, given=True),
+            Column("leads", "Đơn vị chủ trì", 28, given=True),
+            Column("schedule", "Thời gian thực hiện", 20, given=True, centred=True),
+        ),
+    )

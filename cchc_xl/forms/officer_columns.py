@@ -1,0 +1,40 @@
+"""Columns that the officer fills in: those of the sheets of the plan workbook."""
+
+from cchc_xl.forms.layout import Column, Kind
+
+
+def text(
+    field: str,
+    header: str,
+    width: float,
+    prompt: str = "",
+    *,
+    centred: bool = False,
+    other_headers: tuple[str, ...] = (),
+) -> Column:
+    """A column of free text."""
+    return Column(
+        field,
+        header,
+        width,
+        prompt=prompt,
+        error="Nội dung quá dài (tối đa 1.500 ký tự).",
+        centred=centred,
+        other_headers=other_headers,
+    )
+
+
+def choice(
+    field: str, header: str, width: float, list_name: str, prompt: str, *, strict: bool = True
+) -> Column:
+    """A column with a list; where it is not ``strict``, Excel asks whether to use other words."""
+    return Column(
+        field,
+        header,
+        width,
+        Kind.LIST,
+        list_name=list_name,
+        prompt=prompt,
+        error="Giá trị này không có trong danh sách." + ("" if strict else " Vẫn dùng?"),
+        strict=strict,
+    )

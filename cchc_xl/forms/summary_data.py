@@ -1,0 +1,156 @@
+"""The data sheets of the consolidated workbook: the answers and what earlier periods told.
+
+They are read back; a change raises ``VERSION`` in ``summary_identity.py``.
+"""
+
+from cchc_xl.domain.submission import FIELD_LABELS
+from cchc_xl.forms.given_columns import centred, given, hidden
+from cchc_xl.forms.layout import Column, Kind, SheetLayout
+
+
+def _renamed(field: str, header: str, width: float, before: str) -> Column:
+    """A number with its decimals under another header than before, which is still read."""
+    return Column(field, header, width, Kind.POINTS, given=True, other_headers=(before,))
+
+
+def _answers(document: float, result: float, remark: float) -> tuple[Column, ...]:
+    """The columns of an answer to a task, three of them as wide as the sheet allows."""
+    return (
+        centred("state", f"{FIELD_LABELS['state']} đơn vị ghi", 15),
+        given("percent", "Tỷ lệ (%)", 9, Kind.NUMBER),
+        given("completed_on", FIELD_LABELS["completed_on"], 12, Kind.DATE),
+        given("document", FIELD_LABELS["document"], document),
+        given("document_date", FIELD_LABELS["document_date"], 12, Kind.DATE),
+        given("result", FIELD_LABELS["result"], result),
+        given("difficulty", FIELD_LABELS["difficulty"], remark),
+        given("proposal", FIELD_LABELS["proposal"], remark),
+        given("expected_on", FIELD_LABELS["expected_on"], 12, Kind.DATE),
+    )
+
+
+_ORIGIN = (
+    given("origin_sheet", "Trang nguồn", 14),
+    given("origin_row", "Dòng nguồn", 8, Kind.NUMBER),
+    hidden("origin_columns", "Cột nguồn"),
+)
+EXTRA = SheetLayout(
+    "extra",
+    "Ngoài kế hoạch",
+    (
+        hidden("source", "Số thứ tự tệp"),
+        given("unit", "Đơn vị", 16),
+        given("text", "Nhiệm vụ ngoài kế hoạch", 32),
+        *_answers(14, 32, 20),
+        given("where", "Nguồn (tệp, trang, ô)", 20),
+        given("use", "Sử dụng", 13),
+        hidden("origin_sheet", "Trang nguồn"),
+        Column("origin_row", "Dòng nguồn", 12, Kind.NUMBER, given=True, hidden=True),
+        hidden("origin_columns", "Cột nguồn"),
+    ),
+    "Nhiệm vụ ngoài kế hoạch do đơn vị tự thêm, không tính vào tỷ lệ của kế hoạch",
+)
+EARLIER = SheetLayout(
+    "earlier",
+    "Kỳ trước",
+    (
+        centred("period", "Kỳ", 12),
+        centred("unit", "Đơn vị", 10),
+        centred("item", "Nhiệm vụ, chỉ tiêu, kinh phí", 14),
+        given("label", "Ô", 24),
+        given("number", "Số liệu", 20, Kind.NUMBER),
+        given("day", "Ngày", 13, Kind.DATE),
+        given("file", "Tệp", 30),
+        given("cell", "Ô nguồn", 22),
+        hidden("field", "Trường"),
+    ),
+    "Câu trả lời của các kỳ trước, để đối chiếu",
+)
+PAST = SheetLayout(
+    "past",
+    "Số liệu các kỳ",
+    (
+        centred("period", "Kỳ", 12),
+        centred("kind", "Loại", 11),
+        centred("item", "Mã", 9),
+        centred("unit", "Đơn vị", 10),
+        given("state", "Kết quả", 24),
+        given("answered", "Theo câu trả lời của đơn vị", 24),
+        _renamed(
+            "first",
+            "Hoàn thành, tử số, đã thực hiện, số thống kê hoặc điểm đạt",
+            16,
+            "Hoàn thành, tử số hoặc đã thực hiện",
+        ),
+        _renamed(
+            "second",
+            "Có phát sinh, mẫu số, đã giải ngân hoặc điểm tối đa đã chấm",
+            16,
+            "Có phát sinh, mẫu số hoặc đã giải ngân",
+        ),
+        _renamed(
+            "third",
+            "Số đơn vị phải trả lời hoặc điểm tối đa",
+            11,
+            "Số đơn vị phải trả lời",
+        ),
+        given("progress", "Tỷ lệ bình quân (%)", 11, Kind.NUMBER),
+        given("days", "Số ngày quá hạn hoặc gửi trễ", 11, Kind.NUMBER),
+        given("text", "Khó khăn, vướng mắc", 50),
+        given("file", "Tệp", 26),
+        centred("cell", "Ô nguồn", 9),
+    ),
+    "Kết quả của các kỳ trước, mang theo từ sổ tổng hợp kỳ trước",
+)
+LAST_YEAR = SheetLayout(
+    "last_year",
+    "Năm trước",
+    (
+        centred("item", "Mã", 9),
+        given("text", "Chỉ tiêu thống kê", 60),
+        given("value", "Cùng kỳ năm trước", 20, Kind.NUMBER),
+        centred("given", "Cách có số liệu", 26),
+        centred("units", "Chỉ của một phần đơn vị (k/n)", 12),
+        given("source", "Nguồn", 60),
+    ),
+    "Số liệu thống kê cùng kỳ năm trước đã dùng để so sánh",
+)
+ENTRIES = SheetLayout(
+    "entries",
+    "Dữ liệu",
+    (
+        hidden("source", "Số thứ tự tệp"),
+        centred("task", "Nhiệm vụ", 10),
+        centred("unit", "Đơn vị", 10),
+        centred("derived", "Tình trạng suy ra", 18),
+        given("overdue_days", "Số ngày quá hạn", 9, Kind.NUMBER),
+        *_answers(18, 40, 30),
+        centred("kept", FIELD_LABELS["keep"], 8),
+        given("file", "Tệp", 22),
+        given("use", "Sử dụng", 22),
+        *_ORIGIN,
+        hidden("position", "Thứ tự trong tệp"),
+    ),
+    "Bảng dữ liệu: mỗi dòng là một nhiệm vụ của một đơn vị",
+)
+FIGURES = SheetLayout(
+    "figures",
+    "Số liệu đơn vị",
+    (
+        hidden("source", "Số thứ tự tệp"),
+        centred("kind", "Loại", 12),
+        centred("item", "Mã", 9),
+        centred("unit", "Đơn vị", 10),
+        _renamed(
+            "first",
+            "Tử số, số đã thực hiện hoặc số liệu thống kê",
+            18,
+            "Tử số hoặc số đã thực hiện",
+        ),
+        given("second", "Mẫu số hoặc số đã giải ngân", 18, Kind.NUMBER),
+        given("remark", FIELD_LABELS["remark"], 40),
+        given("file", "Tệp", 24),
+        given("use", "Sử dụng", 22),
+        *_ORIGIN,
+    ),
+    "Số liệu chỉ tiêu, kinh phí và thống kê của từng đơn vị",
+)

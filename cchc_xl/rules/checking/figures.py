@@ -1,0 +1,57 @@
+"""Checks of a unit's figures for targets and budget lines, listed in two tuples."""
+
+from collections.abc import Callable, Iterator
+
+from cchc_xl.domain.plan import BudgetLine, Target
+from cchc_xl.domain.submission import FIELD_LABELS, BudgetFigure, TargetFigure
+from cchc_xl.domain.text import format_exactly
+from cchc_xl.rules.checking.findings import Finding, negatives
+
+
+def _half_a_figure(figure: TargetFigure, target: Target) -> Iterator[Finding]:
+    for present, missing in (("numerator", "denominator"), ("denominator", "numerator")):
+        if getattr(figure, present) is not None and getattr(figure, missing) is None:
+            labels = {"present": FIELD_LABELS[present], "missing": FIELD_LABELS[missing]}
+            yield Finding("S211", missing, {key: text.lower() for key, text in labels.items()})
+
+
+def _part_larger_than_whole(figure: TargetFigure, target: Target) -> Iterator[Finding]:
+    part, whole = figure.numerator, figure.denominator
+    if part is not None and whole is not None and part > whole:
+        words = {"value": format_exactly(part), "allowed": format_exactly(whole)}
+        yield Finding("S212", "numerator", words)
+
+
+def _negative_figure(figure: TargetFigure, target: Target) -> Iterator[Finding]:
+    yield from negatives(("numerator", figure.numerator), ("denominator", figure.denominator))
+
+
+TARGET_CHECKS: tuple[Callable[[TargetFigure, Target], Iterator[Finding]], ...] = (
+    _half_a_figure,
+    _part_larger_than_whole,
+    _negative_figure,
+)
+
+
+def _spent_above_line(figure: BudgetFigure, line: BudgetLine) -> Iterator[Finding]:
+    if figure.spent is not None and figure.spent > line.amount:
+        words = {"value": format_exactly(figure.spent), "allowed": format_exactly(line.amount)}
+        yield Finding("S214", "spent", words)
+
+
+def _disbursed_above_spent(figure: BudgetFigure, line: BudgetLine) -> Iterator[Finding]:
+    spent, disbursed = figure.spent, figure.disbursed
+    if spent is not None and disbursed is not None and disbursed > spent >= 0:
+        words = {"value": format_exactly(disbursed), "allowed": format_exactly(spent)}
+        yield Finding("S215", "disbursed", words)
+
+
+def _negative_amount(figure: BudgetFigure, line: BudgetLine) -> Iterator[Finding]:
+    yield from negatives(("spent", figure.spent), ("disbursed", figure.disbursed))
+
+
+BUDGET_CHECKS: tuple[Callable[[BudgetFigure, BudgetLine], Iterator[Finding]], ...] = (
+    _spent_above_line,
+    _disbursed_above_spent,
+    _negative_amount,
+)

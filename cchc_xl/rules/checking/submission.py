@@ -1,0 +1,177 @@
+"""The check of one file: every check of its kind, run on every answer of a unit.
+
+An error keeps the value of its field out of use; a warning only asks a person to look. To add a
+check: an entry in the catalogue, a function in ``tasks.py`` or ``figures.py`` beside this module,
+its name in the tuple there.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity, diagnose
+from cchc_xl.domain.periods import Period
+from cchc_xl.domain.plan import BudgetLine, Plan, Target, Task
+from cchc_xl.domain.statistics import Indicator
+from cchc_xl.domain.submission import (
+    Answer,
+    BudgetFigure,
+    IndicatorFigure,
+    StatusEntry,
+    Submission,
+    TargetFigure,
+    is_answered,
+    item_of,
+)
+from cchc_xl.rules.checking.figures import BUDGET_CHECKS, TARGET_CHECKS
+from cchc_xl.rules.checking.findings import Finding
+from cchc_xl.rules.checking.tasks import TASK_CHECKS, Frame
+from cchc_xl.rules.statistics.unit_checks import indicator_findings
+from cchc_xl.rules.targets import with_inherited
+
+REFUSING = ("S101", "S102", "S103", "S108")
+"""Codes that keep a whole file out of use."""
+CHECK_CODES = frozenset(("S104", "S106", *(f"S{n}" for n in (*range(204, 219), 231, 232, 233))))
+"""Codes of what ``check_submission`` finds in the answers, and nothing else does."""
+
+
+def check_submission(
+    submission: Submission,
+    plan: Plan,
+    period: Period,
+    *,
+    file: str,
+    noticed: Iterable[Diagnostic] = (),
+) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with the answers, in the order of the form.
+
+    ``noticed`` is what reading the file gave: a field that already has an error there, or whose
+    column is missing, is not accused a second time. A form of another plan, period or unit, or
+    one in which nothing is filled in, gets that one diagnostic only.
+    """
+    noticed = tuple(noticed)
+    refusal = _refusal(submission, plan, period, file)
+    if refusal is None and not noticed and not _answered(submission):
+        refusal = diagnose("S108", Place(file=file, unit=submission.unit))
+    if refusal:
+        return (refusal,)
+    accused = {(d.place.task, d.place.field) for d in noticed if d.severity is Severity.ERROR}
+    asked = _asked(plan, submission.unit)
+    against = _Against(
+        Frame(period, plan.first_day),
+        asked,
+        with_inherited(plan, submission.targets),
+        _figures(asked, submission, accused),
+    )
+    found: list[Diagnostic] = []
+    absent = dict.fromkeys(asked.ids)
+    for answer in submission.answers:
+        item = item_of(answer)
+        known = item in absent
+        findings = _findings(answer, against) if known else [Finding("S104", "", {"value": item})]
+        absent.pop(item, None)
+        for code, field, words in findings:
+            if not accused & {(item, field), ("", field)}:
+                found.append(_diagnostic(code, field, words, answer, submission, file))
+    if missing := [item for item in absent if (item, "") not in accused]:
+        place = Place(file=file, unit=submission.unit)
+        found.append(diagnose("S106", place, value=", ".join(missing)))
+    return tuple(found)
+
+
+class _Against(NamedTuple):
+    """What the answers of a unit are checked against."""
+
+    frame: Frame
+    asked: "_Asked"
+    whole: Mapping[str, TargetFigure]
+    """The unit's figures of targets with the denominators that they take from their parents."""
+    figures: Mapping[str, IndicatorFigure | None]
+    """Those of the indicators it is asked for."""
+
+
+def _figures(
+    asked: "_Asked", submission: Submission, accused: set[tuple[str, str]]
+) -> dict[str, IndicatorFigure | None]:
+    """The figures of indicators by id, without those that mean nothing."""
+    told = {figure.indicator: figure for figure in submission.indicators}
+    unread = {item for item, _ in accused}
+    return {item: told.get(item) for item in asked.indicators if item not in unread}
+
+
+def _findings(answer: Answer, against: _Against) -> Iterator[Finding]:
+    """What the checks of its kind find in an answer that is asked for."""
+    asked, item = against.asked, item_of(answer)
+    match answer:
+        case StatusEntry():
+            for task_check in TASK_CHECKS:
+                yield from task_check(answer, asked.tasks[item], against.frame)
+        case TargetFigure():
+            for target_check in TARGET_CHECKS:
+                yield from target_check(against.whole[item], asked.targets[item])
+        case BudgetFigure():
+            for budget_check in BUDGET_CHECKS:
+                yield from budget_check(answer, asked.budget[item])
+        case IndicatorFigure():
+            yield from indicator_findings(asked.indicators[item], against.figures)
+
+
+class _Asked(NamedTuple):
+    """What a unit is asked, by id."""
+
+    tasks: Mapping[str, Task]
+    targets: Mapping[str, Target]
+    budget: Mapping[str, BudgetLine]
+    indicators: Mapping[str, Indicator]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All ids in the order of the form."""
+        return (*self.tasks, *self.targets, *self.budget, *self.indicators)
+
+
+@lru_cache(maxsize=64)
+def _asked(plan: Plan, unit: str) -> _Asked:
+    """Worked out once for all the files of a unit."""
+    return _Asked(
+        {t.id: t for t in plan.tasks if unit in plan.answering_units(t)},
+        {t.id: t for t in plan.targets if unit in plan.reporting_units(t)},
+        {b.id: b for b in plan.budget if unit in plan.reporting_units(b)},
+        {i.id: i for i in plan.indicators if unit in plan.reporting_units(i)},
+    )
+
+
+def _answered(submission: Submission) -> bool:
+    return bool(submission.extra) or any(map(is_answered, submission.answers))
+
+
+def _diagnostic(
+    code: str,
+    field: str,
+    words: Mapping[str, object],
+    answer: Answer,
+    submission: Submission,
+    file: str,
+) -> Diagnostic:
+    origin = answer.origin
+    place = Place(
+        file=file,
+        sheet=origin.sheet if origin else "",
+        cell=origin.cell(field) if origin else "",
+        unit=submission.unit,
+        task=item_of(answer),
+        field=field,
+    )
+    return diagnose(code, place, **words)
+
+
+def _refusal(submission: Submission, plan: Plan, period: Period, file: str) -> Diagnostic | None:
+    place = Place(file=file, unit=submission.unit)
+    if submission.plan != plan.id:
+        return diagnose("S101", place, value=submission.plan, allowed=plan.id)
+    if submission.period != period.id:
+        return diagnose("S102", place, value=submission.period, allowed=period.id)
+    asked = _asked(plan, submission.unit)
+    if not asked.ids:
+        return diagnose("S103", place, value=submission.unit)
+    return None
