@@ -9,6 +9,7 @@ import pytest
 from cchc_xl import api
 from cchc_xl.domain.diagnostics import CchcError
 from cchc_xl.domain.plan import Plan, Task
+from cchc_xl.domain.statistics import Indicator, Timing
 from cchc_xl.domain.submission import State, StatusEntry
 from cchc_xl.excel.plans.workbook import write_plan
 from cchc_xl.excel.summary.writer import write_summary
@@ -20,6 +21,7 @@ from tests.plans import plan, task
 FIRST = task(text="Xây dựng kế hoạch đào tạo, bồi dưỡng công chức.")
 SECOND = task(id="I.2", text="Rà soát, góp ý các thông tư của Bộ.")
 THIRD = task(id="I.3", text="Tuyên truyền công tác tuyển dụng viên chức.")
+ROW = Indicator("TK01", "Hồ sơ", "", "hồ sơ", Timing.DURING, reporters_text="Phòng A")
 PLAN = plan(tasks=(FIRST, SECOND, THIRD))
 
 
@@ -91,6 +93,35 @@ def test_a_task_taken_out_without_numbering_anew_carries_the_year_on(tmp_path: P
         told = [d for d in found if d.code == "C136"]
         assert [(d.severity.value, d.place.file) for d in told] == [("Cảnh báo", "Quý I.xlsx")]
         assert " I.2," in told[0].message
+
+
+def test_a_figure_of_the_statistics_that_took_the_id_of_another_stops_the_year(
+    tmp_path: Path,
+) -> None:
+    new, done, staff = (
+        replace(ROW, id=item, text=text)
+        for item, text in (
+            ("TK01", "Số hồ sơ tiếp nhận mới"),
+            ("TK02", "Số hồ sơ đã giải quyết"),
+            ("TK03", "Số người làm việc"),
+        )
+    )
+    counting = replace(PLAN, indicators=(new, done, staff))
+    quarter = counting.period("2023-Q1")
+    write_summary(counting, consolidate(counting, quarter, []), summary := tmp_path / "Quý I.xlsx")
+    workbook = tmp_path / "Kế hoạch.xlsx"
+    for now, code in (
+        ((new, replace(staff, id="TK02")), "C119"),
+        ((new, staff), "C136"),
+        ((replace(new, text="Số hồ sơ mới tiếp nhận"), done, staff), ""),
+    ):
+        write_plan(replace(counting, indicators=now), workbook)
+        try:
+            made = api.generate(workbook, "2023-6T", tmp_path / "forms", previous=summary)
+            told = [d.code for d in made.diagnostics if d.code in ("C119", "C136")]
+        except CchcError as stopped:
+            told = [stopped.diagnostic.code]
+        assert told == ([code] if code else [])
 
 
 def test_forms_are_not_filled_in_from_a_later_period(tmp_path: Path) -> None:

@@ -84,11 +84,19 @@ def read_summary(path: Path, plan: Plan) -> Read[Consolidation]:
 
 
 def _named(book: Book) -> Iterator[tuple[str, str]]:
-    """The id and the words of its tasks and targets; older versions have no such sheet."""
-    grid = book.grid(summary_book.COURSE.title)
-    for row in (records(grid, summary_book.COURSE) or []) if grid else []:
+    """The id and the words of its tasks, targets and indicators; older versions lack sheets."""
+    for row in _known_records(book, summary_book.COURSE):
         if row.text("kind") in (TASK, TARGET):
             yield row.text("item"), row.text("text")
+    for row in _known_records(book, summary_book.STATISTICS):
+        if row.text("item"):
+            yield row.text("item"), row.text("text")
+
+
+def _known_records(book: Book, layout: SheetLayout) -> list[Record]:
+    """The rows of a sheet; none when the sheet or its table is not there."""
+    grid = book.grid(layout.title)
+    return (records(grid, layout) if grid else None) or []
 
 
 def _records(book: Book, layout: SheetLayout) -> list[Record]:

@@ -15,8 +15,8 @@ _NAMED, _WORDS = 3, 40
 def moved_ids(plan: Plan, named: Iterable[tuple[str, str]]) -> tuple[str, ...]:
     """What changed its id, in words: ``V.1 từ “Xây dựng …” thành “Rà soát …”``.
 
-    ``named`` are the ids of tasks and targets with their texts of then. One whose id is gone from
-    the plan did not move; neither did one that was reworded.
+    ``named`` are the ids of tasks, targets and indicators with their texts of then. One whose id is
+    gone from the plan did not move; neither did one that was reworded.
     """
     now = _texts(plan)
     texts = {match_key(text) for text in now.values()}
@@ -36,9 +36,10 @@ def gone_ids(plan: Plan, named: Iterable[tuple[str, str]]) -> tuple[str, ...]:
 
 
 def _texts(plan: Plan) -> dict[str, str]:
-    """Of its tasks and targets, by id."""
+    """Of its tasks, targets and indicators, by id."""
     tasks = {task.id: task.text for task in plan.tasks}
-    return tasks | {target.id: target.text for target in plan.targets}
+    targets = {target.id: target.text for target in plan.targets}
+    return tasks | targets | {indicator.id: indicator.text for indicator in plan.indicators}
 
 
 def _differs(then: str, now: str, texts: Collection[str]) -> bool:
