@@ -602,6 +602,18 @@ def test_a_workbook_without_the_same_period_is_refused(
     assert not (tmp_path / "tong-hop.xlsx").exists()
 
 
+def test_a_plan_without_statistics_says_that_nothing_is_compared(tmp_path: Path) -> None:
+    source = before(tmp_path)
+    write_plan(without_statistics(PLAN), workbook := tmp_path / "khong-thong-ke.xlsx")
+    returned(PLAN, PERIOD, forms := tmp_path / "bieu")
+    out = tmp_path / "tong-hop.xlsx"
+    result = api.consolidate([forms], workbook, "2023-Q1", out, last_year=source, jobs=1)
+    told = [(d.code, d.place.file) for d in result.diagnostics if d.code.startswith("C15")]
+    assert told == [("C159", "tong-hop-2022.xlsx")]
+    again = read_summary(out, api.load_plan(workbook))
+    assert again.value == result
+
+
 def test_this_years_own_workbook_and_other_files_are_refused(tmp_path: Path) -> None:
     own = written(tmp_path / "nay")
     with pytest.raises(CchcError, match="C155"):

@@ -882,6 +882,11 @@ CATALOGUE: dict[str, Entry] = {
         "phạm vi.",
         "Nếu có số đầy đủ thì ghi ở trang Cùng kỳ năm trước của sổ kế hoạch, kèm nguồn.",
     ),
+    "C159": _warning(
+        "Sổ kế hoạch không có chỉ tiêu thống kê để so với năm trước",
+        "“{file}” không dùng vào việc gì: sổ kế hoạch không có chỉ tiêu thống kê nào.",
+        "Ghi các chỉ tiêu ở trang Chỉ tiêu thống kê của sổ kế hoạch, hoặc bỏ --last-year.",
+    ),
     # C140 to C144: adjustments by the officer
     "C140": _warning(
         "Số liệu do cán bộ tổng hợp điều chỉnh",

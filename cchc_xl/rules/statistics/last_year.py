@@ -22,7 +22,7 @@ from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import format_date, format_exactly, match_key, one_line
 from cchc_xl.rules.plans.statistics import last_year_of
 
-NOTICED = ("C153", "C154", "C156", "C158")
+NOTICED = ("C153", "C154", "C156", "C158", "C159")
 """What may be noticed when figures are read; it cannot be found again without last year's book."""
 _Window = tuple[date, date]
 
@@ -48,8 +48,11 @@ def with_book(plan: Plan, period: Period, book: LastYearBook) -> LastYear:
 
     C153 tells of a figure that is not what was typed, C154 of the indicators that the workbook does
     not have, C156 that it bears the name of another agency, C158 that figures are of some units
-    only; C155 alone, an error, that it has nothing of the period.
+    only; C155 alone, an error, that it has nothing of the period; C159 alone that the plan has no
+    indicators to compare.
     """
+    if not plan.indicators:
+        return LastYear((), (diagnose("C159", Place(file=book.file)),))
     then = _same_period(period, book)
     if then is None:
         return LastYear((), (_nothing(plan, period, book),))
