@@ -1,18 +1,19 @@
 """The rows of a form: what is given, and what the unit answered last time."""
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from typing import TypeVar
 
-from cchc_xl.domain.statistics import Indicator
 from cchc_xl.domain.submission import (
     FIELD_LABELS,
-    STATUS_FIELDS,
+    FIELDS,
     Answer,
     BudgetFigure,
     IndicatorFigure,
     State,
     StatusEntry,
+    Submission,
     TargetFigure,
     item_of,
 )
@@ -27,16 +28,16 @@ from cchc_xl.excel.table_writer import Row
 from cchc_xl.forms.earlier_columns import KEEP, WAS
 from cchc_xl.forms.unit_form import Form
 
+_A = TypeVar("_A", StatusEntry, TargetFigure, BudgetFigure, IndicatorFigure)
 _SHOWN = 200
 """Characters of last period's result that are shown beside; all of it stands in its own cell."""
 
 
 def task_rows(form: Form) -> Iterator[Row]:
     """A row per task that the unit answers for."""
-    answers = {entry.task: entry for entry in form.previous.entries} if form.previous else {}
-    before = {entry.task: entry for entry in form.earlier.entries} if form.earlier else {}
-    for task in form.tasks:
-        given: Row = {
+    kept = {entry.task for entry in form.previous.entries if entry.kept} if form.previous else ()
+    rows: Iterator[Row] = (
+        {
             "id": task.id,
             "number": task.id,
             "text": task.text,
@@ -46,12 +47,44 @@ def task_rows(form: Form) -> Iterator[Row]:
             "first_due": task.due_dates[0] if task.due_dates else None,
             "last_due": task.due_dates[-1] if task.due_dates else None,
         }
-        entry = answers.get(task.id)
-        if was := before.get(task.id):
-            given |= _shown(form, was, _entry_words(was)) | _was(answer_row(was))
-        if form.earlier and entry and entry.kept:
-            given["keep"] = KEEP
-        yield given | (answer_row(entry) if entry else {})
+        for task in form.tasks
+    )
+    for row in _answered(form, rows, StatusEntry, _entry_words):
+        if form.earlier and row["id"] in kept:
+            row["keep"] = KEEP
+        yield row
+
+
+def answer_row(answer: Answer) -> Row:
+    """What the unit answered, by field."""
+    row: Row = {}
+    for name in FIELDS[type(answer)]:
+        value = getattr(answer, name)
+        row[name] = value.value if isinstance(value, State) else None if value == "" else value
+    return row
+
+
+def _answered(
+    form: Form,
+    rows: Iterable[Row],
+    kind: type[_A],
+    words: Callable[[_A], str | None],
+    cells: Callable[[_A], Row] = answer_row,
+) -> Iterator[Row]:
+    """The rows with what the unit answered, and what it answered in the period before."""
+    now, before = _by_item(form.previous, kind), _by_item(form.earlier, kind)
+    for row in rows:
+        item = str(row["id"])
+        if answer := now.get(item):
+            row |= cells(answer)
+        if was := before.get(item):
+            row |= _shown(form, was, words(was)) | _was(cells(was))
+        yield row
+
+
+def _by_item(submission: Submission | None, kind: type[_A]) -> dict[str, _A]:
+    answers = submission.answers if submission else ()
+    return {item_of(answer): answer for answer in answers if isinstance(answer, kind)}
 
 
 def _shown(form: Form, was: Answer, words: str | None) -> Row:
@@ -104,21 +137,10 @@ def _told(value: Decimal | None) -> str:
     return "chưa có" if value is None else format_number(value)
 
 
-def answer_row(entry: StatusEntry) -> Row:
-    """What the unit answered, by field."""
-    row: Row = {}
-    for name in STATUS_FIELDS:
-        value = getattr(entry, name)
-        row[name] = value.value if isinstance(value, State) else None if value == "" else value
-    return row
-
-
 def target_rows(form: Form) -> Iterator[Row]:
     """A row per target that the unit reports figures for."""
-    figures = {figure.target: figure for figure in form.previous.targets} if form.previous else {}
-    before = {figure.target: figure for figure in form.earlier.targets} if form.earlier else {}
-    for target in form.targets:
-        row: Row = {
+    rows: Iterator[Row] = (
+        {
             "id": target.id,
             "place": target.place,
             "text": target.text,
@@ -126,41 +148,24 @@ def target_rows(form: Form) -> Iterator[Row]:
             "numerator_is": target.numerator,
             "denominator_is": target.denominator,
         }
-        if figure := figures.get(target.id):
-            row |= {"numerator": figure.numerator, "denominator": figure.denominator}
-            row["remark"] = figure.remark or None
-        if was := before.get(target.id):
-            told: Row = {"numerator": was.numerator, "denominator": was.denominator}
-            row |= _shown(form, was, _figure_words(was)) | _was(told)
-        yield row
+        for target in form.targets
+    )
+    return _answered(form, rows, TargetFigure, _figure_words)
 
 
 def budget_rows(form: Form) -> Iterator[Row]:
     """A row per budget line that the unit reports amounts for."""
-    figures = {figure.line: figure for figure in form.previous.budget} if form.previous else {}
-    before = {figure.line: figure for figure in form.earlier.budget} if form.earlier else {}
-    for number, line in enumerate(form.budget, 1):
-        row: Row = {
-            "id": line.id,
-            "number": str(number),
-            "content": line.content,
-            "amount": line.amount,
-        }
-        if figure := figures.get(line.id):
-            row |= {"spent": figure.spent, "disbursed": figure.disbursed}
-            row["remark"] = figure.remark or None
-        if was := before.get(line.id):
-            told: Row = {"spent": was.spent, "disbursed": was.disbursed}
-            row |= _shown(form, was, _amount_words(was)) | _was(told)
-        yield row
+    rows: Iterator[Row] = (
+        {"id": line.id, "number": str(number), "content": line.content, "amount": line.amount}
+        for number, line in enumerate(form.budget, 1)
+    )
+    return _answered(form, rows, BudgetFigure, _amount_words)
 
 
 def indicator_rows(form: Form) -> Iterator[Row]:
     """A row per indicator that the unit reports a figure for."""
-    figures = {f.indicator: f for f in form.previous.indicators} if form.previous else {}
-    before = {f.indicator: f for f in form.earlier.indicators} if form.earlier else {}
-    for indicator in form.indicators:
-        row: Row = {
+    rows: Iterator[Row] = (
+        {
             "id": indicator.id,
             "number": indicator.id,
             "group": indicator.group,
@@ -169,20 +174,23 @@ def indicator_rows(form: Form) -> Iterator[Row]:
             "timing": indicator.timing.value,
             "rule": indicator.rule_text or None,
         }
-        if figure := figures.get(indicator.id):
-            value = _figure_cell(indicator, figure.figure)
-            row |= {"figure": value, "remark": figure.remark or None}
-        if was := before.get(indicator.id):
-            value = _figure_cell(indicator, was.figure)
-            row |= _shown(form, was, _number_words(was)) | _was({"figure": value})
-        yield row
+        for indicator in form.indicators
+    )
+    percents = {i.id for i in form.indicators if i.measure.strip() == "%"}
+
+    def cells(figure: IndicatorFigure) -> Row:
+        row = answer_row(figure)
+        return row | _small_percentage(figure) if figure.indicator in percents else row
+
+    return _answered(form, rows, IndicatorFigure, _number_words, cells)
 
 
-def _figure_cell(indicator: Indicator, value: Decimal | None) -> Decimal | str | None:
-    """A small percentage in words, ``0,5%``: the number 0.5 may have been ``50%``."""
-    if value is not None and indicator.measure.strip() == "%" and 0 < value <= 1:
-        return f"{format_exactly(value)}%"
-    return value
+def _small_percentage(figure: IndicatorFigure) -> Row:
+    """In words, ``0,5%``: the number 0.5 may have been ``50%``. Empty for any other figure."""
+    value = figure.figure
+    if value is None or not 0 < value <= 1:
+        return {}
+    return {"figure": f"{format_exactly(value)}%"}
 
 
 def cooperation_rows(form: Form) -> Iterator[Row]:

@@ -9,9 +9,14 @@ from cchc_xl.domain.results import TaskResult
 from cchc_xl.domain.text import format_date, format_gain, format_number
 from cchc_xl.domain.year import PastPeriod, PastUnit
 from cchc_xl.excel.summary.data import BUDGET, INDICATOR, TARGET
+from cchc_xl.excel.summary.gains import Point, gain_words
 from cchc_xl.excel.summary.past import DIFFICULTY, PERIOD, REACHED, SCORE, TASK, UNIT
 from cchc_xl.excel.summary.score_course import percent_gained, score_words
-from cchc_xl.excel.summary.statistics_course import indicator_change, indicator_course
+from cchc_xl.excel.summary.statistics_course import (
+    indicator_change,
+    indicator_course,
+    point_words,
+)
 from cchc_xl.excel.table_writer import Row
 from cchc_xl.forms.summary_book import COURSE_PERIODS
 from cchc_xl.rules.answers.earlier import past_period
@@ -145,17 +150,8 @@ def _point_words(point: CoursePoint) -> str | None:
 
 def _points_gained(year: _Year, points: Sequence[CoursePoint]) -> str | None:
     """The difference to the last period that counts from the beginning of the year, as this one."""
-    if len(points) < 2:
-        return None
-    now = points[-1]
-    if not now.cumulative:
-        return "số liệu trong kỳ, không so với số lũy kế"
-    before = [p for p in points[:-1] if p.cumulative and p.percent is not None]
-    if now.percent is None or not before or before[-1].percent is None:
-        return None
-    gained = now.percent - before[-1].percent
-    since = "" if before[-1] is points[-2] else f" so với {year.labels([before[-1].period])}"
-    return f"{format_gain(gained)} điểm phần trăm{since}"
+    counted = [Point(year.plan.period(p.period), p.percent, p.cumulative) for p in points]
+    return gain_words(counted, "điểm phần trăm")
 
 
 def _forecast(year: _Year, target: Target, course: TargetCourse) -> str | None:
@@ -191,7 +187,7 @@ def _indicator_rows(year: _Year) -> Iterator[Row]:
     for indicator in year.plan.indicators:
         points = indicator_course(year.plan, year.periods, indicator)
         measure = f", {indicator.measure}" if indicator.measure else ""
-        yield year.cells([point.words for point in points]) | {
+        yield year.cells([point_words(point) for point in points]) | {
             "kind": INDICATOR,
             "item": indicator.id,
             "text": f"{indicator.text} ({indicator.timing.value.lower()}{measure})",

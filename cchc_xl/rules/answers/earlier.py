@@ -55,8 +55,9 @@ def _key(plan: Plan, answer: EarlierAnswer) -> tuple[str, str, str, date]:
 def _answers(previous: Consolidation) -> Iterator[EarlierAnswer]:
     """Completions and figures of a consolidation, as far as they may be used."""
     files = {unit.unit: unit.file for unit in previous.units}
+    completed = (e for e in previous.entries if e.entry.state is State.COMPLETED)
     said: list[tuple[str, Answer, tuple[str, ...]]] = [
-        *((e.unit, e.entry, (_COMPLETION,)) for e in previous.entries if _completed(e.entry.state)),
+        *((e.unit, e.entry, (_COMPLETION,)) for e in completed),
         *((u, f, ("numerator",)) for t in previous.targets for u, f in t.figures),
         *((u, f, _OF_THE_YEAR) for b in previous.budget for u, f in b.figures),
         *((u, f, ("figure",)) for i in previous.indicators for u, f in i.figures),
@@ -66,10 +67,6 @@ def _answers(previous: Consolidation) -> Iterator[EarlierAnswer]:
         for name in names:
             if (value := getattr(answer, name)) is not None:
                 yield _answer(previous.period, unit, answer, name, value, files[unit], places)
-
-
-def _completed(state: State | None) -> bool:
-    return state is State.COMPLETED
 
 
 def _answer(
