@@ -20,7 +20,7 @@ from cchc_xl.domain.province import AgencyResult, Province, SummaryUse
 from cchc_xl.domain.results import DerivedState, Tally
 from cchc_xl.domain.text import format_number, format_percent, parse_date
 from cchc_xl.outputs import Existing, Outputs
-from cchc_xl.terminal import Group, Outcome, Program, progress_bar, reporting, write_utf8
+from cchc_xl.terminal import Group, Outcome, Program, progress_bar, reporting
 from cchc_xl.word.linting.lint import Linted
 
 FILE = click.Path(path_type=Path)
@@ -64,7 +64,6 @@ def main() -> None:
     \b
     Ví dụ: cchc-xl demo
     """
-    write_utf8()
 
 
 @main.group(cls=Group)
