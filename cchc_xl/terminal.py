@@ -125,11 +125,13 @@ class Program(Group):
 
 def _report_bug() -> NoReturn:
     name = f"cchc-xl-{datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}.log"
-    log = Path(tempfile.gettempdir()) / name
-    log.write_text(f"cchc_xl {__version__}\n{sys.argv}\n{traceback.format_exc()}", encoding="utf-8")
-    click.echo(
-        "Lỗi của chương trình, không phải do tệp của anh/chị. "
-        f"Gửi tệp nhật ký này cho người phụ trách kỹ thuật: {log}",
-        err=True,
-    )
+    told = traceback.format_exc()
+    try:
+        log = Path(tempfile.gettempdir()) / name
+        log.write_text(f"cchc_xl {__version__}\n{sys.argv}\n{told}", encoding="utf-8")
+        sent = f"Gửi tệp nhật ký này cho người phụ trách kỹ thuật: {log}"
+    except OSError:
+        line = told.splitlines()[-1]
+        sent = f"Không ghi được tệp nhật ký; gửi dòng này cho người phụ trách kỹ thuật: {line}"
+    click.echo(f"Lỗi của chương trình, không phải do tệp của anh/chị. {sent}", err=True)
     sys.exit(3)

@@ -299,7 +299,8 @@ CATALOGUE: dict[str, Entry] = {
     "W108": _error(
         "Không ghi được tệp kết quả",
         "Không ghi được “{value}”: {reason}.",
-        "Đóng tệp nếu đang mở trong Excel hoặc Word, kiểm tra quyền ghi của thư mục rồi chạy lại.",
+        "Đóng tệp nếu đang mở trong Excel hoặc Word, kiểm tra quyền ghi của thư mục và chỗ trống "
+        "của đĩa rồi chạy lại.",
     ),
     "W109": _error(
         "Không phải sổ tính Excel",
