@@ -512,6 +512,12 @@ CATALOGUE: dict[str, Entry] = {
         "rõ đơn vị đã xem lại chưa; đang dùng như đơn vị trả lời.",
         "Sửa lại cho đúng kỳ này, hoặc ghi x ở cột Giữ nguyên.",
     ),
+    "S126": _error(
+        "Dòng của trang khác",
+        "Dòng này của trang “{allowed}” ({task}) nằm nhầm ở trang “{sheet}”, nội dung không được "
+        "dùng: “{value}”.",
+        "Chép câu trả lời vào đúng dòng {task} ở trang “{allowed}” rồi xóa dòng này.",
+    ),
     "S201": _error(
         "Tình trạng không có trong danh sách",
         "Tình trạng “{value}” không có trong danh sách.",
