@@ -358,6 +358,12 @@ CATALOGUE: dict[str, Entry] = {
         "Không thấy sổ kế hoạch nào trong “{value}”.",
         "Chép sổ kế hoạch (.xlsx) vào thư mục này, hoặc chọn thư mục khác, rồi chạy lại.",
     ),
+    "W120": _error(
+        "Chương trình có lỗi khi xử lý tệp",
+        "Chương trình có lỗi khi {doing} tệp “{file}”, không phải do người gửi; các tệp khác vẫn "
+        "được xử lý.",
+        "Gửi tệp này và tệp nhật ký cho người phụ trách kỹ thuật. Nhật ký: {value}",
+    ),
     "W131": _error(
         "Tệp kết quả trùng tệp đầu vào",
         "“{value}” là tệp mà lệnh này đọc hoặc đã ghi; không ghi kết quả đè lên tệp đó.",
