@@ -591,7 +591,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "S214": _error(
         "Chi vượt dòng kinh phí",
-        "Số đã thực hiện {value} đồng vượt dòng kinh phí {allowed} đồng.",
+        "Số {amount} {value} đồng vượt dòng kinh phí {allowed} đồng.",
         "Kiểm tra đơn vị tính (đồng) và số chữ số 0.",
     ),
     "S215": _warning(
@@ -659,11 +659,6 @@ CATALOGUE: dict[str, Entry] = {
         "Số, ký hiệu văn bản chưa đủ",
         "“{value}” ở ô {label} chưa đủ số và ký hiệu của văn bản.",
         "Ghi đủ số và ký hiệu, ví dụ 45/BC-SGDĐT; ngày ghi ở ô Ngày văn bản.",
-    ),
-    "S228": _error(
-        "Giải ngân vượt dòng kinh phí",
-        "Số đã giải ngân {value} đồng vượt dòng kinh phí {allowed} đồng.",
-        "Kiểm tra đơn vị tính (đồng) và số chữ số 0.",
     ),
     "S231": _warning(
         "Số liệu thống kê không khớp phép cộng",
