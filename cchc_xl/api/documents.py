@@ -15,6 +15,7 @@ from cchc_xl.excel.plans.workbook import read_plan_with_cells
 from cchc_xl.files import sha256
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind
+from cchc_xl.rules.file_names import checked
 from cchc_xl.rules.reminding.facts import standing_of
 from cchc_xl.rules.reminding.letter import reminder_content
 from cchc_xl.rules.reminding.messages import reminder_messages
@@ -151,7 +152,7 @@ def remind(
     texts: dict[Path, str] = {}
     if content and messages:
         for message in reminder_messages(standing, due):
-            texts[messages / f"nhac-{message.unit}.txt"] = message.text
+            texts[messages / f"nhac-{checked(message.unit)}.txt"] = message.text
     for path, text in texts.items():
         outputs.claim_text(path, text)
     if content:

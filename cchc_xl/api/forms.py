@@ -49,9 +49,9 @@ def generate(
 
     Raises:
         CchcError: no plan (P1xx, W1xx), no such period (C107), no such unit (C108), no such
-            consolidated workbook of an earlier period (W107, C116, C119, C135), or a file that
-            cannot be written (W108, W131–W134: a form that holds answers is never replaced). None
-            is written when one may not be.
+            consolidated workbook of an earlier period (W107, C116, C119, C135), a code that no
+            file can be named after (P116), or a file that cannot be written (W108, W131–W134: a
+            form that holds answers is never replaced). None is written when one may not be.
     """
     outputs = outputs or Outputs()
     outputs.reads(plan_path, previous)

@@ -16,6 +16,7 @@ from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.excel.plans.workbook import read_plan
 from cchc_xl.excel.summary.reader import read_summary
+from cchc_xl.rules.file_names import checked
 
 
 def load_plan(path: Path) -> Plan:
@@ -46,13 +47,14 @@ def worst(diagnostics: Sequence[Diagnostic]) -> Diagnostic:
 
 
 def find_period(plan: Plan, period_id: str) -> Period:
-    """The reporting period of that id.
+    """The reporting period of that id, which folders and files can be named after.
 
     Raises:
-        CchcError: C107, when the plan has none.
+        CchcError: C107, when the plan has none; P116, when nothing can be named after it.
     """
     for period in plan.periods:
         if period.id.casefold() == period_id.strip().casefold():
+            checked(period.id)
             return period
     known = ", ".join(period.id for period in plan.periods)
     raise CchcError(diagnose("C107", value=period_id, allowed=known))

@@ -109,6 +109,11 @@ CATALOGUE: dict[str, Entry] = {
         "Đơn vị “{value}” là ví dụ kèm theo mẫu, không có trong văn bản kế hoạch.",
         "Thay bằng đơn vị thật rồi bỏ dấu ở cột Ví dụ.",
     ),
+    "P116": _error(
+        "Mã không đặt tên tệp được",
+        "Mã “{value}” {reason}, nên không đặt tên tệp theo mã này được.",
+        "Đổi mã: chữ không dấu, số, gạch nối, tối đa 40 ký tự, ví dụ TCHC, 2023-Q1.",
+    ),
     "P120": _warning(
         "Quyền hạn, chức vụ người ký không đúng thể thức",
         "Quyền hạn và chức vụ ký “{value}”: {reason}.",
