@@ -367,7 +367,7 @@ CATALOGUE: dict[str, Entry] = {
         "Chương trình có lỗi khi xử lý tệp",
         "Chương trình có lỗi khi {doing} tệp “{file}”, không phải do người gửi; các tệp khác vẫn "
         "được xử lý.",
-        "Gửi tệp này và tệp nhật ký cho người phụ trách kỹ thuật. Nhật ký: {value}",
+        "Gửi tệp này và tệp nhật ký ({value}) cho người phụ trách kỹ thuật.",
     ),
     "W131": _error(
         "Tệp kết quả trùng tệp đầu vào",
