@@ -9,6 +9,7 @@ import pytest
 
 from cchc_xl import __version__
 from cchc_xl.cli import main
+from cchc_xl.domain.catalogue import CATALOGUE
 
 REPOSITORY = Path(__file__).parent.parent
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
@@ -29,9 +30,12 @@ def leaf_commands(group: click.Group, *path: str) -> dict[str, click.Command]:
 COMMANDS = leaf_commands(main)
 
 
-def test_the_table_of_codes_is_what_the_catalogue_gives() -> None:
+def test_the_page_of_codes_is_what_the_catalogue_gives() -> None:
     script = runpy.run_path(str(REPOSITORY / "docs" / "codes_table.py"))
-    assert script["with_codes_table"](README) == README, "run: python docs/codes_table.py"
+    page = script["PAGE"].read_text(encoding="utf-8")
+    assert script["with_codes"](page) == page, "run: python docs/codes_table.py"
+    listed = re.findall(r"^\| ([A-Z]\d{3}) \|", page, flags=re.MULTILINE)
+    assert sorted(listed) == sorted(CATALOGUE)
 
 
 def test_the_table_of_commands_has_every_command_and_no_other() -> None:
