@@ -2,17 +2,20 @@
 
 import re
 import runpy
+import shlex
+import shutil
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import click
 import pytest
+from click.testing import CliRunner
 
-from cchc_xl import __version__
+from cchc_xl import __version__, api, demo
 from cchc_xl.cli import main
 from cchc_xl.domain.catalogue import CATALOGUE
-from tests.support.markdown import anchors, blocks, links
+from tests.support.markdown import anchors, blocks, inline_code, links
 
 REPOSITORY = Path(__file__).parent.parent
 DOCS = REPOSITORY / "docs"
@@ -26,6 +29,8 @@ COMMANDS = {
         click.Context(main, info_name="cchc-xl")
     )
 }
+OFFICE_FILES = (".docx", ".xlsx", ".xlsm")
+OUTPUTS = ("--out", "--appendix", "--return-dir", "--messages")
 
 
 def text_of(page: Path) -> str:
@@ -136,3 +141,94 @@ def test_the_readme_leads_to_every_page_and_every_picture_is_shown() -> None:
     assert {f"docs/{page.name}" for page in DOCS.glob("*.md")} <= set(links(text_of(README)))
     shown = {(page.parent / link).resolve() for page in PAGES for link in links(text_of(page))}
     assert set((DOCS / "images").iterdir()) <= shown
+
+
+# -- commands
+
+
+COPIES = {
+    "bieu-nhan-ve": "2023-Q1/bieu-nhan-ve",
+    "tong-hop-2023-Q1.xlsx": "2023-Q1/tong-hop-2023-Q1.xlsx",
+    "bao-cao.docx": "2023-Q1/bao-cao-2023-Q1.docx",
+    "cong-van.docx": "2023-Q1/cong-van-don-doc-2023-Q1.docx",
+    "ke-hoach-cua-so.docx": "ke-hoach.docx",
+    "mau-bao-cao.docx": "mau-word/bao-cao-dinh-ky.docx",
+    "mau-bao-cao-so.docx": "mau-word/bao-cao-dinh-ky.docx",
+    "mau-phu-luc-so.docx": "mau-word/phu-luc-ket-qua.docx",
+    "mau-cong-van-so.docx": "mau-word/cong-van-don-doc.docx",
+    f"cchc-2023/{demo.PLAN_NAME}": demo.PLAN_NAME,
+    "cchc-2023/bieu-nhan-ve": "2023-Q1/bieu-nhan-ve",
+    "so-cac-co-quan/tong-hop-2023-6T.xlsx": "2023-6T/tong-hop-2023-6T.xlsx",
+}
+"""Name in an example -> what the demonstration has for it."""
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the demonstration in it, and whatever files the examples name."""
+    home = tmp_path_factory.mktemp("office")
+    assert CliRunner().invoke(main, ["demo", str(home / "demo")]).exit_code == 0
+    api.export_plan(home / "demo" / demo.PLAN_NAME, home / "demo" / "ke-hoach.docx")
+    shutil.copytree(home / "demo", home, dirs_exist_ok=True)
+    for copy, source in COPIES.items():
+        (home / copy).parent.mkdir(exist_ok=True)
+        if (home / source).is_dir():
+            shutil.copytree(home / source, home / copy)
+        else:
+            shutil.copy(home / source, home / copy)
+    api.province([home / "so-cac-co-quan"], "2023-6T", home / "toan-tinh-2023-Q1.xlsx")
+    return home
+
+
+def command_lines(page: Path) -> list[str]:
+    """The lines of the page's blocks that call the program, or move about for it.
+
+    Not ``cchc-xl demo``: it has made the office.
+    """
+    lines = [line for block in blocks(text_of(page)) for line in block.splitlines()]
+    return [line for line in lines if re.match(r"cd |cchc-xl (?!demo\b)", line)]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [page for page in PAGES if command_lines(page) and page not in READMES[1:]],
+    ids=named,
+)
+def test_the_commands_of_a_page_run_one_after_the_other(
+    page: Path, office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(shutil.copytree(office, tmp_path / "office"))
+    for line in command_lines(page):
+        first, *words = shlex.split(line)
+        if first == "cd":
+            monkeypatch.chdir(*words)
+            continue
+        made = [Path(words[n + 1]) for n, word in enumerate(words) if word in OUTPUTS]
+        read = [Path(word) for word in words if word.endswith(OFFICE_FILES)]
+        assert [path for path in read if path not in made and not path.exists()] == [], line
+        for path in made:
+            if path.is_file():
+                path.unlink()  # of an earlier line, or of the demonstration
+        result = CliRunner().invoke(main, words)
+        assert result.exit_code in (0, 1), (line, result.output)
+        assert [path for path in made if not path.exists()] == [], (line, result.output)
+
+
+@pytest.mark.parametrize("readme", READMES, ids=named)
+def test_what_to_open_first_is_there(readme: Path, office: Path) -> None:
+    opened = [code for code in inline_code(text_of(readme)) if code.startswith("demo/")]
+    assert opened
+    assert [name for name in opened if not (office / name).is_file()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_a_command_in_a_sentence_exists_with_its_options(page: Path) -> None:
+    for words in inline_code(text_of(page)):
+        if not re.match(r"cchc-xl [a-z]", words):
+            continue
+        called = words.removeprefix("cchc-xl ")
+        names = [name for name in COMMANDS if f"{called} ".startswith(f"{name} ")]
+        assert names, words
+        context = COMMANDS[max(names, key=len)]
+        known = {option for p in context.command.get_params(context) for option in p.opts}
+        assert set(re.findall(r"--[a-z-]+", called)) <= known, words
