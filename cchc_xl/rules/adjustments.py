@@ -20,7 +20,7 @@ from cchc_xl.domain.units import UnitNames
 from cchc_xl.rules.adjustment_links import Slot, find_slot, why_none
 from cchc_xl.rules.answers.places import cell_of
 from cchc_xl.rules.answers.words import shown_in, told_in, typed_values
-from cchc_xl.rules.checking.submission import CHECK_CODES, check_submission
+from cchc_xl.rules.checking.submission import check_submission, of_the_answers
 from cchc_xl.rules.values.dates import date_value
 from cchc_xl.rules.values.entry_values import (
     Noted,
@@ -180,7 +180,7 @@ def _changed(
     noticed = tuple(
         d
         for d in file.diagnostics
-        if d.code not in CHECK_CODES and (d.place.task, d.place.field) not in changed
+        if not of_the_answers(d) and (d.place.task, d.place.field) not in changed
     )
     checked = check_submission(submission, plan, period, file=file.source.name, noticed=noticed)
     found = (

@@ -21,7 +21,7 @@ from cchc_xl.domain.year import Earlier, EarlierAnswer
 from cchc_xl.excel.summary.data import BUDGET, INDICATOR, MOMENT, PLACE_FIELDS, TARGET, TYPED
 from cchc_xl.excel.summary.past import past_periods
 from cchc_xl.excel.table_reader import Record, exact_number, exact_text
-from cchc_xl.rules.statistics.last_year import NOTICED, LastYear
+from cchc_xl.rules.statistics.last_year import LastYear
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def last_year(rows: list[Record], diagnostics: list[Record], period: str) -> Use
     """
     figures = [(row.text("given"), _last_year_figure(row, period)) for row in rows]
     noticed = [_diagnostic(row) for row in diagnostics if not row.text("source")]
-    noticed = [found for found in noticed if found.code in NOTICED]
+    noticed = [found for found in noticed if found.entry.of_last_year]
     return UsedLastYear(
         LastYear(tuple(figure for _, figure in figures), tuple(noticed)),
         tuple(figure for given, figure in figures if given == TYPED),
