@@ -227,7 +227,7 @@ def _last_answers(
     assert read.value is not None
     if earlier_answers(plan, period, read.value) is None:
         raise _not_earlier(period, previous, read.value)
-    return last_answers(plan, read.value), _gone(read)
+    return last_answers(read.value), _gone(read)
 
 
 def find_returned(paths: Iterable[Path], *, leave_out: Iterable[Path] = ()) -> tuple[Path, ...]:

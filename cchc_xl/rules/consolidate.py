@@ -90,6 +90,7 @@ def consolidate(
         adjustments=adjusted.results,
         indicators=tuple(indicator_results(plan, adjusted.files)),
         last_year=compared.figures,
+        adjusted=tuple((u, file) for u, file in adjusted.files.items() if file != counted[u]),
     )
     of_files = tuple(d for file in files for d in file.diagnostics)
     across = on_trial(check_files(plan, period, joined), period.cutoff)
