@@ -1,10 +1,14 @@
 """The verbs: the one place where reading, deciding and writing meet.
 
 Every function takes paths and gives values; messages and exit codes are the business of the faces.
+Those that write take ``outputs``, which the verbs of one command share: an output is never one of
+the command's inputs, and without ``outputs`` nothing that a person has made or changed is replaced
+(W131–W134).
 """
 
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib import resources
@@ -40,9 +44,11 @@ from cchc_xl.excel.returned.receipt import write_receipt
 from cchc_xl.excel.summary.last_year import read_last_year
 from cchc_xl.excel.summary.reader import read_summary
 from cchc_xl.excel.summary.writer import write_summary
-from cchc_xl.files import sha256, write_text
+from cchc_xl.files import sha256
 from cchc_xl.forms.returned_book import needs_copy, receipt, returned_name, sent_form
-from cchc_xl.forms.unit_form import build_form
+from cchc_xl.forms.unit_form import Form, build_form
+from cchc_xl.outputs import Outputs, is_same
+from cchc_xl.products import Kind, kind_of
 from cchc_xl.rules.answers.earlier import earlier_answers
 from cchc_xl.rules.answers.last import LastAnswers, last_answers
 from cchc_xl.rules.consolidate import consolidate as join
@@ -93,31 +99,39 @@ class PlanImported:
     """How many of them ``check_plan`` will call errors until they are settled."""
 
 
-def import_plan(document: Path, out: Path) -> PlanImported:
+def import_plan(document: Path, out: Path, *, outputs: Outputs | None = None) -> PlanImported:
     """Write the plan workbook of a Word plan, and tell what the officer must settle in it.
 
     Raises:
         CchcError: no Word document (W101, L101, L102, L109), no plan in it (P122, P123, P134), or
-            an output that cannot be written (W108). Nothing is written then.
+            an output that cannot be written (W108, W131–W133). Nothing is written then.
     """
+    outputs = outputs or Outputs()
+    outputs.reads(document)
+    outputs.claim(out, Kind.PLAN)
     imported = read_plan_document(document)
-    write_plan(imported.plan, out)
+    with outputs.written(out, Kind.PLAN):
+        write_plan(imported.plan, out)
     read, cells = read_plan_with_cells(out)
     told = settle(imported, document.name, cells, read.diagnostics)
     open_errors = errors(read.diagnostics)
     return PlanImported(imported.plan, told, open_errors)
 
 
-def export_plan(plan_path: Path, out: Path) -> Read[Plan]:
+def export_plan(plan_path: Path, out: Path, *, outputs: Outputs | None = None) -> Read[Plan]:
     """Write the plan of a plan workbook as an official Word document; its value is never None.
 
     The officer's notes are not written; everything else comes back with ``import_plan``.
 
     Raises:
-        CchcError: no plan (P1xx, W1xx), or an output that cannot be written (W108).
+        CchcError: no plan (P1xx, W1xx), or an output that cannot be written (W108, W131–W133).
     """
+    outputs = outputs or Outputs()
+    outputs.reads(plan_path)
+    outputs.claim(out, Kind.PLAN_PAPER)
     plan, wrong = _plan_with_errors(plan_path)
-    write_plan_document(plan, out)
+    with outputs.written(out, Kind.PLAN_PAPER):
+        write_plan_document(plan, out)
     return Read(plan, wrong)
 
 
@@ -177,6 +191,7 @@ def generate(
     units: Sequence[str] = (),
     sample: bool = False,
     progress: Progress = _silent,
+    outputs: Outputs | None = None,
 ) -> Generated:
     """Write a form for each unit that has something to answer.
 
@@ -186,14 +201,19 @@ def generate(
     Raises:
         CchcError: no plan (P1xx, W1xx), no such period (C107), no such unit (C108), no such
             consolidated workbook of an earlier period (W107, C116, C119, C135), or a file that
-            cannot be written (W108).
+            cannot be written (W108, W131–W134: a form that holds answers is never replaced). None
+            is written when one may not be.
     """
+    outputs = outputs or Outputs()
+    outputs.reads(plan_path, previous)
     plan, wrong = _plan_with_errors(plan_path)
     period = find_period(plan, period_id)
     codes = _chosen(plan, units)
     answers, gone = _last_answers(plan, period, previous) if previous else ({}, ())
-    paths: list[Path] = []
-    for done, code in enumerate(codes):
+    paths = tuple(out_dir / form_file_name(period.id, code) for code in codes)
+    for path in paths:
+        outputs.claim(path, Kind.FORM)
+    for done, (code, path) in enumerate(zip(codes, paths, strict=True)):
         progress(plan.unit(code).name, done, len(codes))
         last = answers.get(code)
         form = build_form(
@@ -204,10 +224,10 @@ def generate(
             adjusted=last.adjusted if last else frozenset(),
             sample=sample,
         )
-        paths.append(out_dir / form_file_name(period.id, code))
-        write_form(form, paths[-1])
+        with outputs.written(path, Kind.FORM):
+            write_form(form, path)
     progress("", len(codes), len(codes))
-    return Generated(tuple(paths), (*wrong, *gone))
+    return Generated(paths, (*wrong, *gone))
 
 
 def _chosen(plan: Plan, units: Sequence[str]) -> tuple[str, ...]:
@@ -255,6 +275,13 @@ def find_returned(paths: Iterable[Path], *, leave_out: Iterable[Path] = ()) -> t
     return tuple(found)
 
 
+def _own_product(paths: Sequence[Path], out: Path | None, kind: Kind) -> tuple[Path, ...]:
+    """The output of an earlier run, where it lies in a folder of returned files: no input."""
+    if out is None or any(is_same(out, path) for path in paths) or kind_of(out) is not kind:
+        return ()
+    return (out,)
+
+
 def receive(path: Path, plan: Plan | None = None, period: Period | None = None) -> Received:
     """Read and check one returned file. Never raises for what is in it.
 
@@ -270,14 +297,20 @@ def check(
     *,
     jobs: int | None = None,
     progress: Progress = _silent,
+    outputs: Outputs | None = None,
 ) -> tuple[Received, ...]:
     """Read and check returned files, in ``jobs`` processes (None: one for each processor).
+
+    ``outputs`` is told of them, for the copies that go back.
 
     Raises:
         CchcError: no plan workbook (P1xx, W1xx), a path that is not there (W101), no file (C105).
     """
     plan = load_plan(plan_path) if plan_path else None
-    return receive_files(find_returned(paths), plan, None, jobs=jobs, progress=progress)
+    files = find_returned(paths)
+    if outputs:
+        outputs.reads(plan_path, *files)
+    return receive_files(files, plan, None, jobs=jobs, progress=progress)
 
 
 def consolidate(
@@ -290,6 +323,7 @@ def consolidate(
     last_year: Path | None = None,
     jobs: int | None = None,
     progress: Progress = _silent,
+    outputs: Outputs | None = None,
 ) -> Consolidation:
     """Read, check and join the returned files, and write the consolidated workbook.
 
@@ -302,17 +336,25 @@ def consolidate(
         CchcError: no plan (P1xx, W1xx), no such period (C107), a path that is not there (W101), no
             file (C105), no consolidated workbook of an earlier period (W107, C116, C119, C135) or
             of the same period of the last year (W107, C155), or an output that cannot be written
-            (W108).
+            (W108, W131–W133).
     """
+    outputs = outputs or Outputs()
+    outputs.reads(plan_path, previous, last_year)
     plan = load_plan(plan_path)
     period = find_period(plan, period_id)
+    given = tuple(paths)
+    ours = [*_own_product(given, out, Kind.SUMMARY), *filter(None, (previous, last_year))]
+    files = find_returned(given, leave_out=ours)
+    outputs.reads(*files)
+    if out:
+        outputs.claim(out, Kind.SUMMARY)
     earlier, gone = _earlier(plan, period, previous) if previous else (None, ())
     compared = _last_year(plan, period, last_year) if last_year else None
-    files = find_returned(paths, leave_out=[own for own in (out, previous, last_year) if own])
     received = receive_files(files, plan, period, jobs=jobs, progress=progress)
     consolidation = join(plan, period, received, earlier, last_year=compared)
     if out:
-        write_summary(plan, consolidation, out)
+        with outputs.written(out, Kind.SUMMARY):
+            write_summary(plan, consolidation, out)
     return replace(consolidation, diagnostics=(*consolidation.diagnostics, *gone))
 
 
@@ -324,6 +366,7 @@ def province(
     mapping: Path | None = None,
     jobs: int | None = None,
     progress: Progress = _silent,
+    outputs: Outputs | None = None,
 ) -> Province:
     """Roll up the consolidated workbooks of many agencies, and write their superior's workbook.
 
@@ -333,14 +376,22 @@ def province(
 
     Raises:
         CchcError: a path that is not there (W101), no file (C105), no mapping (W1xx, C128), or an
-            output that cannot be written (W108).
+            output that cannot be written (W108, W131–W133).
     """
+    outputs = outputs or Outputs()
+    outputs.reads(mapping)
+    named = tuple(paths)
+    ours = [*_own_product(named, out, Kind.PROVINCE), *filter(None, (mapping,))]
+    files = find_returned(named, leave_out=ours)
+    outputs.reads(*files)
+    if out:
+        outputs.claim(out, Kind.PROVINCE)
     given = read_mapping(mapping) if mapping else NO_MAPPING
-    files = find_returned(paths, leave_out=[own for own in (out, mapping) if own])
     received = read_agencies(files, jobs=jobs, progress=progress)
     result = roll_up_province(period_id, received, given)
     if out:
-        write_province(result, out)
+        with outputs.written(out, Kind.PROVINCE):
+            write_province(result, out)
     return result
 
 
@@ -361,6 +412,7 @@ def return_copies(
     period_id: str | None = None,
     uses: Sequence[FileUse] = (),
     progress: Progress = _silent,
+    outputs: Outputs | None = None,
 ) -> tuple[Path, ...]:
     """Write what goes back to the senders, a workbook for each file, in the order of the files.
 
@@ -371,26 +423,30 @@ def return_copies(
 
     Raises:
         CchcError: no plan (P1xx, W1xx), no such period (C107), or an output that cannot be written
-            (W108).
+            (W108, W131–W133).
     """
+    outputs = outputs or Outputs()
+    outputs.reads(plan_path)
     plan = load_plan(plan_path)
     period = find_period(plan, period_id) if period_id else None
     taken: set[str] = set()
-    written: list[Path] = []
-    for done, file in enumerate(received):
-        progress(file.source.name, done, len(received))
-        use = uses[done] if uses else None
+    copies: list[tuple[Path, Form | None, bool]] = []
+    for number, file in enumerate(received):
         form = sent_form(file, plan, period)
-        mend = needs_copy(file, form, use)
-        stem = Path(file.source.name).stem
-        target = out_dir / returned_name(stem, mend=mend, taken=taken)
-        if form and mend:
-            write_returned_copy(file, form, target)
-        else:
-            write_receipt(receipt(file, plan, form, use=use), plan, file, target)
-        written.append(target)
+        mend = needs_copy(file, form, uses[number] if uses else None)
+        name = returned_name(Path(file.source.name).stem, mend=mend, taken=taken)
+        outputs.claim(out_dir / name, Kind.RETURNED)
+        copies.append((out_dir / name, form, mend))
+    for number, (file, (target, form, mend)) in enumerate(zip(received, copies, strict=True)):
+        progress(file.source.name, number, len(received))
+        with outputs.written(target, Kind.RETURNED):
+            if form and mend:
+                write_returned_copy(file, form, target)
+            else:
+                use = uses[number] if uses else None
+                write_receipt(receipt(file, plan, form, use=use), plan, file, target)
     progress("", len(received), len(received))
-    return tuple(written)
+    return tuple(target for target, _, _ in copies)
 
 
 def _earlier(plan: Plan, period: Period, previous: Path) -> tuple[Earlier, tuple[Diagnostic, ...]]:
@@ -455,6 +511,7 @@ def report(
     appendix_template: Path | None = None,
     type_sizes: str = "",
     trace: bool = False,
+    outputs: Outputs | None = None,
 ) -> Reported:
     """Write the periodic report of a consolidated workbook.
 
@@ -466,8 +523,15 @@ def report(
 
     Raises:
         CchcError: no plan, no consolidated workbook, a fault in a template (T1xx), or an output
-            that cannot be written (W108).
+            that cannot be written (W108, W131–W133).
     """
+    outputs = outputs or Outputs()
+    outputs.reads(summary_path, plan_path, template, appendix_template)
+    outputs.claim(out, Kind.REPORT)
+    if appendix:
+        outputs.claim(appendix, Kind.APPENDIX)
+    if trace:
+        outputs.claim(source_map_path(out), Kind.TEXT)
     plan_read, cells = read_plan_with_cells(plan_path)
     plan = _usable(plan_read)
     read = load_summary(plan, summary_path)
@@ -481,21 +545,25 @@ def report(
     else:
         content = report_content(plan, period, read.value)
     content = replace(content, type_sizes=type_sizes or content.type_sizes)
-    if appendix:
-        write_report_and_appendix(
-            content,
-            out,
-            appendix,
-            template=template,
-            appendix_template=appendix_template,
-            tracer=tracer,
-        )
-    else:
-        write_report(content, out, template, tracer=tracer)
+    with ExitStack() as room:
+        room.enter_context(outputs.written(out, Kind.REPORT))
+        if appendix:
+            room.enter_context(outputs.written(appendix, Kind.APPENDIX))
+            write_report_and_appendix(
+                content,
+                out,
+                appendix,
+                template=template,
+                appendix_template=appendix_template,
+                tracer=tracer,
+            )
+        else:
+            write_report(content, out, template, tracer=tracer)
     if tracer is None:
         return Reported(content, read.diagnostics)
     plan_file, summary = (UsedFile(p.name, sha256(p)) for p in (plan_path, summary_path))
-    write_text(source_map_path(out), source_map(tracer.printed, period.id, plan_file, summary))
+    text = source_map(tracer.printed, period.id, plan_file, summary)
+    outputs.write_text(source_map_path(out), text)
     return Reported(tracer.trace.marks.removed(content), read.diagnostics, source_map_path(out))
 
 
@@ -524,6 +592,7 @@ def remind(
     template: Path | None = None,
     messages: Path | None = None,
     type_sizes: str = "",
+    outputs: Outputs | None = None,
 ) -> Reminded:
     """Write the letter to the units of a consolidated workbook that have yet to report or mend.
 
@@ -533,23 +602,30 @@ def remind(
 
     Raises:
         CchcError: no plan, no consolidated workbook, a fault in the template (T1xx), or an output
-            that cannot be written (W108).
+            that cannot be written (W108, W131–W133).
     """
+    outputs = outputs or Outputs()
+    outputs.reads(summary_path, plan_path, template)
+    outputs.claim(out, Kind.LETTER)
     plan = load_plan(plan_path)
     read = load_summary(plan, summary_path)
     assert read.value is not None
     period = plan.period(read.value.period)
     standing = standing_of(plan, period, read.value)
     content = reminder_content(standing, due)
-    written: list[Path] = []
-    if content:
-        content = replace(content, type_sizes=type_sizes or content.type_sizes)
-        write_letter(content, out, template)
+    texts: dict[Path, str] = {}
     if content and messages:
         for message in reminder_messages(standing, due):
-            written.append(messages / f"nhac-{message.unit}.txt")
-            write_text(written[-1], message.text)
-    return Reminded(content, read.diagnostics, tuple(written))
+            texts[messages / f"nhac-{message.unit}.txt"] = message.text
+    for path, text in texts.items():
+        outputs.claim_text(path, text)
+    if content:
+        content = replace(content, type_sizes=type_sizes or content.type_sizes)
+        with outputs.written(out, Kind.LETTER):
+            write_letter(content, out, template)
+    for path, text in texts.items():
+        outputs.write_text(path, text)
+    return Reminded(content, read.diagnostics, tuple(texts))
 
 
 def lint(path: Path) -> Linted:
@@ -579,7 +655,11 @@ class ButtonWorkbook:
 
 
 def button_workbook(
-    out: Path, plan_path: Path | None = None, earlier: Path | None = None
+    out: Path,
+    plan_path: Path | None = None,
+    earlier: Path | None = None,
+    *,
+    outputs: Outputs | None = None,
 ) -> ButtonWorkbook:
     """Write the workbook with the buttons for a plan and this Python.
 
@@ -588,8 +668,11 @@ def button_workbook(
 
     Raises:
         CchcError: no plan, no settings in the earlier workbook (B116), or an output that cannot be
-            written (W108).
+            written (W108, W131–W133).
     """
+    outputs = outputs or Outputs()
+    outputs.reads(plan_path, earlier)
+    outputs.claim(out, Kind.BUTTON)
     home, python = out.resolve().parent, _windowless_python()
     kept = old_settings(earlier, home) if earlier else {}
     if plan_path is None and "plan" in kept:
@@ -601,7 +684,8 @@ def button_workbook(
     else:
         plan, full = load_plan(plan_path), plan_path.resolve()
         named = full.name if full.parent == home else str(full)
-    write_button_workbook(plan, named, python, out, kept)
+    with outputs.written(out, Kind.BUTTON):
+        write_button_workbook(plan, named, python, out, kept)
     return ButtonWorkbook(named, (home / named).is_file(), python)
 
 

@@ -19,7 +19,8 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.province import AgencyResult, Province, SummaryUse
 from cchc_xl.domain.results import DerivedState, Tally
 from cchc_xl.domain.text import format_number, format_percent, parse_date
-from cchc_xl.terminal import Group, Outcome, Program, progress_bar, reporting, write_utf8
+from cchc_xl.outputs import Existing, Outputs
+from cchc_xl.terminal import Group, Outcome, Program, progress_bar, reporting
 from cchc_xl.word.linting.lint import Linted
 
 FILE = click.Path(path_type=Path)
@@ -45,6 +46,15 @@ RETURN_DIR = click.option(
     help="Thư mục ghi bản cần sửa và biên nhận để gửi lại đơn vị.",
 )
 
+OVERWRITE = click.option(
+    "--overwrite",
+    "outputs",
+    is_flag=True,
+    callback=lambda context, option, given: Outputs(Existing(int(given))),
+    help="Ghi đè cả tệp kết quả đã được sửa hoặc tệp khác cùng tên; không bao giờ ghi đè tệp đầu "
+    "vào và biểu đã điền.",
+)
+
 
 @click.group(cls=Program)
 @click.version_option(__version__, prog_name="cchc-xl")
@@ -54,7 +64,6 @@ def main() -> None:
     \b
     Ví dụ: cchc-xl demo
     """
-    write_utf8()
 
 
 @main.group(cls=Group)
@@ -86,14 +95,15 @@ def plan_check(plan_path: Path) -> Outcome:
 @plan.command("import")
 @click.argument("document", metavar="FILE.docx", type=FILE)
 @click.option("--out", required=True, metavar="PLAN.xlsx", type=FILE, help="Sổ kế hoạch.")
+@OVERWRITE
 @reporting
-def plan_import(document: Path, out: Path) -> Outcome:
+def plan_import(document: Path, out: Path, outputs: Outputs) -> Outcome:
     """Lập sổ kế hoạch từ văn bản kế hoạch Word, nêu các điều cần xác nhận.
 
     \b
     Ví dụ: cchc-xl plan import ke-hoach.docx --out ke-hoach.xlsx
     """
-    made = api.import_plan(document, out)
+    made = api.import_plan(document, out, outputs=outputs)
     facts = _plan_facts(made.plan)
     lines = [
         _plan_line(made.plan, facts),
@@ -108,14 +118,15 @@ def plan_import(document: Path, out: Path) -> Outcome:
 @plan.command("export")
 @click.argument("plan_path", metavar="PLAN.xlsx", type=FILE)
 @click.option("--out", required=True, metavar="PLAN.docx", type=FILE, help="Kế hoạch Word.")
+@OVERWRITE
 @reporting
-def plan_export(plan_path: Path, out: Path) -> Outcome:
+def plan_export(plan_path: Path, out: Path, outputs: Outputs) -> Outcome:
     """Ghi kế hoạch thành văn bản Word đúng thể thức, kèm các phụ lục; trừ cột Ghi chú.
 
     \b
     Ví dụ: cchc-xl plan export ke-hoach-cchc-2023.xlsx --out ke-hoach.docx
     """
-    read = api.export_plan(plan_path, out)
+    read = api.export_plan(plan_path, out, outputs=outputs)
     assert read.value is not None
     facts = _plan_facts(read.value)
     lines = [_plan_line(read.value, facts), f"Đã ghi kế hoạch: {out}"]
@@ -164,9 +175,15 @@ def _count_line(diagnostics: Sequence[Diagnostic]) -> str:
     help="Sổ tổng hợp kỳ liền trước, để điền sẵn và ghi câu trả lời cũ bên cạnh.",
 )
 @click.option("--unit", "units", multiple=True, metavar="MÃ", help="Chỉ lập biểu của đơn vị này.")
+@OVERWRITE
 @reporting
 def generate(
-    plan_path: Path, period: str, out: Path, previous: Path | None, units: tuple[str, ...]
+    plan_path: Path,
+    period: str,
+    out: Path,
+    previous: Path | None,
+    units: tuple[str, ...],
+    outputs: Outputs,
 ) -> Outcome:
     """Lập biểu của kỳ cho từng đơn vị.
 
@@ -175,7 +192,13 @@ def generate(
     """
     with progress_bar() as progress:
         made = api.generate(
-            plan_path, period, out, previous=previous, units=units, progress=progress
+            plan_path,
+            period,
+            out,
+            previous=previous,
+            units=units,
+            progress=progress,
+            outputs=outputs,
         )
     lines = [f"Đã lập {len(made.paths)} biểu trong {out}:"]
     lines += [f"  {path.name}" for path in made.paths]
@@ -192,10 +215,15 @@ def generate(
     help="Sổ kế hoạch, để kiểm tra cả thời hạn, chỉ tiêu, kinh phí.",
 )
 @RETURN_DIR
+@OVERWRITE
 @JOBS
 @reporting
 def check(
-    paths: tuple[Path, ...], plan_path: Path | None, return_dir: Path | None, jobs: int | None
+    paths: tuple[Path, ...],
+    plan_path: Path | None,
+    return_dir: Path | None,
+    jobs: int | None,
+    outputs: Outputs,
 ) -> Outcome:
     """Kiểm tra các biểu gửi về, không tổng hợp.
 
@@ -207,9 +235,11 @@ def check(
     _keep_apart(paths, return_dir)
     returned: tuple[Path, ...] = ()
     with progress_bar() as progress:
-        received = api.check(paths, plan_path, jobs=jobs, progress=progress)
+        received = api.check(paths, plan_path, jobs=jobs, progress=progress, outputs=outputs)
         if return_dir and plan_path:
-            returned = api.return_copies(received, plan_path, return_dir, progress=progress)
+            returned = api.return_copies(
+                received, plan_path, return_dir, progress=progress, outputs=outputs
+            )
     found = [d for file in received for d in file.diagnostics]
     lines = [f"Đã kiểm tra {len(received)} tệp: {_count_line(found)}"]
     if plan_path is None:
@@ -270,6 +300,7 @@ def _file_facts(file: Received) -> dict[str, object]:
     help="Sổ tổng hợp năm trước có kỳ này, để so sánh số liệu thống kê với cùng kỳ.",
 )
 @RETURN_DIR
+@OVERWRITE
 @JOBS
 @reporting
 def consolidate(
@@ -281,6 +312,7 @@ def consolidate(
     last_year: Path | None,
     return_dir: Path | None,
     jobs: int | None,
+    outputs: Outputs,
 ) -> Outcome:
     """Tổng hợp các biểu gửi về thành sổ tổng hợp.
 
@@ -300,6 +332,7 @@ def consolidate(
             last_year=last_year,
             jobs=jobs,
             progress=progress,
+            outputs=outputs,
         )
         if return_dir:
             returned = api.return_copies(
@@ -309,6 +342,7 @@ def consolidate(
                 period_id=period,
                 uses=result.uses,
                 progress=progress,
+                outputs=outputs,
             )
     lines: list[str | Table] = [_tally_table(result), _count_line(result.diagnostics)]
     lines.append(f"Đã ghi sổ tổng hợp: {out}")
@@ -359,10 +393,16 @@ def _consolidation_facts(result: Consolidation) -> dict[str, object]:
     help="Sổ có trang Cơ quan (danh sách phải gửi) hoặc trang Xếp lĩnh vực; dùng được sổ TINH.xlsx "
     "của kỳ trước.",
 )
+@OVERWRITE
 @JOBS
 @reporting
 def province(
-    paths: tuple[Path, ...], period: str, out: Path, mapping: Path | None, jobs: int | None
+    paths: tuple[Path, ...],
+    period: str,
+    out: Path,
+    mapping: Path | None,
+    jobs: int | None,
+    outputs: Outputs,
 ) -> Outcome:
     """Gộp sổ tổng hợp của nhiều cơ quan thành sổ của cấp trên (UBND tỉnh, Sở Nội vụ).
 
@@ -371,7 +411,9 @@ def province(
     --mapping toan-tinh-2023-Q1.xlsx
     """
     with progress_bar() as progress:
-        result = api.province(paths, period, out, mapping=mapping, jobs=jobs, progress=progress)
+        result = api.province(
+            paths, period, out, mapping=mapping, jobs=jobs, progress=progress, outputs=outputs
+        )
     done = sum_shares(agency.done for agency in result.counted)
     lines: list[str | Table] = [
         f"{result.label}: {len(result.counted)} cơ quan có sổ tổng hợp dùng được, hoàn thành "
@@ -444,6 +486,7 @@ def _share_facts(share: Share) -> dict[str, int]:
     help="Ghi nguồn (tệp, trang, ô) của từng số liệu vào chú thích trong Word và vào tệp "
     "REPORT.nguon.json.",
 )
+@OVERWRITE
 @reporting
 def report(
     summary_path: Path,
@@ -454,6 +497,7 @@ def report(
     appendix_template: Path | None,
     type_sizes: str | None,
     trace: bool,
+    outputs: Outputs,
 ) -> Outcome:
     """Lập báo cáo Word từ sổ tổng hợp.
 
@@ -478,6 +522,7 @@ def report(
         appendix_template=appendix_template,
         type_sizes=type_sizes or "",
         trace=trace,
+        outputs=outputs,
     )
     to_fill = result.content.to_fill
     lines = [f"Đã ghi báo cáo: {out}"]
@@ -524,6 +569,7 @@ def _day(context: click.Context, option: click.Parameter, value: str | None) -> 
 )
 @TEMPLATE
 @TYPE_SIZES
+@OVERWRITE
 @reporting
 def remind(
     summary_path: Path,
@@ -533,6 +579,7 @@ def remind(
     messages: Path | None,
     template: Path | None,
     type_sizes: str | None,
+    outputs: Outputs,
 ) -> Outcome:
     """Lập công văn đôn đốc các đơn vị chưa gửi báo cáo hoặc có báo cáo còn lỗi.
 
@@ -548,6 +595,7 @@ def remind(
         template=template,
         messages=messages,
         type_sizes=type_sizes or "",
+        outputs=outputs,
     )
     content = result.content
     facts: dict[str, object] = {
@@ -633,15 +681,16 @@ def _linted_facts(path: Path, linted: Linted) -> dict[str, object]:
 
 @main.command("demo")
 @click.argument("folder", metavar="[DIR]", default="demo", type=FILE)
+@OVERWRITE
 @reporting
-def run_demo(folder: Path) -> Outcome:
+def run_demo(folder: Path, outputs: Outputs) -> Outcome:
     """Chạy trọn quy trình trên kế hoạch năm 2023 với số liệu mẫu.
 
     \b
     Ví dụ: cchc-xl demo thu-nghiem
     """
     with progress_bar() as progress:
-        made = demo.run(folder, progress=progress)
+        made = demo.run(folder, progress=progress, outputs=outputs)
     lines = [f"Đã chạy trọn quy trình với số liệu mẫu, kết quả trong {folder}:"]
     lines.append(f"  {demo.PLAN_NAME}: sổ kế hoạch")
     lines.append(f"  {demo.TEMPLATES_NAME}: mẫu Word, chép ra để sửa")
@@ -685,7 +734,8 @@ def run_quick(folder: Path | None, period: str | None) -> Outcome:
     """Làm một lần cho cả kỳ: tổng hợp, báo cáo, công văn; hỏi những gì cần.
 
     DIR là thư mục có sổ kế hoạch và thư mục bieu-nhan-ve (hoặc 2023-Q1/bieu-nhan-ve); không có
-    thì hỏi. Kết quả ghi cạnh thư mục bieu-nhan-ve; tệp đã có không bị ghi đè.
+    thì hỏi. Kết quả ghi cạnh thư mục bieu-nhan-ve; tệp kết quả đã được sửa thì chuyển vào thư mục
+    cu.
 
     \b
     Ví dụ: cchc-xl quick cchc-2023 --period 2023-Q1
@@ -731,8 +781,11 @@ def run_quick(folder: Path | None, period: str | None) -> Outcome:
     type=FILE,
     help="Sổ có nút bấm đang dùng: lấy lại các ô cài đặt (và sổ kế hoạch) đã điền ở đó.",
 )
+@OVERWRITE
 @reporting
-def make_button_workbook(out: Path, plan_path: Path | None, earlier: Path | None) -> Outcome:
+def make_button_workbook(
+    out: Path, plan_path: Path | None, earlier: Path | None, outputs: Outputs
+) -> Outcome:
     """Lập sổ Excel có nút bấm để tổng hợp, kiểm tra, xuất báo cáo và công văn đôn đốc.
 
     \b
@@ -741,12 +794,7 @@ def make_button_workbook(out: Path, plan_path: Path | None, earlier: Path | None
     """
     if out.suffix.lower() != ".xlsm":
         raise click.UsageError("Tệp --out phải có đuôi .xlsm: Excel không mở sổ có macro tên khác.")
-    if out.is_file():
-        raise click.UsageError(
-            f"Đã có tệp {out}, có thể có nội dung của bạn: chọn tên khác cho --out; thêm --from để "
-            "giữ các ô cài đặt."
-        )
-    made = api.button_workbook(out, plan_path, earlier)
+    made = api.button_workbook(out, plan_path, earlier, outputs=outputs)
     lines = [
         f"Đã ghi sổ có nút bấm: {out}",
         *([f"Đã lấy lại các ô cài đặt của {earlier}."] if earlier else []),

@@ -24,6 +24,7 @@ from cchc_xl import __version__
 from cchc_xl.api import Progress
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, errors
 from cchc_xl.rules.messages import message_lines
+from cchc_xl.streams import write_utf8
 
 # click says its own words through gettext; this is where they are found in Vietnamese.
 os.environ["LANGUAGE"] = "vi"
@@ -87,13 +88,6 @@ def progress_bar() -> Iterator[Progress]:
         yield show
 
 
-def write_utf8() -> None:
-    """Make both streams take our letters: a redirected Windows console has another encoding."""
-    for stream in (sys.stdout, sys.stderr):
-        if reconfigure := getattr(stream, "reconfigure", None):
-            reconfigure(encoding="utf-8", errors="replace")
-
-
 class Command(click.Command):
     """A command whose usage line is Vietnamese."""
 
@@ -113,6 +107,11 @@ class Group(click.Group):
 
 class Program(Group):
     """All commands; a fault of ours ends with exit code 3 and a log file."""
+
+    def main(self, *args: Any, **settings: Any) -> Any:
+        """Run the program. Help and wrong usage are printed before any command is entered."""
+        write_utf8()
+        return super().main(*args, **settings)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the chosen command."""

@@ -321,14 +321,14 @@ def say(line: str) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one of the two actions; gives the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(encoding="utf-8", errors="replace")
     parser = argparse.ArgumentParser()
     parser.add_argument("action", choices=("install", "remove"))
     parser.add_argument("--home", type=Path, help="thư mục của chương trình")
     parser.add_argument("--desktop", type=Path, help="thư mục đặt sổ nút bấm và lối tắt")
     given = parser.parse_args(arguments)
-    for stream in (sys.stdout, sys.stderr):
-        if reconfigure := getattr(stream, "reconfigure", None):
-            reconfigure(encoding="utf-8", errors="replace")
     candidates = (given.home,) if given.home else homes(os.environ)
     try:
         if given.action == "remove":

@@ -21,6 +21,7 @@ from cchc_xl.rules.consolidate import consolidate as join
 from cchc_xl.workbooks.plan_source import WORKBOOK
 from tests.answers import received, submission
 from tests.plans import plan, task
+from tests.support.documents import template
 
 
 def run(*words: object) -> Result:
@@ -171,6 +172,36 @@ def test_a_fault_in_the_appendix_s_template_leaves_no_report(home: Path, tmp_pat
     assert result.exit_code == 1
     assert [d["code"] for d in as_json(result)["diagnostics"]] == ["T103"]
     assert [path.name for path in tmp_path.iterdir()] == ["mau.docx"]
+
+
+def test_a_foreign_word_file_as_template_is_told_as_lint_tells_it(
+    home: Path, tmp_path: Path
+) -> None:
+    foreign = template(tmp_path, "Hợp đồng thuê nhà")
+    summary = home / "2023-Q1" / "tong-hop-2023-Q1.xlsx"
+    told = as_json(run("lint", "--template", foreign, "--json"))["diagnostics"]
+    assert [d["code"] for d in told] == ["T107"]
+    for command, *words in (
+        ("report", "--template", foreign),
+        ("report", "--appendix", tmp_path / "p.docx", "--appendix-template", foreign),
+        ("remind", "--template", foreign, "--messages", tmp_path / "loi-nhac"),
+    ):
+        given = (summary, "--plan", WORKBOOK, "--out", tmp_path / "a.docx", *words)
+        result = run(command, *given, "--json")
+        assert result.exit_code == 1
+        assert as_json(result)["diagnostics"] == told
+        assert [path.name for path in tmp_path.iterdir()] == [foreign.name]
+
+
+def test_a_template_of_the_other_document_is_an_error(home: Path, tmp_path: Path) -> None:
+    summary = home / "2023-Q1" / "tong-hop-2023-Q1.xlsx"
+    ours = home / "mau-word"
+    for command, name in (("report", "cong-van-don-doc"), ("remind", "bao-cao-dinh-ky")):
+        words = (command, summary, "--plan", WORKBOOK, "--out", tmp_path / "a.docx")
+        result = run(*words, "--template", ours / f"{name}.docx", "--json")
+        assert result.exit_code == 1
+        assert [d["code"] for d in as_json(result)["diagnostics"]] == ["T101"]
+        assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -372,6 +372,33 @@ CATALOGUE: dict[str, Entry] = {
         "Không thấy sổ kế hoạch nào trong “{value}”.",
         "Chép sổ kế hoạch (.xlsx) vào thư mục này, hoặc chọn thư mục khác, rồi chạy lại.",
     ),
+    "W131": _error(
+        "Tệp kết quả trùng tệp đầu vào",
+        "“{value}” là tệp mà lệnh này đọc hoặc đã ghi; không ghi kết quả đè lên tệp đó.",
+        "Chọn tên hoặc thư mục khác cho tệp kết quả.",
+    ),
+    "W132": _error(
+        "Nơi ghi đã có tệp khác",
+        "“{value}” đã có và là {found}, không phải {allowed}; tệp đó được giữ nguyên.",
+        "Chọn tên hoặc thư mục khác cho tệp kết quả; không cần tệp đang có thì thêm --overwrite.",
+    ),
+    "W133": _error(
+        "Tệp kết quả đã được sửa",
+        "“{value}” ({allowed}) đã được sửa hoặc lưu lại sau khi chương trình ghi; tệp đó được giữ "
+        "nguyên.",
+        "Chọn tên khác cho tệp kết quả; không cần bản đang có thì thêm --overwrite.",
+    ),
+    "W134": _error(
+        "Biểu đã có câu trả lời",
+        "“{value}” là biểu đã điền; lập biểu không bao giờ ghi đè biểu đã điền.",
+        "Chọn thư mục khác để ghi biểu, hoặc chuyển biểu đã điền đi nơi khác.",
+    ),
+    "W135": _warning(
+        "Bản cũ được giữ lại",
+        "“{file}” đang có không phải bản do chương trình ghi hoặc đã được sửa, nên được chuyển "
+        "thành “{value}”.",
+        "Lấy lại từ đó nếu cần; không cần nữa thì xóa.",
+    ),
     "S101": _error(
         "Biểu của kế hoạch khác",
         "Biểu thuộc kế hoạch {value}, đang tổng hợp kế hoạch {allowed}.",
@@ -690,6 +717,11 @@ CATALOGUE: dict[str, Entry] = {
         "“{value}” ở ô {label} chưa đủ số và ký hiệu của văn bản.",
         "Ghi đủ số và ký hiệu, ví dụ 45/BC-SGDĐT; ngày ghi ở ô Ngày văn bản.",
         of_reading=True,
+    ),
+    "S228": _error(
+        "Giải ngân vượt dòng kinh phí",
+        "Số đã giải ngân {value} đồng vượt dòng kinh phí {allowed} đồng.",
+        "Kiểm tra đơn vị tính (đồng) và số chữ số 0.",
     ),
     "S231": _warning(
         "Số liệu thống kê không khớp phép cộng",

@@ -33,10 +33,12 @@ TARGET_CHECKS: tuple[Callable[[TargetFigure, Target], Iterator[Finding]], ...] =
 )
 
 
-def _spent_above_line(figure: BudgetFigure, line: BudgetLine) -> Iterator[Finding]:
-    if figure.spent is not None and figure.spent > line.amount:
-        words = {"value": format_exactly(figure.spent), "allowed": format_exactly(line.amount)}
-        yield Finding("S214", "spent", words)
+def _above_line(figure: BudgetFigure, line: BudgetLine) -> Iterator[Finding]:
+    amounts = (("S214", "spent", figure.spent), ("S228", "disbursed", figure.disbursed))
+    for code, field, amount in amounts:
+        if amount is not None and amount > line.amount:
+            words = {"value": format_exactly(amount), "allowed": format_exactly(line.amount)}
+            yield Finding(code, field, words)
 
 
 def _disbursed_above_spent(figure: BudgetFigure, line: BudgetLine) -> Iterator[Finding]:
@@ -51,7 +53,7 @@ def _negative_amount(figure: BudgetFigure, line: BudgetLine) -> Iterator[Finding
 
 
 BUDGET_CHECKS: tuple[Callable[[BudgetFigure, BudgetLine], Iterator[Finding]], ...] = (
-    _spent_above_line,
+    _above_line,
     _disbursed_above_spent,
     _negative_amount,
 )
