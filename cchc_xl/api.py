@@ -39,7 +39,7 @@ from cchc_xl.excel.province.mapping import read_mapping
 from cchc_xl.excel.province.reader import read_agencies
 from cchc_xl.excel.province.writer import write_province
 from cchc_xl.excel.returned.copy import write_returned_copy
-from cchc_xl.excel.returned.file import Receiver, receive_files
+from cchc_xl.excel.returned.file import receive_files
 from cchc_xl.excel.returned.receipt import write_receipt
 from cchc_xl.excel.summary.last_year import read_last_year
 from cchc_xl.excel.summary.reader import read_summary
@@ -280,15 +280,6 @@ def _own_product(paths: Sequence[Path], out: Path | None, kind: Kind) -> tuple[P
     if out is None or any(is_same(out, path) for path in paths) or kind_of(out) is not kind:
         return ()
     return (out,)
-
-
-def receive(path: Path, plan: Plan | None = None, period: Period | None = None) -> Received:
-    """Read and check one returned file. Never raises for what is in it.
-
-    Without ``plan`` only what the file itself tells is checked; without ``period`` the one that
-    the form names.
-    """
-    return Receiver(plan, period)(path)
 
 
 def check(
