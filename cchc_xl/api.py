@@ -7,8 +7,9 @@ the command's inputs, and without ``outputs`` nothing that a person has made or 
 """
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from importlib import resources
@@ -35,15 +36,16 @@ from cchc_xl.excel.buttons.screen import Screen, screen
 from cchc_xl.excel.buttons.workbook import write_button_workbook
 from cchc_xl.excel.forms.writer import form_file_name, write_form
 from cchc_xl.excel.plans.workbook import read_plan, read_plan_with_cells, write_plan
+from cchc_xl.excel.province import reader as agencies
 from cchc_xl.excel.province.mapping import read_mapping
-from cchc_xl.excel.province.reader import read_agencies
 from cchc_xl.excel.province.writer import write_province
 from cchc_xl.excel.returned.copy import write_returned_copy
-from cchc_xl.excel.returned.file import receive_files
+from cchc_xl.excel.returned.file import left_out, receive_files
 from cchc_xl.excel.returned.receipt import write_receipt
 from cchc_xl.excel.summary.last_year import read_last_year
 from cchc_xl.excel.summary.reader import read_summary
 from cchc_xl.excel.summary.writer import write_summary
+from cchc_xl.faults import fault_in, spared
 from cchc_xl.files import sha256
 from cchc_xl.forms.returned_book import needs_copy, receipt, returned_name, sent_form
 from cchc_xl.forms.unit_form import Form, build_form
@@ -342,7 +344,9 @@ def consolidate(
     earlier, gone = _earlier(plan, period, previous) if previous else (None, ())
     compared = _last_year(plan, period, last_year) if last_year else None
     received = receive_files(files, plan, period, jobs=jobs, progress=progress)
-    consolidation = join(plan, period, received, earlier, last_year=compared)
+    consolidation = spared(
+        lambda files: join(plan, period, files, earlier, last_year=compared), received, left_out
+    )
     if out:
         with outputs.written(out, Kind.SUMMARY):
             write_summary(plan, consolidation, out)
@@ -378,8 +382,10 @@ def province(
     if out:
         outputs.claim(out, Kind.PROVINCE)
     given = read_mapping(mapping) if mapping else NO_MAPPING
-    received = read_agencies(files, jobs=jobs, progress=progress)
-    result = roll_up_province(period_id, received, given)
+    received = agencies.read_agencies(files, jobs=jobs, progress=progress)
+    result = spared(
+        lambda books: roll_up_province(period_id, books, given), received, agencies.left_out
+    )
     if out:
         with outputs.written(out, Kind.PROVINCE):
             write_province(result, out)
@@ -395,6 +401,16 @@ def button_screen(plan_path: Path, consolidation: Consolidation) -> Screen:
     return screen(load_plan(plan_path), consolidation)
 
 
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """What goes back to the senders."""
+
+    paths: tuple[Path, ...] = ()
+    """In the order of the files, but for those with a fault of ours."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """W120 for each file for which nothing could be written."""
+
+
 def return_copies(
     received: Sequence[Received],
     plan_path: Path,
@@ -404,7 +420,7 @@ def return_copies(
     uses: Sequence[FileUse] = (),
     progress: Progress = _silent,
     outputs: Outputs | None = None,
-) -> tuple[Path, ...]:
+) -> SentBack:
     """Write what goes back to the senders, a workbook for each file, in the order of the files.
 
     A file with something to mend gets its form again, its answers in it and what is wrong marked;
@@ -421,23 +437,40 @@ def return_copies(
     plan = load_plan(plan_path)
     period = find_period(plan, period_id) if period_id else None
     taken: set[str] = set()
-    copies: list[tuple[Path, Form | None, bool]] = []
+    copies: list[tuple[Received, Path, Form | None, FileUse | None]] = []
+    faults: list[Diagnostic] = []
     for number, file in enumerate(received):
-        form = sent_form(file, plan, period)
-        mend = needs_copy(file, form, uses[number] if uses else None)
-        name = returned_name(Path(file.source.name).stem, mend=mend, taken=taken)
-        outputs.claim(out_dir / name, Kind.RETURNED)
-        copies.append((out_dir / name, form, mend))
-    for number, (file, (target, form, mend)) in enumerate(zip(received, copies, strict=True)):
-        progress(file.source.name, number, len(received))
-        with outputs.written(target, Kind.RETURNED):
-            if form and mend:
-                write_returned_copy(file, form, target)
+        use = uses[number] if uses else None
+        with _at_the_cost_of(file, faults):
+            form = sent_form(file, plan, period)
+            mend = needs_copy(file, form, use)
+            name = returned_name(Path(file.source.name).stem, mend=mend, taken=taken)
+            copies.append((file, out_dir / name, form if mend else None, use))
+    for _, target, _, _ in copies:
+        outputs.claim(target, Kind.RETURNED)
+    written: list[Path] = []
+    for number, (file, target, to_mend, use) in enumerate(copies):
+        progress(file.source.name, number, len(copies))
+        with _at_the_cost_of(file, faults), outputs.written(target, Kind.RETURNED):
+            if to_mend:
+                write_returned_copy(file, to_mend, target)
             else:
-                use = uses[number] if uses else None
+                form = sent_form(file, plan, period)
                 write_receipt(receipt(file, plan, form, use=use), plan, file, target)
-    progress("", len(received), len(received))
-    return tuple(target for target, _, _ in copies)
+            written.append(target)
+    progress("", len(copies), len(copies))
+    return SentBack(tuple(written), tuple(faults))
+
+
+@contextmanager
+def _at_the_cost_of(file: Received, faults: list[Diagnostic]) -> Iterator[None]:
+    """A fault of ours in the block costs this file alone (W120)."""
+    try:
+        yield
+    except (CchcError, OSError):
+        raise
+    except Exception:
+        faults.append(fault_in(file.source.name, "lập bản gửi lại cho", traceback.format_exc()))
 
 
 def _earlier(plan: Plan, period: Period, previous: Path) -> tuple[Earlier, tuple[Diagnostic, ...]]:

@@ -233,20 +233,20 @@ def check(
     if return_dir and plan_path is None:
         raise click.UsageError("Dùng --return-dir thì phải có --plan.")
     _keep_apart(paths, return_dir)
-    returned: tuple[Path, ...] = ()
+    returned = api.SentBack()
     with progress_bar() as progress:
         received = api.check(paths, plan_path, jobs=jobs, progress=progress, outputs=outputs)
         if return_dir and plan_path:
             returned = api.return_copies(
                 received, plan_path, return_dir, progress=progress, outputs=outputs
             )
-    found = [d for file in received for d in file.diagnostics]
+    found = [d for file in received for d in file.diagnostics] + [*returned.diagnostics]
     lines = [f"Đã kiểm tra {len(received)} tệp: {_count_line(found)}"]
     if plan_path is None:
         lines.append("Chưa có --plan: chỉ kiểm tra được cách ghi, chưa đối chiếu với kế hoạch.")
     lines += _returned_lines(return_dir)
     facts: dict[str, object] = {"files": [_file_facts(file) for file in received]}
-    return Outcome(lines, facts | _returned_facts(return_dir, returned), found)
+    return Outcome(lines, facts | _returned_facts(return_dir, returned.paths), found)
 
 
 def _keep_apart(paths: Sequence[Path], return_dir: Path | None) -> None:
@@ -321,7 +321,7 @@ def consolidate(
     --out tong-hop-2023-Q1.xlsx
     """
     _keep_apart(paths, return_dir)
-    returned: tuple[Path, ...] = ()
+    returned = api.SentBack()
     with progress_bar() as progress:
         result = api.consolidate(
             paths,
@@ -344,12 +344,13 @@ def consolidate(
                 progress=progress,
                 outputs=outputs,
             )
-    lines: list[str | Table] = [_tally_table(result), _count_line(result.diagnostics)]
+    found = (*result.diagnostics, *returned.diagnostics)
+    lines: list[str | Table] = [_tally_table(result), _count_line(found)]
     lines.append(f"Đã ghi sổ tổng hợp: {out}")
     lines += _returned_lines(return_dir)
     data = {"summary": str(out)} | _consolidation_facts(result)
-    data |= _returned_facts(return_dir, returned)
-    return Outcome(lines, data, result.diagnostics)
+    data |= _returned_facts(return_dir, returned.paths)
+    return Outcome(lines, data, found)
 
 
 def _tally_table(result: Consolidation) -> Table:

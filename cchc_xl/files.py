@@ -1,5 +1,6 @@
 """How files go to disk: whole or not at all, and the same bytes for the same content."""
 
+import errno
 import hashlib
 import os
 import tempfile
@@ -14,13 +15,27 @@ from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _SECOND = 1_000_000_000
 """Nanoseconds."""
+_REASONS = {
+    errno.ENOSPC: "đĩa đầy",
+    errno.EDQUOT: "hết dung lượng được cấp trên đĩa",
+    errno.EFBIG: "tệp lớn hơn mức cho phép của đĩa",
+    errno.EROFS: "đĩa chỉ cho đọc",
+    errno.EIO: "đĩa hoặc kết nối tới đĩa bị hỏng",
+    errno.EACCES: "không có quyền ghi, hoặc tệp đang mở trong chương trình khác",
+    errno.EPERM: "không có quyền ghi",
+    errno.EISDIR: "đã có một thư mục mang tên này",
+    errno.ENOTDIR: "một phần của đường dẫn là tệp, không phải thư mục",
+    errno.ENAMETOOLONG: "tên hoặc đường dẫn quá dài",
+}
 
 
 @contextmanager
 def whole(target: Path) -> Iterator[Path]:
     """Give a temporary path beside ``target`` and move it into place when the block ends well.
 
-    Folders that are missing are made. When the block fails, ``target`` stays as it was.
+    Folders that are missing are made. When the block fails, ``target`` stays as it was. The block
+    is for writing: whatever system error it meets is told of the target, unless it names another
+    file.
 
     Raises:
         CchcError: W108, when the folder or the target cannot be written.
@@ -35,10 +50,11 @@ def whole(target: Path) -> Iterator[Path]:
     try:
         yield temporary
         _share(temporary)
-        try:
-            os.replace(temporary, target)
-        except OSError as error:
-            raise unwritable(target, error) from error
+        os.replace(temporary, target)
+    except OSError as error:
+        if error.filename not in (None, str(temporary)):
+            raise
+        raise unwritable(target, error) from error
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -86,8 +102,22 @@ def _share(path: Path) -> None:
 
 def unwritable(target: Path, error: OSError) -> CchcError:
     """The error (W108) that says why an output was not written."""
-    reason = error.strerror or str(error)
+    reason = _REASONS.get(error.errno or 0) or error.strerror or str(error)
     return CchcError(diagnose("W108", Place(file=target.name), value=target, reason=reason))
+
+
+def write_package(target: Path, content: bytes, rewrite: Callable[[str, bytes], bytes]) -> None:
+    """Write the ZIP package that a library has made in memory, through ``repack``.
+
+    The libraries themselves write to a full disk with errors of their own kinds, and leave
+    temporary files behind.
+
+    Raises:
+        CchcError: W108, when the folder or the target cannot be written.
+    """
+    with whole(target) as temporary:
+        temporary.write_bytes(content)
+        repack(temporary, rewrite)
 
 
 def repack(path: Path, rewrite: Callable[[str, bytes], bytes]) -> None:

@@ -5,12 +5,10 @@ import gettext
 import json
 import os
 import sys
-import tempfile
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -20,9 +18,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as ProgressBar
 from rich.table import Table
 
-from cchc_xl import __version__
 from cchc_xl.api import Progress
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, errors
+from cchc_xl.faults import log_fault
 from cchc_xl.rules.messages import message_lines
 from cchc_xl.streams import write_utf8
 
@@ -124,9 +122,7 @@ class Program(Group):
 
 
 def _report_bug() -> NoReturn:
-    name = f"cchc-xl-{datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}.log"
-    log = Path(tempfile.gettempdir()) / name
-    log.write_text(f"cchc_xl {__version__}\n{sys.argv}\n{traceback.format_exc()}", encoding="utf-8")
+    log = log_fault(traceback.format_exc())
     click.echo(
         "Lỗi của chương trình, không phải do tệp của anh/chị. "
         f"Gửi tệp nhật ký này cho người phụ trách kỹ thuật: {log}",

@@ -344,7 +344,7 @@ def test_a_fault_of_ours_ends_with_3_and_names_a_log(
         raise ZeroDivisionError
 
     monkeypatch.setattr(api, "check_plan", broken)
-    monkeypatch.setattr(terminal.tempfile, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     result = run("plan", "check", WORKBOOK)
     assert result.exit_code == 3
     (log,) = tmp_path.iterdir()

@@ -57,11 +57,12 @@ def consolidate(press: Run) -> Done:
         *_unit_lines(result),
         *([f"{_WHERE_FAULTS}."] if result.diagnostics else []),
         f"Sổ tổng hợp: {out}",
-        f"{len(returned)} bản cần sửa và biên nhận để gửi lại đơn vị: {back}",
+        f"{len(returned.paths)} bản cần sửa và biên nhận để gửi lại đơn vị: {back}",
     ]
-    if stale := earlier - set(returned):
+    if stale := earlier - set(returned.paths):
         lines.append(f"Trong thư mục này còn {len(stale)} tệp của lần chạy trước, không gửi nữa.")
-    return Done(tuple(lines + _box_lines([*changed, *outputs.moved])))
+    found = [*changed, *returned.diagnostics, *outputs.moved]
+    return Done(tuple(lines + _box_lines(found)))
 
 
 def check(press: Run) -> Done:

@@ -314,7 +314,8 @@ CATALOGUE: dict[str, Entry] = {
     "W108": _error(
         "Không ghi được tệp kết quả",
         "Không ghi được “{value}”: {reason}.",
-        "Đóng tệp nếu đang mở trong Excel hoặc Word, kiểm tra quyền ghi của thư mục rồi chạy lại.",
+        "Đóng tệp nếu đang mở trong Excel hoặc Word, kiểm tra quyền ghi của thư mục và chỗ trống "
+        "của đĩa rồi chạy lại.",
     ),
     "W109": _error(
         "Không phải sổ tính Excel",
@@ -371,6 +372,12 @@ CATALOGUE: dict[str, Entry] = {
         "Không có sổ kế hoạch trong thư mục",
         "Không thấy sổ kế hoạch nào trong “{value}”.",
         "Chép sổ kế hoạch (.xlsx) vào thư mục này, hoặc chọn thư mục khác, rồi chạy lại.",
+    ),
+    "W120": _error(
+        "Chương trình có lỗi khi xử lý tệp",
+        "Chương trình có lỗi khi {doing} tệp “{file}”, không phải do người gửi; các tệp khác vẫn "
+        "được xử lý.",
+        "Gửi tệp này và tệp nhật ký cho người phụ trách kỹ thuật. Nhật ký: {value}",
     ),
     "W131": _error(
         "Tệp kết quả trùng tệp đầu vào",
@@ -561,6 +568,13 @@ CATALOGUE: dict[str, Entry] = {
         of_reading=True,
         asks_nothing=True,
     ),
+    "S126": _error(
+        "Dòng của trang khác",
+        "Dòng này của trang “{allowed}” ({task}) nằm nhầm ở trang “{sheet}”, nội dung không được "
+        "dùng: “{value}”.",
+        "Chép câu trả lời vào đúng dòng {task} ở trang “{allowed}” rồi xóa dòng này.",
+        of_reading=True,
+    ),
     "S201": _error(
         "Tình trạng không có trong danh sách",
         "Tình trạng “{value}” không có trong danh sách.",
@@ -637,7 +651,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "S214": _error(
         "Chi vượt dòng kinh phí",
-        "Số đã thực hiện {value} đồng vượt dòng kinh phí {allowed} đồng.",
+        "Số {amount} {value} đồng vượt dòng kinh phí {allowed} đồng.",
         "Kiểm tra đơn vị tính (đồng) và số chữ số 0.",
     ),
     "S215": _warning(
@@ -717,11 +731,6 @@ CATALOGUE: dict[str, Entry] = {
         "“{value}” ở ô {label} chưa đủ số và ký hiệu của văn bản.",
         "Ghi đủ số và ký hiệu, ví dụ 45/BC-SGDĐT; ngày ghi ở ô Ngày văn bản.",
         of_reading=True,
-    ),
-    "S228": _error(
-        "Giải ngân vượt dòng kinh phí",
-        "Số đã giải ngân {value} đồng vượt dòng kinh phí {allowed} đồng.",
-        "Kiểm tra đơn vị tính (đồng) và số chữ số 0.",
     ),
     "S231": _warning(
         "Số liệu thống kê không khớp phép cộng",

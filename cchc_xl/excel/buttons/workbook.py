@@ -19,7 +19,7 @@ from cchc_xl.excel import styles
 from cchc_xl.excel.buttons.control import write_control
 from cchc_xl.excel.buttons.looks import Look
 from cchc_xl.excel.buttons.tables import filled_layouts, write_tables
-from cchc_xl.files import repack, whole
+from cchc_xl.files import write_package
 from cchc_xl.forms.button_book import LISTS_TITLE, PERIODS_NAME, TEXTS
 
 MACROS = "vbaProject.bin"
@@ -54,15 +54,15 @@ def write_button_workbook(
     """
     values = {"returned": _RETURNED, "output": _OUTPUT} | dict(kept)
     values |= {"plan": plan_path, "python": python}
-    with whole(target) as temporary:
-        workbook = _new_workbook(temporary, plan)
-        look = Look(workbook)
-        write_control(workbook, look, plan.agency.name, plan.title, values)
-        write_tables(workbook, look, plan)
-        _write_lists(workbook, look, plan.periods)
-        _add_macros(workbook)
-        workbook.close()
-        repack(temporary, _explicit)
+    package = BytesIO()
+    workbook = _new_workbook(package, plan)
+    look = Look(workbook)
+    write_control(workbook, look, plan.agency.name, plan.title, values)
+    write_tables(workbook, look, plan)
+    _write_lists(workbook, look, plan.periods)
+    _add_macros(workbook)
+    workbook.close()
+    write_package(target, package.getvalue(), _explicit)
 
 
 def _explicit(name: str, content: bytes) -> bytes:
@@ -84,7 +84,7 @@ def _explicit(name: str, content: bytes) -> bytes:
     )
 
 
-def _new_workbook(path: Path, plan: Plan) -> Workbook:
+def _new_workbook(package: BytesIO, plan: Plan) -> Workbook:
     # Tied to the scheme of the theme, Excel would show another font than the one that is named.
     font = {
         "font_name": styles.FAMILY,
@@ -92,7 +92,12 @@ def _new_workbook(path: Path, plan: Plan) -> Workbook:
         "font_family": 1,
         "font_scheme": "none",
     }
-    workbook = Workbook(path, {"default_format_properties": font, "strings_to_formulas": False})
+    options = {
+        "default_format_properties": font,
+        "strings_to_formulas": False,
+        "in_memory": True,
+    }
+    workbook = Workbook(package, options)
     created = datetime(plan.year, 1, 1)
     workbook.set_properties(
         {"title": "Tổng hợp cải cách hành chính", "author": "cchc_xl", "created": created}

@@ -1,6 +1,6 @@
 """The cells of one sheet of a returned form, and what each of them means."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter, range_boundaries
@@ -9,6 +9,7 @@ from cchc_xl.domain.fields import FIELD
 from cchc_xl.domain.submission import Origin
 from cchc_xl.domain.text import clean, format_date
 from cchc_xl.excel.door.sheets import CellValue, Grid
+from cchc_xl.excel.forms.misplaced import OtherSheets
 from cchc_xl.excel.forms.notes import Notes
 from cchc_xl.excel.table_reader import Found, as_text
 from cchc_xl.excel.table_writer import Row
@@ -53,9 +54,15 @@ class FormTable:
     """The columns that a person fills in and that are there."""
     letters: tuple[tuple[str, str], ...]
     """Their fields and column letters, as every row's origin tells them."""
+    others: OtherSheets = field(default_factory=OtherSheets)
+    """The rows of the form that belong on other sheets."""
     merged: dict[tuple[int, int], CellValue] = field(default_factory=dict)
     swapped: dict[tuple[int, int], str] = field(default_factory=dict)
     used_rows: set[int] = field(default_factory=set)
+    told_rows: set[int] = field(default_factory=set)
+    """Rows of which every cell is told."""
+    marked: set[str] = field(default_factory=set)
+    """What stands in the column of ids."""
     recognised: list[str] = field(default_factory=list)
     """Ids of the rows that were recognised without their id."""
     unconfirmed: list[str] = field(default_factory=list)
@@ -75,6 +82,11 @@ class FormTable:
         """The value of a field as a clean text."""
         value = self.raw(row, name)
         return "" if value is None else clean(raw_text(value))
+
+    def printed(self, row: int) -> Iterator[CellValue]:
+        """The cells of a row but those that a person fills in."""
+        filled = {self.found.columns[column.field] for column in self.asked}
+        return (v for index, v in enumerate(self.grid.rows[row]) if index not in filled)
 
     def cell(self, row: int, name: str) -> str:
         """The address of a field's cell."""

@@ -14,8 +14,9 @@ from cchc_xl.domain.submission import Answer, Submission, item_of
 from cchc_xl.domain.text import match_key
 from cchc_xl.excel.door.sheets import VIETNAM
 from cchc_xl.excel.forms.rows import answer_row
+from cchc_xl.excel.saving import package_of
 from cchc_xl.excel.table_writer import Row, Value, put
-from cchc_xl.files import repack, whole
+from cchc_xl.files import write_package
 from cchc_xl.forms.earlier_columns import KEEP
 from cchc_xl.forms.form_sheets import budget_sheet, target_sheet, task_sheet
 from cchc_xl.forms.layout import SheetLayout
@@ -51,9 +52,7 @@ def fill_form(
         _fill(workbook.worksheets, layout, values, overrides)
     moment = saved.replace(tzinfo=VIETNAM).astimezone(UTC)
     stamp = f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode()
-    with whole(target) as temporary:
-        workbook.save(temporary)
-        repack(temporary, lambda name, content: _stamped(name, content, stamp))
+    write_package(target, package_of(workbook), lambda name, part: _stamped(name, part, stamp))
 
 
 def _stamped(name: str, content: bytes, stamp: bytes) -> bytes:

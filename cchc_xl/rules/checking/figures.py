@@ -34,11 +34,12 @@ TARGET_CHECKS: tuple[Callable[[TargetFigure, Target], Iterator[Finding]], ...] =
 
 
 def _above_line(figure: BudgetFigure, line: BudgetLine) -> Iterator[Finding]:
-    amounts = (("S214", "spent", figure.spent), ("S228", "disbursed", figure.disbursed))
-    for code, field, amount in amounts:
+    allowed = format_exactly(line.amount)
+    for field, amount in (("spent", figure.spent), ("disbursed", figure.disbursed)):
         if amount is not None and amount > line.amount:
-            words = {"value": format_exactly(amount), "allowed": format_exactly(line.amount)}
-            yield Finding(code, field, words)
+            label = FIELD_LABELS[field].lower()
+            words = {"amount": label, "value": format_exactly(amount), "allowed": allowed}
+            yield Finding("S214", field, words)
 
 
 def _disbursed_above_spent(figure: BudgetFigure, line: BudgetLine) -> Iterator[Finding]:

@@ -67,9 +67,10 @@ def check_submission(
     absent = dict.fromkeys(asked.ids)
     for answer in submission.answers:
         item = item_of(answer)
-        known = item in absent
+        known = item in asked.of_kind(answer)
         findings = _findings(answer, against) if known else [Finding("S104", "", {"value": item})]
-        absent.pop(item, None)
+        if known:
+            absent.pop(item, None)
         for code, field, words in findings:
             if not accused & {(item, field), ("", field)}:
                 found.append(_diagnostic(code, field, words, answer, submission, file))
@@ -128,6 +129,18 @@ class _Asked(NamedTuple):
     def ids(self) -> tuple[str, ...]:
         """All ids in the order of the form."""
         return (*self.tasks, *self.targets, *self.budget, *self.indicators)
+
+    def of_kind(self, answer: Answer) -> Mapping[str, object]:
+        """What an answer of that kind may be about: an id of another table is as good as none."""
+        match answer:
+            case StatusEntry():
+                return self.tasks
+            case TargetFigure():
+                return self.targets
+            case BudgetFigure():
+                return self.budget
+            case IndicatorFigure():
+                return self.indicators
 
 
 @lru_cache(maxsize=64)
