@@ -22,6 +22,7 @@ from cchc_xl.workbooks.plan_source import WORKBOOK
 from tests.answers import received, submission
 from tests.plans import plan, task
 from tests.support.documents import template
+from tests.support.receiving import receive
 
 
 def run(*words: object) -> Result:
@@ -113,7 +114,7 @@ def test_generate_fills_in_from_a_previous_summary(home: Path, tmp_path: Path) -
     assert result.exit_code == 0
     forms = as_json(result)["forms"]
     assert len(forms) == 8
-    first = api.receive(Path(forms[0])).submission
+    first = receive(Path(forms[0])).submission
     assert first is not None and first.entries[0].state is not None
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cchc_xl.api.linting import lint, lint_template
     from cchc_xl.api.loading import find_period, load_plan, load_summary
     from cchc_xl.api.plans import PlanImported, check_plan, export_plan, import_plan
-    from cchc_xl.api.returned import SentBack, check, receive, return_copies
+    from cchc_xl.api.returned import SentBack, check, return_copies
     from cchc_xl.api.superior import province
     from cchc_xl.domain.progress import Progress
 
@@ -49,7 +49,6 @@ _HOMES = {
     "import_plan": "cchc_xl.api.plans",
     "SentBack": "cchc_xl.api.returned",
     "check": "cchc_xl.api.returned",
-    "receive": "cchc_xl.api.returned",
     "return_copies": "cchc_xl.api.returned",
     "province": "cchc_xl.api.superior",
     "Progress": "cchc_xl.domain.progress",
@@ -80,7 +79,6 @@ __all__ = [
     "load_plan",
     "load_summary",
     "province",
-    "receive",
     "remind",
     "report",
     "return_copies",

@@ -96,4 +96,4 @@ def _last_answers(
     assert read.value is not None
     if earlier_answers(plan, period, read.value) is None:
         raise not_earlier(period, previous, read.value)
-    return last_answers(plan, read.value), gone(read)
+    return last_answers(read.value), gone(read)

@@ -13,26 +13,15 @@ from cchc_xl.domain.diagnostics import (
     CchcError,
     Diagnostic,
 )
-from cchc_xl.domain.periods import Period
-from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.progress import Progress, silent
 from cchc_xl.excel.returned.copy import write_returned_copy
-from cchc_xl.excel.returned.file import Receiver, receive_files
+from cchc_xl.excel.returned.file import receive_files
 from cchc_xl.excel.returned.receipt import write_receipt
 from cchc_xl.faults import fault_in
 from cchc_xl.forms.returned_book import needs_copy, receipt, returned_name, sent_form
 from cchc_xl.forms.unit_form import Form
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind
-
-
-def receive(path: Path, plan: Plan | None = None, period: Period | None = None) -> Received:
-    """Read and check one returned file. Never raises for what is in it.
-
-    Without ``plan`` only what the file itself tells is checked; without ``period`` the one that
-    the form names.
-    """
-    return Receiver(plan, period)(path)
 
 
 def check(

@@ -32,6 +32,7 @@ from cchc_xl.domain.text import clean, format_date, parse_date, parse_number
 from tests.support import paper
 from tests.support.flat import flat, value_text
 from tests.support.paper import PaperBook
+from tests.support.receiving import receive
 
 LIMIT = 2.0
 """Seconds of processor time in which a file must be read or refused."""
@@ -485,11 +486,10 @@ def _invented(received: Received, book: PaperBook) -> Iterator[Failure]:
 
 def reader(plan: Plan) -> Read:
     """Reading as ``cchc-xl check --plan`` does, in this process."""
-    from cchc_xl import api
     from tests.cases.plan import PERIOD
 
     period = plan.period(PERIOD)
-    return lambda path: api.receive(path, plan, period)
+    return lambda path: receive(path, plan, period)
 
 
 def run(kind: str, seeds: Sequence[int], read: Read) -> Iterator[tuple[Damaged, list[Failure]]]:

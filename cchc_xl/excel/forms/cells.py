@@ -1,11 +1,12 @@
 """The cells of one sheet of a returned form, and what each of them means."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from cchc_xl.domain.submission import FIELD_LABELS, Origin
+from cchc_xl.domain.fields import FIELD
+from cchc_xl.domain.submission import Origin
 from cchc_xl.domain.text import clean, format_date
 from cchc_xl.excel.door.sheets import CellValue, Grid
 from cchc_xl.excel.forms.misplaced import OtherSheets
@@ -14,34 +15,16 @@ from cchc_xl.excel.table_reader import Found, as_text
 from cchc_xl.excel.table_writer import Row
 from cchc_xl.forms.earlier_columns import WAS
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
-from cchc_xl.rules.documents import document_value
 from cchc_xl.rules.values.date_order import swapped_dates
-from cchc_xl.rules.values.dates import Window, date_value
+from cchc_xl.rules.values.dates import Window
 from cchc_xl.rules.values.entry_values import (
     Noted,
     Problem,
     Raw,
-    number_value,
-    percent_value,
+    field_value,
     rate_value,
     raw_text,
-    state_value,
-    text_value,
 )
-from cchc_xl.rules.values.keep_marks import keep_value
-
-_VALUES: dict[Kind, Callable[[Raw], object]] = {
-    Kind.LIST: state_value,
-    Kind.PERCENT: percent_value,
-    Kind.NUMBER: number_value,
-    Kind.POINTS: number_value,
-    Kind.MONEY: number_value,
-    Kind.TEXT: text_value,
-}
-_OWN_VALUES: dict[str, Callable[[Raw], object]] = {
-    "document": document_value,
-    "keep": keep_value,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +173,7 @@ def meaning(table: FormTable, number: int, column: Column) -> object:
 def _read(table: FormTable, number: int, column: Column, raw: Raw) -> object:
     if column.field == "figure" and _measure(table, number) == "%":
         return rate_value(raw)
-    return _value(column, raw, table.window)
+    return field_value(FIELD[column.field], raw, table.window)
 
 
 def _measure(table: FormTable, number: int) -> str:
@@ -200,20 +183,12 @@ def _measure(table: FormTable, number: int) -> str:
     return str(given.get("measure") or table.text(number, "measure")).strip()
 
 
-def _value(column: Column, raw: Raw, window: Window | None) -> object:
-    if column.kind is Kind.DATE:
-        return date_value(raw, window)
-    if column.field in _OWN_VALUES:
-        return _OWN_VALUES[column.field](raw)
-    return _VALUES[column.kind](raw)
-
-
 def _note_value(
     table: FormTable, number: int, column: Column, item: str, problem: Problem | Noted
 ) -> None:
     words = {
         "value": raw_text(table.raw(number, column.field)),
-        "label": FIELD_LABELS[column.field],
+        "label": FIELD[column.field].label,
         **problem.words,
     }
     cell = table.cell(number, column.field)

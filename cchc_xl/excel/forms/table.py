@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from cchc_xl.domain.fields import FIELD, FieldKind
 from cchc_xl.domain.submission import EXTRA_LABEL, Origin
 from cchc_xl.domain.text import match_key
 from cchc_xl.excel.door.sheets import Grid
@@ -22,7 +23,7 @@ from cchc_xl.excel.forms.notes import Notes
 from cchc_xl.excel.table_reader import as_text, find_table
 from cchc_xl.excel.table_writer import Row
 from cchc_xl.forms.identity import MARK
-from cchc_xl.forms.layout import Column, Kind, SheetLayout
+from cchc_xl.forms.layout import Column, SheetLayout
 from cchc_xl.rules.row_matching import Expected, Match, RowMatcher, key_of
 from cchc_xl.rules.row_matching import Kind as Matched
 from cchc_xl.rules.values.dates import Window
@@ -144,8 +145,8 @@ def _read_extra(
 ) -> TableRow | None:
     """A row that the form does not have: added work, or something that belongs to nothing.
 
-    Only a state, a figure or a date makes it an answer; else it is a signature or a remark, which
-    is told with all that stands beside the table.
+    Only a state, a figure, a date or a document makes it an answer; else it is a signature or a
+    remark, which is told with all that stands beside the table.
     """
     if not any(_is_answer(table, number, column) for column in filled):
         return None
@@ -165,11 +166,10 @@ def _read_extra(
 
 
 def _is_answer(table: FormTable, number: int, column: Column) -> bool:
-    if column.field == "keep":
+    kind = FIELD[column.field].kind
+    if kind in (FieldKind.TEXT, FieldKind.MARK):
         return False
-    if column.kind is Kind.TEXT:
-        return column.field == "document" and table.layout.key == "tasks"
-    return not isinstance(meaning(table, number, column), Problem)
+    return kind is FieldKind.DOCUMENT or not isinstance(meaning(table, number, column), Problem)
 
 
 def _note_match(table: FormTable, number: int, match: Match) -> None:

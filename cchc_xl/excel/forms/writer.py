@@ -26,8 +26,9 @@ from cchc_xl.excel.forms.rows import (
 from cchc_xl.excel.pages import add_list, define, protect, set_page, set_view, write_title
 from cchc_xl.excel.saving import new_workbook, save
 from cchc_xl.excel.table_writer import Area, Row, in_order, put, write_table
+from cchc_xl.forms.asked_columns import STATE_LIST_NAME
 from cchc_xl.forms.earlier_columns import KEEP, KEEP_LIST_NAME, WAS
-from cchc_xl.forms.form_sheets import STATE_LIST_NAME, cooperation_sheet
+from cchc_xl.forms.form_sheets import cooperation_sheet
 from cchc_xl.forms.guide import Style, guide_lines
 from cchc_xl.forms.identity import NAME
 from cchc_xl.forms.layout import SheetLayout

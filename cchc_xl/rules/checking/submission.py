@@ -29,10 +29,10 @@ from cchc_xl.rules.checking.tasks import TASK_CHECKS, Frame
 from cchc_xl.rules.statistics.unit_checks import indicator_findings
 from cchc_xl.rules.targets import with_inherited
 
-REFUSING = ("S101", "S102", "S103", "S108")
-"""Codes that keep a whole file out of use."""
-CHECK_CODES = frozenset(("S104", "S106", *(f"S{n}" for n in (*range(204, 219), 231, 232, 233))))
-"""Codes of what ``check_submission`` finds in the answers, and nothing else does."""
+
+def of_the_answers(diagnostic: Diagnostic) -> bool:
+    """Whether ``check_submission`` has found it: it is looked for anew when an answer changes."""
+    return diagnostic.code.startswith("S") and not diagnostic.entry.of_reading
 
 
 def check_submission(
@@ -175,7 +175,9 @@ def _diagnostic(
         task=item_of(answer),
         field=field,
     )
-    return diagnose(code, place, **words)
+    found = diagnose(code, place, **words)
+    assert of_the_answers(found), f"{code} is of_reading in the catalogue"
+    return found
 
 
 def _refusal(submission: Submission, plan: Plan, period: Period, file: str) -> Diagnostic | None:
