@@ -1,5 +1,6 @@
 """What an output may take the place of: never an input, never a person's own work."""
 
+import errno
 import os
 import unicodedata
 from collections.abc import Iterator
@@ -53,7 +54,8 @@ class Outputs:
 
         Raises:
             CchcError: W131 an input or another output of the command, W132 a file of another kind,
-                W133 a product that somebody has changed, W134 a form that holds answers.
+                W133 a product that somebody has changed, W134 a form that holds answers, W108 a
+                folder.
         """
         names = _names(target)
         if names & (self._inputs | self._claimed):
@@ -107,7 +109,7 @@ class Outputs:
         if not _exists(target):
             return
         if target.is_dir():
-            raise _refused("W132", target, kind.value, "thư mục")
+            raise unwritable(target, IsADirectoryError(errno.EISDIR, "EISDIR"))
         if kind is Kind.FORM and _holds_answers(target):
             raise _refused("W134", target)
         if self._existing is Existing.REFUSE and not _is_free(target, kind):

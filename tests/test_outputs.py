@@ -312,7 +312,7 @@ def test_a_file_of_another_kind_is_replaced_only_when_asked(name: str, home: Pat
 
 def test_a_folder_is_never_replaced(home: Path) -> None:
     words = ("plan", "export", home / "plan.xlsx", "--out", home / "back", "--overwrite")
-    assert run(*words) == (1, ["W132"])
+    assert run(*words) == (1, ["W108"])
     assert (home / FORM).exists()
 
 

@@ -1,0 +1,67 @@
+"""What version 0.1 wrote is still read: offices take a new version in the middle of a year."""
+
+import dataclasses
+import json
+from enum import Enum
+from pathlib import Path
+
+import pytest
+
+from cchc_xl import api
+from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.submission import Answer
+from cchc_xl.excel.buttons.old_settings import old_settings
+from tests.plans import the_plan
+from tests.support.receiving import receive
+
+DATA = Path(__file__).parent / "data"
+FORM = DATA / "form-0.1-2023-6T-TTRA.xlsx"
+
+
+@pytest.fixture(scope="module")
+def older() -> Plan:
+    return api.load_plan(DATA / "plan-0.1.xlsx")
+
+
+def said(answer: Answer) -> dict[str, str]:
+    """What an answer says, by attribute, as version 0.1 read it into the file beside the form."""
+    found: dict[str, str] = {}
+    for attribute in dataclasses.fields(answer):
+        value = getattr(answer, attribute.name)
+        if attribute.name != "origin" and value not in (None, ""):
+            found[attribute.name] = value.value if isinstance(value, Enum) else str(value)
+    return found
+
+
+def test_the_plan_workbook_is_the_plan(older: Plan) -> None:
+    plan = the_plan()
+    assert (older.tasks, older.targets, older.budget) == (plan.tasks, plan.targets, plan.budget)
+    assert (older.units, older.periods, older.indicators) == (
+        plan.units,
+        plan.periods,
+        plan.indicators,
+    )
+    assert api.check_plan(DATA / "plan-0.1.xlsx").value == older
+
+
+def test_a_returned_form_says_what_it_said(older: Plan) -> None:
+    received = receive(FORM, older, older.period("2023-6T"))
+    wanted = json.loads(FORM.with_suffix(".json").read_text(encoding="utf-8"))
+    submission = received.submission
+    assert submission and submission.earlier
+    assert [[d.code, d.place.cell] for d in received.diagnostics] == wanted["diagnostics"]
+    for answers, name in ((submission.answers, "answers"), (submission.earlier.answers, "earlier")):
+        found = [said(answer) for answer in answers]
+        assert [found[i] | row for i, row in enumerate(wanted[name])] == found
+        assert len(found) == len(wanted[name])
+
+
+def test_the_settings_of_a_workbook_with_buttons_are_taken_over() -> None:
+    assert old_settings(DATA / "TongHop-0.1.xlsm", DATA) == {
+        "plan": "ke-hoach-cchc-2023.xlsx",
+        "period": "2023-6T",
+        "returned": "biểu nhận về",
+        "output": "kết quả",
+        "previous": "tong-hop-2023-Q1.xlsx",
+        "due": "20/06/2023",
+    }
