@@ -1,11 +1,14 @@
 """Docstrings, comments and the guide for developers name modules that are there."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.support.markdown import inline_code
 from tests.support.named_modules import REPOSITORY, Names, prose_of, sources
 
 GUIDE = (REPOSITORY / "CONTRIBUTING.md").read_text(encoding="utf-8")
+PAGES = sorted([*REPOSITORY.glob("*.md"), *REPOSITORY.glob("[a-z]*/*.md")])
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +28,11 @@ def test_docstrings_and_comments_name_modules_that_are_there(names: Names) -> No
 def test_the_guide_for_developers_names_modules_and_files_that_are_there(names: Names) -> None:
     assert names.gone(GUIDE) == []
     assert names.gone_paths(inline_code(GUIDE)) == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_the_commands_of_a_page_call_modules_that_are_there(names: Names, page: Path) -> None:
+    assert names.gone_modules(page.read_text(encoding="utf-8")) == []
 
 
 @pytest.mark.parametrize(

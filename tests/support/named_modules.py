@@ -62,9 +62,14 @@ class Names:
         files = [name for name in quoted if name.endswith(".py")]
         dotted = [name for name in quoted if _DOTTED.fullmatch(name) and name not in files]
         return [
-            *(name for name in [*dotted, *_FULL_NAME.findall(prose)] if not self._leads(name)),
+            *(name for name in dotted if not self._leads(name)),
+            *self.gone_modules(prose),
             *self.gone_paths([*files, *_FULL_PATH.findall(prose)]),
         ]
+
+    def gone_modules(self, text: str) -> list[str]:
+        """The full names in any text, a command's too (``python -m cchc_xl.doctor``)."""
+        return [name for name in _FULL_NAME.findall(text) if not self._leads(name)]
 
     def gone_paths(self, quoted: list[str]) -> list[str]:
         """The paths among what a page sets as code that no file or folder of ours ends with."""
@@ -131,5 +136,8 @@ def _has(body: list[ast.stmt], words: tuple[str, ...]) -> bool:
                     return True
             case ast.ImportFrom(names=aliases):
                 if words[0] in {alias.asname or alias.name for alias in aliases}:
+                    return True
+            case ast.If(body=body):  # what a face names for type checkers only
+                if _has(body, words):
                     return True
     return False
