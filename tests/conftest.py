@@ -4,13 +4,15 @@ Nothing is timed by the clock, Hypothesis' examples neither: a busy machine turn
 """
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.support.programs import REQUIREMENTS
 from tests.support.searches import FULL
+from tests.support.shared import Demonstration, folder_of_the_run, made_once, run_demo
 from tests.support.year import Played, play
 
 NO_SKIP_VARIABLE = "CCHC_NO_SKIP"
@@ -26,9 +28,23 @@ settings.load_profile("cchc")
 
 
 @pytest.fixture(scope="session")
-def year(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Played]:
+def run_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The temporary folder of this run of the tests, the same for all its workers."""
+    return folder_of_the_run(tmp_path_factory.getbasetemp())
+
+
+@pytest.fixture(scope="session")
+def year(run_folder: Path) -> Iterator[dict[str, Played]]:
     """A simulated year by period, played once for all tests; its files must not be changed."""
-    return play(tmp_path_factory.mktemp("year"))
+    with made_once(run_folder, "year", play) as played:
+        yield played
+
+
+@pytest.fixture(scope="session")
+def demonstration(run_folder: Path) -> Iterator[Demonstration]:
+    """The demonstration, run once for all tests; its files must not be changed."""
+    with made_once(run_folder, "Thư mục demo", run_demo) as made:
+        yield made
 
 
 def pytest_configure(config: pytest.Config) -> None:

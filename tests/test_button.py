@@ -35,6 +35,7 @@ from cchc_xl.rules.samples import sample_submission
 from tests.support.button_books import changed, values
 from tests.support.desk import Desk, desk_for
 from tests.support.press import arguments_of, recorder
+from tests.support.shared import Demonstration
 from tests.support.xl_engine import (
     DISP_E_EXCEPTION,
     VBA_E_IGNORE,
@@ -52,10 +53,9 @@ GUIDE = (Path(__file__).parent.parent / "docs" / "nut-bam.md").read_text(encodin
 NAMES = {setting.field: setting.name for setting in SETTINGS}
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> demo.Made:
-    folder = tmp_path_factory.mktemp("Mẫu")
-    return demo.run(folder)[0]
+@pytest.fixture
+def made(demonstration: Demonstration) -> demo.Made:
+    return demonstration.steps[0]
 
 
 @pytest.fixture(autouse=True)

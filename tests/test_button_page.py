@@ -31,6 +31,7 @@ from tests.support.charts import Chart, charts
 from tests.support.desk import Desk, desk_for
 from tests.support.office import pdf_text, to_pdf
 from tests.support.recount import DONE, STATES, Truth
+from tests.support.shared import Demonstration
 from tests.support.xl_engine import DISP_E_EXCEPTION, ExcelError, Range
 from tests.test_overview import BY_STATE, BY_TARGET, BY_UNIT, COURSE, below
 
@@ -74,8 +75,8 @@ def drawn(page: Worksheet, reference: str) -> list[object]:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Sequence[demo.Made]:
-    return demo.run(tmp_path_factory.mktemp("Mẫu"))
+def made(demonstration: Demonstration) -> Sequence[demo.Made]:
+    return demonstration.steps
 
 
 @pytest.fixture(scope="module", params=[0, 1], ids=["2023-Q1", "2023-6T"])

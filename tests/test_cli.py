@@ -23,6 +23,7 @@ from tests.answers import received, submission
 from tests.plans import plan, task
 from tests.support.documents import template
 from tests.support.receiving import receive
+from tests.support.shared import Demonstration
 
 
 def run(*words: object) -> Result:
@@ -34,11 +35,9 @@ def as_json(result: Result) -> Any:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(demonstration: Demonstration) -> Path:
     """A folder in which the demonstration has run."""
-    folder = tmp_path_factory.mktemp("cli")
-    assert run("demo", folder).exit_code == 0
-    return folder
+    return demonstration.folder
 
 
 @pytest.fixture
@@ -283,7 +282,7 @@ def test_remind_refuses_a_date_that_does_not_exist(home: Path, tmp_path: Path) -
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_demo_tells_what_to_open_first(home: Path, tmp_path: Path) -> None:
+def test_the_demo_tells_what_to_open_first(tmp_path: Path) -> None:
     result = run("demo", tmp_path / "Thư mục thử", "--json")
     assert result.exit_code == 0
     for document in ("report", "letter", "messages"):

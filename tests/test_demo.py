@@ -21,21 +21,22 @@ from cchc_xl.forms import summary_book, summary_data
 from tests.support.office import convert, pdf_fonts, pdf_pages, pdf_text, to_pdf
 from tests.support.ooxml import docx_faults, sdk_errors, xlsx_faults
 from tests.support.receiving import receive
+from tests.support.shared import Demonstration
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("Thư mục demo")
+@pytest.fixture
+def folder(demonstration: Demonstration) -> Path:
+    return demonstration.folder
 
 
-@pytest.fixture(scope="module")
-def made(folder: Path) -> Sequence[demo.Made]:
-    return demo.run(folder)
+@pytest.fixture
+def made(demonstration: Demonstration) -> Sequence[demo.Made]:
+    return demonstration.steps
 
 
-@pytest.fixture(scope="module")
-def plan_path(folder: Path, made: Sequence[demo.Made]) -> Path:
-    return folder / demo.PLAN_NAME
+@pytest.fixture
+def plan_path(demonstration: Demonstration) -> Path:
+    return demonstration.plan
 
 
 def workbooks(folder: Path) -> list[Path]:

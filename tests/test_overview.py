@@ -29,6 +29,7 @@ from tests.support.charts import Chart, cells, charts
 from tests.support.office import convert, pdf_pages, pdf_text, to_pdf
 from tests.support.ooxml import sdk_errors, xlsx_faults
 from tests.support.recount import DONE, OVERDUE, SILENT, STATES, Truth, table
+from tests.support.shared import Demonstration
 
 OVERVIEW = summary_book.OVERVIEW_TITLE
 BY_STATE, COURSE = "Số nhiệm vụ theo tình trạng", "Tỷ lệ nhiệm vụ đã hoàn thành qua các kỳ"
@@ -36,13 +37,13 @@ BY_TARGET, BY_UNIT = "Mức phải đạt và đạt được", "Tỷ lệ nhi�
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("Tổng quan")
+def folder(demonstration: Demonstration) -> Path:
+    return demonstration.folder
 
 
 @pytest.fixture(scope="module")
-def made(folder: Path) -> Sequence[demo.Made]:
-    return demo.run(folder)
+def made(demonstration: Demonstration) -> Sequence[demo.Made]:
+    return demonstration.steps
 
 
 @pytest.fixture(scope="module", params=[0, 1], ids=["2023-Q1", "2023-6T"])

@@ -10,17 +10,16 @@ from click.testing import CliRunner, Result
 from cchc_xl import api, quick
 from cchc_xl.cli import main
 from cchc_xl.demo import PLAN_NAME
+from tests.support.shared import Demonstration
 
 
 def run(*words: object, typed: str = "") -> Result:
     return CliRunner().invoke(main, [str(word) for word in words], input=typed)
 
 
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("quick") / "demo"
-    assert run("demo", folder).exit_code == 0
-    return folder
+@pytest.fixture
+def demo(demonstration: Demonstration) -> Path:
+    return demonstration.folder
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cchc_xl import api, demo
+from cchc_xl import api
 from cchc_xl.cli import main
 from cchc_xl.domain.consolidation import FileUse, Received
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity, diagnose, errors
@@ -55,6 +55,7 @@ from tests.support import staff
 from tests.support.office import pdf_fonts, pdf_pages, pdf_text, to_pdf
 from tests.support.ooxml import sdk_errors, xlsx_faults
 from tests.support.receiving import receive
+from tests.support.shared import Demonstration
 
 PLAN = the_plan()
 PERIOD = PLAN.period("2023-Q1")
@@ -152,12 +153,14 @@ def test_a_copy_read_again_has_the_same_values_and_the_same_faults(
     assert {d.code for d in again.diagnostics} >= {"S201", "S202", "S203"}
 
 
-def test_every_copy_of_the_demonstration_says_what_its_file_says(tmp_path: Path) -> None:
-    for step in demo.run(tmp_path):
+def test_every_copy_of_the_demonstration_says_what_its_file_says(
+    demonstration: Demonstration, tmp_path: Path
+) -> None:
+    for step in demonstration.steps:
         consolidation = step.consolidation
         written = api.return_copies(
             consolidation.received,
-            tmp_path / demo.PLAN_NAME,
+            demonstration.plan,
             tmp_path / "returned" / step.period.id,
             period_id=step.period.id,
             uses=consolidation.uses,

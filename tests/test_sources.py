@@ -18,7 +18,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 
-from cchc_xl import api, demo
+from cchc_xl import api
 from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.statistics import LastYearFigure
 from cchc_xl.excel.plans.workbook import write_plan
@@ -47,6 +47,7 @@ from tests.support.recount import (
     percent,
     printed,
 )
+from tests.support.shared import Demonstration
 from tests.support.sources import (
     ANSWERS,
     DOUBTS,
@@ -76,10 +77,9 @@ class Case:
 
 
 @pytest.fixture(scope="module")
-def demo_case(tmp_path_factory: pytest.TempPathFactory) -> Case:
-    home = tmp_path_factory.mktemp("demo")
-    first, second = demo.run(home)
-    plan = home / demo.PLAN_NAME
+def demo_case(demonstration: Demonstration) -> Case:
+    first, second = demonstration.steps
+    plan = demonstration.plan
     earlier = Reader(plan, first.summary, first.period.id)
     reader = Reader(plan, second.summary, second.period.id, [earlier])
     return Case(second.summary, reader, Returned([first.returned, second.returned]))

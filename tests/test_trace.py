@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 import zipfile
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -38,6 +39,7 @@ from tests.support.documents import printed_paragraphs, sample_consolidation, te
 from tests.support.office import pdf_pages, to_pdf
 from tests.support.ooxml import docx_faults, sdk_errors
 from tests.support.recount import Truth, percent, printed
+from tests.support.shared import Demonstration
 
 PERIODS = ("2023-Q1", "2023-6T")
 STATES = "Phân theo tình trạng: "
@@ -83,11 +85,9 @@ class Made:
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def home(demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which the demonstration has run."""
-    folder = tmp_path_factory.mktemp("trace")
-    demo.run(folder)
-    return folder
+    return shutil.copytree(demonstration.folder, tmp_path_factory.mktemp("trace") / "demo")
 
 
 @pytest.fixture(scope="module", params=PERIODS)
