@@ -19,7 +19,7 @@ from cchc_xl.word.report import write_report
 from tests.plans import the_plan
 from tests.support.broken_documents import BREAKS, Break
 from tests.support.documents import sample_consolidation
-from tests.support.office import convert
+from tests.support.office import convert_all
 from tests.support.official_documents import good_letter, good_report
 
 
@@ -73,7 +73,7 @@ def test_saving_by_libreoffice_brings_no_deviation(
     good: dict[str, Path], ours: list[Path], tmp_path: Path
 ) -> None:
     several = [*good.values(), *ours]
-    saved = [convert(path, ".docx", tmp_path) for path in several]
+    saved = convert_all(several, ".docx", tmp_path)
     assert {path.name: layout(path) for path in saved} == {path.name: [] for path in several}
 
 

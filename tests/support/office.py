@@ -18,7 +18,12 @@ def to_pdf(paths: Sequence[Path], out_dir: Path) -> list[Path]:
 
 def convert(path: Path, suffix: str, out_dir: Path) -> Path:
     """The document in another format: ``.xls``, ``.ods``, ``.xlsx``, ``.docx``."""
-    return _convert([path], suffix.lstrip("."), out_dir)[0]
+    return convert_all([path], suffix, out_dir)[0]
+
+
+def convert_all(paths: Sequence[Path], suffix: str, out_dir: Path) -> list[Path]:
+    """Documents of different names in another format, in the same order, all by one run."""
+    return _convert(paths, suffix.lstrip("."), out_dir)
 
 
 def pdf_text(pdf: Path) -> str:
