@@ -19,8 +19,8 @@ _LONGEST_LIST = 1 << 16
 _PROPERTIES, _CORE, _SHEETS = "docProps/custom.xml", "docProps/core.xml", "xl/workbook.xml"
 _MACROS, _DOCUMENT = "xl/vbaProject.bin", "word/document.xml"
 _AUTHOR = re.compile(rb"<dc:creator[^>]*>cchc_xl[ <]")
-_CREATED = re.compile(rb"<dcterms:created[^>]*>([^<]*)")
-_MODIFIED = re.compile(rb"<dcterms:modified[^>]*>([^<]*)")
+_MADE = re.compile(rb"<(?:\w+:)?created(?: [^>]*)?>([^<]*)</")
+_SAVED = re.compile(rb"<(?:\w+:)?modified(?: [^>]*)?>([^<]*)</")
 _SHEET_NAME = re.compile(r'<(?:\w+:)?sheet [^>]*?name="([^"]*)"')
 _PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
 _RUN_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
@@ -120,12 +120,26 @@ def _workbook_kind(package: Package) -> Kind | None:
     if named is Kind.FORM:
         if any(sheet.startswith(f"{MEND.title} (") for sheet in sheets):
             return Kind.RETURNED
-        created, modified = (times.search(lists[_CORE]) for times in (_CREATED, _MODIFIED))
-        as_made = created and modified and created[1] == modified[1]
-        return Kind.FORM if as_made else Kind.ANSWERED
+        made, saved = made_and_saved(package)
+        return Kind.FORM if made == saved else Kind.ANSWERED
     if named or not _AUTHOR.search(lists[_CORE]):
         return named
     return next((_BY_SHEET[sheet] for sheet in sheets if sheet in _BY_SHEET), None)
+
+
+def made_and_saved(package: Package) -> tuple[str, str]:
+    """When the document says it was made and last saved, as it is written; empty where it does not.
+
+    Raises:
+        CchcError: the part that tells cannot be read (W1xx).
+    """
+    core = _list(package, _CORE)
+    made, saved = (times.search(core) for times in (_MADE, _SAVED))
+    return _ascii(made[1]) if made else "", _ascii(saved[1]) if saved else ""
+
+
+def _ascii(text: bytes) -> str:
+    return text.decode("ascii", "replace").strip()
 
 
 def _list(package: Package, name: str) -> bytes:

@@ -199,7 +199,7 @@ def put_book(folder: Path, home: Path, target: Path) -> bool:
     if target.exists():
         say(f"Đã có {target}: giữ nguyên.")
         return False
-    command = [str(interpreter(home)), "-P", "-m", "cchc_xl.cli", "button", "--out", str(target)]
+    command = [str(interpreter(home)), "-P", "-m", "cchc_xl", "button", "--out", str(target)]
     made = subprocess.run(command, capture_output=True, check=False).returncode == 0
     if not made or not target.exists():
         target.write_bytes((folder / BOOK).read_bytes())

@@ -78,9 +78,9 @@ def test_wrong_usage_is_told_in_any_code_page(
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
-        (("cchc_xl.cli", "--version"), 0, "phiên bản"),
-        (("cchc_xl.cli", "--help"), 0, "Cách dùng:"),
-        (("cchc_xl.cli", "lenh-la"), 2, "Không có lệnh"),
+        (("cchc_xl", "--version"), 0, "phiên bản"),
+        (("cchc_xl", "--help"), 0, "Cách dùng:"),
+        (("cchc_xl", "lenh-la"), 2, "Không có lệnh"),
         (("cchc_xl.doctor", "--help"), 0, "TÙY CHỌN"),
         (("cchc_xl.doctor", "--la"), 2, "TÙY CHỌN"),
         (("cchc_xl.macros.office_setup", "--help"), 0, "thư mục của chương trình"),

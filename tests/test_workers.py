@@ -1,7 +1,6 @@
 """Work in processes that may die: each death costs its file and nothing else."""
 
-import os
-import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,35 +9,17 @@ from click.testing import CliRunner
 from cchc_xl.api import check
 from cchc_xl.cli import main
 from cchc_xl.excel.door.workers import Bug, Limits, Lost, WorkerError, map_in_workers, processors
+from tests.support.fates import act
+from tests.support.programs import HANG
 
-LIMITS = Limits(memory=128 << 20, cpu=1, wall=2.0)
-
-
-def act(path: Path) -> str:
-    """Do what the name of the file says."""
-    if path.name == "abort":
-        os.abort()
-    if path.name == "leave":
-        os._exit(3)
-    if path.name == "memory":
-        return str(len(bytearray(1 << 30)))
-    if path.name == "busy":
-        while True:
-            pass
-    if path.name == "asleep":
-        time.sleep(60)
-    if path.name == "print":
-        print("printed")
-        os.write(1, b"written")
-    if path.name == "unpicklable":
-        return lambda: ""  # type: ignore[return-value]
-    if path.name == "bug":
-        raise KeyError("our own fault")
-    return f"{path.name} {os.getpid()}"
+LIMITS = Limits(memory=128 << 20, cpu=1, wall=HANG)
+ASLEEP = replace(LIMITS, wall=5.0)
+"""For work that needs no processor: nothing else may take so long, however busy the machine is."""
 
 
 def results(*names: str, jobs: int = 1) -> list[str | Lost | Bug]:
-    return map_in_workers(act, [Path(name) for name in names], jobs=jobs, limits=LIMITS)
+    limits = ASLEEP if "asleep" in names else LIMITS
+    return map_in_workers(act, [Path(name) for name in names], jobs=jobs, limits=limits)
 
 
 @pytest.mark.parametrize(

@@ -124,6 +124,11 @@ CATALOGUE: dict[str, Entry] = {
         "Đơn vị “{value}” là ví dụ kèm theo mẫu, không có trong văn bản kế hoạch.",
         "Thay bằng đơn vị thật rồi bỏ dấu ở cột Ví dụ.",
     ),
+    "P116": _error(
+        "Mã không đặt tên tệp được",
+        "Mã “{value}” {reason}, nên không đặt tên tệp theo mã này được.",
+        "Đổi mã: chữ không dấu, số, gạch nối, tối đa 40 ký tự, ví dụ TCHC, 2023-Q1.",
+    ),
     "P120": _warning(
         "Quyền hạn, chức vụ người ký không đúng thể thức",
         "Quyền hạn và chức vụ ký “{value}”: {reason}.",
@@ -377,7 +382,7 @@ CATALOGUE: dict[str, Entry] = {
         "Chương trình có lỗi khi xử lý tệp",
         "Chương trình có lỗi khi {doing} tệp “{file}”, không phải do người gửi; các tệp khác vẫn "
         "được xử lý.",
-        "Gửi tệp này và tệp nhật ký cho người phụ trách kỹ thuật. Nhật ký: {value}",
+        "Gửi tệp này và tệp nhật ký ({value}) cho người phụ trách kỹ thuật.",
     ),
     "W131": _error(
         "Tệp kết quả trùng tệp đầu vào",

@@ -33,7 +33,7 @@ from cchc_xl.excel.forms.rows import (
     task_rows,
 )
 from cchc_xl.excel.forms.table import read_table
-from cchc_xl.excel.table_reader import as_text, find_table
+from cchc_xl.excel.table_reader import Found, as_text, find_table
 from cchc_xl.excel.table_writer import Row
 from cchc_xl.forms.form_sheets import budget_sheet, cooperation_sheet, target_sheet, task_sheet
 from cchc_xl.forms.identity import Identity
@@ -234,14 +234,15 @@ def _layout_of(grid: Grid, key: str) -> SheetLayout | None:
 
     Sheets of a form share header words, so that the first whose table is found may be a wrong one.
     """
-    found = {s.key: (s, table) for s in SHEETS if (table := find_table(grid, s))}
-    if key in found:
-        return found[key][0]
-    shown = {
-        sheet.key: sum(c.field in table.columns for c in sheet.columns if not c.hidden)
-        for sheet, table in found.values()
-    }
-    return found[max(shown, key=lambda name: shown[name])][0] if shown else None
+    named = next((sheet for sheet in SHEETS if sheet.key == key), None)
+    if named and find_table(grid, named):
+        return named
+    found = [(table, sheet) for sheet in SHEETS if (table := find_table(grid, sheet))]
+
+    def headers(pair: tuple[Found, SheetLayout]) -> int:
+        return sum(c.field in pair[0].columns for c in pair[1].columns if not c.hidden)
+
+    return max(found, key=headers)[1] if found else None
 
 
 def _is_guide(grid: Grid) -> bool:

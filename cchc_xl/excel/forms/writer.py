@@ -33,6 +33,7 @@ from cchc_xl.forms.guide import Style, guide_lines
 from cchc_xl.forms.identity import NAME
 from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.forms.unit_form import CUTOFF_NAME, GUIDE_TITLE, LISTS_TITLE, Form
+from cchc_xl.rules.file_names import checked
 
 _HEADER_ROW = 6
 _FIRST_COPY = 4
@@ -55,8 +56,12 @@ class _Content:
 
 
 def form_file_name(period: str, unit: str) -> str:
-    """The name of a form's file from the ids of period and unit, ASCII: ``2023-Q1_TCHC.xlsx``."""
-    return f"{period}_{unit}.xlsx"
+    """The name of a form's file from the ids of period and unit, ASCII: ``2023-Q1_TCHC.xlsx``.
+
+    Raises:
+        CchcError: P116, when no file can be named after one of them.
+    """
+    return f"{checked(period)}_{checked(unit)}.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
