@@ -154,7 +154,7 @@ def _ours(home: Path) -> Reader:
     from cchc_xl import api
 
     def read(files: list[Path]) -> object:
-        received = api.check(files, home / "plan.xlsx")
+        received = api.check(files, api.open_plan(home / "plan.xlsx"))
         assert all(file.submission and not file.diagnostics for file in received)
         return received
 

@@ -96,11 +96,11 @@ def run(
     for template in resources.files("cchc_xl.templates").iterdir():
         if template.name.endswith(".docx"):
             _copy(template, folder / TEMPLATES_NAME / template.name, Kind.TEMPLATE, outputs)
-    plan = api.load_plan(plan_path)
+    book = api.open_plan(plan_path)
     made: list[Made] = []
     for scene in SCENES:
         previous = made[-1].summary if made else None
-        made.append(_play(plan, plan_path, scene, folder, previous, progress, outputs))
+        made.append(_play(book, scene, folder, previous, progress, outputs))
     return tuple(made)
 
 
@@ -110,19 +110,18 @@ def _copy(shipped: Traversable, target: Path, kind: Kind, outputs: Outputs) -> N
 
 
 def _play(
-    plan: Plan,
-    plan_path: Path,
+    book: "api.LoadedPlan",
     scene: Scene,
     folder: Path,
     previous: Path | None,
     progress: api.Progress,
     outputs: Outputs,
 ) -> Made:
-    period = plan.period(scene.period)
+    plan, period = book.plan, book.plan.period(scene.period)
     home = folder / period.id
     forms, returned = home / "bieu-gui-di", home / "bieu-nhan-ve"
     generated = api.generate(
-        plan_path,
+        book,
         period.id,
         forms,
         previous=previous,
@@ -137,18 +136,18 @@ def _play(
     summary, report = home / f"tong-hop-{period.id}.xlsx", home / f"bao-cao-{period.id}.docx"
     consolidation = api.consolidate(
         [returned],
-        plan_path,
+        book,
         period.id,
         summary,
         previous=previous,
         progress=progress,
         outputs=outputs,
     )
-    api.report(summary, plan_path, report, outputs=outputs)
+    api.report(summary, book, report, outputs=outputs)
     letter, messages = home / f"cong-van-don-doc-{period.id}.docx", home / "loi-nhac"
     api.remind(
         summary,
-        plan_path,
+        book,
         letter,
         due=period.superior_due,
         messages=messages,

@@ -11,7 +11,6 @@ from cchc_xl import api
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.domain.periods import Period
-from cchc_xl.domain.plan import Plan
 from cchc_xl.outputs import Existing, Outputs
 
 RETURNED = "bieu-nhan-ve"
@@ -32,7 +31,7 @@ class Done:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def find_plans(folder: Path) -> tuple[Path, ...]:
+def find_plans(folder: Path) -> tuple["api.LoadedPlan", ...]:
     """The plan workbooks that lie in the folder itself, sorted by name.
 
     Raises:
@@ -41,10 +40,18 @@ def find_plans(folder: Path) -> tuple[Path, ...]:
     if not folder.is_dir():
         raise CchcError(diagnose("W101", Place(file=folder.name), value=folder))
     books = sorted(path for path in folder.glob("*.xlsx") if not path.name.startswith("~$"))
-    plans = tuple(path for path in books if api.check_plan(path).value is not None)
+    plans = [book for path in books if (book := _plan_in(path))]
     if not plans:
         raise CchcError(diagnose("W119", Place(file=folder.name), value=folder))
-    return plans
+    return tuple(plans)
+
+
+def _plan_in(path: Path) -> "api.LoadedPlan | None":
+    """The plan of the workbook; None where it has none to work with."""
+    try:
+        return api.open_plan(path)
+    except CchcError:
+        return None
 
 
 def find_returned(folder: Path, period: Period) -> tuple[Path, ...]:
@@ -54,8 +61,7 @@ def find_returned(folder: Path, period: Period) -> tuple[Path, ...]:
 
 
 def run(
-    plan: Plan,
-    plan_path: Path,
+    book: "api.LoadedPlan",
     period: Period,
     returned: Path,
     *,
@@ -70,12 +76,12 @@ def run(
     outputs = Outputs(Existing.SET_ASIDE)
     summary = home / f"tong-hop-{period.id}.xlsx"
     consolidation = api.consolidate(
-        [returned], plan_path, period.id, summary, progress=progress, outputs=outputs
+        [returned], book, period.id, summary, progress=progress, outputs=outputs
     )
     report = home / f"bao-cao-{period.id}.docx"
-    reported = api.report(summary, plan_path, report, outputs=outputs)
+    reported = api.report(summary, book, report, outputs=outputs)
     letter = home / f"cong-van-don-doc-{period.id}.docx"
-    reminded = api.remind(summary, plan_path, letter, outputs=outputs)
+    reminded = api.remind(summary, book, letter, outputs=outputs)
     to_fill = [*reported.content.to_fill, *(reminded.content.to_fill if reminded.content else ())]
     found = (
         *consolidation.diagnostics,

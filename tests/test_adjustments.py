@@ -452,7 +452,7 @@ def test_every_run_of_consolidate_applies_the_adjustments_of_the_plan_workbook(
 ) -> None:
     book, forms = tmp_path / "ke-hoach.xlsx", tmp_path / "bieu"
     write_plan(PLAN, book)
-    (form,) = api.generate(book, "2023-Q1", forms).paths
+    (form,) = api.generate(api.open_plan(book), "2023-Q1", forms).paths
     workbook = openpyxl.load_workbook(form)
     for row in workbook["Nhiệm vụ"].iter_rows():
         for cell in row:
@@ -462,7 +462,9 @@ def test_every_run_of_consolidate_applies_the_adjustments_of_the_plan_workbook(
     given = adjustment(old="Chưa thực hiện", new="Không phát sinh")
     write_plan(replace(PLAN, adjustments=(given,)), book)
     for _ in range(2):
-        result = api.consolidate([forms], book, "2023-Q1", tmp_path / "tong-hop.xlsx", jobs=1)
+        result = api.consolidate(
+            [forms], api.open_plan(book), "2023-Q1", tmp_path / "tong-hop.xlsx", jobs=1
+        )
         assert result.task("I.1").state is DerivedState.NOT_ARISEN
         assert told(result) == [("C140", "Điều chỉnh", "F6")]
     read = api.load_summary(api.load_plan(book), tmp_path / "tong-hop.xlsx")

@@ -155,7 +155,7 @@ def test_the_next_form_begins_with_the_adjusted_values_and_says_so(tmp_path: Pat
     write_summary(known, first_quarter(*given), tmp_path / "q1.xlsx")
     write_plan(known, tmp_path / "ke-hoach.xlsx")
     forms = api.generate(
-        tmp_path / "ke-hoach.xlsx",
+        api.open_plan(tmp_path / "ke-hoach.xlsx"),
         "2023-6T",
         tmp_path,
         previous=tmp_path / "q1.xlsx",

@@ -173,6 +173,19 @@ def assert_excel_is_given_back_and_the_outcome_noted(desk: Desk) -> None:
     assert "Tổng hợp" in log
 
 
+def test_a_press_reads_the_plan_once(plain: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Path] = []
+    open_plan = api.open_plan
+
+    def counted(path: Path) -> api.LoadedPlan:
+        opened.append(path)
+        return open_plan(path)
+
+    monkeypatch.setattr(api, "open_plan", counted)
+    plain.press("consolidate")
+    assert [path.name for path in opened] == [demo.PLAN_NAME]
+
+
 def test_one_press_fills_the_workbook_with_what_the_command_line_gives(desk: Desk) -> None:
     text = desk.press("consolidate")
     assert_dates_are_dates_and_codes_are_texts(desk)

@@ -163,7 +163,7 @@ def test_two_runs_give_the_same_bytes(
 
 def test_inputs_are_not_touched(made: Sequence[demo.Made], plan_path: Path, tmp_path: Path) -> None:
     before = {p.name: (sha256(p), p.stat().st_mtime_ns) for p in made[0].returned.iterdir()}
-    api.consolidate([made[0].returned], plan_path, "2023-Q1", tmp_path / "a.xlsx")
+    api.consolidate([made[0].returned], api.open_plan(plan_path), "2023-Q1", tmp_path / "a.xlsx")
     assert {p.name: (sha256(p), p.stat().st_mtime_ns) for p in made[0].returned.iterdir()} == before
 
 
@@ -175,7 +175,9 @@ def test_of_two_files_of_a_unit_the_later_counts_wherever_it_lies(
     workbook = load_workbook(other)
     workbook["Nhiệm vụ"]["L22"] = "Đã sửa"
     workbook.save(other)
-    result = api.consolidate([made[0].returned, other], plan_path, "2023-q1", tmp_path / "b.xlsx")
+    result = api.consolidate(
+        [made[0].returned, other], api.open_plan(plan_path), "2023-q1", tmp_path / "b.xlsx"
+    )
     uses = dict(zip([r.source.name for r in result.received], result.uses, strict=True))
     assert uses["2023-Q1_KHTC.xlsx"] is FileUse.SUPERSEDED
     assert uses[other.name] is FileUse.USED

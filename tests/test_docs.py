@@ -168,7 +168,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the demonstration in it, and whatever files the examples name."""
     home = tmp_path_factory.mktemp("office")
     assert CliRunner().invoke(main, ["demo", str(home / "demo")]).exit_code == 0
-    api.export_plan(home / "demo" / demo.PLAN_NAME, home / "demo" / "ke-hoach.docx")
+    api.export_plan(api.open_plan(home / "demo" / demo.PLAN_NAME), home / "demo" / "ke-hoach.docx")
     shutil.copytree(home / "demo", home, dirs_exist_ok=True)
     for copy, source in COPIES.items():
         (home / copy).parent.mkdir(exist_ok=True)

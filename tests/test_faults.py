@@ -80,7 +80,9 @@ def test_a_fault_met_in_a_worker_costs_its_form_alone(
     home: Path, logs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(returned_file, "Receiver", Stumbling)
-    joined = api.consolidate([home / "forms"], home / "plan.xlsx", "2023-Q1", home / "out.xlsx")
+    joined = api.consolidate(
+        [home / "forms"], api.open_plan(home / "plan.xlsx"), "2023-Q1", home / "out.xlsx"
+    )
     assert codes(joined.received) == {FAULTY: ["W120"], SOUND: ["S108"]}
     assert (home / "out.xlsx").exists()
     assert_logged(logs, joined.received[0].diagnostics[0])
@@ -125,7 +127,9 @@ def test_a_fault_of_the_checks_across_files_costs_the_file_that_it_comes_from(
         return ()
 
     monkeypatch.setattr("cchc_xl.rules.consolidate.check_files", stumbling)
-    joined = api.consolidate([home / "forms"], home / "plan.xlsx", "2023-Q1", home / "out.xlsx")
+    joined = api.consolidate(
+        [home / "forms"], api.open_plan(home / "plan.xlsx"), "2023-Q1", home / "out.xlsx"
+    )
     assert codes(joined.received) == {FAULTY: ["W120"], SOUND: ["S108"]}
     assert (home / "out.xlsx").exists()
     assert_logged(logs, joined.received[0].diagnostics[0])
@@ -157,8 +161,8 @@ def test_a_fault_with_one_returned_copy_leaves_the_others(
         write(file, *more)
 
     monkeypatch.setattr(api, "write_returned_copy", stumbling)
-    received = api.check([home / "forms"], home / "plan.xlsx")
-    sent = api.return_copies(received, home / "plan.xlsx", home / "back")
+    received = api.check([home / "forms"], api.open_plan(home / "plan.xlsx"))
+    sent = api.return_copies(received, api.open_plan(home / "plan.xlsx"), home / "back")
     assert [path.name for path in sent.paths] == ["B_can-sua.xlsx"]
     (found,) = sent.diagnostics
     assert found.place.file == FAULTY

@@ -80,7 +80,7 @@ def test_forms_are_not_written_outside_even_with_such_a_plan(tmp_path: Path, cod
     write_plan(with_unit(code), home / "plan.xlsx")
     before = everything(tmp_path)
     with pytest.raises(CchcError) as refused:
-        api.generate(home / "plan.xlsx", "2023-Q1", home / "out" / "forms")
+        api.generate(api.open_plan(home / "plan.xlsx"), "2023-Q1", home / "out" / "forms")
     assert (refused.value.diagnostic.code, refused.value.diagnostic.value) == ("P116", code)
     assert everything(tmp_path) == before
 
@@ -100,12 +100,12 @@ def test_short_reminders_are_not_written_outside(tmp_path: Path) -> None:
     write_plan(of, home / "plan.xlsx")
     write_form(build_form(of, of.period("2023-Q1"), "B"), home / "forms" / "B.xlsx")
     summary = home / "summary.xlsx"
-    api.consolidate([home / "forms"], home / "plan.xlsx", "2023-Q1", summary)
+    api.consolidate([home / "forms"], api.open_plan(home / "plan.xlsx"), "2023-Q1", summary)
     before = everything(tmp_path)
     with pytest.raises(CchcError) as refused:
         api.remind(
             summary,
-            home / "plan.xlsx",
+            api.open_plan(home / "plan.xlsx"),
             home / "letter.docx",
             due=date(2023, 3, 20),
             messages=home / "messages",

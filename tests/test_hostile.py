@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_xl.api import consolidate, load_summary
+from cchc_xl.api import consolidate, load_summary, open_plan
 from cchc_xl.excel.door.workers import Limits, Lost, map_in_workers
 from cchc_xl.excel.forms.filler import fill_form
 from cchc_xl.excel.forms.writer import write_form
@@ -88,8 +88,10 @@ def test_a_batch_with_hostile_files_consolidates_the_good_ones_unharmed(
         (all_together / case.name).write_bytes(case.make(parts))
     plan = tmp_path / "plan.xlsx"
     write_plan(PLAN, plan)
-    alone = consolidate([good], plan, PERIOD.id, tmp_path / "good.xlsx")
-    together = consolidate([all_together], plan, PERIOD.id, tmp_path / "all.xlsx", jobs=2)
+    alone = consolidate([good], open_plan(plan), PERIOD.id, tmp_path / "good.xlsx")
+    together = consolidate(
+        [all_together], open_plan(plan), PERIOD.id, tmp_path / "all.xlsx", jobs=2
+    )
     assert len(together.received) == len(alone.received) + len(refused)
     assert [(e.task, e.unit, e.state) for e in together.entries] == [
         (e.task, e.unit, e.state) for e in alone.entries

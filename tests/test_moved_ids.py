@@ -76,7 +76,7 @@ def test_forms_are_not_filled_in_from_a_workbook_whose_numbers_mean_other_tasks(
 ) -> None:
     summary, workbook = books(tmp_path, (replace(SECOND, id="I.1"), replace(THIRD, id="I.2")))
     with pytest.raises(CchcError) as stopped:
-        api.generate(workbook, "2023-6T", tmp_path / "forms", previous=summary)
+        api.generate(api.open_plan(workbook), "2023-6T", tmp_path / "forms", previous=summary)
     found = stopped.value.diagnostic
     assert (found.code, found.place.file) == ("C119", "Quý I.xlsx")
     assert not (tmp_path / "forms").exists()
@@ -84,10 +84,10 @@ def test_forms_are_not_filled_in_from_a_workbook_whose_numbers_mean_other_tasks(
 
 def test_a_task_taken_out_without_numbering_anew_carries_the_year_on(tmp_path: Path) -> None:
     summary, workbook = books(tmp_path, (FIRST, THIRD))
-    made = api.generate(workbook, "2023-6T", tmp_path / "forms", previous=summary)
+    made = api.generate(api.open_plan(workbook), "2023-6T", tmp_path / "forms", previous=summary)
     assert made.paths
     result = api.consolidate(
-        made.paths, workbook, "2023-6T", tmp_path / "6 tháng.xlsx", previous=summary
+        made.paths, api.open_plan(workbook), "2023-6T", tmp_path / "6 tháng.xlsx", previous=summary
     )
     for found in (made.diagnostics, result.diagnostics):
         told = [d for d in found if d.code == "C136"]
@@ -117,7 +117,9 @@ def test_a_figure_of_the_statistics_that_took_the_id_of_another_stops_the_year(
     ):
         write_plan(replace(counting, indicators=now), workbook)
         try:
-            made = api.generate(workbook, "2023-6T", tmp_path / "forms", previous=summary)
+            made = api.generate(
+                api.open_plan(workbook), "2023-6T", tmp_path / "forms", previous=summary
+            )
             told = [d.code for d in made.diagnostics if d.code in ("C119", "C136")]
         except CchcError as stopped:
             told = [stopped.diagnostic.code]
@@ -130,7 +132,7 @@ def test_forms_are_not_filled_in_from_a_later_period(tmp_path: Path) -> None:
     write_plan(PLAN, workbook := tmp_path / "Kế hoạch.xlsx")
     for period in ("2023-Q1", "2023-6T"):
         with pytest.raises(CchcError) as stopped:
-            api.generate(workbook, period, tmp_path / "forms", previous=summary)
+            api.generate(api.open_plan(workbook), period, tmp_path / "forms", previous=summary)
         assert stopped.value.diagnostic.code == "C116"
     assert not (tmp_path / "forms").exists()
 
@@ -139,6 +141,6 @@ def test_the_workbook_of_another_plan_is_refused_by_name(tmp_path: Path) -> None
     summary, _ = books(tmp_path, PLAN.tasks)
     write_plan(replace(PLAN, id="SNV-2024"), workbook := tmp_path / "2024.xlsx")
     with pytest.raises(CchcError) as stopped:
-        api.generate(workbook, "2023-6T", tmp_path / "forms", previous=summary)
+        api.generate(api.open_plan(workbook), "2023-6T", tmp_path / "forms", previous=summary)
     assert stopped.value.diagnostic.code == "C135"
     assert "SNV-2024" in stopped.value.diagnostic.message

@@ -55,12 +55,14 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("outputs")
     small = plan()
     write_plan(small, home / "plan.xlsx")
-    api.export_plan(home / "plan.xlsx", home / "plan.docx")
-    for path in api.generate(home / "plan.xlsx", PERIOD, home / "sent").paths:
+    api.export_plan(api.open_plan(home / "plan.xlsx"), home / "plan.docx")
+    for path in api.generate(api.open_plan(home / "plan.xlsx"), PERIOD, home / "sent").paths:
         unit = path.stem.rpartition("_")[2]
         answers = sample_submission(small, small.period(PERIOD), unit, VERSION)
         fill_form(path, home / "back" / path.name, answers, SAVED)
-    api.consolidate([home / "back"], home / "plan.xlsx", PERIOD, home / "summary.xlsx")
+    api.consolidate(
+        [home / "back"], api.open_plan(home / "plan.xlsx"), PERIOD, home / "summary.xlsx"
+    )
     api.province([home / "summary.xlsx"], PERIOD, home / "province.xlsx")
     api.button_workbook(home / "buttons.xlsm", home / "plan.xlsx")
     for name in (REPORT_TEMPLATE, APPENDIX_TEMPLATE, LETTER_TEMPLATE):
@@ -208,7 +210,7 @@ def nobody_sent(home: Path) -> Path:
     (home / FORM).unlink()
     (home / "back" / "thư.txt").write_text("Em gửi sau ạ", encoding="utf-8")
     summary = home / "missing.xlsx"
-    api.consolidate([home / "back"], home / "plan.xlsx", PERIOD, summary)
+    api.consolidate([home / "back"], api.open_plan(home / "plan.xlsx"), PERIOD, summary)
     return summary
 
 
@@ -337,7 +339,7 @@ def test_two_outputs_of_a_command_are_never_one_file(home: Path) -> None:
     with pytest.raises(CchcError) as caught:
         api.report(
             home / "summary.xlsx",
-            home / "plan.xlsx",
+            api.open_plan(home / "plan.xlsx"),
             home / "new.docx",
             appendix=home / "NEW.docx",
         )

@@ -402,7 +402,7 @@ def changed(folder: Path, made: demo.Made, home: Path, typed: dict[tuple[str, st
     answers = sample_submission(plan, made.period, "TCHC", VERSION)
     fill_form(form, returned / form.name, answers, datetime(2023, 3, 15, 9, 30), typed)
     out = home / "tong-hop.xlsx"
-    api.consolidate([returned], folder / demo.PLAN_NAME, made.period.id, out)
+    api.consolidate([returned], api.open_plan(folder / demo.PLAN_NAME), made.period.id, out)
     return out
 
 

@@ -91,7 +91,20 @@ def test_of_two_plans_and_two_folders_the_user_picks(home: Path) -> None:
 
 def test_a_consolidated_workbook_is_not_taken_for_a_plan(home: Path) -> None:
     run("quick", home, "--period", "2023-Q1")
-    assert [path.name for path in quick.find_plans(home)] == [PLAN_NAME]
+    assert [book.path.name for book in quick.find_plans(home)] == [PLAN_NAME]
+
+
+def test_the_plan_is_read_once(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[Path] = []
+    open_plan = api.open_plan
+
+    def counted(path: Path) -> api.LoadedPlan:
+        opened.append(path)
+        return open_plan(path)
+
+    monkeypatch.setattr(api, "open_plan", counted)
+    assert run("quick", home, "--period", "2023-Q1").exit_code == 1
+    assert opened == [home / PLAN_NAME]
 
 
 @pytest.mark.parametrize(("made", "code"), [(False, "W101"), (True, "W119")])

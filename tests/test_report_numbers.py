@@ -125,7 +125,7 @@ def files(
     if request.param.startswith(YEAR):
         played = year[request.param.removeprefix(f"{YEAR} ")]
         report = tmp_path_factory.mktemp(YEAR) / "bao-cao.docx"
-        api.report(played.summary, played.plan, report)
+        api.report(played.summary, api.open_plan(played.plan), report)
         return played.plan, played.summary, report
     plan: Plan = replace(the_plan(), last_year=LAST_YEAR)
     period, home = plan.period(request.param), tmp_path_factory.mktemp(request.param)
@@ -143,7 +143,7 @@ def files(
     paths = (home / "ke-hoach.xlsx", home / f"{period.id}.xlsx", home / "bao-cao.docx")
     write_plan(plan, paths[0])
     write_summary(plan, consolidate(plan, period, got), paths[1])
-    api.report(paths[1], paths[0], paths[2])
+    api.report(paths[1], api.open_plan(paths[0]), paths[2])
     return paths
 
 
@@ -675,7 +675,7 @@ def test_every_number_of_the_body_has_a_comment_in_the_traced_report(
 ) -> None:
     plan, summary, report = files
     traced = tmp_path / "kiem-tra.docx"
-    api.report(summary, plan, traced, trace=True)
+    api.report(summary, api.open_plan(plan), traced, trace=True)
     assert printed_paragraphs(traced) == printed_paragraphs(report)
     for paragraph in chapters(traced):
         assert plain_numbers(paragraph.rest) == [], paragraph.text

@@ -160,7 +160,7 @@ def test_every_copy_of_the_demonstration_says_what_its_file_says(
         consolidation = step.consolidation
         written = api.return_copies(
             consolidation.received,
-            demonstration.plan,
+            api.open_plan(demonstration.plan),
             tmp_path / "returned" / step.period.id,
             period_id=step.period.id,
             uses=consolidation.uses,
@@ -523,7 +523,9 @@ def test_the_receipt_of_a_file_that_is_refused_says_why_and_what_to_do(
 ) -> None:
     file = receive(inbox / name, PLAN, PERIOD)
     (found,) = [d for d in file.diagnostics if d.code.startswith(stage)]
-    (path,) = api.return_copies([file], WORKBOOK, tmp_path / "a", period_id="2023-Q1").paths
+    (path,) = api.return_copies(
+        [file], api.open_plan(WORKBOOK), tmp_path / "a", period_id="2023-Q1"
+    ).paths
     sheet = load_workbook(path)[RECEIPT_TITLE]
     told = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
     assert found.message in told and found.remedy in told
@@ -535,7 +537,7 @@ def test_the_receipt_of_a_file_that_is_refused_says_why_and_what_to_do(
 def test_nobody_is_asked_to_mend_a_file_that_does_not_count(
     received: Received, tmp_path: Path, use: FileUse
 ) -> None:
-    (path,) = api.return_copies([received], WORKBOOK, tmp_path, uses=[use]).paths
+    (path,) = api.return_copies([received], api.open_plan(WORKBOOK), tmp_path, uses=[use]).paths
     assert path.name == "Biểu KHTC_bien-nhan.xlsx"
     said = dict(receipt(received, PLAN, sent_form(received, PLAN, None), use=use).facts)
     assert said["Kết quả tiếp nhận"].startswith(use.value)
@@ -569,7 +571,7 @@ def test_a_return_folder_without_a_plan_or_among_the_forms_is_wrong_usage(
 
 def test_what_goes_back_breaks_no_further_rule(inbox: Path, copy: Path, tmp_path: Path) -> None:
     files = [receive(path, PLAN, PERIOD) for path in sorted(inbox.iterdir())]
-    for path in (copy, *api.return_copies(files, WORKBOOK, tmp_path / "a").paths):
+    for path in (copy, *api.return_copies(files, api.open_plan(WORKBOOK), tmp_path / "a").paths):
         assert xlsx_faults(path) == [], path.name
 
 
@@ -578,7 +580,7 @@ def test_what_goes_back_has_no_error_in_the_validator(
     inbox: Path, copy: Path, tmp_path: Path
 ) -> None:
     files = [receive(path, PLAN, PERIOD) for path in sorted(inbox.iterdir())]
-    for path in (copy, *api.return_copies(files, WORKBOOK, tmp_path / "a").paths):
+    for path in (copy, *api.return_copies(files, api.open_plan(WORKBOOK), tmp_path / "a").paths):
         assert sdk_errors(path) == [], path.name
 
 
@@ -587,7 +589,9 @@ def test_what_goes_back_has_no_error_in_the_validator(
 def test_a_printed_copy_shows_its_list_and_a_receipt_is_one_page(
     received: Received, copy: Path, tmp_path: Path
 ) -> None:
-    (alone,) = api.return_copies([received], WORKBOOK, tmp_path, uses=[FileUse.COPY]).paths
+    (alone,) = api.return_copies(
+        [received], api.open_plan(WORKBOOK), tmp_path, uses=[FileUse.COPY]
+    ).paths
     whole, single = to_pdf([copy, alone], tmp_path)
     pages = pdf_text(whole).split("\f")
     assert "Những chỗ cần sửa" in pages[0] and "Gần xong" in pages[0]

@@ -618,7 +618,7 @@ def test_the_command_writes_both_sheets(tmp_path: Path) -> None:
     write_plan(PLAN, path := tmp_path / "ke-hoach.xlsx")
     (folder := tmp_path / "nhan-ve").mkdir()
     write_form(build_form(PLAN, PERIOD, "A"), folder / "a.xlsx")
-    api.consolidate([folder], path, "2023-Q1", out := tmp_path / "tong-hop.xlsx")
+    api.consolidate([folder], api.open_plan(path), "2023-Q1", out := tmp_path / "tong-hop.xlsx")
     titles = openpyxl.load_workbook(out).sheetnames
     layouts = (SCORES, SCORE_COURSE, EVIDENCE)
     start = titles.index(SCORES.title)

@@ -642,7 +642,9 @@ def dossiers(tmp_path_factory: pytest.TempPathFactory) -> Dossiers:
     del told["B"]["TK05"]
     returned(plan, period, home / "bieu", told, {("A", "TK05"): "Trong đó 1 hồ sơ khó"})
     out = home / "tong-hop.xlsx"
-    api.consolidate([home / "bieu"], book, period.id, out, last_year=last_year, jobs=1)
+    api.consolidate(
+        [home / "bieu"], api.open_plan(book), period.id, out, last_year=last_year, jobs=1
+    )
     return Dossiers(out, Reader(book, out, period.id), Returned([home / "bieu"]), last_year)
 
 

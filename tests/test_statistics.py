@@ -478,7 +478,9 @@ def compared(folder: Path, last_year: Path, *typed: LastYearFigure) -> Consolida
     write_plan(dossier_plan(*typed), book := folder / "ke-hoach.xlsx")
     returned(PLAN, PERIOD, folder / "bieu")
     out = folder / "tong-hop.xlsx"
-    return api.consolidate([folder / "bieu"], book, "2023-Q1", out, last_year=last_year, jobs=1)
+    return api.consolidate(
+        [folder / "bieu"], api.open_plan(book), "2023-Q1", out, last_year=last_year, jobs=1
+    )
 
 
 @pytest.mark.parametrize(
@@ -607,7 +609,9 @@ def test_a_plan_without_statistics_says_that_nothing_is_compared(tmp_path: Path)
     write_plan(without_statistics(PLAN), workbook := tmp_path / "khong-thong-ke.xlsx")
     returned(PLAN, PERIOD, forms := tmp_path / "bieu")
     out = tmp_path / "tong-hop.xlsx"
-    result = api.consolidate([forms], workbook, "2023-Q1", out, last_year=source, jobs=1)
+    result = api.consolidate(
+        [forms], api.open_plan(workbook), "2023-Q1", out, last_year=source, jobs=1
+    )
     told = [(d.code, d.place.file) for d in result.diagnostics if d.code.startswith("C15")]
     assert told == [("C159", "tong-hop-2022.xlsx")]
     again = read_summary(out, api.load_plan(workbook))

@@ -299,7 +299,11 @@ def test_a_summary_of_the_same_period_is_refused_as_the_previous_one(tmp_path: P
     (tmp_path / "in").mkdir()
     with pytest.raises(CchcError) as stopped:
         api.consolidate(
-            [tmp_path / "in"], plan_path, "2023-Q1", tmp_path / "out.xlsx", previous=summary
+            [tmp_path / "in"],
+            api.open_plan(plan_path),
+            "2023-Q1",
+            tmp_path / "out.xlsx",
+            previous=summary,
         )
     assert (stopped.value.diagnostic.code, stopped.value.diagnostic.place.file) == (
         "C116",
@@ -316,7 +320,7 @@ def test_the_previous_summary_in_the_folder_of_the_forms_is_no_form(tmp_path: Pa
     write_summary(of, consolidate(of, PERIOD, []), previous)
     write_form(build_form(of, of.period("2023-6T"), "A"), folder / "a.xlsx")
     out = folder / "6t.xlsx"
-    result = api.consolidate([folder], plan_path, "2023-6T", out, previous=previous)
+    result = api.consolidate([folder], api.open_plan(plan_path), "2023-6T", out, previous=previous)
     assert [r.source.name for r in result.received] == ["a.xlsx"]
     assert result.earlier is not None
     assert read_summary(out, of).value == result

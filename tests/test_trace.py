@@ -102,8 +102,8 @@ def made(request: pytest.FixtureRequest, home: Path) -> Made:
         plain=folder / "thuong.docx",
         traced=folder / "kiem-tra.docx",
     )
-    api.report(files.summary, files.plan, files.plain)
-    api.report(files.summary, files.plan, files.traced, trace=True)
+    api.report(files.summary, api.open_plan(files.plan), files.plain)
+    api.report(files.summary, api.open_plan(files.plan), files.traced, trace=True)
     return files
 
 
@@ -130,7 +130,7 @@ def test_a_traced_content_without_its_marks_is_the_plain_content() -> None:
 
 def test_the_same_report_is_traced_by_the_same_bytes(made: Made, tmp_path: Path) -> None:
     again = tmp_path / made.traced.name
-    api.report(made.summary, made.plan, again, trace=True)
+    api.report(made.summary, api.open_plan(made.plan), again, trace=True)
     assert again.read_bytes() == made.traced.read_bytes()
     assert api.source_map_path(again).read_bytes() == api.source_map_path(made.traced).read_bytes()
 
@@ -374,7 +374,7 @@ def test_comments_change_no_page(made: Made, tmp_path: Path) -> None:
 
 def test_appendices_of_their_own_are_commented_and_numbered_on(made: Made, tmp_path: Path) -> None:
     out, appendix = tmp_path / "bao-cao.docx", tmp_path / "phu-luc.docx"
-    api.report(made.summary, made.plan, out, appendix=appendix, trace=True)
+    api.report(made.summary, api.open_plan(made.plan), out, appendix=appendix, trace=True)
     figures = json.loads((tmp_path / "bao-cao.nguon.json").read_text(encoding="utf-8"))["figures"]
     assert [figure["number"] for figure in figures] == list(range(1, len(figures) + 1))
     for path in (out, appendix):
@@ -399,7 +399,7 @@ def test_a_row_that_the_unit_has_deleted_is_said_to_be_missing(tmp_path: Path) -
     entry = StatusEntry("I.1", State.COMPLETED, completed_on=date(2023, 2, 1))
     summary, book = small(tmp_path, entry, task(), task(id="I.2"))
     out = tmp_path / "kiem-tra.docx"
-    api.report(summary, book, out, trace=True)
+    api.report(summary, api.open_plan(book), out, trace=True)
     found = json.loads(api.source_map_path(out).read_text(encoding="utf-8"))["sources"]
     [gone] = [s for s in found if s["kind"] == "form" and s["item"] == "I.2"]
     assert (gone["file"], gone["used"], "cell" in gone) == ("A.xlsx", False, False)
@@ -413,8 +413,8 @@ def test_typed_private_characters_are_no_marks_and_stay(tmp_path: Path) -> None:
     entry = StatusEntry("I.1", State.COMPLETED, completed_on=date(2023, 2, 1), result=typed)
     summary, book = small(tmp_path, entry)
     plain, traced = tmp_path / "thuong.docx", tmp_path / "kiem-tra.docx"
-    api.report(summary, book, plain)
-    api.report(summary, book, traced, trace=True)
+    api.report(summary, api.open_plan(book), plain)
+    api.report(summary, api.open_plan(book), traced, trace=True)
     assert any(typed in text for text in printed_paragraphs(plain))
     assert printed_paragraphs(traced) == printed_paragraphs(plain)
     told = json.loads(api.source_map_path(traced).read_text(encoding="utf-8"))["sources"]
@@ -438,7 +438,7 @@ def test_marks_outside_the_body_are_removed_and_those_cut_off_end_with_their_par
     document.add_comment(document.paragraphs[0].runs, "Ghi chú của người soạn mẫu", "VT")
     document.save(str(own))
     out = tmp_path / "kiem-tra.docx"
-    api.report(summary, book, out, template=own, trace=True)
+    api.report(summary, api.open_plan(book), out, template=own, trace=True)
     with zipfile.ZipFile(out) as package:
         parts = [package.read(name).decode() for name in package.namelist() if "xml" in name]
     assert not [c for part in parts for c in part if ord(c) >= 0xF0000]
@@ -461,7 +461,7 @@ def test_the_comment_styles_of_a_template_are_used_by_their_names(tmp_path: Path
     document.styles.add_style("annotation reference", WD_STYLE_TYPE.CHARACTER)
     document.save(str(own))
     out = tmp_path / "kiem-tra.docx"
-    api.report(summary, book, out, template=own, trace=True)
+    api.report(summary, api.open_plan(book), out, template=own, trace=True)
     styles = [style.name for style in docx.Document(str(out)).styles]
     assert styles.count("annotation text") == styles.count("annotation reference") == 1
     assert "CommentText" not in {s.style_id for s in docx.Document(str(out)).styles}

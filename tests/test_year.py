@@ -368,7 +368,9 @@ def test_figures_of_another_window_do_not_come_filled_in(
     plan_path: Path, year: dict[str, Played], tmp_path: Path
 ) -> None:
     summary = year["2023-6T"].summary
-    api.generate(plan_path, PART_OF_YEAR, tmp_path / "Q3", previous=summary, units=["U05"])
+    api.generate(
+        api.open_plan(plan_path), PART_OF_YEAR, tmp_path / "Q3", previous=summary, units=["U05"]
+    )
     book = load_workbook(tmp_path / "Q3" / f"{PART_OF_YEAR}_U05.xlsx")
     targets = [[c.value for c in row] for row in book["Chỉ tiêu"].iter_rows(min_row=6)]
     numerator, shown = targets[0].index("Tử số"), targets[0].index("Kỳ trước đã báo cáo")
@@ -383,7 +385,9 @@ def annual(
 ) -> list[str]:
     """The paragraphs of the annual report's body."""
     out = tmp_path_factory.mktemp("report") / "bao-cao.docx"
-    content = api.report(year["2023-NAM"].summary, plan_path, out, trace=True).content
+    content = api.report(
+        year["2023-NAM"].summary, api.open_plan(plan_path), out, trace=True
+    ).content
     return [line for c in content.chapters for item in c.items for line in item.paragraphs]
 
 

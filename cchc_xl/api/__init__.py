@@ -1,6 +1,6 @@
 """The verbs: the one place where reading, deciding and writing meet.
 
-Every function takes paths and gives values; messages and exit codes are the business of the faces.
+The faces open the plan once (``open_plan``) and pass it on; messages and exit codes are their own.
 Those that write take ``outputs``, which the verbs of one command share: an output is never one of
 the command's inputs, and without ``outputs`` nothing that a person has made or changed is replaced
 (W131–W134). Each verb is loaded when it is first asked for, with the libraries it needs.
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cchc_xl.api.finding import find_returned
     from cchc_xl.api.forms import Generated, generate
     from cchc_xl.api.linting import lint, lint_template
-    from cchc_xl.api.loading import find_period, load_plan, load_summary
+    from cchc_xl.api.loading import LoadedPlan, find_period, load_plan, load_summary, open_plan
     from cchc_xl.api.plans import PlanImported, check_plan, export_plan, import_plan
     from cchc_xl.api.returned import SentBack, check, return_copies
     from cchc_xl.api.superior import province
@@ -40,9 +40,11 @@ _HOMES = {
     "find_returned": "cchc_xl.api.finding",
     "Generated": "cchc_xl.api.forms",
     "generate": "cchc_xl.api.forms",
+    "LoadedPlan": "cchc_xl.api.loading",
     "find_period": "cchc_xl.api.loading",
     "load_plan": "cchc_xl.api.loading",
     "load_summary": "cchc_xl.api.loading",
+    "open_plan": "cchc_xl.api.loading",
     "PlanImported": "cchc_xl.api.plans",
     "check_plan": "cchc_xl.api.plans",
     "export_plan": "cchc_xl.api.plans",
@@ -59,6 +61,7 @@ __all__ = [
     "SHIPPED_PLAN",
     "ButtonWorkbook",
     "Generated",
+    "LoadedPlan",
     "PlanImported",
     "Progress",
     "Reminded",
@@ -78,6 +81,7 @@ __all__ = [
     "lint_template",
     "load_plan",
     "load_summary",
+    "open_plan",
     "province",
     "remind",
     "report",

@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from cchc_xl.api.finding import find_returned, own_product
-from cchc_xl.api.loading import find_period, gone, load_plan, load_summary, not_earlier, worst
+from cchc_xl.api.loading import LoadedPlan, find_period, gone, load_summary, not_earlier
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import (
     CchcError,
     Diagnostic,
-    errors,
+    Severity,
 )
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
@@ -30,7 +30,7 @@ from cchc_xl.rules.statistics.last_year import LastYear, with_book
 
 def consolidate(
     paths: Iterable[Path],
-    plan_path: Path,
+    book: LoadedPlan,
     period_id: str,
     out: Path | None,
     *,
@@ -48,14 +48,14 @@ def consolidate(
     ``jobs`` is the number of reading processes; None takes one for each processor.
 
     Raises:
-        CchcError: no plan (P1xx, W1xx), no such period (C107), a path that is not there (W101), no
-            file (C105), no consolidated workbook of an earlier period (W107, C116, C119, C135) or
-            of the same period of the last year (W107, C155), or an output that cannot be written
-            (W108, W131–W133).
+        CchcError: no such period (C107), a path that is not there (W101), no file (C105), no
+            consolidated workbook of an earlier period (W107, C116, C119, C135) or of the same
+            period of the last year (W107, C155), or an output that cannot be written (W108,
+            W131–W133).
     """
     outputs = outputs or Outputs()
-    outputs.reads(plan_path, previous, last_year)
-    plan = load_plan(plan_path)
+    outputs.reads(book.path, previous, last_year)
+    plan = book.plan
     period = find_period(plan, period_id)
     given = tuple(paths)
     ours = [*own_product(given, out, Kind.SUMMARY), *filter(None, (previous, last_year))]
@@ -77,7 +77,6 @@ def consolidate(
 
 def _earlier(plan: Plan, period: Period, previous: Path) -> tuple[Earlier, tuple[Diagnostic, ...]]:
     read = load_summary(plan, previous)
-    assert read.value is not None
     earlier = earlier_answers(plan, period, read.value)
     if earlier is None:
         raise not_earlier(period, previous, read.value)
@@ -85,19 +84,13 @@ def _earlier(plan: Plan, period: Period, previous: Path) -> tuple[Earlier, tuple
 
 
 def _last_year(plan: Plan, period: Period, path: Path) -> LastYear:
-    read = read_last_year(path)
-    if read.value is None:
-        raise CchcError(worst(read.diagnostics))
-    compared = with_book(plan, period, read.value)
-    if errors(compared.diagnostics):
-        raise CchcError(worst(compared.diagnostics))
+    compared = with_book(plan, period, read_last_year(path).loaded().value)
+    for found in compared.diagnostics:
+        if found.severity is Severity.ERROR:
+            raise CchcError(found)
     return compared
 
 
-def button_screen(plan_path: Path, consolidation: Consolidation) -> Screen:
-    """What the workbook with the buttons shows of a consolidation, as data.
-
-    Raises:
-        CchcError: no plan (P1xx, W1xx).
-    """
-    return screen(load_plan(plan_path), consolidation)
+def button_screen(plan: Plan, consolidation: Consolidation) -> Screen:
+    """What the workbook with the buttons shows of a consolidation, as data."""
+    return screen(plan, consolidation)

@@ -5,13 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from cchc_xl.api.loading import load_plan, load_summary, usable
+from cchc_xl.api.loading import LoadedPlan, load_summary
 from cchc_xl.domain.diagnostics import (
     Diagnostic,
 )
 from cchc_xl.domain.letter import ReminderContent
 from cchc_xl.domain.report import ReportContent
-from cchc_xl.excel.plans.workbook import read_plan_with_cells
 from cchc_xl.files import sha256
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind
@@ -39,7 +38,7 @@ class Reported:
 
 def report(
     summary_path: Path,
-    plan_path: Path,
+    book: LoadedPlan,
     out: Path,
     *,
     template: Path | None = None,
@@ -58,25 +57,22 @@ def report(
     ``bao-cao.nguon.json``.
 
     Raises:
-        CchcError: no plan, no consolidated workbook, a fault in a template (T1xx), or an output
+        CchcError: no consolidated workbook, a fault in a template (T1xx), or an output
             that cannot be written (W108, W131–W133).
     """
     outputs = outputs or Outputs()
-    outputs.reads(summary_path, plan_path, template, appendix_template)
+    outputs.reads(summary_path, book.path, template, appendix_template)
     outputs.claim(out, Kind.REPORT)
     if appendix:
         outputs.claim(appendix, Kind.APPENDIX)
     if trace:
         outputs.claim(source_map_path(out), Kind.TEXT)
-    plan_read, cells = read_plan_with_cells(plan_path)
-    plan = usable(plan_read)
-    read = load_summary(plan, summary_path)
-    assert read.value is not None
+    plan, read = book.plan, load_summary(book.plan, summary_path)
     period = plan.period(read.value.period)
     tracer: Tracer | None = None
     if trace:
-        book = PlanBook(cells, sha256(plan_path))
-        content, found = traced_report_content(plan, period, read.value, book)
+        traced = PlanBook(book.cells, sha256(book.path))
+        content, found = traced_report_content(plan, period, read.value, traced)
         tracer = Tracer(found, source_map_path(out).name, content.cutoff)
     else:
         content = report_content(plan, period, read.value)
@@ -97,7 +93,7 @@ def report(
             write_report(content, out, template, tracer=tracer)
     if tracer is None:
         return Reported(content, read.diagnostics)
-    plan_file, summary = (UsedFile(p.name, sha256(p)) for p in (plan_path, summary_path))
+    plan_file, summary = (UsedFile(p.name, sha256(p)) for p in (book.path, summary_path))
     text = source_map(tracer.printed, period.id, plan_file, summary)
     outputs.write_text(source_map_path(out), text)
     return Reported(tracer.trace.marks.removed(content), read.diagnostics, source_map_path(out))
@@ -121,7 +117,7 @@ class Reminded:
 
 def remind(
     summary_path: Path,
-    plan_path: Path,
+    book: LoadedPlan,
     out: Path,
     *,
     due: date | None = None,
@@ -137,15 +133,13 @@ def remind(
     with ``report``.
 
     Raises:
-        CchcError: no plan, no consolidated workbook, a fault in the template (T1xx), or an output
+        CchcError: no consolidated workbook, a fault in the template (T1xx), or an output
             that cannot be written (W108, W131–W133).
     """
     outputs = outputs or Outputs()
-    outputs.reads(summary_path, plan_path, template)
+    outputs.reads(summary_path, book.path, template)
     outputs.claim(out, Kind.LETTER)
-    plan = load_plan(plan_path)
-    read = load_summary(plan, summary_path)
-    assert read.value is not None
+    plan, read = book.plan, load_summary(book.plan, summary_path)
     period = plan.period(read.value.period)
     standing = standing_of(plan, period, read.value)
     content = reminder_content(standing, due)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_xl.api.loading import find_period, gone, load_summary, not_earlier, plan_with_errors
+from cchc_xl.api.loading import LoadedPlan, find_period, gone, load_summary, not_earlier
 from cchc_xl.domain.diagnostics import (
     CchcError,
     Diagnostic,
@@ -32,7 +32,7 @@ class Generated:
 
 
 def generate(
-    plan_path: Path,
+    book: LoadedPlan,
     period_id: str,
     out_dir: Path,
     *,
@@ -48,14 +48,14 @@ def generate(
     in, its answers shown beside. ``units`` restricts the work to some codes.
 
     Raises:
-        CchcError: no plan (P1xx, W1xx), no such period (C107), no such unit (C108), no such
-            consolidated workbook of an earlier period (W107, C116, C119, C135), a code that no
-            file can be named after (P116), or a file that cannot be written (W108, W131–W134: a
-            form that holds answers is never replaced). None is written when one may not be.
+        CchcError: no such period (C107), no such unit (C108), no such consolidated workbook of an
+            earlier period (W107, C116, C119, C135), a code that no file can be named after (P116),
+            or a file that cannot be written (W108, W131–W134: a form that holds answers is never
+            replaced). None is written when one may not be.
     """
     outputs = outputs or Outputs()
-    outputs.reads(plan_path, previous)
-    plan, wrong = plan_with_errors(plan_path)
+    outputs.reads(book.path, previous)
+    plan = book.plan
     period = find_period(plan, period_id)
     codes = _chosen(plan, units)
     answers, gone = _last_answers(plan, period, previous) if previous else ({}, ())
@@ -76,7 +76,7 @@ def generate(
         with outputs.written(path, Kind.FORM):
             write_form(form, path)
     progress("", len(codes), len(codes))
-    return Generated(paths, (*wrong, *gone))
+    return Generated(paths, (*book.errors, *gone))
 
 
 def _chosen(plan: Plan, units: Sequence[str]) -> tuple[str, ...]:
@@ -93,7 +93,6 @@ def _last_answers(
     plan: Plan, period: Period, previous: Path
 ) -> tuple[dict[str, LastAnswers], tuple[Diagnostic, ...]]:
     read = load_summary(plan, previous)
-    assert read.value is not None
     if earlier_answers(plan, period, read.value) is None:
         raise not_earlier(period, previous, read.value)
     return last_answers(read.value), gone(read)

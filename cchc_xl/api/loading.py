@@ -1,49 +1,54 @@
 """What every verb begins with: a plan, a period, a consolidation, or why there is none."""
 
-from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import (
     CchcError,
     Diagnostic,
+    Loaded,
     Place,
-    Read,
     Severity,
     diagnose,
 )
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
-from cchc_xl.excel.plans.workbook import read_plan
+from cchc_xl.excel.plans.workbook import read_plan_with_cells
 from cchc_xl.excel.summary.reader import read_summary
 from cchc_xl.rules.file_names import checked
+from cchc_xl.rules.plans.places import PlanIndex
 
 
-def load_plan(path: Path) -> Plan:
+@dataclass(frozen=True, slots=True)
+class LoadedPlan:
+    """A plan workbook that was read, for all the verbs of a command."""
+
+    path: Path
+    plan: Plan
+    diagnostics: tuple[Diagnostic, ...]
+    cells: PlanIndex
+    """Where its parts stand."""
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with it, without what is merely doubtful."""
+        return tuple(d for d in self.diagnostics if d.severity is Severity.ERROR)
+
+
+def open_plan(path: Path) -> LoadedPlan:
     """The plan of a plan workbook that is to be worked with.
 
     Raises:
         CchcError: the first error of the plan workbook, when there is no plan in it.
     """
-    return usable(read_plan(path))
+    read, cells = read_plan_with_cells(path)
+    return LoadedPlan(path, read.loaded().value, read.diagnostics, cells)
 
 
-def plan_with_errors(path: Path) -> tuple[Plan, tuple[Diagnostic, ...]]:
-    """The plan as ``load_plan`` gives it, and the errors that it is worked with in spite of."""
-    read = read_plan(path)
-    return usable(read), tuple(d for d in read.diagnostics if d.severity is Severity.ERROR)
-
-
-def usable(read: Read[Plan]) -> Plan:
-    """The plan that was read; raises CchcError with the first error where there is none."""
-    if read.value is None:
-        raise CchcError(worst(read.diagnostics))
-    return read.value
-
-
-def worst(diagnostics: Sequence[Diagnostic]) -> Diagnostic:
-    """The first error, or the first of all where nothing is one."""
-    return next((d for d in diagnostics if d.severity is Severity.ERROR), diagnostics[0])
+def load_plan(path: Path) -> Plan:
+    """The plan alone, as ``open_plan`` gives it."""
+    return open_plan(path).plan
 
 
 def find_period(plan: Plan, period_id: str) -> Period:
@@ -60,20 +65,17 @@ def find_period(plan: Plan, period_id: str) -> Period:
     raise CchcError(diagnose("C107", value=period_id, allowed=known))
 
 
-def load_summary(plan: Plan, path: Path) -> Read[Consolidation]:
-    """The consolidation of a consolidated workbook; its value is never None.
+def load_summary(plan: Plan, path: Path) -> Loaded[Consolidation]:
+    """The consolidation of a consolidated workbook.
 
     Raises:
         CchcError: the file is no consolidated workbook of this plan (W101–W103, W107, C107, C119,
             C135).
     """
-    read = read_summary(path, plan)
-    if read.value is None:
-        raise CchcError(worst(read.diagnostics))
-    return read
+    return read_summary(path, plan).loaded()
 
 
-def gone(read: Read[Consolidation]) -> tuple[Diagnostic, ...]:
+def gone(read: Loaded[Consolidation]) -> tuple[Diagnostic, ...]:
     """Of what was noticed: what is no longer in the plan. That a plan has changed is no news."""
     return tuple(found for found in read.diagnostics if found.code == "C136")
 

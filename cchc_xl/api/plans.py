@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_xl.api.loading import plan_with_errors
+from cchc_xl.api.loading import LoadedPlan
 from cchc_xl.domain.diagnostics import (
     Diagnostic,
     Read,
@@ -53,18 +53,16 @@ def import_plan(document: Path, out: Path, *, outputs: Outputs | None = None) ->
     return PlanImported(imported.plan, told, open_errors)
 
 
-def export_plan(plan_path: Path, out: Path, *, outputs: Outputs | None = None) -> Read[Plan]:
-    """Write the plan of a plan workbook as an official Word document; its value is never None.
+def export_plan(book: LoadedPlan, out: Path, *, outputs: Outputs | None = None) -> None:
+    """Write the plan of a plan workbook as an official Word document.
 
     The officer's notes are not written; everything else comes back with ``import_plan``.
 
     Raises:
-        CchcError: no plan (P1xx, W1xx), or an output that cannot be written (W108, W131–W133).
+        CchcError: an output that cannot be written (W108, W131–W133).
     """
     outputs = outputs or Outputs()
-    outputs.reads(plan_path)
+    outputs.reads(book.path)
     outputs.claim(out, Kind.PLAN_PAPER)
-    plan, wrong = plan_with_errors(plan_path)
     with outputs.written(out, Kind.PLAN_PAPER):
-        write_plan_document(plan, out)
-    return Read(plan, wrong)
+        write_plan_document(book.plan, out)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_xl.api.finding import find_returned
-from cchc_xl.api.loading import find_period, load_plan
+from cchc_xl.api.loading import LoadedPlan, find_period
 from cchc_xl.domain.consolidation import FileUse, Received
 from cchc_xl.domain.diagnostics import (
     CchcError,
@@ -26,7 +26,7 @@ from cchc_xl.products import Kind
 
 def check(
     paths: Iterable[Path],
-    plan_path: Path | None = None,
+    book: LoadedPlan | None = None,
     *,
     jobs: int | None = None,
     progress: Progress = silent,
@@ -37,13 +37,12 @@ def check(
     ``outputs`` is told of them, for the copies that go back.
 
     Raises:
-        CchcError: no plan workbook (P1xx, W1xx), a path that is not there (W101), no file (C105).
+        CchcError: a path that is not there (W101), no file (C105).
     """
-    plan = load_plan(plan_path) if plan_path else None
     files = find_returned(paths)
     if outputs:
-        outputs.reads(plan_path, *files)
-    return receive_files(files, plan, None, jobs=jobs, progress=progress)
+        outputs.reads(book.path if book else None, *files)
+    return receive_files(files, book.plan if book else None, None, jobs=jobs, progress=progress)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class SentBack:
 
 def return_copies(
     received: Sequence[Received],
-    plan_path: Path,
+    book: LoadedPlan,
     out_dir: Path,
     *,
     period_id: str | None = None,
@@ -74,12 +73,11 @@ def return_copies(
     of ``received``. ``out_dir`` must not be a folder that files are received in.
 
     Raises:
-        CchcError: no plan (P1xx, W1xx), no such period (C107), or an output that cannot be written
-            (W108, W131–W133).
+        CchcError: no such period (C107), or an output that cannot be written (W108, W131–W133).
     """
     outputs = outputs or Outputs()
-    outputs.reads(plan_path)
-    plan = load_plan(plan_path)
+    outputs.reads(book.path)
+    plan = book.plan
     period = find_period(plan, period_id) if period_id else None
     taken: set[str] = set()
     copies: list[tuple[Received, Path, Form | None, FileUse | None]] = []

@@ -13,6 +13,7 @@ from cchc_xl.button.settings import Settings, read_settings, setting_cell
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose, errors
 from cchc_xl.domain.periods import Period
+from cchc_xl.domain.plan import Plan
 from cchc_xl.forms import summary_book
 from cchc_xl.forms.button_book import SETTINGS
 from cchc_xl.outputs import Existing, Outputs
@@ -24,8 +25,8 @@ _WHERE_FAULTS = f"Từng lỗi, cảnh báo và cách sửa ở trang {summary_b
 
 def consolidate(press: Run) -> Done:
     """Consolidate into files, then show the same in the open workbook."""
-    settings, period = _settings(press, (*_ASK, "returned"))
-    assert settings.plan and settings.returned and settings.output
+    settings, book, period = _settings(press, (*_ASK, "returned"))
+    assert settings.returned and settings.output
     out = settings.output / f"tong-hop-{period.id}.xlsx"
     back = settings.output / f"gui-lai-{period.id}"
     outputs = Outputs(Existing.SET_ASIDE)
@@ -33,7 +34,7 @@ def consolidate(press: Run) -> Done:
         raise CchcError(diagnose("B104", _place(press, "returned"), value=back))
     result = api.consolidate(
         [settings.returned],
-        settings.plan,
+        book,
         period.id,
         out,
         previous=settings.previous,
@@ -44,14 +45,14 @@ def consolidate(press: Run) -> Done:
     earlier = set(back.glob("*.xlsx"))
     returned = api.return_copies(
         result.received,
-        settings.plan,
+        book,
         back,
         period_id=period.id,
         uses=result.uses,
         progress=press.progress,
         outputs=outputs,
     )
-    changed = _fill(press, settings.plan, result)
+    changed = _fill(press, book.plan, result)
     lines = [
         f"Đã tổng hợp {period.label} từ {len(result.received)} tệp: {_counts(result.diagnostics)}.",
         *_unit_lines(result),
@@ -67,11 +68,11 @@ def consolidate(press: Run) -> Done:
 
 def check(press: Run) -> Done:
     """List what is wrong with the returned files; nothing is written to disk."""
-    settings, period = _settings(press, ("plan", "period", "returned"))
-    assert settings.plan and settings.returned
+    settings, book, period = _settings(press, ("plan", "period", "returned"))
+    assert settings.returned
     result = api.consolidate(
         [settings.returned],
-        settings.plan,
+        book,
         period.id,
         None,
         previous=settings.previous,
@@ -79,7 +80,7 @@ def check(press: Run) -> Done:
         progress=press.progress,
     )
     key = summary_book.DIAGNOSTICS.key
-    changed = _fill(press, settings.plan, result, key)
+    changed = _fill(press, book.plan, result, key)
     lines = [
         f"Đã kiểm tra {len(result.received)} tệp của {period.label}: "
         f"{_counts(result.diagnostics)}.",
@@ -91,30 +92,28 @@ def check(press: Run) -> Done:
 
 def report(press: Run) -> Done:
     """Write the report from the consolidated workbook of the period."""
-    settings, period = _settings(press, _ASK)
-    assert settings.plan and settings.output
+    settings, book, period = _settings(press, _ASK)
+    assert settings.output
     summary = _summary(settings.output, period)
     out = settings.output / f"bao-cao-{period.id}.docx"
     outputs = Outputs(Existing.SET_ASIDE)
     press.status("đang lập báo cáo")
-    made = api.report(
-        summary, settings.plan, out, template=settings.report_template, outputs=outputs
-    )
+    made = api.report(summary, book, out, template=settings.report_template, outputs=outputs)
     lines = [f"Đã ghi báo cáo: {out}", *_to_fill(made.content.to_fill)]
     return Done(tuple(lines + _box_lines([*made.diagnostics, *outputs.moved])))
 
 
 def remind(press: Run) -> Done:
     """Write the reminder letter from the consolidated workbook of the period."""
-    settings, period = _settings(press, _ASK)
-    assert settings.plan and settings.output
+    settings, book, period = _settings(press, _ASK)
+    assert settings.output
     summary = _summary(settings.output, period)
     out = settings.output / f"cong-van-don-doc-{period.id}.docx"
     outputs = Outputs(Existing.SET_ASIDE)
     press.status("đang lập công văn đôn đốc")
     made = api.remind(
         summary,
-        settings.plan,
+        book,
         out,
         due=settings.due,
         template=settings.letter_template,
@@ -128,8 +127,8 @@ def remind(press: Run) -> Done:
     return Done(tuple(lines + _box_lines([*made.diagnostics, *outputs.moved])))
 
 
-def _settings(press: Run, needed: Sequence[str]) -> tuple[Settings, Period]:
-    """The settings of the workbook, none of them wrong, and the period that they name."""
+def _settings(press: Run, needed: Sequence[str]) -> tuple[Settings, "api.LoadedPlan", Period]:
+    """The settings of the workbook, none of them wrong, and the plan and the period they name."""
     press.status("đang đọc cài đặt")
     settings, wrong = patiently(lambda: read_settings(press.book, needed))
     if wrong:
@@ -137,9 +136,9 @@ def _settings(press: Run, needed: Sequence[str]) -> tuple[Settings, Period]:
     if settings.output:
         press.log_dir = settings.output
     assert settings.plan
-    plan = api.load_plan(settings.plan)
+    book = api.open_plan(settings.plan)
     try:
-        return settings, api.find_period(plan, settings.period)
+        return settings, book, api.find_period(book.plan, settings.period)
     except CchcError as error:
         raise CchcError(replace(error.diagnostic, place=_place(press, "period"))) from error
 
@@ -150,7 +149,7 @@ def _place(press: Run, field: str) -> Place:
     return Place(sheet=cell.sheet.name, cell=cell.address.replace("$", "")) if cell else Place()
 
 
-def _fill(press: Run, plan: Path, result: Consolidation, only: str = "") -> tuple[Diagnostic, ...]:
+def _fill(press: Run, plan: Plan, result: Consolidation, only: str = "") -> tuple[Diagnostic, ...]:
     """Show the sheets of the consolidated workbook, or one, in the open workbook."""
     press.status("đang ghi vào sổ")
     shown = api.button_screen(plan, result)

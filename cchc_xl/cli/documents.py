@@ -74,7 +74,7 @@ def report(
         raise click.UsageError("Tệp --appendix phải khác tệp --out.")
     result = api.report(
         summary_path,
-        plan_path,
+        api.open_plan(plan_path),
         out,
         template=template,
         appendix=appendix,
@@ -144,7 +144,7 @@ def remind(
     """
     result = api.remind(
         summary_path,
-        plan_path,
+        api.open_plan(plan_path),
         out,
         due=due,
         template=template,

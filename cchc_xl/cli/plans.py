@@ -77,11 +77,11 @@ def plan_export(plan_path: Path, out: Path, outputs: Outputs) -> Outcome:
     \b
     Ví dụ: cchc-xl plan export ke-hoach-cchc-2023.xlsx --out ke-hoach.docx
     """
-    read = api.export_plan(plan_path, out, outputs=outputs)
-    assert read.value is not None
-    facts = _plan_facts(read.value)
-    lines = [_plan_line(read.value, facts), f"Đã ghi kế hoạch: {out}"]
-    return Outcome(lines, {"plan": facts, "document": str(out)}, read.diagnostics)
+    book = api.open_plan(plan_path)
+    api.export_plan(book, out, outputs=outputs)
+    facts = _plan_facts(book.plan)
+    lines = [_plan_line(book.plan, facts), f"Đã ghi kế hoạch: {out}"]
+    return Outcome(lines, {"plan": facts, "document": str(out)}, book.errors)
 
 
 def _plan_line(plan: Plan, facts: dict[str, Any]) -> str:

@@ -45,7 +45,7 @@ def generate(
     """
     with progress_bar() as progress:
         made = api.generate(
-            plan_path,
+            api.open_plan(plan_path),
             period,
             out,
             previous=previous,
@@ -86,12 +86,12 @@ def check(
     if return_dir and plan_path is None:
         raise click.UsageError("Dùng --return-dir thì phải có --plan.")
     _keep_apart(paths, return_dir)
-    returned = api.SentBack()
+    book, returned = api.open_plan(plan_path) if plan_path else None, api.SentBack()
     with progress_bar() as progress:
-        received = api.check(paths, plan_path, jobs=jobs, progress=progress, outputs=outputs)
-        if return_dir and plan_path:
+        received = api.check(paths, book, jobs=jobs, progress=progress, outputs=outputs)
+        if return_dir and book:
             returned = api.return_copies(
-                received, plan_path, return_dir, progress=progress, outputs=outputs
+                received, book, return_dir, progress=progress, outputs=outputs
             )
     found = [d for file in received for d in file.diagnostics] + [*returned.diagnostics]
     lines = [f"Đã kiểm tra {len(received)} tệp: {count_line(found)}"]
@@ -141,11 +141,11 @@ def consolidate(
     --out tong-hop-2023-Q1.xlsx
     """
     _keep_apart(paths, return_dir)
-    returned = api.SentBack()
+    book, returned = api.open_plan(plan_path), api.SentBack()
     with progress_bar() as progress:
         result = api.consolidate(
             paths,
-            plan_path,
+            book,
             period,
             out,
             previous=previous,
@@ -157,7 +157,7 @@ def consolidate(
         if return_dir:
             returned = api.return_copies(
                 result.received,
-                plan_path,
+                book,
                 return_dir,
                 period_id=period,
                 uses=result.uses,

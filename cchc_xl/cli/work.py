@@ -85,13 +85,13 @@ def run_quick(folder: Path | None, period: str | None) -> Outcome:
     from cchc_xl import quick
 
     home = folder or _asked_folder()
-    plan_path = _chosen("Sổ kế hoạch", quick.find_plans(home))
-    plan = api.load_plan(plan_path)
-    chosen = api.find_period(plan, period or _asked_period(plan.periods))
+    books = {book.path: book for book in quick.find_plans(home)}
+    book = books[_chosen("Sổ kế hoạch", tuple(books))]
+    chosen = api.find_period(book.plan, period or _asked_period(book.plan.periods))
     places = quick.find_returned(home, chosen)
     returned = _chosen("Thư mục biểu nhận về", places or (home / quick.RETURNED,))
     with progress_bar() as progress:
-        done = quick.run(plan, plan_path, chosen, returned, progress=progress)
+        done = quick.run(book, chosen, returned, progress=progress)
     lines: list[str] = [*tally_lines(done.consolidation), count_line(done.diagnostics)]
     lines += [f"Đã ghi sổ tổng hợp: {done.summary}", f"Đã ghi báo cáo: {done.report}"]
     lines.append(

@@ -131,6 +131,26 @@ class Read(Generic[T]):
     value: T | None
     diagnostics: tuple[Diagnostic, ...] = ()
 
+    def loaded(self) -> "Loaded[T]":
+        """The same where there is a value to work with.
+
+        Raises:
+            CchcError: the first error, or what else was noticed first, when there is none.
+        """
+        if self.value is None:
+            found = self.diagnostics
+            wrong = (d for d in found if d.severity is Severity.ERROR)
+            raise CchcError(next(wrong, found[0]))
+        return Loaded(self.value, self.diagnostics)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded(Generic[T]):
+    """What was read and is there, and everything that was noticed."""
+
+    value: T
+    diagnostics: tuple[Diagnostic, ...] = ()
+
 
 def errors(diagnostics: Iterable[Diagnostic]) -> int:
     """How many of them are errors."""

@@ -368,10 +368,12 @@ def play(home: Path) -> dict[str, Played]:
     for period in PERIODS:
         forms, returned = home / period / "gui", home / period / "ve"
         returned.mkdir(parents=True)
-        api.generate(plan_path, period, forms, previous=summary)
+        api.generate(api.open_plan(plan_path), period, forms, previous=summary)
         return_forms(forms, returned, period)
         out = home / period / f"{period}.xlsx"
-        joined = api.consolidate([returned], plan_path, period, out, previous=summary, jobs=1)
+        joined = api.consolidate(
+            [returned], api.open_plan(plan_path), period, out, previous=summary, jobs=1
+        )
         before = [p.counted for p in played.values()]
         counted = count(returned, period, before)
         played[period] = Played(joined, plan_path, returned, out, counted)
