@@ -7,9 +7,7 @@ from openpyxl.utils import get_column_letter, range_boundaries
 
 from cchc_xl.domain.submission import FIELD_LABELS, Origin
 from cchc_xl.domain.text import clean, format_date
-from cchc_xl.excel.door.sheets import CellValue, Grid
 from cchc_xl.excel.forms.notes import Notes
-from cchc_xl.excel.table_reader import Found, as_text
 from cchc_xl.excel.table_writer import Row
 from cchc_xl.forms.earlier_columns import WAS
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
@@ -28,6 +26,8 @@ from cchc_xl.rules.values.entry_values import (
     text_value,
 )
 from cchc_xl.rules.values.keep_marks import keep_value
+from cchc_xl.sheets.grid import CellValue, Grid
+from cchc_xl.sheets.table_reader import Found, as_text
 
 _VALUES: dict[Kind, Callable[[Raw], object]] = {
     Kind.LIST: state_value,

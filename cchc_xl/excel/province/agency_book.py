@@ -21,13 +21,13 @@ from cchc_xl.domain.consolidation import FileUse
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.text import match_key, one_line, parse_date, parse_number
-from cchc_xl.excel.door.sheets import Book, Grid
-from cchc_xl.excel.summary.data import MOMENT
-from cchc_xl.excel.summary.scoring import AGENCY_ROW
-from cchc_xl.excel.table_reader import Found, Record, find_table
 from cchc_xl.forms import summary_book, summary_data, summary_identity
 from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.rules.scoring.points import NOT_SCORED
+from cchc_xl.sheets.grid import Book, Grid
+from cchc_xl.sheets.summary.data import MOMENT
+from cchc_xl.sheets.summary.scoring import AGENCY_ROW
+from cchc_xl.sheets.table_reader import Found, Record, find_table
 
 _STATES = {match_key(state.value): state for state in DerivedState}
 _VERDICTS: dict[str, bool | None] = {

@@ -7,9 +7,9 @@ from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.domain.province import FIELDS, ListedAgency, Mapping, SectionRule
 from cchc_xl.domain.text import match_key, one_line
 from cchc_xl.excel.door.sheets import open_book
-from cchc_xl.excel.table_reader import Found, Record, find_table, records
 from cchc_xl.forms import province_book
 from cchc_xl.forms.layout import SheetLayout
+from cchc_xl.sheets.table_reader import Found, Record, find_table, records
 
 _FIELDS = {match_key(field): field for field in FIELDS}
 

@@ -10,11 +10,12 @@ from pathlib import Path
 from cchc_xl.domain.agency_summary import ReceivedSummary
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.submission import SourceFile
-from cchc_xl.excel.door.sheets import Book, last_saved, open_book
+from cchc_xl.excel.door.sheets import last_saved, open_book
 from cchc_xl.excel.door.workers import LOST_REASONS, Lost, map_in_workers
 from cchc_xl.excel.province.agency_book import AgencyBook, Broken
 from cchc_xl.files import sha256
 from cchc_xl.forms import summary_book, summary_identity
+from cchc_xl.sheets.grid import Book
 
 
 def read_agencies(

@@ -14,14 +14,14 @@ from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import format_date
 from cchc_xl.excel import styles
 from cchc_xl.excel.pages import set_page, set_view, write_title
-from cchc_xl.excel.province import figures, rows
 from cchc_xl.excel.saving import new_workbook, save
 from cchc_xl.excel.summary.charts import SHARE, Bars, Box, Words, add_bars
-from cchc_xl.excel.summary.rows import REACHED
 from cchc_xl.excel.summary.rules import add_rule, show_decimals
 from cchc_xl.excel.table_writer import Area, Row, in_order, put, write_table
 from cchc_xl.forms import province_book as book
 from cchc_xl.forms.layout import SheetLayout
+from cchc_xl.sheets.province import figures, rows
+from cchc_xl.sheets.summary.rows import REACHED
 
 HEADER_ROW = 5
 """Of every sheet that is one table."""

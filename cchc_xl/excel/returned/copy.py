@@ -21,7 +21,6 @@ from cchc_xl.excel.returned.marks import Spot, mark
 from cchc_xl.excel.returned.mend_list import MendLine, write_mend_list
 from cchc_xl.excel.returned.receipt import add_receipt
 from cchc_xl.excel.saving import save
-from cchc_xl.excel.table_reader import as_text
 from cchc_xl.excel.table_writer import Row, add_validation, in_order, put, write_row
 from cchc_xl.forms.layout import Kind
 from cchc_xl.forms.returned_book import receipt, to_mend
@@ -36,6 +35,7 @@ from cchc_xl.rules.values.entry_values import (
     percent_value,
     state_value,
 )
+from cchc_xl.sheets.table_reader import as_text
 
 _READ: Mapping[Kind, Callable[[Raw], object]] = {
     Kind.LIST: state_value,

@@ -9,12 +9,13 @@ from cchc_xl.domain.diagnostics import Place, Read, diagnose
 from cchc_xl.domain.statistics import LastYearBook, ReadFigure, ReadPeriod
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import match_key, one_line, parse_date
-from cchc_xl.excel.door.sheets import Book, Grid, open_book
-from cchc_xl.excel.summary.data import INDICATOR
-from cchc_xl.excel.summary.past import PERIOD, told_units
-from cchc_xl.excel.table_reader import Found, Record, exact_number, find_table, records
+from cchc_xl.excel.door.sheets import open_book
 from cchc_xl.forms import summary_book, summary_data, summary_identity
 from cchc_xl.forms.layout import SheetLayout
+from cchc_xl.sheets.grid import Book, Grid
+from cchc_xl.sheets.summary.data import INDICATOR
+from cchc_xl.sheets.summary.past import PERIOD, told_units
+from cchc_xl.sheets.table_reader import Found, Record, exact_number, find_table, records
 
 _WINDOW = re.compile(r"từ (\d\d/\d\d/\d{4}) đến (\d\d/\d\d/\d{4})")
 

@@ -6,18 +6,19 @@ from pathlib import Path
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import Place, Read, diagnose
 from cchc_xl.domain.plan import Plan
-from cchc_xl.excel.door.sheets import Book, open_book
-from cchc_xl.excel.summary.adjustments import adjustments
-from cchc_xl.excel.summary.data import TARGET
-from cchc_xl.excel.summary.past import TASK
-from cchc_xl.excel.summary.records import DataRows, earlier_answers, last_year, received_files
-from cchc_xl.excel.table_reader import Record, records
+from cchc_xl.excel.door.sheets import open_book
 from cchc_xl.forms import summary_book, summary_data, summary_identity
 from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.rules.adjustment_links import adjustments_of
 from cchc_xl.rules.consolidate import consolidate, plan_digest
 from cchc_xl.rules.plans.moved_ids import gone_ids, moved_ids
 from cchc_xl.rules.statistics.last_year import typed_last_year
+from cchc_xl.sheets.grid import Book
+from cchc_xl.sheets.summary.adjustments import adjustments
+from cchc_xl.sheets.summary.data import TARGET
+from cchc_xl.sheets.summary.past import TASK
+from cchc_xl.sheets.summary.records import DataRows, earlier_answers, last_year, received_files
+from cchc_xl.sheets.table_reader import Record, records
 
 _WITHOUT_PAST = ("2",)
 """Versions of workbooks that knew one earlier period only; they are read without it."""

@@ -12,14 +12,14 @@ from cchc_xl.domain.consolidation import FileUse
 from cchc_xl.domain.diagnostics import Severity
 from cchc_xl.domain.results import DerivedState
 from cchc_xl.excel import styles
-from cchc_xl.excel.summary.rows import REACHED, TOTAL
-from cchc_xl.excel.summary.score_course import NOT_KNOWN
-from cchc_xl.excel.summary.scoring import EXAMPLE_TABLE, NO_DOCUMENT, SHARED
-from cchc_xl.excel.summary.statistics import NOT_CHECKED, NOT_COMPUTED, NOT_KEPT
 from cchc_xl.excel.table_writer import Area
 from cchc_xl.forms import summary_book, summary_data
 from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.rules.scoring.points import NOT_SCORED
+from cchc_xl.sheets.summary.rows import REACHED, TOTAL
+from cchc_xl.sheets.summary.score_course import NOT_KNOWN
+from cchc_xl.sheets.summary.scoring import EXAMPLE_TABLE, NO_DOCUMENT, SHARED
+from cchc_xl.sheets.summary.statistics import NOT_CHECKED, NOT_COMPUTED, NOT_KEPT
 
 Found = tuple[str, str, str]
 """A field, a condition on its cell ``{}`` and the colour of cells that fulfil it."""

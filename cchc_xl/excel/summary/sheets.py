@@ -9,9 +9,16 @@ from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import format_date
-from cchc_xl.excel.summary.adjustments import adjustment_rows
-from cchc_xl.excel.summary.course import course_rows
-from cchc_xl.excel.summary.data import (
+from cchc_xl.excel.summary.overview import key_figures, tally_layout, tally_rows, units_to_chase
+from cchc_xl.excel.table_writer import FORMATS, Row, Value, in_order, visible
+from cchc_xl.forms import summary_book, summary_data, summary_identity
+from cchc_xl.forms.layout import Kind, SheetLayout
+from cchc_xl.rules.answers.uses import AnswerUses
+from cchc_xl.rules.status import ROLL_UP_RULES
+from cchc_xl.rules.targets import TARGET_RULES
+from cchc_xl.sheets.summary.adjustments import adjustment_rows
+from cchc_xl.sheets.summary.course import course_rows
+from cchc_xl.sheets.summary.data import (
     diagnostic_rows,
     earlier_rows,
     entry_rows,
@@ -20,9 +27,8 @@ from cchc_xl.excel.summary.data import (
     last_year_rows,
     source_rows,
 )
-from cchc_xl.excel.summary.overview import key_figures, tally_layout, tally_rows, units_to_chase
-from cchc_xl.excel.summary.past import past_rows
-from cchc_xl.excel.summary.rows import (
+from cchc_xl.sheets.summary.past import past_rows
+from cchc_xl.sheets.summary.rows import (
     appendix_rows,
     budget_rows,
     change_rows,
@@ -31,15 +37,9 @@ from cchc_xl.excel.summary.rows import (
     target_rows,
     unit_rows,
 )
-from cchc_xl.excel.summary.score_course import score_course_rows
-from cchc_xl.excel.summary.scoring import evidence_rows, score_rows
-from cchc_xl.excel.summary.statistics import statistics_rows
-from cchc_xl.excel.table_writer import FORMATS, Row, Value, in_order, visible
-from cchc_xl.forms import summary_book, summary_data, summary_identity
-from cchc_xl.forms.layout import Kind, SheetLayout
-from cchc_xl.rules.answers.uses import AnswerUses
-from cchc_xl.rules.status import ROLL_UP_RULES
-from cchc_xl.rules.targets import TARGET_RULES
+from cchc_xl.sheets.summary.score_course import score_course_rows
+from cchc_xl.sheets.summary.scoring import evidence_rows, score_rows
+from cchc_xl.sheets.summary.statistics import statistics_rows
 
 HEADER_ROW = 5
 """Of every sheet that is one table; its heading stands above."""

@@ -12,7 +12,6 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.excel import styles
 from cchc_xl.excel.pages import set_page, set_view, write_title
 from cchc_xl.excel.saving import new_workbook, save
-from cchc_xl.excel.summary.appendix import AppendixRow, appendix_blocks
 from cchc_xl.excel.summary.links import Places, link
 from cchc_xl.excel.summary.page import write_overview
 from cchc_xl.excel.summary.rules import add_rules
@@ -30,6 +29,7 @@ from cchc_xl.forms import summary_book, summary_data, summary_identity
 from cchc_xl.forms.layout import Column
 from cchc_xl.rules.status import ROLL_UP_RULES
 from cchc_xl.rules.targets import TARGET_RULES
+from cchc_xl.sheets.summary.appendix import AppendixRow, appendix_blocks
 
 _FROZEN = {
     summary_book.APPENDIX.key: 2,

@@ -5,11 +5,10 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
-from openpyxl.utils import get_column_letter
-
 from cchc_xl.domain.text import format_date, match_key
-from cchc_xl.excel.door.sheets import CellValue, Grid
 from cchc_xl.forms.layout import SheetLayout
+from cchc_xl.forms.table import column_letter
+from cchc_xl.sheets.grid import CellValue, Grid
 
 _CONTROLS = {0x2400 + code: code for code in range(32)}
 """Back from the pictures of control characters that ``table_writer.printable`` writes."""
@@ -29,7 +28,7 @@ class Found:
 
     def letter(self, field: str) -> str:
         """The letter of the field's column."""
-        return get_column_letter(self.columns[field] + 1)
+        return column_letter(self.columns[field] + 1)
 
     def cell(self, row: int, field: str) -> str:
         """The address of a field's cell in a row that counts from 0: ``H9``."""

@@ -18,10 +18,10 @@ from cchc_xl.domain.submission import (
     TargetFigure,
 )
 from cchc_xl.domain.year import Earlier, EarlierAnswer
-from cchc_xl.excel.summary.data import BUDGET, INDICATOR, MOMENT, PLACE_FIELDS, TARGET, TYPED
-from cchc_xl.excel.summary.past import past_periods
-from cchc_xl.excel.table_reader import Record, exact_number, exact_text
 from cchc_xl.rules.statistics.last_year import NOTICED, LastYear
+from cchc_xl.sheets.summary.data import BUDGET, INDICATOR, MOMENT, PLACE_FIELDS, TARGET, TYPED
+from cchc_xl.sheets.summary.past import past_periods
+from cchc_xl.sheets.table_reader import Record, exact_number, exact_text
 
 
 @dataclass(frozen=True, slots=True)

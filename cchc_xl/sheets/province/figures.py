@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from cchc_xl.domain.agency_summary import AgencyTarget, Share, sum_shares
 from cchc_xl.domain.province import AgencyResult, Province
 from cchc_xl.domain.results import sum_known
-from cchc_xl.excel.province.rows import TOTAL, shown_name, source_text
-from cchc_xl.excel.summary.rows import REACHED
-from cchc_xl.excel.table_writer import Row
+from cchc_xl.forms.table import Row
 from cchc_xl.rules.scoring.points import NOT_SCORED
+from cchc_xl.sheets.province.rows import TOTAL, shown_name, source_text
+from cchc_xl.sheets.summary.rows import REACHED
 
 
 def result_rows(province: Province) -> Iterator[Row]:

@@ -8,17 +8,8 @@ from cchc_xl.domain.plan import Plan, Target
 from cchc_xl.domain.results import TaskResult
 from cchc_xl.domain.text import format_date, format_gain, format_number
 from cchc_xl.domain.year import PastPeriod, PastUnit
-from cchc_xl.excel.summary.data import BUDGET, INDICATOR, TARGET
-from cchc_xl.excel.summary.gains import Point, gain_words
-from cchc_xl.excel.summary.past import DIFFICULTY, PERIOD, REACHED, SCORE, TASK, UNIT
-from cchc_xl.excel.summary.score_course import percent_gained, score_words
-from cchc_xl.excel.summary.statistics_course import (
-    indicator_change,
-    indicator_course,
-    point_words,
-)
-from cchc_xl.excel.table_writer import Row
 from cchc_xl.forms.summary_book import COURSE_PERIODS
+from cchc_xl.forms.table import Row
 from cchc_xl.rules.answers.earlier import past_period
 from cchc_xl.rules.history import (
     CoursePoint,
@@ -32,6 +23,15 @@ from cchc_xl.rules.history import (
 )
 from cchc_xl.rules.scoring.course import year_scores
 from cchc_xl.rules.targets import repeated_targets
+from cchc_xl.sheets.summary.data import BUDGET, INDICATOR, TARGET
+from cchc_xl.sheets.summary.gains import Point, gain_words
+from cchc_xl.sheets.summary.past import DIFFICULTY, PERIOD, REACHED, SCORE, TASK, UNIT
+from cchc_xl.sheets.summary.score_course import percent_gained, score_words
+from cchc_xl.sheets.summary.statistics_course import (
+    indicator_change,
+    indicator_course,
+    point_words,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,12 @@ from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.scoring import PastScore
 from cchc_xl.domain.text import format_date, format_gain, format_number
-from cchc_xl.excel.summary.scoring import EXAMPLE_TABLE
-from cchc_xl.excel.table_writer import Row
 from cchc_xl.forms.summary_book import COURSE_PERIODS
+from cchc_xl.forms.table import Row
 from cchc_xl.rules.scoring.course import ScoreCourse, YearScores, year_scores
 from cchc_xl.rules.scoring.points import NOT_SCORED
 from cchc_xl.rules.scoring.reports import left_out
+from cchc_xl.sheets.summary.scoring import EXAMPLE_TABLE
 
 NOT_KNOWN = "chưa biết"
 """What stands in place of the score of a period of which none was carried along."""

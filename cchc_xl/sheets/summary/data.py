@@ -28,7 +28,7 @@ from cchc_xl.domain.submission import (
     TargetFigure,
     is_answered,
 )
-from cchc_xl.excel.table_writer import Row, Value
+from cchc_xl.forms.table import Row, Value
 from cchc_xl.rules.answers.uses import AnswerUses
 from cchc_xl.rules.statistics.last_year import typed_last_year
 

@@ -17,9 +17,9 @@ from cchc_xl.domain.results import (
 from cchc_xl.domain.scoring import PastScore
 from cchc_xl.domain.text import format_date
 from cchc_xl.domain.year import PastIndicator, PastPeriod, PastUnit
-from cchc_xl.excel.summary.data import BUDGET, INDICATOR, TARGET, number_cell
-from cchc_xl.excel.table_reader import Record, exact_number, exact_text
-from cchc_xl.excel.table_writer import Row
+from cchc_xl.forms.table import Row
+from cchc_xl.sheets.summary.data import BUDGET, INDICATOR, TARGET, number_cell
+from cchc_xl.sheets.table_reader import Record, exact_number, exact_text
 
 TASK, UNIT, DIFFICULTY, SCORE = "Nhiệm vụ", "Đơn vị", "Khó khăn", "Chấm điểm"
 PERIOD = "Kỳ"
