@@ -31,14 +31,12 @@ from cchc_xl.excel.buttons.screen import Screen, screen
 from cchc_xl.excel.buttons.workbook import write_button_workbook
 from cchc_xl.excel.forms.writer import form_file_name, write_form
 from cchc_xl.excel.plans.workbook import read_plan, read_plan_with_cells, write_plan
-from cchc_xl.excel.province.mapping import read_mapping
-from cchc_xl.excel.province.reader import read_agencies
+from cchc_xl.excel.province.reader import read_agencies, read_mapping
 from cchc_xl.excel.province.writer import write_province
 from cchc_xl.excel.returned.copy import write_returned_copy
 from cchc_xl.excel.returned.file import Receiver, receive_files
 from cchc_xl.excel.returned.receipt import write_receipt
-from cchc_xl.excel.summary.last_year import read_last_year
-from cchc_xl.excel.summary.reader import read_summary
+from cchc_xl.excel.summary.reader import read_last_year, read_summary
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.files import sha256, write_text
 from cchc_xl.forms.returned_book import needs_copy, receipt, returned_name, sent_form

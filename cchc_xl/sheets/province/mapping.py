@@ -1,31 +1,28 @@
-"""Reading the workbook that lists a superior's agencies and gives their sections their fields."""
+"""The workbook that lists a superior's agencies and gives their sections their fields, read."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.domain.province import FIELDS, ListedAgency, Mapping, SectionRule
 from cchc_xl.domain.text import match_key, one_line
-from cchc_xl.excel.door.sheets import open_book
 from cchc_xl.forms import province_book
 from cchc_xl.forms.layout import SheetLayout
+from cchc_xl.sheets.grid import Book
 from cchc_xl.sheets.table_reader import Found, Record, find_table, records
 
 _FIELDS = {match_key(field): field for field in FIELDS}
 
 
-def read_mapping(path: Path) -> Mapping:
+def mapping_in(book: Book) -> Mapping:
     """The mapping of the workbook; rows that cannot be used have the diagnostic C127.
 
     Either of its two sheets may be absent.
 
     Raises:
-        CchcError: the file cannot be read (W1xx), or has neither table (C128).
+        CchcError: it has neither table (C128).
     """
-    opened = open_book(path)
-    if opened.value is None:
-        raise CchcError(opened.diagnostics[0])
-    sheets = {grid.name: grid for grid in opened.value.grids}
+    file = book.path.name
+    sheets = {grid.name: grid for grid in book.grids}
     tables: dict[str, tuple[Found, list[Record]]] = {}
     for layout in (province_book.AGENCIES, province_book.PLACEMENTS):
         grid = sheets.get(layout.title)
@@ -33,11 +30,11 @@ def read_mapping(path: Path) -> Mapping:
         if grid and found:
             tables[layout.key] = found, records(grid, _asked(layout)) or []
     if not tables:
-        raise CchcError(diagnose("C128", Place(file=path.name)))
-    reader = _Reader(path.name)
+        raise CchcError(diagnose("C128", Place(file=file)))
+    reader = _Reader(file)
     listed = tuple(reader.listed(*tables.get("agencies", (None, []))))
     rules = tuple(reader.rules(*tables.get("placements", (None, []))))
-    return Mapping(path.name, listed, rules, (*opened.diagnostics, *reader.diagnostics))
+    return Mapping(file, listed, rules, tuple(reader.diagnostics))
 
 
 def _asked(layout: SheetLayout) -> SheetLayout:

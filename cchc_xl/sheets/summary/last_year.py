@@ -1,15 +1,13 @@
-"""Reading the statistics of last year's consolidated workbook, which comes without its plan."""
+"""The statistics of last year's consolidated workbook, which comes without its plan."""
 
 import re
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 
 from cchc_xl.domain.diagnostics import Place, Read, diagnose
 from cchc_xl.domain.statistics import LastYearBook, ReadFigure, ReadPeriod
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import match_key, one_line, parse_date
-from cchc_xl.excel.door.sheets import open_book
 from cchc_xl.forms import summary_book, summary_data, summary_identity
 from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.sheets.grid import Book, Grid
@@ -20,24 +18,20 @@ from cchc_xl.sheets.table_reader import Found, Record, exact_number, find_table,
 _WINDOW = re.compile(r"từ (\d\d/\d\d/\d{4}) đến (\d\d/\d\d/\d{4})")
 
 
-def read_last_year(path: Path) -> Read[LastYearBook]:
+def last_year_in(book: Book) -> Read[LastYearBook]:
     """What the workbook says of the statistics; empty periods when it has no such sheet.
 
-    The value is None when the file is no consolidated workbook (W101–W103, W107), or when a figure
-    in it is none.
+    The value is None when it is no consolidated workbook, or when a figure in it is none (W107).
     """
-    opened = open_book(path)
-    if opened.value is None:
-        return Read(None, opened.diagnostics)
-    book = opened.value
+    file = book.path.name
     sources = book.grid(summary_book.SOURCES.title)
     mark = summary_identity.mark_in(sources.rows) if sources else None
     if mark is None:
-        return Read(None, (diagnose("W107", Place(file=path.name)),))
+        return Read(None, (diagnose("W107", Place(file=file)),))
     try:
-        return Read(_Reader(book).read(path.name, mark))
+        return Read(_Reader(book).read(file, mark))
     except ValueError:
-        return Read(None, (diagnose("W107", Place(file=path.name)),))
+        return Read(None, (diagnose("W107", Place(file=file)),))
 
 
 class _Reader:

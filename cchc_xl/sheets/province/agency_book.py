@@ -226,7 +226,7 @@ class AgencyBook:
                 )
 
     def _indicators(self) -> Iterator[AgencyIndicator]:
-        """Its statistics; older workbooks have none."""
+        """Its statistics."""
         layout = summary_book.STATISTICS
         known = self._book.grid(layout.title) is not None
         for record in self._rows(layout, "text", "item", "value") if known else ():
