@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cchc_xl.excel.book_writer import Link, RowLook, new_book
+from cchc_xl.excel.book_writer import new_book
 from cchc_xl.excel.pages import set_page, set_view, write_title
 from cchc_xl.excel.saving import new_workbook, save
 from cchc_xl.excel.table_writer import write_table
@@ -18,6 +18,7 @@ from cchc_xl.forms.given_columns import centred, given, hidden
 from cchc_xl.forms.layout import Kind, SheetLayout
 from cchc_xl.forms.look import Accent
 from cchc_xl.forms.table import Area, Value, column_letter
+from cchc_xl.sheets.marks import Link, RowLook, Rule
 from tests.support.ooxml import xlsx_faults
 
 STAMP = date(2023, 3, 14)
@@ -55,7 +56,7 @@ def written(path: Path) -> tuple[Worksheet, Area]:
         area = sheet.table(LAYOUT, ROWS, top=4, looks=looks, links=links, hidden=("points",))
         sheet.page("A & B", header_row=4)
         sheet.view(area, columns=2, total=True)
-        sheet.rule(area.cells("amount"), "N($D5)>0", Accent(fill=look.ERROR, bold=True))
+        sheet.rule(Rule(area.cells("amount"), "N($D5)>0", Accent(fill=look.ERROR, bold=True)))
         book.define("cchc_sample", sheet.title, "$A$1:$A$4")
     return load_workbook(path)[LAYOUT.title], area
 

@@ -21,10 +21,10 @@ from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.statistics import LastYearFigure
 from cchc_xl.excel.buttons.page_layout import Block, blocks
 from cchc_xl.excel.buttons.screen import screen
-from cchc_xl.excel.summary.sheets import HEADER_ROW, HIDDEN_WHEN_BLANK, NOTHING
 from cchc_xl.forms import summary_book
 from cchc_xl.forms.button_book import CONTROL_TITLE
 from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.sheets.summary.sheets import HEADER_ROW, HIDDEN_WHEN_BLANK, NOTHING
 from tests.plans import plan as small_plan
 from tests.support.button_books import changed
 from tests.support.charts import Chart, charts

@@ -16,7 +16,6 @@ from cchc_xl import api, demo
 from cchc_xl.excel.forms.filler import fill_form
 from cchc_xl.excel.summary.charts import STATE_SHADES
 from cchc_xl.excel.summary.reader import read_summary
-from cchc_xl.excel.summary.sheets import HEADER_ROW, summary_sheets
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.forms import summary_book, summary_data
 from cchc_xl.forms.layout import SheetLayout
@@ -24,6 +23,7 @@ from cchc_xl.forms.unit_form import VERSION
 from cchc_xl.rules.answers.earlier import earlier_answers
 from cchc_xl.rules.consolidate import consolidate
 from cchc_xl.rules.samples import sample_submission
+from cchc_xl.sheets.summary.sheets import HEADER_ROW, summary_sheets
 from tests.plans import plan as small_plan
 from tests.support.charts import Chart, cells, charts
 from tests.support.office import convert, pdf_pages, pdf_text, to_pdf

@@ -31,7 +31,6 @@ from cchc_xl.domain.submission import (
 from cchc_xl.domain.text import clean
 from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.excel.plans.workbook import write_plan
-from cchc_xl.excel.summary.overview import key_figures
 from cchc_xl.excel.summary.reader import read_summary
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.files import sha256
@@ -39,6 +38,7 @@ from cchc_xl.forms import summary_book, summary_data
 from cchc_xl.forms.unit_form import build_form
 from cchc_xl.rules.answers.earlier import earlier_answers
 from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.sheets.overview.counts import key_figures
 from tests.answers import received, submission
 from tests.indicators import dossiers
 from tests.plans import plan, target, task, the_plan

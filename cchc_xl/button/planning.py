@@ -14,7 +14,7 @@ from cchc_xl.button.cells import Cells, differences, read
 from cchc_xl.button.patience import is_busy
 from cchc_xl.button.settings import named_range
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
-from cchc_xl.excel.summary.sheets import HEADER_ROW, Ready, SummarySheet
+from cchc_xl.sheets.summary.sheets import HEADER_ROW, Ready, SummarySheet
 
 _FIRST = HEADER_ROW + 1
 _HEADING_ROWS = HEADER_ROW - 1

@@ -10,8 +10,8 @@ import xlwings as xw
 
 from cchc_xl.button.cells import Cells
 from cchc_xl.button.planning import Fill
-from cchc_xl.excel.summary.sheets import Ready
 from cchc_xl.forms import summary_book
+from cchc_xl.sheets.summary.sheets import Ready
 
 _LINE_HEIGHT, _LINE_LENGTH = 16, 150
 """Points, and characters over the width of the overview."""

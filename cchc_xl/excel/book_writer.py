@@ -7,7 +7,7 @@ one call, with the looks and links of single rows as data beside it.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from pathlib import Path
@@ -33,6 +33,7 @@ from cchc_xl.forms.table import (
     row_height,
     visible,
 )
+from cchc_xl.sheets.marks import Link, RowLook, Rule
 
 _A4 = 9
 """ECMA-376 18.3.1.63, paperSize."""
@@ -42,43 +43,6 @@ _DIGIT = 7
 """Pixels of a digit of the default font, in which widths of columns are counted."""
 _FONT = {"font_name": look.FAMILY, "font_size": 11, "font_family": 1, "font_scheme": "none"}
 """Tied to the scheme of the theme, Excel would show another font than the one that is named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """Where a cell leads within the book."""
-
-    to: str
-    """``'Dữ liệu'!B6:B13``"""
-    tip: str
-
-
-@dataclass(frozen=True, slots=True)
-class RowLook:
-    """How a row of a table differs from the others."""
-
-    bold: bool = False
-    fill: str = ""
-    vertical: str = ""
-    """Of all its cells; empty leaves them at the top."""
-    indent: tuple[str, ...] = ()
-    """Fields whose text is set in."""
-    height: float | None = None
-    """Points; None for as high as its text needs."""
-    level: int = 0
-    """Depth of the outline; rows deeper than 0 are folded."""
-    folded_below: bool = False
-    """Whether the rows below it are folded into it."""
-
-    def of(self, style: Style, field: str) -> Style:
-        """The style of a cell of such a row."""
-        if self.indent and field in self.indent:
-            style = replace(style, indent=1)
-        if self.bold or self.fill:
-            style = replace(style, bold=self.bold, fill=self.fill)
-        if self.vertical == "center":
-            style = replace(style, horizontal="left", vertical="center", wrap=False)
-        return style
 
 
 @contextmanager
@@ -183,10 +147,12 @@ class Sheet:
     ) -> None:
         """Write a line above a table; it runs over the empty cells to its right.
 
-        Lines larger than 11 points are bold; ``alarm`` makes one red.
+        Lines larger than 11 points are bold; ``alarm`` makes one bold, a point larger and red.
         """
-        color = look.ALARM if alarm else look.BLACK
-        self.put(row, column, text, Style(size, size > 11, color=color, **_LINE))
+        style = Style(size, size > 11, **_LINE)
+        if alarm:
+            style = replace(style, size=size + 1, bold=True, color=look.ALARM)
+        self.put(row, column, text, style)
         self.height(row, size * 1.5)
 
     def table(
@@ -306,14 +272,11 @@ class Sheet:
         if last >= area.first:
             self.native.autofilter(area.rows(area.header, last))
 
-    def rule(self, cells: str, formula: str, accent: Accent, *, stop: bool = True) -> None:
-        """Let the cells stand out for which the formula, written for the first of them, is true.
-
-        Of rules over a cell the first comes first, and ``stop`` keeps those after it from it.
-        """
-        rule: dict[str, Any] = {"type": "formula", "criteria": f"={formula}"}
-        rule |= {"format": self.book.accent(accent), "stop_if_true": stop}
-        self.native.conditional_format(cells, rule)
+    def rule(self, rule: Rule) -> None:
+        """Let cells stand out by a rule; of rules over a cell the first comes first."""
+        options: dict[str, Any] = {"type": "formula", "criteria": f"={rule.formula}"}
+        options |= {"format": self.book.accent(rule.accent), "stop_if_true": rule.stop}
+        self.native.conditional_format(rule.cells, options)
 
 
 _LINE: dict[str, Any] = {"horizontal": "general", "vertical": "bottom", "wrap": False} | {

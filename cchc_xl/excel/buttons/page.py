@@ -35,10 +35,10 @@ from cchc_xl.excel.summary.charts import (
     UNITS_WORDS,
     Words,
 )
-from cchc_xl.excel.summary.sheets import HEADER_ROW
-from cchc_xl.excel.summary.tiles import LATE, MISSING
 from cchc_xl.forms.summary_book import OVERVIEW_TITLE
+from cchc_xl.sheets.overview.tiles import LATE, MISSING
 from cchc_xl.sheets.summary.rows import REACHED
+from cchc_xl.sheets.summary.sheets import HEADER_ROW
 
 _INK = "#0B3C6F"
 _COLUMN, _POINTS = 45, 0.75

@@ -12,11 +12,11 @@ from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.excel.buttons.page_layout import Block, blocks
 from cchc_xl.excel.summary.board import text_height
-from cchc_xl.excel.summary.links import Places
-from cchc_xl.excel.summary.overview import due_line, extra_and_sent, tally_layout, tally_rows
-from cchc_xl.excel.summary.sheets import NOTHING, Ready, heading, ready
-from cchc_xl.excel.summary.since_last import since_last_lines
-from cchc_xl.excel.summary.tiles import (
+from cchc_xl.excel.table_writer import Value
+from cchc_xl.forms.layout import Kind
+from cchc_xl.sheets.overview.counts import due_line, extra_and_sent, tally_layout, tally_rows
+from cchc_xl.sheets.overview.since_last import since_last_lines
+from cchc_xl.sheets.overview.tiles import (
     Line,
     chase_lines,
     decision_lines,
@@ -27,8 +27,8 @@ from cchc_xl.excel.summary.tiles import (
     tiles,
     unit_lines,
 )
-from cchc_xl.excel.table_writer import Value
-from cchc_xl.forms.layout import Kind
+from cchc_xl.sheets.summary.places import Places
+from cchc_xl.sheets.summary.sheets import NOTHING, Ready, heading, ready
 
 IN_TIME = "đúng hạn"
 """What is said of a unit that is neither missing nor late."""

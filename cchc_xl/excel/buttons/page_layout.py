@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.results import DerivedState
 from cchc_xl.excel.summary.board import COLUMNS, COUNT, SHARE, SIZE, Span
-from cchc_xl.excel.summary.overview import tally_layout
-from cchc_xl.excel.summary.tiles import MOST_OVERDUE
 from cchc_xl.forms import summary_book
+from cchc_xl.sheets.overview.counts import tally_layout
+from cchc_xl.sheets.overview.tiles import MOST_OVERDUE
 
 LEFT_LAST, RIGHT = 14, 16
 """The lower half is two blocks side by side; the grid's column between them is empty."""

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
 from cchc_xl.excel.buttons.page_figures import Page, page
-from cchc_xl.excel.summary.links import Places
-from cchc_xl.excel.summary.sheets import SummarySheet, summary_sheets
 from cchc_xl.excel.table_writer import in_order
 from cchc_xl.forms import summary_book
 from cchc_xl.sheets.summary.appendix import appendix_blocks
+from cchc_xl.sheets.summary.places import Places
+from cchc_xl.sheets.summary.sheets import SummarySheet, summary_sheets
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,12 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.excel import styles
 from cchc_xl.excel.buttons.looks import Look, rgb, set_page
 from cchc_xl.excel.buttons.page import write_page
-from cchc_xl.excel.summary.overview import tally_layout
-from cchc_xl.excel.summary.rules import COLOURS, DECIMALS, TITLE_ROWS
-from cchc_xl.excel.summary.sheets import HEADER_ROW
 from cchc_xl.excel.table_writer import FORMATS, row_height
 from cchc_xl.forms import summary_book, summary_data
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
+from cchc_xl.sheets.overview.counts import tally_layout
+from cchc_xl.sheets.summary.accents import COLOURS, DECIMALS, TITLE_ROWS
+from cchc_xl.sheets.summary.sheets import HEADER_ROW
 
 LAST_ROW = 1_048_576
 """Of a sheet, counted from 1 (Excel specifications)."""

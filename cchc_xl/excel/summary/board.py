@@ -6,15 +6,16 @@ It fits one A4 page upright. Each chart stands beside the cells that it is drawn
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.excel import styles
-from cchc_xl.excel.summary.links import link
-from cchc_xl.excel.summary.tiles import Line, Tile
 from cchc_xl.excel.table_writer import Value, put, row_height
 from cchc_xl.forms.layout import Column
+from cchc_xl.sheets.overview.tiles import Line, Tile
 
 COLUMNS, WIDTH = 24, 5.7
 """The grid: how many columns, and how wide each, in characters."""
@@ -194,3 +195,12 @@ class Board:
                         bottom=thin if offset == 2 else None,
                     )
         return row + 3
+
+
+def link(cell: Cell | MergedCell, to: str, tip: str, *, area: str = "") -> None:
+    """Make the cell lead there; ``area`` when it is the first of merged cells."""
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=to, tooltip=tip)
+    if area and cell.hyperlink:
+        cell.hyperlink.ref = area
+    size, bold = int(cell.font.size or 11), bool(cell.font.bold)
+    cell.font = styles.font(size, bold=bold, color="FF0B3C6F")

@@ -23,12 +23,9 @@ from cchc_xl.excel.summary.charts import (
     Box,
     add_bars,
 )
-from cchc_xl.excel.summary.links import Places
-from cchc_xl.excel.summary.overview import due_line, extra_and_sent, tally_layout, tally_rows
-from cchc_xl.excel.summary.rules import add_rule
-from cchc_xl.excel.summary.sheets import NOTHING, heading
-from cchc_xl.excel.summary.since_last import since_last_lines
-from cchc_xl.excel.summary.tiles import (
+from cchc_xl.sheets.overview.counts import due_line, extra_and_sent, tally_layout, tally_rows
+from cchc_xl.sheets.overview.since_last import since_last_lines
+from cchc_xl.sheets.overview.tiles import (
     MOST_OVERDUE,
     Line,
     chase_lines,
@@ -40,7 +37,10 @@ from cchc_xl.excel.summary.tiles import (
     trend_lines,
     unit_lines,
 )
+from cchc_xl.sheets.summary.accents import add_rule
+from cchc_xl.sheets.summary.places import Places
 from cchc_xl.sheets.summary.rows import REACHED
+from cchc_xl.sheets.summary.sheets import NOTHING, heading
 
 _STATES_CHART, _TARGETS_CHART = (1, 9), (1, 5)
 _LEFT_LAST, _RIGHT = 15, 17

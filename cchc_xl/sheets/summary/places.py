@@ -3,16 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.utils import get_column_letter, quote_sheetname
-from openpyxl.worksheet.hyperlink import Hyperlink
-
-from cchc_xl.excel import styles
-from cchc_xl.excel.summary.sheets import HEADER_ROW, SummarySheet
 from cchc_xl.forms import summary_book, summary_data
 from cchc_xl.forms.layout import SheetLayout
-
-_LINK = "FF0B3C6F"
+from cchc_xl.forms.table import column_letter
+from cchc_xl.sheets.summary.sheets import HEADER_ROW, SummarySheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +66,6 @@ def _runs(sheet: SummarySheet, field: str) -> dict[str, tuple[int, int]]:
 
 def location(layout: SheetLayout, first: int, last: int | None = None, *, column: int = 1) -> str:
     """A row of a sheet, or several, as a link names them: ``'Dữ liệu'!B6:B13``."""
-    letter = get_column_letter(column)
+    letter = column_letter(column)
     area = f"{letter}{first}" if last in (None, first) else f"{letter}{first}:{letter}{last}"
-    return f"{quote_sheetname(layout.title)}!{area}"
-
-
-def link(cell: Cell | MergedCell, to: str, tip: str, *, area: str = "") -> None:
-    """Make the cell lead there; ``area`` when it is the first of merged cells."""
-    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=to, tooltip=tip)
-    if area and cell.hyperlink:
-        cell.hyperlink.ref = area
-    size, bold = int(cell.font.size or 11), bool(cell.font.bold)
-    cell.font = styles.font(size, bold=bold, color=_LINK)
+    return f"'{layout.title}'!{area}"

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
-from cchc_xl.excel.summary.links import Places
-from cchc_xl.excel.summary.tiles import Line
 from cchc_xl.forms.summary_book import COURSE
 from cchc_xl.rules.history import raised_again, standstills, target_courses, task_changes
+from cchc_xl.sheets.overview.tiles import Line
+from cchc_xl.sheets.summary.places import Places
 
 _NAMED = 14
 """How many tasks a row names; the link leads to all of them."""

@@ -9,13 +9,13 @@ from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import format_date
-from cchc_xl.excel.summary.overview import key_figures, tally_layout, tally_rows, units_to_chase
-from cchc_xl.excel.table_writer import FORMATS, Row, Value, in_order, visible
 from cchc_xl.forms import summary_book, summary_data, summary_identity
 from cchc_xl.forms.layout import Kind, SheetLayout
+from cchc_xl.forms.table import FORMATS, Row, Value, in_order, visible
 from cchc_xl.rules.answers.uses import AnswerUses
 from cchc_xl.rules.status import ROLL_UP_RULES
 from cchc_xl.rules.targets import TARGET_RULES
+from cchc_xl.sheets.overview.counts import key_figures, tally_layout, tally_rows, units_to_chase
 from cchc_xl.sheets.summary.adjustments import adjustment_rows
 from cchc_xl.sheets.summary.course import course_rows
 from cchc_xl.sheets.summary.data import (
