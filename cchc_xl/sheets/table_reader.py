@@ -147,8 +147,11 @@ def exact_number(record: Record, field: str) -> Decimal | None:
 def records(grid: Grid, layout: SheetLayout) -> list[Record] | None:
     """The data rows of the layout's table, empty ones left out; None when it is not there."""
     found = find_table(grid, layout)
-    if found is None:
-        return None
+    return None if found is None else rows_below(grid, found)
+
+
+def rows_below(grid: Grid, found: Found) -> list[Record]:
+    """The data rows of a found table, empty ones left out."""
     rows: list[Record] = []
     for number in range(found.header + 1, len(grid.rows)):
         values = {field: grid.rows[number][index] for field, index in found.columns.items()}

@@ -72,7 +72,7 @@ def _write_overview(made: Book, province: Province, footer: str) -> None:
     found = [in_order(layout, ranked) for ranked in rows.ranking_rows(province)]
     title = ranking_title(province)
     sheet.title_line(row, title, size=12)
-    area = sheet.table(layout, found, top=row + 1)
+    sheet.table(layout, found, top=row + 1)
     if not found:
         sheet.title_line(row + 2, NOTHING)
     sheet.page(footer, pages_high=1)

@@ -5,7 +5,7 @@ from pathlib import Path
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
 from cchc_xl.excel.book_writer import Book, Sheet, new_book
-from cchc_xl.forms import summary_identity
+from cchc_xl.forms import summary_data, summary_identity
 from cchc_xl.forms.layout import Column
 from cchc_xl.forms.look import Style
 from cchc_xl.forms.table import row_height
@@ -60,6 +60,8 @@ def _write(book: Book, marked: Marked, footer: str) -> None:
             sheet.rule(rule)
     if marked.notes:
         _write_notes(sheet, marked, area.last + 2)
+    if data.layout is summary_data.FACTS:
+        sheet.native.hide()
     if data.mark:
         sheet.put(1, 1, data.mark, _MARK)
 

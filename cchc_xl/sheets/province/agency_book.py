@@ -1,9 +1,8 @@
 """One agency's consolidated workbook, read without its plan: sheets are found by their headers."""
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from collections.abc import Collection, Iterator, Sequence
+from datetime import datetime
 from decimal import Decimal
 
 from cchc_xl.domain.agency_summary import (
@@ -15,29 +14,23 @@ from cchc_xl.domain.agency_summary import (
     AgencyTarget,
     AgencyTask,
     AgencyUnit,
-    Share,
 )
 from cchc_xl.domain.consolidation import FileUse
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.results import DerivedState
-from cchc_xl.domain.text import match_key, one_line, parse_date, parse_number
+from cchc_xl.domain.text import match_key, one_line
 from cchc_xl.forms import summary_book, summary_data, summary_identity
 from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.rules.scoring.points import NOT_SCORED
 from cchc_xl.sheets.grid import Book, Grid
 from cchc_xl.sheets.summary.data import MOMENT
+from cchc_xl.sheets.summary.facts import Facts, facts_in
+from cchc_xl.sheets.summary.rows import REACHED
 from cchc_xl.sheets.summary.scoring import AGENCY_ROW
-from cchc_xl.sheets.table_reader import Found, Record, find_table
+from cchc_xl.sheets.table_reader import Found, Record, find_table, rows_below
 
 _STATES = {match_key(state.value): state for state in DerivedState}
-_VERDICTS: dict[str, bool | None] = {
-    match_key("Đạt"): True,
-    match_key("Chưa đạt"): False,
-    match_key("Chưa có số liệu"): None,
-}
-_SECTION = re.compile(r"([^\s.]+)\.\s+(.+)", re.DOTALL)
-_WINDOW = re.compile(r"từ (\d\d/\d\d/\d{4}) đến (\d\d/\d\d/\d{4})")
-_DUE = re.compile(r"đến hạn đến [\d/]+: .*?(?:([\d.]+)/([\d.]+)|chưa có nhiệm vụ nào)")
+_VERDICTS = {match_key(words): verdict for verdict, words in REACHED.items()}
 
 
 class Broken(Exception):
@@ -58,25 +51,25 @@ class AgencyBook:
 
     def summary(self) -> AgencySummary:
         """What the sheets say. Raises Broken."""
-        sections, tasks = self._appendix()
+        facts = self._facts()
+        tasks = tuple(self._tasks(facts.sections))
         self._agree(tasks)
         sources = self._rows(summary_book.SOURCES)
-        name, label, window = self._heading()
         return AgencySummary(
             plan=self._mark.plan,
-            name=name or self._mark.plan,
+            name=facts.agency or self._mark.plan,
             period=self._mark.period,
-            label=label,
+            label=facts.label,
             version=self._mark.version,
-            window=window,
+            window=facts.window,
             newest=max(filter(None, map(_moment, sources)), default=None),
             sample=any(r.text("sample") and r.text("use") == FileUse.USED.value for r in sources),
-            due=self._due(),
-            sections=sections,
+            due=facts.due,
+            sections=facts.sections,
             tasks=tasks,
             targets=tuple(self._targets()),
             budget=tuple(self._budget()),
-            units=tuple(self._units()),
+            units=tuple(self._units(facts.late)),
             indicators=tuple(self._indicators()),
             score=self._score(),
         )
@@ -96,10 +89,13 @@ class AgencyBook:
             grid = self._book.grid(layout.title)
             found = find_table(grid, layout) if grid else None
             if grid is None or found is None:
-                place = Place(self._file, layout.title)
-                raise Broken(place, f"không có trang “{layout.title}” hoặc bảng của trang ấy")
+                raise self._lost(layout)
             self._tables[layout.key] = grid, found
         return self._tables[layout.key]
+
+    def _lost(self, layout: SheetLayout) -> Broken:
+        reason = f"không có trang “{layout.title}” hoặc bảng của trang ấy"
+        return Broken(Place(self._file, layout.title), reason)
 
     def _rows(self, layout: SheetLayout, *needed: str) -> list[Record]:
         """The rows of a sheet that say anything. Raises Broken, also when a column is missing."""
@@ -108,12 +104,7 @@ class AgencyBook:
             if field not in found.columns:
                 header = layout.column(field).header
                 raise Broken(Place(self._file, grid.name), f"thiếu cột “{header}”")
-        rows = []
-        for number in range(found.header + 1, len(grid.rows)):
-            values = {field: grid.rows[number][index] for field, index in found.columns.items()}
-            if any(value is not None for value in values.values()):
-                rows.append(Record(grid.name, number + 1, values))
-        return rows
+        return rows_below(grid, found)
 
     def _cell(self, layout: SheetLayout, record: Record, field: str) -> str:
         return f"{record.sheet}!{self._table(layout)[1].cell(record.row - 1, field)}"
@@ -127,40 +118,26 @@ class AgencyBook:
             place = self._place(self._cell(layout, record, field))
             raise Broken(place, f"ghi “{one_line(text)}” ở chỗ của một số") from None
 
-    def _heading(self) -> tuple[str, str, tuple[date, date] | None]:
-        """The agency's name, the period in words and the days of the data, above the appendix."""
-        grid, found = self._table(summary_book.APPENDIX)
-        title = match_key(summary_book.APPENDIX.heading)
-        name, label, above, window = "", "", "", None
-        for row in grid.rows[: found.header]:
-            for text in (value for value in row if isinstance(value, str)):
-                if match_key(text).startswith(title):
-                    name, label = above, text.partition(" – ")[2].strip()
-                if days := _WINDOW.search(text):
-                    first, last = parse_date(days[1]), parse_date(days[2])
-                    window = (first, last) if first and last else None
-                above = one_line(text)
-        return name, label, window
+    def _facts(self) -> Facts:
+        try:
+            facts = facts_in(self._book, self._mark)
+        except ValueError:
+            place = Place(self._file, summary_data.FACTS.title)
+            raise Broken(place, f"có trang “{place.sheet}” đã bị sửa") from None
+        if facts is None:
+            raise self._lost(summary_data.FACTS)
+        return facts
 
-    def _due(self) -> Share | None:
-        grid = self._book.grid(summary_book.OVERVIEW_TITLE)
-        values = (value for row in (grid.rows if grid else ()) for value in row)
-        for text in (value for value in values if isinstance(value, str)):
-            if told := _DUE.search(text):
-                numbers = [parse_number(told[n]) if told[n] else Decimal() for n in (1, 2)]
-                if all(number is not None for number in numbers):
-                    return Share(*(int(number or 0) for number in numbers))
-        return None
-
-    def _appendix(self) -> tuple[tuple[AgencySection, ...], tuple[AgencyTask, ...]]:
-        layout, sections, tasks = summary_book.APPENDIX, [], []
-        for record in self._rows(layout, "number", "text", "state"):
+    def _tasks(self, sections: Sequence[AgencySection]) -> Iterator[AgencyTask]:
+        """The tasks of the appendix, each below the title of its section."""
+        titles = {one_line(f"{section.id}. {section.title}"): section.id for section in sections}
+        section = ""
+        for record in self._rows(summary_book.APPENDIX, "number", "text", "state"):
             number, text = one_line(record.text("number")), record.text("text")
-            if not text and (found := _SECTION.fullmatch(number)):
-                sections.append(AgencySection(found[1], found[2]))
-            elif number and text and sections:
-                tasks.append(self._task(sections[-1].id, number, record))
-        return tuple(sections), tuple(tasks)
+            if not text:
+                section = titles.get(number, section)
+            elif number and section:
+                yield self._task(section, number, record)
 
     def _task(self, section: str, number: str, record: Record) -> AgencyTask:
         layout = summary_book.APPENDIX
@@ -228,8 +205,7 @@ class AgencyBook:
     def _indicators(self) -> Iterator[AgencyIndicator]:
         """Its statistics."""
         layout = summary_book.STATISTICS
-        known = self._book.grid(layout.title) is not None
-        for record in self._rows(layout, "text", "item", "value") if known else ():
+        for record in self._rows(layout, "text", "item", "value"):
             if record.text("item"):
                 yield AgencyIndicator(
                     text=record.text("text"),
@@ -242,8 +218,7 @@ class AgencyBook:
     def _score(self) -> AgencyScore | None:
         """The points of the agency itself; None where its table scores only units, or none is."""
         layout = summary_book.SCORES
-        known = self._book.grid(layout.title) is not None
-        for record in self._rows(layout, "number", "points") if known else ():
+        for record in self._rows(layout, "number", "points"):
             if record.text("number") == AGENCY_ROW:
                 blank = match_key(record.text("points")) == match_key(NOT_SCORED)
                 return AgencyScore(
@@ -254,11 +229,11 @@ class AgencyBook:
                 )
         return None
 
-    def _units(self) -> Iterator[AgencyUnit]:
-        for record in self._rows(summary_book.UNITS, "code", "sending", "file"):
+    def _units(self, late: Collection[str]) -> Iterator[AgencyUnit]:
+        for record in self._rows(summary_book.UNITS, "code", "file"):
             if record.text("name"):
-                late = match_key(record.text("sending")).startswith(match_key("Trễ"))
-                yield AgencyUnit(record.text("code"), bool(record.text("file")), late)
+                code = record.text("code")
+                yield AgencyUnit(code, bool(record.text("file")), code in late)
 
 
 def _moment(record: Record) -> datetime | None:

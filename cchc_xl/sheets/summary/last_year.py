@@ -1,21 +1,17 @@
 """The statistics of last year's consolidated workbook, which comes without its plan."""
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from cchc_xl.domain.diagnostics import Place, Read, diagnose
 from cchc_xl.domain.statistics import LastYearBook, ReadFigure, ReadPeriod
-from cchc_xl.domain.submission import SAMPLE_MARK
-from cchc_xl.domain.text import match_key, one_line, parse_date
 from cchc_xl.forms import summary_book, summary_data, summary_identity
 from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.sheets.grid import Book, Grid
 from cchc_xl.sheets.summary.data import INDICATOR
-from cchc_xl.sheets.summary.past import PERIOD, told_units
+from cchc_xl.sheets.summary.facts import facts_in
+from cchc_xl.sheets.summary.past import PERIOD, past_table, told_units
 from cchc_xl.sheets.table_reader import Found, Record, exact_number, find_table, records
-
-_WINDOW = re.compile(r"từ (\d\d/\d\d/\d{4}) đến (\d\d/\d\d/\d{4})")
 
 
 def last_year_in(book: Book) -> Read[LastYearBook]:
@@ -29,7 +25,7 @@ def last_year_in(book: Book) -> Read[LastYearBook]:
     if mark is None:
         return Read(None, (diagnose("W107", Place(file=file)),))
     try:
-        return Read(_Reader(book).read(file, mark))
+        return Read(_Reader(book, mark).read())
     except ValueError:
         return Read(None, (diagnose("W107", Place(file=file)),))
 
@@ -37,47 +33,55 @@ def last_year_in(book: Book) -> Read[LastYearBook]:
 class _Reader:
     """The sheets of one workbook."""
 
-    def __init__(self, book: Book) -> None:
-        self._book = book
+    def __init__(self, book: Book, mark: summary_identity.Mark) -> None:
+        self._book, self._mark = book, mark
 
-    def read(self, file: str, mark: summary_identity.Mark) -> LastYearBook:
-        """What they say. Raises ValueError where a number is none."""
+    def read(self) -> LastYearBook:
+        """What they say. Raises ValueError where a number is none, or the facts are not there."""
+        file = self._book.path.name
         grid = self._book.grid(summary_book.STATISTICS.title)
         found = find_table(grid, summary_book.STATISTICS) if grid else None
         if grid is None or found is None or not {"item", "text", "value"} <= set(found.columns):
             return LastYearBook(file, "", False, ())
-        agency, label, window = _heading(grid, found)
-        above = (value for row in grid.rows[: found.header] for value in row)
+        facts = facts_in(self._book, self._mark)
+        if facts is None:
+            raise ValueError(summary_data.FACTS.title)
         own = tuple(_figures(grid, found))
-        past = tuple(self._past(own))
-        periods = (ReadPeriod(label or mark.period, window, own), *past)
-        return LastYearBook(file, agency, SAMPLE_MARK in above, periods)
+        now = ReadPeriod(facts.label or self._mark.period, facts.window, own)
+        return LastYearBook(file, facts.agency, self._sample(), (now, *self._past(own)))
+
+    def _sample(self) -> bool:
+        grid = self._book.grid(summary_book.SOURCES.title)
+        rows = (records(grid, summary_book.SOURCES) or []) if grid else []
+        return any(row.text("sample") for row in rows)
 
     def _past(self, own: tuple[ReadFigure, ...]) -> Iterator[ReadPeriod]:
         """The periods that it carries along; words and measures are those of its own table."""
-        layout = summary_data.PAST
-        grid = self._book.grid(layout.title)
-        found = find_table(grid, layout) if grid else None
-        rows = (records(grid, layout) or []) if grid else []
-        if found is None or "first" not in found.columns:
+        table = past_table(self._book, self._mark)
+        if table is None or "figure" not in table.found.columns:
             return
         words = {figure.indicator: figure for figure in own}
-        for period in dict.fromkeys(row.text("period") for row in rows):
-            mine = [row for row in rows if row.text("period") == period]
-            days = [row.text("state") for row in mine if row.text("kind") == PERIOD]
+        for period in dict.fromkeys(row.text("period") for row in table.rows):
+            mine = [row for row in table.rows if row.text("period") == period]
+            windows = [_window(row) for row in mine if row.text("kind") == PERIOD]
             figures = tuple(
                 ReadFigure(
                     item,
                     words[item].text,
                     words[item].measure,
-                    exact_number(row, "first"),
-                    _cell(found, layout, row, "first"),
+                    exact_number(row, "figure"),
+                    _cell(table.found, summary_data.PAST, row, "figure"),
                     "/".join(map(str, told_units(row) or ())),
                 )
                 for row in mine
                 if row.text("kind") == INDICATOR and (item := row.text("item")) in words
             )
-            yield ReadPeriod(period, _window(days[0]) if days else None, figures)
+            yield ReadPeriod(period, windows[0] if windows else None, figures)
+
+
+def _window(row: Record) -> tuple[date, date] | None:
+    first, last = row.day("first_day"), row.day("last_day")
+    return (first, last) if first and last else None
 
 
 def _figures(grid: Grid, found: Found) -> Iterator[ReadFigure]:
@@ -96,22 +100,3 @@ def _figures(grid: Grid, found: Found) -> Iterator[ReadFigure]:
 
 def _cell(found: Found, layout: SheetLayout, row: Record, field: str) -> str:
     return f"{layout.title}!{found.cell(row.row - 1, field)}"
-
-
-def _heading(grid: Grid, found: Found) -> tuple[str, str, tuple[date, date] | None]:
-    """The agency's name, the period in words and the days of the data, above the table."""
-    title = match_key(summary_book.STATISTICS.heading)
-    name, label, above, window = "", "", "", None
-    for row in grid.rows[: found.header]:
-        for text in (value for value in row if isinstance(value, str)):
-            if match_key(text).startswith(title):
-                name, label = above, text.partition(" – ")[2].strip()
-            window = _window(text) or window
-            above = one_line(text)
-    return name, label, window
-
-
-def _window(text: str) -> tuple[date, date] | None:
-    found = _WINDOW.search(text)
-    days = (parse_date(found[1]), parse_date(found[2])) if found else (None, None)
-    return (days[0], days[1]) if days[0] and days[1] else None

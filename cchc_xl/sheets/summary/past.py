@@ -1,11 +1,10 @@
 """``Số liệu các kỳ``: what later periods remember of the earlier ones, written and read back."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from cchc_xl.domain.consolidation import Consolidation
-from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.results import (
     BudgetResult,
@@ -15,15 +14,24 @@ from cchc_xl.domain.results import (
     TaskResult,
 )
 from cchc_xl.domain.scoring import PastScore
-from cchc_xl.domain.text import format_date
 from cchc_xl.domain.year import PastIndicator, PastPeriod, PastUnit
+from cchc_xl.forms import summary_identity
+from cchc_xl.forms.summary_data import PAST
 from cchc_xl.forms.table import Row
+from cchc_xl.sheets.grid import Book
+from cchc_xl.sheets.summary import version5
 from cchc_xl.sheets.summary.data import BUDGET, INDICATOR, TARGET, number_cell
-from cchc_xl.sheets.table_reader import Record, exact_number, exact_text
+from cchc_xl.sheets.table_reader import (
+    Found,
+    Record,
+    exact_number,
+    exact_text,
+    find_table,
+    rows_below,
+)
 
 TASK, UNIT, DIFFICULTY, SCORE = "Nhiệm vụ", "Đơn vị", "Khó khăn", "Chấm điểm"
 PERIOD = "Kỳ"
-_UNITS = re.compile(r"(\d+)/(\d+) đơn vị")
 REACHED: Mapping[bool, str] = {True: "đạt", False: "chưa đạt"}
 
 
@@ -31,73 +39,80 @@ def past_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
     """Of every earlier period its days, as far as the plan has it, then a row per result."""
     known = {period.id: period for period in plan.periods}
     for period in consolidation.past:
+        head: Row = {"period": period.period}
         if found := known.get(period.period):
-            yield {"period": period.period, "kind": PERIOD, "state": _window_words(found)}
-        for kind, row in _facts(period):
-            head: Row = {"period": period.period, "kind": kind}
+            days: Row = {"first_day": found.data_from, "last_day": found.cutoff}
+            yield head | {"kind": PERIOD} | days
+        for row in _facts(period):
             yield head | row
 
 
-def _facts(period: PastPeriod) -> Iterator[tuple[str, Row]]:
+def _facts(period: PastPeriod) -> Iterator[Row]:
     for task in period.tasks:
-        yield (
-            TASK,
-            {
-                "item": task.task,
-                "state": task.state.value,
-                "answered": task.answered.value if task.answered else None,
-                "first": task.completed,
-                "second": task.concerned,
-                "third": task.answering,
-                "progress": number_cell(task.progress),
-                "days": task.overdue_days,
-            },
-        )
+        yield {
+            "kind": TASK,
+            "item": task.task,
+            "state": task.state.value,
+            "answered": task.answered.value if task.answered else None,
+            "completed": task.completed,
+            "concerned": task.concerned,
+            "answering": task.answering,
+            "progress": number_cell(task.progress),
+            "overdue_days": task.overdue_days,
+        }
     for target in period.targets:
-        yield (
-            TARGET,
-            {
-                "item": target.target,
-                "state": None if target.reached is None else REACHED[target.reached],
-                "first": number_cell(target.numerator),
-                "second": number_cell(target.denominator),
-            },
-        )
+        yield {
+            "kind": TARGET,
+            "item": target.target,
+            "numerator": number_cell(target.numerator),
+            "denominator": number_cell(target.denominator),
+            "reached": None if target.reached is None else REACHED[target.reached],
+        }
     for line in period.budget:
-        amounts: Row = {"first": number_cell(line.spent), "second": number_cell(line.disbursed)}
-        yield BUDGET, amounts | {"item": line.line}
+        amounts = {"spent": number_cell(line.spent), "disbursed": number_cell(line.disbursed)}
+        yield {"kind": BUDGET, "item": line.line, **amounts}
     for figure in period.indicators:
-        units = f"{figure.told}/{figure.asked} đơn vị" if figure.asked else None
+        units: Row = {"told": figure.told, "asked": figure.asked} if figure.asked else {}
         value = number_cell(figure.value)
-        yield INDICATOR, {"item": figure.indicator, "first": value, "state": units}
+        yield {"kind": INDICATOR, "item": figure.indicator, "figure": value, **units}
     for unit in period.units:
-        yield UNIT, {"unit": unit.unit, "days": unit.late_days, "file": unit.file or None}
+        sent: Row = {"late_days": unit.late_days, "file": unit.file or None}
+        yield {"kind": UNIT, "unit": unit.unit, **sent}
     for remark in period.difficulties:
-        yield (
-            DIFFICULTY,
-            {
-                "item": remark.task,
-                "unit": remark.unit,
-                "text": remark.text,
-                "file": remark.file or None,
-                "cell": remark.cell or None,
-            },
-        )
+        yield {
+            "kind": DIFFICULTY,
+            "item": remark.task,
+            "unit": remark.unit,
+            "text": remark.text,
+            "file": remark.file or None,
+            "cell": remark.cell or None,
+        }
     for score in period.scores:
-        yield (
-            SCORE,
-            {
-                "unit": score.unit or None,
-                "first": number_cell(score.points),
-                "second": number_cell(score.scored_maximum),
-                "third": number_cell(score.maximum),
-            },
-        )
+        yield {
+            "kind": SCORE,
+            "unit": score.unit or None,
+            "points": number_cell(score.points),
+            "scored": number_cell(score.scored_maximum),
+            "maximum": number_cell(score.maximum),
+        }
 
 
-def _window_words(period: Period) -> str:
-    """The days of its data: ``từ 15/12/2022 đến 14/03/2023``."""
-    return f"từ {format_date(period.data_from)} đến {format_date(period.cutoff)}"
+@dataclass(frozen=True, slots=True)
+class PastTable:
+    """The table as it stands in a workbook, by today's names of its columns."""
+
+    found: Found
+    rows: Sequence[Record]
+
+
+def past_table(book: Book, mark: summary_identity.Mark) -> PastTable | None:
+    """The table of that workbook; None when it is not there."""
+    grid = book.grid(PAST.title)
+    old = mark.version == version5.VERSION
+    found = (version5.find_past(grid) if old else find_table(grid, PAST)) if grid else None
+    if grid is None or found is None:
+        return None
+    return PastTable(found, version5.past_rows(grid, found) if old else rows_below(grid, found))
 
 
 def past_periods(rows: Sequence[Record]) -> tuple[PastPeriod, ...]:
@@ -141,48 +156,48 @@ def _task(row: Record) -> TaskResult:
     return TaskResult(
         task=exact_text(row, "item"),
         state=DerivedState(row.text("state")),
-        completed=_whole(row, "first"),
-        concerned=_whole(row, "second"),
-        answering=_whole(row, "third"),
-        overdue_days=_whole(row, "days"),
+        completed=_whole(row, "completed"),
+        concerned=_whole(row, "concerned"),
+        answering=_whole(row, "answering"),
+        overdue_days=_whole(row, "overdue_days"),
         answered=DerivedState(answered) if answered else None,
         progress=exact_number(row, "progress"),
     )
 
 
 def _target(row: Record) -> TargetResult:
-    part, whole = exact_number(row, "first"), exact_number(row, "second")
+    part, whole = exact_number(row, "numerator"), exact_number(row, "denominator")
     percent = part * Decimal(100) / whole if part is not None and whole else None
     return TargetResult(exact_text(row, "item"), part, whole, percent, _reached(row))
 
 
 def _reached(row: Record) -> bool | None:
     words = {word: value for value, word in REACHED.items()}
-    state = row.text("state")
-    if state and state not in words:
-        raise ValueError(f"{row.sheet} {row.row} state: {state!r}")
-    return words.get(state)
+    told = row.text("reached")
+    if told and told not in words:
+        raise ValueError(f"{row.sheet} {row.row} reached: {told!r}")
+    return words.get(told)
 
 
 def _budget(row: Record) -> BudgetResult:
     return BudgetResult(
-        exact_text(row, "item"), exact_number(row, "first"), exact_number(row, "second")
+        exact_text(row, "item"), exact_number(row, "spent"), exact_number(row, "disbursed")
     )
 
 
 def _indicator(row: Record) -> PastIndicator:
     told, asked = told_units(row) or (0, 0)
-    return PastIndicator(exact_text(row, "item"), exact_number(row, "first"), told, asked)
+    return PastIndicator(exact_text(row, "item"), exact_number(row, "figure"), told, asked)
 
 
 def told_units(row: Record) -> tuple[int, int] | None:
-    """The k and n of the row of an indicator, ``7/8 đơn vị``; None where it has none."""
-    found = _UNITS.fullmatch(row.text("state"))
-    return (int(found[1]), int(found[2])) if found else None
+    """The k and n of the row of an indicator; None where it has none."""
+    known = row.number("asked") is not None
+    return (_whole(row, "told"), _whole(row, "asked")) if known else None
 
 
 def _unit(row: Record) -> PastUnit:
-    return PastUnit(exact_text(row, "unit"), exact_text(row, "file"), _whole(row, "days"))
+    return PastUnit(exact_text(row, "unit"), exact_text(row, "file"), _whole(row, "late_days"))
 
 
 def _remark(row: Record) -> Remark:
@@ -193,7 +208,7 @@ def _remark(row: Record) -> Remark:
 
 
 def _score(row: Record) -> PastScore:
-    points, scored, maximum = (exact_number(row, name) for name in ("first", "second", "third"))
+    points, scored, maximum = (exact_number(row, name) for name in ("points", "scored", "maximum"))
     if scored is None or maximum is None:
         raise ValueError(f"{row.sheet} {row.row}: no maximum")
     return PastScore(exact_text(row, "unit"), points, scored, maximum)

@@ -14,7 +14,7 @@ from cchc_xl.rules.statistics.last_year import typed_last_year
 from cchc_xl.sheets.grid import Book
 from cchc_xl.sheets.summary.adjustments import adjustments
 from cchc_xl.sheets.summary.data import TARGET
-from cchc_xl.sheets.summary.past import TASK
+from cchc_xl.sheets.summary.past import TASK, past_table
 from cchc_xl.sheets.summary.records import DataRows, earlier_answers, last_year, received_files
 from cchc_xl.sheets.table_reader import Record, records
 
@@ -51,8 +51,10 @@ def summary_in(book: Book, plan: Plan) -> Read[Consolidation]:
             )
         )
         before = _records(book, summary_data.EARLIER)
-        past = _records(book, summary_data.PAST)
-        earlier = earlier_answers(before, past, mark.earlier) if mark.earlier else None
+        past = past_table(book, mark)
+        if past is None:
+            raise ValueError(summary_data.PAST.title)
+        earlier = earlier_answers(before, past.rows, mark.earlier) if mark.earlier else None
         given = adjustments(_records(book, summary_book.ADJUSTMENTS))
         year = _records(book, summary_data.LAST_YEAR)
         compared = last_year(year, _records(book, summary_book.DIAGNOSTICS), period.id)

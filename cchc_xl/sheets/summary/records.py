@@ -1,5 +1,6 @@
 """What the data sheets of a consolidated workbook hold, read back (``summary_data`` writes it)."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -43,7 +44,7 @@ def received_files(rows: DataRows) -> list[Received]:
     return [_received(source, rows) for source in rows.sources]
 
 
-def earlier_answers(rows: list[Record], past: list[Record], period: str) -> Earlier:
+def earlier_answers(rows: list[Record], past: Sequence[Record], period: str) -> Earlier:
     """What the earlier periods said, as the rows give it.
 
     Raises ValueError when a row is not as it was written.

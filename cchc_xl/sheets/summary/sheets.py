@@ -27,6 +27,7 @@ from cchc_xl.sheets.summary.data import (
     last_year_rows,
     source_rows,
 )
+from cchc_xl.sheets.summary.facts import fact_rows
 from cchc_xl.sheets.summary.past import past_rows
 from cchc_xl.sheets.summary.rows import (
     appendix_rows,
@@ -156,6 +157,7 @@ def summary_sheets(plan: Plan, consolidation: Consolidation) -> tuple[SummaryShe
         sheet(summary_data.EARLIER, earlier_rows(consolidation)),
         sheet(summary_data.LAST_YEAR, last_year_rows(plan, consolidation)),
         sheet(summary_data.PAST, past_rows(plan, consolidation)),
+        sheet(summary_data.FACTS, fact_rows(plan, consolidation)),
     )
 
 
