@@ -33,6 +33,7 @@ from cchc_xl.forms.table import (
     row_height,
     visible,
 )
+from cchc_xl.sheets.bars import Box
 from cchc_xl.sheets.marks import Link, RowLook, Rule
 
 _A4 = 9
@@ -41,6 +42,10 @@ _MOST_LINKS = 65_530
 """Links of a sheet (Excel specifications); rows beyond lead nowhere."""
 _DIGIT = 7
 """Pixels of a digit of the default font, in which widths of columns are counted."""
+_POINTS = 0.75
+"""Points of a pixel."""
+_COLUMN, _ROW = 64, 20
+"""Pixels of a column and of a row whose size nobody has set."""
 _FONT = {"font_name": look.FAMILY, "font_size": 11, "font_family": 1, "font_scheme": "none"}
 """Tied to the scheme of the theme, Excel would show another font than the one that is named."""
 
@@ -112,6 +117,8 @@ class Sheet:
     def __init__(self, book: Book, native: Worksheet) -> None:
         self.book, self.native = book, native
         self._links = 0
+        self._heights: dict[int, int] = {}
+        self._widths: dict[int, int] = {}
         native.hide_gridlines(2)
 
     @property
@@ -212,7 +219,9 @@ class Sheet:
         options: dict[str, Any] = {"collapsed": True} if shown.folded_below else {}
         if shown.level:
             options |= {"level": shown.level, "hidden": True}
-        self.native.set_row(row - 1, shown.height or height, None, options)
+        points = shown.height or height
+        self._heights[row] = int(points / _POINTS + 0.5)
+        self.native.set_row_pixels(row - 1, self._heights[row], None, options)
 
     def _write(self, row: int, column: int, value: Value, style: Style, form: Format) -> None:
         """Row and column from 0; ``form`` is the format of the style."""
@@ -229,14 +238,24 @@ class Sheet:
             native.write_number(row, column, float(value), form)
 
     def height(self, row: int, points: float, *, hidden: bool = False) -> None:
-        """How high the row is, to the next quarter of three points."""
-        self.native.set_row(row - 1, points, None, {"hidden": True} if hidden else {})
+        """How high the row is; a hidden one is that high once it is shown."""
+        pixels = self._heights[row] = int(points / _POINTS + 0.5)
+        self.native.set_row_pixels(row - 1, pixels, None, {"hidden": True} if hidden else {})
 
     def width(self, column: int, characters: float, *, hidden: bool = False) -> None:
         """How wide the column is, in characters as a file counts them."""
         options = {"hidden": True} if hidden else {}
-        pixels = round(characters * _DIGIT)
+        pixels = self._widths[column] = round(characters * _DIGIT)
         self.native.set_column_pixels(column - 1, column - 1, pixels, None, options)
+
+    def pixels(self, box: Box) -> tuple[int, int]:
+        """How wide and high these cells are together, hidden ones included."""
+        columns = range(box.first_column, box.last_column + 1)
+        rows = range(box.first_row, box.last_row + 1)
+        return (
+            sum(self._widths.get(column, _COLUMN) for column in columns),
+            sum(self._heights.get(row, _ROW) for row in rows),
+        )
 
     def page(
         self,

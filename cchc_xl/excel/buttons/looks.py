@@ -8,6 +8,8 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 _A4 = 9
+FOOTER = "Tổng hợp CCHC"
+"""Stands at the foot of every printed page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ def set_page(
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, pages_high)
     sheet.set_margins(left=0.4, right=0.4, top=0.6, bottom=0.6)
-    sheet.set_footer("&LTổng hợp CCHC&RTrang &P/&N", {"margin": 0.3})
+    sheet.set_footer(f"&L{FOOTER}&RTrang &P/&N", {"margin": 0.3})
     sheet.hide_gridlines(2)
     if header_row:
         sheet.repeat_rows(header_row - 1)

@@ -5,13 +5,16 @@ from pathlib import Path
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
 from cchc_xl.excel.book_writer import Book, Sheet, new_book
+from cchc_xl.excel.overview import paint
 from cchc_xl.forms import summary_data, summary_identity
 from cchc_xl.forms.layout import Column
 from cchc_xl.forms.look import Style
+from cchc_xl.forms.summary_book import OVERVIEW_TITLE
 from cchc_xl.forms.table import row_height
+from cchc_xl.sheets.overview.page import filled_page
 from cchc_xl.sheets.summary.accents import rules
 from cchc_xl.sheets.summary.marking import Marked, SummaryBook
-from cchc_xl.sheets.summary.sheets import NOTHING, RULES_TITLE, summary_mark
+from cchc_xl.sheets.summary.sheets import HEADER_ROW, NOTHING, RULES_TITLE, summary_mark
 
 _NOTE = Style(italic=True, number_format="General")
 _MARK = Style(horizontal="general", vertical="bottom", wrap=False, number_format="General")
@@ -29,10 +32,9 @@ def write_summary(plan: Plan, consolidation: Consolidation, target: Path) -> Non
     footer = f"Tổng hợp CCHC {period.label}"
     summary = SummaryBook.of(plan, consolidation)
     with new_book(target, title, period.cutoff, {summary_identity.NAME: mark}) as book:
+        page = filled_page(plan, consolidation, summary.places)
+        paint(book.sheet(OVERVIEW_TITLE), page, footer)
         for data in summary.sheets:
-            if data.before:
-                book.sheet(data.layout.title)
-                continue
             _write(book, summary.marked(data), footer)
 
 
@@ -46,14 +48,14 @@ def _write(book: Book, marked: Marked, footer: str) -> None:
     area = sheet.table(
         data.layout,
         marked.rows,
-        top=data.header_row,
+        top=HEADER_ROW,
         looks=marked.looks,
         links=marked.links,
         hidden=marked.hidden,
     )
     if not marked.rows:
-        sheet.title_line(data.header_row + 1, NOTHING, column=data.column)
-    sheet.page(footer, header_row=data.header_row)
+        sheet.title_line(HEADER_ROW + 1, NOTHING, column=data.column)
+    sheet.page(footer, header_row=HEADER_ROW)
     sheet.view(area, columns=marked.frozen)
     if marked.rows:
         for rule in rules(data.layout, area):

@@ -1,4 +1,4 @@
-"""What the overview sheet says: counted lines, states by section, units to chase."""
+"""What the page ``Tổng quan`` counts: lines below the tiles, states by section."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -6,34 +6,13 @@ from decimal import Decimal
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.results import DerivedState, Tally, sum_known
+from cchc_xl.domain.results import DerivedState, Tally
 from cchc_xl.domain.text import format_date, format_number, format_percent
 from cchc_xl.forms import summary_book
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
 from cchc_xl.forms.table import Row
 from cchc_xl.rules.progress import due_tasks
 from cchc_xl.sheets.summary.rows import TOTAL
-
-
-def key_figures(plan: Plan, period: Period, consolidation: Consolidation) -> Iterator[str]:
-    """The counts that a leader asks for first, a line each."""
-    tally = Tally.of(result.state for result in consolidation.tasks)
-    yield f"Hoàn thành {_share(tally.done, tally.total)} nhiệm vụ của kế hoạch."
-    yield due_line(plan, period, consolidation)
-    for state in DerivedState:
-        yield f"– {state.value}: {tally.count(state)} nhiệm vụ;"
-    known = [t for t in consolidation.targets if t.reached is not None]
-    reached = sum(t.reached is True for t in known)
-    yield (
-        f"Chỉ tiêu: đạt {reached}/{len(consolidation.targets)}, "
-        f"chưa đạt {len(known) - reached}, chưa có số liệu "
-        f"{len(consolidation.targets) - len(known)}."
-    )
-    spent = sum_known(line.spent for line in consolidation.budget)
-    total = sum(line.amount for line in plan.budget)
-    told = "chưa có số liệu" if spent is None else f"đã thực hiện {_share(spent, total)} đồng"
-    yield f"Kinh phí: {told}."
-    yield from extra_and_sent(consolidation)
 
 
 def due_line(plan: Plan, period: Period, consolidation: Consolidation) -> str:
@@ -100,17 +79,3 @@ def tally_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
         states = [results[t.id] for t in plan.tasks if t.section == section.id]
         yield counts({"id": section.id, "title": section.title}, Tally.of(states))
     yield counts({"title": TOTAL}, Tally.of(results.values()))
-
-
-def units_to_chase(plan: Plan, consolidation: Consolidation) -> Iterator[str]:
-    """A line per unit that is missing, late or has errors, or one that says there is none."""
-    for unit in consolidation.units:
-        name = plan.unit(unit.unit).name
-        if not unit.file:
-            yield f"– {name}: chưa gửi báo cáo dùng được."
-        elif unit.late_days:
-            yield f"– {name}: gửi trễ {unit.late_days} ngày."
-        if unit.errors:
-            yield f"– {name}: {unit.errors} lỗi dữ liệu cần sửa."
-    if not any(u.late_days or u.errors or not u.file for u in consolidation.units):
-        yield "Không có."

@@ -48,6 +48,8 @@ class Line:
     """The rows it comes from, as a link names them."""
     formats: Mapping[int, str] = field(default_factory=dict)
     """Number formats that differ from those of the table, by place among the cells."""
+    alarms: frozenset[int] = frozenset()
+    """Places of the cells that ask for something to be done."""
 
 
 def tiles(plan: Plan, consolidation: Consolidation) -> tuple[Tile, ...]:
@@ -108,12 +110,6 @@ def overdue_tasks(consolidation: Consolidation) -> list[TaskResult]:
     """The tasks that are overdue and not completed, the longest delay first."""
     overdue = [r for r in consolidation.tasks if r.state is DerivedState.OVERDUE]
     return sorted(overdue, key=lambda result: -result.overdue_days)
-
-
-def trend_lines(plan: Plan, consolidation: Consolidation) -> Iterator[Line]:
-    """The rows of ``period_lines``; none when no earlier period is known: one point is no trend."""
-    if consolidation.past:
-        yield from period_lines(plan, consolidation)
 
 
 def period_lines(plan: Plan, consolidation: Consolidation) -> Iterator[Line]:

@@ -56,7 +56,7 @@ def _runs(sheet: SummarySheet, field: str) -> dict[str, tuple[int, int]]:
     """For each value of the field the first run of rows that have it."""
     index = sheet.layout.index(field)
     runs: dict[str, tuple[int, int]] = {}
-    for row, values in enumerate(sheet.rows, sheet.header_row + 1):
+    for row, values in enumerate(sheet.rows, HEADER_ROW + 1):
         name = str(values[index])
         first, last = runs.get(name, (row, row - 1))
         if last == row - 1:

@@ -13,9 +13,6 @@ from cchc_xl.forms import summary_book, summary_data, summary_identity
 from cchc_xl.forms.layout import Kind, SheetLayout
 from cchc_xl.forms.table import FORMATS, Row, Value, in_order, visible
 from cchc_xl.rules.answers.uses import AnswerUses
-from cchc_xl.rules.status import ROLL_UP_RULES
-from cchc_xl.rules.targets import TARGET_RULES
-from cchc_xl.sheets.overview.counts import key_figures, tally_layout, tally_rows, units_to_chase
 from cchc_xl.sheets.summary.adjustments import adjustment_rows
 from cchc_xl.sheets.summary.course import course_rows
 from cchc_xl.sheets.summary.data import (
@@ -56,21 +53,8 @@ Ready = str | float | date | None
 
 
 @dataclass(frozen=True, slots=True)
-class Lines:
-    """A small heading and the lines of text below it, over the whole width."""
-
-    heading: str
-    lines: tuple[str, ...] = ()
-
-    @property
-    def height(self) -> int:
-        """Rows that it takes."""
-        return 1 + len(self.lines)
-
-
-@dataclass(frozen=True, slots=True)
 class SummarySheet:
-    """A sheet: heading lines from row 1 on, maybe lines of text, a table, maybe lines again."""
+    """A sheet: heading lines from row 1 on, and a table."""
 
     layout: SheetLayout
     heading: tuple[str, ...]
@@ -80,22 +64,11 @@ class SummarySheet:
     """The line by which the workbook is known again; in A1, empty for none."""
     sample: bool = False
     """Whether the last line of the heading says that there are sample answers."""
-    before: tuple[Lines, ...] = ()
-    """From row 6 on, each followed by an empty row but the last, which is the table's title."""
-    after: tuple[Lines, ...] = ()
-    """After an empty row, each followed by another."""
 
     @property
     def column(self) -> int:
         """The column of the heading, counted from 1: the first that is not hidden."""
         return next(n for n, c in enumerate(self.layout.columns, 1) if not c.hidden)
-
-    @property
-    def header_row(self) -> int:
-        """The row of the table's header, counted from 1."""
-        if not self.before:
-            return HEADER_ROW
-        return HEADER_ROW + sum(block.height + 1 for block in self.before)
 
     @property
     def formats(self) -> tuple[str, ...]:
@@ -126,7 +99,7 @@ def ready(kind: Kind, value: Value) -> Ready:
 
 
 def summary_sheets(plan: Plan, consolidation: Consolidation) -> tuple[SummarySheet, ...]:
-    """All sheets of the consolidated workbook in their order."""
+    """All sheets of the consolidated workbook after the overview, in their order."""
     book, uses = summary_book, AnswerUses.of(plan, consolidation)
 
     def sheet(layout: SheetLayout, rows: Iterable[Row], mark: str = "") -> SummarySheet:
@@ -135,7 +108,6 @@ def summary_sheets(plan: Plan, consolidation: Consolidation) -> tuple[SummaryShe
         return SummarySheet(layout, lines, table, mark, consolidation.sample)
 
     return (
-        _overview(plan, consolidation),
         sheet(book.APPENDIX, appendix_rows(plan, consolidation)),
         sheet(book.UNITS, unit_rows(plan, consolidation)),
         sheet(book.TARGETS, target_rows(plan, consolidation)),
@@ -181,23 +153,3 @@ def heading(plan: Plan, consolidation: Consolidation, title: str) -> tuple[str, 
         f"{plan.title}. Số liệu {window}.",
     )
     return (*lines, SAMPLE_MARK) if consolidation.sample else lines
-
-
-def _overview(plan: Plan, consolidation: Consolidation) -> SummarySheet:
-    """Counts over the plan, the late and the missing, and the rules of the roll-up."""
-    period, layout = plan.period(consolidation.period), tally_layout()
-    figures = key_figures(plan, period, consolidation)
-    return SummarySheet(
-        layout,
-        heading(plan, consolidation, layout.heading),
-        tuple(tuple(in_order(layout, row)) for row in tally_rows(plan, consolidation)),
-        sample=consolidation.sample,
-        before=(
-            Lines("Con số chính", tuple(figures)),
-            Lines("Tình trạng nhiệm vụ theo lĩnh vực"),
-        ),
-        after=(
-            Lines("Đơn vị cần đôn đốc", tuple(units_to_chase(plan, consolidation))),
-            Lines(RULES_TITLE, (*ROLL_UP_RULES, *TARGET_RULES)),
-        ),
-    )
