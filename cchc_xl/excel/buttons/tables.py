@@ -13,8 +13,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from cchc_xl.domain.plan import Plan
 from cchc_xl.excel import styles
-from cchc_xl.excel.book_writer import Book
-from cchc_xl.excel.buttons.looks import FOOTER, Look, rgb, set_page
+from cchc_xl.excel.book_writer import Book, rgb
+from cchc_xl.excel.buttons.looks import FOOTER, Look
 from cchc_xl.excel.overview import paint
 from cchc_xl.excel.table_writer import FORMATS, row_height
 from cchc_xl.forms import summary_book, summary_data
@@ -73,7 +73,7 @@ def write_tables(book: Book, look: Look, plan: Plan) -> Mapping[str, Worksheet]:
         _write_header(sheet, look, layout)
         _show_rows(sheet, look, layout)
         sheet.freeze_panes(HEADER_ROW, 0)
-        set_page(sheet, header_row=HEADER_ROW)
+        page.page(FOOTER, header_row=HEADER_ROW)
         if layout is summary_book.APPENDIX:
             # Members' answers are folded beneath their task.
             sheet.outline_settings(symbols_below=False)

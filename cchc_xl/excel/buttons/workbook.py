@@ -58,7 +58,7 @@ def write_button_workbook(
     with whole(target) as temporary:
         book = Book(temporary, "Tổng hợp cải cách hành chính", date(plan.year, 1, 1), "cchc_xl")
         look = Look(book.native)
-        write_control(book.native, look, plan.agency.name, plan.title, values)
+        write_control(book, look, plan.agency.name, plan.title, values)
         write_tables(book, look, plan)
         _write_lists(book.native, look, plan.periods)
         _add_macros(book.native)

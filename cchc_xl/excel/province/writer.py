@@ -5,11 +5,13 @@ from datetime import date
 from pathlib import Path
 
 from cchc_xl.domain.province import Province
+from cchc_xl.excel.bars import add_bars
 from cchc_xl.excel.book_writer import Book, Sheet, new_book
 from cchc_xl.forms import look
 from cchc_xl.forms import province_book as book
 from cchc_xl.forms.look import Style
-from cchc_xl.forms.table import in_order
+from cchc_xl.forms.table import Area, in_order
+from cchc_xl.sheets.bars import SHARE, Bars, Box, Source, Words
 from cchc_xl.sheets.marks import RowLook
 from cchc_xl.sheets.province import rows
 from cchc_xl.sheets.province.sheets import (
@@ -72,10 +74,21 @@ def _write_overview(made: Book, province: Province, footer: str) -> None:
     found = [in_order(layout, ranked) for ranked in rows.ranking_rows(province)]
     title = ranking_title(province)
     sheet.title_line(row, title, size=12)
-    sheet.table(layout, found, top=row + 1)
-    if not found:
+    area = sheet.table(layout, found, top=row + 1)
+    if found:
+        _draw(sheet, area, title)
+    else:
         sheet.title_line(row + 2, NOTHING)
     sheet.page(footer, pages_high=1)
+
+
+def _draw(sheet: Sheet, area: Area, title: str) -> None:
+    """A bar per agency beside the table, the lowest on top; labels say the share."""
+    words = Words(title, "Cơ quan", "Hoàn thành trên tổng số nhiệm vụ", "0.0%", "0%", 0.2)
+    box = Box(_CHART_COLUMN, area.header, _SPAN, max(area.last, area.header + _CHART_ROWS))
+    name, percent = (book.RANKING.index(field) + 1 for field in ("name", "percent"))
+    source = Source(area.header, area.first, area.last, name)
+    add_bars(sheet, box, words, source, (Bars(percent, SHARE),))
 
 
 def _write_lines(sheet: Sheet, row: int, heading: str, lines: Sequence[str]) -> int:
