@@ -15,6 +15,7 @@ from cchc_xl.forms.summary_book import OVERVIEW_TITLE
 from cchc_xl.forms.table import HEADER_STYLE, column_letter
 from cchc_xl.sheets.bars import Box, Source
 from cchc_xl.sheets.marks import Link
+from cchc_xl.sheets.overview.accents import rules
 from cchc_xl.sheets.overview.blocks import (
     CHART_ROW,
     COLUMNS,
@@ -24,7 +25,8 @@ from cchc_xl.sheets.overview.blocks import (
     WIDTH,
     Block,
 )
-from cchc_xl.sheets.overview.page import Chart, Page, fitted, header_height
+from cchc_xl.sheets.overview.charts import Chart, charts
+from cchc_xl.sheets.overview.page import Page, fitted, header_height
 from cchc_xl.sheets.overview.tiles import Line
 from cchc_xl.sheets.summary.sheets import HEADER_ROW
 
@@ -47,14 +49,14 @@ def paint(sheet: Sheet, page: Page, footer: str) -> None:
             first, last = (column_letter(n) for n in (block.first_column, block.last_column))
             cells = f"${first}${block.top}:${last}${block.last}"
             sheet.book.define(block.name, OVERVIEW_TITLE, cells)
-    for rule in page.rules():
+    for rule in rules(page):
         sheet.rule(rule)
     if page.refilled:
         _show_room(sheet, page.blocks)
     else:
         for row, points in page.heights().items():
             sheet.height(row, points)
-    for chart in page.charts():
+    for chart in charts(page):
         _draw(sheet, chart)
     sheet.page(footer, pages_high=1, upright=True)
     sheet.native.center_horizontally()

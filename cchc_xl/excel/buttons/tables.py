@@ -55,6 +55,7 @@ def filled_layouts() -> tuple[SheetLayout, ...]:
         summary_data.EARLIER,
         summary_data.LAST_YEAR,
         summary_data.PAST,
+        summary_data.FACTS,
     )
 
 
@@ -77,6 +78,8 @@ def write_tables(book: Book, look: Look, plan: Plan) -> Mapping[str, Worksheet]:
         if layout is summary_book.APPENDIX:
             # Members' answers are folded beneath their task.
             sheet.outline_settings(symbols_below=False)
+        if layout is summary_data.FACTS:
+            sheet.hide()
     return sheets
 
 

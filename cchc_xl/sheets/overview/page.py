@@ -7,19 +7,14 @@ from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.submission import SAMPLE_MARK
-from cchc_xl.forms import look
 from cchc_xl.forms.layout import Kind
-from cchc_xl.forms.look import Accent
-from cchc_xl.forms.table import Value, column_letter
-from cchc_xl.sheets.bars import SHARE, THRESHOLD, Bars, Shade, Words
-from cchc_xl.sheets.marks import Rule
+from cchc_xl.forms.table import Value
 from cchc_xl.sheets.overview.blocks import (
     CHART_ROW,
     HEADER_SIZE,
     TITLE_ROW,
     UNPRINTED,
     Block,
-    Span,
     blocks,
     placed,
     text_height,
@@ -27,10 +22,7 @@ from cchc_xl.sheets.overview.blocks import (
 from cchc_xl.sheets.overview.counts import due_line, extra_and_sent, tally_layout, tally_rows
 from cchc_xl.sheets.overview.since_last import since_last_lines
 from cchc_xl.sheets.overview.tiles import (
-    LATE,
-    MISSING,
     Line,
-    chase_lines,
     decision_lines,
     overdue_lines,
     period_lines,
@@ -40,11 +32,8 @@ from cchc_xl.sheets.overview.tiles import (
     unit_lines,
 )
 from cchc_xl.sheets.summary.places import Places
-from cchc_xl.sheets.summary.rows import REACHED
 from cchc_xl.sheets.summary.sheets import NOTHING, Ready, heading, ready
 
-IN_TIME = "đúng hạn"
-"""What is said of a unit that is neither missing nor late."""
 ALARM = "!"
 """Stands in the hidden row below a tile that asks for something to be done."""
 _NEVER_EMPTY = ("targets", "units", "overdue", "decisions")
@@ -53,20 +42,6 @@ _ONLY_WITH_PAST = ("trend", "trend_end", "since_last")
 """One point is no trend."""
 _CHART_OF_UNITS, _AROUND_BARS, _BAR = 150.0, 70.0, 16.0
 """Points of the chart of the units at least, of all but its bars, and of each of them."""
-STATE_SHADES = {
-    DerivedState.ON_TIME: Shade("0B3C6F", label="FFFFFF"),
-    DerivedState.LATE: Shade("3F7FBF", label="FFFFFF"),
-    DerivedState.IN_PROGRESS: Shade("9DC3E6"),
-    DerivedState.OVERDUE: Shade("B03A00", "wdUpDiag"),
-    DerivedState.NOT_DUE: Shade("DDDDDD"),
-    DerivedState.NOT_ARISEN: Shade("FFFFFF"),
-    DerivedState.NO_DUE_DATE: Shade("A6A6A6"),
-    DerivedState.NOT_REPORTED: Shade("404040", "ltHorz"),
-}
-_STATES = Words("Số nhiệm vụ theo tình trạng", "Lĩnh vực", "Số nhiệm vụ", "#,##0;;", "#,##0")
-_TREND = Words("Tỷ lệ nhiệm vụ đã hoàn thành qua các kỳ", "Kỳ", "Tỷ lệ", "0.0%", "0%", 0.25)
-_TARGETS = Words("Mức phải đạt và đạt được", "Mục của kế hoạch", "Tỷ lệ", "0.0%", "0%", 0.5)
-_UNITS = Words("Tỷ lệ nhiệm vụ đã hoàn thành", "Đơn vị", "Tỷ lệ", "0.0%", "0%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,21 +54,6 @@ class Contents:
     """Points of each row; 0 hides it."""
     formats: Mapping[tuple[int, int], str]
     """Number formats that differ from those of the column, by row and column from 0."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A chart of the page: left of a table, or in the rows between its title and its header."""
-
-    words: Words
-    at: Block
-    until: int
-    """The last row beside it."""
-    source: Block
-    categories: str
-    """Header of the words beside the bars."""
-    series: tuple[Bars, ...]
-    stacked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,69 +103,6 @@ class Page:
     def printed(self) -> int:
         """The last row that is printed."""
         return max(block.last for key, block in self.blocks.items() if key not in UNPRINTED)
-
-    def charts(self) -> Iterator[Chart]:
-        """The charts in their order; what stands nowhere on a filled page has no bars."""
-        sections, totals = self.blocks["sections"], self.lines.get("total", ())
-        states = tuple(
-            Bars(span.first, STATE_SHADES[state])
-            for n, (span, state) in enumerate(zip(sections.spans[3:], DerivedState, strict=True), 3)
-            if self.refilled or totals[0].cells[n]
-        )
-        end = self.blocks["total"].last
-        yield Chart(_STATES, sections, end, sections, "LV", states, stacked=True)
-        if trend := self.blocks.get("trend"):
-            end = self.blocks["trend_end"].last
-            bars = Bars(trend.span("Tỷ lệ hoàn thành").first, SHARE)
-            yield Chart(_TREND, trend, end, trend, "Kỳ", (bars,))
-        if self.refilled or self.lines["target_bars"]:
-            targets = self.blocks["targets"]
-            source = self.blocks.get("target_bars", targets)
-            asked = Bars(source.span("Phải đạt").first, THRESHOLD, labelled=False)
-            reached = Bars(source.span("Đạt được").first, SHARE)
-            end = self.blocks["targets_end"].last
-            yield Chart(_TARGETS, targets, end, source, "Mục", (asked, reached))
-        if self.refilled or self.lines["unit_bars"]:
-            units = self.blocks["units"]
-            source = self.blocks.get("unit_bars", units)
-            bars = Bars(source.span("Tỷ lệ").first, SHARE)
-            yield Chart(_UNITS, units, units.top + units.lead, source, "Mã", (bars,))
-
-    def rules(self) -> Iterator[Rule]:
-        """What stands out where the figures ask for action, and the lines of rows that are filled.
-
-        What the figures say stands there in words as well.
-        """
-        if self.refilled:
-            yield from _alarms(self.blocks["tiles"])
-        for key, words in (
-            ("targets", {REACHED[False]: look.ERROR, REACHED[None]: look.WARNING}),
-            ("units", {MISSING: look.ERROR, LATE: look.WARNING}),
-        ):
-            block = self.blocks[key]
-            cell = f"${column_letter(block.spans[-1].first)}{block.first}"
-            for word, color in words.items():
-                begins = f'LEFT({cell},{len(word)})="{word}"'
-                cells = _cells(block.spans[-1], block.first, block.last)
-                yield Rule(cells, begins, Accent(fill=color, bold=True), stop=False)
-        for block in self.blocks.values() if self.refilled else ():
-            if block.boxed:
-                span = Span(block.spans[0].first, block.last_column)
-                first, last = (column_letter(column) for column in (span.first, span.last))
-                filled = f"COUNTA(${first}{block.first}:${last}{block.first})>0"
-                cells = _cells(span, block.first, block.last)
-                yield Rule(cells, filled, Accent(boxed=True), stop=False)
-
-
-def _alarms(tiles: Block) -> Iterator[Rule]:
-    for span in tiles.spans:
-        mark = f'${column_letter(span.first)}${tiles.last}="{ALARM}"'
-        row = tiles.first + 1
-        yield Rule(_cells(span, row, row), mark, Accent(color=look.ALARM), stop=False)
-
-
-def _cells(span: Span, first: int, last: int) -> str:
-    return f"{column_letter(span.first)}{first}:{column_letter(span.last)}{last}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,14 +222,8 @@ def _lines(
     targets = tuple(target_lines(plan, consolidation, places))
     yield "targets", targets
     yield "target_bars", tuple(Line((one.cells[0], *one.cells[2:4])) for one in targets)
-    sending = {line.cells[0]: line.cells[1] for line in chase_lines(plan, consolidation, places)}
     units = tuple(unit_lines(plan, consolidation, places))
-    yield (
-        "units",
-        tuple(
-            replace(one, cells=(*one.cells, sending.get(one.cells[1], IN_TIME))) for one in units
-        ),
-    )
+    yield "units", units
     yield "unit_bars", tuple(Line((one.cells[0], one.cells[3])) for one in units)
     yield "overdue", tuple(overdue_lines(plan, consolidation, places))
     yield "decisions", tuple(decision_lines(consolidation, places))

@@ -22,8 +22,8 @@ _NAMED = 6
 """How many tasks a doubt names; the link leads to all of them."""
 _TARGET_TEXT, _TASK_TEXT = 24, 80
 """Characters of a target and of a task that their columns show; the link leads to all of them."""
-LATE, MISSING = "trễ", "chưa có biểu dùng được"
-"""What is said of a unit whose form came late, or of which no form can be used."""
+IN_TIME, LATE, MISSING = "đúng hạn", "trễ", "chưa có biểu dùng được"
+"""What is said of a unit whose form came in time or late, or of which no form can be used."""
 _CODES = 4
 """How many units an overdue task names; of more it tells the number."""
 
@@ -147,24 +147,19 @@ def overdue_lines(plan: Plan, consolidation: Consolidation, places: Places) -> I
 
 
 def unit_lines(plan: Plan, consolidation: Consolidation, places: Places) -> Iterator[Line]:
-    """A row per unit: k/n, and the share unless nothing usable came, which is not zero."""
+    """A row per unit: k/n, the share unless nothing usable came, which is not zero, and whether
+    its form came in time.
+    """
     for result in consolidation.units:
         tally = result.tally
         known = str(tally.done) if result.file else "–"
         share = Decimal(tally.done) / tally.total if result.file and tally.total else None
+        sent = f"{LATE} {result.late_days} ngày" if result.late_days else IN_TIME
+        told = sent if result.file else MISSING
         yield Line(
-            (result.unit, plan.unit(result.unit).name, f"{known}/{tally.total}", share),
+            (result.unit, plan.unit(result.unit).name, f"{known}/{tally.total}", share, told),
             places.of_rows(summary_book.UNITS, result.unit),
         )
-
-
-def chase_lines(plan: Plan, consolidation: Consolidation, places: Places) -> Iterator[Line]:
-    """A row per unit that is missing or late."""
-    for unit in consolidation.units:
-        if unit.file and not unit.late_days:
-            continue
-        told = f"{LATE} {unit.late_days} ngày" if unit.file else MISSING
-        yield Line((plan.unit(unit.unit).name, told), places.of_rows(summary_book.UNITS, unit.unit))
 
 
 def target_lines(plan: Plan, consolidation: Consolidation, places: Places) -> Iterator[Line]:
