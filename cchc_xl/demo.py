@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from cchc_xl import api
@@ -13,6 +14,8 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.excel.forms.filler import Typed, fill_form
 from cchc_xl.files import whole
 from cchc_xl.forms.unit_form import VERSION
+from cchc_xl.outputs import Outputs
+from cchc_xl.products import Kind
 from cchc_xl.rules.samples import sample_submission
 
 PLAN_NAME = api.SHIPPED_PLAN
@@ -76,31 +79,34 @@ class Made:
 
 
 def run(
-    folder: Path, *, progress: api.Progress = lambda what, done, total: None
+    folder: Path,
+    *,
+    progress: api.Progress = lambda what, done, total: None,
+    outputs: Outputs | None = None,
 ) -> tuple[Made, ...]:
     """Go the whole way for 2023-Q1, and again for 2023-6T with forms filled in from the first.
 
     Raises:
-        CchcError: W108, when the folder cannot be written.
+        CchcError: W108, when the folder cannot be written; W132–W134 for what is not the demo's.
     """
+    outputs = outputs or Outputs()
     plan_path = folder / PLAN_NAME
     shipped = resources.files("cchc_xl.workbooks") / PLAN_NAME
-    with whole(plan_path) as temporary:
-        temporary.write_bytes(shipped.read_bytes())
-    _copy_templates(folder / TEMPLATES_NAME)
+    _copy(shipped, plan_path, Kind.PLAN, outputs)
+    for template in resources.files("cchc_xl.templates").iterdir():
+        if template.name.endswith(".docx"):
+            _copy(template, folder / TEMPLATES_NAME / template.name, Kind.TEMPLATE, outputs)
     plan = api.load_plan(plan_path)
     made: list[Made] = []
     for scene in SCENES:
         previous = made[-1].summary if made else None
-        made.append(_play(plan, plan_path, scene, folder, previous, progress))
+        made.append(_play(plan, plan_path, scene, folder, previous, progress, outputs))
     return tuple(made)
 
 
-def _copy_templates(folder: Path) -> None:
-    for template in resources.files("cchc_xl.templates").iterdir():
-        if template.name.endswith(".docx"):
-            with whole(folder / template.name) as temporary:
-                temporary.write_bytes(template.read_bytes())
+def _copy(shipped: Traversable, target: Path, kind: Kind, outputs: Outputs) -> None:
+    with outputs.written(target, kind), whole(target) as temporary:
+        temporary.write_bytes(shipped.read_bytes())
 
 
 def _play(
@@ -110,23 +116,44 @@ def _play(
     folder: Path,
     previous: Path | None,
     progress: api.Progress,
+    outputs: Outputs,
 ) -> Made:
     period = plan.period(scene.period)
     home = folder / period.id
     forms, returned = home / "bieu-gui-di", home / "bieu-nhan-ve"
     generated = api.generate(
-        plan_path, period.id, forms, previous=previous, sample=True, progress=progress
+        plan_path,
+        period.id,
+        forms,
+        previous=previous,
+        sample=True,
+        progress=progress,
+        outputs=outputs,
     )
     for code, path in zip(plan.units_with_a_form(), generated.paths, strict=True):
         if code != scene.missing:
-            _send_back(plan, period, scene, code, path, returned)
+            with outputs.written(returned / path.name, Kind.ANSWERED):
+                _send_back(plan, period, scene, code, path, returned)
     summary, report = home / f"tong-hop-{period.id}.xlsx", home / f"bao-cao-{period.id}.docx"
     consolidation = api.consolidate(
-        [returned], plan_path, period.id, summary, previous=previous, progress=progress
+        [returned],
+        plan_path,
+        period.id,
+        summary,
+        previous=previous,
+        progress=progress,
+        outputs=outputs,
     )
-    api.report(summary, plan_path, report)
+    api.report(summary, plan_path, report, outputs=outputs)
     letter, messages = home / f"cong-van-don-doc-{period.id}.docx", home / "loi-nhac"
-    api.remind(summary, plan_path, letter, due=period.superior_due, messages=messages)
+    api.remind(
+        summary,
+        plan_path,
+        letter,
+        due=period.superior_due,
+        messages=messages,
+        outputs=outputs,
+    )
     return Made(period, forms, returned, summary, report, letter, messages, consolidation)
 
 

@@ -1,23 +1,41 @@
 """How files go to disk: whole or not at all, and the same bytes for the same content."""
 
+import errno
 import hashlib
 import os
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
 
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
+_SECOND = 1_000_000_000
+"""Nanoseconds."""
+_REASONS = {
+    errno.ENOSPC: "đĩa đầy",
+    errno.EDQUOT: "hết dung lượng được cấp trên đĩa",
+    errno.EFBIG: "tệp lớn hơn mức cho phép của đĩa",
+    errno.EROFS: "đĩa chỉ cho đọc",
+    errno.EIO: "đĩa hoặc kết nối tới đĩa bị hỏng",
+    errno.EACCES: "không có quyền ghi, hoặc tệp đang mở trong chương trình khác",
+    errno.EPERM: "không có quyền ghi",
+    errno.EISDIR: "đã có một thư mục mang tên này",
+    errno.ENOTDIR: "một phần của đường dẫn là tệp, không phải thư mục",
+    errno.ENAMETOOLONG: "tên hoặc đường dẫn quá dài",
+}
 
 
 @contextmanager
 def whole(target: Path) -> Iterator[Path]:
     """Give a temporary path beside ``target`` and move it into place when the block ends well.
 
-    Folders that are missing are made. When the block fails, ``target`` stays as it was.
+    Folders that are missing are made. When the block fails, ``target`` stays as it was. The block
+    is for writing: whatever system error it meets is told of the target, unless it names another
+    file.
 
     Raises:
         CchcError: W108, when the folder or the target cannot be written.
@@ -27,15 +45,16 @@ def whole(target: Path) -> Iterator[Path]:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=".~", suffix=target.suffix)
         os.close(handle)
     except OSError as error:
-        raise _unwritable(target, error) from error
+        raise unwritable(target, error) from error
     temporary = Path(name)
     try:
         yield temporary
         _share(temporary)
-        try:
-            os.replace(temporary, target)
-        except OSError as error:
-            raise _unwritable(target, error) from error
+        os.replace(temporary, target)
+    except OSError as error:
+        if error.filename not in (None, str(temporary)):
+            raise
+        raise unwritable(target, error) from error
     finally:
         temporary.unlink(missing_ok=True)
 
@@ -48,6 +67,30 @@ def write_text(target: Path, text: str) -> None:
     """
     with whole(target) as temporary:
         temporary.write_text(text, encoding="utf-8", newline="\n")
+        _seal(temporary)
+
+
+def is_sealed(path: Path) -> bool:
+    """Whether a text is as ``write_text`` has left it.
+
+    A text for people holds no mark of ours, so its time does: the digits below a second are made
+    of its content, and every program that saves it anew gives it another time. Where they are
+    lost (a copy, an old file system) the text counts as changed.
+    """
+    try:
+        return path.stat().st_mtime_ns % _SECOND == _digits(path)
+    except OSError:
+        return False
+
+
+def _seal(path: Path) -> None:
+    moment = path.stat().st_mtime_ns // _SECOND * _SECOND + _digits(path)
+    os.utime(path, ns=(moment, moment))
+
+
+def _digits(path: Path) -> int:
+    """Nanoseconds below a second, whole hundreds: what NTFS keeps of a time."""
+    return int(sha256(path)[:12], 16) % (_SECOND // 100) * 100
 
 
 def _share(path: Path) -> None:
@@ -57,9 +100,24 @@ def _share(path: Path) -> None:
     path.chmod(0o666 & ~mask)
 
 
-def _unwritable(target: Path, error: OSError) -> CchcError:
-    reason = error.strerror or str(error)
+def unwritable(target: Path, error: OSError) -> CchcError:
+    """The error (W108) that says why an output was not written."""
+    reason = _REASONS.get(error.errno or 0) or error.strerror or str(error)
     return CchcError(diagnose("W108", Place(file=target.name), value=target, reason=reason))
+
+
+def write_package(target: Path, content: bytes, rewrite: Callable[[str, bytes], bytes]) -> None:
+    """Write the ZIP package that a library has made in memory, through ``repack``.
+
+    The libraries themselves write to a full disk with errors of their own kinds, and leave
+    temporary files behind.
+
+    Raises:
+        CchcError: W108, when the folder or the target cannot be written.
+    """
+    with whole(target) as temporary:
+        temporary.write_bytes(content)
+        repack(temporary, rewrite)
 
 
 def repack(path: Path, rewrite: Callable[[str, bytes], bytes]) -> None:
@@ -70,13 +128,18 @@ def repack(path: Path, rewrite: Callable[[str, bytes], bytes]) -> None:
     """
     with zipfile.ZipFile(path) as package:
         parts = [(name, package.read(name)) for name in package.namelist()]
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as package:
+    write_parts(path, ((name, rewrite(name, content)) for name, content in parts))
+
+
+def write_parts(target: Path | BinaryIO, parts: Iterable[tuple[str, bytes]]) -> None:
+    """Write a ZIP package of these parts: the same bytes for the same parts, on any day."""
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
         for name, content in parts:
             info = zipfile.ZipInfo(name, _ZIP_EPOCH)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 0
             info.external_attr = 0
-            package.writestr(info, rewrite(name, content))
+            package.writestr(info, content)
 
 
 def sha256(path: Path) -> str:

@@ -1,7 +1,7 @@
 """The work of a period in one go, in the officer's own folder: consolidate, report, remind.
 
-Finds things by the names that the demonstration and the guide use, and writes beside them. A file
-that is there already, perhaps open in Excel or edited by hand, is never written over.
+Finds things by the names that the demonstration and the guide use, and writes beside them. What
+somebody has edited of an earlier run is set aside in the folder ``cu``.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
+from cchc_xl.outputs import Existing, Outputs
 
 RETURNED = "bieu-nhan-ve"
 """The folder of returned files, in the folder of the work or in that of the period."""
@@ -66,14 +67,22 @@ def run(
         CchcError: as ``api.consolidate``, ``api.report`` and ``api.remind`` do.
     """
     home = returned.parent
-    summary = unused(home / f"tong-hop-{period.id}.xlsx")
-    consolidation = api.consolidate([returned], plan_path, period.id, summary, progress=progress)
-    report = unused(home / f"bao-cao-{period.id}.docx")
-    reported = api.report(summary, plan_path, report)
-    letter = unused(home / f"cong-van-don-doc-{period.id}.docx")
-    reminded = api.remind(summary, plan_path, letter)
+    outputs = Outputs(Existing.SET_ASIDE)
+    summary = home / f"tong-hop-{period.id}.xlsx"
+    consolidation = api.consolidate(
+        [returned], plan_path, period.id, summary, progress=progress, outputs=outputs
+    )
+    report = home / f"bao-cao-{period.id}.docx"
+    reported = api.report(summary, plan_path, report, outputs=outputs)
+    letter = home / f"cong-van-don-doc-{period.id}.docx"
+    reminded = api.remind(summary, plan_path, letter, outputs=outputs)
     to_fill = [*reported.content.to_fill, *(reminded.content.to_fill if reminded.content else ())]
-    found = (*consolidation.diagnostics, *reported.diagnostics, *reminded.diagnostics)
+    found = (
+        *consolidation.diagnostics,
+        *reported.diagnostics,
+        *reminded.diagnostics,
+        *outputs.moved,
+    )
     return Done(
         consolidation,
         summary,
@@ -82,12 +91,3 @@ def run(
         tuple(dict.fromkeys(to_fill)),
         tuple(dict.fromkeys(found)),
     )
-
-
-def unused(path: Path) -> Path:
-    """The path, or the first of ``name (2)``, ``name (3)``… where nothing is yet."""
-    candidate, number = path, 2
-    while candidate.exists():
-        candidate = path.with_name(f"{path.stem} ({number}){path.suffix}")
-        number += 1
-    return candidate

@@ -1,29 +1,25 @@
 """How a command meets its user: Vietnamese usage lines, progress, text or JSON, exit codes."""
 
+from __future__ import annotations
+
 import functools
 import gettext
 import json
 import os
 import sys
-import tempfile
-import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
-from rich.progress import Progress as ProgressBar
-from rich.table import Table
 
-from cchc_xl import __version__
-from cchc_xl.api import Progress
-from cchc_xl.domain.diagnostics import CchcError, Diagnostic, errors
-from cchc_xl.rules.messages import message_lines
+from cchc_xl.streams import write_utf8
+
+if TYPE_CHECKING:
+    from cchc_xl.domain.diagnostics import Diagnostic
+    from cchc_xl.domain.progress import Progress
 
 # click says its own words through gettext; this is where they are found in Vietnamese.
 os.environ["LANGUAGE"] = "vi"
@@ -34,7 +30,7 @@ gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
 class Outcome:
     """What a command has to say, for people and as JSON."""
 
-    lines: Sequence[str | Table]
+    lines: Sequence[str]
     data: dict[str, object]
     """The JSON document, without its diagnostics."""
     diagnostics: Sequence[Diagnostic] = ()
@@ -51,6 +47,8 @@ def reporting(function: Callable[..., Outcome]) -> Callable[..., None]:
     @click.option("--json", "as_json", is_flag=True, help="Chỉ in một tài liệu JSON ra stdout.")
     @functools.wraps(function)
     def command(*, as_json: bool, **arguments: Any) -> None:
+        from cchc_xl.domain.diagnostics import CchcError, errors
+
         try:
             outcome = function(**arguments)
         except CchcError as error:
@@ -66,32 +64,36 @@ def _show(outcome: Outcome, *, as_json: bool) -> None:
         document = outcome.data | {"diagnostics": [d.as_json() for d in outcome.diagnostics]}
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
         return
-    console = Console(highlight=False, soft_wrap=True, markup=False)
-    for item in (*message_lines(outcome.diagnostics), *outcome.lines):
-        console.print(item)
+    from cchc_xl.rules.messages import message_lines
+
+    for line in (*message_lines(outcome.diagnostics), *outcome.lines):
+        click.echo(line)
+
+
+def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
+    """A table as lines of text, its columns aligned; the first row holds the headers."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    ruled = [rows[0], ["─" * width for width in widths], *rows[1:]]
+    cells = ([cell.ljust(width) for cell, width in zip(row, widths, strict=True)] for row in ruled)
+    return ["  ".join(row).rstrip() for row in cells]
 
 
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
     """A bar on the terminal's error stream; nothing where no terminal is."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    console = Console(stderr=True)
-    with ProgressBar(
-        *columns, console=console, transient=True, disable=not console.is_terminal
+    if not sys.stderr.isatty():
+        yield lambda what, done, total: None
+        return
+    shown = "%(bar)s %(info)s %(label)s"
+    with click.progressbar(
+        length=1, file=sys.stderr, show_eta=False, show_pos=True, bar_template=shown
     ) as bar:
-        task = bar.add_task("", total=None)
 
         def show(what: str, done: int, total: int) -> None:
-            bar.update(task, description=what, completed=done, total=total)
+            bar.label, bar.length, bar.pos = what, total, done
+            bar.render_progress()
 
         yield show
-
-
-def write_utf8() -> None:
-    """Make both streams take our letters: a redirected Windows console has another encoding."""
-    for stream in (sys.stdout, sys.stderr):
-        if reconfigure := getattr(stream, "reconfigure", None):
-            reconfigure(encoding="utf-8", errors="replace")
 
 
 class Command(click.Command):
@@ -99,6 +101,10 @@ class Command(click.Command):
 
     def __init__(self, *args: Any, **settings: Any) -> None:
         super().__init__(*args, **settings | {"options_metavar": "[TÙY CHỌN]"})
+
+
+command = functools.partial(click.command, cls=Command)
+"""The decorator that makes one of a function."""
 
 
 class Group(click.Group):
@@ -114,6 +120,11 @@ class Group(click.Group):
 class Program(Group):
     """All commands; a fault of ours ends with exit code 3 and a log file."""
 
+    def main(self, *args: Any, **settings: Any) -> Any:
+        """Run the program. Help and wrong usage are printed before any command is entered."""
+        write_utf8()
+        return super().main(*args, **settings)
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the chosen command."""
         try:
@@ -125,9 +136,11 @@ class Program(Group):
 
 
 def _report_bug() -> NoReturn:
-    name = f"cchc-xl-{datetime.now():%Y%m%d-%H%M%S}-{os.getpid()}.log"
-    log = Path(tempfile.gettempdir()) / name
-    log.write_text(f"cchc_xl {__version__}\n{sys.argv}\n{traceback.format_exc()}", encoding="utf-8")
+    import traceback
+
+    from cchc_xl.faults import log_fault
+
+    log = log_fault(traceback.format_exc())
     click.echo(
         "Lỗi của chương trình, không phải do tệp của anh/chị. "
         f"Gửi tệp nhật ký này cho người phụ trách kỹ thuật: {log}",

@@ -199,7 +199,7 @@ def put_book(folder: Path, home: Path, target: Path) -> bool:
     if target.exists():
         say(f"Đã có {target}: giữ nguyên.")
         return False
-    command = [str(interpreter(home)), "-P", "-m", "cchc_xl.cli", "button", "--out", str(target)]
+    command = [str(interpreter(home)), "-P", "-m", "cchc_xl", "button", "--out", str(target)]
     made = subprocess.run(command, capture_output=True, check=False).returncode == 0
     if not made or not target.exists():
         target.write_bytes((folder / BOOK).read_bytes())
@@ -321,14 +321,14 @@ def say(line: str) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one of the two actions; gives the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(encoding="utf-8", errors="replace")
     parser = argparse.ArgumentParser()
     parser.add_argument("action", choices=("install", "remove"))
     parser.add_argument("--home", type=Path, help="thư mục của chương trình")
     parser.add_argument("--desktop", type=Path, help="thư mục đặt sổ nút bấm và lối tắt")
     given = parser.parse_args(arguments)
-    for stream in (sys.stdout, sys.stderr):
-        if reconfigure := getattr(stream, "reconfigure", None):
-            reconfigure(encoding="utf-8", errors="replace")
     candidates = (given.home,) if given.home else homes(os.environ)
     try:
         if given.action == "remove":

@@ -24,6 +24,7 @@ from packaging.utils import canonicalize_name, parse_wheel_filename
 
 from cchc_xl import __version__, files
 from cchc_xl.macros.office_setup import BOOK, LOCK, STARTER, WHEELS
+from cchc_xl.streams import write_utf8
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SOURCES = ("cchc_xl", "templates", "workbooks", "macros")
@@ -284,4 +285,5 @@ def main(out: Path, python: str, platforms: tuple[str, ...]) -> None:
 
 
 if __name__ == "__main__":
+    write_utf8()
     main()

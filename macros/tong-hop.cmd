@@ -22,11 +22,11 @@ set "WORK="
 if exist "%~dp0*.xlsx" set "WORK=%~dp0."
 if not "%~1"=="" set "WORK=%~f1\."
 if defined WORK goto here
-"%CCHC_PYTHON%" -m cchc_xl.cli quick
+"%CCHC_PYTHON%" -m cchc_xl quick
 set "CODE=%ERRORLEVEL%"
 goto end
 :here
-"%CCHC_PYTHON%" -m cchc_xl.cli quick "%WORK%"
+"%CCHC_PYTHON%" -m cchc_xl quick "%WORK%"
 set "CODE=%ERRORLEVEL%"
 goto end
 

@@ -28,7 +28,7 @@ def received(
     saved: datetime = datetime(2023, 3, 15, 9, 0),
     noticed: tuple[Diagnostic, ...] = (),
 ) -> Received:
-    """The file that brought the answers, checked as ``api.receive`` does."""
+    """The file that brought the answers, checked as ``Receiver`` does."""
     file = name or f"{answers.unit if answers else 'x'}.xlsx"
     checked = check_submission(answers, plan, period, file=file, noticed=noticed) if answers else ()
     source = SourceFile(file, file.encode().hex().ljust(64, "0")[:64], saved)

@@ -1,14 +1,28 @@
-"""Markers for outside programs; with ``CCHC_NO_SKIP=1`` whatever would be skipped fails."""
+"""Markers for outside programs; with ``CCHC_NO_SKIP=1`` whatever would be skipped fails.
+
+Nothing is timed by the clock, Hypothesis' examples neither: a busy machine turns no test red.
+"""
 
 import os
 from collections.abc import Generator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.support.programs import REQUIREMENTS
+from tests.support.searches import FULL
 from tests.support.year import Played, play
 
 NO_SKIP_VARIABLE = "CCHC_NO_SKIP"
+settings.register_profile(
+    "cchc",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    # The same examples in every run, others and more of them in a full search.
+    derandomize=not FULL,
+    max_examples=2000 if FULL else 100,
+)
+settings.load_profile("cchc")
 
 
 @pytest.fixture(scope="session")
@@ -18,7 +32,8 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Played]:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Register one marker for each outside program."""
+    """Register one marker for each outside program, and that of the long searches."""
+    config.addinivalue_line("markers", "search: a sample of a search; CCHC_FULL=1 goes all the way")
     for marker, requirement in REQUIREMENTS.items():
         config.addinivalue_line("markers", f"{marker}: skipped when {requirement.missing}")
 

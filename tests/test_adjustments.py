@@ -1,5 +1,6 @@
 """Adjustments by the officer: applied, refused, told, shown, read back and traced."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,9 +12,10 @@ import pytest
 
 from cchc_xl import api
 from cchc_xl.domain.adjustments import LEFT_BLANK, Adjustment
+from cchc_xl.domain.catalogue import CATALOGUE, Entry
 from cchc_xl.domain.consolidation import Consolidation, Received
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
-from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.plan import Plan, Task
 from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.submission import (
     BudgetFigure,
@@ -24,12 +26,16 @@ from cchc_xl.domain.submission import (
     TargetFigure,
 )
 from cchc_xl.domain.trace import ADJUSTED, Figure, SourceKind
+from cchc_xl.excel.forms.notes import Notes
 from cchc_xl.excel.plans.workbook import read_plan, read_plan_with_cells, write_plan
 from cchc_xl.excel.summary.reader import read_summary
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.forms.adjustment_book import ADJUSTMENTS
 from cchc_xl.forms.summary_book import ADJUSTMENTS as SHEET
 from cchc_xl.rules.adjustment_links import adjustment_links
+from cchc_xl.rules.checking import submission as checks
+from cchc_xl.rules.checking.findings import Finding
+from cchc_xl.rules.checking.tasks import Frame
 from cchc_xl.rules.consolidate import consolidate, plan_digest
 from cchc_xl.rules.plans.places import PlanIndex
 from cchc_xl.rules.reporting.narrative import traced_report_content
@@ -176,6 +182,30 @@ def test_a_new_value_that_contradicts_the_rest_is_told_at_its_cell_and_not_used(
     found = [d for d in result.diagnostics if d.code == "S212"]
     assert [(d.place.sheet, d.place.cell) for d in found] == [("Điều chỉnh", "F6")]
     assert result.targets[0].percent is None
+
+
+def test_what_a_new_check_finds_is_told_once_when_another_answer_is_adjusted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def no_figures(entry: StatusEntry, task: Task, frame: Frame) -> Iterator[Finding]:
+        yield Finding("S299", "result", {})
+
+    monkeypatch.setitem(CATALOGUE, "S299", Entry("WARNING", "Mới", "Mới.", "Sửa."))
+    monkeypatch.setattr(checks, "TASK_CHECKS", (*checks.TASK_CHECKS, no_figures))
+    result = joined(adjustment(**TO_100), file=sent())
+    assert result.adjustments[0].applied
+    assert [d.code for d in result.diagnostics].count("S299") == 1
+
+
+def test_a_check_and_the_reader_cannot_share_a_code(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unread(entry: StatusEntry, task: Task, frame: Frame) -> Iterator[Finding]:
+        yield Finding("S202", "completed_on", {"value": "", "label": "", "why": ""})
+
+    monkeypatch.setattr(checks, "TASK_CHECKS", (unread,))
+    with pytest.raises(AssertionError, match="S202"):
+        sent()
+    with pytest.raises(AssertionError, match="S210"):
+        Notes("A.xlsx", "A").add("S210", due="31/01/2023")
 
 
 @pytest.mark.parametrize(

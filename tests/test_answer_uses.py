@@ -197,3 +197,14 @@ def test_the_sums_follow_from_the_column_alone_and_read_back(tmp_path: Path) -> 
     assert reader.sums("CT01") == (9, 10)
     assert (reader.amount("KP01", "spent"), reader.amount("KP01", "disbursed")) == (None, 300_000)
     assert read_summary(path, known).value == result
+
+
+def test_a_consolidation_carries_the_answers_as_they_are_used_and_as_they_were_sent() -> None:
+    given = adjusted("CT01", "Tử số", "10")
+    result = joined(given=(given,))
+    assert result.counted["A"].submission.targets == (RIGHT,)  # type: ignore[union-attr]
+    (used,) = result.used["A"].submission.targets  # type: ignore[union-attr]
+    assert (used.numerator, used.denominator) == (10, 10)
+    assert joined().used == joined().counted
+    refused = replace(given, old="9")
+    assert joined(given=(refused,)).used == joined().counted

@@ -294,19 +294,50 @@ def test_report_and_letter_come_from_the_last_consolidation(plain: Desk) -> None
     assert [buttons for _, buttons, _ in plain.excel.alerts] == ["ok"] * 3
 
 
-def test_a_document_is_replaced_only_after_asking(plain: Desk) -> None:
+def test_what_was_edited_since_the_last_press_is_set_aside(plain: Desk) -> None:
+    plain.setting("due", "20/03/2023")
     plain.press("consolidate")
-    plain.press("report")
-    out = plain.output / f"bao-cao-{PERIOD}.docx"
-    out.write_bytes(b"edited")
-    plain.excel.alerts.clear()
-    plain.excel.answers = ["cancel"]
-    plain.press("report")
-    assert out.read_bytes() == b"edited"
-    assert [buttons for _, buttons, _ in plain.excel.alerts] == ["ok_cancel"]
-    assert "giữ nguyên" in str(plain.told("outcome"))
-    plain.press("report")
-    assert out.read_bytes() != b"edited"
+    made = {"consolidate": f"tong-hop-{PERIOD}.xlsx", "report": f"bao-cao-{PERIOD}.docx"}
+    made["remind"] = f"cong-van-don-doc-{PERIOD}.docx"
+    for action, name in made.items():
+        plain.press(action)
+        out = plain.output / name
+        first = out.read_bytes()
+        assert "W135" not in plain.press(action)
+        out.write_bytes(b"edited")
+        assert "W135" in plain.press(action)
+        assert out.read_bytes() == first
+        assert (plain.output / "cu" / name).read_bytes() == b"edited"
+
+
+def test_no_job_writes_over_an_input_of_its_own(plain: Desk) -> None:
+    """Each setting for a file or folder, given as what the job writes."""
+    plain.press("consolidate")
+    written = {
+        "consolidate": f"tong-hop-{PERIOD}.xlsx",
+        "report": f"bao-cao-{PERIOD}.docx",
+        "remind": f"cong-van-don-doc-{PERIOD}.docx",
+    }
+    settings = {
+        "consolidate": ("plan", "previous", "last_year"),
+        "report": ("plan", "report_template"),
+        "remind": ("plan", "letter_template"),
+    }
+    for action, fields in settings.items():
+        for field in fields:
+            given = plain.output / written[action]
+            source = plain.home / demo.PLAN_NAME
+            if field in ("previous", "last_year"):
+                source = plain.output / written["consolidate"]
+            kept = plain.told(field)
+            content = source.read_bytes()
+            given.write_bytes(content)
+            plain.setting(field, str(given))
+            assert "W131" in plain.press(action), (action, field)
+            assert given.read_bytes() == content
+            plain.setting(field, None if kept is None else str(kept))
+            if action != "consolidate":
+                given.unlink()
 
 
 def given_back(excel: Excel) -> bool:

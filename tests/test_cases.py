@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from cchc_xl import api
 from cchc_xl.domain.plan import Plan
 from cchc_xl.excel.plans.workbook import read_plan
 from tests.cases import build
 from tests.cases.plan import PERIOD, answers, cases_plan
 from tests.cases.recipes import all_cases
 from tests.support.flat import Flat, flat
+from tests.support.receiving import receive
 
 CORPUS = Path(__file__).parent / "cases"
 EXPECTED = json.loads((CORPUS / "expected.json").read_text(encoding="utf-8"))
@@ -33,7 +33,7 @@ def expected_values(changes: dict[str, str | None]) -> Flat:
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_file_gives_what_is_expected_of_it(name: str) -> None:
     expected = EXPECTED[name]
-    received = api.receive(CORPUS / name, plan(), plan().period(PERIOD))
+    received = receive(CORPUS / name, plan(), plan().period(PERIOD))
     found = sorted([d.code, d.place.sheet, d.place.cell] for d in received.diagnostics)
     assert found == expected["diagnostics"], [d.message for d in received.diagnostics]
     assert (received.submission is None) == expected["refused"]

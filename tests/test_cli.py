@@ -21,6 +21,8 @@ from cchc_xl.rules.consolidate import consolidate as join
 from cchc_xl.workbooks.plan_source import WORKBOOK
 from tests.answers import received, submission
 from tests.plans import plan, task
+from tests.support.documents import template
+from tests.support.receiving import receive
 
 
 def run(*words: object) -> Result:
@@ -112,7 +114,7 @@ def test_generate_fills_in_from_a_previous_summary(home: Path, tmp_path: Path) -
     assert result.exit_code == 0
     forms = as_json(result)["forms"]
     assert len(forms) == 8
-    first = api.receive(Path(forms[0])).submission
+    first = receive(Path(forms[0])).submission
     assert first is not None and first.entries[0].state is not None
 
 
@@ -171,6 +173,36 @@ def test_a_fault_in_the_appendix_s_template_leaves_no_report(home: Path, tmp_pat
     assert result.exit_code == 1
     assert [d["code"] for d in as_json(result)["diagnostics"]] == ["T103"]
     assert [path.name for path in tmp_path.iterdir()] == ["mau.docx"]
+
+
+def test_a_foreign_word_file_as_template_is_told_as_lint_tells_it(
+    home: Path, tmp_path: Path
+) -> None:
+    foreign = template(tmp_path, "Hợp đồng thuê nhà")
+    summary = home / "2023-Q1" / "tong-hop-2023-Q1.xlsx"
+    told = as_json(run("lint", "--template", foreign, "--json"))["diagnostics"]
+    assert [d["code"] for d in told] == ["T107"]
+    for command, *words in (
+        ("report", "--template", foreign),
+        ("report", "--appendix", tmp_path / "p.docx", "--appendix-template", foreign),
+        ("remind", "--template", foreign, "--messages", tmp_path / "loi-nhac"),
+    ):
+        given = (summary, "--plan", WORKBOOK, "--out", tmp_path / "a.docx", *words)
+        result = run(command, *given, "--json")
+        assert result.exit_code == 1
+        assert as_json(result)["diagnostics"] == told
+        assert [path.name for path in tmp_path.iterdir()] == [foreign.name]
+
+
+def test_a_template_of_the_other_document_is_an_error(home: Path, tmp_path: Path) -> None:
+    summary = home / "2023-Q1" / "tong-hop-2023-Q1.xlsx"
+    ours = home / "mau-word"
+    for command, name in (("report", "cong-van-don-doc"), ("remind", "bao-cao-dinh-ky")):
+        words = (command, summary, "--plan", WORKBOOK, "--out", tmp_path / "a.docx")
+        result = run(*words, "--template", ours / f"{name}.docx", "--json")
+        assert result.exit_code == 1
+        assert [d["code"] for d in as_json(result)["diagnostics"]] == ["T101"]
+        assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -312,7 +344,7 @@ def test_a_fault_of_ours_ends_with_3_and_names_a_log(
         raise ZeroDivisionError
 
     monkeypatch.setattr(api, "check_plan", broken)
-    monkeypatch.setattr(terminal.tempfile, "gettempdir", lambda: str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     result = run("plan", "check", WORKBOOK)
     assert result.exit_code == 3
     (log,) = tmp_path.iterdir()

@@ -20,6 +20,7 @@ from cchc_xl.files import sha256
 from cchc_xl.forms import summary_book, summary_data
 from tests.support.office import convert, pdf_fonts, pdf_pages, pdf_text, to_pdf
 from tests.support.ooxml import docx_faults, sdk_errors, xlsx_faults
+from tests.support.receiving import receive
 
 
 @pytest.fixture(scope="module")
@@ -71,11 +72,11 @@ def test_the_forms_of_the_second_period_come_filled_in(made: Sequence[demo.Made]
     sent = {path.stem: path for path in made[1].forms.iterdir()}
     first = {r.submission.unit: r.submission for r in made[0].consolidation.received}
     for unit in ("TCHC", "CNTT"):
-        read = api.receive(sent[f"2023-6T_{unit}"]).submission
+        read = receive(sent[f"2023-6T_{unit}"]).submission
         assert read is not None
         answers = [(e.task, e.state, e.document) for e in read.entries]
         assert answers == [(e.task, e.state, e.document) for e in first[unit].entries]
-    missing = api.receive(sent["2023-6T_QLCL"]).submission
+    missing = receive(sent["2023-6T_QLCL"]).submission
     assert missing is not None
     assert not any(entry.answered for entry in missing.entries)
 
@@ -189,7 +190,7 @@ def test_a_file_saved_today_is_late_by_its_own_word(
 ) -> None:
     copied = tmp_path / "2023-Q1_TCHC.xlsx"
     shutil.copy(made[0].returned / copied.name, copied)
-    received = api.receive(copied, api.load_plan(plan_path))
+    received = receive(copied, api.load_plan(plan_path))
     assert received.source.received == datetime(2023, 3, 15, 9, 30)
 
 

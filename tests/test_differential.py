@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from cchc_xl import api
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
 from cchc_xl.rules.consolidate import consolidate
@@ -14,6 +13,7 @@ from tests.cases.plan import PERIOD, answers, cases_plan, statistics_plan
 from tests.cases.recipes.programs import AMERICAN, TYPED
 from tests.support import staff
 from tests.support.flat import flat
+from tests.support.receiving import receive
 
 PROGRAMS = Path(__file__).parent / "cases" / "programs"
 UNREADABLE = {"sheetjs.xlsb"}
@@ -26,7 +26,7 @@ PLAN = cases_plan()
 def result(path: Path, plan: Plan = PLAN) -> tuple[object, ...]:
     """All that a consolidation says of tasks, targets, budget, statistics and remarks, files left
     out."""
-    received = api.receive(path, plan, plan.period(PERIOD))
+    received = receive(path, plan, plan.period(PERIOD))
     joined: Consolidation = consolidate(plan, plan.period(PERIOD), [received])
     assert received.submission is not None, received.diagnostics
     return (

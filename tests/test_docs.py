@@ -1,62 +1,234 @@
-"""The documents say what the program does: commands, codes, and how to run its tests."""
+"""The documents say what the program does: commands, codes, links, and how to run its tests."""
 
 import re
 import runpy
+import shlex
+import shutil
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
 
 import click
 import pytest
+from click.testing import CliRunner
 
-from cchc_xl import __version__
+from cchc_xl import __version__, api, demo
 from cchc_xl.cli import main
+from cchc_xl.domain.catalogue import CATALOGUE
+from tests.support.markdown import anchors, blocks, inline_code, links
 
 REPOSITORY = Path(__file__).parent.parent
-README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-CODE_BLOCKS = re.findall(r"```\n(.*?)\n```", README, flags=re.DOTALL)
+DOCS = REPOSITORY / "docs"
+README = REPOSITORY / "README.md"
+READMES = [README, REPOSITORY / "README.en.md"]
+PAGES = [*READMES, REPOSITORY / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))]
+LONGEST_README = 250
+COMMANDS = {
+    context.command_path.removeprefix("cchc-xl "): context
+    for context in runpy.run_path(str(DOCS / "commands_page.py"))["leaf_commands"](
+        click.Context(main, info_name="cchc-xl")
+    )
+}
+OFFICE_FILES = (".docx", ".xlsx", ".xlsm")
+OUTPUTS = ("--out", "--appendix", "--return-dir", "--messages")
 
 
-def leaf_commands(group: click.Group, *path: str) -> dict[str, click.Command]:
-    """Every command that does something, by the words that call it: ``plan check``."""
-    found: dict[str, click.Command] = {}
-    for name, command in group.commands.items():
-        if isinstance(command, click.Group):
-            found |= leaf_commands(command, *path, name)
-        else:
-            found[" ".join((*path, name))] = command
-    return found
+def text_of(page: Path) -> str:
+    return page.read_text(encoding="utf-8")
 
 
-COMMANDS = leaf_commands(main)
+def named(page: Path) -> str:
+    return page.name
 
 
-def test_the_table_of_codes_is_what_the_catalogue_gives() -> None:
-    script = runpy.run_path(str(REPOSITORY / "docs" / "codes_table.py"))
-    assert script["with_codes_table"](README) == README, "run: python docs/codes_table.py"
+def script(name: str) -> dict[str, Any]:
+    """The names of a script in ``docs``."""
+    return runpy.run_path(str(DOCS / name))
 
 
-def test_the_table_of_commands_has_every_command_and_no_other() -> None:
-    rows = re.findall(r"^\| `cchc-xl ([a-z ]+[a-z])\b", README, flags=re.MULTILINE)
+# -- the two READMEs
+
+
+@pytest.mark.parametrize("readme", READMES, ids=named)
+def test_a_readme_is_short(readme: Path) -> None:
+    assert len(text_of(readme).splitlines()) <= LONGEST_README
+
+
+@pytest.mark.parametrize("readme", READMES, ids=named)
+def test_the_table_of_commands_has_every_command_and_no_other(readme: Path) -> None:
+    rows = re.findall(r"^\| `cchc-xl ([a-z ]+)` \|", text_of(readme), flags=re.MULTILINE)
     assert sorted(rows) == sorted(COMMANDS)
 
 
-@pytest.mark.parametrize("name", sorted(COMMANDS))
-def test_every_command_has_help_with_an_example(name: str) -> None:
-    command = COMMANDS[name]
-    text = command.get_help(click.Context(command, info_name=name))
-    assert "Ví dụ" in text
+@pytest.mark.parametrize("readme", READMES, ids=named)
+def test_a_readme_runs_the_main_job_and_the_tests_in_one_line_each(readme: Path) -> None:
+    lines = [block for block in blocks(text_of(readme)) if "\n" not in block]
+    assert [line.split()[0] for line in lines] == ["python3", "py", "python3", "py"]
+    assert [line.split()[-1] for line in lines] == ["demo", "demo", "pytest", "pytest"]
 
 
-def test_the_readme_runs_the_main_job_and_the_tests_in_one_line_each() -> None:
-    assert len(CODE_BLOCKS) == 4
-    assert all("\n" not in block for block in CODE_BLOCKS)
+def test_both_readmes_have_the_same_commands() -> None:
+    first, second = (blocks(text_of(readme)) for readme in READMES)
+    assert first == second
 
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:
-    ci = (REPOSITORY / ".ci" / "run").read_text(encoding="utf-8")
-    (command,) = [c for c in CODE_BLOCKS if c.startswith("python3") and c.endswith("pytest")]
+    ci = text_of(REPOSITORY / ".ci" / "run")
+    (command,) = [
+        block
+        for block in blocks(text_of(README))
+        if block.startswith("python3") and block.endswith("pytest")
+    ]
     assert command in ci.splitlines()
 
 
 def test_the_changelog_knows_this_version_or_one_to_come() -> None:
-    changelog = (REPOSITORY / "CHANGELOG.md").read_text(encoding="utf-8")
+    changelog = text_of(REPOSITORY / "CHANGELOG.md")
     assert f"## {__version__}" in changelog or "## Chưa phát hành" in changelog
+
+
+# -- what is made from the program
+
+
+def test_the_page_of_codes_is_what_the_catalogue_gives() -> None:
+    codes = script("codes_table.py")
+    page = text_of(codes["PAGE"])
+    assert codes["with_codes"](page) == page, "run: python docs/codes_table.py"
+    listed = re.findall(r"^\| ([A-Z]\d{3}) \|", page, flags=re.MULTILINE)
+    assert sorted(listed) == sorted(CATALOGUE)
+
+
+def test_the_page_of_commands_is_what_their_help_says() -> None:
+    commands = script("commands_page.py")
+    page = text_of(commands["PAGE"])
+    assert commands["with_commands"](page) == page, "run: python docs/commands_page.py"
+    headings = re.findall(r"^## cchc-xl (.+)$", page, flags=re.MULTILINE)
+    assert sorted(headings) == sorted(COMMANDS)
+
+
+def test_the_pictures_of_the_way_are_what_the_script_draws() -> None:
+    way = script("data_way.py")
+    for words in way["LANGUAGES"]:
+        picture = text_of(way["IMAGES"] / words.file)
+        assert picture == way["drawn"](words), "run: python docs/data_way.py"
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS))
+def test_every_command_has_help_with_an_example(name: str) -> None:
+    assert "Ví dụ" in COMMANDS[name].command.get_help(COMMANDS[name])
+
+
+# -- links
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_every_link_and_picture_leads_to_a_file_and_a_heading(page: Path) -> None:
+    for link in links(text_of(page)):
+        if re.match(r"https?:|mailto:", link):
+            continue
+        path, _, fragment = unquote(link).partition("#")
+        target = (page.parent / path).resolve() if path else page
+        assert target.is_relative_to(REPOSITORY) and _exists(target), link
+        assert not fragment or fragment in anchors(text_of(target)), link
+
+
+def _exists(path: Path) -> bool:
+    """Whether that file is there, spelt with the same capitals on every system."""
+    return path.exists() and path.name in {sibling.name for sibling in path.parent.iterdir()}
+
+
+def test_the_readme_leads_to_every_page_and_every_picture_is_shown() -> None:
+    assert {f"docs/{page.name}" for page in DOCS.glob("*.md")} <= set(links(text_of(README)))
+    shown = {(page.parent / link).resolve() for page in PAGES for link in links(text_of(page))}
+    assert set((DOCS / "images").iterdir()) <= shown
+
+
+# -- commands
+
+
+COPIES = {
+    "bieu-nhan-ve": "2023-Q1/bieu-nhan-ve",
+    "tong-hop-2023-Q1.xlsx": "2023-Q1/tong-hop-2023-Q1.xlsx",
+    "bao-cao.docx": "2023-Q1/bao-cao-2023-Q1.docx",
+    "cong-van.docx": "2023-Q1/cong-van-don-doc-2023-Q1.docx",
+    "ke-hoach-cua-so.docx": "ke-hoach.docx",
+    "mau-bao-cao.docx": "mau-word/bao-cao-dinh-ky.docx",
+    "mau-bao-cao-so.docx": "mau-word/bao-cao-dinh-ky.docx",
+    "mau-phu-luc-so.docx": "mau-word/phu-luc-ket-qua.docx",
+    "mau-cong-van-so.docx": "mau-word/cong-van-don-doc.docx",
+    f"cchc-2023/{demo.PLAN_NAME}": demo.PLAN_NAME,
+    "cchc-2023/bieu-nhan-ve": "2023-Q1/bieu-nhan-ve",
+    "so-cac-co-quan/tong-hop-2023-6T.xlsx": "2023-6T/tong-hop-2023-6T.xlsx",
+}
+"""Name in an example -> what the demonstration has for it."""
+
+
+@pytest.fixture(scope="module")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the demonstration in it, and whatever files the examples name."""
+    home = tmp_path_factory.mktemp("office")
+    assert CliRunner().invoke(main, ["demo", str(home / "demo")]).exit_code == 0
+    api.export_plan(home / "demo" / demo.PLAN_NAME, home / "demo" / "ke-hoach.docx")
+    shutil.copytree(home / "demo", home, dirs_exist_ok=True)
+    for copy, source in COPIES.items():
+        (home / copy).parent.mkdir(exist_ok=True)
+        if (home / source).is_dir():
+            shutil.copytree(home / source, home / copy)
+        else:
+            shutil.copy(home / source, home / copy)
+    api.province([home / "so-cac-co-quan"], "2023-6T", home / "toan-tinh-2023-Q1.xlsx")
+    return home
+
+
+def command_lines(page: Path) -> list[str]:
+    """The lines of the page's blocks that call the program, or move about for it.
+
+    Not ``cchc-xl demo``: it has made the office.
+    """
+    lines = [line for block in blocks(text_of(page)) for line in block.splitlines()]
+    return [line for line in lines if re.match(r"cd |cchc-xl (?!demo\b)", line)]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [page for page in PAGES if command_lines(page) and page not in READMES[1:]],
+    ids=named,
+)
+def test_the_commands_of_a_page_run_one_after_the_other(
+    page: Path, office: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(shutil.copytree(office, tmp_path / "office"))
+    for line in command_lines(page):
+        first, *words = shlex.split(line)
+        if first == "cd":
+            monkeypatch.chdir(*words)
+            continue
+        made = [Path(words[n + 1]) for n, word in enumerate(words) if word in OUTPUTS]
+        read = [Path(word) for word in words if word.endswith(OFFICE_FILES)]
+        assert [path for path in read if path not in made and not path.exists()] == [], line
+        for path in made:
+            if path.is_file():
+                path.unlink()  # of an earlier line, or of the demonstration
+        result = CliRunner().invoke(main, words)
+        assert result.exit_code in (0, 1), (line, result.output)
+        assert [path for path in made if not path.exists()] == [], (line, result.output)
+
+
+@pytest.mark.parametrize("readme", READMES, ids=named)
+def test_what_to_open_first_is_there(readme: Path, office: Path) -> None:
+    opened = [code for code in inline_code(text_of(readme)) if code.startswith("demo/")]
+    assert opened
+    assert [name for name in opened if not (office / name).is_file()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=named)
+def test_a_command_in_a_sentence_exists_with_its_options(page: Path) -> None:
+    for words in inline_code(text_of(page)):
+        if not re.match(r"cchc-xl [a-z]", words):
+            continue
+        called = words.removeprefix("cchc-xl ")
+        names = [name for name in COMMANDS if f"{called} ".startswith(f"{name} ")]
+        assert names, words
+        context = COMMANDS[max(names, key=len)]
+        known = {option for p in context.command.get_params(context) for option in p.opts}
+        assert set(re.findall(r"--[a-z-]+", called)) <= known, words

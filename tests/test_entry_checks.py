@@ -113,7 +113,11 @@ def test_faults_of_a_target(part: int | None, whole: int | None, expected: list[
 
 @pytest.mark.parametrize(
     ("spent", "disbursed", "expected"),
-    [(1_000_001, 0, ["S214"]), (10, 20, ["S215"]), (-5, None, ["S213"]), (None, None, [])],
+    [
+        *((1_000_001, 0, ["S214"]), (10, 20, ["S215"]), (-5, None, ["S213"]), (None, None, [])),
+        *((None, 1_000_001, ["S214"]), (1_000_000, 1_000_000, []), (0, 1_000_000, ["S215"])),
+        *((10, 1_000_001, ["S214", "S215"]), (1_000_001, 1_000_001, ["S214", "S214"])),
+    ],
 )
 def test_faults_of_a_budget_line(
     spent: int | None, disbursed: int | None, expected: list[str]
@@ -171,11 +175,20 @@ def test_completion_needs_a_usable_date() -> None:
 
 def test_a_budget_figure_keeps_its_sound_half() -> None:
     figure = BudgetFigure("KP01", Decimal(5), Decimal(3))
-    wrong = diagnose("S214", Place(task="KP01", field="spent"), value=5, allowed=4)
+    wrong = diagnose("S214", Place(task="KP01", field="spent"), value=5, allowed=4, amount="x")
     kept = usable_budget(figure, [wrong])
     assert kept is not None
     assert (kept.spent, kept.disbursed) == (None, Decimal(3))
     assert usable_budget(BudgetFigure("KP01"), ()) is None
+
+
+def test_an_amount_disbursed_above_its_line_is_not_used_and_an_advance_is() -> None:
+    for disbursed, used in ((100_000_000, None), (900_000, Decimal(900_000))):
+        figure = BudgetFigure("KP01", Decimal(800_000), Decimal(disbursed))
+        answers = submission(GOOD, **FIGURES | {"budget": (figure,)})
+        kept = usable_budget(figure, check_submission(answers, PLAN, PERIOD, file="a.xlsx"))
+        assert kept is not None
+        assert (kept.spent, kept.disbursed) == (Decimal(800_000), used)
 
 
 # The figures of the statistics

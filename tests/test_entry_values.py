@@ -298,6 +298,7 @@ def test_a_figure_that_became_a_date_is_refused_with_what_may_have_been_typed(
         *(("60,5 %", "60.5"), ("60.5%", "60.5"), ("60", 60), ("100%", 100), ("0,6%", "0.6")),
         *(("17/20", 85), ("17/20 (85%)", 85), ("85% (17/20)", 85), ("1/3 (33%)", "33.33")),
         *(("60 phần trăm", 60), ("0", 0), ("150%", 150), ("-5%", -5), (-0.2, -20)),
+        *(("0/20", 0), ("0 / 186", 0), ("0/20 (0%)", 0), ("0% (0/20)", 0)),
     ],
 )
 def test_a_share_and_a_percentage_mean_the_same(raw: float | str, percent: int | str) -> None:
@@ -340,6 +341,7 @@ def test_a_percentage_with_two_readings_is_refused_with_both(raw: Raw, readings:
     [
         *(("trên 85%", "85"), ("≥ 85%", "85"), ("gần 100%", "100"), ("1OO%", "100"), ("3/0", "")),
         *(("sáu mươi", ""), ("xong", ""), (True, ""), (float("nan"), ""), ("17/20 (x)", "")),
+        *(("5/0", ""), ("0/0", ""), ("0/0 (0%)", "")),
     ],
 )
 def test_what_is_no_percentage_is_refused(raw: Raw, meant: str) -> None:

@@ -1,5 +1,6 @@
 """How files go to disk: whole or not at all."""
 
+import errno
 import zipfile
 from pathlib import Path
 
@@ -38,6 +39,25 @@ def test_a_target_that_cannot_be_written_is_w108(tmp_path: Path) -> None:
     file.write_text("x", encoding="utf-8")
     with pytest.raises(CchcError), whole(file / "b.txt"):
         pass
+
+
+def test_a_disk_that_is_full_is_w108_with_the_reason(tmp_path: Path) -> None:
+    target = tmp_path / "a.txt"
+    target.write_text("cũ", encoding="utf-8")
+    with pytest.raises(CchcError) as caught, whole(target) as temporary:
+        temporary.write_text("mới", encoding="utf-8")
+        raise OSError(errno.ENOSPC, "No space left on device")
+    found = caught.value.diagnostic
+    assert (found.code, found.value) == ("W108", str(target))
+    assert "đĩa đầy" in found.message
+    assert target.read_text(encoding="utf-8") == "cũ"
+    assert list(tmp_path.iterdir()) == [target]
+
+
+def test_an_input_that_cannot_be_read_is_not_told_of_the_output(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError), whole(tmp_path / "a.txt") as temporary:
+        temporary.write_bytes((tmp_path / "không có.txt").read_bytes())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_repacking_gives_the_same_bytes_on_any_day(tmp_path: Path) -> None:

@@ -10,7 +10,6 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cchc_xl import api
 from cchc_xl.domain.diagnostics import Read
 from cchc_xl.domain.submission import (
     BudgetFigure,
@@ -30,6 +29,7 @@ from tests.answers import received, submission
 from tests.plans import plan, task
 from tests.support.office import convert
 from tests.support.ooxml import sdk_errors, xlsx_faults
+from tests.support.receiving import receive
 
 PLAN = plan(tasks=(task(), task(id="I.2"), task(id="I.3", leads=("A",))))
 Q1, HALF, Q3 = (PLAN.period(f"2023-{name}") for name in ("Q1", "6T", "Q3"))
@@ -217,7 +217,7 @@ def test_a_form_of_the_first_version_is_still_read(tmp_path: Path) -> None:
             if isinstance(cell.value, str):
                 cell.value = cell.value.replace(f"form={VERSION}", "form=1")
     workbook.save(path)
-    received_file = api.receive(path, PLAN, HALF)
+    received_file = receive(path, PLAN, HALF)
     assert received_file.submission is not None
     assert received_file.submission.form_version == "1"
     assert [d.code for d in received_file.diagnostics] == []

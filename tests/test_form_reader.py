@@ -292,7 +292,7 @@ def test_an_older_form_does_not_lack_a_column_that_came_later() -> None:
             Column("cost", "Chi phí", 9, since=2),
         ),
     )
-    grid = Grid("A", (("Mã", "Tình trạng", "Kết quả"), ("I.1", "x", "y")))
+    grid = Grid("A", (("Mã", "Tình trạng", "Kết quả"), ("I.1", "Đang thực hiện", "y")))
     for version, missing in (("1", []), ("2", ["W106"])):
         notes = Notes("a.xlsx", "A")
         rows = read_table(grid, layout, {}, version, notes)

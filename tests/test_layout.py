@@ -1,16 +1,20 @@
 """The layouts as data: within Excel's limits, and one table found again by its words."""
 
+import dataclasses
 from datetime import date
 
 import pytest
 
-from cchc_xl.domain.submission import FIELD_LABELS, STATUS_FIELDS
+from cchc_xl.domain.fields import FIELD, Field
+from cchc_xl.domain.submission import ANSWER_FIELDS, FIELD_LABELS, FIELDS, StatusEntry
 from cchc_xl.domain.text import match_key
 from cchc_xl.forms import summary_book, summary_data, summary_identity
 from cchc_xl.forms.form_sheets import budget_sheet, cooperation_sheet, target_sheet, task_sheet
 from cchc_xl.forms.identity import Identity, decode
 from cchc_xl.forms.layout import ERROR_LIMIT, PROMPT_LIMIT, Column, Kind, SheetLayout
 from cchc_xl.forms.statistics_sheet import indicator_sheet
+from cchc_xl.forms.summary_data import ENTRIES, EXTRA, FIGURES
+from cchc_xl.rules.values.entry_values import Problem, field_value
 
 FORM_SHEETS = (
     task_sheet(date(2022, 12, 15), date(2023, 3, 14)),
@@ -36,8 +40,33 @@ def test_every_asked_column_has_a_prompt_and_an_error_within_limits(sheet: Sheet
             assert 0 < len(column.error) <= ERROR_LIMIT, column.header
 
 
-def test_the_task_sheet_asks_for_every_field_of_a_status_entry() -> None:
-    assert tuple(c.field for c in FORM_SHEETS[0].columns if c.asked) == STATUS_FIELDS
+@pytest.mark.parametrize(("kind", "sheet"), list(zip(FIELDS, FORM_SHEETS, strict=False)))
+def test_a_sheet_of_the_form_asks_for_every_field_of_its_answer(
+    kind: type, sheet: SheetLayout
+) -> None:
+    assert tuple(c.field for c in sheet.columns if c.asked) == FIELDS[kind]
+
+
+@pytest.mark.parametrize("kind", FIELDS)
+def test_every_field_is_an_attribute_of_its_answer_blank_as_its_kind_says(kind: type) -> None:
+    blanks = {field.name: field.default for field in dataclasses.fields(kind)[1:]}
+    for field in ANSWER_FIELDS[kind]:
+        assert blanks.pop(field.name) == ("" if field.kind.textual else None)
+    assert set(blanks) <= {"origin", "kept"}
+
+
+@pytest.mark.parametrize("kind", FIELDS)
+def test_a_data_sheet_keeps_every_field_of_an_answer(kind: type) -> None:
+    sheets = (ENTRIES, EXTRA) if kind is StatusEntry else (FIGURES,)
+    for sheet in sheets:
+        columns = {column.field for column in sheet.columns}
+        for field in ANSWER_FIELDS[kind]:
+            assert (field.packed or field.name) in columns
+
+
+@pytest.mark.parametrize("field", FIELD.values(), ids=lambda field: field.name)
+def test_a_cell_of_every_field_can_be_read(field: Field) -> None:
+    assert isinstance(field_value(field, "#REF!"), Problem)
 
 
 @pytest.mark.parametrize("sheet", (*FORM_SHEETS, *SUMMARY_SHEETS), ids=lambda sheet: sheet.title)

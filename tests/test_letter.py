@@ -226,6 +226,7 @@ def test_the_shipped_template_is_the_one_that_is_built(tmp_path: Path) -> None:
         ("{{ chapters }}", "T101", "chapters"),
         ("{{ appendix.lines }}", "T101", "lines"),
         ("{%p for text in paragraphs %}", "T102", "thiếu lệnh kết thúc"),
+        ("Kính gửi: Phòng Giáo dục", "T107", "công văn đôn đốc"),
     ],
 )
 def test_an_error_in_a_template_is_explained_and_nothing_is_written(

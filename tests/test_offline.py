@@ -270,7 +270,7 @@ def test_a_damaged_or_missing_wheel_stops_the_installer_before_anything_is_chang
     folder = unpack(zip_for_here, tmp_path / "zip")
     home = tmp_path / "home"
     where = ("--home", home, "--desktop", tmp_path / "desktop")
-    wheel = next((folder / "wheels").glob("rich-*.whl"))
+    wheel = next((folder / "wheels").glob("xlsxwriter-*.whl"))
     wheel.write_bytes(wheel.read_bytes() + b"x")
     damaged = setup(folder, "install", *where)
     assert damaged.returncode == 1 and wheel.name in damaged.stdout
@@ -461,7 +461,7 @@ def test_the_builder_says_in_vietnamese_what_pip_could_not_do(tmp_path: Path) ->
 
 def test_the_command_line_of_the_program_runs_as_a_module() -> None:
     run = subprocess.run(
-        [sys.executable, "-m", "cchc_xl.cli", "--version"], capture_output=True, check=False
+        [sys.executable, "-m", "cchc_xl", "--version"], capture_output=True, check=False
     )
     assert __version__.encode() in run.stdout
     assert main.name == "main"

@@ -21,6 +21,7 @@ from cchc_xl.domain.diagnostics import CchcError
 from cchc_xl.domain.periods import parse_schedule
 from cchc_xl.domain.plan import Plan, Section
 from cchc_xl.domain.province import FIELDS, AgencyResult, Basis, Province, SummaryUse
+from cchc_xl.domain.report_sections import report_section_of
 from cchc_xl.domain.submission import BudgetFigure, State, StatusEntry, Submission, TargetFigure
 from cchc_xl.excel.door.workers import Lost
 from cchc_xl.excel.forms.writer import write_form
@@ -31,7 +32,6 @@ from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.files import repack, sha256
 from cchc_xl.forms.unit_form import build_form
 from cchc_xl.rules.consolidate import consolidate
-from cchc_xl.rules.province.fields import field_of_title
 from cchc_xl.rules.samples import sample_submission
 from tests.answers import received
 from tests.plans import plan, target, task, the_plan
@@ -327,7 +327,7 @@ def test_only_the_section_that_tells_no_field_is_asked_about(
     ],
 )
 def test_a_title_tells_its_field_only_when_it_tells_one(title: str, field: str) -> None:
-    assert field_of_title(title) == field
+    assert report_section_of(title) == field
 
 
 def mapping(path: Path, agencies: list[list[str]], rules: list[list[str]]) -> Path:

@@ -51,14 +51,21 @@ def test_one_run_writes_what_the_three_commands_write(demo: Path, home: Path) ->
     assert {d["code"] for d in facts["diagnostics"]} >= {"S201", "C101"}
 
 
-def test_a_second_run_leaves_every_file_of_the_first_as_it_is(home: Path) -> None:
+def test_a_second_run_sets_aside_what_was_edited_and_writes_the_rest_anew(home: Path) -> None:
     run("quick", home, "--period", "2023-Q1")
     report = home / "bao-cao-2023-Q1.docx"
-    report.write_bytes(b"edited by hand")
     before = {path: path.read_bytes() for path in home.iterdir() if path.is_file()}
-    facts = json.loads(run("quick", home, "--period", "2023-Q1", "--json").stdout)
-    assert {path: path.read_bytes() for path in before} == before
-    assert Path(facts["report"]).name == "bao-cao-2023-Q1 (2).docx"
+    for edited in (b"edited by hand", b"and again"):
+        report.write_bytes(edited)
+        facts = json.loads(run("quick", home, "--period", "2023-Q1", "--json").stdout)
+        assert {path: path.read_bytes() for path in before} == before
+        assert Path(facts["report"]) == report
+        assert [d["file"] for d in facts["diagnostics"] if d["code"] == "W135"] == [report.name]
+    kept = {path.name: path.read_bytes() for path in (home / "cu").iterdir()}
+    assert kept == {
+        "bao-cao-2023-Q1.docx": b"edited by hand",
+        "bao-cao-2023-Q1 (2).docx": b"and again",
+    }
 
 
 def test_the_period_is_asked_for_from_the_list_of_the_plan(home: Path) -> None:

@@ -245,6 +245,8 @@ def test_type_sizes_are_within_the_decree() -> None:
         (["{%p for c in chapters %}", "x"], "T102", "thiếu lệnh kết thúc"),
         (["{{ subject | hoa }}"], "T102", "bộ lọc “hoa” không có"),
         (["{{ 1 / 0 }}"], "T102", "không tính được"),
+        (["Kính gửi: Phòng Giáo dục"], "T107", "báo cáo định kỳ"),
+        (["{% if true %}Kính gửi{% endif %} {# {{ subject }} #}"], "T107", "báo cáo định kỳ"),
     ],
 )
 def test_an_error_in_a_template_is_explained_and_nothing_is_written(

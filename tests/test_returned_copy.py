@@ -54,6 +54,7 @@ from tests.plans import the_plan
 from tests.support import staff
 from tests.support.office import pdf_fonts, pdf_pages, pdf_text, to_pdf
 from tests.support.ooxml import sdk_errors, xlsx_faults
+from tests.support.receiving import receive
 
 PLAN = the_plan()
 PERIOD = PLAN.period("2023-Q1")
@@ -95,7 +96,7 @@ def copy_of(received: Received, target: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def received(tmp_path_factory: pytest.TempPathFactory) -> Received:
-    return api.receive(returned_file(tmp_path_factory.mktemp("in"), add_work), PLAN, PERIOD)
+    return receive(returned_file(tmp_path_factory.mktemp("in"), add_work), PLAN, PERIOD)
 
 
 @pytest.fixture(scope="module")
@@ -145,7 +146,7 @@ def alarms(sheet: Worksheet, cell: str) -> list[str]:
 def test_a_copy_read_again_has_the_same_values_and_the_same_faults(
     received: Received, copy: Path
 ) -> None:
-    again = api.receive(copy, PLAN, PERIOD)
+    again = receive(copy, PLAN, PERIOD)
     assert values(again.submission) == values(received.submission)
     assert faults(again.diagnostics) == faults(received.diagnostics)
     assert {d.code for d in again.diagnostics} >= {"S201", "S202", "S203"}
@@ -160,12 +161,12 @@ def test_every_copy_of_the_demonstration_says_what_its_file_says(tmp_path: Path)
             tmp_path / "returned" / step.period.id,
             period_id=step.period.id,
             uses=consolidation.uses,
-        )
+        ).paths
         assert len(written) == len(consolidation.received) == 7
         for file, path in zip(consolidation.received, written, strict=True):
             assert path.stem.endswith("_can-sua") == bool(file.diagnostics), path.name
             if file.diagnostics:
-                again = api.receive(path, PLAN, step.period)
+                again = receive(path, PLAN, step.period)
                 assert values(again.submission) == values(file.submission)
                 assert faults(again.diagnostics) == faults(file.diagnostics)
 
@@ -203,7 +204,7 @@ def test_a_row_that_the_sender_has_moved_is_linked_where_it_stands_in_the_copy(
             one, other = sheet.cell(7, column), sheet.cell(21, column)
             one.value, other.value = other.value, one.value
 
-    file = api.receive(returned_file(tmp_path, swap), PLAN, PERIOD)
+    file = receive(returned_file(tmp_path, swap), PLAN, PERIOD)
     _, lines = listed(copy_of(file, tmp_path / "copy.xlsx"))
     (state,) = [line for line in lines if line["value"] == "Gần xong"]
     assert (state["cell"], state["sent"]) == ("G21", "G7")
@@ -415,7 +416,7 @@ def test_a_row_of_another_unit_is_told_with_what_it_says(tmp_path: Path) -> None
         sheet = workbook["Nhiệm vụ"]
         sheet["A26"], sheet["G26"], sheet["L26"] = "III.14", "Đang thực hiện", "Đã họp"
 
-    file = api.receive(returned_file(tmp_path, change), PLAN, PERIOD)
+    file = receive(returned_file(tmp_path, change), PLAN, PERIOD)
     _, lines = listed(copy_of(file, tmp_path / "copy.xlsx"))
     assert (lines[0]["item"], lines[0]["cell"], lines[0]["sent"]) == ("III.14", None, "A26")
     told = "Tình trạng: Đang thực hiện; Kết quả thực hiện: Đã họp"
@@ -517,9 +518,9 @@ def test_check_takes_each_file_by_the_period_that_it_names(inbox: Path, tmp_path
 def test_the_receipt_of_a_file_that_is_refused_says_why_and_what_to_do(
     inbox: Path, tmp_path: Path, name: str, stage: str
 ) -> None:
-    file = api.receive(inbox / name, PLAN, PERIOD)
+    file = receive(inbox / name, PLAN, PERIOD)
     (found,) = [d for d in file.diagnostics if d.code.startswith(stage)]
-    (path,) = api.return_copies([file], WORKBOOK, tmp_path / "a", period_id="2023-Q1")
+    (path,) = api.return_copies([file], WORKBOOK, tmp_path / "a", period_id="2023-Q1").paths
     sheet = load_workbook(path)[RECEIPT_TITLE]
     told = " ".join(str(cell.value) for row in sheet.iter_rows() for cell in row if cell.value)
     assert found.message in told and found.remedy in told
@@ -531,7 +532,7 @@ def test_the_receipt_of_a_file_that_is_refused_says_why_and_what_to_do(
 def test_nobody_is_asked_to_mend_a_file_that_does_not_count(
     received: Received, tmp_path: Path, use: FileUse
 ) -> None:
-    (path,) = api.return_copies([received], WORKBOOK, tmp_path, uses=[use])
+    (path,) = api.return_copies([received], WORKBOOK, tmp_path, uses=[use]).paths
     assert path.name == "Biểu KHTC_bien-nhan.xlsx"
     said = dict(receipt(received, PLAN, sent_form(received, PLAN, None), use=use).facts)
     assert said["Kết quả tiếp nhận"].startswith(use.value)
@@ -564,8 +565,8 @@ def test_a_return_folder_without_a_plan_or_among_the_forms_is_wrong_usage(
 
 
 def test_what_goes_back_breaks_no_further_rule(inbox: Path, copy: Path, tmp_path: Path) -> None:
-    files = [api.receive(path, PLAN, PERIOD) for path in sorted(inbox.iterdir())]
-    for path in (copy, *api.return_copies(files, WORKBOOK, tmp_path / "a")):
+    files = [receive(path, PLAN, PERIOD) for path in sorted(inbox.iterdir())]
+    for path in (copy, *api.return_copies(files, WORKBOOK, tmp_path / "a").paths):
         assert xlsx_faults(path) == [], path.name
 
 
@@ -573,8 +574,8 @@ def test_what_goes_back_breaks_no_further_rule(inbox: Path, copy: Path, tmp_path
 def test_what_goes_back_has_no_error_in_the_validator(
     inbox: Path, copy: Path, tmp_path: Path
 ) -> None:
-    files = [api.receive(path, PLAN, PERIOD) for path in sorted(inbox.iterdir())]
-    for path in (copy, *api.return_copies(files, WORKBOOK, tmp_path / "a")):
+    files = [receive(path, PLAN, PERIOD) for path in sorted(inbox.iterdir())]
+    for path in (copy, *api.return_copies(files, WORKBOOK, tmp_path / "a").paths):
         assert sdk_errors(path) == [], path.name
 
 
@@ -583,7 +584,7 @@ def test_what_goes_back_has_no_error_in_the_validator(
 def test_a_printed_copy_shows_its_list_and_a_receipt_is_one_page(
     received: Received, copy: Path, tmp_path: Path
 ) -> None:
-    (alone,) = api.return_copies([received], WORKBOOK, tmp_path, uses=[FileUse.COPY])
+    (alone,) = api.return_copies([received], WORKBOOK, tmp_path, uses=[FileUse.COPY]).paths
     whole, single = to_pdf([copy, alone], tmp_path)
     pages = pdf_text(whole).split("\f")
     assert "Những chỗ cần sửa" in pages[0] and "Gần xong" in pages[0]
@@ -615,7 +616,7 @@ def test_a_copy_mended_in_libreoffice_is_read_clean(
     changed = {("VI.2", "state"), ("VI.3", "percent"), ("", "completed_on")}
     changed |= {("VI.4", n) for n in ("state", "percent", "completed_on", "document")}
     for path in saved:
-        again = api.receive(path, PLAN, PERIOD)
+        again = receive(path, PLAN, PERIOD)
         assert errors(again.diagnostics) == 0, path.suffix
         assert {d.code for d in again.diagnostics} == {"S114"}
         assert again.submission is not None
@@ -669,7 +670,7 @@ def statistics(tmp_path: Path) -> tuple[Received, Path]:
     )
     typed = {("TK07", "figure"): "bảy hồ sơ", ("TK02", "remark"): "Số liệu\nđối chiếu"}
     fill_form(form, filled := tmp_path / "Biểu KHTC.xlsx", answers, SAVED, typed)
-    file = api.receive(filled, plan, PERIOD)
+    file = receive(filled, plan, PERIOD)
     sent = sent_form(file, plan, PERIOD)
     assert sent is not None
     write_returned_copy(file, sent, copy := tmp_path / "copy.xlsx")
@@ -694,7 +695,7 @@ def test_a_copy_keeps_the_figures_and_says_which_sum_is_not_kept(
     figures = load_workbook(copy)["Thống kê"]
     assert [figures[f"H{row}"].value for row in range(7, 14)] == [12, 2, 10, 8, 4.5, 1, "bảy hồ sơ"]
     assert figures["I8"].value == "Số liệu\nđối chiếu"
-    again = api.receive(copy, with_dossiers(), PERIOD)
+    again = receive(copy, with_dossiers(), PERIOD)
     assert values(again.submission) == values(file.submission)
     assert faults(again.diagnostics) == faults(file.diagnostics)
 
@@ -718,7 +719,7 @@ def test_a_part_mended_in_libreoffice_mends_its_sum(
     assert staff.fill(statistics[1], [mended], typed) == ["ok", "ok"]
     checks = load_workbook(mended, data_only=True)["Thống kê"]["J7:J13"]
     assert {cell.value for (cell,) in checks} == {"Đủ"}
-    again = api.receive(mended, with_dossiers(), PERIOD)
+    again = receive(mended, with_dossiers(), PERIOD)
     assert again.diagnostics == ()
     assert again.submission is not None
     assert [f.figure for f in again.submission.indicators] == [12, 2, 10, 8, 3, 1, 7]

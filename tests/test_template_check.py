@@ -12,6 +12,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from cchc_xl.cli import main
+from cchc_xl.domain.diagnostics import Severity
 from cchc_xl.domain.letter import ReminderContent
 from cchc_xl.domain.report import ReportContent
 from cchc_xl.templates import build
@@ -222,6 +223,14 @@ def test_a_group_of_fields_cannot_be_printed(text: str, code: str | None, report
 def test_a_template_of_no_certain_kind_is_said_to_be_so(tmp_path: Path) -> None:
     assert found(template(tmp_path, "Số: {{ number }}")) == [("T107", "")]
     assert found(template(tmp_path, "Không có trường nào")) == [("T107", "")]
+
+
+def test_a_file_without_any_field_is_an_error_and_one_of_no_certain_kind_a_warning(
+    tmp_path: Path,
+) -> None:
+    [doubt] = check_template(template(tmp_path, "Số: {{ number }}"))
+    [fault] = check_template(template(tmp_path, "Không có trường nào"))
+    assert (doubt.severity, fault.severity) == (Severity.WARNING, Severity.ERROR)
 
 
 def test_headers_and_footers_are_checked_too(report: Path) -> None:

@@ -1,7 +1,6 @@
 """Work in processes that may die: each death costs its file and nothing else."""
 
-import os
-import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,34 +8,18 @@ from click.testing import CliRunner
 
 from cchc_xl.api import check
 from cchc_xl.cli import main
-from cchc_xl.excel.door.workers import Limits, Lost, WorkerError, map_in_workers, processors
+from cchc_xl.excel.door.workers import Bug, Limits, Lost, WorkerError, map_in_workers, processors
+from tests.support.fates import act
+from tests.support.programs import HANG
 
-LIMITS = Limits(memory=128 << 20, cpu=1, wall=2.0)
-
-
-def act(path: Path) -> str:
-    """Do what the name of the file says."""
-    if path.name == "abort":
-        os.abort()
-    if path.name == "leave":
-        os._exit(3)
-    if path.name == "memory":
-        return str(len(bytearray(1 << 30)))
-    if path.name == "busy":
-        while True:
-            pass
-    if path.name == "asleep":
-        time.sleep(60)
-    if path.name == "print":
-        print("printed")
-        os.write(1, b"written")
-    if path.name == "bug":
-        raise KeyError("our own fault")
-    return f"{path.name} {os.getpid()}"
+LIMITS = Limits(memory=128 << 20, cpu=1, wall=HANG)
+ASLEEP = replace(LIMITS, wall=5.0)
+"""For work that needs no processor: nothing else may take so long, however busy the machine is."""
 
 
-def results(*names: str, jobs: int = 1) -> list[str | Lost]:
-    return map_in_workers(act, [Path(name) for name in names], jobs=jobs, limits=LIMITS)
+def results(*names: str, jobs: int = 1) -> list[str | Lost | Bug]:
+    limits = ASLEEP if "asleep" in names else LIMITS
+    return map_in_workers(act, [Path(name) for name in names], jobs=jobs, limits=limits)
 
 
 @pytest.mark.parametrize(
@@ -67,9 +50,16 @@ def test_what_is_printed_during_the_work_does_not_disturb_the_results() -> None:
     assert str(results("print")[0]).startswith("print ")
 
 
-def test_a_fault_of_ours_is_raised_with_the_traceback_of_the_worker() -> None:
-    with pytest.raises(WorkerError, match="KeyError: 'our own fault'"):
-        results("first", "bug")
+def test_a_fault_of_ours_costs_its_file_alone_and_brings_the_traceback_of_the_worker() -> None:
+    first, fault, last = results("first", "bug", "last")
+    assert isinstance(fault, Bug) and "KeyError: 'our own fault'" in fault.trace
+    assert [str(first).split()[1]] == [str(last).split()[1]]  # the worker goes on
+
+
+def test_a_result_that_cannot_be_sent_is_a_fault_of_ours_too() -> None:
+    fault, last = results("unpicklable", "last")
+    assert isinstance(fault, Bug)
+    assert str(last).startswith("last ")
 
 
 def test_a_worker_that_cannot_start_says_why(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose, e
 from cchc_xl.domain.periods import Period
 from cchc_xl.forms import summary_book
 from cchc_xl.forms.button_book import SETTINGS
+from cchc_xl.outputs import Existing, Outputs
 from cchc_xl.rules.messages import message_lines
 
 _ASK = ("plan", "period", "output")
@@ -26,6 +27,7 @@ def consolidate(press: Run) -> Done:
     assert settings.plan and settings.returned and settings.output
     out = settings.output / f"tong-hop-{period.id}.xlsx"
     back = settings.output / f"gui-lai-{period.id}"
+    outputs = Outputs(Existing.SET_ASIDE)
     if back.resolve() == settings.returned.resolve():
         raise CchcError(diagnose("B104", _place(press, "returned"), value=back))
     result = api.consolidate(
@@ -36,6 +38,7 @@ def consolidate(press: Run) -> Done:
         previous=settings.previous,
         last_year=settings.last_year,
         progress=press.progress,
+        outputs=outputs,
     )
     earlier = set(back.glob("*.xlsx"))
     returned = api.return_copies(
@@ -45,6 +48,7 @@ def consolidate(press: Run) -> Done:
         period_id=period.id,
         uses=result.uses,
         progress=press.progress,
+        outputs=outputs,
     )
     changed = _fill(press, settings.plan, result)
     lines = [
@@ -52,11 +56,12 @@ def consolidate(press: Run) -> Done:
         *_unit_lines(result),
         *([f"{_WHERE_FAULTS}."] if result.diagnostics else []),
         f"Sổ tổng hợp: {out}",
-        f"{len(returned)} bản cần sửa và biên nhận để gửi lại đơn vị: {back}",
+        f"{len(returned.paths)} bản cần sửa và biên nhận để gửi lại đơn vị: {back}",
     ]
-    if stale := earlier - set(returned):
+    if stale := earlier - set(returned.paths):
         lines.append(f"Trong thư mục này còn {len(stale)} tệp của lần chạy trước, không gửi nữa.")
-    return Done(tuple(lines + _box_lines(changed)))
+    found = [*changed, *returned.diagnostics, *outputs.moved]
+    return Done(tuple(lines + _box_lines(found)))
 
 
 def check(press: Run) -> Done:
@@ -89,12 +94,13 @@ def report(press: Run) -> Done:
     assert settings.plan and settings.output
     summary = _summary(settings.output, period)
     out = settings.output / f"bao-cao-{period.id}.docx"
-    if refused := _refused(press, out):
-        return refused
+    outputs = Outputs(Existing.SET_ASIDE)
     press.status("đang lập báo cáo")
-    made = api.report(summary, settings.plan, out, template=settings.report_template)
+    made = api.report(
+        summary, settings.plan, out, template=settings.report_template, outputs=outputs
+    )
     lines = [f"Đã ghi báo cáo: {out}", *_to_fill(made.content.to_fill)]
-    return Done(tuple(lines + _box_lines(made.diagnostics)))
+    return Done(tuple(lines + _box_lines([*made.diagnostics, *outputs.moved])))
 
 
 def remind(press: Run) -> Done:
@@ -103,18 +109,22 @@ def remind(press: Run) -> Done:
     assert settings.plan and settings.output
     summary = _summary(settings.output, period)
     out = settings.output / f"cong-van-don-doc-{period.id}.docx"
-    if refused := _refused(press, out):
-        return refused
+    outputs = Outputs(Existing.SET_ASIDE)
     press.status("đang lập công văn đôn đốc")
     made = api.remind(
-        summary, settings.plan, out, due=settings.due, template=settings.letter_template
+        summary,
+        settings.plan,
+        out,
+        due=settings.due,
+        template=settings.letter_template,
+        outputs=outputs,
     )
     if made.content is None:
         lines = ["Không có đơn vị nào cần đôn đốc, không ghi công văn."]
     else:
         lines = [f"Đã ghi công văn đôn đốc {len(made.content.units)} đơn vị: {out}"]
         lines += _to_fill(made.content.to_fill)
-    return Done(tuple(lines + _box_lines(made.diagnostics)))
+    return Done(tuple(lines + _box_lines([*made.diagnostics, *outputs.moved])))
 
 
 def _settings(press: Run, needed: Sequence[str]) -> tuple[Settings, Period]:
@@ -154,15 +164,6 @@ def _summary(output: Path, period: Period) -> Path:
     if not path.is_file():
         raise CchcError(diagnose("B112", value=path))
     return path
-
-
-def _refused(press: Run, out: Path) -> Done | None:
-    """Ask before a document is replaced: somebody may have gone on writing in it."""
-    if not out.exists() or press.confirm(
-        f"Đã có tệp {out.name}. Ghi đè thì mất những gì đã sửa trong tệp đó.\n\nGhi đè?"
-    ):
-        return None
-    return Done((f"Đã thôi theo yêu cầu, giữ nguyên {out.name}.",), silent=True)
 
 
 def _counts(diagnostics: Sequence[Diagnostic]) -> str:

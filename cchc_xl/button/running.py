@@ -58,18 +58,12 @@ class Run:
         with suppress(Exception):
             self.book.app.status_bar = f"{self.title}: {text}"
 
-    def confirm(self, question: str) -> bool:
-        """Ask before something of the officer's is replaced."""
-        return self.book.app.alert(question, self.title, "ok_cancel", "info") == "ok"
-
 
 @dataclass(frozen=True, slots=True)
 class Done:
     """What a button has done."""
 
     lines: tuple[str, ...]
-    silent: bool = False
-    """Whether the officer knows already, having just said no."""
 
 
 Job = Callable[[Run], Done]
@@ -96,9 +90,8 @@ def run(action: str, job: Job, caller: Caller | None) -> None:
         text = f"{text}\n\nNhật ký: {log}"
     with suppress(Exception):
         patiently(lambda: _note_outcome(book, done.lines[0]))
-    if not done.silent:
-        with suppress(Exception):
-            book.app.alert(text, title, "ok", "critical" if failed else "info")
+    with suppress(Exception):
+        book.app.alert(text, title, "ok", "critical" if failed else "info")
 
 
 @contextmanager

@@ -10,6 +10,7 @@ import click
 from cchc_xl.doctor import general, office
 from cchc_xl.doctor.finding import Finding, Health, Work
 from cchc_xl.doctor.machine import Machine, ThisMachine
+from cchc_xl.streams import write_utf8
 
 CHECKS: tuple[Callable[[Machine, Work], Finding], ...] = (
     general.check_interpreter,
@@ -70,9 +71,6 @@ def doctor(book: Path | None, folder: Path | None, as_json: bool) -> None:
     \b
     Ví dụ: cchc-xl doctor --book TongHop.xlsm
     """
-    for stream in (sys.stdout, sys.stderr):
-        if reconfigure := getattr(stream, "reconfigure", None):
-            reconfigure(encoding="utf-8", errors="replace")
     work = Work(Path(folder or ".").absolute(), book.absolute() if book else None)
     findings = examine(ThisMachine(), work)
     broken = sum(finding.health is Health.BROKEN for finding in findings)
@@ -99,4 +97,5 @@ def _count_line(findings: tuple[Finding, ...]) -> str:
 
 
 if __name__ == "__main__":
+    write_utf8()
     doctor(prog_name="python -m cchc_xl.doctor")

@@ -3,7 +3,6 @@
 Everything only looks. ``can_write`` makes a file and takes it away again.
 """
 
-import importlib.metadata
 import os
 import shutil
 import subprocess
@@ -126,16 +125,20 @@ class ThisMachine:
 
     def requirements(self) -> Sequence[str] | None:
         """What our own package asks for, as in its metadata."""
+        from importlib import metadata
+
         try:
-            return importlib.metadata.requires(PACKAGE) or ()
-        except importlib.metadata.PackageNotFoundError:
+            return metadata.requires(PACKAGE) or ()
+        except metadata.PackageNotFoundError:
             return None
 
     def version(self, package: str) -> str | None:
         """Version of an installed package."""
+        from importlib import metadata
+
         try:
-            return importlib.metadata.version(package)
-        except importlib.metadata.PackageNotFoundError:
+            return metadata.version(package)
+        except metadata.PackageNotFoundError:
             return None
 
     def fails_to_load(self) -> str | None:

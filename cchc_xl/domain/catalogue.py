@@ -6,11 +6,12 @@ what to do; both are for a person who has never met the program.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One kind of fault."""
+    """One kind of fault. Whatever is treated apart from the others says so here, and only here."""
 
     severity: str
     """``ERROR`` or ``WARNING``."""
@@ -20,15 +21,29 @@ class Entry:
     remedy: str
     trial_until: date | None = None
     """The last cut-off at which this error is only a warning; None when it is no new check."""
+    of_reading: bool = False
+    """Of stage S: reading the file finds it, not a check of the answers that were read. What checks
+    find is looked for anew when the officer adjusts an answer; this is not."""
+    refuses_file: bool = False
+    """As an error, it keeps a whole file out of use."""
+    foreign_form: bool = False
+    """The file is no form of this plan, period or unit: no copy of it can be built."""
+    asks_nothing: bool = False
+    """Told to the sender, but not asked to be mended: the form is built anew for it."""
+    beside: tuple[str, ...] = ()
+    """Other fields of the row whose change may mend it."""
+    other_rows: bool = False
+    """A change in other rows may mend it: the form's own check tells when."""
+    of_last_year: bool = False
+    """Noticed when figures of the last year are read; without that workbook it is not found again,
+    so a consolidation carries it along."""
+    of_words: bool = False
+    """Not to be judged before the fields of a Word template are filled in."""
+    of_first_mention: bool = False
+    """A file of appendices only may leave it to the document that they belong to."""
 
 
-def _error(title: str, message: str, remedy: str, trial_until: date | None = None) -> Entry:
-    return Entry("ERROR", title, message, remedy, trial_until)
-
-
-def _warning(title: str, message: str, remedy: str) -> Entry:
-    return Entry("WARNING", title, message, remedy)
-
+_error, _warning = partial(Entry, "ERROR"), partial(Entry, "WARNING")
 
 CATALOGUE: dict[str, Entry] = {
     # P: the plan workbook
@@ -108,6 +123,11 @@ CATALOGUE: dict[str, Entry] = {
         "Đơn vị ví dụ chưa được thay",
         "Đơn vị “{value}” là ví dụ kèm theo mẫu, không có trong văn bản kế hoạch.",
         "Thay bằng đơn vị thật rồi bỏ dấu ở cột Ví dụ.",
+    ),
+    "P116": _error(
+        "Mã không đặt tên tệp được",
+        "Mã “{value}” {reason}, nên không đặt tên tệp theo mã này được.",
+        "Đổi mã: chữ không dấu, số, gạch nối, tối đa 40 ký tự, ví dụ TCHC, 2023-Q1.",
     ),
     "P120": _warning(
         "Quyền hạn, chức vụ người ký không đúng thể thức",
@@ -299,7 +319,8 @@ CATALOGUE: dict[str, Entry] = {
     "W108": _error(
         "Không ghi được tệp kết quả",
         "Không ghi được “{value}”: {reason}.",
-        "Đóng tệp nếu đang mở trong Excel hoặc Word, kiểm tra quyền ghi của thư mục rồi chạy lại.",
+        "Đóng tệp nếu đang mở trong Excel hoặc Word, kiểm tra quyền ghi của thư mục và chỗ trống "
+        "của đĩa rồi chạy lại.",
     ),
     "W109": _error(
         "Không phải sổ tính Excel",
@@ -357,20 +378,59 @@ CATALOGUE: dict[str, Entry] = {
         "Không thấy sổ kế hoạch nào trong “{value}”.",
         "Chép sổ kế hoạch (.xlsx) vào thư mục này, hoặc chọn thư mục khác, rồi chạy lại.",
     ),
+    "W120": _error(
+        "Chương trình có lỗi khi xử lý tệp",
+        "Chương trình có lỗi khi {doing} tệp “{file}”, không phải do người gửi; các tệp khác vẫn "
+        "được xử lý.",
+        "Gửi tệp này và tệp nhật ký ({value}) cho người phụ trách kỹ thuật.",
+    ),
+    "W131": _error(
+        "Tệp kết quả trùng tệp đầu vào",
+        "“{value}” là tệp mà lệnh này đọc hoặc đã ghi; không ghi kết quả đè lên tệp đó.",
+        "Chọn tên hoặc thư mục khác cho tệp kết quả.",
+    ),
+    "W132": _error(
+        "Nơi ghi đã có tệp khác",
+        "“{value}” đã có và là {found}, không phải {allowed}; tệp đó được giữ nguyên.",
+        "Chọn tên hoặc thư mục khác cho tệp kết quả; không cần tệp đang có thì thêm --overwrite.",
+    ),
+    "W133": _error(
+        "Tệp kết quả đã được sửa",
+        "“{value}” ({allowed}) đã được sửa hoặc lưu lại sau khi chương trình ghi; tệp đó được giữ "
+        "nguyên.",
+        "Chọn tên khác cho tệp kết quả; không cần bản đang có thì thêm --overwrite.",
+    ),
+    "W134": _error(
+        "Biểu đã có câu trả lời",
+        "“{value}” là biểu đã điền; lập biểu không bao giờ ghi đè biểu đã điền.",
+        "Chọn thư mục khác để ghi biểu, hoặc chuyển biểu đã điền đi nơi khác.",
+    ),
+    "W135": _warning(
+        "Bản cũ được giữ lại",
+        "“{file}” đang có không phải bản do chương trình ghi hoặc đã được sửa, nên được chuyển "
+        "thành “{value}”.",
+        "Lấy lại từ đó nếu cần; không cần nữa thì xóa.",
+    ),
     "S101": _error(
         "Biểu của kế hoạch khác",
         "Biểu thuộc kế hoạch {value}, đang tổng hợp kế hoạch {allowed}.",
         "Gửi biểu của đúng kế hoạch.",
+        refuses_file=True,
+        foreign_form=True,
     ),
     "S102": _error(
         "Biểu của kỳ khác",
         "Biểu của kỳ {value}, đang tổng hợp kỳ {allowed}.",
         "Điền vào biểu của kỳ {allowed} rồi gửi lại.",
+        refuses_file=True,
+        foreign_form=True,
     ),
     "S103": _error(
         "Biểu của đơn vị không có trong kế hoạch",
         "Biểu mang mã đơn vị {value}, không có trong kế hoạch.",
         "Kiểm tra trang Đơn vị của sổ kế hoạch.",
+        refuses_file=True,
+        foreign_form=True,
     ),
     "S104": _error(
         "Dòng không thuộc biểu của đơn vị",
@@ -381,6 +441,7 @@ CATALOGUE: dict[str, Entry] = {
         "Một nhiệm vụ có hai dòng khác nhau",
         "{task} có ở nhiều dòng ({rows}) với nội dung khác nhau; dòng này ghi “{value}”.",
         "Giữ một dòng cho mỗi nhiệm vụ.",
+        of_reading=True,
     ),
     "S106": _warning(
         "Biểu thiếu dòng",
@@ -391,123 +452,163 @@ CATALOGUE: dict[str, Entry] = {
         "Dòng có nội dung nhưng không có mã",
         "Dòng này có nội dung nhưng không biết thuộc nhiệm vụ, chỉ tiêu nào.",
         "Chép nội dung vào đúng dòng của nhiệm vụ trong biểu; không thêm dòng mới.",
+        of_reading=True,
     ),
     "S108": _error(
         "Biểu chưa điền gì",
         "Biểu gửi về chưa điền dòng nào.",
         "Điền biểu rồi gửi lại; nhiệm vụ không có việc trong kỳ thì chọn “Không phát sinh”.",
+        refuses_file=True,
     ),
     "S109": _warning(
         "Nội dung in sẵn bị sửa",
         "Ô in sẵn ghi “{value}”, kế hoạch ghi “{allowed}”; vẫn dùng nội dung của kế hoạch.",
         "Không sửa ô màu xám; nếu kế hoạch sai thì báo phòng đầu mối.",
+        of_reading=True,
+        asks_nothing=True,
     ),
     "S110": _warning(
         "Ô bị gộp",
         "Các ô {cells} bị gộp; nội dung “{value}” được tính cho từng dòng trong đó.",
         "Nếu không đúng ý, bỏ gộp ô rồi điền riêng từng dòng.",
+        of_reading=True,
+        asks_nothing=True,
     ),
     "S111": _warning(
         "Mã dòng bị mất, ghép theo số thứ tự và nội dung",
         "Trang mất mã dòng; đã ghép {count} dòng theo số thứ tự và nội dung ({items}).",
         "Kiểm tra lại các dòng này; lần sau không xóa cột ẩn đầu trang.",
+        of_reading=True,
+        asks_nothing=True,
     ),
     "S112": _error(
         "Không chắc dòng này là nhiệm vụ, chỉ tiêu nào",
         "Dòng ghi “{value}” có thể là {candidate} nhưng mã, số thứ tự và nội dung không khớp nhau.",
         "Ghi lại đúng số thứ tự và nội dung của biểu ở dòng này; nội dung của dòng chưa được dùng.",
+        of_reading=True,
     ),
     "S113": _warning(
         "Mã ẩn của dòng sai, dùng số thứ tự và nội dung",
         "Cột ẩn ghi mã {value} nhưng số thứ tự và nội dung là của {candidate}; dùng {candidate}.",
         "Khi sắp xếp, chọn cả bảng (kể cả cột ẩn) hoặc dùng nút lọc ở dòng tiêu đề.",
+        of_reading=True,
+        asks_nothing=True,
     ),
     "S114": _warning(
         "Nhiệm vụ ngoài kế hoạch",
         "Dòng “{value}” không có trong kế hoạch, được ghi nhận là nhiệm vụ ngoài kế hoạch.",
         "Nếu đây là nhiệm vụ của kế hoạch, chép nội dung vào đúng dòng của nhiệm vụ đó.",
+        of_reading=True,
+        asks_nothing=True,
     ),
     "S115": _warning(
         "Biểu mất thông tin nhận dạng",
         "Biểu không còn mã nhận dạng; theo dòng tiêu đề thì là biểu của {unit}, kỳ {period}.",
         "Báo phòng đầu mối nếu không đúng; lần sau điền vào chính tệp đã nhận.",
+        of_reading=True,
+        asks_nothing=True,
     ),
     "S116": _error(
         "Công thức chưa có kết quả",
         "Ô {label} có công thức nhưng tệp không chứa kết quả tính.",
         "Mở tệp bằng Excel rồi lưu lại, hoặc gõ thẳng giá trị.",
+        of_reading=True,
     ),
     "S117": _error(
         "Ngày có thể bị đảo ngày và tháng",
         "Ô {label}: {value} có thể là {proposal}, vì máy dùng kiểu ngày của Mỹ đã đổi cột này.",
         "Gõ lại ngày, ví dụ 05/02/2023; chỉnh máy về định dạng ngày/tháng/năm.",
+        of_reading=True,
     ),
     "S118": _warning(
         "Nội dung ngoài các cột của biểu",
         "Ô {cells} ghi “{value}” nhưng không thuộc cột nào của biểu nên không được dùng.",
         "Chuyển nội dung vào cột thích hợp của biểu.",
+        of_reading=True,
     ),
     "S119": _warning(
         "Trang không thuộc biểu",
         "Trang “{value}” không thuộc biểu, nội dung không được dùng.",
         "Nếu trang có số liệu báo cáo, chép vào các trang của biểu.",
+        of_reading=True,
+        asks_nothing=True,
     ),
     "S120": _error(
         "Trang của biểu khác trong cùng tệp",
         "Trang “{value}” là của biểu {allowed}, không phải của biểu này; trang không được dùng.",
         "Gửi riêng từng biểu.",
+        of_reading=True,
     ),
     "S121": _warning(
         "Tên cột bị sửa",
         "Cột “{value}” được hiểu là cột “{allowed}”.",
         "Giữ nguyên tên cột của biểu.",
+        of_reading=True,
+        asks_nothing=True,
     ),
     "S122": _error(
         "Không hiểu ô Giữ nguyên",
         "Ô Giữ nguyên ghi “{value}”, không biết là giữ nguyên hay không.",
         "Ghi x nếu câu trả lời kỳ trước vẫn đúng, hoặc xóa trống ô này.",
+        of_reading=True,
     ),
     "S123": _warning(
         "Chọn Giữ nguyên nhưng không có câu trả lời kỳ trước",
         "Dòng chọn Giữ nguyên (“{value}”) nhưng kỳ trước không có câu trả lời nào để giữ.",
         "Điền các ô của dòng này.",
+        of_reading=True,
     ),
     "S124": _warning(
         "Chọn Giữ nguyên nhưng có ô ghi khác kỳ trước",
         "Dòng chọn Giữ nguyên nhưng ô {label} ghi “{value}”, kỳ trước là “{allowed}”.",
         "Đã dùng nội dung ghi trong ô; nếu đúng thì xóa chữ x ở cột Giữ nguyên, nếu không thì ghi "
         "lại như kỳ trước.",
+        of_reading=True,
     ),
     "S125": _warning(
         "Dòng còn nguyên như kỳ trước mà chưa chọn Giữ nguyên",
         "{count} nhiệm vụ chưa xong còn nguyên câu trả lời điền sẵn của kỳ trước ({items}), chưa "
         "rõ đơn vị đã xem lại chưa; đang dùng như đơn vị trả lời.",
         "Sửa lại cho đúng kỳ này, hoặc ghi x ở cột Giữ nguyên.",
+        of_reading=True,
+        asks_nothing=True,
+    ),
+    "S126": _error(
+        "Dòng của trang khác",
+        "Dòng này của trang “{allowed}” ({task}) nằm nhầm ở trang “{sheet}”, nội dung không được "
+        "dùng: “{value}”.",
+        "Chép câu trả lời vào đúng dòng {task} ở trang “{allowed}” rồi xóa dòng này.",
+        of_reading=True,
     ),
     "S201": _error(
         "Tình trạng không có trong danh sách",
         "Tình trạng “{value}” không có trong danh sách.",
         "Chọn một trong: {allowed}.",
+        of_reading=True,
     ),
     "S202": _error(
         "Không đọc được ngày",
         "Không hiểu “{value}” ở ô {label} là ngày nào{why}.",
         "Gõ ngày theo dạng ngày/tháng/năm, ví dụ 05/02/2023.",
+        of_reading=True,
     ),
     "S203": _error(
         "Không đọc được số",
         "Không hiểu “{value}” ở ô {label} là số nào{why}.",
         "Chỉ gõ chữ số, ví dụ {example}.",
+        of_reading=True,
     ),
     "S204": _error(
         "Đã hoàn thành nhưng không có ngày hoàn thành dùng được",
         "Nhiệm vụ {task} ghi “Đã hoàn thành” nhưng không có ngày hoàn thành dùng được.",
         "Điền ngày hoàn thành, từ {first} đến {last}; nếu chưa xong thì chọn “Đang thực hiện”.",
+        beside=("state",),
     ),
     "S205": _warning(
         "Đã hoàn thành nhưng chưa có tài liệu kiểm chứng",
         "Nhiệm vụ {task} ghi “Đã hoàn thành” nhưng chưa ghi số, ký hiệu văn bản.",
         "Điền số, ký hiệu và ngày của văn bản chứng minh kết quả.",
+        beside=("state",),
     ),
     "S206": _error(
         "Ngày hoàn thành sau thời điểm chốt số liệu",
@@ -528,21 +629,25 @@ CATALOGUE: dict[str, Entry] = {
         "Tỷ lệ trái với tình trạng",
         "Tỷ lệ {value} trái với tình trạng “{state}”.",
         "Sửa tỷ lệ hoặc tình trạng; “Đã hoàn thành” ứng với 100%, “Chưa thực hiện” ứng với 0%.",
+        beside=("state",),
     ),
     "S210": _warning(
         "Quá hạn mà không nêu lý do",
         "Nhiệm vụ {task} đến hạn {due} chưa hoàn thành và chưa nêu lý do.",
         "Ghi lý do vào cột Khó khăn, vướng mắc và ngày dự kiến hoàn thành.",
+        beside=("state",),
     ),
     "S211": _error(
         "Chỉ tiêu thiếu tử số hoặc mẫu số",
         "Chỉ tiêu {task} có {present} nhưng chưa có {missing}.",
         "Điền {missing}; nếu chưa có số liệu thì để trống cả hai ô.",
+        beside=("numerator", "denominator"),
     ),
     "S212": _error(
         "Tử số lớn hơn mẫu số",
         "Chỉ tiêu {task}: tử số {value} lớn hơn mẫu số {allowed}.",
         "Kiểm tra lại hai số.",
+        beside=("numerator", "denominator"),
     ),
     "S213": _error(
         "Số âm",
@@ -551,13 +656,14 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "S214": _error(
         "Chi vượt dòng kinh phí",
-        "Số đã thực hiện {value} đồng vượt dòng kinh phí {allowed} đồng.",
+        "Số {amount} {value} đồng vượt dòng kinh phí {allowed} đồng.",
         "Kiểm tra đơn vị tính (đồng) và số chữ số 0.",
     ),
     "S215": _warning(
         "Giải ngân lớn hơn số đã thực hiện",
         "Số đã giải ngân {value} đồng lớn hơn số đã thực hiện {allowed} đồng.",
         "Kiểm tra lại hai số.",
+        beside=("spent", "disbursed"),
     ),
     "S216": _warning(
         "Dòng có nội dung nhưng chưa chọn tình trạng",
@@ -568,6 +674,7 @@ CATALOGUE: dict[str, Entry] = {
         "Ngày hoàn thành ở dòng chưa hoàn thành",
         "Nhiệm vụ {task} có ngày hoàn thành {value} nhưng tình trạng là “{state}”.",
         "Chọn “Đã hoàn thành” nếu đã xong, hoặc xóa ngày hoàn thành.",
+        beside=("state",),
     ),
     "S218": _warning(
         "Ngày văn bản sau thời điểm chốt số liệu",
@@ -578,62 +685,75 @@ CATALOGUE: dict[str, Entry] = {
         "Giá trị viết khác mẫu, đã được hiểu",
         "“{value}” ở ô {label} được hiểu là {reading}.",
         "Nếu hiểu đúng thì không phải sửa; nếu sai, chọn hoặc gõ lại đúng mẫu của ô.",
+        of_reading=True,
+        asks_nothing=True,
     ),
     "S220": _error(
         "Tình trạng có thể hiểu nhiều cách",
         "Tình trạng “{value}” có thể là {readings}.",
         "Chọn một trong: {allowed}.",
+        of_reading=True,
     ),
     "S221": _error(
         "Giá trị bị Excel đổi thành ngày",
         "Ô {label} chứa ngày giờ “{value}”, có thể do gõ {readings} rồi bị Excel đổi.",
         "Gõ lại giá trị; nếu vẫn thành ngày, gõ dấu nháy đơn (') trước giá trị.",
+        of_reading=True,
     ),
     "S222": _error(
         "Số có thể hiểu nhiều cách",
         "“{value}” ở ô {label} có thể là {readings}.",
         "Gõ lại, không ngăn cách hàng nghìn, dấu phẩy trước phần lẻ, ví dụ {example}.",
+        of_reading=True,
     ),
     "S223": _error(
         "Giá trị lỗi của Excel",
         "Ô {label} chứa giá trị lỗi {value}{why}.",
         "Hãy gõ lại giá trị; nội dung bắt đầu bằng dấu “-”, “+” hoặc “=” thì gõ dấu nháy đơn (') "
         "trước dấu đó.",
+        of_reading=True,
     ),
     "S224": _warning(
         "Ô ghi dấu thay cho số liệu",
         "“{value}” ở ô {label} được hiểu là chưa có số liệu.",
         "Nếu chưa có số liệu thì để trống; nếu số liệu bằng không thì gõ 0.",
+        of_reading=True,
     ),
     "S225": _error(
         "Dấu lặp lại nội dung ô khác",
         "Ô {label} ghi “{value}”, không rõ lặp lại nội dung nào.",
         "Chép lại đầy đủ nội dung vào ô này.",
+        of_reading=True,
     ),
     "S226": _warning(
         "Chữ viết bằng bảng mã cũ",
         "Ô {label} viết bằng bảng mã {encoding} nên chữ sẽ sai trong báo cáo.",
         "Gõ lại bằng bảng mã Unicode, phông chữ Times New Roman.",
+        of_reading=True,
     ),
     "S227": _warning(
         "Số, ký hiệu văn bản chưa đủ",
         "“{value}” ở ô {label} chưa đủ số và ký hiệu của văn bản.",
         "Ghi đủ số và ký hiệu, ví dụ 45/BC-SGDĐT; ngày ghi ở ô Ngày văn bản.",
+        of_reading=True,
     ),
     "S231": _warning(
         "Số liệu thống kê không khớp phép cộng",
         "{task} là {value}, nhưng {parts} cộng lại là {allowed}.",
         "Kiểm tra lại các số này để hai bên bằng nhau.",
+        other_rows=True,
     ),
     "S232": _warning(
         "Số liệu thống kê lớn hơn số mà nó là một phần",
         "{task} là {value}, lớn hơn {parts} ({allowed}) mà nó chỉ là một phần.",
         "Kiểm tra lại hai số.",
+        other_rows=True,
     ),
     "S233": _warning(
         "Thiếu số liệu thống kê để đối chiếu phép cộng",
         "Chưa đối chiếu được phép cộng của {task} vì còn trống: {missing}.",
         "Điền số còn thiếu; không phát sinh thì gõ 0, chưa có số liệu thì để trống.",
+        other_rows=True,
     ),
     # C: across files
     "C101": _warning(
@@ -851,12 +971,14 @@ CATALOGUE: dict[str, Entry] = {
         "là {allowed} ({file}, ô {sheet}!{cell}); đang dùng số ghi ở sổ kế hoạch.",
         "Số nào đúng thì giữ: sửa ở trang Cùng kỳ năm trước của sổ kế hoạch, hoặc xóa dòng ấy để "
         "dùng số của sổ tổng hợp năm trước.",
+        of_last_year=True,
     ),
     "C154": _warning(
         "Chỉ tiêu thống kê không có trong sổ tổng hợp năm trước",
         "“{file}” không có chỉ tiêu cùng mã, cùng nội dung và đơn vị tính với: {value}. Các chỉ "
         "tiêu này chưa có số cùng kỳ.",
         "Nếu có số cùng kỳ thì ghi ở trang Cùng kỳ năm trước của sổ kế hoạch, kèm nguồn.",
+        of_last_year=True,
     ),
     "C155": _error(
         "Sổ tổng hợp năm trước không có số liệu cùng kỳ",
@@ -869,6 +991,7 @@ CATALOGUE: dict[str, Entry] = {
         "Sổ tổng hợp năm trước mang tên cơ quan khác",
         "“{file}” là sổ của {value}, kế hoạch này là của {allowed}; số cùng kỳ vẫn lấy từ sổ ấy.",
         "Cơ quan đổi tên, sáp nhập thì không phải sửa; nhầm tệp thì chọn lại.",
+        of_last_year=True,
     ),
     "C157": _warning(
         "Chưa đối chiếu được tổng hợp số liệu thống kê vì đơn vị chưa có đủ số",
@@ -881,11 +1004,13 @@ CATALOGUE: dict[str, Entry] = {
         "“{file}” chỉ có số liệu của một phần đơn vị ở {value}; so với số năm nay thì không cùng "
         "phạm vi.",
         "Nếu có số đầy đủ thì ghi ở trang Cùng kỳ năm trước của sổ kế hoạch, kèm nguồn.",
+        of_last_year=True,
     ),
     "C159": _warning(
         "Sổ kế hoạch không có chỉ tiêu thống kê để so với năm trước",
         "“{file}” không dùng vào việc gì: sổ kế hoạch không có chỉ tiêu thống kê nào.",
         "Ghi các chỉ tiêu ở trang Chỉ tiêu thống kê của sổ kế hoạch, hoặc bỏ --last-year.",
+        of_last_year=True,
     ),
     # C140 to C144: adjustments by the officer
     "C140": _warning(
@@ -1070,6 +1195,7 @@ CATALOGUE: dict[str, Entry] = {
         "Phụ lục); chỉ xét trang giấy, phông chữ, màu chữ, số trang ({article}).",
         "Kiểm tra xem có đúng tệp không; văn bản hành chính cần các thành phần thể thức "
         "theo quy định.",
+        of_words=True,
     ),
     "L104": _error(
         "Khổ giấy không phải A4",
@@ -1080,6 +1206,7 @@ CATALOGUE: dict[str, Entry] = {
         "Trang nằm ngang không đúng quy định",
         "Phần đầu văn bản là {value} mà không có bảng, quy định {allowed} ({article}).",
         "Vào Layout (Bố trí) › Orientation (Hướng) › Portrait (Dọc).",
+        of_words=True,
     ),
     "L106": _error(
         "Lề trang ngoài khoảng quy định",
@@ -1129,11 +1256,13 @@ CATALOGUE: dict[str, Entry] = {
         "Số trang {value}, quy định đánh {allowed}, riêng từng phụ lục ({article}).",
         "Đặt Layout › Breaks › Next Page trước phụ lục; vào Insert › Page Number › Format "
         "Page Numbers › Start at: 1.",
+        of_words=True,
     ),
     "L120": _error(
         "Thiếu thành phần thể thức",
         "Không tìm thấy: {allowed} ({article}).",
         "Bổ sung thành phần này theo mẫu trình bày văn bản.",
+        of_words=True,
     ),
     "L121": _error(
         "Cỡ chữ không đúng",
@@ -1149,6 +1278,7 @@ CATALOGUE: dict[str, Entry] = {
         "Chữ in hoa, in thường không đúng",
         "{element}, “{words}”: {value}, quy định {allowed} ({article}).",
         "Gõ lại bằng {allowed}, hoặc bôi đen rồi bấm Shift+F3 để đổi.",
+        of_words=True,
     ),
     "L124": _error(
         "Canh lề chữ không đúng",
@@ -1168,50 +1298,59 @@ CATALOGUE: dict[str, Entry] = {
         "({article}).",
         "Vẽ bằng Insert (Chèn) › Shapes (Hình) › Line, giữ phím Shift để kẻ ngang, đặt ở "
         "giữa dòng chữ.",
+        of_words=True,
     ),
     "L131": _error(
         "Đường kẻ dài ngắn không đúng",
         "Đường kẻ dưới {inside}, “{words}”, dài {value}, quy định {allowed} ({article}).",
         "Bấm vào đường kẻ, kéo hai đầu cho vừa; nếu là đường viền đoạn thì sửa thụt lề "
         "trái, phải của đoạn ấy.",
+        of_words=True,
     ),
     "L132": _warning(
         "Đường kẻ gõ bằng ký tự hoặc gạch chân",
         "Đường kẻ dưới {inside}, “{words}”, được {value}; nên vẽ nét liền {allowed} ({article}).",
         "Xóa ký tự hoặc bỏ gạch chân, rồi vẽ bằng Insert (Chèn) › Shapes (Hình) › Line.",
+        of_words=True,
     ),
     "L140": _error(
         "Quốc hiệu hoặc Tiêu ngữ viết sai",
         "{element} viết “{value}”, quy định “{allowed}” ({article}).",
         "Gõ lại đúng như quy định; giữa các cụm từ của Tiêu ngữ là gạch nối có cách chữ hai bên.",
+        of_words=True,
     ),
     "L141": _error(
         "Số, ký hiệu viết sai",
         "{element} viết “{value}”, quy định {allowed} ({article}).",
         "Sau “Số” có dấu hai chấm, số dưới 10 thêm số 0, giữa số và ký hiệu là “/”, giữa "
         "các nhóm chữ là “-” không cách chữ.",
+        of_words=True,
     ),
     "L142": _error(
         "Ký hiệu không hợp loại văn bản",
         "Ký hiệu “{words}” có nhóm đầu là {value}; quy định: {allowed} ({article}).",
         "Sửa nhóm chữ đầu của ký hiệu cho hợp tên loại văn bản.",
+        of_words=True,
     ),
     "L143": _error(
         "Địa danh và thời gian viết sai",
         "{element} viết “{value}”, quy định {allowed} ({article}).",
         "Sau địa danh có dấu phẩy; viết đủ chữ ngày, tháng, năm; ngày và tháng chưa có thì "
         "để dấu chấm lửng.",
+        of_words=True,
     ),
     "L144": _error(
         "Số 0 của ngày, tháng không đúng",
         "{element} viết “{value}”, quy định “{allowed}” ({article}).",
         "Chỉ thêm số 0 trước ngày dưới 10 và trước tháng 1, tháng 2.",
+        of_words=True,
     ),
     "L145": _error(
         "Kính gửi trình bày sai",
         "Kính gửi, “{words}”: {value}; quy định {allowed} ({article}).",
         "Một nơi nhận viết cùng dòng với “Kính gửi:”; từ hai nơi thì xuống dòng, mỗi nơi "
         "một dòng “- …;”, dòng cuối “.”.",
+        of_words=True,
     ),
     "L150": _error(
         "Thụt đầu dòng không đúng",
@@ -1234,58 +1373,69 @@ CATALOGUE: dict[str, Entry] = {
         "Cuối văn bản thiếu dấu “./.”",
         "Đoạn cuối “{words}” {value}, quy định {allowed} ({article}).",
         "Thêm “./.” vào cuối nội dung văn bản.",
+        of_words=True,
     ),
     "L154": _error(
         "Căn cứ ban hành kết thúc sai dấu",
         "{element}, “{words}”: {value}, quy định {allowed} ({article}).",
         "Mỗi căn cứ một dòng, cuối dòng dấu chấm phẩy, dòng cuối cùng dấu chấm.",
+        of_words=True,
     ),
     "L160": _error(
         "Quyền hạn của người ký ghi sai",
         "{element} viết “{value}”, quy định {allowed} ({article}).",
         "Ghi TM., Q., KT., TL. hoặc TUQ. có dấu chấm trước chức vụ; ký thay, thừa lệnh, "
         "thừa ủy quyền thì dòng dưới là chức vụ của người ký.",
+        of_words=True,
     ),
     "L161": _warning(
         "Có học hàm, học vị trước họ tên người ký",
         "{element} viết “{value}”; quy định chỉ ghi {allowed}, trừ khi ngành có quy định "
         "riêng ({article}).",
         "Bỏ học hàm, học vị, danh hiệu trước họ tên.",
+        of_words=True,
     ),
     "L162": _error(
         "Nơi nhận trình bày sai",
         "{element}, “{words}”: {value}; quy định {allowed} ({article}).",
         "Dòng đầu là “Nơi nhận:”; mỗi nơi một dòng “- …;”, dòng cuối “- Lưu: ….”.",
+        of_words=True,
     ),
     "L163": _error(
         "Nơi nhận không bắt đầu bằng “Như trên”",
         "Văn bản có Kính gửi mà Nơi nhận bắt đầu bằng “{value}”, quy định {allowed} ({article}).",
         "Thêm dòng “- Như trên;” ở đầu Nơi nhận.",
+        of_words=True,
     ),
     "L164": _error(
         "Nơi nhận không kết thúc bằng dòng “Lưu:”",
         "Dòng cuối Nơi nhận là “{value}”, quy định {allowed} ({article}).",
         "Thêm dòng cuối “- Lưu: VT, đơn vị soạn thảo.”, sau chữ “Lưu” có dấu hai chấm.",
+        of_words=True,
     ),
     "L170": _error(
         "Dòng “Phụ lục” trình bày sai",
         "“{words}” {value}, quy định {allowed} ({article}).",
         "Ghi “Phụ lục I”, “Phụ lục II” ở dòng riêng, ở giữa; từ hai phụ lục trở lên dùng số La Mã.",
+        of_words=True,
     ),
     "L171": _warning(
         "Một phụ lục mà đánh số",
         "“{words}”: số {value}; {allowed} ({article}).",
         "Bỏ số sau chữ “Phụ lục”.",
+        of_words=True,
     ),
     "L173": _error(
         "Dòng “Kèm theo” trình bày sai",
         "{element} viết “{value}”, quy định {allowed} ({article}).",
         "Đặt cả dòng trong ngoặc đơn, bắt đầu bằng “Kèm theo”; bản điện tử để trống số và ngày.",
+        of_words=True,
     ),
     "L174": _error(
         "Văn bản không chỉ dẫn tới phụ lục",
         "Có “{words}” mà nội dung văn bản không nhắc tới; quy định {allowed} ({article}).",
         "Thêm vào nội dung câu chỉ dẫn, ví dụ “(chi tiết tại Phụ lục I)”.",
+        of_words=True,
     ),
     # L201 to L220: the wording of a Word document
     "L201": _error(
@@ -1331,6 +1481,7 @@ CATALOGUE: dict[str, Entry] = {
         "“{value}” được viện dẫn lần đầu mà không ghi ngày ban hành (NĐ 30/2020, Phụ "
         "lục I, mục II.6.b).",
         "Lần đầu ghi đủ tên loại, số, ký hiệu, ngày, cơ quan ban hành và trích yếu.",
+        of_first_mention=True,
     ),
     "L209": _error(
         "Tên loại văn bản viết hoa cả hai chữ",
@@ -1370,6 +1521,7 @@ CATALOGUE: dict[str, Entry] = {
         "Chữ viết tắt chưa được giải thích",
         "Chữ viết tắt “{value}” dùng {count} lần nhưng {reason}.",
         "Ở lần dùng đầu ghi đủ chữ rồi ghi chữ tắt trong ngoặc, ví dụ “thủ tục hành chính (TTHC)”.",
+        of_first_mention=True,
     ),
     "L216": _warning(
         "Chữ viết tắt được giải thích hai lần",

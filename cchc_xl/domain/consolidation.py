@@ -124,6 +124,9 @@ class Consolidation:
     indicators: tuple[IndicatorResult, ...] = ()
     last_year: tuple[LastYearFigure, ...] = ()
     """What the indicators are compared with, at most one figure for each."""
+    adjusted: tuple[tuple[str, Received], ...] = ()
+    """The files whose answers were adjusted, by unit: with the values that are used in place of
+    what was sent, and the faults of those."""
 
     @property
     def counted(self) -> dict[str, Received]:
@@ -133,6 +136,11 @@ class Consolidation:
             for file, use in zip(self.received, self.uses, strict=True)
             if use is FileUse.USED and file.submission
         }
+
+    @property
+    def used(self) -> dict[str, Received]:
+        """The file that counts, by unit, with all adjustments applied."""
+        return {**self.counted, **dict(self.adjusted)}
 
     @property
     def past(self) -> tuple[PastPeriod, ...]:

@@ -11,9 +11,11 @@ from datetime import date
 from enum import Enum
 from typing import Generic, TypeVar
 
-from cchc_xl.domain.catalogue import CATALOGUE
+from cchc_xl.domain.catalogue import CATALOGUE, Entry
 
 T = TypeVar("T")
+_UNKNOWN = Entry("WARNING", "", "", "")
+"""Of a code that another version of the program has told."""
 
 
 class Severity(Enum):
@@ -56,6 +58,11 @@ class Diagnostic:
     """What is allowed there."""
     proposal: str = ""
     """The value that was probably meant, or empty."""
+
+    @property
+    def entry(self) -> Entry:
+        """What the catalogue says of its code."""
+        return CATALOGUE.get(self.code, _UNKNOWN)
 
     def as_json(self) -> dict[str, str]:
         """A flat mapping for ``--json``: always code, severity, file, sheet, cell, message and
@@ -138,8 +145,8 @@ def on_trial(diagnostics: Iterable[Diagnostic], cutoff: date) -> tuple[Diagnosti
     """
 
     def weigh(diagnostic: Diagnostic) -> Diagnostic:
-        entry = CATALOGUE.get(diagnostic.code)
-        trial = entry is not None and entry.trial_until and cutoff <= entry.trial_until
+        until = diagnostic.entry.trial_until
+        trial = until is not None and cutoff <= until
         return replace(diagnostic, severity=Severity.WARNING) if trial else diagnostic
 
     return tuple(weigh(diagnostic) for diagnostic in diagnostics)

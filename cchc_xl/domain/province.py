@@ -19,17 +19,10 @@ from cchc_xl.domain.agency_summary import (
     Share,
 )
 from cchc_xl.domain.diagnostics import Diagnostic
+from cchc_xl.domain.report_sections import REPORT_SECTIONS
 from cchc_xl.domain.results import Tally, sum_known
 
-FIELDS = {
-    "I": "Công tác chỉ đạo, điều hành",
-    "II.1": "Cải cách thể chế",
-    "II.2": "Cải cách thủ tục hành chính",
-    "II.3": "Cải cách tổ chức bộ máy",
-    "II.4": "Cải cách chế độ công vụ",
-    "II.5": "Cải cách tài chính công",
-    "II.6": "Xây dựng và phát triển Chính quyền điện tử, Chính quyền số",
-}
+FIELDS = {section.place: section.title for section in REPORT_SECTIONS}
 """The fields of the periodic report in which all agencies meet (``Section.report_section``)."""
 
 

@@ -5,6 +5,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 
+from cchc_xl.domain import fields
+from cchc_xl.domain.fields import FIELD, Field
+
 SAMPLE_MARK = "SỐ LIỆU MẪU – KHÔNG DÙNG ĐỂ BÁO CÁO"
 """What every document says whose answers are samples."""
 
@@ -60,24 +63,8 @@ class StatusEntry:
         return any(getattr(self, name) not in (None, "") for name in STATUS_FIELDS)
 
 
-STATUS_FIELDS = (
-    "state",
-    "percent",
-    "completed_on",
-    "document",
-    "document_date",
-    "result",
-    "difficulty",
-    "proposal",
-    "expected_on",
-)
-"""The fields of a StatusEntry that a person fills in, in the order of the form."""
-TARGET_FIELDS = ("numerator", "denominator", "remark")
-"""Those of a TargetFigure."""
-BUDGET_FIELDS = ("spent", "disbursed", "remark")
-"""Those of a BudgetFigure."""
-INDICATOR_FIELDS = ("figure", "remark")
-"""Those of an IndicatorFigure."""
+STATUS_FIELDS = tuple(field.name for field in fields.STATUS)
+"""What a person fills in of a StatusEntry, by name."""
 
 
 EXTRA_LABEL = "Nhiệm vụ ngoài kế hoạch"
@@ -125,13 +112,17 @@ class IndicatorFigure:
     origin: Origin | None = None
 
 
-FIELDS: dict[type, tuple[str, ...]] = {
-    StatusEntry: STATUS_FIELDS,
-    TargetFigure: TARGET_FIELDS,
-    BudgetFigure: BUDGET_FIELDS,
-    IndicatorFigure: INDICATOR_FIELDS,
+ANSWER_FIELDS: dict[type, tuple[Field, ...]] = {
+    StatusEntry: fields.STATUS,
+    TargetFigure: fields.TARGET,
+    BudgetFigure: fields.BUDGET,
+    IndicatorFigure: fields.INDICATOR,
 }
 """The fields that a person fills in, by kind of answer."""
+FIELDS = {kind: tuple(field.name for field in table) for kind, table in ANSWER_FIELDS.items()}
+"""Their names."""
+FIELD_LABELS = {name: field.label for name, field in FIELD.items()}
+"""The fields that a person fills in, as every document names them."""
 Answer = StatusEntry | TargetFigure | BudgetFigure | IndicatorFigure
 """What a row of a form says."""
 
@@ -192,24 +183,3 @@ class SourceFile:
     received: datetime
     """When its sender last saved it, or, where the file does not tell, when it was last changed
     on this disk; Vietnam time, no zone, whole seconds."""
-
-
-FIELD_LABELS = {
-    "state": "Tình trạng",
-    "percent": "Tỷ lệ hoàn thành",
-    "completed_on": "Ngày hoàn thành",
-    "document": "Số, ký hiệu văn bản",
-    "document_date": "Ngày văn bản",
-    "result": "Kết quả thực hiện",
-    "difficulty": "Khó khăn, vướng mắc",
-    "proposal": "Kiến nghị, đề xuất",
-    "expected_on": "Dự kiến hoàn thành",
-    "keep": "Giữ nguyên",
-    "numerator": "Tử số",
-    "denominator": "Mẫu số",
-    "spent": "Đã thực hiện",
-    "disbursed": "Đã giải ngân",
-    "figure": "Số liệu",
-    "remark": "Ghi chú",
-}
-"""The fields that a person fills in, as every document names them."""

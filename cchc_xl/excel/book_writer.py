@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -20,7 +21,7 @@ from xlsxwriter.utility import quote_sheetname
 from xlsxwriter.worksheet import Worksheet
 
 from cchc_xl import __version__
-from cchc_xl.files import repack, whole
+from cchc_xl.files import write_package
 from cchc_xl.forms import look
 from cchc_xl.forms.layout import Kind, SheetLayout
 from cchc_xl.forms.look import Accent, Border, Edge, Style
@@ -48,6 +49,11 @@ _COLUMN, _ROW = 64, 20
 """Pixels of a column and of a row whose size nobody has set."""
 _FONT = {"font_name": look.FAMILY, "font_size": 11, "font_family": 1, "font_scheme": "none"}
 """Tied to the scheme of the theme, Excel would show another font than the one that is named."""
+_OPTIONS = {
+    "default_format_properties": _FONT,
+    "strings_to_formulas": False,
+    "in_memory": True,
+}
 
 
 @contextmanager
@@ -62,21 +68,19 @@ def new_book(
     Raises:
         CchcError: W108, when the target cannot be written.
     """
-    with whole(target) as temporary:
-        book = Book(temporary, title, stamp, f"cchc_xl {__version__}")
-        for name, value in properties.items():
-            book.native.set_custom_property(name, value, "text")
-        yield book
-        book.save()
+    book = Book(title, stamp, f"cchc_xl {__version__}")
+    for name, value in properties.items():
+        book.native.set_custom_property(name, value, "text")
+    yield book
+    book.save(target)
 
 
 class Book:
     """A workbook that is being written."""
 
-    def __init__(self, path: Path, title: str, stamp: date, author: str) -> None:
-        self._path = path
-        options = {"default_format_properties": _FONT, "strings_to_formulas": False}
-        self.native = Workbook(path, options)
+    def __init__(self, title: str, stamp: date, author: str) -> None:
+        self._package = BytesIO()
+        self.native = Workbook(self._package, _OPTIONS)
         created = datetime.combine(stamp, time())
         self.native.set_properties({"title": title, "author": author, "created": created})
         self._formats: dict[tuple[Style, bool], Format] = {}
@@ -105,10 +109,14 @@ class Book:
             self._accents[accent] = self.native.add_format(_changes(accent))
         return self._accents[accent]
 
-    def save(self) -> None:
-        """Write the file; the same content gives the same bytes on every system."""
+    def save(self, target: Path) -> None:
+        """Write the file; the same content gives the same bytes on every system.
+
+        Raises:
+            CchcError: W108, when the target cannot be written.
+        """
         self.native.close()
-        repack(self._path, _explicit)
+        write_package(target, self._package.getvalue(), _explicit)
 
 
 class Sheet:

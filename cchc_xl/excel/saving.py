@@ -3,16 +3,21 @@
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.packaging.custom import StringProperty
+from openpyxl.worksheet._writer import WorksheetWriter
+from openpyxl.writer.excel import ExcelWriter
 
 from cchc_xl import __version__
 from cchc_xl.excel import styles
-from cchc_xl.files import repack, whole
+from cchc_xl.files import write_package
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*(</dcterms:modified>)")
@@ -63,9 +68,31 @@ def save(workbook: Workbook, target: Path) -> None:
             return _LABEL_FORMAT.sub(rb'\g<1> sourceLinked="0"\g<2>', content)
         return _explicit_locks(content) if name == "xl/styles.xml" else content
 
-    with whole(target) as temporary:
-        workbook.save(temporary)
-        repack(temporary, rewrite)
+    write_package(target, package_of(workbook), rewrite)
+
+
+class _MemoryWriter(ExcelWriter):
+    """openpyxl's writer, without its temporary file for each sheet."""
+
+    def write_worksheet(self, ws: Any) -> None:
+        """As openpyxl does it."""
+        ws._drawing = SpreadsheetDrawing()
+        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+        content = BytesIO()
+        internals: Any = self
+        writer: Any = WorksheetWriter(ws, content)
+        writer.write()
+        ws._rels = writer._rels
+        internals._archive.writestr(ws.path[1:], content.getvalue())
+        self.manifest.append(ws)
+
+
+def package_of(workbook: Workbook) -> bytes:
+    """The workbook as openpyxl saves it."""
+    content = BytesIO()
+    with ZipFile(content, "w", ZIP_DEFLATED) as archive:
+        _MemoryWriter(workbook, archive).write_data()
+    return content.getvalue()
 
 
 def _explicit_locks(content: bytes) -> bytes:

@@ -1,7 +1,7 @@
 """The sheet of the plan workbook in which the officer adjusts what units have answered."""
 
 from cchc_xl.domain.adjustments import LEFT_BLANK
-from cchc_xl.domain.submission import FIELD_LABELS, FIELDS
+from cchc_xl.domain.submission import ANSWER_FIELDS
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
 from cchc_xl.forms.officer_columns import choice, text
 from cchc_xl.forms.scoring_book import PERIOD_LIST
@@ -11,7 +11,7 @@ _UNIT_LIST = "list_units"
 _LABEL_LIST = "list_adjusted_fields"
 ADJUSTMENT_FIXED_LISTS: dict[str, tuple[str, ...]] = {
     _LABEL_LIST: tuple(
-        dict.fromkeys(FIELD_LABELS[name] for names in FIELDS.values() for name in names)
+        dict.fromkeys(f.label for table in ANSWER_FIELDS.values() for f in table if f.adjustable)
     ),
 }
 

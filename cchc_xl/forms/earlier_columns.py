@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from cchc_xl.domain.submission import FIELD_LABELS
+from cchc_xl.forms.asked_columns import asked
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
 
 KEEP_LIST_NAME = "list_keep"
@@ -12,14 +12,12 @@ WAS = "was_"
 """Before the name of a field: the hidden column with its value of the period before."""
 
 _EARLIER = Column("earlier", "Kỳ trước đã báo cáo", 22, given=True, since=2, optional=True)
-KEEP_COLUMN = Column(
+KEEP_COLUMN = asked(
     "keep",
-    FIELD_LABELS["keep"],
     8,
-    Kind.LIST,
+    "Chọn x nếu câu trả lời kỳ trước vẫn đúng cho kỳ này. Sửa ô nào thì ô đó được tô màu.",
+    "Chỉ chọn x hoặc để trống.",
     list_name=KEEP_LIST_NAME,
-    prompt="Chọn x nếu câu trả lời kỳ trước vẫn đúng cho kỳ này. Sửa ô nào thì ô đó được tô màu.",
-    error="Chỉ chọn x hoặc để trống.",
     since=2,
     optional=True,
 )

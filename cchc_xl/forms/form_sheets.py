@@ -5,16 +5,14 @@ A change of a column raises ``VERSION`` in ``unit_form.py``; the statistics have
 
 from datetime import date
 
-from cchc_xl.domain.submission import FIELD_LABELS
 from cchc_xl.domain.text import format_date
+from cchc_xl.forms.asked_columns import STATE_LIST_NAME, asked
 from cchc_xl.forms.earlier_columns import KEEP_COLUMN, with_earlier
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
 
-STATE_LIST_NAME = "list_state"
 _ID = Column("id", "Mã dòng (không sửa)", 12, given=True, hidden=True)
 _CHECK = Column("check", "Kiểm tra", 22, Kind.CHECK)
-_TOO_LONG = "Nội dung quá dài. Rút gọn còn tối đa 1.500 ký tự."
-_REMARK = Column("remark", FIELD_LABELS["remark"], 28, prompt="Ghi chú nếu cần.", error=_TOO_LONG)
+_REMARK = asked("remark", 28, "Ghi chú nếu cần.")
 _NOT_A_STATE = (
     "Chọn một giá trị trong danh sách: Chưa thực hiện, Đang thực hiện, Đã hoàn thành, "
     "Không phát sinh."
@@ -45,84 +43,58 @@ def _task_sheet(first: date, cutoff: date) -> SheetLayout:
             Column("products", "Sản phẩm", 21, given=True),
             Column("coops", "Đơn vị phối hợp", 12, given=True),
             Column("schedule", "Thời gian thực hiện", 13, given=True, centred=True),
-            Column(
+            asked(
                 "state",
-                FIELD_LABELS["state"],
                 14,
-                Kind.LIST,
-                list_name=STATE_LIST_NAME,
-                prompt="Bấm mũi tên và chọn. Chọn “Không phát sinh” nếu kỳ này không có việc; "
+                "Bấm mũi tên và chọn. Chọn “Không phát sinh” nếu kỳ này không có việc; "
                 "để trống nghĩa là chưa trả lời.",
-                error=_NOT_A_STATE,
+                _NOT_A_STATE,
+                list_name=STATE_LIST_NAME,
             ),
-            Column(
+            asked(
                 "percent",
-                "Tỷ lệ hoàn thành",
                 9,
-                Kind.PERCENT,
-                prompt="Gõ số từ 0 đến 100, ví dụ 60%. Có thể để trống.",
-                error="Gõ một số từ 0% đến 100%.",
+                "Gõ số từ 0 đến 100, ví dụ 60%. Có thể để trống.",
+                "Gõ một số từ 0% đến 100%.",
             ),
-            Column(
+            asked(
                 "completed_on",
-                FIELD_LABELS["completed_on"],
                 12,
-                Kind.DATE,
+                f"Chỉ điền khi đã hoàn thành, {window}. Ví dụ 05/02/{cutoff.year}.",
+                bad_date,
                 minimum=first,
                 maximum=cutoff,
-                prompt=f"Chỉ điền khi đã hoàn thành, {window}. Ví dụ 05/02/{cutoff.year}.",
-                error=bad_date,
             ),
-            Column(
+            asked(
                 "document",
-                FIELD_LABELS["document"],
                 16,
-                prompt="Số, ký hiệu của văn bản chứng minh kết quả, ví dụ 45/BC-SGDĐT.",
-                error="Tối đa 200 ký tự.",
+                "Số, ký hiệu của văn bản chứng minh kết quả, ví dụ 45/BC-SGDĐT.",
+                "Tối đa 200 ký tự.",
                 max_length=200,
             ),
-            Column(
+            asked(
                 "document_date",
-                FIELD_LABELS["document_date"],
                 12,
-                Kind.DATE,
+                f"Ngày ghi trên văn bản, không sau {format_date(cutoff)}.",
+                f"Gõ ngày dạng ngày/tháng/năm, không sau {format_date(cutoff)}.",
                 minimum=date(first.year - 1, 1, 1),
                 maximum=cutoff,
-                prompt=f"Ngày ghi trên văn bản, không sau {format_date(cutoff)}.",
-                error=f"Gõ ngày dạng ngày/tháng/năm, không sau {format_date(cutoff)}.",
             ),
-            Column(
-                "result",
-                FIELD_LABELS["result"],
-                30,
-                prompt="Nêu ngắn gọn kết quả, có số liệu. Tối đa 1.500 ký tự.",
-                error=_TOO_LONG,
-            ),
-            Column(
+            asked("result", 30, "Nêu ngắn gọn kết quả, có số liệu. Tối đa 1.500 ký tự."),
+            asked(
                 "difficulty",
-                "Khó khăn, vướng mắc (lý do nếu quá hạn)",
                 24,
-                prompt="Ghi khó khăn, vướng mắc; bắt buộc nêu lý do nếu nhiệm vụ đã quá hạn.",
-                error=_TOO_LONG,
-                other_headers=(FIELD_LABELS["difficulty"],),
+                "Ghi khó khăn, vướng mắc; bắt buộc nêu lý do nếu nhiệm vụ đã quá hạn.",
+                header="Khó khăn, vướng mắc (lý do nếu quá hạn)",
             ),
-            Column(
-                "proposal",
-                FIELD_LABELS["proposal"],
-                22,
-                prompt="Ghi kiến nghị với cấp nào, việc gì. Để trống nếu không có.",
-                error=_TOO_LONG,
-            ),
-            Column(
+            asked("proposal", 22, "Ghi kiến nghị với cấp nào, việc gì. Để trống nếu không có."),
+            asked(
                 "expected_on",
-                FIELD_LABELS["expected_on"],
                 12,
-                Kind.DATE,
+                "Ngày dự kiến hoàn thành, nếu chưa hoàn thành.",
+                f"Gõ ngày dạng ngày/tháng/năm, từ {format_date(first)} đến {format_date(future)}.",
                 minimum=first,
                 maximum=future,
-                prompt="Ngày dự kiến hoàn thành, nếu chưa hoàn thành.",
-                error="Gõ ngày dạng ngày/tháng/năm, "
-                f"từ {format_date(first)} đến {format_date(future)}.",
             ),
             Column("first_due", "Mốc đầu (không sửa)", 12, Kind.DATE, given=True, hidden=True),
             Column("last_due", "Mốc cuối (không sửa)", 12, Kind.DATE, given=True, hidden=True),
@@ -160,13 +132,11 @@ def _target_sheet() -> SheetLayout:
 
 
 def _count(name: str, what: str) -> Column:
-    return Column(
+    return asked(
         name,
-        FIELD_LABELS[name],
         12,
-        Kind.NUMBER,
-        prompt=f"Gõ {what} (chỉ chữ số). Chưa có số liệu thì để trống, không gõ 0.",
-        error="Gõ một số không âm.",
+        f"Gõ {what} (chỉ chữ số). Chưa có số liệu thì để trống, không gõ 0.",
+        "Gõ một số không âm.",
     )
 
 
@@ -197,14 +167,12 @@ def _budget_sheet() -> SheetLayout:
 
 
 def _money(name: str, header: str, what: str) -> Column:
-    return Column(
+    return asked(
         name,
-        header,
         17,
-        Kind.MONEY,
-        prompt=f"{what}, tính bằng đồng, ví dụ 3500000.",
-        error="Gõ số tiền bằng đồng, chỉ chữ số, không âm.",
-        other_headers=(FIELD_LABELS[name],),
+        f"{what}, tính bằng đồng, ví dụ 3500000.",
+        "Gõ số tiền bằng đồng, chỉ chữ số, không âm.",
+        header=header,
     )
 
 

@@ -1,5 +1,6 @@
 """The guide sheet of a form, written from the same layouts and catalogue that check it."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from enum import Enum
 
@@ -53,14 +54,14 @@ def guide_lines(form: Form) -> tuple[GuideLine, ...]:
 
 
 def _remedy(text: str, form: Form) -> str:
-    words = {
+    known = {
         "allowed": STATE_LIST,
         "example": "60",
         "missing": "số còn thiếu",
         "first": format_date(form.plan.first_day),
         "last": format_date(form.period.cutoff),
     }
-    return text.format_map(words)
+    return text.format_map(defaultdict(lambda: "…", known))
 
 
 def _steps(form: Form) -> tuple[GuideLine, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from cchc_xl.domain.plan import TYPE_SIZES, Operator
+from cchc_xl.domain.report_sections import REPORT_SECTIONS
 from cchc_xl.domain.units import UnitKind
 from cchc_xl.forms.adjustment_book import (
     ADJUSTMENT_FIXED_LISTS,
@@ -48,7 +49,7 @@ FIXED_LISTS: dict[str, tuple[str, ...]] = {
     UNIT_KIND_LIST: tuple(kind.value for kind in UnitKind),
     OPERATOR_LIST: tuple(operator.value for operator in Operator),
     MARK_LIST: (EXAMPLE_MARK,),
-    REPORT_SECTION_LIST: ("I", *(f"II.{number}" for number in range(1, 7))),
+    REPORT_SECTION_LIST: tuple(section.place for section in REPORT_SECTIONS),
     TYPE_SIZE_LIST: TYPE_SIZES,
     **STATISTICS_FIXED_LISTS,
     **SCORING_FIXED_LISTS,

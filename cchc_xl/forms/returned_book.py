@@ -16,13 +16,7 @@ from cchc_xl.forms.unit_form import Form, build_form
 from cchc_xl.rules.messages import place_text
 
 RECEIPT_KEY, RECEIPT_TITLE = "receipt", "Biên nhận"
-"""Stands in the column of products of a task that the unit has added."""
-TOLD_ONLY = ("S109", "S110", "S111", "S113", "S114", "S115", "S119", "S121", "S125", "S219")
-"""Warnings that ask nothing of the sender once the form is built anew: they are told, not counted
-as places to mend."""
 _NOT_USED = (FileUse.SUPERSEDED, FileUse.COPY)
-_NO_FORM = ("S101", "S102", "S103")
-"""Codes of a file that is no form of this plan, period or unit: no copy can be built."""
 _MOST_NOTES = 20
 """On a page."""
 _LONGEST_NAME = 255
@@ -59,8 +53,8 @@ def mend_title(places: int) -> str:
 
 
 def to_mend(received: Received) -> tuple[Diagnostic, ...]:
-    """What is asked of the sender: all errors, and all warnings but those of ``TOLD_ONLY``."""
-    return tuple(d for d in received.diagnostics if d.code not in TOLD_ONLY)
+    """What is asked of the sender: all that does not merely tell something."""
+    return tuple(d for d in received.diagnostics if not d.entry.asks_nothing)
 
 
 def sent_form(received: Received, plan: Plan, period: Period | None) -> Form | None:
@@ -69,7 +63,7 @@ def sent_form(received: Received, plan: Plan, period: Period | None) -> Form | N
     Without ``period`` the one that the file names.
     """
     answers = received.submission
-    if answers is None or any(d.code in _NO_FORM for d in received.diagnostics):
+    if answers is None or any(d.entry.foreign_form for d in received.diagnostics):
         return None
     period = period or next((p for p in plan.periods if p.id == answers.period), None)
     if period is None or answers.unit not in plan.units_with_a_form():

@@ -1,6 +1,6 @@
 """The sheet of a unit's form that asks for the figures of the statistics."""
 
-from cchc_xl.domain.submission import FIELD_LABELS
+from cchc_xl.forms.asked_columns import asked
 from cchc_xl.forms.earlier_columns import with_earlier
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
 
@@ -12,7 +12,6 @@ def indicator_sheet(*, earlier: bool = False) -> SheetLayout:
 
 
 def _indicator_sheet() -> SheetLayout:
-    too_long = "Nội dung quá dài. Rút gọn còn tối đa 1.500 ký tự."
     return SheetLayout(
         key="indicators",
         title="Thống kê",
@@ -42,22 +41,14 @@ def _indicator_sheet() -> SheetLayout:
                 "số của dòng phải bằng từng tổng ấy. “≤ TK02”: số của dòng là một phần của TK02, "
                 "không lớn hơn.",
             ),
-            Column(
+            asked(
                 "figure",
-                FIELD_LABELS["figure"],
                 14,
-                Kind.POINTS,
-                prompt="Gõ số, ví dụ 12 hoặc 2,5; tỷ lệ 98,5% thì gõ 98,5. Không phát sinh thì gõ "
+                "Gõ số, ví dụ 12 hoặc 2,5; tỷ lệ 98,5% thì gõ 98,5. Không phát sinh thì gõ "
                 "0; chưa có số liệu thì để trống.",
-                error="Gõ một số không âm.",
+                "Gõ một số không âm.",
             ),
-            Column(
-                "remark",
-                FIELD_LABELS["remark"],
-                30,
-                prompt="Ghi chú nếu cần.",
-                error=too_long,
-            ),
+            asked("remark", 30, "Ghi chú nếu cần."),
             Column("check", "Kiểm tra", 24, Kind.CHECK),
         ),
     )

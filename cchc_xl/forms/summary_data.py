@@ -3,7 +3,8 @@
 They are read back; a change raises ``VERSION`` in ``summary_identity.py``.
 """
 
-from cchc_xl.domain.submission import FIELD_LABELS
+from cchc_xl.domain import fields
+from cchc_xl.domain.fields import Field, FieldKind
 from cchc_xl.forms.given_columns import centred, given, hidden
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
 
@@ -13,19 +14,42 @@ def _renamed(field: str, header: str, width: float, before: str) -> Column:
     return Column(field, header, width, Kind.POINTS, given=True, other_headers=(before,))
 
 
-def _answers(document: float, result: float, remark: float) -> tuple[Column, ...]:
-    """The columns of an answer to a task, three of them as wide as the sheet allows."""
-    return (
-        centred("state", f"{FIELD_LABELS['state']} đơn vị ghi", 15),
-        given("percent", "Tỷ lệ (%)", 9, Kind.NUMBER),
-        given("completed_on", FIELD_LABELS["completed_on"], 12, Kind.DATE),
-        given("document", FIELD_LABELS["document"], document),
-        given("document_date", FIELD_LABELS["document_date"], 12, Kind.DATE),
-        given("result", FIELD_LABELS["result"], result),
-        given("difficulty", FIELD_LABELS["difficulty"], remark),
-        given("proposal", FIELD_LABELS["proposal"], remark),
-        given("expected_on", FIELD_LABELS["expected_on"], 12, Kind.DATE),
+_HEADERS = {"state": "Tình trạng đơn vị ghi", "percent": "Tỷ lệ (%)"}
+"""Of the fields whose column is not called as the field is."""
+_KINDS = {
+    FieldKind.PERCENT: Kind.NUMBER,
+    FieldKind.DATE: Kind.DATE,
+    FieldKind.COUNT: Kind.NUMBER,
+    FieldKind.FIGURE: Kind.POINTS,
+    FieldKind.MONEY: Kind.NUMBER,
+}
+"""Of what is no text in a data sheet; a percentage stands there as 0 to 100."""
+_WIDTHS = {FieldKind.STATE: 15, FieldKind.PERCENT: 9, FieldKind.DATE: 12, FieldKind.COUNT: 12}
+_WIDTH = 20
+"""Of a column that nobody gave another width."""
+
+
+def _kept(field: Field, width: float | None = None) -> Column:
+    """The column that keeps a field of an answer."""
+    return Column(
+        field.name,
+        _HEADERS.get(field.name, field.label),
+        width or _WIDTHS.get(field.kind, _WIDTH),
+        _KINDS.get(field.kind, Kind.TEXT),
+        given=True,
+        centred=field.kind is FieldKind.STATE,
     )
+
+
+def _answers(**widths: float) -> tuple[Column, ...]:
+    """The columns of an answer to a task, some of them as wide as the sheet allows."""
+    return tuple(_kept(field, widths.get(field.name)) for field in fields.STATUS)
+
+
+def _figures(**widths: float) -> tuple[Column, ...]:
+    """The columns of the fields of all figures that do not share one of the packed columns."""
+    every = dict.fromkeys((*fields.TARGET, *fields.BUDGET, *fields.INDICATOR))
+    return tuple(_kept(field, widths.get(field.name)) for field in every if not field.packed)
 
 
 _ORIGIN = (
@@ -40,7 +64,7 @@ EXTRA = SheetLayout(
         hidden("source", "Số thứ tự tệp"),
         given("unit", "Đơn vị", 16),
         given("text", "Nhiệm vụ ngoài kế hoạch", 32),
-        *_answers(14, 32, 20),
+        *_answers(document=14, result=32, difficulty=20, proposal=20),
         given("where", "Nguồn (tệp, trang, ô)", 20),
         given("use", "Sử dụng", 13),
         hidden("origin_sheet", "Trang nguồn"),
@@ -122,8 +146,8 @@ ENTRIES = SheetLayout(
         centred("unit", "Đơn vị", 10),
         centred("derived", "Tình trạng suy ra", 18),
         given("overdue_days", "Số ngày quá hạn", 9, Kind.NUMBER),
-        *_answers(18, 40, 30),
-        centred("kept", FIELD_LABELS["keep"], 8),
+        *_answers(document=18, result=40, difficulty=30, proposal=30),
+        centred("kept", fields.KEEP.label, 8),
         given("file", "Tệp", 22),
         given("use", "Sử dụng", 22),
         *_ORIGIN,
@@ -146,7 +170,7 @@ FIGURES = SheetLayout(
             "Tử số hoặc số đã thực hiện",
         ),
         given("second", "Mẫu số hoặc số đã giải ngân", 18, Kind.NUMBER),
-        given("remark", FIELD_LABELS["remark"], 40),
+        *_figures(remark=40),
         given("file", "Tệp", 24),
         given("use", "Sử dụng", 22),
         *_ORIGIN,

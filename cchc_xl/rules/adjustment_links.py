@@ -3,19 +3,13 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from cchc_xl.domain import fields
 from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
+from cchc_xl.domain.fields import FIELD, Field
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.submission import (
-    BUDGET_FIELDS,
-    EXTRA_LABEL,
-    FIELD_LABELS,
-    INDICATOR_FIELDS,
-    STATUS_FIELDS,
-    TARGET_FIELDS,
-    ExtraTask,
-)
+from cchc_xl.domain.submission import EXTRA_LABEL, ExtraTask
 from cchc_xl.domain.text import match_key
 from cchc_xl.domain.units import UnitNames
 from cchc_xl.rules.plans.places import PlanIndex
@@ -65,8 +59,7 @@ def adjustment_links(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
 def _faults(plan: Plan, adjustment: Adjustment) -> Iterator[_Fault]:
     periods, items = [period.id for period in plan.periods], _items(plan)
     known = items.get(match_key(adjustment.item))
-    fields = known[1] if known else tuple(FIELD_LABELS)
-    labels = [FIELD_LABELS[name] for name in fields if name != "keep"]
+    labels = [field.label for field in (known[1] if known else FIELD.values()) if field.adjustable]
     for column, header, right, allowed in (
         ("period", "Mã kỳ", periods, "; ".join(periods)),
         ("label", "Ô điều chỉnh", labels, "; ".join(labels)),
@@ -86,13 +79,13 @@ def _faults(plan: Plan, adjustment: Adjustment) -> Iterator[_Fault]:
         yield _Fault("new", "Giá trị mới", "", "")
 
 
-def _items(plan: Plan) -> dict[str, tuple[str, tuple[str, ...]]]:
+def _items(plan: Plan) -> dict[str, tuple[str, tuple[Field, ...]]]:
     """Id and fields of everything that is answered, by the key of the id."""
     return {
-        **{match_key(item.id): (item.id, INDICATOR_FIELDS) for item in plan.indicators},
-        **{match_key(line.id): (line.id, BUDGET_FIELDS) for line in plan.budget},
-        **{match_key(target.id): (target.id, TARGET_FIELDS) for target in plan.targets},
-        **{match_key(task.id): (task.id, STATUS_FIELDS) for task in plan.tasks},
+        **{match_key(item.id): (item.id, fields.INDICATOR) for item in plan.indicators},
+        **{match_key(line.id): (line.id, fields.BUDGET) for line in plan.budget},
+        **{match_key(target.id): (target.id, fields.TARGET) for target in plan.targets},
+        **{match_key(task.id): (task.id, fields.STATUS) for task in plan.tasks},
     }
 
 
@@ -100,10 +93,10 @@ def find_slot(plan: Plan, adjustment: Adjustment) -> Slot | None:
     """What the adjustment is about; None where it names nothing there is, or no new value."""
     if any(_faults(plan, adjustment)):
         return None
-    item, fields = _items(plan)[match_key(adjustment.item)]
+    item, known = _items(plan)[match_key(adjustment.item)]
     label = match_key(adjustment.label)
-    field = next(name for name in fields if match_key(FIELD_LABELS[name]) == label)
-    return Slot(UnitNames.of(plan.units).find(adjustment.unit) or "", item, field)
+    field = next(field for field in known if match_key(field.label) == label)
+    return Slot(UnitNames.of(plan.units).find(adjustment.unit) or "", item, field.name)
 
 
 def why_none(plan: Plan, adjustment: Adjustment, extra: Iterable[ExtraTask]) -> str:

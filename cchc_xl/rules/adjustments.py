@@ -1,53 +1,24 @@
 """Adjustments by the officer, applied to the answers of the files that count."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from cchc_xl.domain.adjustments import LEFT_BLANK, Adjustment, AdjustmentResult
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose, on_trial
+from cchc_xl.domain.fields import FIELD
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.submission import (
-    FIELD_LABELS,
-    Answer,
-    Submission,
-    item_of,
-)
+from cchc_xl.domain.submission import FIELD_LABELS, Answer, Submission, item_of
 from cchc_xl.domain.text import match_key
 from cchc_xl.domain.units import UnitNames
 from cchc_xl.rules.adjustment_links import Slot, find_slot, why_none
 from cchc_xl.rules.answers.places import cell_of
 from cchc_xl.rules.answers.words import shown_in, told_in, typed_values
-from cchc_xl.rules.checking.submission import CHECK_CODES, check_submission
-from cchc_xl.rules.values.dates import date_value
-from cchc_xl.rules.values.entry_values import (
-    Noted,
-    Problem,
-    Raw,
-    document_value,
-    number_value,
-    percent_value,
-    state_value,
-    text_value,
-)
+from cchc_xl.rules.checking.submission import check_submission, of_the_answers
+from cchc_xl.rules.values.entry_values import Noted, Problem, field_value
 
-_MEANINGS: dict[str, Callable[[Raw], object]] = {
-    "state": state_value,
-    "percent": percent_value,
-    "completed_on": date_value,
-    "document": document_value,
-    "document_date": date_value,
-    "expected_on": date_value,
-    "numerator": number_value,
-    "denominator": number_value,
-    "spent": number_value,
-    "disbursed": number_value,
-    "figure": number_value,
-}
-"""What a cell of the field means; any other field is a text."""
-_TEXTS = ("document", "result", "difficulty", "proposal", "remark")
 _NOT_TOLD = "(chưa ghi)"
 
 
@@ -140,8 +111,8 @@ def _judge(
 def _meaning(field: str, text: str) -> object:
     """The value that the text means, or the Problem why it means none."""
     if match_key(text) == match_key(LEFT_BLANK):
-        return "" if field in _TEXTS else None
-    value = _MEANINGS.get(field, text_value)(text)
+        return "" if FIELD[field].kind.textual else None
+    value = field_value(FIELD[field], text)
     if isinstance(value, Noted):
         # A dash says that there is no figure; whoever means that says it in words.
         return Problem(value.code, value.words) if value.value is None else value.value
@@ -180,7 +151,7 @@ def _changed(
     noticed = tuple(
         d
         for d in file.diagnostics
-        if d.code not in CHECK_CODES and (d.place.task, d.place.field) not in changed
+        if not of_the_answers(d) and (d.place.task, d.place.field) not in changed
     )
     checked = check_submission(submission, plan, period, file=file.source.name, noticed=noticed)
     found = (

@@ -31,7 +31,6 @@ from cchc_xl.rules.answers.changes import file_changes
 from cchc_xl.rules.answers.places import AdjustedPlaces, adjusted_places, cell_text, place_of
 from cchc_xl.rules.answers.usable import usable_budget, usable_entry
 from cchc_xl.rules.checking.files import check_files
-from cchc_xl.rules.checking.submission import REFUSING
 from cchc_xl.rules.conflicts import conflicts
 from cchc_xl.rules.statistics.last_year import LastYear, typed_last_year
 from cchc_xl.rules.statistics.results import indicator_results
@@ -91,6 +90,7 @@ def consolidate(
         adjustments=adjusted.results,
         indicators=tuple(indicator_results(plan, adjusted.files)),
         last_year=compared.figures,
+        adjusted=tuple((u, file) for u, file in adjusted.files.items() if file != counted[u]),
     )
     of_files = tuple(d for file in files for d in file.diagnostics)
     across = on_trial(check_files(plan, period, joined), period.cutoff)
@@ -114,7 +114,7 @@ def _counted(files: Sequence[Received]) -> dict[str, Received]:
 
 
 def _refused(file: Received) -> bool:
-    return any(d.code in REFUSING and d.severity is Severity.ERROR for d in file.diagnostics)
+    return any(d.entry.refuses_file and d.severity is Severity.ERROR for d in file.diagnostics)
 
 
 def _use(file: Received, counted: dict[str, Received]) -> FileUse:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity
 
 _SHOWN = 12
@@ -32,7 +31,7 @@ def _group_lines(group: Sequence[Diagnostic]) -> Iterator[str]:
         where = place_text(first.place)
         yield f"{where}: {head}: {_sentence(first)}" if where else f"{head}: {_sentence(first)}"
         return
-    title = CATALOGUE[first.code].title
+    title = first.entry.title
     in_cells = bool(first.place.cell)
     where = f"{first.place.file}: " if in_cells and first.place.file else ""
     yield f"{where}{head} ({len(group)} chỗ): {title}."

@@ -29,7 +29,7 @@ class Expected:
 
 
 @lru_cache(maxsize=8192)
-def _key(text: str) -> str:
+def key_of(text: str) -> str:
     """The key for comparing; the texts of a plan come back in every file."""
     return match_key(text)
 
@@ -64,7 +64,7 @@ class RowMatcher:
 
     def __init__(self, expected: Iterable[Expected]) -> None:
         self._rows = tuple(expected)
-        self._ids = {_key(row.id): row.id for row in self._rows}
+        self._ids = {key_of(row.id): row.id for row in self._rows}
         self._by_number = _unique((row.number, row.id) for row in self._rows)
         self._by_text = _unique((row.text, row.id) for row in self._rows)
 
@@ -75,12 +75,12 @@ class RowMatcher:
         """
         if not self._rows:
             return Match(Kind.SURE, row_id or number) if row_id or number else Match(Kind.NONE)
-        by_number = self._by_number.get(_key(number), "") if number else ""
-        by_text = self._by_text.get(_key(text), "") if text else ""
-        if row_id and _key(row_id) not in self._ids:
+        by_number = self._by_number.get(key_of(number), "") if number else ""
+        by_text = self._by_text.get(key_of(text), "") if text else ""
+        if row_id and key_of(row_id) not in self._ids:
             agreed = by_number and by_number == by_text
             return Match(Kind.WRONG_ID, by_number) if agreed else Match(Kind.SURE, row_id)
-        row_id = self._ids.get(_key(row_id), "")
+        row_id = self._ids.get(key_of(row_id), "")
         witnesses = [found for found in (row_id, by_number, by_text) if found]
         if not witnesses:
             return self._alike(text)
@@ -107,13 +107,13 @@ def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Id by key, without the keys that several rows share."""
     found: dict[str, list[str]] = {}
     for text, row_id in pairs:
-        found.setdefault(_key(text), []).append(row_id)
+        found.setdefault(key_of(text), []).append(row_id)
     return {key: ids[0] for key, ids in found.items() if key and len(ids) == 1}
 
 
 def likeness(one: str, other: str) -> float:
     """How alike two texts are, 0 to 1, spelling variants apart."""
-    return SequenceMatcher(None, _key(one), _key(other)).ratio()
+    return SequenceMatcher(None, key_of(one), key_of(other)).ratio()
 
 
 def closest(word: str, choices: Sequence[str], threshold: float = 0.8) -> str | None:

@@ -17,6 +17,7 @@ from cchc_xl.domain.report import ReportContent
 from cchc_xl.domain.text import one_line
 from cchc_xl.word.look import dress
 from cchc_xl.word.sections import drop_empty_sections
+from cchc_xl.word.template.check import require_fields
 from cchc_xl.word.template.filling import fill, save
 
 _PROPERTY_LENGTH = 255
@@ -44,11 +45,13 @@ def official_document(
     own template keeps its look.
 
     Raises:
-        CchcError: T101, T102 or T103, when the template cannot be used.
+        CchcError: T101, T102, T103 or T107, when the template cannot be used.
     """
     values = {field.name: getattr(content, field.name) for field in fields(content)}
     with _usable(template, shipped) as path:
         document = fill(path, values)
+    if template is not None:
+        require_fields(template)
     drop_empty_sections(document)
     for paragraph in document.paragraphs:
         if paragraph.text.endswith(":") or _stands_above_a_table(paragraph):

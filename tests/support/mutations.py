@@ -32,9 +32,10 @@ from cchc_xl.domain.text import clean, format_date, parse_date, parse_number
 from tests.support import paper
 from tests.support.flat import flat, value_text
 from tests.support.paper import PaperBook
+from tests.support.receiving import receive
 
 LIMIT = 2.0
-"""Seconds in which a file must be read or refused."""
+"""Seconds of processor time in which a file must be read or refused."""
 Read = Callable[[Path], Received]
 Failure = str
 
@@ -330,13 +331,13 @@ def failures(case: Damaged, folder: Path, read: Read) -> list[Failure]:
     """What is wrong with how a damaged file is read; empty when nothing is."""
     path = folder / "damaged.xlsx"
     path.write_bytes(case.data)
-    start = time.monotonic()
+    start = time.process_time()
     try:
         received = read(path)
     except Exception:
         return [traceback.format_exc()]
     found: list[Failure] = []
-    if (took := time.monotonic() - start) > LIMIT:
+    if (took := time.process_time() - start) > LIMIT:
         found.append(f"took {took:.1f} s")
     if received.submission is None and not received.diagnostics:
         found.append("refused without a word")
@@ -485,11 +486,10 @@ def _invented(received: Received, book: PaperBook) -> Iterator[Failure]:
 
 def reader(plan: Plan) -> Read:
     """Reading as ``cchc-xl check --plan`` does, in this process."""
-    from cchc_xl import api
     from tests.cases.plan import PERIOD
 
     period = plan.period(PERIOD)
-    return lambda path: api.receive(path, plan, period)
+    return lambda path: receive(path, plan, period)
 
 
 def run(kind: str, seeds: Sequence[int], read: Read) -> Iterator[tuple[Damaged, list[Failure]]]:
@@ -514,7 +514,7 @@ def main(arguments: Sequence[str]) -> int:
     bad = 0
     for kind in options.kind or ("bytes", "xml", "people"):
         seeds = range(options.seed, options.seed + options.count)
-        start = time.monotonic()
+        start = time.process_time()
         for case, found in run(kind, seeds, reader(statistics_plan())):
             bad += 1
             print(f"{kind} {case.seed}: {', '.join(case.done)}")
@@ -523,7 +523,7 @@ def main(arguments: Sequence[str]) -> int:
             if options.keep:
                 options.keep.mkdir(exist_ok=True)
                 (options.keep / f"{kind}-{case.seed}.xlsx").write_bytes(case.data)
-        print(f"{kind}: {options.count} files in {time.monotonic() - start:.0f} s", flush=True)
+        print(f"{kind}: {options.count} files in {time.process_time() - start:.0f} s", flush=True)
     return int(bad > 0)
 
 

@@ -8,9 +8,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.support.programs import found, office, poppler
-
-_TIMEOUT = 180
+from tests.support.programs import HANG, found, office, poppler
 
 
 def to_pdf(paths: Sequence[Path], out_dir: Path) -> list[Path]:
@@ -64,7 +62,7 @@ def _convert(paths: Sequence[Path], suffix: str, out_dir: Path) -> list[Path]:
             *("--outdir", str(out_dir)),
             *map(str, paths),
         ]
-        subprocess.run(command, capture_output=True, timeout=_TIMEOUT, check=True)
+        subprocess.run(command, capture_output=True, timeout=HANG, check=True)
     results = [out_dir / f"{path.stem}.{suffix}" for path in paths]
     for result in results:
         # LibreOffice ends with 0 though it could not load a document.
@@ -76,5 +74,5 @@ def _convert(paths: Sequence[Path], suffix: str, out_dir: Path) -> list[Path]:
 def _poppler(tool: str, *arguments: str) -> str:
     found(poppler())
     command = [tool, *arguments]
-    run = subprocess.run(command, capture_output=True, timeout=_TIMEOUT, check=True)
+    run = subprocess.run(command, capture_output=True, timeout=HANG, check=True)
     return run.stdout.decode("utf-8")

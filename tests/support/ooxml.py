@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tests.support.docx_rules import DOCX_RULES
 from tests.support.package import PACKAGE_RULES, Package, read_package
-from tests.support.programs import found, validator
+from tests.support.programs import HANG, found, validator
 from tests.support.sheet_rules import SHEET_RULES
 from tests.support.workbook import read_workbook
 from tests.support.workbook_rules import WORKBOOK_RULES
@@ -22,7 +22,7 @@ _OFFICE_VERSION = "Microsoft365"
 def sdk_errors(path: Path) -> list[str]:
     """What the Open XML SDK finds, one line each."""
     command = [found(validator()), str(path), _OFFICE_VERSION]
-    run = subprocess.run(command, capture_output=True, timeout=120, check=False)
+    run = subprocess.run(command, capture_output=True, timeout=HANG, check=False)
     # The exit status is 0 for a broken file too: only the JSON tells.
     errors = json.loads(run.stdout.decode("utf-8"))["errors"]
     return [f"{e['id']} {e['path']} {e['xPath']}: {e['description']}" for e in errors]

@@ -9,10 +9,9 @@ import subprocess
 import time
 from pathlib import Path
 
-from tests.support.programs import found, uno_python
+from tests.support.programs import HANG, found, uno_python
 
 _REPOSITORY = Path(__file__).resolve().parents[2]
-_TIMEOUT = 180
 _RECORDER = """#!/bin/sh
 printf '%s\\n' "$@" > "$0.tmp"
 mv "$0.tmp" "$0.txt"
@@ -31,7 +30,7 @@ def press_in_office(workbook: Path, caption: str) -> list[tuple[str, ...]]:
         input=json.dumps({"book": str(workbook), "button": caption}),
         capture_output=True,
         encoding="utf-8",
-        timeout=_TIMEOUT,
+        timeout=HANG,
         check=False,
     )
     if run.returncode != 0:
@@ -51,7 +50,7 @@ def recorder(folder: Path) -> Path:
 def arguments_of(program: Path) -> list[str]:
     """The arguments that the stand-in was started with, which may take a moment."""
     told = Path(f"{program}.txt")
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + HANG
     while not told.exists() and time.monotonic() < deadline:
         time.sleep(0.05)
     return told.read_text(encoding="utf-8").splitlines()

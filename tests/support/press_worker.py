@@ -19,12 +19,9 @@ import unohelper
 from com.sun.star.lang import XMultiServiceFactory, XServiceInfo, XSingleComponentFactory
 from com.sun.star.script import XInvocation
 
-from tests.support.uno_worker import _office, _opened
+from tests.support.uno_worker import HANG, _office, _opened
 
 _SERVICE = "com.sun.star.bridge.OleObjectFactory"
-
-_PATIENCE = 20
-"""Seconds in which every macro has done something outside the workbook."""
 
 Deed = tuple[str, ...]
 """``("run", line)`` or ``("popup", text, title)``."""
@@ -127,7 +124,7 @@ def press(context: Any, document: Any, caption: str) -> list[Deed]:
         if not _accessible(document, caption).doAccessibleAction(0):
             raise RuntimeError(f"{caption} cannot be pressed")
         # The press returns before LibreOffice gets to it.
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + HANG
         while not deeds and time.monotonic() < deadline:
             time.sleep(0.05)
     finally:

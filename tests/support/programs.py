@@ -16,6 +16,8 @@ from pathlib import Path
 VALIDATOR_VARIABLE = "CCHC_OOXML_VALIDATOR"
 UNO_PYTHON_VARIABLE = "CCHC_UNO_PYTHON"
 _DEBIAN_PYTHON = "/usr/bin/python3"
+HANG = 900
+"""Seconds by the clock after which a program is taken to hang: a stop, never a measure of speed."""
 
 
 def validator() -> str | None:

@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.support.programs import found, uno_python
+from tests.support.programs import HANG, found, uno_python
 
 _WORKER = Path(__file__).with_name("uno_worker.py")
-_TIMEOUT = 180
 
 
 def fill(
@@ -93,7 +92,7 @@ def _work(job: dict[str, object]) -> Any:
         [found(uno_python()), str(_WORKER)],
         input=json.dumps(job).encode("utf-8"),
         capture_output=True,
-        timeout=_TIMEOUT,
+        timeout=HANG,
         check=False,
     )
     if run.returncode != 0:

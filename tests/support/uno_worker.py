@@ -32,6 +32,8 @@ _FILTERS = {
 }
 _START_AGAIN = 81
 """What soffice ends with after it has filled a new profile."""
+HANG = 600
+"""Seconds by the clock after which LibreOffice hangs; fewer than whoever runs this will wait."""
 _ALWAYS_EXECUTE_NO_WARN = 4
 """com.sun.star.document.MacroExecMode"""
 
@@ -275,13 +277,13 @@ def _start(profile: Path, *arguments: str) -> "subprocess.Popen[bytes]":
 
 def _run_until_filled(profile: Path) -> None:
     for _ in range(3):
-        if _start(profile, "--terminate_after_init").wait(timeout=60) != _START_AGAIN:
+        if _start(profile, "--terminate_after_init").wait(timeout=HANG) != _START_AGAIN:
             return
 
 
 def _connect(process: "subprocess.Popen[bytes]", pipe: str) -> Any:
     resolver = _service(uno.getComponentContext(), "com.sun.star.bridge.UnoUrlResolver")
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + HANG
     while time.monotonic() < deadline:
         try:
             return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")

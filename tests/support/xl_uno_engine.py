@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from tests.support.programs import found, uno_python
+from tests.support.programs import HANG, found, uno_python
 from tests.support.xl_engine import Box, Rows
 
 _REPOSITORY = Path(__file__).parents[2]
@@ -136,4 +136,4 @@ def live_book(path: Path) -> Iterator[UnoBook]:
         finally:
             with suppress(BrokenPipeError):
                 worker.stdin.close()
-            worker.wait(timeout=60)
+            worker.wait(timeout=HANG)

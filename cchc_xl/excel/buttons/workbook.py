@@ -19,7 +19,6 @@ from cchc_xl.excel.book_writer import Book
 from cchc_xl.excel.buttons.control import write_control
 from cchc_xl.excel.buttons.looks import Look
 from cchc_xl.excel.buttons.tables import filled_layouts, write_tables
-from cchc_xl.files import whole
 from cchc_xl.forms import look as looks
 from cchc_xl.forms.button_book import LISTS_TITLE, PERIODS_NAME, TEXTS
 
@@ -55,14 +54,13 @@ def write_button_workbook(
     """
     values = {"returned": _RETURNED, "output": _OUTPUT} | dict(kept)
     values |= {"plan": plan_path, "python": python}
-    with whole(target) as temporary:
-        book = Book(temporary, "Tổng hợp cải cách hành chính", date(plan.year, 1, 1), "cchc_xl")
-        look = Look(book.native)
-        write_control(book, look, plan.agency.name, plan.title, values)
-        write_tables(book, look, plan)
-        _write_lists(book.native, look, plan.periods)
-        _add_macros(book.native)
-        book.save()
+    book = Book("Tổng hợp cải cách hành chính", date(plan.year, 1, 1), "cchc_xl")
+    look = Look(book.native)
+    write_control(book, look, plan.agency.name, plan.title, values)
+    write_tables(book, look, plan)
+    _write_lists(book.native, look, plan.periods)
+    _add_macros(book.native)
+    book.save(target)
 
 
 def _write_lists(workbook: Workbook, look: Look, periods: Sequence[Period]) -> None:

@@ -11,7 +11,6 @@ from io import BytesIO
 from itertools import repeat
 from pathlib import Path
 
-from defusedxml import ElementTree
 from openpyxl.utils import get_column_letter
 from python_calamine import (
     CalamineError,
@@ -25,12 +24,12 @@ from cchc_xl.excel.door.compound_look import look_at_compound
 from cchc_xl.excel.door.file_kind import is_package, package_kind
 from cchc_xl.excel.door.package_look import look_at
 from cchc_xl.package import open_package
+from cchc_xl.products import made_and_saved
 from cchc_xl.sheets.grid import Book, Grid, Kind
 
 _PROPERTY_PARTS = ("docProps/custom.xml", "xl/workbook.xml", "meta.xml")
 _MALFORMED = "nội dung bên trong sai cấu trúc"
 VIETNAM = timezone(timedelta(hours=7))
-_DC = "{http://purl.org/dc/terms/}"
 
 
 def open_book(path: Path) -> Read[Book]:
@@ -168,11 +167,10 @@ def last_saved(path: Path) -> datetime:
 def _modified_property(path: Path) -> datetime | None:
     try:
         with open_package(path) as package:
-            core = ElementTree.fromstring(package.read("docProps/core.xml", 1 << 20))
-        created, modified = (core.findtext(f"{_DC}{tag}") for tag in ("created", "modified"))
+            created, modified = made_and_saved(package)
         if not modified or modified == created:
             return None
         moment = datetime.fromisoformat(modified)
-    except (OSError, KeyError, ValueError, CchcError, ElementTree.ParseError):
+    except (OSError, ValueError, CchcError):
         return None
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -68,14 +68,15 @@ LOST_REASONS = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Bug:
-    """The work raised an exception."""
+class Bug:
+    """The work raised an exception: a fault of ours, which costs the file and not its worker."""
 
     trace: str
+    """The worker's own traceback."""
 
 
 class WorkerError(RuntimeError):
-    """A fault of ours in a worker; its text holds the worker's own traceback."""
+    """No worker could be started; its text holds what the worker said."""
 
 
 def serve() -> None:
@@ -98,14 +99,14 @@ def serve() -> None:
             return
         bounds.renew()
         try:
-            reply = function(item)
+            reply = pickle.dumps(function(item))
         except MemoryError:
-            reply = Lost.MEMORY
+            reply = pickle.dumps(Lost.MEMORY)
         except Exception:
-            reply = _Bug(traceback.format_exc())
+            reply = pickle.dumps(Bug(traceback.format_exc()))
         bounds.rest()
         try:
-            replies.write(pickle.dumps(reply))
+            replies.write(reply)
             replies.flush()
         except BrokenPipeError:
             os._exit(1)
@@ -183,12 +184,12 @@ class _Worker(Generic[T]):
             self.stop()
             raise WorkerError(f"no worker could be started:\n{said}") from error
 
-    def ask(self, path: Path) -> "T | Lost | _Bug":
+    def ask(self, path: Path) -> "T | Lost | Bug":
         """The function's result for the file, or what became of the worker."""
         self._started = time.monotonic()
         try:
             self._send(path)
-            result: T | Lost | _Bug = self._receive()
+            result: T | Lost | Bug = self._receive()
         except (OSError, EOFError, ValueError, pickle.UnpicklingError):
             return self._epitaph()
         finally:
@@ -220,9 +221,9 @@ class _Worker(Generic[T]):
         pickle.dump(value, self._process.stdin)
         self._process.stdin.flush()
 
-    def _receive(self) -> "T | Lost | _Bug":
+    def _receive(self) -> "T | Lost | Bug":
         assert self._process.stdout
-        result: T | Lost | _Bug = pickle.load(self._process.stdout)
+        result: T | Lost | Bug = pickle.load(self._process.stdout)
         return result
 
     def _epitaph(self) -> Lost:
@@ -250,13 +251,14 @@ def map_in_workers(
     jobs: int | None = None,
     limits: Limits = Limits(),
     progress: Callable[[str, int, int], None] = lambda what, done, total: None,
-) -> list["T | Lost"]:
-    """The function's result for each path, in their order; Lost where a worker did not survive.
+) -> list["T | Lost | Bug"]:
+    """The function's result for each path, in their order; Lost where a worker did not survive,
+    Bug where the function raised something.
 
     ``function`` and its results must be picklable.
 
     Raises:
-        WorkerError: the function raised something: a fault of ours.
+        WorkerError: no worker could be started.
     """
     wanted = min(jobs or processors(), math.ceil(len(paths) / _FILES_PER_WORKER))
     return _Batch(function, paths, limits, progress).run(max(1, wanted))
@@ -282,13 +284,13 @@ class _Batch(Generic[T]):
         self._function, self._paths, self._progress = function, paths, progress
         self._limits = limits
         self._waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
-        self._done: queue.SimpleQueue[tuple[int, T | Lost | _Bug | BaseException]] = (
+        self._done: queue.SimpleQueue[tuple[int, T | Lost | Bug | BaseException]] = (
             queue.SimpleQueue()
         )
         self._workers: set[_Worker[T]] = set()
         self._stopping = False
 
-    def run(self, jobs: int) -> list["T | Lost"]:
+    def run(self, jobs: int) -> list["T | Lost | Bug"]:
         for index in range(len(self._paths)):
             self._waiting.put(index)
         threads = [threading.Thread(target=self._hand_out, daemon=True) for _ in range(jobs)]
@@ -320,7 +322,7 @@ class _Batch(Generic[T]):
 
     def _ask(
         self, path: Path, worker: _Worker[T] | None
-    ) -> "tuple[T | Lost | _Bug, _Worker[T] | None]":
+    ) -> "tuple[T | Lost | Bug, _Worker[T] | None]":
         """What became of the file, and the worker that is fit to take the next one.
 
         A worker may have died of something else than its file, so a crash is tried once more.
@@ -342,8 +344,8 @@ class _Batch(Generic[T]):
         worker.stop()
         self._workers.discard(worker)
 
-    def _gather(self) -> list["T | Lost"]:
-        results: dict[int, T | Lost] = {}
+    def _gather(self) -> list["T | Lost | Bug"]:
+        results: dict[int, T | Lost | Bug] = {}
         total = len(self._paths)
         while len(results) < total:
             try:
@@ -354,8 +356,6 @@ class _Batch(Generic[T]):
                 continue
             if isinstance(result, BaseException):
                 raise result
-            if isinstance(result, _Bug):
-                raise WorkerError(f"{self._paths[index].name}:\n{result.trace}")
             results[index] = result
             self._progress(self._paths[index].name, len(results), total)
         return [results[index] for index in range(total)]

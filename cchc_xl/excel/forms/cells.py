@@ -1,46 +1,30 @@
 """The cells of one sheet of a returned form, and what each of them means."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from openpyxl.utils import get_column_letter, range_boundaries
 
-from cchc_xl.domain.submission import FIELD_LABELS, Origin
+from cchc_xl.domain.fields import FIELD
+from cchc_xl.domain.submission import Origin
 from cchc_xl.domain.text import clean, format_date
+from cchc_xl.excel.forms.misplaced import OtherSheets
 from cchc_xl.excel.forms.notes import Notes
 from cchc_xl.excel.table_writer import Row
 from cchc_xl.forms.earlier_columns import WAS
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
-from cchc_xl.rules.documents import document_value
 from cchc_xl.rules.values.date_order import swapped_dates
-from cchc_xl.rules.values.dates import Window, date_value
+from cchc_xl.rules.values.dates import Window
 from cchc_xl.rules.values.entry_values import (
     Noted,
     Problem,
     Raw,
-    number_value,
-    percent_value,
+    field_value,
     rate_value,
     raw_text,
-    state_value,
-    text_value,
 )
-from cchc_xl.rules.values.keep_marks import keep_value
 from cchc_xl.sheets.grid import CellValue, Grid
 from cchc_xl.sheets.table_reader import Found, as_text
-
-_VALUES: dict[Kind, Callable[[Raw], object]] = {
-    Kind.LIST: state_value,
-    Kind.PERCENT: percent_value,
-    Kind.NUMBER: number_value,
-    Kind.POINTS: number_value,
-    Kind.MONEY: number_value,
-    Kind.TEXT: text_value,
-}
-_OWN_VALUES: dict[str, Callable[[Raw], object]] = {
-    "document": document_value,
-    "keep": keep_value,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +54,15 @@ class FormTable:
     """The columns that a person fills in and that are there."""
     letters: tuple[tuple[str, str], ...]
     """Their fields and column letters, as every row's origin tells them."""
+    others: OtherSheets = field(default_factory=OtherSheets)
+    """The rows of the form that belong on other sheets."""
     merged: dict[tuple[int, int], CellValue] = field(default_factory=dict)
     swapped: dict[tuple[int, int], str] = field(default_factory=dict)
     used_rows: set[int] = field(default_factory=set)
+    told_rows: set[int] = field(default_factory=set)
+    """Rows of which every cell is told."""
+    marked: set[str] = field(default_factory=set)
+    """What stands in the column of ids."""
     recognised: list[str] = field(default_factory=list)
     """Ids of the rows that were recognised without their id."""
     unconfirmed: list[str] = field(default_factory=list)
@@ -92,6 +82,11 @@ class FormTable:
         """The value of a field as a clean text."""
         value = self.raw(row, name)
         return "" if value is None else clean(raw_text(value))
+
+    def printed(self, row: int) -> Iterator[CellValue]:
+        """The cells of a row but those that a person fills in."""
+        filled = {self.found.columns[column.field] for column in self.asked}
+        return (v for index, v in enumerate(self.grid.rows[row]) if index not in filled)
 
     def cell(self, row: int, name: str) -> str:
         """The address of a field's cell."""
@@ -178,7 +173,7 @@ def meaning(table: FormTable, number: int, column: Column) -> object:
 def _read(table: FormTable, number: int, column: Column, raw: Raw) -> object:
     if column.field == "figure" and _measure(table, number) == "%":
         return rate_value(raw)
-    return _value(column, raw, table.window)
+    return field_value(FIELD[column.field], raw, table.window)
 
 
 def _measure(table: FormTable, number: int) -> str:
@@ -188,20 +183,12 @@ def _measure(table: FormTable, number: int) -> str:
     return str(given.get("measure") or table.text(number, "measure")).strip()
 
 
-def _value(column: Column, raw: Raw, window: Window | None) -> object:
-    if column.kind is Kind.DATE:
-        return date_value(raw, window)
-    if column.field in _OWN_VALUES:
-        return _OWN_VALUES[column.field](raw)
-    return _VALUES[column.kind](raw)
-
-
 def _note_value(
     table: FormTable, number: int, column: Column, item: str, problem: Problem | Noted
 ) -> None:
     words = {
         "value": raw_text(table.raw(number, column.field)),
-        "label": FIELD_LABELS[column.field],
+        "label": FIELD[column.field].label,
         **problem.words,
     }
     cell = table.cell(number, column.field)

@@ -55,19 +55,25 @@ def _meant(header: str, lacking: Sequence[Column]) -> Column | None:
 
 
 def report_strays(
-    grid: Grid, layout: SheetLayout, found: Found, used_rows: set[int], notes: Notes
+    grid: Grid,
+    layout: SheetLayout,
+    found: Found,
+    used_rows: set[int],
+    told_rows: set[int],
+    notes: Notes,
 ) -> None:
     """Tell of everything that stands beside the table: no value is passed over in silence (S118).
 
-    ``used_rows`` are the data rows whose cells in known columns are dealt with elsewhere. Cells in
-    unknown columns are told together, a column at a time; rows that belong to nothing (signatures
-    below the table) all together.
+    ``used_rows`` are the data rows whose cells in known columns are dealt with elsewhere,
+    ``told_rows`` those of which every cell is. Cells in unknown columns are told together, a
+    column at a time; rows that belong to nothing (signatures below the table) all together.
     """
     known = set(found.columns.values())
     groups: dict[int, list[tuple[str, str]]] = {}
     dealt_with = {*used_rows, found.header}
     for row, index, value in _filled(grid, known, dealt_with):
-        if row < found.header and _is_title(as_text(value), row, index, layout):
+        above = row < found.header
+        if row in told_rows or (above and _is_title(as_text(value), row, index, layout)):
             continue
         place = f"{get_column_letter(index + 1)}{row + 1}"
         group = _NO_COLUMN if index in known and row > found.header else index

@@ -9,11 +9,14 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cchc_xl.domain.submission import FIELDS, Answer, State, Submission, item_of
+from cchc_xl.domain.fields import FIELD, FieldKind
+from cchc_xl.domain.submission import Answer, Submission, item_of
 from cchc_xl.domain.text import match_key
 from cchc_xl.excel.door.sheets import VIETNAM
-from cchc_xl.excel.table_writer import Value, put
-from cchc_xl.files import repack, whole
+from cchc_xl.excel.forms.rows import answer_row
+from cchc_xl.excel.saving import package_of
+from cchc_xl.excel.table_writer import Row, Value, put
+from cchc_xl.files import write_package
 from cchc_xl.forms.earlier_columns import KEEP
 from cchc_xl.forms.form_sheets import budget_sheet, target_sheet, task_sheet
 from cchc_xl.forms.layout import SheetLayout
@@ -45,13 +48,11 @@ def fill_form(
         (indicator_sheet(earlier=True), answers.indicators),
     )
     for layout, rows in filled:
-        values = ((item_of(a), {n: getattr(a, n) for n in FIELDS[type(a)]}) for a in rows)
+        values = ((item_of(a), answer_row(a)) for a in rows)
         _fill(workbook.worksheets, layout, values, overrides)
     moment = saved.replace(tzinfo=VIETNAM).astimezone(UTC)
     stamp = f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode()
-    with whole(target) as temporary:
-        workbook.save(temporary)
-        repack(temporary, lambda name, content: _stamped(name, content, stamp))
+    write_package(target, package_of(workbook), lambda name, part: _stamped(name, part, stamp))
 
 
 def _stamped(name: str, content: bytes, stamp: bytes) -> bytes:
@@ -63,7 +64,7 @@ def _stamped(name: str, content: bytes, stamp: bytes) -> bytes:
 def _fill(
     sheets: Iterable[Worksheet],
     layout: SheetLayout,
-    answers: Iterable[tuple[str, Mapping[str, object]]],
+    answers: Iterable[tuple[str, Row]],
     typed: Typed,
 ) -> None:
     sheet = next((s for s in sheets if s.title == layout.title), None)
@@ -78,7 +79,7 @@ def _fill(
             text = typed.get((item, field))
             if text is not None:
                 put(cell, text)
-            elif value not in (None, ""):
+            elif value is not None:
                 put(cell, _cell_value(field, value))
         after = [sheet.cell(rows[item], columns[field]).value for field in values]
         if "keep" in columns and any(before) and _plains(before) == _plains(after):
@@ -110,10 +111,7 @@ def _plain(value: object) -> object:
     return float(value) if isinstance(value, int | Decimal) else value
 
 
-def _cell_value(field: str, value: object) -> Value:
-    if isinstance(value, State):
-        return value.value
-    if field == "percent" and isinstance(value, Decimal):
+def _cell_value(field: str, value: Value) -> Value:
+    if FIELD[field].kind is FieldKind.PERCENT and isinstance(value, Decimal):
         return value / 100
-    assert isinstance(value, str | Decimal | date)
     return value

@@ -22,7 +22,9 @@ class Notes:
     ) -> None:
         """Note a fault; ``item`` is the id of the task, target or budget line."""
         place = Place(self.file, sheet, cell, self.unit, item, field)
-        self._found.append(diagnose(code, place, **words))
+        found = diagnose(code, place, **words)
+        assert found.entry.of_reading or code[0] != "S", f"{code} lacks of_reading in the catalogue"
+        self._found.append(found)
 
     @property
     def diagnostics(self) -> tuple[Diagnostic, ...]:

@@ -23,8 +23,15 @@ from cchc_xl.domain.text import clean
 from cchc_xl.excel.door.sheets import open_book
 from cchc_xl.excel.forms.cells import TableRow
 from cchc_xl.excel.forms.identity import Identified, identify
+from cchc_xl.excel.forms.misplaced import OtherSheets, note_misplaced
 from cchc_xl.excel.forms.notes import Notes
-from cchc_xl.excel.forms.rows import budget_rows, indicator_rows, target_rows, task_rows
+from cchc_xl.excel.forms.rows import (
+    budget_rows,
+    cooperation_rows,
+    indicator_rows,
+    target_rows,
+    task_rows,
+)
 from cchc_xl.excel.forms.table import read_table
 from cchc_xl.excel.table_writer import Row
 from cchc_xl.forms.form_sheets import budget_sheet, cooperation_sheet, target_sheet, task_sheet
@@ -35,12 +42,13 @@ from cchc_xl.forms.statistics_sheet import indicator_sheet
 from cchc_xl.forms.unit_form import GUIDE_HEADING, build_form
 from cchc_xl.rules.answers.words import in_one_text
 from cchc_xl.sheets.grid import Book, Grid
-from cchc_xl.sheets.table_reader import as_text, find_table
+from cchc_xl.sheets.table_reader import Found, as_text, find_table
 
 # Reading goes by words, so the bounds of the dates do not matter here.
 TASKS = task_sheet(date(2000, 1, 1), date(2000, 12, 31), earlier=True)
 TARGETS, BUDGET = target_sheet(earlier=True), budget_sheet(earlier=True)
 INDICATORS, COOPERATION = indicator_sheet(earlier=True), cooperation_sheet()
+SHEETS = (TASKS, TARGETS, BUDGET, INDICATORS, COOPERATION)
 _A = TypeVar("_A", StatusEntry, TargetFigure, BudgetFigure, IndicatorFigure)
 _STATE_WORDS = {state.value for state in State}
 
@@ -100,6 +108,7 @@ def _read_identified(book: Book, identified: Identified, given: Given) -> Read[S
     tasks, targets = sheets.rows(TASKS), sheets.rows(TARGETS)
     budget, indicators = sheets.rows(BUDGET), sheets.rows(INDICATORS)
     sheets.rows(COOPERATION)
+    sheets.note_misplaced()
     if all(found is None for found in (tasks, targets, budget, indicators)):
         missing = diagnose("W105", Place(file=book.path.name), value=TASKS.title)
         return Read(None, (*notes.diagnostics, missing))
@@ -164,6 +173,7 @@ def _given(plan: Plan | None, identity: Identity) -> Given:
         (TARGETS, target_rows),
         (BUDGET, budget_rows),
         (INDICATORS, indicator_rows),
+        (COOPERATION, cooperation_rows),
     )
     rows = {layout.key: {str(row["id"]): row for row in make(form)} for layout, make in pairs}
     return Given(rows, (form.plan.first_day, period.cutoff))
@@ -175,43 +185,78 @@ class _Sheets:
     def __init__(self, book: Book, identified: Identified, given: Given, notes: Notes) -> None:
         self._book, self._identified = book, identified
         self._given, self._notes = given, notes
-        ours = (grid.name for grid in book.grids if _is_guide_or_lists(grid))
-        self._read: set[str] = {*identified.foreign, *ours}
+        lists = {grid.name for grid in book.grids if _is_lists(grid)}
+        guides = {grid.name for grid in book.grids if _is_guide(grid)} - lists
+        self._read: set[str] = {*identified.foreign, *lists}
+        marked = identified.keys.items()
+        self._unasked = {*guides, *(name for name, key in marked if key in RETURNED_KEYS)}
+        """Sheets of ours that ask nothing and have no rows of the form."""
+        self._layouts = {
+            grid.name: layout
+            for grid in book.grids
+            if grid.name not in self._read | self._unasked
+            and (layout := _layout_of(grid, identified.keys.get(grid.name, "")))
+        }
 
     def rows(self, layout: SheetLayout) -> list[TableRow] | None:
         """The rows of every sheet that is this sheet of the form; None when there is none."""
         version = self._identified.identity.version
         rows: list[TableRow] | None = None
         for grid in self._book.grids:
-            if not self._is(grid, layout):
+            if self._layouts.get(grid.name) is not layout:
                 continue
-            given = self._given.rows.get(layout.key, {})
-            found = read_table(grid, layout, given, version, self._notes, self._given.window)
+            # Nothing is asked on the list of cooperation, so that its own rows need no witnesses.
+            given = self._given.rows.get(layout.key, {}) if layout is not COOPERATION else {}
+            window, others = self._given.window, OtherSheets(SHEETS, self._given.rows, layout)
+            found = read_table(grid, layout, given, version, self._notes, window, others)
             if found is not None:
                 self._read.add(grid.name)
                 rows = [*(rows or ()), *found]
         return rows
 
-    def _is(self, grid: Grid, layout: SheetLayout) -> bool:
-        key = self._identified.keys.get(grid.name)
-        if key:
-            return key == layout.key
-        return grid.name not in self._read and find_table(grid, layout) is not None
+    def note_misplaced(self) -> None:
+        """Tell of rows of the form on sheets of ours that ask nothing (S126)."""
+        rows = OtherSheets(SHEETS, self._given.rows)
+        for grid in self._book.grids:
+            for number, home in rows.beside(grid) if grid.name in self._unasked else ():
+                note_misplaced(grid, f"A{number}", number, home, self._notes)
 
     def note_others(self) -> None:
         """Tell of sheets that have content and are none of the form's (S119)."""
         for grid in self._book.grids:
-            if grid.name in self._read or self._identified.keys.get(grid.name) in RETURNED_KEYS:
+            if grid.name in self._read | self._unasked:
                 continue
             if any(as_text(value).strip() for row in grid.rows for value in row):
                 self._notes.add("S119", grid.name, value=grid.name)
 
 
-def _is_guide_or_lists(grid: Grid) -> bool:
-    """Whether a sheet is the form's guide or its hidden sheet of lists."""
-    texts = [clean(value) for row in grid.rows[:5] for value in row if isinstance(value, str)]
-    guide = any(text.startswith(GUIDE_HEADING) for text in texts)
-    return guide or set(texts) >= _STATE_WORDS
+def _layout_of(grid: Grid, key: str) -> SheetLayout | None:
+    """Which sheet of the form it is: the one of its line, or the one whose header it has most of.
+
+    Sheets of a form share header words, so that the first whose table is found may be a wrong one.
+    """
+    named = next((sheet for sheet in SHEETS if sheet.key == key), None)
+    if named and find_table(grid, named):
+        return named
+    found = [(table, sheet) for sheet in SHEETS if (table := find_table(grid, sheet))]
+
+    def headers(pair: tuple[Found, SheetLayout]) -> int:
+        return sum(c.field in pair[0].columns for c in pair[1].columns if not c.hidden)
+
+    return max(found, key=headers)[1] if found else None
+
+
+def _is_guide(grid: Grid) -> bool:
+    return any(text.startswith(GUIDE_HEADING) for text in _first_texts(grid))
+
+
+def _is_lists(grid: Grid) -> bool:
+    """Whether a sheet is the form's hidden sheet of lists."""
+    return set(_first_texts(grid)) >= _STATE_WORDS
+
+
+def _first_texts(grid: Grid) -> list[str]:
+    return [clean(value) for row in grid.rows[:5] for value in row if isinstance(value, str)]
 
 
 def _once(answers: Iterable[_A], notes: Notes) -> tuple[_A, ...]:

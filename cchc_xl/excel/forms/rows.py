@@ -89,7 +89,7 @@ def _by_item(submission: Submission | None, kind: type[_A]) -> dict[str, _A]:
 
 def _shown(form: Form, was: Answer, words: str | None) -> Row:
     """The earlier answer in words, and which of its fields the officer had adjusted."""
-    fields = [n for n in FIELD_LABELS if (item_of(was), n) in form.adjusted]
+    fields = [n for n in FIELDS[type(was)] if (item_of(was), n) in form.adjusted]
     labels = ", ".join(FIELD_LABELS[name] for name in fields)
     told = [f"(đã điều chỉnh: {labels})"] if labels else []
     return {"earlier": "\n".join((*filter(None, [words]), *told)) or None}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from cchc_xl.domain.fields import FIELD, FieldKind
 from cchc_xl.domain.submission import EXTRA_LABEL, Origin
 from cchc_xl.domain.text import match_key
 from cchc_xl.excel.forms.cells import (
@@ -16,10 +17,12 @@ from cchc_xl.excel.forms.cells import (
 )
 from cchc_xl.excel.forms.columns import complete_columns, report_strays
 from cchc_xl.excel.forms.keep import settled_row
+from cchc_xl.excel.forms.misplaced import Home, OtherSheets, note_misplaced
 from cchc_xl.excel.forms.notes import Notes
 from cchc_xl.excel.table_writer import Row
-from cchc_xl.forms.layout import Column, Kind, SheetLayout
-from cchc_xl.rules.row_matching import Expected, Match, RowMatcher
+from cchc_xl.forms.identity import MARK
+from cchc_xl.forms.layout import Column, SheetLayout
+from cchc_xl.rules.row_matching import Expected, Match, RowMatcher, key_of
 from cchc_xl.rules.row_matching import Kind as Matched
 from cchc_xl.rules.values.dates import Window
 from cchc_xl.rules.values.entry_values import Problem, raw_text
@@ -37,12 +40,13 @@ def read_table(
     version: str,
     notes: Notes,
     window: Window | None = None,
+    others: OtherSheets | None = None,
 ) -> list[TableRow] | None:
     """The rows of the layout's table in the sheet, in their order there; None when it has none.
 
     ``given`` are the rows that the form has, by id, as ``form_rows`` makes them; empty when no plan
-    is at hand. ``window`` helps to propose the year of a date that has none. Everything that is
-    not understood is noted at its cell.
+    is at hand. ``window`` helps to propose the year of a date that has none. ``others`` are the
+    rows of the form's other sheets. Everything that is not understood is noted at its cell.
     """
     found = find_table(grid, layout)
     if found is None:
@@ -50,7 +54,8 @@ def read_table(
     found = complete_columns(grid, layout, found, version, notes)
     asked = tuple(c for c in layout.columns if c.asked and c.field in found.columns)
     letters = tuple((column.field, found.letter(column.field)) for column in asked)
-    table = FormTable(grid, layout, found, notes, given, window, asked, letters)
+    others = others or OtherSheets()
+    table = FormTable(grid, layout, found, notes, given, window, asked, letters, others)
     fill_merges(table)
     find_swapped_dates(table)
     expected = [
@@ -58,22 +63,28 @@ def read_table(
         for item, row in given.items()
     ]
     matcher = RowMatcher(expected)
-    rows = [row for n in _data_rows(table) if (row := _read_row(table, matcher, n))]
+    numbers = list(_data_rows(table))
+    table.marked.update(table.text(n, "id") for n in numbers)
+    rows = [row for n in numbers if (row := _read_row(table, matcher, n))]
     if table.recognised:
         items = ", ".join(table.recognised)
         notes.add("S111", grid.name, count=len(table.recognised), items=items, value=items)
     if table.unconfirmed:
         items = ", ".join(table.unconfirmed)
         notes.add("S125", grid.name, count=len(table.unconfirmed), items=items, value=items)
-    report_strays(grid, layout, found, table.used_rows, notes)
+    report_strays(grid, layout, found, table.used_rows, table.told_rows, notes)
     return rows
 
 
 def _data_rows(table: FormTable) -> Iterator[int]:
     for number in range(table.found.header + 1, len(table.grid.rows)):
-        cells = [as_text(value) for value in table.grid.rows[number] if value is not None]
-        if cells and all(_COLUMN_NUMBER.fullmatch(text) for text in cells) and len(cells) >= 5:
+        row = table.grid.rows[number]
+        cells = [as_text(value) for value in row if value is not None]
+        numbers = cells and all(_COLUMN_NUMBER.fullmatch(text) for text in cells)
+        if (numbers and len(cells) >= 5) or table.others.is_header(row):
             table.used_rows.add(number)
+        elif MARK in table.text(number, "id"):
+            continue  # the line of identity above a table that was pasted here
         elif any(text.strip() for text in cells):
             yield number
 
@@ -82,10 +93,13 @@ def _read_row(table: FormTable, matcher: RowMatcher, number: int) -> TableRow | 
     layout = table.layout
     text = table.text(number, layout.text_field)
     row_id, shown = table.text(number, "id"), table.text(number, layout.number_field)
-    match = matcher.match(row_id, shown, text)
     filled = [c for c in table.asked if table.raw(number, c.field) is not None]
     origin = Origin(table.grid.name, number + 1, table.letters)
-    if match.kind is Matched.DOUBTFUL:
+    if home := table.others.home(row_id, shown, table.printed(number)):
+        _tell_misplaced(table, number, home, filled)
+        return None
+    match = matcher.match(row_id, shown, text)
+    if match.kind is Matched.DOUBTFUL or _second_claim(table, match, text):
         _note_doubt(table, number, match, filled)
         return None
     if match.kind is Matched.NONE:
@@ -98,14 +112,32 @@ def _read_row(table: FormTable, matcher: RowMatcher, number: int) -> TableRow | 
     return settled_row(table, row) if "keep" in table.found.columns else row
 
 
+def _second_claim(table: FormTable, match: Match, text: str) -> bool:
+    """Whether a row without an id, in other words, claims an item whose own row is there."""
+    if match.kind is not Matched.WITHOUT_ID or match.id not in table.marked or not text:
+        return False
+    return key_of(text) != key_of(as_text(table.given[match.id].get(table.layout.text_field)))
+
+
 def _note_doubt(table: FormTable, number: int, match: Match, filled: list[Column]) -> None:
     table.used_rows.add(number)
     told = [raw_text(table.raw(number, column.field)) for column in filled]
     text = table.text(number, table.layout.text_field) or table.text(number, "id")
-    name = filled[0].field if filled else table.layout.text_field
-    cell = table.cell(number, name) if name in table.found.columns else f"A{number + 1}"
+    cell = _row_cell(table, number, filled)
     value = "; ".join((text, *told))
     table.notes.add("S112", table.grid.name, cell, value=value, candidate=match.id)
+
+
+def _tell_misplaced(table: FormTable, number: int, home: Home, filled: list[Column]) -> None:
+    table.used_rows.add(number)
+    table.told_rows.add(number)
+    note_misplaced(table.grid, _row_cell(table, number, filled), number + 1, home, table.notes)
+
+
+def _row_cell(table: FormTable, number: int, filled: list[Column]) -> str:
+    """The cell that stands for a whole row: the first that is filled in, or that of its text."""
+    name = filled[0].field if filled else table.layout.text_field
+    return table.cell(number, name) if name in table.found.columns else f"A{number + 1}"
 
 
 def _read_extra(
@@ -113,8 +145,8 @@ def _read_extra(
 ) -> TableRow | None:
     """A row that the form does not have: added work, or something that belongs to nothing.
 
-    Only a state, a figure or a date makes it an answer; else it is a signature or a remark, which
-    is told with all that stands beside the table.
+    Only a state, a figure, a date or a document makes it an answer; else it is a signature or a
+    remark, which is told with all that stands beside the table.
     """
     if not any(_is_answer(table, number, column) for column in filled):
         return None
@@ -134,11 +166,10 @@ def _read_extra(
 
 
 def _is_answer(table: FormTable, number: int, column: Column) -> bool:
-    if column.field == "keep":
+    kind = FIELD[column.field].kind
+    if kind in (FieldKind.TEXT, FieldKind.MARK):
         return False
-    if column.kind is Kind.TEXT:
-        return column.field == "document" and table.layout.key == "tasks"
-    return not isinstance(meaning(table, number, column), Problem)
+    return kind is FieldKind.DOCUMENT or not isinstance(meaning(table, number, column), Problem)
 
 
 def _note_match(table: FormTable, number: int, match: Match) -> None:

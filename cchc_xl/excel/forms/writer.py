@@ -26,12 +26,14 @@ from cchc_xl.excel.forms.rows import (
 from cchc_xl.excel.pages import add_list, define, protect, set_page, set_view, write_title
 from cchc_xl.excel.saving import new_workbook, save
 from cchc_xl.excel.table_writer import Area, Row, in_order, put, write_table
+from cchc_xl.forms.asked_columns import STATE_LIST_NAME
 from cchc_xl.forms.earlier_columns import KEEP, KEEP_LIST_NAME, WAS
-from cchc_xl.forms.form_sheets import STATE_LIST_NAME, cooperation_sheet
+from cchc_xl.forms.form_sheets import cooperation_sheet
 from cchc_xl.forms.guide import Style, guide_lines
 from cchc_xl.forms.identity import NAME
 from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.forms.unit_form import CUTOFF_NAME, GUIDE_TITLE, LISTS_TITLE, Form
+from cchc_xl.rules.file_names import checked
 
 _HEADER_ROW = 6
 _FIRST_COPY = 4
@@ -54,8 +56,12 @@ class _Content:
 
 
 def form_file_name(period: str, unit: str) -> str:
-    """The name of a form's file from the ids of period and unit, ASCII: ``2023-Q1_TCHC.xlsx``."""
-    return f"{period}_{unit}.xlsx"
+    """The name of a form's file from the ids of period and unit, ASCII: ``2023-Q1_TCHC.xlsx``.
+
+    Raises:
+        CchcError: P116, when no file can be named after one of them.
+    """
+    return f"{checked(period)}_{checked(unit)}.xlsx"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.domain.province import Mapping
 from cchc_xl.domain.submission import SourceFile
 from cchc_xl.excel.door.sheets import last_saved, open_book
-from cchc_xl.excel.door.workers import LOST_REASONS, Lost, map_in_workers
+from cchc_xl.excel.door.workers import LOST_REASONS, Bug, Lost, map_in_workers
+from cchc_xl.faults import fault_in
 from cchc_xl.files import sha256
 from cchc_xl.forms import summary_book, summary_identity
 from cchc_xl.sheets.grid import Book
@@ -26,21 +27,31 @@ def read_agencies(
 ) -> tuple[ReceivedSummary, ...]:
     """What each file says, in their order, read in worker processes.
 
-    A file that takes its reader with it has the diagnostic W114. ``jobs`` is the number of
-    processes; None takes one for each processor.
+    A file that takes its reader with it has the diagnostic W114, one that meets a fault of ours
+    W120. ``jobs`` is the number of processes; None takes one for each processor.
     """
     results = map_in_workers(read_agency, paths, jobs=jobs, progress=progress)
     progress("", len(paths), len(paths))
-    return tuple(
-        _refused(path, diagnose("W114", Place(file=path.name), reason=LOST_REASONS[result]))
-        if isinstance(result, Lost)
-        else result
-        for path, result in zip(paths, results, strict=True)
-    )
+    return tuple(_outcome(*pair) for pair in zip(paths, results, strict=True))
+
+
+def _outcome(path: Path, result: ReceivedSummary | Lost | Bug) -> ReceivedSummary:
+    if isinstance(result, Bug):
+        return _refused(path, fault_in(path.name, "đọc", result.trace))
+    if isinstance(result, Lost):
+        reason = LOST_REASONS[result]
+        return _refused(path, diagnose("W114", Place(file=path.name), reason=reason))
+    return result
+
+
+def left_out(file: ReceivedSummary, trace: str) -> ReceivedSummary:
+    """A file that was read, but with which the work on all files meets a fault of ours."""
+    found = fault_in(file.source.name, "tổng hợp", trace)
+    return replace(file, summary=None, diagnostics=(found,))
 
 
 def read_agency(path: Path) -> ReceivedSummary:
-    """What one file says. Never raises for what is in it (W1xx, W107, C129, C133)."""
+    """What one file says; its faults are values (W1xx, W107, C129, C133)."""
     opened = open_book(path)
     if opened.value is None:
         return _refused(path, *opened.diagnostics)

@@ -3,7 +3,7 @@
 The received file is never saved again: what it lost (validations, colours, rows) is back.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +13,7 @@ from openpyxl.styles import PatternFill
 
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.diagnostics import Diagnostic
+from cchc_xl.domain.fields import FIELD, Field
 from cchc_xl.domain.submission import EXTRA_LABEL, ExtraTask, item_of
 from cchc_xl.domain.text import format_date
 from cchc_xl.excel.forms.rows import answer_row
@@ -26,25 +27,9 @@ from cchc_xl.forms.layout import Kind
 from cchc_xl.forms.returned_book import receipt, to_mend
 from cchc_xl.forms.unit_form import Form
 from cchc_xl.rules.answers.words import in_one_text
-from cchc_xl.rules.values.entry_values import (
-    Noted,
-    Problem,
-    Raw,
-    date_value,
-    number_value,
-    percent_value,
-    state_value,
-)
+from cchc_xl.rules.values.entry_values import Noted, Problem, field_value
 from cchc_xl.sheets.table_reader import as_text
 
-_READ: Mapping[Kind, Callable[[Raw], object]] = {
-    Kind.LIST: state_value,
-    Kind.DATE: date_value,
-    Kind.PERCENT: percent_value,
-    Kind.NUMBER: number_value,
-    Kind.POINTS: number_value,
-    Kind.MONEY: number_value,
-}
 _FIRST_DAY = date(1900, 3, 1)
 """Excel counts the days before it wrongly or not at all."""
 
@@ -115,7 +100,7 @@ class _Copy:
         for diagnostic in found:
             spot = self.spot(diagnostic)
             if spot and diagnostic.value and diagnostic.place.field and spot.value is None:
-                text = _as_typed(spot.column.kind, diagnostic)
+                text = _as_typed(FIELD[spot.field], diagnostic)
                 put(spot.part.sheet[spot.at(spot.field)], text or None)
 
     def spot(self, diagnostic: Diagnostic) -> Spot | None:
@@ -171,18 +156,19 @@ def _digits(value: Decimal) -> str:
     return f"{value.normalize():f}".replace(".", ",")
 
 
-def _as_typed(kind: Kind, found: Diagnostic) -> str:
+def _as_typed(field: Field, found: Diagnostic) -> str:
     """The unusable text for its cell, so that it stays unusable until somebody mends it.
 
     A date that may be two dates, for instance, stood there as a date; as a text it would be read
     without a question. It gets both readings, or a question mark.
     """
     text = ILLEGAL_CHARACTERS_RE.sub("", found.value)
-    read = _READ.get(kind)
+    if field.kind.textual:
+        return text
     asked = f"{text} hay {found.proposal}?" if found.proposal else f"{text}?"
     for candidate in (text, asked):
-        reading = read(candidate) if read else None
-        if reading is None or isinstance(reading, Problem) or _says_nothing(reading):
+        reading = field_value(field, candidate)
+        if isinstance(reading, Problem) or _says_nothing(reading):
             return candidate
     return ""
 

@@ -1,16 +1,19 @@
 """One returned file, from its bytes to checked answers; many of them in processes that may die."""
 
+import traceback
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from cchc_xl.domain.consolidation import Received
-from cchc_xl.domain.diagnostics import Place, diagnose, on_trial
+from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose, on_trial
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import SourceFile
 from cchc_xl.excel.door.sheets import last_saved
-from cchc_xl.excel.door.workers import LOST_REASONS, Lost, map_in_workers
+from cchc_xl.excel.door.workers import LOST_REASONS, Bug, Lost, map_in_workers
 from cchc_xl.excel.forms.reader import FormReader
+from cchc_xl.faults import fault_in
 from cchc_xl.files import sha256
 from cchc_xl.forms.unit_form import VERSION
 from cchc_xl.rules.checking.files import newer_form
@@ -29,7 +32,14 @@ class Receiver:
         self._reader = FormReader(plan)
 
     def __call__(self, path: Path) -> Received:
-        """What came in the file. Never raises for what is in it."""
+        """What came in the file. Never raises: a fault of ours costs the file (W120)."""
+        try:
+            return self.receive(path)
+        except Exception:
+            return _faulty(path, traceback.format_exc())
+
+    def receive(self, path: Path) -> Received:
+        """The same; a fault of ours is raised, for whoever started this process to log."""
         try:
             source = SourceFile(path.name, sha256(path), last_saved(path))
         except OSError as error:
@@ -60,20 +70,36 @@ def receive_files(
 ) -> tuple[Received, ...]:
     """What came in each of many files, in their order, read in worker processes.
 
-    A file that takes its reader with it, by memory, time or a crash, has the diagnostic W114.
-    ``jobs`` is the number of processes; None takes one for each processor.
+    A file that takes its reader with it, by memory, time or a crash, has the diagnostic W114, one
+    that meets a fault of ours W120. ``jobs`` is the number of processes; None takes one for each
+    processor.
     """
     receiver = Receiver(plan, period)
-    results = map_in_workers(receiver, paths, jobs=jobs, progress=progress)
+    results = map_in_workers(receiver.receive, paths, jobs=jobs, progress=progress)
     progress("", len(paths), len(paths))
-    return tuple(
-        _lost(path, result) if isinstance(result, Lost) else result
-        for path, result in zip(paths, results, strict=True)
-    )
+    return tuple(_outcome(*pair) for pair in zip(paths, results, strict=True))
 
 
-def _lost(path: Path, lost: Lost) -> Received:
-    found = diagnose("W114", Place(file=path.name), reason=LOST_REASONS[lost])
+def _outcome(path: Path, result: Received | Lost | Bug) -> Received:
+    if isinstance(result, Bug):
+        return _faulty(path, result.trace)
+    if isinstance(result, Lost):
+        reason = LOST_REASONS[result]
+        return _refused(path, diagnose("W114", Place(file=path.name), reason=reason))
+    return result
+
+
+def _faulty(path: Path, trace: str) -> Received:
+    return _refused(path, fault_in(path.name, "đọc và kiểm tra", trace))
+
+
+def left_out(file: Received, trace: str) -> Received:
+    """A file that was read, but with which the work on all files meets a fault of ours."""
+    found = fault_in(file.source.name, "tổng hợp", trace)
+    return replace(file, submission=None, diagnostics=(found,))
+
+
+def _refused(path: Path, found: Diagnostic) -> Received:
     try:
         source = SourceFile(path.name, sha256(path), last_saved(path))
     except OSError as error:

@@ -3,7 +3,7 @@
 The colour goes away by itself once the sender has changed the cell.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -18,19 +18,6 @@ from cchc_xl.excel.forms.formulas import COMPLETE
 from cchc_xl.excel.forms.writer import Part
 from cchc_xl.forms.layout import Column
 
-_PARTNERS: Mapping[str, tuple[str, ...]] = {
-    "S204": ("state",),
-    "S205": ("state",),
-    "S209": ("state",),
-    "S210": ("state",),
-    "S211": ("numerator", "denominator"),
-    "S212": ("numerator", "denominator"),
-    "S215": ("spent", "disbursed"),
-    "S217": ("state",),
-}
-"""Codes that are about two cells: a change of either may mend them."""
-_OTHER_ROWS = ("S231", "S232", "S233")
-"""Codes that a change in other rows may mend: the form's own check tells when."""
 _DAY_ZERO = date(1899, 12, 30)
 _COMPARED = 100
 """Characters of a text that its alarm compares; Excel allows 255 in a formula."""
@@ -68,11 +55,11 @@ def mark(spot: Spot, found: Sequence[Diagnostic], author: str) -> None:
     wrong = any(d.severity is Severity.ERROR for d in found)
     look = DifferentialStyle(fill=styles.fill(styles.ERROR if wrong else styles.WARNING))
     area, sheet = spot.part.area, spot.part.sheet
-    partners = [_PARTNERS.get(d.code, ()) for d in found]
+    partners = [d.entry.beside for d in found]
     fields = {spot.field, *(f for group in partners for f in group if all(partners))}
     first = area.first if spot.item else spot.row
     conditions = [f'$A{first}="{spot.item}"'] if spot.item else []
-    if all(d.code in _OTHER_ROWS for d in found):
+    if all(d.entry.other_rows for d in found):
         conditions.append(f'${area.letters["check"]}{first}<>"{COMPLETE}"')
         fields = set()
     for field in sorted(fields):

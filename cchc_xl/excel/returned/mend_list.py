@@ -16,7 +16,7 @@ from cchc_xl.domain.text import format_date
 from cchc_xl.excel import styles
 from cchc_xl.excel.pages import protect, set_page, set_view, write_title
 from cchc_xl.excel.table_writer import Area, Row, in_order, put, write_table
-from cchc_xl.forms.returned_book import MEND, TOLD_ONLY, count_rows, mend_title
+from cchc_xl.forms.returned_book import MEND, count_rows, mend_title
 from cchc_xl.forms.unit_form import Form
 
 _HEADER_ROW = 7
@@ -42,7 +42,7 @@ class MendLine:
     @property
     def asks(self) -> bool:
         """Whether it is to be mended."""
-        return any(d.code not in TOLD_ONLY for d in self.found)
+        return any(not d.entry.asks_nothing for d in self.found)
 
     @property
     def severity(self) -> Severity:

@@ -1,12 +1,9 @@
 """The answers of a consolidation as they are used: of the files that count, adjustments applied."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cchc_xl.domain.consolidation import Consolidation, Received
-from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.submission import Submission
-from cchc_xl.rules.adjustments import adjust
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +16,7 @@ class LastAnswers:
     """Item and field of each adjusted value."""
 
 
-def adjusted_files(plan: Plan, joined: Consolidation) -> Mapping[str, Received]:
-    """The files that count, by unit, their answers adjusted and checked again."""
-    given = [result.adjustment for result in joined.adjustments]
-    return adjust(plan, plan.period(joined.period), joined.counted, given).files
-
-
-def last_answers(plan: Plan, joined: Consolidation) -> dict[str, LastAnswers]:
+def last_answers(joined: Consolidation) -> dict[str, LastAnswers]:
     """What the next period's forms begin with, by unit."""
     return {
         unit: LastAnswers(
@@ -34,6 +25,6 @@ def last_answers(plan: Plan, joined: Consolidation) -> dict[str, LastAnswers]:
                 (a.item, a.field) for a in joined.adjustments if a.applied and a.unit == unit
             ),
         )
-        for unit, file in adjusted_files(plan, joined).items()
+        for unit, file in joined.used.items()
         if file.submission
     }

@@ -15,7 +15,6 @@ from cchc_xl.domain.submission import (
     is_answered,
     item_of,
 )
-from cchc_xl.rules.answers.last import adjusted_files
 
 PARTLY, LEFT_OUT, BLANK_ROW = "Dùng một phần", "Không dùng", "Đơn vị để trống"
 """How the words begin; those of an answer that is used begin with ``FileUse.USED``."""
@@ -39,7 +38,6 @@ class AnswerUses:
     @classmethod
     def of(cls, plan: Plan, joined: Consolidation) -> "AnswerUses":
         """Of a consolidation of that plan."""
-        adjusted = adjusted_files(plan, joined)
         usable: dict[_Key, Answer] = {(e.unit, e.task): e.entry for e in joined.entries if e.file}
         figures: list[tuple[str, Answer]] = [
             *(pair for target in joined.targets for pair in target.figures),
@@ -54,10 +52,10 @@ class AnswerUses:
                 changes[key] = (*changes.get(key, ()), change)
         parents = {target.id: target.parent or "" for target in plan.targets}
         inherited = {(u, t.target): parents[t.target] for t in joined.targets for u in t.inherited}
-        faults = _faults(adjusted)
+        faults = _faults(joined.used)
         undated = frozenset(
             key
-            for unit, file in adjusted.items()
+            for unit, file in joined.used.items()
             for entry in (file.submission.entries if file.submission else ())
             if entry.state is State.COMPLETED
             and isinstance(used := usable.get(key := (unit, entry.task)), StatusEntry)

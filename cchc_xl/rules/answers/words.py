@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.diagnostics import Severity
-from cchc_xl.domain.submission import FIELD_LABELS, FIELDS, Answer, State, item_of
+from cchc_xl.domain.fields import FIELD, FieldKind
+from cchc_xl.domain.submission import ANSWER_FIELDS, Answer, State, item_of
 from cchc_xl.domain.text import format_date, format_exactly
 
 
@@ -24,7 +25,7 @@ def shown(value: object) -> str:
 def shown_in(name: str, value: object) -> str:
     """A value of that field as a person reads it: a percentage with its sign."""
     text = shown(value)
-    return f"{text}%" if text and name == "percent" else text
+    return f"{text}%" if text and FIELD[name].kind is FieldKind.PERCENT else text
 
 
 def typed_values(file: Received) -> dict[tuple[str, str], str]:
@@ -44,5 +45,6 @@ def told_in(answer: Answer, name: str, typed: Mapping[tuple[str, str], str]) -> 
 def in_one_text(answer: Answer) -> str:
     """Everything that a row says, ``Tình trạng: Đang thực hiện; Tỷ lệ hoàn thành: 60%``; empty
     where nothing is filled in."""
-    values = {name: shown_in(name, getattr(answer, name)) for name in FIELDS[type(answer)]}
-    return "; ".join(f"{FIELD_LABELS[name]}: {text}" for name, text in values.items() if text)
+    fields = ANSWER_FIELDS[type(answer)]
+    told = ((field.label, shown_in(field.name, getattr(answer, field.name))) for field in fields)
+    return "; ".join(f"{label}: {text}" for label, text in told if text)

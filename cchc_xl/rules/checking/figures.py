@@ -33,10 +33,13 @@ TARGET_CHECKS: tuple[Callable[[TargetFigure, Target], Iterator[Finding]], ...] =
 )
 
 
-def _spent_above_line(figure: BudgetFigure, line: BudgetLine) -> Iterator[Finding]:
-    if figure.spent is not None and figure.spent > line.amount:
-        words = {"value": format_exactly(figure.spent), "allowed": format_exactly(line.amount)}
-        yield Finding("S214", "spent", words)
+def _above_line(figure: BudgetFigure, line: BudgetLine) -> Iterator[Finding]:
+    allowed = format_exactly(line.amount)
+    for field, amount in (("spent", figure.spent), ("disbursed", figure.disbursed)):
+        if amount is not None and amount > line.amount:
+            label = FIELD_LABELS[field].lower()
+            words = {"amount": label, "value": format_exactly(amount), "allowed": allowed}
+            yield Finding("S214", field, words)
 
 
 def _disbursed_above_spent(figure: BudgetFigure, line: BudgetLine) -> Iterator[Finding]:
@@ -51,7 +54,7 @@ def _negative_amount(figure: BudgetFigure, line: BudgetLine) -> Iterator[Finding
 
 
 BUDGET_CHECKS: tuple[Callable[[BudgetFigure, BudgetLine], Iterator[Finding]], ...] = (
-    _spent_above_line,
+    _above_line,
     _disbursed_above_spent,
     _negative_amount,
 )

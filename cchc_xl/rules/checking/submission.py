@@ -29,10 +29,10 @@ from cchc_xl.rules.checking.tasks import TASK_CHECKS, Frame
 from cchc_xl.rules.statistics.unit_checks import indicator_findings
 from cchc_xl.rules.targets import with_inherited
 
-REFUSING = ("S101", "S102", "S103", "S108")
-"""Codes that keep a whole file out of use."""
-CHECK_CODES = frozenset(("S104", "S106", *(f"S{n}" for n in (*range(204, 219), 231, 232, 233))))
-"""Codes of what ``check_submission`` finds in the answers, and nothing else does."""
+
+def of_the_answers(diagnostic: Diagnostic) -> bool:
+    """Whether ``check_submission`` has found it: it is looked for anew when an answer changes."""
+    return diagnostic.code.startswith("S") and not diagnostic.entry.of_reading
 
 
 def check_submission(
@@ -67,9 +67,10 @@ def check_submission(
     absent = dict.fromkeys(asked.ids)
     for answer in submission.answers:
         item = item_of(answer)
-        known = item in absent
+        known = item in asked.of_kind(answer)
         findings = _findings(answer, against) if known else [Finding("S104", "", {"value": item})]
-        absent.pop(item, None)
+        if known:
+            absent.pop(item, None)
         for code, field, words in findings:
             if not accused & {(item, field), ("", field)}:
                 found.append(_diagnostic(code, field, words, answer, submission, file))
@@ -129,6 +130,18 @@ class _Asked(NamedTuple):
         """All ids in the order of the form."""
         return (*self.tasks, *self.targets, *self.budget, *self.indicators)
 
+    def of_kind(self, answer: Answer) -> Mapping[str, object]:
+        """What an answer of that kind may be about: an id of another table is as good as none."""
+        match answer:
+            case StatusEntry():
+                return self.tasks
+            case TargetFigure():
+                return self.targets
+            case BudgetFigure():
+                return self.budget
+            case IndicatorFigure():
+                return self.indicators
+
 
 @lru_cache(maxsize=64)
 def _asked(plan: Plan, unit: str) -> _Asked:
@@ -162,7 +175,9 @@ def _diagnostic(
         task=item_of(answer),
         field=field,
     )
-    return diagnose(code, place, **words)
+    found = diagnose(code, place, **words)
+    assert of_the_answers(found), f"{code} is of_reading in the catalogue"
+    return found
 
 
 def _refusal(submission: Submission, plan: Plan, period: Period, file: str) -> Diagnostic | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
 from cchc_xl.domain.periods import default_periods, parse_schedule
 from cchc_xl.domain.plan import Plan, Section, Task
+from cchc_xl.domain.report_sections import report_section_of
 from cchc_xl.domain.text import match_key, one_line
 from cchc_xl.domain.units import UnitNames
 from cchc_xl.rules.importing.agency import General, named_focal_unit
@@ -28,15 +29,6 @@ from cchc_xl.rules.importing.targets import TargetList
 from cchc_xl.rules.importing.units import UnitList, find_units
 from cchc_xl.rules.plans.names import resolve_units
 
-_REPORT_SECTIONS = (
-    ("I", r"chỉ đạo"),
-    ("II.1", r"thể chế"),
-    ("II.2", r"thủ tục"),
-    ("II.3", r"bộ máy"),
-    ("II.4", r"công vụ|cán bộ|công chức|viên chức|đội ngũ"),
-    ("II.5", r"tài chính"),
-    ("II.6", r"chính quyền điện tử|chính quyền số|chính phủ|chuyển đổi số|hiện đại h"),
-)
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục)\b.{0,30}")
 
 
@@ -97,7 +89,7 @@ class _Import:
             basis=general.basis(),
             agency=agency,
             sections=tuple(
-                Section(heading.id, heading.title, _report_section(heading.title))
+                Section(heading.id, heading.title, report_section_of(heading.title))
                 for heading in tables.headings
             ),
             tasks=tuple(self._tasks(UnitNames.of(units.units))),
@@ -181,10 +173,3 @@ class _Import:
             for table, places in lists.items()
             for number, place in places.items()
         }
-
-
-def _report_section(title: str) -> str:
-    """The place in the report that a section's title tells; empty when it tells none or two."""
-    key = match_key(title)
-    found = [place for place, words in _REPORT_SECTIONS if re.search(words, key)]
-    return found[0] if len(found) == 1 else ""

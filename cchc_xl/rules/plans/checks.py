@@ -8,6 +8,7 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.text import match_key
 from cchc_xl.domain.units import UnitKind, UnitNames
 from cchc_xl.rules.adjustment_links import adjustment_links
+from cchc_xl.rules.file_names import why_no_name
 from cchc_xl.rules.plans.citations import CITATION_CHECKS
 from cchc_xl.rules.plans.names import resolve_units
 from cchc_xl.rules.plans.places import PlanIndex
@@ -121,15 +122,11 @@ def links(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
 
 
 def codes(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
-    """P112: codes that become names of files and places in the report."""
+    """P112 and P116: codes that become names of files and places in the report."""
     for n, unit in enumerate(plan.units):
-        if not _CODE.fullmatch(unit.code):
-            place = index.place("units", n, "code")
-            yield diagnose("P112", place, value=unit.code, what="“Mã đơn vị”", allowed=_CODE_RULE)
+        yield from _code(unit.code, "“Mã đơn vị”", index.place("units", n, "code"))
     for n, period in enumerate(plan.periods):
-        if not _CODE.fullmatch(period.id):
-            place = index.place("periods", n, "id")
-            yield diagnose("P112", place, value=period.id, what="“Mã kỳ”", allowed=_CODE_RULE)
+        yield from _code(period.id, "“Mã kỳ”", index.place("periods", n, "id"))
     if plan.id and not _CODE.fullmatch(plan.id):
         place = index.info_place("id")
         yield diagnose("P112", place, value=plan.id, what="“Mã kế hoạch”", allowed=_CODE_RULE)
@@ -138,6 +135,13 @@ def codes(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
             place, what = index.place("sections", n, "report_section"), "“Mục trong báo cáo”"
             value, allowed = section.report_section, "I; II.1 đến II.6"
             yield diagnose("P112", place, value=value, what=what, allowed=allowed)
+
+
+def _code(code: str, what: str, place: Place) -> Iterator[Diagnostic]:
+    if reason := why_no_name(code):
+        yield diagnose("P116", place, value=code, reason=reason)
+    elif not _CODE.fullmatch(code):
+        yield diagnose("P112", place, value=code, what=what, allowed=_CODE_RULE)
 
 
 def period_order(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:

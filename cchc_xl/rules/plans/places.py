@@ -15,7 +15,7 @@ class PlanIndex:
     rows: Mapping[tuple[str, int], Origin] = field(default_factory=dict)
     """By the plan's attribute (``tasks``, ``units``) and the item's number in it, from 0."""
     info: Mapping[str, Origin] = field(default_factory=dict)
-    """By the attribute of the plan itself (``year``) or of its agency (``agency.name``)."""
+    """By the attribute of the plan itself (``year``) or of its agency (``"agency.name"``)."""
 
     def place(self, table: str, number: int, field: str, item: str = "") -> Place:
         """The place of a field of an item; ``item`` is the id of a task, target or budget line."""

@@ -6,26 +6,8 @@ from dataclasses import replace
 from cchc_xl.domain.agency_summary import AgencySection
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.province import FIELDS, AgencyResult, Basis, Mapping, Placement, SectionRule
-from cchc_xl.domain.text import match_key
+from cchc_xl.domain.report_sections import report_section_of
 from cchc_xl.rules.province.names import Names
-
-_TITLES = {
-    "I": ("chỉ đạo",),
-    "II.1": ("thể chế",),
-    "II.2": ("thủ tục hành chính", "TTHC"),
-    "II.3": ("bộ máy",),
-    "II.4": ("công vụ", "cán bộ", "công chức", "viên chức", "đội ngũ"),
-    "II.5": ("tài chính",),
-    "II.6": (
-        "chính quyền điện tử",
-        "chính quyền số",
-        "chính phủ",
-        "chuyển đổi số",
-        "hiện đại hóa",
-    ),
-}
-"""Words by which the title of a section tells its field."""
-_KEYS = {field: tuple(map(match_key, words)) for field, words in _TITLES.items()}
 
 
 def place_sections(
@@ -75,20 +57,13 @@ class _Rules:
         ruled = self._of_one.get((id(agency), number)) or self._of_all.get(number)
         if ruled:
             return Placement(section, ruled, Basis.MAPPING)
-        field = field_of_title(section.title)
+        field = report_section_of(section.title)
         return Placement(section, field, Basis.TITLE if field else Basis.NONE)
 
 
 def _names(agency: AgencyResult) -> tuple[str, ...]:
     """The names that the agency goes by: the list's and its own."""
     return (agency.name, agency.summary.name) if agency.summary else (agency.name,)
-
-
-def field_of_title(title: str) -> str:
-    """The field that the words of a section's title tell; empty when none or several do."""
-    key = match_key(title)
-    told = [field for field, words in _KEYS.items() if any(word in key for word in words)]
-    return told[0] if len(told) == 1 else ""
 
 
 def _idle(rule: SectionRule, file: str) -> Diagnostic:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from cchc_xl.domain.plan import Plan, Section, Task
 from cchc_xl.domain.report import Chapter, Item
+from cchc_xl.domain.report_sections import STEERING
 from cchc_xl.domain.results import DerivedState, TaskResult
 from cchc_xl.domain.text import BLANK, match_key
 from cchc_xl.rules.reporting.facts import Facts
@@ -22,8 +23,6 @@ from cchc_xl.rules.reporting.sentences import (
 )
 from cchc_xl.rules.tracing.ledger import Answer, Ground
 
-_STEERING = "I"
-"""The place in the report of the plan's section on steering."""
 _STEERING_ITEMS = (
     ("Về tổ chức chỉ đạo, điều hành", ()),
     ("Về kiểm tra công tác cải cách hành chính", ("kiểm tra",)),
@@ -55,7 +54,7 @@ def steering(facts: Facts) -> Chapter:
 
 def results(facts: Facts) -> Chapter:
     """II. KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ …: the plan's other sections in the report's order."""
-    sections = [s for s in facts.plan.sections if s.report_section != _STEERING]
+    sections = [s for s in facts.plan.sections if s.report_section != STEERING]
     sections.sort(key=place_in_report)
     items = tuple(
         Item(str(n), section.title, tuple(_section(facts, section)))
@@ -71,7 +70,7 @@ def place_in_report(section: Section) -> int:
 
 
 def _steering_sections(plan: Plan) -> list[Section]:
-    return [section for section in plan.sections if section.report_section == _STEERING]
+    return [section for section in plan.sections if section.report_section == STEERING]
 
 
 def _tasks_of(plan: Plan, sections: Iterable[Section]) -> list[Task]:

@@ -22,8 +22,6 @@ from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import format_date, format_exactly, match_key, one_line
 from cchc_xl.rules.plans.statistics import last_year_of
 
-NOTICED = ("C153", "C154", "C156", "C158", "C159")
-"""What may be noticed when figures are read; it cannot be found again without last year's book."""
 _Window = tuple[date, date]
 
 

@@ -5,9 +5,13 @@ passed here. Each function gives the value, ``Noted`` (the value is used and a p
 or ``Problem`` (there is no usable value).
 """
 
+from collections.abc import Callable
+
+from cchc_xl.domain.fields import Field, FieldKind
 from cchc_xl.domain.text import clean
 from cchc_xl.rules.documents import document_value
 from cchc_xl.rules.values.dates import Window, date_value
+from cchc_xl.rules.values.keep_marks import keep_value
 from cchc_xl.rules.values.legacy_text import decode_legacy
 from cchc_xl.rules.values.numbers import number_value, percent_value, rate_value
 from cchc_xl.rules.values.readings import Noted, Problem, Raw, ditto, excel_error, raw_text
@@ -22,6 +26,7 @@ __all__ = [
     "Window",
     "date_value",
     "document_value",
+    "field_value",
     "number_value",
     "percent_value",
     "rate_value",
@@ -43,3 +48,24 @@ def text_value(raw: Raw) -> str | Problem | Noted:
     if decoded := decode_legacy(text):
         return Noted(text, "S226", {"encoding": decoded.encoding, "proposal": decoded.text})
     return text
+
+
+_VALUES: dict[FieldKind, Callable[[Raw], object]] = {
+    FieldKind.STATE: state_value,
+    FieldKind.PERCENT: percent_value,
+    FieldKind.DATE: date_value,
+    FieldKind.TEXT: text_value,
+    FieldKind.DOCUMENT: document_value,
+    FieldKind.COUNT: number_value,
+    FieldKind.FIGURE: number_value,
+    FieldKind.MONEY: number_value,
+    FieldKind.MARK: keep_value,
+}
+
+
+def field_value(field: Field, raw: Raw, window: Window | None = None) -> object:
+    """What a cell of that field means, or ``Noted`` or ``Problem``.
+
+    ``window`` helps to propose the year of a date that has none.
+    """
+    return date_value(raw, window) if field.kind is FieldKind.DATE else _VALUES[field.kind](raw)

@@ -172,7 +172,8 @@ def _percent_of_text(text: str) -> Decimal | Problem | Noted:
     if both := _BOTH.fullmatch(key):
         return _ratio_with_percent(key, both[1], both[2])
     if ratio := _RATIO.fullmatch(key):
-        return _ratio(ratio) or _unreadable(_PERCENT, "mẫu số là 0")
+        share = _ratio(ratio)
+        return _unreadable(_PERCENT, "mẫu số là 0") if share is None else share
     bare = re.sub(r"\s*(?:%|phần trăm)$", "", key)
     numbers = number_readings(bare)
     if len(numbers) == 1 and re.fullmatch(r"\d{1,2}\.\d{3}", bare):
@@ -187,6 +188,7 @@ def _percent_of_text(text: str) -> Decimal | Problem | Noted:
 
 
 def _ratio(found: re.Match[str]) -> Decimal | None:
+    """The share in percent; None when it is one of nothing."""
     part, whole = Decimal(found[1]), Decimal(found[2])
     return round_half_up(part * 100 / whole, 2) if whole else None
 

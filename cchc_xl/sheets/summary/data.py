@@ -8,6 +8,7 @@ computed again.
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import NamedTuple
 
 from cchc_xl.domain.consolidation import (
@@ -18,21 +19,25 @@ from cchc_xl.domain.consolidation import (
 from cchc_xl.domain.diagnostics import Diagnostic, errors
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import (
+    ANSWER_FIELDS,
     FIELD_LABELS,
     Answer,
     BudgetFigure,
     IndicatorFigure,
     Origin,
+    State,
     StatusEntry,
     Submission,
     TargetFigure,
     is_answered,
+    item_of,
 )
 from cchc_xl.forms.table import Row, Value
 from cchc_xl.rules.answers.uses import AnswerUses
 from cchc_xl.rules.statistics.last_year import typed_last_year
 
 TARGET, BUDGET, INDICATOR = "Chỉ tiêu", "Kinh phí", "Thống kê"
+_KINDS = {TargetFigure: TARGET, BudgetFigure: BUDGET, IndicatorFigure: INDICATOR}
 TYPED, READ = "Ghi ở sổ kế hoạch", "Đọc từ sổ tổng hợp năm trước"
 MOMENT = "%d/%m/%Y %H:%M:%S"
 _FIRST_SURE_DAY = date(1900, 3, 1)
@@ -126,18 +131,20 @@ def _entry_row(file: _File, position: int, told: AnswerUses) -> Row:
     return row | _answer_cells(entry) | _file_cells(file, entry, told) | _origin_cells(entry.origin)
 
 
-def _answer_cells(entry: StatusEntry) -> Row:
+def _answer_cells(answer: Answer) -> Row:
+    """What was answered, each field as a data sheet keeps it."""
     return {
-        "state": entry.state.value if entry.state else None,
-        "percent": number_cell(entry.percent),
-        "completed_on": _day_cell(entry.completed_on),
-        "document": entry.document or None,
-        "document_date": _day_cell(entry.document_date),
-        "result": entry.result or None,
-        "difficulty": entry.difficulty or None,
-        "proposal": entry.proposal or None,
-        "expected_on": _day_cell(entry.expected_on),
+        field.packed or field.name: _cell(getattr(answer, field.name))
+        for field in ANSWER_FIELDS[type(answer)]
     }
+
+
+def _cell(value: State | Decimal | date | str | None) -> Value:
+    if isinstance(value, State):
+        return value.value
+    if isinstance(value, Decimal):
+        return number_cell(value)
+    return _day_cell(value) if isinstance(value, date) else value or None
 
 
 def number_cell(value: Decimal | None) -> Value:
@@ -177,34 +184,15 @@ def figure_rows(consolidation: Consolidation, told: AnswerUses) -> Iterator[Row]
         submission = file.received.submission
         if submission is None:
             continue
-        for target in submission.targets:
-            numbers = (target.numerator, target.denominator)
-            yield _figure_row(file, TARGET, target.target, numbers, target, told)
-        for line in submission.budget:
-            amounts = (line.spent, line.disbursed)
-            yield _figure_row(file, BUDGET, line.line, amounts, line, told)
-        for indicator in submission.indicators:
-            numbers = (indicator.figure, None)
-            yield _figure_row(file, INDICATOR, indicator.indicator, numbers, indicator, told)
-
-
-def _figure_row(
-    file: _File,
-    kind: str,
-    item: str,
-    numbers: tuple[Decimal | None, Decimal | None],
-    figure: TargetFigure | BudgetFigure | IndicatorFigure,
-    told: AnswerUses,
-) -> Row:
-    row: Row = {
-        "kind": kind,
-        "item": item,
-        "unit": file.received.submission.unit if file.received.submission else None,
-        "first": number_cell(numbers[0]),
-        "second": number_cell(numbers[1]),
-        "remark": figure.remark or None,
-    }
-    return row | _file_cells(file, figure, told) | _origin_cells(figure.origin)
+        figures: Iterator[TargetFigure | BudgetFigure | IndicatorFigure]
+        figures = chain(submission.targets, submission.budget, submission.indicators)
+        for figure in figures:
+            yield (
+                {"kind": _KINDS[type(figure)], "item": item_of(figure), "unit": submission.unit}
+                | _answer_cells(figure)
+                | _file_cells(file, figure, told)
+                | _origin_cells(figure.origin)
+            )
 
 
 def extra_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:

@@ -1,13 +1,16 @@
 """What the data sheets of a consolidated workbook hold, read back (``summary_data`` writes it)."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import TypeVar
 
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity
+from cchc_xl.domain.fields import Field, FieldKind
 from cchc_xl.domain.statistics import LastYearFigure
 from cchc_xl.domain.submission import (
+    ANSWER_FIELDS,
     BudgetFigure,
     ExtraTask,
     IndicatorFigure,
@@ -19,10 +22,12 @@ from cchc_xl.domain.submission import (
     TargetFigure,
 )
 from cchc_xl.domain.year import Earlier, EarlierAnswer
-from cchc_xl.rules.statistics.last_year import NOTICED, LastYear
+from cchc_xl.rules.statistics.last_year import LastYear
 from cchc_xl.sheets.summary.data import BUDGET, INDICATOR, MOMENT, PLACE_FIELDS, TARGET, TYPED
 from cchc_xl.sheets.summary.past import past_periods
 from cchc_xl.sheets.table_reader import Record, exact_number, exact_text
+
+_A = TypeVar("_A", StatusEntry, TargetFigure, BudgetFigure, IndicatorFigure)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def last_year(rows: list[Record], diagnostics: list[Record], period: str) -> Use
     """
     figures = [(row.text("given"), _last_year_figure(row, period)) for row in rows]
     noticed = [_diagnostic(row) for row in diagnostics if not row.text("source")]
-    noticed = [found for found in noticed if found.code in NOTICED]
+    noticed = [found for found in noticed if found.entry.of_last_year]
     return UsedLastYear(
         LastYear(tuple(figure for _, figure in figures), tuple(noticed)),
         tuple(figure for given, figure in figures if given == TYPED),
@@ -109,9 +114,9 @@ def _received(source: Record, rows: DataRows) -> Received:
             _entry(row, row.text("task"))
             for row in sorted(own(rows.entries), key=lambda row: int(row.text("position")))
         ),
-        targets=tuple(_target(row) for row in figures if row.text("kind") == TARGET),
-        budget=tuple(_budget(row) for row in figures if row.text("kind") == BUDGET),
-        indicators=tuple(_indicator(row) for row in figures if row.text("kind") == INDICATOR),
+        targets=_figures(TargetFigure, figures, TARGET),
+        budget=_figures(BudgetFigure, figures, BUDGET),
+        indicators=_figures(IndicatorFigure, figures, INDICATOR),
         extra=tuple(ExtraTask(exact_text(row, "text"), _entry(row, "")) for row in own(rows.extra)),
         sample=bool(source.text("sample")),
     )
@@ -130,50 +135,30 @@ def _day(record: Record, field: str) -> date | None:
 
 
 def _entry(record: Record, task: str) -> StatusEntry:
-    state = record.text("state")
-    return StatusEntry(
-        task=task,
-        state=State(state) if state else None,
-        percent=exact_number(record, "percent"),
-        completed_on=_day(record, "completed_on"),
-        document=exact_text(record, "document"),
-        document_date=_day(record, "document_date"),
-        result=exact_text(record, "result"),
-        difficulty=exact_text(record, "difficulty"),
-        proposal=exact_text(record, "proposal"),
-        expected_on=_day(record, "expected_on"),
-        origin=_origin(record),
-        kept=bool(record.text("kept")),
-    )
+    entry = _answer(StatusEntry, record, task)
+    return replace(entry, kept=bool(record.text("kept")))
 
 
-def _target(record: Record) -> TargetFigure:
-    return TargetFigure(
-        exact_text(record, "item"),
-        exact_number(record, "first"),
-        exact_number(record, "second"),
-        exact_text(record, "remark"),
-        _origin(record),
-    )
+def _figures(kind: type[_A], records: Iterable[Record], words: str) -> tuple[_A, ...]:
+    own = (record for record in records if record.text("kind") == words)
+    return tuple(_answer(kind, record, exact_text(record, "item")) for record in own)
 
 
-def _budget(record: Record) -> BudgetFigure:
-    return BudgetFigure(
-        exact_text(record, "item"),
-        exact_number(record, "first"),
-        exact_number(record, "second"),
-        exact_text(record, "remark"),
-        _origin(record),
-    )
+def _answer(kind: type[_A], record: Record, item: str) -> _A:
+    """The answer that the row keeps, field by field; a column that is not there is a blank one."""
+    values = {field.name: _value(record, field) for field in ANSWER_FIELDS[kind]}
+    return kind(item, origin=_origin(record), **values)  # type: ignore[arg-type]
 
 
-def _indicator(record: Record) -> IndicatorFigure:
-    return IndicatorFigure(
-        exact_text(record, "item"),
-        exact_number(record, "first"),
-        exact_text(record, "remark"),
-        _origin(record),
-    )
+def _value(record: Record, field: Field) -> object:
+    column = field.packed or field.name
+    if field.kind.textual:
+        return exact_text(record, column)
+    if field.kind is FieldKind.DATE:
+        return _day(record, column)
+    if field.kind is FieldKind.STATE:
+        return State(state) if (state := record.text(column)) else None
+    return exact_number(record, column)
 
 
 def _origin(record: Record) -> Origin | None:

@@ -20,12 +20,6 @@ from cchc_xl.word.linting.verdicts import Verdicts
 from cchc_xl.word.reading.flow import read_flow
 from cchc_xl.word.reading.opening import open_document
 
-_OF_WORDS = ("L103", "L105", "L114", "L120", "L123", "L13", "L14", "L153", "L154", "L16", "L17")
-"""Beginnings of codes that cannot be judged before a template's fields are filled in."""
-
-_SAID_BEFORE = ("L208", "L215")
-"""First citations and explanations, which a file of appendices only may leave to the text."""
-
 
 @dataclass(frozen=True, slots=True)
 class Linted:
@@ -79,7 +73,7 @@ def lint_document(path: Path) -> Linted:
 
 def _spare_template(verdicts: Verdicts) -> None:
     """Drop what depends on words that are yet to be filled in."""
-    verdicts.diagnostics = [d for d in verdicts.diagnostics if not d.code.startswith(_OF_WORDS)]
+    verdicts.diagnostics = [d for d in verdicts.diagnostics if not d.entry.of_words]
     verdicts.doubt(
         "Tệp là mẫu còn trường {{ … }}: chỉ xét trang giấy và cách trình bày; lập văn bản từ mẫu "
         "rồi kiểm tra văn bản ấy để xét cả câu chữ và đường kẻ."
@@ -90,7 +84,7 @@ def _spare_appendices(
     wording: tuple[Diagnostic, ...], verdicts: Verdicts
 ) -> tuple[Diagnostic, ...]:
     """Without what the document that the appendices belong to may have said."""
-    kept = tuple(d for d in wording if d.code not in _SAID_BEFORE)
+    kept = tuple(d for d in wording if not d.entry.of_first_mention)
     if len(kept) < len(wording):
         verdicts.doubt(
             "Tệp chỉ có phụ lục: chữ viết tắt và văn bản viện dẫn có được nêu đầy đủ ở văn bản "

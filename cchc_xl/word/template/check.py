@@ -1,7 +1,7 @@
 """What staff have broken in a template of theirs, found without writing any document."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -10,7 +10,7 @@ from typing import Any
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError, nodes
 
-from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
+from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, Severity, diagnose
 from cchc_xl.domain.letter import ReminderContent
 from cchc_xl.domain.report import ReportContent
 from cchc_xl.word.template.blocks import ENVIRONMENT, Story, read_story
@@ -81,7 +81,35 @@ def check_template(path: Path) -> tuple[Diagnostic, ...]:
     lines = [(line.part, line.place) for story in read for line in story.lines]
     order = {place: n for n, place in reversed([*enumerate(lines)])}
     found.sort(key=lambda d: order.get((d.place.sheet, d.place.cell), len(order)))
+    if _is_bare(template):
+        return (*dict.fromkeys(found), _without_fields(path))
     return (*dict.fromkeys(found), *_as_a_whole(path, best, readings))
+
+
+def require_fields(path: Path) -> None:
+    """Refuse a file without any field: filled in, it would be a copy of itself.
+
+    Raises:
+        CchcError: T103, when it is no Word file; T107, when it has no field.
+    """
+    if _is_bare(opened(path)):
+        raise CchcError(_without_fields(path))
+
+
+def _is_bare(template: DocxTemplate) -> bool:
+    try:
+        return not template.get_undeclared_template_variables(ENVIRONMENT)
+    except TemplateError:
+        return False
+
+
+def _without_fields(path: Path) -> Diagnostic:
+    return replace(_of_no_kind(path), severity=Severity.ERROR)
+
+
+def _of_no_kind(path: Path) -> Diagnostic:
+    kinds = ", ".join(kind.name for kind in _KINDS)
+    return diagnose("T107", Place(file=path.name), value=kinds)
 
 
 def _read(kind: _Kind, read: Iterable[Story]) -> _Reading:
@@ -147,15 +175,14 @@ def _shipped_fields(kind: _Kind) -> frozenset[str]:
 
 def _as_a_whole(path: Path, best: _Reading, readings: Sequence[_Reading]) -> Iterator[Diagnostic]:
     """T107 when it could be of any kind, else T105 for each field that it prints no more."""
-    place = Place(file=path.name)
     others = [r for r in readings if r.kind.content is not best.kind.content]
     if any(other.distance[0] == best.distance[0] for other in others):
-        yield diagnose("T107", place, value=", ".join(kind.name for kind in _KINDS))
+        yield _of_no_kind(path)
         return
     shipped = _shipped_fields(best.kind)
     lost = [path for path in field_paths(best.kind.content) if path in shipped - best.printed]
     for name in dict.fromkeys(_widest(path, best.printed) for path in lost):
-        yield diagnose("T105", place, value=name, kind=best.kind.name)
+        yield diagnose("T105", Place(file=path.name), value=name, kind=best.kind.name)
 
 
 def _widest(path: str, printed: frozenset[str]) -> str:

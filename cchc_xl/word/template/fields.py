@@ -1,6 +1,6 @@
 """The fields that a template may print, derived from the dataclasses of a document's content.
 
-A field's path is written as in a template, ``agency.name``; ``[]`` stands behind what holds
+A field's path is written as in a template, ``"agency.name"``; ``[]`` stands behind what holds
 several: ``chapters[].items[].title``.
 """
 
@@ -33,7 +33,7 @@ def is_list(kind: Any) -> bool:
 
 
 def field_paths(content: type) -> tuple[str, ...]:
-    """All fields of a content class, in order: ``number``, ``agency.name``, ``chapters[].title``.
+    """All fields of a content class, in order: ``"agency.name"``, ``"chapters[].title"``.
 
     Only what can be printed is listed, so ``agency`` and ``chapters`` themselves are not.
     """

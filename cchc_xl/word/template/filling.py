@@ -7,6 +7,7 @@ not exist is an error and not an empty place.
 import re
 import zipfile
 from collections.abc import Mapping
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from markupsafe import Markup, escape
 
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
 from cchc_xl.domain.text import clean
-from cchc_xl.files import repack, whole
+from cchc_xl.files import write_package
 from cchc_xl.word.sections import free_section_breaks
 
 _UNKNOWN = re.compile(r"attribute '([^']+)'|'([^']+)' is undefined")
@@ -76,9 +77,9 @@ def save(document: Document, target: Path) -> None:
     Raises:
         CchcError: W108, when the target cannot be written.
     """
-    with whole(target) as temporary:
-        document.save(str(temporary))
-        repack(temporary, lambda _, content: content)
+    package = BytesIO()
+    document.save(package)
+    write_package(target, package.getvalue(), lambda _, content: content)
 
 
 def opened(template: Path) -> _Template:

@@ -25,9 +25,9 @@ class Unknown:
     line: int
     """Of the source, from 1."""
     written: str
-    """``row.nubmer``"""
+    """``"row.nubmer"``"""
     near: str
-    """``row.number``; empty when nothing is like it."""
+    """``"row.number"``; empty when nothing is like it."""
     loop: str = ""
     """The list over which a loop elsewhere makes a variable of that name."""
 
@@ -49,7 +49,7 @@ class Usage:
     unknown: list[Unknown] = field(default_factory=list)
     groups: list[Group] = field(default_factory=list)
     printed: set[str] = field(default_factory=set)
-    """Paths as ``template_fields.field_paths`` writes them."""
+    """Paths as ``fields.field_paths`` writes them."""
 
 
 @dataclass(frozen=True, slots=True)

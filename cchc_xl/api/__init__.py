@@ -1,0 +1,94 @@
+"""The verbs: the one place where reading, deciding and writing meet.
+
+Every function takes paths and gives values; messages and exit codes are the business of the faces.
+Those that write take ``outputs``, which the verbs of one command share: an output is never one of
+the command's inputs, and without ``outputs`` nothing that a person has made or changed is replaced
+(W131–W134). Each verb is loaded when it is first asked for, with the libraries it needs.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from cchc_xl.api.buttons import ButtonWorkbook, button_workbook
+    from cchc_xl.api.consolidating import button_screen, consolidate
+    from cchc_xl.api.documents import Reminded, Reported, remind, report, source_map_path
+    from cchc_xl.api.finding import find_returned
+    from cchc_xl.api.forms import Generated, generate
+    from cchc_xl.api.linting import lint, lint_template
+    from cchc_xl.api.loading import find_period, load_plan, load_summary
+    from cchc_xl.api.plans import PlanImported, check_plan, export_plan, import_plan
+    from cchc_xl.api.returned import SentBack, check, return_copies
+    from cchc_xl.api.superior import province
+    from cchc_xl.domain.progress import Progress
+
+SHIPPED_PLAN = "ke-hoach-cchc-2023.xlsx"
+"""The plan workbook that travels with the package, in ``cchc_xl.workbooks``."""
+
+_HOMES = {
+    "ButtonWorkbook": "cchc_xl.api.buttons",
+    "button_workbook": "cchc_xl.api.buttons",
+    "button_screen": "cchc_xl.api.consolidating",
+    "consolidate": "cchc_xl.api.consolidating",
+    "Reminded": "cchc_xl.api.documents",
+    "Reported": "cchc_xl.api.documents",
+    "lint": "cchc_xl.api.linting",
+    "lint_template": "cchc_xl.api.linting",
+    "remind": "cchc_xl.api.documents",
+    "report": "cchc_xl.api.documents",
+    "source_map_path": "cchc_xl.api.documents",
+    "find_returned": "cchc_xl.api.finding",
+    "Generated": "cchc_xl.api.forms",
+    "generate": "cchc_xl.api.forms",
+    "find_period": "cchc_xl.api.loading",
+    "load_plan": "cchc_xl.api.loading",
+    "load_summary": "cchc_xl.api.loading",
+    "PlanImported": "cchc_xl.api.plans",
+    "check_plan": "cchc_xl.api.plans",
+    "export_plan": "cchc_xl.api.plans",
+    "import_plan": "cchc_xl.api.plans",
+    "SentBack": "cchc_xl.api.returned",
+    "check": "cchc_xl.api.returned",
+    "return_copies": "cchc_xl.api.returned",
+    "province": "cchc_xl.api.superior",
+    "Progress": "cchc_xl.domain.progress",
+}
+"""The module of each verb and of what it gives."""
+
+__all__ = [
+    "SHIPPED_PLAN",
+    "ButtonWorkbook",
+    "Generated",
+    "PlanImported",
+    "Progress",
+    "Reminded",
+    "Reported",
+    "SentBack",
+    "button_screen",
+    "button_workbook",
+    "check",
+    "check_plan",
+    "consolidate",
+    "export_plan",
+    "find_period",
+    "find_returned",
+    "generate",
+    "import_plan",
+    "lint",
+    "lint_template",
+    "load_plan",
+    "load_summary",
+    "province",
+    "remind",
+    "report",
+    "return_copies",
+    "source_map_path",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(_HOMES[name]), name)
+    globals()[name] = value
+    return value

@@ -1,0 +1,103 @@
+"""The verb that joins what came back, and what the button shows of it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from cchc_xl.api.finding import find_returned, own_product
+from cchc_xl.api.loading import find_period, gone, load_plan, load_summary, not_earlier, worst
+from cchc_xl.domain.consolidation import Consolidation
+from cchc_xl.domain.diagnostics import (
+    CchcError,
+    Diagnostic,
+    errors,
+)
+from cchc_xl.domain.periods import Period
+from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.progress import Progress, silent
+from cchc_xl.domain.year import Earlier
+from cchc_xl.excel.buttons.screen import Screen, screen
+from cchc_xl.excel.returned.file import left_out, receive_files
+from cchc_xl.excel.summary.reader import read_last_year
+from cchc_xl.excel.summary.writer import write_summary
+from cchc_xl.faults import spared
+from cchc_xl.outputs import Outputs
+from cchc_xl.products import Kind
+from cchc_xl.rules.answers.earlier import earlier_answers
+from cchc_xl.rules.consolidate import consolidate as join
+from cchc_xl.rules.statistics.last_year import LastYear, with_book
+
+
+def consolidate(
+    paths: Iterable[Path],
+    plan_path: Path,
+    period_id: str,
+    out: Path | None,
+    *,
+    previous: Path | None = None,
+    last_year: Path | None = None,
+    jobs: int | None = None,
+    progress: Progress = silent,
+    outputs: Outputs | None = None,
+) -> Consolidation:
+    """Read, check and join the returned files, and write the consolidated workbook.
+
+    Without ``out`` nothing is written. ``previous`` is the consolidated workbook of an earlier
+    period, which the answers are compared with; ``last_year`` one of the last year, from which the
+    statistics of the same period are taken to be compared with, where the plan workbook gives none.
+    ``jobs`` is the number of reading processes; None takes one for each processor.
+
+    Raises:
+        CchcError: no plan (P1xx, W1xx), no such period (C107), a path that is not there (W101), no
+            file (C105), no consolidated workbook of an earlier period (W107, C116, C119, C135) or
+            of the same period of the last year (W107, C155), or an output that cannot be written
+            (W108, W131–W133).
+    """
+    outputs = outputs or Outputs()
+    outputs.reads(plan_path, previous, last_year)
+    plan = load_plan(plan_path)
+    period = find_period(plan, period_id)
+    given = tuple(paths)
+    ours = [*own_product(given, out, Kind.SUMMARY), *filter(None, (previous, last_year))]
+    files = find_returned(given, leave_out=ours)
+    outputs.reads(*files)
+    if out:
+        outputs.claim(out, Kind.SUMMARY)
+    earlier, gone = _earlier(plan, period, previous) if previous else (None, ())
+    compared = _last_year(plan, period, last_year) if last_year else None
+    received = receive_files(files, plan, period, jobs=jobs, progress=progress)
+    consolidation = spared(
+        lambda files: join(plan, period, files, earlier, last_year=compared), received, left_out
+    )
+    if out:
+        with outputs.written(out, Kind.SUMMARY):
+            write_summary(plan, consolidation, out)
+    return replace(consolidation, diagnostics=(*consolidation.diagnostics, *gone))
+
+
+def _earlier(plan: Plan, period: Period, previous: Path) -> tuple[Earlier, tuple[Diagnostic, ...]]:
+    read = load_summary(plan, previous)
+    assert read.value is not None
+    earlier = earlier_answers(plan, period, read.value)
+    if earlier is None:
+        raise not_earlier(period, previous, read.value)
+    return earlier, gone(read)
+
+
+def _last_year(plan: Plan, period: Period, path: Path) -> LastYear:
+    read = read_last_year(path)
+    if read.value is None:
+        raise CchcError(worst(read.diagnostics))
+    compared = with_book(plan, period, read.value)
+    if errors(compared.diagnostics):
+        raise CchcError(worst(compared.diagnostics))
+    return compared
+
+
+def button_screen(plan_path: Path, consolidation: Consolidation) -> Screen:
+    """What the workbook with the buttons shows of a consolidation, as data.
+
+    Raises:
+        CchcError: no plan (P1xx, W1xx).
+    """
+    return screen(load_plan(plan_path), consolidation)

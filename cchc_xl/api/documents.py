@@ -1,0 +1,164 @@
+"""The verbs about Word documents: report and reminder letter."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from cchc_xl.api.loading import load_plan, load_summary, usable
+from cchc_xl.domain.diagnostics import (
+    Diagnostic,
+)
+from cchc_xl.domain.letter import ReminderContent
+from cchc_xl.domain.report import ReportContent
+from cchc_xl.excel.plans.workbook import read_plan_with_cells
+from cchc_xl.files import sha256
+from cchc_xl.outputs import Outputs
+from cchc_xl.products import Kind
+from cchc_xl.rules.file_names import checked
+from cchc_xl.rules.reminding.facts import standing_of
+from cchc_xl.rules.reminding.letter import reminder_content
+from cchc_xl.rules.reminding.messages import reminder_messages
+from cchc_xl.rules.reporting.narrative import report_content, traced_report_content
+from cchc_xl.rules.tracing.cells import PlanBook
+from cchc_xl.rules.tracing.source_map import UsedFile, source_map
+from cchc_xl.word.letter import write_letter
+from cchc_xl.word.report import write_report, write_report_and_appendix
+from cchc_xl.word.trace import Tracer
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A written report: what it says, and what was noticed on the way."""
+
+    content: ReportContent
+    diagnostics: tuple[Diagnostic, ...]
+    source_map: Path | None = None
+    """The JSON file with the sources of its figures; None where no trace was asked for."""
+
+
+def report(
+    summary_path: Path,
+    plan_path: Path,
+    out: Path,
+    *,
+    template: Path | None = None,
+    appendix: Path | None = None,
+    appendix_template: Path | None = None,
+    type_sizes: str = "",
+    trace: bool = False,
+    outputs: Outputs | None = None,
+) -> Reported:
+    """Write the periodic report of a consolidated workbook.
+
+    With ``appendix`` its appendices become a file of their own. ``type_sizes``, one of
+    ``domain.plan.TYPE_SIZES``, takes the place of the plan's; either counts for our own templates
+    only. With ``trace`` a comment on each figure and attributed sentence names its sources, and a
+    source map (``rules.tracing.source_map``) is written beside the report: ``bao-cao.docx`` gets
+    ``bao-cao.nguon.json``.
+
+    Raises:
+        CchcError: no plan, no consolidated workbook, a fault in a template (T1xx), or an output
+            that cannot be written (W108, W131–W133).
+    """
+    outputs = outputs or Outputs()
+    outputs.reads(summary_path, plan_path, template, appendix_template)
+    outputs.claim(out, Kind.REPORT)
+    if appendix:
+        outputs.claim(appendix, Kind.APPENDIX)
+    if trace:
+        outputs.claim(source_map_path(out), Kind.TEXT)
+    plan_read, cells = read_plan_with_cells(plan_path)
+    plan = usable(plan_read)
+    read = load_summary(plan, summary_path)
+    assert read.value is not None
+    period = plan.period(read.value.period)
+    tracer: Tracer | None = None
+    if trace:
+        book = PlanBook(cells, sha256(plan_path))
+        content, found = traced_report_content(plan, period, read.value, book)
+        tracer = Tracer(found, source_map_path(out).name, content.cutoff)
+    else:
+        content = report_content(plan, period, read.value)
+    content = replace(content, type_sizes=type_sizes or content.type_sizes)
+    with ExitStack() as room:
+        room.enter_context(outputs.written(out, Kind.REPORT))
+        if appendix:
+            room.enter_context(outputs.written(appendix, Kind.APPENDIX))
+            write_report_and_appendix(
+                content,
+                out,
+                appendix,
+                template=template,
+                appendix_template=appendix_template,
+                tracer=tracer,
+            )
+        else:
+            write_report(content, out, template, tracer=tracer)
+    if tracer is None:
+        return Reported(content, read.diagnostics)
+    plan_file, summary = (UsedFile(p.name, sha256(p)) for p in (plan_path, summary_path))
+    text = source_map(tracer.printed, period.id, plan_file, summary)
+    outputs.write_text(source_map_path(out), text)
+    return Reported(tracer.trace.marks.removed(content), read.diagnostics, source_map_path(out))
+
+
+def source_map_path(report_path: Path) -> Path:
+    """Where the source map of a report is written."""
+    return report_path.with_name(f"{report_path.stem}.nguon.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """A reminder letter: what it says, and what was noticed on the way."""
+
+    content: ReminderContent | None
+    """None when nobody needs reminding: then no file was written."""
+    diagnostics: tuple[Diagnostic, ...]
+    messages: tuple[Path, ...] = ()
+    """The plain texts, in the order of the plan's units."""
+
+
+def remind(
+    summary_path: Path,
+    plan_path: Path,
+    out: Path,
+    *,
+    due: date | None = None,
+    template: Path | None = None,
+    messages: Path | None = None,
+    type_sizes: str = "",
+    outputs: Outputs | None = None,
+) -> Reminded:
+    """Write the letter to the units of a consolidated workbook that have yet to report or mend.
+
+    ``due`` is the new date for their reports; without it a person writes it into the letter.
+    ``messages`` is a folder for a short plain text to each of these units. ``type_sizes`` is as
+    with ``report``.
+
+    Raises:
+        CchcError: no plan, no consolidated workbook, a fault in the template (T1xx), or an output
+            that cannot be written (W108, W131–W133).
+    """
+    outputs = outputs or Outputs()
+    outputs.reads(summary_path, plan_path, template)
+    outputs.claim(out, Kind.LETTER)
+    plan = load_plan(plan_path)
+    read = load_summary(plan, summary_path)
+    assert read.value is not None
+    period = plan.period(read.value.period)
+    standing = standing_of(plan, period, read.value)
+    content = reminder_content(standing, due)
+    texts: dict[Path, str] = {}
+    if content and messages:
+        for message in reminder_messages(standing, due):
+            texts[messages / f"nhac-{checked(message.unit)}.txt"] = message.text
+    for path, text in texts.items():
+        outputs.claim_text(path, text)
+    if content:
+        content = replace(content, type_sizes=type_sizes or content.type_sizes)
+        with outputs.written(out, Kind.LETTER):
+            write_letter(content, out, template)
+    for path, text in texts.items():
+        outputs.write_text(path, text)
+    return Reminded(content, read.diagnostics, tuple(texts))

@@ -1,0 +1,118 @@
+"""The verbs about single files that came back: checked, sent back."""
+
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchc_xl.api.finding import find_returned
+from cchc_xl.api.loading import find_period, load_plan
+from cchc_xl.domain.consolidation import FileUse, Received
+from cchc_xl.domain.diagnostics import (
+    CchcError,
+    Diagnostic,
+)
+from cchc_xl.domain.progress import Progress, silent
+from cchc_xl.excel.returned.copy import write_returned_copy
+from cchc_xl.excel.returned.file import receive_files
+from cchc_xl.excel.returned.receipt import write_receipt
+from cchc_xl.faults import fault_in
+from cchc_xl.forms.returned_book import needs_copy, receipt, returned_name, sent_form
+from cchc_xl.forms.unit_form import Form
+from cchc_xl.outputs import Outputs
+from cchc_xl.products import Kind
+
+
+def check(
+    paths: Iterable[Path],
+    plan_path: Path | None = None,
+    *,
+    jobs: int | None = None,
+    progress: Progress = silent,
+    outputs: Outputs | None = None,
+) -> tuple[Received, ...]:
+    """Read and check returned files, in ``jobs`` processes (None: one for each processor).
+
+    ``outputs`` is told of them, for the copies that go back.
+
+    Raises:
+        CchcError: no plan workbook (P1xx, W1xx), a path that is not there (W101), no file (C105).
+    """
+    plan = load_plan(plan_path) if plan_path else None
+    files = find_returned(paths)
+    if outputs:
+        outputs.reads(plan_path, *files)
+    return receive_files(files, plan, None, jobs=jobs, progress=progress)
+
+
+@dataclass(frozen=True, slots=True)
+class SentBack:
+    """What goes back to the senders."""
+
+    paths: tuple[Path, ...] = ()
+    """In the order of the files, but for those with a fault of ours."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """W120 for each file for which nothing could be written."""
+
+
+def return_copies(
+    received: Sequence[Received],
+    plan_path: Path,
+    out_dir: Path,
+    *,
+    period_id: str | None = None,
+    uses: Sequence[FileUse] = (),
+    progress: Progress = silent,
+    outputs: Outputs | None = None,
+) -> SentBack:
+    """Write what goes back to the senders, a workbook for each file, in the order of the files.
+
+    A file with something to mend gets its form again, its answers in it and what is wrong marked;
+    any other, also one that is no form or does not count, gets a receipt alone. Without
+    ``period_id`` a file is of the period that it names. ``uses``, where given, stand in the order
+    of ``received``. ``out_dir`` must not be a folder that files are received in.
+
+    Raises:
+        CchcError: no plan (P1xx, W1xx), no such period (C107), or an output that cannot be written
+            (W108, W131–W133).
+    """
+    outputs = outputs or Outputs()
+    outputs.reads(plan_path)
+    plan = load_plan(plan_path)
+    period = find_period(plan, period_id) if period_id else None
+    taken: set[str] = set()
+    copies: list[tuple[Received, Path, Form | None, FileUse | None]] = []
+    faults: list[Diagnostic] = []
+    for number, file in enumerate(received):
+        use = uses[number] if uses else None
+        with _at_the_cost_of(file, faults):
+            form = sent_form(file, plan, period)
+            mend = needs_copy(file, form, use)
+            name = returned_name(Path(file.source.name).stem, mend=mend, taken=taken)
+            copies.append((file, out_dir / name, form if mend else None, use))
+    for _, target, _, _ in copies:
+        outputs.claim(target, Kind.RETURNED)
+    written: list[Path] = []
+    for number, (file, target, to_mend, use) in enumerate(copies):
+        progress(file.source.name, number, len(copies))
+        with _at_the_cost_of(file, faults), outputs.written(target, Kind.RETURNED):
+            if to_mend:
+                write_returned_copy(file, to_mend, target)
+            else:
+                form = sent_form(file, plan, period)
+                write_receipt(receipt(file, plan, form, use=use), plan, file, target)
+            written.append(target)
+    progress("", len(copies), len(copies))
+    return SentBack(tuple(written), tuple(faults))
+
+
+@contextmanager
+def _at_the_cost_of(file: Received, faults: list[Diagnostic]) -> Iterator[None]:
+    """A fault of ours in the block costs this file alone (W120)."""
+    try:
+        yield
+    except (CchcError, OSError):
+        raise
+    except Exception:
+        faults.append(fault_in(file.source.name, "lập bản gửi lại cho", traceback.format_exc()))

@@ -1,0 +1,54 @@
+"""The verb of the superior, over the workbooks of many agencies."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from cchc_xl.api.finding import find_returned, own_product
+from cchc_xl.domain.progress import Progress, silent
+from cchc_xl.domain.province import NO_MAPPING, Province
+from cchc_xl.excel.province import reader as agencies
+from cchc_xl.excel.province.reader import read_mapping
+from cchc_xl.excel.province.writer import write_province
+from cchc_xl.faults import spared
+from cchc_xl.outputs import Outputs
+from cchc_xl.products import Kind
+from cchc_xl.rules.province.roll_up import roll_up_province
+
+
+def province(
+    paths: Iterable[Path],
+    period_id: str,
+    out: Path | None,
+    *,
+    mapping: Path | None = None,
+    jobs: int | None = None,
+    progress: Progress = silent,
+    outputs: Outputs | None = None,
+) -> Province:
+    """Roll up the consolidated workbooks of many agencies, and write their superior's workbook.
+
+    Without ``out`` nothing is written. ``mapping`` is a workbook with the list of agencies, the
+    fields of their sections, or both. ``jobs`` is the number of reading processes; None takes one
+    for each processor.
+
+    Raises:
+        CchcError: a path that is not there (W101), no file (C105), no mapping (W1xx, C128), or an
+            output that cannot be written (W108, W131–W133).
+    """
+    outputs = outputs or Outputs()
+    outputs.reads(mapping)
+    named = tuple(paths)
+    ours = [*own_product(named, out, Kind.PROVINCE), *filter(None, (mapping,))]
+    files = find_returned(named, leave_out=ours)
+    outputs.reads(*files)
+    if out:
+        outputs.claim(out, Kind.PROVINCE)
+    given = read_mapping(mapping) if mapping else NO_MAPPING
+    received = agencies.read_agencies(files, jobs=jobs, progress=progress)
+    result = spared(
+        lambda books: roll_up_province(period_id, books, given), received, agencies.left_out
+    )
+    if out:
+        with outputs.written(out, Kind.PROVINCE):
+            write_province(result, out)
+    return result

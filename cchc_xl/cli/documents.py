@@ -1,0 +1,240 @@
+"""The commands about Word documents: report, reminder letter, linter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cchc_xl import api
+from cchc_xl.cli.facts import count_line, to_fill_lines
+from cchc_xl.cli.options import FILE, OVERWRITE, TEMPLATE, TYPE_SIZES
+from cchc_xl.terminal import Outcome, command, reporting
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cchc_xl.domain.diagnostics import Diagnostic
+    from cchc_xl.outputs import Outputs
+    from cchc_xl.word.linting.lint import Linted
+
+
+@command()
+@click.argument("summary_path", metavar="SUMMARY.xlsx", type=FILE)
+@click.option("--plan", "plan_path", required=True, metavar="PLAN.xlsx", type=FILE)
+@click.option("--out", required=True, metavar="REPORT.docx", type=FILE, help="Báo cáo Word.")
+@TEMPLATE
+@click.option(
+    "--appendix",
+    metavar="PHU-LUC.docx",
+    type=FILE,
+    help="Ghi các phụ lục thành tệp riêng; báo cáo không kèm phụ lục.",
+)
+@click.option(
+    "--appendix-template",
+    metavar="T.docx",
+    type=FILE,
+    help="Mẫu Word riêng của tệp phụ lục.",
+)
+@TYPE_SIZES
+@click.option(
+    "--trace",
+    is_flag=True,
+    help="Ghi nguồn (tệp, trang, ô) của từng số liệu vào chú thích trong Word và vào tệp "
+    "REPORT.nguon.json.",
+)
+@OVERWRITE
+@reporting
+def report(
+    summary_path: Path,
+    plan_path: Path,
+    out: Path,
+    template: Path | None,
+    appendix: Path | None,
+    appendix_template: Path | None,
+    type_sizes: str | None,
+    trace: bool,
+    outputs: Outputs,
+) -> Outcome:
+    """Lập báo cáo Word từ sổ tổng hợp.
+
+    \b
+    Ví dụ: cchc-xl report tong-hop-2023-Q1.xlsx --plan ke-hoach-cchc-2023.xlsx
+    --out bao-cao-2023-Q1.docx --appendix phu-luc-2023-Q1.docx
+
+    \b
+    Bản để kiểm tra số liệu, không để gửi: cchc-xl report tong-hop-2023-Q1.xlsx
+    --plan ke-hoach-cchc-2023.xlsx --out kiem-tra-2023-Q1.docx --trace
+    """
+    if appendix_template and appendix is None:
+        raise click.UsageError("Dùng --appendix-template thì phải có --appendix.")
+    if appendix and appendix.resolve() == out.resolve():
+        raise click.UsageError("Tệp --appendix phải khác tệp --out.")
+    result = api.report(
+        summary_path,
+        plan_path,
+        out,
+        template=template,
+        appendix=appendix,
+        appendix_template=appendix_template,
+        type_sizes=type_sizes or "",
+        trace=trace,
+        outputs=outputs,
+    )
+    to_fill = result.content.to_fill
+    lines = [f"Đã ghi báo cáo: {out}"]
+    facts: dict[str, object] = {"report": str(out), "to_fill": list(to_fill)}
+    if appendix:
+        lines.append(f"Đã ghi phụ lục: {appendix}")
+        facts["appendix"] = str(appendix)
+    if result.source_map:
+        lines.append(f"Đã ghi nguồn số liệu: {result.source_map}")
+        facts["source_map"] = str(result.source_map)
+    return Outcome([*lines, *to_fill_lines(to_fill)], facts, result.diagnostics)
+
+
+def _day(context: click.Context, option: click.Parameter, value: str | None) -> date | None:
+    """The date of an option, written day first."""
+    from cchc_xl.domain.text import parse_date
+
+    day = parse_date(value) if value else None
+    if value is not None and day is None:
+        raise click.BadParameter(f"“{value}” không phải ngày dạng ngày/tháng/năm.")
+    return day
+
+
+@command()
+@click.argument("summary_path", metavar="SUMMARY.xlsx", type=FILE)
+@click.option("--plan", "plan_path", required=True, metavar="PLAN.xlsx", type=FILE)
+@click.option("--out", required=True, metavar="LETTER.docx", type=FILE, help="Công văn Word.")
+@click.option(
+    "--due",
+    metavar="NGÀY",
+    callback=_day,
+    help="Các đơn vị phải gửi trước ngày này, ví dụ 20/3/2023; không có thì để trống trong "
+    "công văn.",
+)
+@click.option(
+    "--messages",
+    metavar="DIR",
+    type=FILE,
+    help="Thư mục ghi lời nhắc ngắn cho từng đơn vị, để gửi qua thư điện tử hoặc nhắn tin.",
+)
+@TEMPLATE
+@TYPE_SIZES
+@OVERWRITE
+@reporting
+def remind(
+    summary_path: Path,
+    plan_path: Path,
+    out: Path,
+    due: date | None,
+    messages: Path | None,
+    template: Path | None,
+    type_sizes: str | None,
+    outputs: Outputs,
+) -> Outcome:
+    """Lập công văn đôn đốc các đơn vị chưa gửi báo cáo hoặc có báo cáo còn lỗi.
+
+    \b
+    Ví dụ: cchc-xl remind tong-hop-2023-Q1.xlsx --plan ke-hoach-cchc-2023.xlsx
+    --out cong-van-don-doc-2023-Q1.docx --due 20/3/2023 --messages loi-nhac
+    """
+    result = api.remind(
+        summary_path,
+        plan_path,
+        out,
+        due=due,
+        template=template,
+        messages=messages,
+        type_sizes=type_sizes or "",
+        outputs=outputs,
+    )
+    content = result.content
+    facts: dict[str, object] = {
+        "letter": str(out) if content else None,
+        "units": list(content.units) if content else [],
+        "to_fill": list(content.to_fill) if content else [],
+        "messages": [str(path) for path in result.messages],
+    }
+    if content is None:
+        return Outcome(["Không có đơn vị nào cần đôn đốc."], facts, result.diagnostics)
+    lines = [f"Đã ghi công văn đôn đốc {len(content.units)} đơn vị: {out}"]
+    if result.messages:
+        lines.append(f"Đã ghi lời nhắc cho {len(result.messages)} đơn vị: {messages}")
+    lines += to_fill_lines(content.to_fill)
+    return Outcome(lines, facts, result.diagnostics)
+
+
+@command()
+@click.argument("paths", nargs=-1, required=True, metavar="FILE.docx...", type=FILE)
+@click.option(
+    "--template",
+    "as_template",
+    is_flag=True,
+    help="Tệp là mẫu Word: tìm trường không có, vòng lặp hỏng, trường bị mất.",
+)
+@reporting
+def lint(paths: tuple[Path, ...], as_template: bool) -> Outcome:
+    """Kiểm tra thể thức văn bản Word theo Nghị định 30/2020/NĐ-CP.
+
+    \b
+    Ví dụ: cchc-xl lint bao-cao.docx
+           cchc-xl lint --template mau-bao-cao.docx
+    """
+    from cchc_xl.domain.diagnostics import CchcError
+
+    if as_template:
+        return _lint_templates(paths)
+    lines: list[str] = []
+    facts: list[dict[str, object]] = []
+    diagnostics: list[Diagnostic] = []
+    for path in paths:
+        try:
+            linted = api.lint(path)
+        except CchcError as error:
+            diagnostics.append(error.diagnostic)
+            continue
+        diagnostics += linted.diagnostics
+        lines.append(f"{path.name}: {_kind_words(linted)}, {count_line(linted.diagnostics)}")
+        lines += [f"  Chưa rõ: {sentence}" for sentence in linted.unknown]
+        facts.append(_linted_facts(path, linted))
+    return Outcome(lines, {"documents": facts}, diagnostics)
+
+
+def _lint_templates(paths: Sequence[Path]) -> Outcome:
+    from cchc_xl.domain.diagnostics import errors
+
+    found = {path: api.lint_template(path) for path in paths}
+    lines = [f"{path.name}: {count_line(noticed)}" for path, noticed in found.items()]
+    facts: list[dict[str, object]] = [
+        {
+            "file": str(path),
+            "errors": errors(noticed),
+            "warnings": len(noticed) - errors(noticed),
+        }
+        for path, noticed in found.items()
+    ]
+    diagnostics = [d for noticed in found.values() for d in noticed]
+    return Outcome(lines, {"templates": facts}, diagnostics)
+
+
+def _kind_words(linted: Linted) -> str:
+    kind = linted.kind.capitalize() if linted.kind else "không rõ loại văn bản"
+    count = len(linted.found)
+    return f"{kind}, nhận ra {count} thành phần" if count else kind
+
+
+def _linted_facts(path: Path, linted: Linted) -> dict[str, object]:
+    from cchc_xl.domain.diagnostics import errors
+
+    return {
+        "file": str(path),
+        "kind": linted.kind,
+        "found": [{"element": name, "text": text} for name, text in linted.found],
+        "unknown": list(linted.unknown),
+        "errors": errors(linted.diagnostics),
+        "warnings": len(linted.diagnostics) - errors(linted.diagnostics),
+    }

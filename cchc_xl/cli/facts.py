@@ -1,0 +1,84 @@
+"""What several commands tell of a consolidation, for people and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from cchc_xl.terminal import table_lines
+
+if TYPE_CHECKING:
+    from cchc_xl.domain.consolidation import Consolidation, Received
+    from cchc_xl.domain.diagnostics import Diagnostic
+
+
+def count_line(diagnostics: Sequence[Diagnostic]) -> str:
+    """How many errors and warnings there are."""
+    from cchc_xl.domain.diagnostics import errors
+
+    wrong = errors(diagnostics)
+    return f"{wrong} lỗi, {len(diagnostics) - wrong} cảnh báo."
+
+
+def file_facts(file: Received) -> dict[str, object]:
+    """A returned file in JSON."""
+    from cchc_xl.domain.diagnostics import errors
+
+    submission = file.submission
+    wrong = errors(file.diagnostics)
+    return {
+        "file": file.source.name,
+        "sha256": file.source.sha256,
+        "received": file.source.received.isoformat(),
+        "unit": submission.unit if submission else None,
+        "period": submission.period if submission else None,
+        "rows": len(submission.entries) if submission else 0,
+        "answered": sum(entry.answered for entry in submission.entries) if submission else 0,
+        "errors": wrong,
+        "warnings": len(file.diagnostics) - wrong,
+    }
+
+
+def tally_lines(result: Consolidation) -> list[str]:
+    """The table of how many tasks are in which state."""
+    from cchc_xl.domain.results import DerivedState, Tally
+    from cchc_xl.domain.text import format_percent
+
+    tally = Tally.of(task.state for task in result.tasks)
+    rows = [("Tình trạng nhiệm vụ", "Số nhiệm vụ", "Tỷ lệ")]
+    for state in DerivedState:
+        number = tally.count(state)
+        share = format_percent(number, tally.total) or ""
+        rows.append((state.value, str(number), share))
+    return table_lines([*rows, ("tổng số", str(tally.total), "")])
+
+
+def consolidation_facts(result: Consolidation) -> dict[str, object]:
+    """A consolidation in JSON."""
+    from cchc_xl.domain.consolidation import FileUse
+    from cchc_xl.domain.results import DerivedState, Tally
+
+    pairs = zip(result.received, result.uses, strict=True)
+    tally = Tally.of(task.state for task in result.tasks)
+    return {
+        "period": result.period,
+        "tasks": {state.name.lower(): tally.count(state) for state in DerivedState},
+        "targets_reached": sum(target.reached is True for target in result.targets),
+        "targets_missed": sum(target.reached is False for target in result.targets),
+        "missing": list(result.missing),
+        "late": list(result.late),
+        "conflicts": len(result.conflicts),
+        "changes": len(result.changes),
+        "extra": len(result.extra),
+        "files": [
+            file_facts(file) | {"used": use is FileUse.USED, "use": use.value}
+            for file, use in pairs
+        ],
+    }
+
+
+def to_fill_lines(to_fill: Sequence[str]) -> list[str]:
+    """What a person still has to write or decide in a document."""
+    if not to_fill:
+        return []
+    return ["Còn phải viết hoặc quyết định:", *(f"  – {item}" for item in to_fill)]

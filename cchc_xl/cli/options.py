@@ -1,0 +1,60 @@
+"""Options that several commands share: spelt alike, meaning the same."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from cchc_xl.outputs import Outputs
+
+
+FILE = click.Path(path_type=Path)
+
+
+JOBS = click.option(
+    "--jobs",
+    metavar="N",
+    type=click.IntRange(1, 64),
+    help="Số tiến trình đọc tệp cùng lúc; mặc định bằng số bộ xử lý.",
+)
+
+
+TEMPLATE = click.option(
+    "--template", metavar="T.docx", type=FILE, help="Mẫu Word riêng của cơ quan."
+)
+
+
+TYPE_SIZES = click.option(
+    "--type-sizes",
+    type=click.Choice(("12-13-13", "13-14-14")),
+    help="Cỡ chữ Quốc hiệu, Tiêu ngữ, ngày tháng, thay cho cỡ ghi trong sổ kế hoạch; chỉ với mẫu "
+    "kèm theo.",
+)
+
+
+RETURN_DIR = click.option(
+    "--return-dir",
+    metavar="DIR",
+    type=FILE,
+    help="Thư mục ghi bản cần sửa và biên nhận để gửi lại đơn vị.",
+)
+
+
+OVERWRITE = click.option(
+    "--overwrite",
+    "outputs",
+    is_flag=True,
+    callback=lambda context, option, given: _outputs(overwrite=given),
+    help="Ghi đè cả tệp kết quả đã được sửa hoặc tệp khác cùng tên; không bao giờ ghi đè tệp đầu "
+    "vào và biểu đã điền.",
+)
+
+
+def _outputs(*, overwrite: bool) -> Outputs:
+    """What keeps the inputs and outputs of the command apart."""
+    from cchc_xl.outputs import Existing, Outputs
+
+    return Outputs(Existing.OVERWRITE if overwrite else Existing.REFUSE)

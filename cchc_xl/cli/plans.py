@@ -1,0 +1,112 @@
+"""The commands about the plan workbook."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cchc_xl import api
+from cchc_xl.cli.facts import count_line
+from cchc_xl.cli.options import FILE, OVERWRITE
+from cchc_xl.terminal import Group, Outcome, reporting
+
+if TYPE_CHECKING:
+    from cchc_xl.domain.plan import Plan
+    from cchc_xl.outputs import Outputs
+
+
+@click.group(cls=Group)
+def plan() -> None:
+    """Làm việc với sổ kế hoạch.
+
+    \b
+    Ví dụ: cchc-xl plan check ke-hoach-cchc-2023.xlsx
+    """
+
+
+@plan.command("check")
+@click.argument("plan_path", metavar="PLAN.xlsx", type=FILE)
+@reporting
+def plan_check(plan_path: Path) -> Outcome:
+    """Kiểm tra sổ kế hoạch: đơn vị, phân công, thời hạn, chỉ tiêu, văn bản viện dẫn.
+
+    \b
+    Ví dụ: cchc-xl plan check ke-hoach-cchc-2023.xlsx --json
+    """
+    read = api.check_plan(plan_path)
+    if read.value is None:
+        return Outcome((), {}, read.diagnostics)
+    facts = _plan_facts(read.value)
+    lines = [_plan_line(read.value, facts), count_line(read.diagnostics)]
+    return Outcome(lines, {"plan": facts}, read.diagnostics)
+
+
+@plan.command("import")
+@click.argument("document", metavar="FILE.docx", type=FILE)
+@click.option("--out", required=True, metavar="PLAN.xlsx", type=FILE, help="Sổ kế hoạch.")
+@OVERWRITE
+@reporting
+def plan_import(document: Path, out: Path, outputs: Outputs) -> Outcome:
+    """Lập sổ kế hoạch từ văn bản kế hoạch Word, nêu các điều cần xác nhận.
+
+    \b
+    Ví dụ: cchc-xl plan import ke-hoach.docx --out ke-hoach.xlsx
+    """
+    made = api.import_plan(document, out, outputs=outputs)
+    facts = _plan_facts(made.plan)
+    lines = [
+        _plan_line(made.plan, facts),
+        f"{len(made.diagnostics)} điều cần xác nhận, trong đó {made.open_errors} điều phải sửa "
+        "trước khi lập biểu (plan check coi là lỗi).",
+        f"Đã ghi sổ kế hoạch: {out}",
+    ]
+    data = {"plan": facts, "workbook": str(out), "open_errors": made.open_errors}
+    return Outcome(lines, data, made.diagnostics)
+
+
+@plan.command("export")
+@click.argument("plan_path", metavar="PLAN.xlsx", type=FILE)
+@click.option("--out", required=True, metavar="PLAN.docx", type=FILE, help="Kế hoạch Word.")
+@OVERWRITE
+@reporting
+def plan_export(plan_path: Path, out: Path, outputs: Outputs) -> Outcome:
+    """Ghi kế hoạch thành văn bản Word đúng thể thức, kèm các phụ lục; trừ cột Ghi chú.
+
+    \b
+    Ví dụ: cchc-xl plan export ke-hoach-cchc-2023.xlsx --out ke-hoach.docx
+    """
+    read = api.export_plan(plan_path, out, outputs=outputs)
+    assert read.value is not None
+    facts = _plan_facts(read.value)
+    lines = [_plan_line(read.value, facts), f"Đã ghi kế hoạch: {out}"]
+    return Outcome(lines, {"plan": facts, "document": str(out)}, read.diagnostics)
+
+
+def _plan_line(plan: Plan, facts: dict[str, Any]) -> str:
+    from cchc_xl.domain.text import format_number
+
+    sections = " + ".join(str(number) for number in facts["sections"].values())
+    counted = f"{facts['indicators']} chỉ tiêu thống kê, " if facts["indicators"] else ""
+    return (
+        f"{plan.title}: {facts['tasks']} nhiệm vụ ({sections}), {facts['targets']} chỉ tiêu, "
+        f"{counted}kinh phí {format_number(facts['budget_total'])} đồng, "
+        f"{len(facts['units'])} đơn vị có biểu."
+    )
+
+
+def _plan_facts(plan: Plan) -> dict[str, Any]:
+    return {
+        "id": plan.id,
+        "year": plan.year,
+        "tasks": len(plan.tasks),
+        "sections": {s.id: sum(t.section == s.id for t in plan.tasks) for s in plan.sections},
+        "tasks_without_due_date": [task.id for task in plan.tasks if not task.due_dates],
+        "targets": len(plan.targets),
+        "indicators": len(plan.indicators),
+        "budget_lines": len(plan.budget),
+        "budget_total": sum(line.amount for line in plan.budget),
+        "units": list(plan.units_with_a_form()),
+        "periods": [period.id for period in plan.periods],
+    }

@@ -1,0 +1,190 @@
+"""The commands about forms: sending them out, and what came back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cchc_xl import api
+from cchc_xl.cli.facts import consolidation_facts, count_line, file_facts, tally_lines
+from cchc_xl.cli.options import FILE, JOBS, OVERWRITE, RETURN_DIR
+from cchc_xl.terminal import Outcome, command, progress_bar, reporting
+
+if TYPE_CHECKING:
+    from cchc_xl.outputs import Outputs
+
+
+@command()
+@click.argument("plan_path", metavar="PLAN.xlsx", type=FILE)
+@click.option("--period", required=True, metavar="KỲ", help="Kỳ báo cáo, ví dụ 2023-Q1.")
+@click.option("--out", required=True, metavar="DIR", type=FILE, help="Thư mục ghi các biểu.")
+@click.option(
+    "--previous",
+    metavar="SUMMARY.xlsx",
+    type=FILE,
+    help="Sổ tổng hợp kỳ liền trước, để điền sẵn và ghi câu trả lời cũ bên cạnh.",
+)
+@click.option("--unit", "units", multiple=True, metavar="MÃ", help="Chỉ lập biểu của đơn vị này.")
+@OVERWRITE
+@reporting
+def generate(
+    plan_path: Path,
+    period: str,
+    out: Path,
+    previous: Path | None,
+    units: tuple[str, ...],
+    outputs: Outputs,
+) -> Outcome:
+    """Lập biểu của kỳ cho từng đơn vị.
+
+    \b
+    Ví dụ: cchc-xl generate ke-hoach-cchc-2023.xlsx --period 2023-Q1 --out bieu-gui-di
+    """
+    with progress_bar() as progress:
+        made = api.generate(
+            plan_path,
+            period,
+            out,
+            previous=previous,
+            units=units,
+            progress=progress,
+            outputs=outputs,
+        )
+    lines = [f"Đã lập {len(made.paths)} biểu trong {out}:"]
+    lines += [f"  {path.name}" for path in made.paths]
+    return Outcome(lines, {"forms": [str(path) for path in made.paths]}, made.diagnostics)
+
+
+@command()
+@click.argument("paths", nargs=-1, required=True, metavar="FILE|DIR...", type=FILE)
+@click.option(
+    "--plan",
+    "plan_path",
+    metavar="PLAN.xlsx",
+    type=FILE,
+    help="Sổ kế hoạch, để kiểm tra cả thời hạn, chỉ tiêu, kinh phí.",
+)
+@RETURN_DIR
+@OVERWRITE
+@JOBS
+@reporting
+def check(
+    paths: tuple[Path, ...],
+    plan_path: Path | None,
+    return_dir: Path | None,
+    jobs: int | None,
+    outputs: Outputs,
+) -> Outcome:
+    """Kiểm tra các biểu gửi về, không tổng hợp.
+
+    \b
+    Ví dụ: cchc-xl check bieu-nhan-ve --plan ke-hoach-cchc-2023.xlsx
+    """
+    if return_dir and plan_path is None:
+        raise click.UsageError("Dùng --return-dir thì phải có --plan.")
+    _keep_apart(paths, return_dir)
+    returned = api.SentBack()
+    with progress_bar() as progress:
+        received = api.check(paths, plan_path, jobs=jobs, progress=progress, outputs=outputs)
+        if return_dir and plan_path:
+            returned = api.return_copies(
+                received, plan_path, return_dir, progress=progress, outputs=outputs
+            )
+    found = [d for file in received for d in file.diagnostics] + [*returned.diagnostics]
+    lines = [f"Đã kiểm tra {len(received)} tệp: {count_line(found)}"]
+    if plan_path is None:
+        lines.append("Chưa có --plan: chỉ kiểm tra được cách ghi, chưa đối chiếu với kế hoạch.")
+    lines += _returned_lines(return_dir)
+    facts: dict[str, object] = {"files": [file_facts(file) for file in received]}
+    return Outcome(lines, facts | _returned_facts(return_dir, returned.paths), found)
+
+
+@command()
+@click.argument("paths", nargs=-1, required=True, metavar="FILE|DIR...", type=FILE)
+@click.option("--plan", "plan_path", required=True, metavar="PLAN.xlsx", type=FILE)
+@click.option("--period", required=True, metavar="KỲ", help="Kỳ báo cáo, ví dụ 2023-Q1.")
+@click.option("--out", required=True, metavar="SUMMARY.xlsx", type=FILE, help="Sổ tổng hợp.")
+@click.option(
+    "--previous",
+    metavar="SUMMARY.xlsx",
+    type=FILE,
+    help="Sổ tổng hợp kỳ liền trước, để đối chiếu; mang theo mọi kỳ trước của nó.",
+)
+@click.option(
+    "--last-year",
+    metavar="SUMMARY.xlsx",
+    type=FILE,
+    help="Sổ tổng hợp năm trước có kỳ này, để so sánh số liệu thống kê với cùng kỳ.",
+)
+@RETURN_DIR
+@OVERWRITE
+@JOBS
+@reporting
+def consolidate(
+    paths: tuple[Path, ...],
+    plan_path: Path,
+    period: str,
+    out: Path,
+    previous: Path | None,
+    last_year: Path | None,
+    return_dir: Path | None,
+    jobs: int | None,
+    outputs: Outputs,
+) -> Outcome:
+    """Tổng hợp các biểu gửi về thành sổ tổng hợp.
+
+    \b
+    Ví dụ: cchc-xl consolidate bieu-nhan-ve --plan ke-hoach-cchc-2023.xlsx --period 2023-Q1
+    --out tong-hop-2023-Q1.xlsx
+    """
+    _keep_apart(paths, return_dir)
+    returned = api.SentBack()
+    with progress_bar() as progress:
+        result = api.consolidate(
+            paths,
+            plan_path,
+            period,
+            out,
+            previous=previous,
+            last_year=last_year,
+            jobs=jobs,
+            progress=progress,
+            outputs=outputs,
+        )
+        if return_dir:
+            returned = api.return_copies(
+                result.received,
+                plan_path,
+                return_dir,
+                period_id=period,
+                uses=result.uses,
+                progress=progress,
+                outputs=outputs,
+            )
+    found = (*result.diagnostics, *returned.diagnostics)
+    lines = [*tally_lines(result), count_line(found)]
+    lines.append(f"Đã ghi sổ tổng hợp: {out}")
+    lines += _returned_lines(return_dir)
+    data = {"summary": str(out)} | consolidation_facts(result)
+    data |= _returned_facts(return_dir, returned.paths)
+    return Outcome(lines, data, found)
+
+
+def _keep_apart(paths: Sequence[Path], return_dir: Path | None) -> None:
+    """Refuse to write what goes back among the files that came: it would be read as one of them."""
+    folders = {(path if path.is_dir() else path.parent).resolve() for path in paths}
+    if return_dir and return_dir.resolve() in folders:
+        raise click.UsageError("Thư mục --return-dir phải khác thư mục chứa các biểu nhận về.")
+
+
+def _returned_lines(return_dir: Path | None) -> list[str]:
+    if return_dir is None:
+        return []
+    return [f"Đã ghi bản cần sửa và biên nhận để gửi lại đơn vị: {return_dir}"]
+
+
+def _returned_facts(return_dir: Path | None, returned: Sequence[Path]) -> dict[str, object]:
+    return {"returned": [str(path) for path in returned]} if return_dir else {}

@@ -1,0 +1,177 @@
+"""The commands that do much in one go: demonstration, a whole period, the book of buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cchc_xl import api
+from cchc_xl.cli.facts import consolidation_facts, count_line, tally_lines, to_fill_lines
+from cchc_xl.cli.options import FILE, OVERWRITE
+from cchc_xl.terminal import Outcome, command, progress_bar, reporting
+
+if TYPE_CHECKING:
+    from cchc_xl.domain.periods import Period
+    from cchc_xl.outputs import Outputs
+
+
+@command("demo")
+@click.argument("folder", metavar="[DIR]", default="demo", type=FILE)
+@OVERWRITE
+@reporting
+def run_demo(folder: Path, outputs: Outputs) -> Outcome:
+    """Chạy trọn quy trình trên kế hoạch năm 2023 với số liệu mẫu.
+
+    \b
+    Ví dụ: cchc-xl demo thu-nghiem
+    """
+    from cchc_xl import demo
+    from cchc_xl.domain.diagnostics import Severity
+
+    with progress_bar() as progress:
+        made = demo.run(folder, progress=progress, outputs=outputs)
+    lines = [f"Đã chạy trọn quy trình với số liệu mẫu, kết quả trong {folder}:"]
+    lines.append(f"  {demo.PLAN_NAME}: sổ kế hoạch")
+    lines.append(f"  {demo.TEMPLATES_NAME}: mẫu Word, chép ra để sửa")
+    for step in made:
+        found = step.consolidation.diagnostics
+        lines += [
+            f"  {step.period.id} ({step.period.label})",
+            f"    {step.forms.name}: {len(list(step.forms.iterdir()))} biểu gửi các đơn vị",
+            f"    {step.returned.name}: {len(step.consolidation.received)} biểu đã điền",
+            f"    {step.summary.name}: sổ tổng hợp, {count_line(found)}",
+            f"    {step.report.name}: báo cáo Word",
+            f"    {step.letter.name}: công văn đôn đốc",
+            f"    {step.messages.name}: {len(list(step.messages.iterdir()))} lời nhắc ngắn",
+        ]
+    last = made[-1]
+    lines.append(f"Mở trước: {last.report} và {last.summary}")
+    data: list[dict[str, object]] = [
+        {
+            "forms": str(step.forms),
+            "returned": str(step.returned),
+            "summary": str(step.summary),
+            "report": str(step.report),
+            "letter": str(step.letter),
+            "messages": str(step.messages),
+        }
+        | consolidation_facts(step.consolidation)
+        for step in made
+    ]
+    found_all = [d for step in made for d in step.consolidation.diagnostics]
+    facts: dict[str, object] = {"plan": str(folder / demo.PLAN_NAME), "made": data}
+    return Outcome(
+        lines, facts, [d for d in found_all if d.severity is Severity.ERROR], failing=False
+    )
+
+
+@command("quick")
+@click.argument("folder", metavar="[DIR]", required=False, type=FILE)
+@click.option("--period", metavar="KỲ", help="Kỳ báo cáo, ví dụ 2023-Q1; không có thì hỏi.")
+@reporting
+def run_quick(folder: Path | None, period: str | None) -> Outcome:
+    """Làm một lần cho cả kỳ: tổng hợp, báo cáo, công văn; hỏi những gì cần.
+
+    DIR là thư mục có sổ kế hoạch và thư mục bieu-nhan-ve (hoặc 2023-Q1/bieu-nhan-ve); không có
+    thì hỏi. Kết quả ghi cạnh thư mục bieu-nhan-ve; tệp kết quả đã được sửa thì chuyển vào thư mục
+    cu.
+
+    \b
+    Ví dụ: cchc-xl quick cchc-2023 --period 2023-Q1
+    """
+    from cchc_xl import quick
+
+    home = folder or _asked_folder()
+    plan_path = _chosen("Sổ kế hoạch", quick.find_plans(home))
+    plan = api.load_plan(plan_path)
+    chosen = api.find_period(plan, period or _asked_period(plan.periods))
+    places = quick.find_returned(home, chosen)
+    returned = _chosen("Thư mục biểu nhận về", places or (home / quick.RETURNED,))
+    with progress_bar() as progress:
+        done = quick.run(plan, plan_path, chosen, returned, progress=progress)
+    lines: list[str] = [*tally_lines(done.consolidation), count_line(done.diagnostics)]
+    lines += [f"Đã ghi sổ tổng hợp: {done.summary}", f"Đã ghi báo cáo: {done.report}"]
+    lines.append(
+        f"Đã ghi công văn đôn đốc: {done.letter}"
+        if done.letter
+        else "Không có đơn vị nào cần đôn đốc."
+    )
+    lines += to_fill_lines(done.to_fill)
+    data: dict[str, object] = {
+        "summary": str(done.summary),
+        "report": str(done.report),
+        "letter": str(done.letter) if done.letter else None,
+        "to_fill": list(done.to_fill),
+    }
+    return Outcome(lines, data | consolidation_facts(done.consolidation), done.diagnostics)
+
+
+@command("button")
+@click.option("--out", required=True, metavar="FILE.xlsm", type=FILE, help="Sổ có nút bấm.")
+@click.option(
+    "--plan",
+    "plan_path",
+    metavar="PLAN.xlsx",
+    type=FILE,
+    help="Sổ kế hoạch; không có thì dùng kế hoạch năm 2023 kèm theo chương trình.",
+)
+@click.option(
+    "--from",
+    "earlier",
+    metavar="OLD.xlsm",
+    type=FILE,
+    help="Sổ có nút bấm đang dùng: lấy lại các ô cài đặt (và sổ kế hoạch) đã điền ở đó.",
+)
+@OVERWRITE
+@reporting
+def make_button_workbook(
+    out: Path, plan_path: Path | None, earlier: Path | None, outputs: Outputs
+) -> Outcome:
+    """Lập sổ Excel có nút bấm để tổng hợp, kiểm tra, xuất báo cáo và công văn đôn đốc.
+
+    \b
+    Ví dụ: cchc-xl button --out TongHop.xlsm --plan ke-hoach-cchc-2023.xlsx
+    Lập lại: cchc-xl button --out TongHop-moi.xlsm --from TongHop.xlsm
+    """
+    if out.suffix.lower() != ".xlsm":
+        raise click.UsageError("Tệp --out phải có đuôi .xlsm: Excel không mở sổ có macro tên khác.")
+    made = api.button_workbook(out, plan_path, earlier, outputs=outputs)
+    lines = [
+        f"Đã ghi sổ có nút bấm: {out}",
+        *([f"Đã lấy lại các ô cài đặt của {earlier}."] if earlier else []),
+        f"Sổ kế hoạch ghi trong trang Điều khiển: {made.plan}",
+    ]
+    if not made.plan_found:
+        lines.append("Chưa có tệp kế hoạch đó cạnh sổ: chép vào, hoặc sửa ô Sổ kế hoạch.")
+    facts = {"workbook": str(out), "plan": made.plan, "python": made.python}
+    return Outcome(lines, facts | {"plan_found": made.plan_found})
+
+
+def _asked_folder() -> Path:
+    question = "Thư mục làm việc (kéo thư mục vào cửa sổ này rồi bấm Enter)"
+    answer: str = click.prompt(question, err=True)
+    return Path(answer.strip().strip('"'))
+
+
+def _asked_period(periods: Sequence[Period]) -> str:
+    for number, period in enumerate(periods, start=1):
+        click.echo(f"  {number}. {period.id}: {period.label}", err=True)
+    numbers = click.IntRange(1, len(periods))
+    answer: int = click.prompt("Kỳ báo cáo (gõ số thứ tự)", type=numbers, err=True)
+    return periods[answer - 1].id
+
+
+def _chosen(what: str, paths: Sequence[Path]) -> Path:
+    """The only path, or the one that the user picks from several."""
+    number = 1
+    if len(paths) > 1:
+        for index, path in enumerate(paths, start=1):
+            click.echo(f"  {index}. {path}", err=True)
+        question = f"{what} (gõ số thứ tự)"
+        number = click.prompt(question, type=click.IntRange(1, len(paths)), err=True)
+    path = paths[number - 1]
+    click.echo(f"{what}: {path}", err=True)
+    return path

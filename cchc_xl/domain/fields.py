@@ -1,0 +1,82 @@
+"""The fields of an answer, listed once: whatever walks over an answer walks over these tables.
+
+A field is an attribute of a noun in ``submission.py``. Its kind decides how its cell is read
+(``rules/values/entry_values.py``), which column asks for it (``forms/asked_columns.py``) and how a
+data sheet keeps it (``sheets/summary/data.py``, ``records.py``).
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class FieldKind(Enum):
+    """What a field holds."""
+
+    STATE = "state"
+    PERCENT = "percent"
+    """0 to 100."""
+    DATE = "date"
+    TEXT = "text"
+    DOCUMENT = "document"
+    """Numbers and symbols of documents, as a text."""
+    COUNT = "count"
+    FIGURE = "figure"
+    """A number with the decimals that it has."""
+    MONEY = "money"
+    """Đồng."""
+    MARK = "mark"
+    """Chosen or not."""
+
+    @property
+    def textual(self) -> bool:
+        """Whether blank is an empty text; of every other kind it is None."""
+        return self in (FieldKind.TEXT, FieldKind.DOCUMENT)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field that a person fills in."""
+
+    name: str
+    """The attribute of the answer; also what forms and data sheets call its column."""
+    label: str
+    """As every document names it."""
+    kind: FieldKind = FieldKind.TEXT
+    adjustable: bool = True
+    """Whether the officer may put another value in its place."""
+    packed: str = ""
+    """The column of the data sheet that it shares with fields of other kinds of answers; empty
+    where it has one of its own."""
+
+
+_REMARK = Field("remark", "Ghi chú")
+STATUS = (
+    Field("state", "Tình trạng", FieldKind.STATE),
+    Field("percent", "Tỷ lệ hoàn thành", FieldKind.PERCENT),
+    Field("completed_on", "Ngày hoàn thành", FieldKind.DATE),
+    Field("document", "Số, ký hiệu văn bản", FieldKind.DOCUMENT),
+    Field("document_date", "Ngày văn bản", FieldKind.DATE),
+    Field("result", "Kết quả thực hiện"),
+    Field("difficulty", "Khó khăn, vướng mắc"),
+    Field("proposal", "Kiến nghị, đề xuất"),
+    Field("expected_on", "Dự kiến hoàn thành", FieldKind.DATE),
+)
+"""Of a task, in the order of the form."""
+TARGET = (
+    Field("numerator", "Tử số", FieldKind.COUNT, packed="first"),
+    Field("denominator", "Mẫu số", FieldKind.COUNT, packed="second"),
+    _REMARK,
+)
+"""Of a target."""
+BUDGET = (
+    Field("spent", "Đã thực hiện", FieldKind.MONEY, packed="first"),
+    Field("disbursed", "Đã giải ngân", FieldKind.MONEY, packed="second"),
+    _REMARK,
+)
+"""Of a budget line."""
+INDICATOR = (Field("figure", "Số liệu", FieldKind.FIGURE, packed="first"), _REMARK)
+"""Of an indicator of the statistics."""
+KEEP = Field("keep", "Giữ nguyên", FieldKind.MARK, adjustable=False)
+"""Of no answer: it takes over the answer of the period before."""
+FIELD = {field.name: field for field in (*STATUS, KEEP, *TARGET, *BUDGET, *INDICATOR)}
+"""All of them by name."""

@@ -1,0 +1,134 @@
+"""Rows of a form on a sheet where they do not belong: pasted there from another of its sheets."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cchc_xl.domain.text import clean, match_key
+from cchc_xl.excel.forms.notes import Notes
+from cchc_xl.excel.table_writer import Row
+from cchc_xl.forms.layout import SheetLayout
+from cchc_xl.rules.row_matching import key_of
+from cchc_xl.sheets.grid import CellValue, Grid
+from cchc_xl.sheets.table_reader import as_text, header_names
+
+_FEWEST_HEADERS = 4
+"""Header words that make a row below the header another header."""
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a row of the form belongs."""
+
+    layout: SheetLayout
+    row: Row
+    """What the form prints in it."""
+
+    @property
+    def id(self) -> str:
+        """Id of its task, target, budget line or indicator."""
+        return str(self.row["id"])
+
+    @property
+    def number(self) -> str:
+        """What numbers it where people see it."""
+        return as_text(self.row.get(self.layout.number_field))
+
+    @property
+    def text(self) -> str:
+        """What says what it is about."""
+        return as_text(self.row.get(self.layout.text_field))
+
+    def answer(self, cells: Sequence[CellValue]) -> str:
+        """What the cells say besides what is printed, or, where that is nothing, the row's text."""
+        printed = {key_of(as_text(value)) for value in self.row.values()}
+        texts = (clean(as_text(cell)) for cell in cells)
+        return "; ".join(t for t in texts if t and key_of(t) not in printed) or self.text
+
+
+class OtherSheets:
+    """The rows that a form has on its other sheets, as one sheet looks for them among its own."""
+
+    def __init__(
+        self,
+        sheets: Iterable[SheetLayout] = (),
+        rows: Mapping[str, Mapping[str, Row]] | None = None,
+        own: SheetLayout | None = None,
+    ) -> None:
+        """``rows`` are those of the whole form, by key of the sheet and by id; without ``own``
+        every sheet is another one. A row of a sheet that asks nothing belongs on no other: what is
+        answered to it is not the unit's to answer (S104)."""
+        sheets, rows = tuple(sheets), rows or {}
+        homes = [Home(s, row) for s in sheets for row in rows.get(s.key, {}).values()]
+        self._headers = frozenset(name for sheet in sheets for name in header_names(sheet))
+        self._mine = _by_witness(home for home in homes if home.layout is own)
+        self._others = _by_witness(
+            home
+            for home in homes
+            if home.layout is not own and any(column.asked for column in home.layout.columns)
+        )
+
+    def is_header(self, cells: Sequence[CellValue]) -> bool:
+        """Whether a row below the header is the header of a sheet of the form once more."""
+        texts = [text for cell in cells if (text := as_text(cell).strip())]
+        return len(texts) >= _FEWEST_HEADERS and all(match_key(t) in self._headers for t in texts)
+
+    def home(self, row_id: str, number: str, printed: Iterable[CellValue]) -> Home | None:
+        """Where the row belongs, when it is none of this sheet's; None when it may be one.
+
+        Its id speaks against the sheet unless number and text agree on a row of the sheet; without
+        a known id its text does, in whichever of the ``printed`` cells it stands, or a number that
+        is an id elsewhere.
+        """
+        mine, others = self._mine, self._others
+        by_id, by_number = mine.ids.get(key_of(row_id)), mine.numbers.get(key_of(number))
+        if by_id and by_id is by_number:
+            return None
+        texts = [key_of(text) for c in printed if isinstance(c, str) and (text := clean(c))]
+        by_text = next((mine.texts[text] for text in texts if text in mine.texts), None)
+        if by_id is None and (home := others.ids.get(key_of(row_id))):
+            return home if by_text is None or by_text is not by_number else None
+        if by_text:
+            return None
+        if home := next((others.texts[text] for text in texts if text in others.texts), None):
+            return home
+        return others.ids.get(key_of(number)) if by_id is None and by_number is None else None
+
+    def beside(self, grid: Grid) -> Iterator[tuple[int, Home]]:
+        """The rows of a sheet that has no table of answers, by number counting from 1.
+
+        Two of id or number and text must agree: such a sheet may quote either of them.
+        """
+        others = self._others
+        for number, row in enumerate(grid.rows, 1):
+            keys = {key_of(clean(as_text(cell))) for cell in row if cell is not None}
+            homes = (others.texts[key] for key in keys if key in others.texts)
+            for home in homes:
+                if keys & {key_of(home.id), key_of(home.number)} - {""}:
+                    yield number, home
+                    break
+
+
+@dataclass(frozen=True, slots=True)
+class _Witnesses:
+    """Rows by what tells them apart, as ``key_of`` compares."""
+
+    ids: Mapping[str, Home]
+    numbers: Mapping[str, Home]
+    texts: Mapping[str, Home]
+
+
+def _by_witness(homes: Iterable[Home]) -> _Witnesses:
+    ids: dict[str, Home] = {}
+    numbers: dict[str, Home] = {}
+    texts: dict[str, Home] = {}
+    for home in homes:
+        for known, text in ((ids, home.id), (numbers, home.number), (texts, home.text)):
+            if text:
+                known.setdefault(key_of(clean(text)), home)
+    return _Witnesses(ids, numbers, texts)
+
+
+def note_misplaced(grid: Grid, cell: str, row: int, home: Home, notes: Notes) -> None:
+    """Tell of a row (counting from 1) of another sheet: nothing of it is used (S126)."""
+    words = {"value": home.answer(grid.rows[row - 1]), "allowed": home.layout.title}
+    notes.add("S126", grid.name, cell, item=home.id, **words)

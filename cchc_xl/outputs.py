@@ -1,0 +1,187 @@
+"""What an output may take the place of: never an input, never a person's own work."""
+
+import os
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+
+from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
+from cchc_xl.domain.submission import is_answered
+from cchc_xl.excel.forms.reader import read_form
+from cchc_xl.files import unwritable, write_text
+from cchc_xl.products import Kind, is_untouched, is_word, kind_of
+
+_Name = str | tuple[int, int]
+ASIDE = "cu"
+"""The folder, beside an output, of what it took the place of."""
+
+
+class Existing(Enum):
+    """What becomes of a file that is not an untouched product of the kind that is to be written."""
+
+    REFUSE = 0
+    """It stays, and the command is refused (W132, W133)."""
+    OVERWRITE = 1
+    """It is written over: the user has asked for it."""
+    SET_ASIDE = 2
+    """It is moved to the folder ``cu``: for work that has nobody to ask."""
+
+
+class Outputs:
+    """Keeps apart what one command reads and what it writes, over all verbs that it calls."""
+
+    def __init__(self, existing: Existing = Existing.REFUSE) -> None:
+        self._existing = existing
+        self._inputs: set[_Name] = set()
+        self._claimed: set[_Name] = set()
+        self._moved: list[Diagnostic] = []
+
+    @property
+    def moved(self) -> tuple[Diagnostic, ...]:
+        """A warning (W135) for each file that was set aside."""
+        return tuple(self._moved)
+
+    def reads(self, *inputs: Path | None) -> None:
+        """Tell which files the command reads; None stands for an option that was not given."""
+        for path in inputs:
+            self._inputs |= _names(path) if path else set()
+
+    def claim(self, target: Path, kind: Kind) -> None:
+        """Ask for an output before the work begins.
+
+        Raises:
+            CchcError: W131 an input or another output of the command, W132 a file of another kind,
+                W133 a product that somebody has changed, W134 a form that holds answers.
+        """
+        names = _names(target)
+        if names & (self._inputs | self._claimed):
+            raise _refused("W131", target)
+        self._check(target, kind)
+        self._claimed |= names
+
+    def claim_text(self, target: Path, text: str) -> None:
+        """Ask for the output of ``write_text``; raises as ``claim``."""
+        if _text(target) != text:
+            self.claim(target, Kind.TEXT)
+
+    @contextmanager
+    def written(self, target: Path, kind: Kind) -> Iterator[None]:
+        """Around the writing of an output, claimed before or not; it may since have changed.
+
+        A file that is set aside is back in its place when the block fails.
+
+        Raises:
+            CchcError: as ``claim``, and W108 when a file cannot be set aside.
+        """
+        if not _names(target) & self._claimed:
+            self.claim(target, kind)
+        elif self._existing is not Existing.SET_ASIDE:
+            self._check(target, kind)
+        if self._existing is not Existing.SET_ASIDE or _is_free(target, kind):
+            yield
+            return
+        kept = _set_aside(target)
+        try:
+            yield
+        except BaseException:
+            if not target.exists():
+                os.replace(kept, target)
+            raise
+        place = Place(file=target.name)
+        self._moved.append(diagnose("W135", place, value=kept))
+
+    def write_text(self, target: Path, text: str) -> None:
+        """Write a text; one that says the same already stays as it is.
+
+        Raises:
+            CchcError: as ``claim``, and W108.
+        """
+        if _text(target) == text:
+            return
+        with self.written(target, Kind.TEXT):
+            write_text(target, text)
+
+    def _check(self, target: Path, kind: Kind) -> None:
+        if not _exists(target):
+            return
+        if target.is_dir():
+            raise _refused("W132", target, kind.value, "thư mục")
+        if kind is Kind.FORM and _holds_answers(target):
+            raise _refused("W134", target)
+        if self._existing is Existing.REFUSE and not _is_free(target, kind):
+            found = kind_of(target)
+            changed = found is kind or (kind, found) == (Kind.FORM, Kind.ANSWERED)
+            if changed or (found is None and is_word(target)):
+                raise _refused("W133", target, kind.value)
+            raise _refused("W132", target, kind.value, found.value if found else "tệp khác")
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file: by links, or by names that some system takes for one."""
+    return bool(_names(one) & _names(other))
+
+
+def _names(path: Path) -> set[_Name]:
+    """What one file has in common however it is named: its number on the disk, its folded path."""
+    folded = unicodedata.normalize("NFC", os.path.abspath(path)).casefold()
+    try:
+        found = path.stat()
+    except OSError:
+        return {folded}
+    return {folded, (found.st_dev, found.st_ino)}
+
+
+def _exists(target: Path) -> bool:
+    return os.path.lexists(target)
+
+
+def _is_free(target: Path, kind: Kind) -> bool:
+    """Whether nothing is lost: nothing is there, or a product of that kind as it was written."""
+    if not _exists(target):
+        return True
+    if not target.is_file() or not is_untouched(target):
+        return False
+    return kind_of(target) in (kind, None)
+
+
+def _holds_answers(target: Path) -> bool:
+    """Whether a form is there in which somebody may have answered; never as it was sent out."""
+    kind = kind_of(target)
+    if kind not in (Kind.FORM, Kind.ANSWERED, Kind.RETURNED, None):
+        return False
+    if kind is Kind.FORM and is_untouched(target):
+        return False
+    read = read_form(target)
+    if read.value is None:
+        return kind is not None
+    answered = any(is_answered(answer) for answer in read.value.answers)
+    return answered or bool(read.value.extra or read.diagnostics)
+
+
+def _set_aside(target: Path) -> Path:
+    """Move the file to the folder of what was set aside, under a name that is free there."""
+    folder, number = target.parent / ASIDE, 1
+    kept = folder / target.name
+    while _exists(kept):
+        number += 1
+        kept = folder / f"{target.stem} ({number}){target.suffix}"
+    try:
+        folder.mkdir(exist_ok=True)
+        os.replace(target, kept)
+    except OSError as error:
+        raise unwritable(target, error) from error
+    return kept
+
+
+def _text(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeError):
+        return None
+
+
+def _refused(code: str, target: Path, allowed: str = "", found: str = "") -> CchcError:
+    place = Place(file=target.name)
+    return CchcError(diagnose(code, place, value=target, allowed=allowed, found=found))

@@ -1,0 +1,158 @@
+"""Which product of ours a file is, and whether anybody has changed it since it was written."""
+
+import io
+import re
+from collections.abc import Callable
+from enum import Enum
+from pathlib import Path
+
+from cchc_xl.domain.diagnostics import CchcError
+from cchc_xl.files import is_sealed, write_parts
+from cchc_xl.forms import identity, summary_identity
+from cchc_xl.forms.plan_book import PLAN_PROPERTY
+from cchc_xl.forms.province_book import AGENCIES
+from cchc_xl.forms.returned_book import MEND, RECEIPT_TITLE
+from cchc_xl.package import Package, open_package
+
+_LONGEST_LIST = 1 << 16
+"""Bytes of a part that names properties or sheets."""
+_PROPERTIES, _CORE, _SHEETS = "docProps/custom.xml", "docProps/core.xml", "xl/workbook.xml"
+_MACROS, _DOCUMENT = "xl/vbaProject.bin", "word/document.xml"
+_AUTHOR = re.compile(rb"<dc:creator[^>]*>cchc_xl[ <]")
+_MADE = re.compile(rb"<(?:\w+:)?created(?: [^>]*)?>([^<]*)</")
+_SAVED = re.compile(rb"<(?:\w+:)?modified(?: [^>]*)?>([^<]*)</")
+_SHEET_NAME = re.compile(r'<(?:\w+:)?sheet [^>]*?name="([^"]*)"')
+_PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
+_RUN_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+_FIELD = re.compile(r"\{[{%].*?[}%]\}", re.DOTALL)
+
+
+class Kind(Enum):
+    """A kind of product; the value is what a user calls it."""
+
+    PLAN = "sổ kế hoạch"
+    FORM = "biểu của đơn vị"
+    ANSWERED = "biểu đã điền"
+    RETURNED = "bản cần sửa hoặc biên nhận"
+    SUMMARY = "sổ tổng hợp"
+    PROVINCE = "sổ của cấp trên"
+    BUTTON = "sổ có nút bấm"
+    REPORT = "báo cáo"
+    APPENDIX = "phụ lục"
+    LETTER = "công văn"
+    PLAN_PAPER = "văn bản kế hoạch"
+    TEMPLATE = "mẫu Word"
+    TEXT = "tệp văn bản"
+
+
+_BY_PROPERTY = {
+    PLAN_PROPERTY: Kind.PLAN,
+    summary_identity.NAME: Kind.SUMMARY,
+    identity.NAME: Kind.FORM,
+}
+"""By the custom document property that names it, which other programs keep."""
+_BY_SHEET = {RECEIPT_TITLE: Kind.RETURNED, AGENCIES.title: Kind.PROVINCE}
+"""By a sheet, of the products that have no such property."""
+_WORD_TITLES = {
+    "BÁO CÁO": Kind.REPORT,
+    "KẾ HOẠCH": Kind.PLAN_PAPER,
+    "PHỤ LỤC": Kind.APPENDIX,
+    "KÍNH GỬI": Kind.LETTER,
+}
+"""By how the first paragraph begins that is one of these: a report and a letter are both sent to
+somebody, but the report has its title first."""
+
+
+def kind_of(path: Path) -> Kind | None:
+    """The kind of product that a file is or was before somebody changed it.
+
+    None for a file of another origin, for one that cannot be read, and for a document of Word
+    that shows no title of ours (an agency's own template may have any).
+    """
+    if path.suffix.lower() in (".txt", ".json"):
+        return Kind.TEXT
+    try:
+        with open_package(path) as package:
+            if _DOCUMENT in package.names:
+                return _word_kind(package.read(_DOCUMENT).decode())
+            return _workbook_kind(package) if _SHEETS in package.names else None
+    except (CchcError, OSError, UnicodeError):
+        return None
+
+
+def is_word(path: Path) -> bool:
+    """Whether the file is a package of Word, whoever has made it."""
+    return _asked(path, lambda package: _DOCUMENT in package.names)
+
+
+def is_untouched(path: Path) -> bool:
+    """Whether the file is a product as it was written: no program has saved it since.
+
+    A package of ours is the very bytes that packing its parts again gives (``files.repack``); every
+    other program packs otherwise. A text is sealed (``files.is_sealed``).
+    """
+    if path.suffix.lower() in (".txt", ".json"):
+        return is_sealed(path)
+    return _asked(path, lambda package: _packed_again(package) == path.read_bytes())
+
+
+def _asked(path: Path, question: Callable[[Package], bool]) -> bool:
+    try:
+        with open_package(path) as package:
+            return question(package)
+    except (CchcError, OSError):
+        return False
+
+
+def _packed_again(package: Package) -> bytes:
+    memory = io.BytesIO()
+    write_parts(memory, ((name, package.read(name)) for name in package.names))
+    return memory.getvalue()
+
+
+def _workbook_kind(package: Package) -> Kind | None:
+    lists = {name: _list(package, name) for name in (_PROPERTIES, _CORE, _SHEETS)}
+    sheets = _SHEET_NAME.findall(lists[_SHEETS].decode(errors="replace"))
+    if _MACROS in package.names:
+        return Kind.BUTTON if _AUTHOR.search(lists[_CORE]) else None
+    properties = lists[_PROPERTIES].decode(errors="replace")
+    named = next((kind for mark, kind in _BY_PROPERTY.items() if f'"{mark}"' in properties), None)
+    if named is Kind.FORM:
+        if any(sheet.startswith(f"{MEND.title} (") for sheet in sheets):
+            return Kind.RETURNED
+        made, saved = made_and_saved(package)
+        return Kind.FORM if made == saved else Kind.ANSWERED
+    if named or not _AUTHOR.search(lists[_CORE]):
+        return named
+    return next((_BY_SHEET[sheet] for sheet in sheets if sheet in _BY_SHEET), None)
+
+
+def made_and_saved(package: Package) -> tuple[str, str]:
+    """When the document says it was made and last saved, as it is written; empty where it does not.
+
+    Raises:
+        CchcError: the part that tells cannot be read (W1xx).
+    """
+    core = _list(package, _CORE)
+    made, saved = (times.search(core) for times in (_MADE, _SAVED))
+    return _ascii(made[1]) if made else "", _ascii(saved[1]) if saved else ""
+
+
+def _ascii(text: bytes) -> str:
+    return text.decode("ascii", "replace").strip()
+
+
+def _list(package: Package, name: str) -> bytes:
+    return package.read(name, _LONGEST_LIST) if name in package.names else b""
+
+
+def _word_kind(document: str) -> Kind | None:
+    """The kind by the first paragraph that begins like one of our titles, or by a field."""
+    if _FIELD.search("".join(_RUN_TEXT.findall(document))):
+        return Kind.TEMPLATE
+    for paragraph in _PARAGRAPH.findall(document):
+        text = "".join(_RUN_TEXT.findall(paragraph)).strip().upper()
+        for title, kind in _WORD_TITLES.items():
+            if text == title or text.startswith((f"{title} ", f"{title}:")):
+                return kind
+    return None

@@ -1,0 +1,30 @@
+"""What may become of a process that works on a file; a worker that imports this starts quickly."""
+
+import os
+import time
+from pathlib import Path
+
+from tests.support.programs import HANG
+
+
+def act(path: Path) -> str:
+    """Do what the name of the file says."""
+    if path.name == "abort":
+        os.abort()
+    if path.name == "leave":
+        os._exit(3)
+    if path.name == "memory":
+        return str(len(bytearray(1 << 30)))
+    if path.name == "busy":
+        while True:
+            pass
+    if path.name == "asleep":
+        time.sleep(HANG)
+    if path.name == "print":
+        print("printed")
+        os.write(1, b"written")
+    if path.name == "unpicklable":
+        return lambda: ""  # type: ignore[return-value]
+    if path.name == "bug":
+        raise KeyError("our own fault")
+    return f"{path.name} {os.getpid()}"

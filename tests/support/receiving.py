@@ -1,0 +1,13 @@
+"""One returned file read by itself: the program reads many, in processes of their own."""
+
+from pathlib import Path
+
+from cchc_xl.domain.consolidation import Received
+from cchc_xl.domain.periods import Period
+from cchc_xl.domain.plan import Plan
+from cchc_xl.excel.returned.file import Receiver
+
+
+def receive(path: Path, plan: Plan | None = None, period: Period | None = None) -> Received:
+    """The file read and checked; see ``Receiver``."""
+    return Receiver(plan, period)(path)

@@ -1,0 +1,378 @@
+"""What an output takes the place of: never an input, a form with answers, edited work."""
+
+import hashlib
+import json
+import os
+import shutil
+import unicodedata
+from collections.abc import Callable
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+
+import docx
+import pytest
+from click.testing import CliRunner
+from openpyxl import load_workbook
+
+from cchc_xl import api
+from cchc_xl.cli import main
+from cchc_xl.domain.diagnostics import CchcError
+from cchc_xl.excel.forms.filler import fill_form
+from cchc_xl.excel.plans.workbook import write_plan
+from cchc_xl.forms.unit_form import VERSION
+from cchc_xl.outputs import Existing, Outputs
+from cchc_xl.products import Kind, is_untouched, kind_of
+from cchc_xl.rules.samples import sample_submission
+from cchc_xl.word.letter import TEMPLATE as LETTER_TEMPLATE
+from cchc_xl.word.report import APPENDIX_TEMPLATE
+from cchc_xl.word.report import TEMPLATE as REPORT_TEMPLATE
+from tests.plans import plan
+
+PERIOD = "2023-Q1"
+SAVED = datetime(2023, 3, 10, 9, 30)
+
+
+def run(*words: object) -> tuple[int, list[str]]:
+    """Exit code and codes of the diagnostics; none for wrong usage."""
+    result = CliRunner().invoke(main, [*map(str, words), "--json"])
+    if result.exit_code == 2:
+        return 2, []
+    return result.exit_code, [d["code"] for d in json.loads(result.stdout)["diagnostics"]]
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with one file of each kind that a command reads; not to be changed."""
+    home = tmp_path_factory.mktemp("outputs")
+    small = plan()
+    write_plan(small, home / "plan.xlsx")
+    api.export_plan(home / "plan.xlsx", home / "plan.docx")
+    for path in api.generate(home / "plan.xlsx", PERIOD, home / "sent").paths:
+        unit = path.stem.rpartition("_")[2]
+        answers = sample_submission(small, small.period(PERIOD), unit, VERSION)
+        fill_form(path, home / "back" / path.name, answers, SAVED)
+    api.consolidate([home / "back"], home / "plan.xlsx", PERIOD, home / "summary.xlsx")
+    api.province([home / "summary.xlsx"], PERIOD, home / "province.xlsx")
+    api.button_workbook(home / "buttons.xlsm", home / "plan.xlsx")
+    for name in (REPORT_TEMPLATE, APPENDIX_TEMPLATE, LETTER_TEMPLATE):
+        (home / name).write_bytes((files("cchc_xl.templates") / name).read_bytes())
+    return home
+
+
+@pytest.fixture
+def home(made: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(made, tmp_path / "Kế hoạch", dirs_exist_ok=True)
+
+
+FORM = f"back/{PERIOD}_A.xlsx"
+CONSOLIDATE = ("consolidate", "back", "--plan", "plan.xlsx", "--period", PERIOD)
+PROVINCE = ("province", "summary.xlsx", "--period", PERIOD, "--mapping", "province.xlsx")
+REPORT = ("report", "summary.xlsx", "--plan", "plan.xlsx")
+OWN = ("--template", REPORT_TEMPLATE, "--appendix-template", APPENDIX_TEMPLATE)
+REMIND = ("remind", "summary.xlsx", "--plan", "plan.xlsx", "--template", LETTER_TEMPLATE)
+EARLIER = ("--previous", "summary.xlsx", "--last-year", "province.xlsx")
+CASES: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = (
+    (("plan", "import", "plan.docx"), "--out", ("plan.docx",)),
+    (("plan", "export", "plan.xlsx"), "--out", ("plan.xlsx",)),
+    ((*CONSOLIDATE, *EARLIER), "--out", ("plan.xlsx", FORM, "summary.xlsx", "province.xlsx")),
+    (("consolidate", FORM, *CONSOLIDATE[2:]), "--out", (FORM,)),
+    (PROVINCE, "--out", ("summary.xlsx", "province.xlsx")),
+    ((*REPORT, *OWN[:2]), "--out", ("summary.xlsx", "plan.xlsx", REPORT_TEMPLATE)),
+    (
+        (*REPORT, *OWN, "--out", "new.docx"),
+        "--appendix",
+        ("summary.xlsx", "plan.xlsx", REPORT_TEMPLATE, APPENDIX_TEMPLATE),
+    ),
+    (REMIND, "--out", ("summary.xlsx", "plan.xlsx", LETTER_TEMPLATE)),
+    (("button", "--plan", "buttons.xlsm"), "--out", ("buttons.xlsm",)),
+    (("button", "--from", "buttons.xlsm"), "--out", ("buttons.xlsm",)),
+)
+"""A command, its option for an output, and the inputs that it may be given as."""
+
+
+@pytest.mark.parametrize("overwrite", [(), ("--overwrite",)], ids=["", "overwrite"])
+@pytest.mark.parametrize(
+    ("words", "option", "target"),
+    [(words, option, target) for words, option, targets in CASES for target in targets],
+)
+def test_no_command_writes_over_an_input_of_its_own(
+    words: tuple[str, ...],
+    option: str,
+    target: str,
+    overwrite: tuple[str, ...],
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(home)
+    before = hashes(home)
+    assert run(*words, option, target, *overwrite) == (1, ["W131"])
+    assert hashes(home) == before
+
+
+def test_every_option_for_an_output_stands_in_the_table() -> None:
+    """Folders (generate, --return-dir, --messages) have tests of their own below."""
+    named = {(words[0], option) for words, option, _ in CASES}
+    assert named == {
+        ("plan", "--out"),
+        ("consolidate", "--out"),
+        ("province", "--out"),
+        ("report", "--out"),
+        ("report", "--appendix"),
+        ("remind", "--out"),
+        ("button", "--out"),
+    }
+
+
+def _dotted(path: Path) -> Path:
+    return path.parent / "back" / ".." / path.name
+
+
+def _linked(path: Path) -> Path:
+    link = path.with_name("link.docx")
+    link.symlink_to(path)
+    return link
+
+
+def _hard_linked(path: Path) -> Path:
+    link = path.with_name("hard.docx")
+    os.link(path, link)
+    return link
+
+
+def _linked_folder(path: Path) -> Path:
+    folder = path.parent.with_name("lối tắt")
+    folder.symlink_to(path.parent, target_is_directory=True)
+    return folder / path.name
+
+
+NAMES: tuple[Callable[[Path], Path], ...] = (
+    _dotted,
+    _linked,
+    _hard_linked,
+    _linked_folder,
+    lambda path: path.with_name(path.name.upper()),
+    lambda path: Path(unicodedata.normalize("NFD", str(path))),
+)
+
+
+@pytest.mark.parametrize("named", NAMES)
+def test_an_input_is_known_by_whatever_name(named: Callable[[Path], Path], home: Path) -> None:
+    document = home / "kế hoạch.docx"
+    shutil.copy(home / "plan.docx", document)
+    out = named(document)
+    before = hashes(home)
+    assert run("plan", "import", document, "--out", out) == (1, ["W131"])
+    assert hashes(home) == before
+
+
+def test_a_form_is_never_written_over_the_plan_or_the_period_before(home: Path) -> None:
+    taken = home / "sent" / f"{PERIOD}_A.xlsx"
+    for name, words in (("plan.xlsx", ()), ("summary.xlsx", ("--previous", taken))):
+        shutil.copy(home / name, taken)
+        book = home / "plan.xlsx" if words else taken
+        period = "2023-6T" if words else PERIOD
+        if words:
+            taken = taken.rename(taken.with_name(f"{period}_A.xlsx"))
+            words = ("--previous", taken)
+        before = hashes(home)
+        told = run("generate", book, "--period", period, "--out", home / "sent", *words)
+        assert told == (1, ["W131"])
+        assert hashes(home) == before
+
+
+def test_what_goes_back_is_never_written_over_what_came(home: Path) -> None:
+    words = ("check", home / FORM, "--plan", home / "plan.xlsx", "--return-dir")
+    run(*words, home / "out")
+    (written,) = (home / "out").iterdir()
+    link = home / "in" / Path(FORM).name
+    link.parent.mkdir()
+    shutil.copy(home / FORM, written)
+    os.link(written, link)
+    before = hashes(home)
+    told = run("check", link, *words[2:], written.parent, "--overwrite")
+    assert told == (1, ["W131"])
+    assert hashes(home) == before
+
+
+def nobody_sent(home: Path) -> Path:
+    """A consolidation for which the only unit has sent something else than its form."""
+    (home / FORM).unlink()
+    (home / "back" / "thư.txt").write_text("Em gửi sau ạ", encoding="utf-8")
+    summary = home / "missing.xlsx"
+    api.consolidate([home / "back"], home / "plan.xlsx", PERIOD, summary)
+    return summary
+
+
+def test_a_short_reminder_is_never_written_over_an_input(home: Path) -> None:
+    summary = nobody_sent(home)
+    template = home / "texts" / "nhac-A.txt"
+    template.parent.mkdir()
+    shutil.copy(home / LETTER_TEMPLATE, template)
+    words = ("remind", summary, "--plan", home / "plan.xlsx", "--out", home / "letter.docx")
+    before = hashes(home)
+    told = run(*words, "--template", template, "--messages", template.parent, "--overwrite")
+    assert told == (1, ["W131"])
+    assert hashes(home) == before
+
+
+def test_a_form_that_holds_answers_is_never_replaced(home: Path) -> None:
+    words = ("generate", home / "plan.xlsx", "--period", PERIOD, "--out", home / "back")
+    before = hashes(home)
+    for more in ((), ("--overwrite",)):
+        assert run(*words, *more) == (1, ["W134"])
+        assert hashes(home) == before
+
+
+def test_a_form_that_nobody_has_touched_is_written_anew(home: Path) -> None:
+    before = hashes(home)
+    words = ("generate", home / "plan.xlsx", "--period", PERIOD, "--out", home / "sent")
+    assert run(*words) == (0, [])
+    assert hashes(home) == before
+
+
+def test_a_form_saved_without_an_answer_is_replaced_only_when_asked(home: Path) -> None:
+    form = home / "sent" / f"{PERIOD}_A.xlsx"
+    sent = form.read_bytes()
+    load_workbook(form).save(form)
+    words = ("generate", home / "plan.xlsx", "--period", PERIOD, "--out", home / "sent")
+    assert run(*words) == (1, ["W133"])
+    assert run(*words, "--overwrite") == (0, [])
+    assert form.read_bytes() == sent
+
+
+def _edit_book(path: Path) -> None:
+    book = load_workbook(path)
+    book.worksheets[0]["Z99"] = "ghi thêm"
+    book.save(path)
+
+
+def _edit_word(path: Path) -> None:
+    document = docx.Document(str(path))
+    document.paragraphs[0].text = "SỬA TAY"
+    document.save(str(path))
+
+
+PRODUCTS: tuple[tuple[tuple[str, ...], str, Callable[[Path], None]], ...] = (
+    (("plan", "import", "plan.docx"), "again.xlsx", _edit_book),
+    (("plan", "export", "plan.xlsx"), "again.docx", _edit_word),
+    (CONSOLIDATE, "again.xlsx", _edit_book),
+    (CONSOLIDATE, "back/again.xlsx", _edit_book),
+    (PROVINCE, "again.xlsx", _edit_book),
+    (REPORT, "again.docx", _edit_word),
+    (REMIND, "again.docx", _edit_word),
+    (("button", "--plan", "plan.xlsx"), "again.xlsm", lambda path: path.write_bytes(b"PK")),
+)
+
+
+@pytest.mark.parametrize(("words", "name", "edit"), PRODUCTS)
+def test_a_product_is_written_anew_until_somebody_changes_it(
+    words: tuple[str, ...],
+    name: str,
+    edit: Callable[[Path], None],
+    home: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(home)
+    if words == REMIND:
+        nobody_sent(home).replace(home / "summary.xlsx")
+    out = home / name
+    code, told = run(*words, "--out", out)
+    first = out.read_bytes()
+    assert run(*words, "--out", out) == (code, told)
+    assert out.read_bytes() == first
+    edit(out)
+    edited = out.read_bytes()
+    refused = run(*words, "--out", out)
+    assert refused in ((1, ["W133"]), (1, ["W132"]))
+    assert out.read_bytes() == edited
+    assert run(*words, "--out", out, "--overwrite") == (code, told)
+    assert out.read_bytes() == first
+
+
+@pytest.mark.parametrize("name", ["plan.xlsx", "province.xlsx", FORM, "plan.docx", "ảnh.xlsx"])
+def test_a_file_of_another_kind_is_replaced_only_when_asked(name: str, home: Path) -> None:
+    (home / "ảnh.xlsx").write_bytes(b"\x89PNG")
+    other = shutil.copy(home / name, home / "other.xlsx")
+    words = ("consolidate", home / "back", "--plan", home / "plan.xlsx", "--period", PERIOD)
+    before = hashes(home)
+    assert run(*words, "--out", other) == (1, ["W132"])
+    assert hashes(home) == before
+    assert "W132" not in run(*words, "--out", other, "--overwrite")[1]
+    assert kind_of(other) is Kind.SUMMARY
+
+
+def test_a_folder_is_never_replaced(home: Path) -> None:
+    words = ("plan", "export", home / "plan.xlsx", "--out", home / "back", "--overwrite")
+    assert run(*words) == (1, ["W132"])
+    assert (home / FORM).exists()
+
+
+def test_a_short_reminder_is_kept_once_somebody_has_edited_it(home: Path) -> None:
+    words = ("remind", nobody_sent(home), "--plan", home / "plan.xlsx")
+    more = ("--out", home / "letter.docx", "--messages", home / "texts")
+    text = home / "texts" / "nhac-A.txt"
+    assert run(*words, *more) == (0, [])
+    first = text.read_text(encoding="utf-8")
+    assert run(*words, *more, "--due", "20/3/2023") == (0, [])
+    assert text.read_text(encoding="utf-8") != first
+    text.write_text("Em nhắc chị ạ", encoding="utf-8")
+    letter = (home / "letter.docx").read_bytes()
+    assert run(*words, *more) == (1, ["W133"])
+    assert (home / "letter.docx").read_bytes() == letter
+    assert text.read_text(encoding="utf-8") == "Em nhắc chị ạ"
+    assert run(*words, *more, "--overwrite") == (0, [])
+    assert text.read_text(encoding="utf-8") == first
+
+
+def test_two_outputs_of_a_command_are_never_one_file(home: Path) -> None:
+    with pytest.raises(CchcError) as caught:
+        api.report(
+            home / "summary.xlsx",
+            home / "plan.xlsx",
+            home / "new.docx",
+            appendix=home / "NEW.docx",
+        )
+    assert caught.value.diagnostic.code == "W131"
+    assert not (home / "new.docx").exists()
+
+
+def test_what_is_set_aside_comes_back_when_the_work_fails(home: Path) -> None:
+    report = home / "report.docx"
+    report.write_bytes(b"edited")
+    outputs = Outputs(Existing.SET_ASIDE)
+    with pytest.raises(ZeroDivisionError), outputs.written(report, Kind.REPORT):
+        assert not report.exists()
+        raise ZeroDivisionError
+    assert report.read_bytes() == b"edited"
+    assert not outputs.moved
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("plan.xlsx", Kind.PLAN),
+        ("plan.docx", Kind.PLAN_PAPER),
+        ("summary.xlsx", Kind.SUMMARY),
+        ("province.xlsx", Kind.PROVINCE),
+        ("buttons.xlsm", Kind.BUTTON),
+        (f"sent/{PERIOD}_A.xlsx", Kind.FORM),
+        (FORM, Kind.ANSWERED),
+        (REPORT_TEMPLATE, Kind.TEMPLATE),
+    ],
+)
+def test_every_product_tells_its_kind_and_that_nobody_has_touched_it(
+    name: str, kind: Kind, home: Path
+) -> None:
+    path = home / name
+    assert (kind_of(path), is_untouched(path)) == (kind, True)
+    path.write_bytes(path.read_bytes() + b"\0")
+    assert not is_untouched(path)

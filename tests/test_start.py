@@ -1,0 +1,74 @@
+"""What starting costs: words about the program wait for no library, a command for its own only."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+import cchc_xl.api
+from cchc_xl.api import _HOMES
+
+HEAVY = {"docx", "docxtpl", "lxml", "openpyxl", "pandas", "python_calamine", "xlsxwriter"}
+PROGRAM = """
+import json, sys
+from cchc_xl.cli import main
+try:
+    main(json.loads(sys.argv[1]), prog_name="cchc-xl")
+finally:
+    print("\\n" + json.dumps(sorted({name.partition(".")[0] for name in sys.modules})))
+"""
+
+
+def loaded(*words: str) -> set[str]:
+    """Top-level names of what a command has loaded."""
+    command = [sys.executable, "-c", PROGRAM, json.dumps(words)]
+    run = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    return set(json.loads(run.stdout.splitlines()[-1]))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--help",),
+        ("--version",),
+        ("lenh-la",),
+        ("plan", "--help"),
+        ("consolidate", "--help"),
+        ("report", "--la"),
+        ("doctor", "--help"),
+    ],
+)
+def test_words_about_the_program_load_no_library_but_click(words: Sequence[str]) -> None:
+    found = loaded(*words)
+    assert "click" in found
+    assert not found & HEAVY
+
+
+def test_completion_loads_no_library_but_click() -> None:
+    program = PROGRAM.replace("import json, sys", "import json, os, sys; os.environ.update(E)")
+    given = {"_CCHC_XL_COMPLETE": "bash_complete", "COMP_WORDS": "cchc-xl re", "COMP_CWORD": "1"}
+    program = program.replace("(E)", f"({given})")
+    command = [sys.executable, "-c", program, "[]"]
+    run = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    assert {"plain,report", "plain,remind"} <= set(run.stdout.splitlines())
+    assert not set(json.loads(run.stdout.splitlines()[-1])) & HEAVY
+
+
+def test_the_linter_loads_no_library_for_workbooks(tmp_path: Path) -> None:
+    found = loaded("lint", str(tmp_path / "không có.docx"))
+    assert not found & {"openpyxl", "pandas", "xlsxwriter", "xlwings"}
+
+
+def test_every_verb_is_found_where_the_table_says() -> None:
+    assert set(cchc_xl.api.__all__) == {*_HOMES, "SHIPPED_PLAN"}
+    assert all(hasattr(cchc_xl.api, name) for name in cchc_xl.api.__all__)
+    with pytest.raises(AttributeError):
+        cchc_xl.api.no_such_verb  # noqa: B018
+
+
+def test_the_package_itself_is_the_program() -> None:
+    command = [sys.executable, "-m", "cchc_xl", "--version"]
+    assert subprocess.run(command, capture_output=True, check=True).stdout
