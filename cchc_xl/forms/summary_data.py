@@ -8,12 +8,6 @@ from cchc_xl.domain.fields import Field, FieldKind
 from cchc_xl.forms.given_columns import centred, given, hidden
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
 
-
-def _renamed(field: str, header: str, width: float, before: str) -> Column:
-    """A number with its decimals under another header than before, which is still read."""
-    return Column(field, header, width, Kind.POINTS, given=True, other_headers=(before,))
-
-
 _HEADERS = {"state": "Tình trạng đơn vị ghi", "percent": "Tỷ lệ (%)"}
 """Of the fields whose column is not called as the field is."""
 _KINDS = {
@@ -47,9 +41,10 @@ def _answers(**widths: float) -> tuple[Column, ...]:
 
 
 def _figures(**widths: float) -> tuple[Column, ...]:
-    """The columns of the fields of all figures that do not share one of the packed columns."""
+    """The columns of the fields of all figures, numbers before words."""
     every = dict.fromkeys((*fields.TARGET, *fields.BUDGET, *fields.INDICATOR))
-    return tuple(_kept(field, widths.get(field.name)) for field in every if not field.packed)
+    in_order = sorted(every, key=lambda field: field.kind.textual)
+    return tuple(_kept(field, widths.get(field.name)) for field in in_order)
 
 
 _ORIGIN = (
@@ -163,14 +158,7 @@ FIGURES = SheetLayout(
         centred("kind", "Loại", 12),
         centred("item", "Mã", 9),
         centred("unit", "Đơn vị", 10),
-        _renamed(
-            "first",
-            "Tử số, số đã thực hiện hoặc số liệu thống kê",
-            18,
-            "Tử số hoặc số đã thực hiện",
-        ),
-        given("second", "Mẫu số hoặc số đã giải ngân", 18, Kind.NUMBER),
-        *_figures(remark=40),
+        *_figures(spent=16, disbursed=16, figure=14, remark=40),
         given("file", "Tệp", 24),
         given("use", "Sử dụng", 22),
         *_ORIGIN,

@@ -133,10 +133,7 @@ def _entry_row(file: _File, position: int, told: AnswerUses) -> Row:
 
 def _answer_cells(answer: Answer) -> Row:
     """What was answered, each field as a data sheet keeps it."""
-    return {
-        field.packed or field.name: _cell(getattr(answer, field.name))
-        for field in ANSWER_FIELDS[type(answer)]
-    }
+    return {field.name: _cell(getattr(answer, field.name)) for field in ANSWER_FIELDS[type(answer)]}
 
 
 def _cell(value: State | Decimal | date | str | None) -> Value:

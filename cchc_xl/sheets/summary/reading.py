@@ -12,11 +12,12 @@ from cchc_xl.rules.consolidate import consolidate, plan_digest
 from cchc_xl.rules.plans.moved_ids import gone_ids, moved_ids
 from cchc_xl.rules.statistics.last_year import typed_last_year
 from cchc_xl.sheets.grid import Book
+from cchc_xl.sheets.summary import version5
 from cchc_xl.sheets.summary.adjustments import adjustments
 from cchc_xl.sheets.summary.data import TARGET
 from cchc_xl.sheets.summary.past import TASK, past_table
 from cchc_xl.sheets.summary.records import DataRows, earlier_answers, last_year, received_files
-from cchc_xl.sheets.table_reader import Record, records
+from cchc_xl.sheets.table_reader import Record, records, rows_below
 
 
 def summary_in(book: Book, plan: Plan) -> Read[Consolidation]:
@@ -45,7 +46,7 @@ def summary_in(book: Book, plan: Plan) -> Read[Consolidation]:
             DataRows(
                 sources=_records(book, summary_book.SOURCES),
                 entries=_records(book, summary_data.ENTRIES),
-                figures=_records(book, summary_data.FIGURES),
+                figures=_figures(book, mark),
                 extra=_records(book, summary_data.EXTRA),
                 diagnostics=_records(book, summary_book.DIAGNOSTICS),
             )
@@ -97,5 +98,16 @@ def _records(book: Book, layout: SheetLayout) -> list[Record]:
     return [record for record in rows if not _says_none(record)]
 
 
+def _figures(book: Book, mark: summary_identity.Mark) -> list[Record]:
+    """The figures of the units, by today's names of their columns."""
+    if mark.version != version5.VERSION:
+        return _records(book, summary_data.FIGURES)
+    grid = book.grid(summary_data.FIGURES.title)
+    found = version5.find_figures(grid) if grid else None
+    if grid is None or found is None:
+        raise ValueError(summary_data.FIGURES.title)
+    return [record for record in rows_below(grid, found) if not _says_none(record)]
+
+
 def _says_none(record: Record) -> bool:
-    return [v for v in record.values.values() if v is not None] == ["Không có."]
+    return {v for v in record.values.values() if v is not None} == {"Không có."}

@@ -151,7 +151,7 @@ def _answer(kind: type[_A], record: Record, item: str) -> _A:
 
 
 def _value(record: Record, field: Field) -> object:
-    column = field.packed or field.name
+    column = field.name
     if field.kind.textual:
         return exact_text(record, column)
     if field.kind is FieldKind.DATE:

@@ -5,6 +5,7 @@ stands in lines that are printed for people. Both are read as today's sheets say
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -33,7 +34,7 @@ PAST = SheetLayout(
         *(given(field, header, 12) for field, header in _HEADERS.items()),
     ),
 )
-_SHARED = {
+_PAST_SHARED = {
     "state": ("state", "reached"),
     "first": ("completed", "numerator", "spent", "figure", "points"),
     "second": ("concerned", "denominator", "disbursed", "scored"),
@@ -41,6 +42,20 @@ _SHARED = {
     "days": ("overdue_days", "late_days"),
 }
 """Which of today's columns each of them was; the kind of a row decides which it is there."""
+_NUMBERS = ("numerator", "denominator", "spent", "disbursed", "figure")
+FIGURES = SheetLayout(
+    summary_data.FIGURES.key,
+    summary_data.FIGURES.title,
+    (
+        *(column for column in summary_data.FIGURES.columns if column.field not in _NUMBERS),
+        given("first", "Tử số, số đã thực hiện hoặc số liệu thống kê", 18),
+        given("second", "Mẫu số hoặc số đã giải ngân", 18),
+    ),
+)
+_FIGURES_SHARED = {
+    "first": ("numerator", "spent", "figure"),
+    "second": ("denominator", "disbursed"),
+}
 _WINDOW = re.compile(r"từ (\d\d/\d\d/\d{4}) đến (\d\d/\d\d/\d{4})")
 _UNITS = re.compile(r"(\d+)/(\d+) đơn vị")
 _DUE = re.compile(r"đến hạn đến [\d/]+: .*?(?:([\d.]+)/([\d.]+)|chưa có nhiệm vụ nào)")
@@ -49,13 +64,21 @@ _SECTION = re.compile(r"([^\s.]+)\.\s+(.+)", re.DOTALL)
 
 def find_past(grid: Grid) -> Found | None:
     """The table of earlier periods, each shared column under all its names of today."""
-    found = find_table(grid, PAST)
+    return _named_anew(find_table(grid, PAST), _PAST_SHARED)
+
+
+def find_figures(grid: Grid) -> Found | None:
+    """The table of the units' figures, in the same way."""
+    return _named_anew(find_table(grid, FIGURES), _FIGURES_SHARED)
+
+
+def _named_anew(found: Found | None, shared: Mapping[str, tuple[str, ...]]) -> Found | None:
     if found is None:
         return None
     columns = {
         name: index
         for field, index in found.columns.items()
-        for name in _SHARED.get(field, (field,))
+        for name in shared.get(field, (field,))
     }
     return Found(found.header, columns)
 
