@@ -32,7 +32,6 @@ from cchc_xl.excel.summary.reader import read_summary
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.forms.adjustment_book import ADJUSTMENTS
 from cchc_xl.forms.summary_book import ADJUSTMENTS as SHEET
-from cchc_xl.forms.summary_identity import VERSION
 from cchc_xl.rules.adjustment_links import adjustment_links
 from cchc_xl.rules.checking import submission as checks
 from cchc_xl.rules.checking.findings import Finding
@@ -392,16 +391,6 @@ def test_a_plan_that_adjusts_otherwise_since_is_told_and_changes_no_figure(tmp_p
         read = read_summary(path, replace(PLAN, adjustments=later))
         assert read.value == result
         assert [d.code for d in read.diagnostics] == ["C106"]
-
-
-def test_a_workbook_of_a_version_without_adjustments_is_read(tmp_path: Path) -> None:
-    path = written(tmp_path, joined())
-    book = openpyxl.load_workbook(path)
-    book["Nguồn"]["A1"].value = book["Nguồn"]["A1"].value.replace(f"summary={VERSION}", "summary=3")
-    del book[SHEET.title]
-    book.save(path)
-    read = read_summary(path, PLAN)
-    assert (read.value, read.diagnostics) == (joined(), ())
 
 
 def test_a_workbook_that_lost_its_sheet_of_adjustments_is_refused(tmp_path: Path) -> None:

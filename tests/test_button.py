@@ -18,12 +18,11 @@ from openpyxl.utils import get_column_letter
 from cchc_xl import api, button, demo
 from cchc_xl.button.__main__ import main
 from cchc_xl.button.filling import fill
-from cchc_xl.button.paging import has_page, planned_page
+from cchc_xl.button.paging import planned_page
 from cchc_xl.button.planning import planned
 from cchc_xl.cli import main as cli
 from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.results import DerivedState
-from cchc_xl.excel.buttons.page_layout import blocks
 from cchc_xl.excel.buttons.screen import screen
 from cchc_xl.excel.forms.filler import fill_form
 from cchc_xl.files import sha256
@@ -32,6 +31,7 @@ from cchc_xl.forms.button_book import ACTIONS, CONTROL_TITLE, LISTS_TITLE, SETTI
 from cchc_xl.forms.unit_form import VERSION
 from cchc_xl.rules.consolidate import consolidate as join
 from cchc_xl.rules.samples import sample_submission
+from cchc_xl.sheets.overview.blocks import blocks
 from tests.support.button_books import changed, values
 from tests.support.desk import Desk, desk_for
 from tests.support.press import arguments_of, recorder
@@ -696,11 +696,9 @@ def test_run_python_in_the_guide_names_each_button() -> None:
 def test_texts_that_excel_would_change_stand_as_they_were_written(desk: Desk) -> None:
     shown = screen(HARD_PLAN, join(HARD_PLAN, HARD_PLAN.period(PERIOD), hard_files()))
     book = xw.apps.active.books[0]
-    page = shown.page if has_page(book, shown.page) else None
-    tables = shown.beside_page if page else shown.tables
-    assert fill(book, tables, page) == ()
-    assert [one.data.layout.key for one in planned(book, tables) if not one.unchanged] == []
-    assert page is None or planned_page(book, page).unchanged
+    assert fill(book, shown.tables, shown.page) == ()
+    assert [one.data.layout.key for one in planned(book, shown.tables) if not one.unchanged] == []
+    assert planned_page(book, shown.page).unchanged
     texts = {text for sheet in desk.values().values() for text in sheet.values()}
     assert texts >= {text for text in HARD if len(text) < 1000}
 

@@ -1,7 +1,7 @@
 """The page ``Tổng quan`` and the folded ``Phụ lục`` in the open workbook after a press."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -10,24 +10,25 @@ import pytest
 import xlwings as xw
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl import api, demo
 from cchc_xl.button.filling import fill
-from cchc_xl.button.paging import has_page
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.statistics import LastYearFigure
-from cchc_xl.excel.buttons.page_layout import Block, blocks
 from cchc_xl.excel.buttons.screen import screen
-from cchc_xl.excel.summary.sheets import HEADER_ROW, HIDDEN_WHEN_BLANK, NOTHING
 from cchc_xl.forms import summary_book
 from cchc_xl.forms.button_book import CONTROL_TITLE
 from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.sheets.overview.blocks import COLUMNS, UNPRINTED, Block, blocks
+from cchc_xl.sheets.summary.rows import TOTAL
+from cchc_xl.sheets.summary.sheets import HEADER_ROW, HIDDEN_WHEN_BLANK, NOTHING
 from tests.plans import plan as small_plan
 from tests.support.button_books import changed
-from tests.support.charts import Chart, charts
+from tests.support.charts import Chart, cells, charts
 from tests.support.desk import Desk, desk_for
 from tests.support.office import pdf_text, to_pdf
 from tests.support.recount import DONE, STATES, Truth
@@ -172,14 +173,101 @@ def test_tiles_and_tables_say_what_those_of_the_consolidated_workbook_say(
         wanted = [row for row in below(file, title, columns) if row != [NOTHING]]
         found = below(pressed.page, title, columns)
         assert (found[1:] if len(found) > 1 else []) == wanted[1:], title
-    chased = {str(row[0]): row[1] for row in below(file, "Đơn vị chưa gửi, gửi trễ", 2)[1:]}
-    assert chased
     units = {
         str(row[1].value): row[-2].value
         for row in pressed.page.iter_rows(min_col=16, max_col=24)
         if row[0].value in pressed.truth.units
     }
-    assert {unit: told for unit, told in units.items() if told != "đúng hạn"} == chased
+    late = {pressed.truth.names[u]: f"trễ {days} ngày" for u, days in pressed.truth.late.items()}
+    silent = [u for u in pressed.truth.units if u not in pressed.truth.senders]
+    missing = {pressed.truth.names[unit]: "chưa có biểu dùng được" for unit in silent}
+    assert {unit: told for unit, told in units.items() if told != "đúng hạn"} == late | missing
+    assert late | missing
+
+
+Shown = tuple[object, ...]
+
+
+def said_in(sheet: Worksheet, rows: Iterable[int], first: int, last: int) -> list[list[Shown]]:
+    """Value, place and look of the cells of these rows that say something, row by row."""
+    widths = {area.min_row * 100 + area.min_col: area.size["columns"] for area in merged(sheet)}
+    found = []
+    for row in rows:
+        cells = [sheet.cell(row, column) for column in range(first, last + 1)]
+        found.append(
+            [
+                (
+                    cell.value,
+                    (cell.column, widths.get(row * 100 + cell.column, 1)),
+                    (cell.font.name, cell.font.sz, cell.font.b, cell.font.i),
+                    cell.fill.fgColor.rgb if cell.fill.fill_type else None,
+                    (cell.alignment.horizontal, cell.alignment.vertical, cell.alignment.wrap_text),
+                    cell.number_format,
+                )
+                for cell in cells
+                if cell.value is not None
+            ]
+        )
+    return [row for row in found if row]
+
+
+UPPER = ("heading", "tiles", "notes")
+
+
+def merged(sheet: Worksheet) -> Sequence[CellRange]:
+    return list(sheet.merged_cells.ranges)
+
+
+def test_the_page_says_and_looks_what_that_of_the_consolidated_workbook_does(
+    pressed: Pressed,
+) -> None:
+    file = load_workbook(pressed.summary)[OVERVIEW]
+    plan = api.load_plan(pressed.path.parent / "Cải cách hành chính" / demo.PLAN_NAME)
+    layout = blocks(plan)
+    rows = [row for key in UPPER for row in shown_rows(pressed.page, layout[key])]
+    found = said_in(pressed.page, rows, 1, COLUMNS)
+    assert len(found) == 4 + 3 + 1
+    assert found == said_in(file, range(1, 9), 1, COLUMNS)
+    titles = {cell.value: cell for row in file.iter_rows() for cell in row}
+    compared = []
+    for key, block in layout.items():
+        if not block.title or key in UNPRINTED:
+            continue
+        columns = (block.first_column, block.last_column)
+        wanted = said_in(pressed.page, shown_rows(pressed.page, block), *columns)
+        if not pressed.earlier and key in ("trend", "since_last"):
+            assert block.title not in titles  # one point is no trend
+            continue
+        top = titles[block.title].row
+        found = said_in(file, range(top, top + 60), *columns)[: len(wanted)]
+        assert found == wanted, key
+        assert (
+            titles[block.title].hyperlink.location
+            == pressed.page.cell(block.top, block.first_column).hyperlink.location
+        )
+        compared.append(key)
+    assert compared[-4:] == ["targets", "units", "overdue", "decisions"]
+    total = layout["total"]
+    row = titles[TOTAL].row
+    found = said_in(pressed.page, [total.top], 1, COLUMNS)
+    assert found == said_in(file, [row], 1, COLUMNS)
+    widths = [
+        [sheet.column_dimensions[get_column_letter(n)].width for n in range(1, 25)]
+        for sheet in (file, pressed.page)
+    ]
+    assert widths[0] == pytest.approx(widths[1])
+
+
+def test_the_charts_draw_what_those_of_the_consolidated_workbook_do(pressed: Pressed) -> None:
+    book = load_workbook(pressed.summary)
+    for one in charts(pressed.summary):
+        twin = pressed.chart(one.title)
+        drawn = {str(pressed.drawn(s.name)[0]): s for s in twin.series}
+        for series in one.series:
+            other = drawn[str(cells(book, series.name)[0])]
+            assert pressed.drawn(other.values) == cells(book, series.values)
+            assert pressed.drawn(other.categories) == cells(book, series.categories)
+            assert (other.fill, other.labelled) == (series.fill, series.labelled)
 
 
 SINCE_LAST = "Thay đổi so với kỳ trước"
@@ -202,7 +290,7 @@ def test_what_changed_since_the_last_period_is_said_as_in_the_consolidated_workb
         assert SINCE_LAST not in {cell.value for row in file.iter_rows() for cell in row}
         assert (found, shown_rows(pressed.page, block)) == ([], [])
         return
-    assert found == below(file, SINCE_LAST, 2)
+    assert found == below(file, SINCE_LAST, 2)[1 : len(found) + 1]
     assert shown_rows(pressed.page, block) == [*range(block.top, block.first + len(found))]
     before, now = pressed.earlier[-1].states, pressed.truth.states
     changed_tasks = [task for task, state in now.items() if state != before[task]]
@@ -219,7 +307,7 @@ def test_the_table_of_changes_comes_and_goes_with_the_earlier_period(
     assert shown_rows(page, block) == []  # as the workbook was made
     for step, rows in ((made[1], 6), (made[0], 0), (made[1], 6)):
         shown = screen(plan, step.consolidation)
-        assert fill(xw.apps.active.books[0], shown.beside_page, shown.page) == ()
+        assert fill(xw.apps.active.books[0], shown.tables, shown.page) == ()
         assert len(shown_rows(page, block)) == rows
         filled = page.cell(block.first, block.first_column).value
         assert (filled is not None) == bool(rows)
@@ -382,7 +470,7 @@ def test_columns_come_back_with_what_fills_them(desk: Desk, made: Sequence[demo.
     figure = LastYearFigure(plan.indicators[0].id, "2023-Q1", Decimal(3), source="Báo cáo năm 2022")
     for known, hidden in (((), True), ((figure,), False), ((), True)):
         shown = screen(plan, replace(made[0].consolidation, last_year=known))
-        assert fill(xw.apps.active.books[0], shown.beside_page, shown.page) == ()
+        assert fill(xw.apps.active.books[0], shown.tables, shown.page) == ()
         assert (columns[letter].hidden, columns["D"].hidden) == (hidden, True)
 
 
@@ -425,8 +513,7 @@ def _fill(plan: Plan) -> None:
     """The page of the open workbook after it was filled for that plan without any answer."""
     book = xw.apps.active.books[0]
     shown = screen(plan, consolidate(plan, plan.periods[0], ()))
-    assert has_page(book, shown.page)
-    assert fill(book, shown.beside_page, shown.page) == ()
+    assert fill(book, shown.tables, shown.page) == ()
 
 
 def _drawn_categories(desk: Desk, folder: Path) -> dict[str, list[object]]:

@@ -21,13 +21,13 @@ from cchc_xl.domain.results import DerivedState
 from cchc_xl.excel.buttons.tables import filled_layouts
 from cchc_xl.excel.buttons.workbook import INSTALLED_PYTHON, write_button_workbook
 from cchc_xl.excel.plans.workbook import write_plan
-from cchc_xl.excel.summary.sheets import HEADER_ROW, summary_sheets
 from cchc_xl.excel.table_writer import FORMATS
 from cchc_xl.forms import summary_book
 from cchc_xl.forms.button_book import ACTIONS, CONTROL_TITLE, LISTS_TITLE, SETTINGS, TEXTS
 from cchc_xl.forms.layout import ERROR_LIMIT, PROMPT_LIMIT, TITLE_LIMIT
 from cchc_xl.macros import build
 from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.sheets.summary.sheets import HEADER_ROW, summary_sheets
 from cchc_xl.workbooks import plan_source
 from tests.plans import plan
 from tests.support.office import convert
@@ -194,8 +194,9 @@ def test_the_words_of_the_macros_stand_on_a_sheet_nobody_sees(book: Workbook) ->
 def test_the_sheets_are_those_of_the_consolidated_workbook(book: Workbook) -> None:
     period = PLAN.period("2023-Q1")
     sheets = summary_sheets(PLAN, consolidate(PLAN, period, ()))
-    assert [sheet.layout for sheet in sheets] == list(filled_layouts())
-    titles = [sheet.layout.title for sheet in sheets]
+    overview, *further = filled_layouts()
+    assert [sheet.layout for sheet in sheets] == further
+    titles = [overview.title, *(sheet.layout.title for sheet in sheets)]
     assert book.sheetnames == [CONTROL_TITLE, *titles, LISTS_TITLE]
 
 

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from cchc_xl.domain.diagnostics import Read
 from cchc_xl.domain.submission import State, StatusEntry, Submission
-from cchc_xl.excel.door.sheets import Grid, open_book
+from cchc_xl.excel.door.sheets import open_book
 from cchc_xl.excel.forms.filler import fill_form
 from cchc_xl.excel.forms.notes import Notes
 from cchc_xl.excel.forms.reader import FormReader, read_form
@@ -21,6 +21,7 @@ from cchc_xl.forms.layout import Column, SheetLayout
 from cchc_xl.forms.unit_form import VERSION, build_form
 from cchc_xl.rules.checking.submission import check_submission
 from cchc_xl.rules.samples import sample_submission
+from cchc_xl.sheets.grid import Grid
 from tests.cases.plan import cases_plan
 from tests.indicators import KEPT, with_dossiers
 from tests.plans import the_plan

@@ -14,9 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl import api, demo
 from cchc_xl.excel.forms.filler import fill_form
-from cchc_xl.excel.summary.charts import STATE_SHADES
 from cchc_xl.excel.summary.reader import read_summary
-from cchc_xl.excel.summary.sheets import HEADER_ROW, summary_sheets
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.forms import summary_book, summary_data
 from cchc_xl.forms.layout import SheetLayout
@@ -24,6 +22,8 @@ from cchc_xl.forms.unit_form import VERSION
 from cchc_xl.rules.answers.earlier import earlier_answers
 from cchc_xl.rules.consolidate import consolidate
 from cchc_xl.rules.samples import sample_submission
+from cchc_xl.sheets.overview.charts import STATE_SHADES
+from cchc_xl.sheets.summary.sheets import HEADER_ROW, summary_sheets
 from tests.plans import plan as small_plan
 from tests.support.charts import Chart, cells, charts
 from tests.support.office import convert, pdf_pages, pdf_text, to_pdf
@@ -198,8 +198,8 @@ def test_the_overdue_the_missing_and_the_doubts_are_listed(
     missing = {
         truth.names[u]: "chưa có biểu dùng được" for u in truth.units if u not in truth.senders
     }
-    chased = {str(row[0]): row[1] for row in below(sheet, "Đơn vị chưa gửi, gửi trễ", 2)[1:]}
-    assert chased == late | missing
+    units = {str(row[1]): row[-1] for row in below(sheet, "Mã", 5) if row[0] in truth.units}
+    assert {unit: told for unit, told in units.items() if told != "đúng hạn"} == late | missing
     doubts = {str(row[0]): row[1] for row in below(sheet, "Việc cần xem xét, quyết định", 2)[1:]}
     errors = [r["Mã"] for r in table(step.summary, "Lỗi dữ liệu") if r["Mức"] == "Lỗi"]
     for code in set(errors):
@@ -215,7 +215,8 @@ def test_the_page_says_what_changed_since_the_last_period(
     first, second = (Truth(folder / demo.PLAN_NAME, s.summary, s.period.id) for s in made)
     assert not [text for text in texts(load_workbook(made[0].summary)[OVERVIEW]) if "đổi" in text]
     sheet = load_workbook(made[1].summary)[OVERVIEW]
-    [label, number], *others = below(sheet, "Thay đổi so với kỳ trước", 2)
+    # Between the header and the title of the next table.
+    _, [label, number], *others, _ = below(sheet, "Thay đổi so với kỳ trước", 2)
     changed = [task for task, state in second.states.items() if state != first.states[task]]
     assert number == len(changed) > 0
     assert str(label).startswith(f"Nhiệm vụ đổi tình trạng so với quý I năm 2023: {changed[0]}")

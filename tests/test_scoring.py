@@ -35,7 +35,6 @@ from cchc_xl.domain.units import Unit
 from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.excel.plans.workbook import read_plan, write_plan
 from cchc_xl.excel.summary.reader import read_summary
-from cchc_xl.excel.summary.scoring import evidence_rows, score_rows
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.forms.scoring_book import CRITERIA, MANUAL_SCORES
 from cchc_xl.forms.summary_book import EVIDENCE, SCORE_COURSE, SCORES
@@ -44,6 +43,7 @@ from cchc_xl.rules.consolidate import consolidate, plan_digest
 from cchc_xl.rules.plans.checks import check_plan
 from cchc_xl.rules.scoring.bands import band
 from cchc_xl.rules.scoring.points import agency_card, points, unit_cards
+from cchc_xl.sheets.summary.scoring import evidence_rows, score_rows
 from cchc_xl.word.plans.document import read_plan_document
 from cchc_xl.word.plans.writer import write_plan_document
 from tests.answers import ORIGIN, received, submission

@@ -13,9 +13,9 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from cchc_xl.domain.diagnostics import Read
 from cchc_xl.excel.door import worksheet_look
-from cchc_xl.excel.door.file_kind import Kind
-from cchc_xl.excel.door.sheets import Book, Grid, last_saved, open_book, package_text
+from cchc_xl.excel.door.sheets import last_saved, open_book, package_text
 from cchc_xl.excel.door.worksheet_look import TooLarge, trim
+from cchc_xl.sheets.grid import Book, Grid, Kind
 from tests.support.compound import (
     binary_cell,
     binary_parts,

@@ -31,7 +31,6 @@ from cchc_xl.domain.submission import (
 from cchc_xl.domain.text import clean
 from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.excel.plans.workbook import write_plan
-from cchc_xl.excel.summary.overview import key_figures
 from cchc_xl.excel.summary.reader import read_summary
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.files import sha256
@@ -39,6 +38,7 @@ from cchc_xl.forms import summary_book, summary_data
 from cchc_xl.forms.unit_form import build_form
 from cchc_xl.rules.answers.earlier import earlier_answers
 from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.sheets.overview.tiles import tiles
 from tests.answers import received, submission
 from tests.indicators import dossiers
 from tests.plans import plan, target, task, the_plan
@@ -327,6 +327,6 @@ def test_the_previous_summary_in_the_folder_of_the_forms_is_no_form(tmp_path: Pa
 
 
 def test_the_overview_does_not_take_unknown_spending_for_zero() -> None:
-    period = the_plan().period("2023-Q1")
-    lines = list(key_figures(the_plan(), period, consolidate(the_plan(), period, [])))
-    assert "Kinh phí: chưa có số liệu." in lines
+    plan = the_plan()
+    *_, spent = tiles(plan, consolidate(plan, plan.period("2023-Q1"), []))
+    assert (spent.figure, spent.note) == ("–", "chưa có số liệu")

@@ -18,7 +18,7 @@ from cchc_xl.domain.progress import Progress, silent
 from cchc_xl.domain.year import Earlier
 from cchc_xl.excel.buttons.screen import Screen, screen
 from cchc_xl.excel.returned.file import left_out, receive_files
-from cchc_xl.excel.summary.last_year import read_last_year
+from cchc_xl.excel.summary.reader import read_last_year
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.faults import spared
 from cchc_xl.outputs import Outputs

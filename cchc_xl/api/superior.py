@@ -7,7 +7,7 @@ from cchc_xl.api.finding import find_returned, own_product
 from cchc_xl.domain.progress import Progress, silent
 from cchc_xl.domain.province import NO_MAPPING, Province
 from cchc_xl.excel.province import reader as agencies
-from cchc_xl.excel.province.mapping import read_mapping
+from cchc_xl.excel.province.reader import read_mapping
 from cchc_xl.excel.province.writer import write_province
 from cchc_xl.faults import spared
 from cchc_xl.outputs import Outputs

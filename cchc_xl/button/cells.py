@@ -6,7 +6,7 @@ from datetime import date, datetime
 import xlwings as xw
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
-from cchc_xl.excel.summary.sheets import Ready
+from cchc_xl.sheets.summary.sheets import Ready
 
 Cells = list[list[Ready]]
 Undo = list[Callable[[], object]]

@@ -14,8 +14,8 @@ from cchc_xl.button.settings import named_range
 from cchc_xl.button.titles import show_titles, titles
 from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.excel import styles
-from cchc_xl.excel.buttons.page_figures import Page
-from cchc_xl.excel.summary.sheets import SummarySheet
+from cchc_xl.sheets.overview.page import Page
+from cchc_xl.sheets.summary.sheets import SummarySheet
 
 
 def fill(

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from cchc_xl import api
 from cchc_xl.button.filling import fill
-from cchc_xl.button.paging import has_page
 from cchc_xl.button.patience import patiently
 from cchc_xl.button.running import Done, Job, Run, Stopped
 from cchc_xl.button.settings import Settings, read_settings, setting_cell
@@ -156,9 +155,7 @@ def _fill(press: Run, plan: Plan, result: Consolidation, only: str = "") -> tupl
     if only:
         wanted = [table for table in shown.tables if table.layout.key == only]
         return patiently(lambda: fill(press.book, wanted))
-    if patiently(lambda: has_page(press.book, shown.page)):
-        return patiently(lambda: fill(press.book, shown.beside_page, shown.page))
-    return patiently(lambda: fill(press.book, shown.tables))
+    return patiently(lambda: fill(press.book, shown.tables, shown.page))
 
 
 def _summary(output: Path, period: Period) -> Path:

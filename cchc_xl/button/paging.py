@@ -1,7 +1,4 @@
-"""Filling the page ``Tổng quan`` that the workbook was made with: values, and which rows show.
-
-A workbook of an earlier version, or one made by hand, has no such page; it gets a plain table.
-"""
+"""Filling the page ``Tổng quan`` that the workbook was made with: values, and which rows show."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -12,8 +9,8 @@ from cchc_xl.button.cells import Cells, Undo, differences, put, put_back, read, 
 from cchc_xl.button.planning import check_open, check_title
 from cchc_xl.button.settings import named_range
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, diagnose
-from cchc_xl.excel.buttons.page_figures import Page
 from cchc_xl.forms.summary_book import OVERVIEW_TITLE
+from cchc_xl.sheets.overview.page import Page
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +37,6 @@ class PageFill:
     def unchanged(self) -> bool:
         """Whether the page says all this already."""
         return not any(differences(patch.old, patch.new) for patch in self.patches)
-
-
-def has_page(book: xw.Book, page: Page) -> bool:
-    """Whether the workbook was made with the page."""
-    return any(named_range(book, block.name) for block in page.blocks.values())
 
 
 def planned_page(book: xw.Book, page: Page) -> PageFill:

@@ -14,7 +14,7 @@ from cchc_xl.button.cells import Cells, differences, read
 from cchc_xl.button.patience import is_busy
 from cchc_xl.button.settings import named_range
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
-from cchc_xl.excel.summary.sheets import HEADER_ROW, Ready, SummarySheet
+from cchc_xl.sheets.summary.sheets import HEADER_ROW, Ready, SummarySheet
 
 _FIRST = HEADER_ROW + 1
 _HEADING_ROWS = HEADER_ROW - 1
@@ -93,7 +93,7 @@ def _plan(book: xw.Book, data: SummarySheet) -> Fill:
     sheet = area.sheet if area else _sheet(book, data.layout.title)
     top, left = (area.row, area.column) if area else (_FIRST, 1)
     width = len(data.layout.columns)
-    new = contents(data)
+    new: Cells = [list(row) for row in data.cells()]
     ours = area.shape[0] if area else 0
     first, last = top - HEADER_ROW, top + max(ours, len(new)) - 1
     block = sheet.range((first, left), (last, left + width - 1))
@@ -102,8 +102,7 @@ def _plan(book: xw.Book, data: SummarySheet) -> Fill:
     column = data.column - 1
     second = sheet.range((first + 1, left + column))
     check_title(second, above[1][column], data.layout.heading)
-    if not data.before:
-        _check_header(sheet, data, top - 1, left, above[-1])
+    _check_header(sheet, data, top - 1, left, above[-1])
     _check_below(sheet, top + ours, left, old[ours:])
     check_open(sheet, sheet.range((first, left + column)), above[0][column])
     padded = new + [[None] * width for _ in range(len(old) - len(new))]
@@ -119,24 +118,6 @@ def _plan(book: xw.Book, data: SummarySheet) -> Fill:
         old_heading=[row[column] for row in above[:_HEADING_ROWS]],
         heading=heading,
     )
-
-
-def contents(data: SummarySheet) -> Cells:
-    """All cells of a sheet from below the heading on."""
-    width = len(data.layout.columns)
-
-    def alone(text: str) -> list[Ready]:
-        return [text, *[None] * (width - 1)]
-
-    rows: Cells = []
-    for block in data.before:
-        rows += [alone(block.heading), *map(alone, block.lines), [None] * width]
-    if data.before:
-        rows[-1] = [column.header for column in data.layout.columns]
-    rows += [list(row) for row in data.cells()]
-    for block in data.after:
-        rows += [[None] * width, alone(block.heading), *map(alone, block.lines)]
-    return rows
 
 
 def _sheet(book: xw.Book, title: str) -> xw.Sheet:

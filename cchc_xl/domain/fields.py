@@ -2,7 +2,7 @@
 
 A field is an attribute of a noun in ``submission.py``. Its kind decides how its cell is read
 (``rules/values/entry_values.py``), which column asks for it (``forms/asked_columns.py``) and how a
-data sheet keeps it (``excel/summary/data.py``, ``records.py``).
+data sheet keeps it (``sheets/summary/data.py``, ``records.py``).
 """
 
 from dataclasses import dataclass
@@ -44,9 +44,6 @@ class Field:
     kind: FieldKind = FieldKind.TEXT
     adjustable: bool = True
     """Whether the officer may put another value in its place."""
-    packed: str = ""
-    """The column of the data sheet that it shares with fields of other kinds of answers; empty
-    where it has one of its own."""
 
 
 _REMARK = Field("remark", "Ghi chú")
@@ -63,18 +60,18 @@ STATUS = (
 )
 """Of a task, in the order of the form."""
 TARGET = (
-    Field("numerator", "Tử số", FieldKind.COUNT, packed="first"),
-    Field("denominator", "Mẫu số", FieldKind.COUNT, packed="second"),
+    Field("numerator", "Tử số", FieldKind.COUNT),
+    Field("denominator", "Mẫu số", FieldKind.COUNT),
     _REMARK,
 )
 """Of a target."""
 BUDGET = (
-    Field("spent", "Đã thực hiện", FieldKind.MONEY, packed="first"),
-    Field("disbursed", "Đã giải ngân", FieldKind.MONEY, packed="second"),
+    Field("spent", "Đã thực hiện", FieldKind.MONEY),
+    Field("disbursed", "Đã giải ngân", FieldKind.MONEY),
     _REMARK,
 )
 """Of a budget line."""
-INDICATOR = (Field("figure", "Số liệu", FieldKind.FIGURE, packed="first"), _REMARK)
+INDICATOR = (Field("figure", "Số liệu", FieldKind.FIGURE), _REMARK)
 """Of an indicator of the statistics."""
 KEEP = Field("keep", "Giữ nguyên", FieldKind.MARK, adjustable=False)
 """Of no answer: it takes over the answer of the period before."""

@@ -1,13 +1,27 @@
-"""The office's look: fonts, colours, borders and number formats of every workbook we write.
-
-All colours have eight digits: openpyxl gives six-digit ones an alpha of 00, and other programs
-then write colours that openpyxl itself cannot load.
-"""
+"""The office's look as openpyxl wants it: fonts, fills, borders and alignments."""
 
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.fonts import Font as _FontDescriptor
 
-FAMILY = "Times New Roman"
+from cchc_xl.forms.look import ALARM as ALARM
+from cchc_xl.forms.look import BLACK as BLACK
+from cchc_xl.forms.look import CHANGED as CHANGED
+from cchc_xl.forms.look import DATE_FORMAT as DATE_FORMAT
+from cchc_xl.forms.look import ERROR as ERROR
+from cchc_xl.forms.look import FAMILY as FAMILY
+from cchc_xl.forms.look import GOOD as GOOD
+from cchc_xl.forms.look import GREY as GREY
+from cchc_xl.forms.look import GRID as GRID
+from cchc_xl.forms.look import HEADER as HEADER
+from cchc_xl.forms.look import MOMENT_FORMAT as MOMENT_FORMAT
+from cchc_xl.forms.look import MONEY_FORMAT as MONEY_FORMAT
+from cchc_xl.forms.look import NUMBER_FORMAT as NUMBER_FORMAT
+from cchc_xl.forms.look import PERCENT_FORMAT as PERCENT_FORMAT
+from cchc_xl.forms.look import SECTION as SECTION
+from cchc_xl.forms.look import TEXT_FORMAT as TEXT_FORMAT
+from cchc_xl.forms.look import TILE as TILE
+from cchc_xl.forms.look import WARNING as WARNING
+
 # openpyxl writes the children of <font> in another order than the schema (ECMA-376 18.8.22).
 _FontDescriptor.__elements__ = (
     "b",
@@ -26,14 +40,6 @@ _FontDescriptor.__elements__ = (
     "charset",
     "scheme",
 )
-
-BLACK, ALARM = "FF000000", "FFC00000"
-GREY, HEADER, SECTION = "FFF0F0F0", "FFDCE6F1", "FFEAF1DD"
-GRID = "FF808080"
-TILE = "FFF5F8FC"
-ERROR, WARNING, GOOD = "FFF8CBAD", "FFFFE699", "FFE2EFDA"
-CHANGED = "FFCFE2F3"
-"""A cell that differs from the period before; bold too, for grey printers."""
 
 
 def font(size: int = 11, *, bold: bool = False, italic: bool = False, color: str = BLACK) -> Font:
@@ -54,10 +60,3 @@ TOP_RIGHT = Alignment(horizontal="right", vertical="top", wrap_text=True)
 CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 OPEN, LOCKED = Protection(locked=False), Protection(locked=True)
-
-DATE_FORMAT = "dd/mm/yyyy"
-MOMENT_FORMAT = "dd/mm/yyyy hh:mm"
-PERCENT_FORMAT = "0.00%"
-NUMBER_FORMAT = "#,##0"
-MONEY_FORMAT = "#,##0"
-TEXT_FORMAT = "@"

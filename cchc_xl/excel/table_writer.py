@@ -1,9 +1,7 @@
 """Writing a table of a layout on a worksheet: cells, look and validations."""
 
 import re
-import textwrap
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -15,67 +13,26 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.excel import styles
 from cchc_xl.forms.layout import TITLE_LIMIT, Column, Kind, SheetLayout
-
-Value = str | int | Decimal | date | None
-Row = dict[str, Value]
-"""The values of a row by field; fields that are absent are empty cells."""
-
-FORMATS = {
-    Kind.TEXT: styles.TEXT_FORMAT,
-    Kind.LIST: styles.TEXT_FORMAT,
-    Kind.DATE: styles.DATE_FORMAT,
-    Kind.PERCENT: styles.PERCENT_FORMAT,
-    Kind.NUMBER: styles.NUMBER_FORMAT,
-    Kind.POINTS: "General",
-    Kind.MONEY: styles.MONEY_FORMAT,
-    Kind.CHECK: "General",
-}
-_CENTRED = (Kind.DATE, Kind.PERCENT, Kind.LIST)
-
-
-@dataclass(frozen=True, slots=True)
-class Area:
-    """Where a written table stands. Rows count from 1; data rows are ``first`` to ``last``."""
-
-    header: int
-    first: int
-    last: int
-    letters: dict[str, str]
-    """Column letter of each field."""
-
-    def cells(self, field: str) -> str:
-        """The data cells of a field as a range, ``H9:H53``."""
-        return f"{self.letters[field]}{self.first}:{self.letters[field]}{self.last}"
-
+from cchc_xl.forms.table import FORMATS as FORMATS
+from cchc_xl.forms.table import Area as Area
+from cchc_xl.forms.table import Row as Row
+from cchc_xl.forms.table import Value as Value
+from cchc_xl.forms.table import column_style, cut, header_height
+from cchc_xl.forms.table import in_order as in_order
+from cchc_xl.forms.table import row_height as row_height
+from cchc_xl.forms.table import visible as visible
 
 Guard = Callable[[str, Area], str]
 """Gives for a field the formula that must stay true of its cells, written for the first row."""
 
 
-_CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) != "\n"}
-_NO_CHARACTERS = re.compile("[\ud800-\udfff\ufffe\uffff]")
 # Excel, LibreOffice and calamine take _x0041_ for the letter A (ECMA-376 22.9.2.19, ST_Xstring).
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_LONGEST = 32_767
-"""Characters in a cell (Excel specifications)."""
-_CUT = " … (nội dung quá dài, đã cắt bớt)"
-
-
-def visible(text: str) -> str:
-    """The text as a cell shows it: control characters become their pictures (``␉``).
-
-    What is no character becomes U+FFFD, and a text that is too long for a cell ends with a note.
-    """
-    return _cut(_NO_CHARACTERS.sub("\ufffd", text.translate(_CONTROLS)))
 
 
 def printable(text: str) -> str:
     """The visible text as a file holds it: what a program would take for an escape is escaped."""
-    return _cut(_ESCAPE.sub("_x005F_", visible(text)))
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else text[: _LONGEST - len(_CUT)] + _CUT
+    return cut(_ESCAPE.sub("_x005F_", visible(text)))
 
 
 def put(cell: Cell | MergedCell, value: Value) -> None:
@@ -102,8 +59,7 @@ def write_table(
     locked, unless ``guard`` gives the formula that must stay true of them: Excel sorts a
     protected range only when all its cells are unlocked, so validation has to refuse typing there.
     """
-    letters = {c.field: get_column_letter(n) for n, c in enumerate(layout.columns, 1)}
-    area = Area(top, top + 1, top + len(rows) + spare, letters)
+    area = Area.of(layout, top, len(rows) + spare)
     _write_header(sheet, layout, top)
     for number, row in enumerate([*rows, *[[None] * len(layout.columns)] * spare], area.first):
         write_row(sheet, layout, number, row, lock_given=guard is None)
@@ -131,16 +87,20 @@ def write_row(
 
 
 def _write_header(sheet: Worksheet, layout: SheetLayout, top: int) -> None:
-    lines = 1
     for index, column in enumerate(layout.columns, 1):
         cell = sheet.cell(top, index, column.header)
         cell.font, cell.fill = styles.font(bold=True), styles.fill(styles.HEADER)
         cell.alignment, cell.border, cell.protection = styles.CENTRE, styles.BORDER, styles.LOCKED
         dimension = sheet.column_dimensions[get_column_letter(index)]
         dimension.width, dimension.hidden = column.width, column.hidden
-        if not column.hidden:
-            lines = max(lines, _lines(column.header, column.width * 0.85))
-    sheet.row_dimensions[top].height = 16 * lines + 4
+    sheet.row_dimensions[top].height = header_height(layout.columns)
+
+
+_ALIGNMENTS = {
+    "left": styles.TOP_LEFT,
+    "center": styles.TOP_CENTRE,
+    "right": styles.TOP_RIGHT,
+}
 
 
 def _write_cell(
@@ -151,35 +111,10 @@ def _write_cell(
     put(cell, value)
     cell.number_format = FORMATS[column.kind]
     cell.font, cell.border = styles.font(), styles.BORDER
-    if column.centred or column.kind in _CENTRED:
-        cell.alignment = styles.TOP_CENTRE
-    elif column.kind in (Kind.NUMBER, Kind.POINTS, Kind.MONEY):
-        cell.alignment = styles.TOP_RIGHT
-    else:
-        cell.alignment = styles.TOP_LEFT
+    cell.alignment = _ALIGNMENTS[column_style(column).horizontal]
     if shade and not column.asked:
         cell.fill = styles.fill(styles.GREY)
     cell.protection = styles.LOCKED if lock_given and not column.asked else styles.OPEN
-
-
-def row_height(row: Sequence[Value], columns: Sequence[Column], size: int = 11) -> float:
-    """The height in points that shows all the row's text, at most the 409 that Excel allows."""
-    lines = max(
-        (
-            _lines(value, column.width)
-            for value, column in zip(row, columns, strict=True)
-            if isinstance(value, str) and not column.hidden
-        ),
-        default=1,
-    )
-    return min(409.0, lines * size * 1.36 + 4)
-
-
-def _lines(text: str, width: float) -> int:
-    """How many lines the text fills; capitals of the office's font are half as wide again."""
-    capitals = sum(map(str.isupper, text)) / max(1, len(text))
-    room = max(4, int(width * 1.1 / (1 + capitals / 2)))
-    return sum(max(1, len(textwrap.wrap(line, room))) for line in text.split("\n"))
 
 
 def add_validation(sheet: Worksheet, column: Column, cells: str) -> None:
@@ -237,8 +172,3 @@ def _bounded(
     return DataValidation(
         type=kind, operator="between", formula1=as_formula(low), formula2=as_formula(high)
     )
-
-
-def in_order(layout: SheetLayout, values: Mapping[str, Value]) -> list[Value]:
-    """The values by field in the order of the layout's columns."""
-    return [values.get(column.field) for column in layout.columns]

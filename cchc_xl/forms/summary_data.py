@@ -8,12 +8,6 @@ from cchc_xl.domain.fields import Field, FieldKind
 from cchc_xl.forms.given_columns import centred, given, hidden
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
 
-
-def _renamed(field: str, header: str, width: float, before: str) -> Column:
-    """A number with its decimals under another header than before, which is still read."""
-    return Column(field, header, width, Kind.POINTS, given=True, other_headers=(before,))
-
-
 _HEADERS = {"state": "Tình trạng đơn vị ghi", "percent": "Tỷ lệ (%)"}
 """Of the fields whose column is not called as the field is."""
 _KINDS = {
@@ -47,9 +41,10 @@ def _answers(**widths: float) -> tuple[Column, ...]:
 
 
 def _figures(**widths: float) -> tuple[Column, ...]:
-    """The columns of the fields of all figures that do not share one of the packed columns."""
+    """The columns of the fields of all figures, numbers before words."""
     every = dict.fromkeys((*fields.TARGET, *fields.BUDGET, *fields.INDICATOR))
-    return tuple(_kept(field, widths.get(field.name)) for field in every if not field.packed)
+    in_order = sorted(every, key=lambda field: field.kind.textual)
+    return tuple(_kept(field, widths.get(field.name)) for field in in_order)
 
 
 _ORIGIN = (
@@ -97,28 +92,27 @@ PAST = SheetLayout(
         centred("kind", "Loại", 11),
         centred("item", "Mã", 9),
         centred("unit", "Đơn vị", 10),
-        given("state", "Kết quả", 24),
+        given("first_day", "Số liệu từ ngày", 12, Kind.DATE),
+        given("last_day", "Số liệu đến ngày", 12, Kind.DATE),
+        given("state", "Tình trạng", 24),
         given("answered", "Theo câu trả lời của đơn vị", 24),
-        _renamed(
-            "first",
-            "Hoàn thành, tử số, đã thực hiện, số thống kê hoặc điểm đạt",
-            16,
-            "Hoàn thành, tử số hoặc đã thực hiện",
-        ),
-        _renamed(
-            "second",
-            "Có phát sinh, mẫu số, đã giải ngân hoặc điểm tối đa đã chấm",
-            16,
-            "Có phát sinh, mẫu số hoặc đã giải ngân",
-        ),
-        _renamed(
-            "third",
-            "Số đơn vị phải trả lời hoặc điểm tối đa",
-            11,
-            "Số đơn vị phải trả lời",
-        ),
+        given("completed", "Số đơn vị đã hoàn thành", 11, Kind.NUMBER),
+        given("concerned", "Số đơn vị có phát sinh", 11, Kind.NUMBER),
+        given("answering", "Số đơn vị phải trả lời", 11, Kind.NUMBER),
         given("progress", "Tỷ lệ bình quân (%)", 11, Kind.NUMBER),
-        given("days", "Số ngày quá hạn hoặc gửi trễ", 11, Kind.NUMBER),
+        given("overdue_days", "Số ngày quá hạn", 11, Kind.NUMBER),
+        given("numerator", "Tử số", 14, Kind.POINTS),
+        given("denominator", "Mẫu số", 14, Kind.POINTS),
+        centred("reached", "Đánh giá", 11),
+        given("spent", "Đã thực hiện (đồng)", 16, Kind.NUMBER),
+        given("disbursed", "Đã giải ngân (đồng)", 16, Kind.NUMBER),
+        given("figure", "Số liệu thống kê", 14, Kind.POINTS),
+        given("told", "Số đơn vị có số liệu", 11, Kind.NUMBER),
+        given("asked", "Số đơn vị phải có số liệu", 11, Kind.NUMBER),
+        given("points", "Điểm đạt", 9, Kind.POINTS),
+        given("scored", "Điểm tối đa đã chấm", 10, Kind.POINTS),
+        given("maximum", "Điểm tối đa", 9, Kind.POINTS),
+        given("late_days", "Số ngày gửi trễ", 11, Kind.NUMBER),
         given("text", "Khó khăn, vướng mắc", 50),
         given("file", "Tệp", 26),
         centred("cell", "Ô nguồn", 9),
@@ -164,17 +158,24 @@ FIGURES = SheetLayout(
         centred("kind", "Loại", 12),
         centred("item", "Mã", 9),
         centred("unit", "Đơn vị", 10),
-        _renamed(
-            "first",
-            "Tử số, số đã thực hiện hoặc số liệu thống kê",
-            18,
-            "Tử số hoặc số đã thực hiện",
-        ),
-        given("second", "Mẫu số hoặc số đã giải ngân", 18, Kind.NUMBER),
-        *_figures(remark=40),
+        *_figures(spent=16, disbursed=16, figure=14, remark=40),
         given("file", "Tệp", 24),
         given("use", "Sử dụng", 22),
         *_ORIGIN,
     ),
     "Số liệu chỉ tiêu, kinh phí và thống kê của từng đơn vị",
 )
+FACTS = SheetLayout(
+    "facts",
+    "Dữ kiện",
+    (
+        given("kind", "Loại", 34),
+        centred("item", "Mã", 12),
+        given("text", "Nội dung", 60),
+        given("day", "Ngày", 13, Kind.DATE),
+        given("number", "Số", 12, Kind.NUMBER),
+    ),
+    "Những điều sổ khác đọc ở sổ này",
+)
+"""What the headings and sentences of the other sheets say, for the superior's roll-up and for the
+next year; its tab is hidden."""

@@ -3,18 +3,20 @@
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
-from openpyxl.utils import quote_sheetname
+from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 
+from cchc_xl.domain.plan import Plan
 from cchc_xl.excel.buttons.tables import filled_layouts
 from cchc_xl.forms.button_book import CONTROL_TITLE, SETTINGS
 from cchc_xl.forms.summary_book import OVERVIEW_TITLE
+from cchc_xl.sheets.overview.blocks import blocks
 
 HEADER = 5
 
 
-def book_by_hand(path: Path) -> Path:
-    """Write a workbook with the settings and sheets of the buttons, but no Excel tables."""
+def book_by_hand(path: Path, plan: Plan) -> Path:
+    """Write a workbook with the names and sheets of the buttons, but no looks or Excel tables."""
     workbook = Workbook()
     control = workbook.worksheets[0]
     control.title = CONTROL_TITLE
@@ -25,11 +27,19 @@ def book_by_hand(path: Path) -> Path:
     for layout in filled_layouts():
         sheet = workbook.create_sheet(layout.title)
         if layout.title == OVERVIEW_TITLE:
+            _name_blocks(workbook, plan)
             continue
         for number, column in enumerate(layout.columns, 1):
             sheet.cell(HEADER, number, column.header)
     workbook.save(path)
     return path
+
+
+def _name_blocks(workbook: Workbook, plan: Plan) -> None:
+    for block in blocks(plan).values():
+        first, last = (get_column_letter(n) for n in (block.first_column, block.last_column))
+        text = f"{quote_sheetname(OVERVIEW_TITLE)}!${first}${block.top}:${last}${block.last}"
+        workbook.defined_names[block.name] = DefinedName(block.name, attr_text=text)
 
 
 def values(path: Path) -> dict[str, dict[str, object]]:

@@ -71,10 +71,10 @@ def desk_for(
     home.mkdir()
     shutil.copytree(made.returned, home / "biểu nhận về")
     shutil.copy(made.forms.parent.parent / demo.PLAN_NAME, home)
+    plan = api.load_plan(home / demo.PLAN_NAME)
     if by_hand:
-        path = book_by_hand(home / "Sổ của tôi.xlsx")
+        path = book_by_hand(home / "Sổ của tôi.xlsx", plan)
     else:
-        plan = api.load_plan(home / demo.PLAN_NAME)
         write_button_workbook(plan, "", "pythonw.exe", path := home / "TongHop.xlsm")
     book = OpenpyxlBook(path)
     cells = {s.field: book.names()[s.name].rpartition("!")[2] for s in SETTINGS}

@@ -34,11 +34,11 @@ FIELDS = {
     "difficulty": "Khó khăn, vướng mắc",
     "proposal": "Kiến nghị, đề xuất",
     "expected_on": "Dự kiến hoàn thành",
-    "numerator": "Tử số, số đã thực hiện hoặc số liệu thống kê",
-    "denominator": "Mẫu số hoặc số đã giải ngân",
-    "spent": "Tử số, số đã thực hiện hoặc số liệu thống kê",
-    "disbursed": "Mẫu số hoặc số đã giải ngân",
-    "figure": "Tử số, số đã thực hiện hoặc số liệu thống kê",
+    "numerator": "Tử số",
+    "denominator": "Mẫu số",
+    "spent": "Đã thực hiện",
+    "disbursed": "Đã giải ngân",
+    "figure": "Số liệu",
 }
 """What the hidden column of the errors calls the columns of the data."""
 

@@ -11,7 +11,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from cchc_xl.domain.results import DerivedState
 from cchc_xl.excel import styles
-from cchc_xl.excel.buttons.looks import Look, rgb, set_page
+from cchc_xl.excel.book_writer import Book, rgb
+from cchc_xl.excel.buttons.looks import FOOTER, Look
 from cchc_xl.excel.table_writer import row_height
 from cchc_xl.forms.button_book import (
     ACTIONS,
@@ -35,10 +36,11 @@ _LONGEST_PATH = 259
 
 
 def write_control(
-    workbook: Workbook, look: Look, agency: str, plan_title: str, values: Mapping[str, str]
+    book: Book, look: Look, agency: str, plan_title: str, values: Mapping[str, str]
 ) -> Worksheet:
     """Add the sheet and name its cells; ``values`` are settings that are known, by field."""
-    sheet = workbook.add_worksheet(CONTROL_TITLE)
+    page, workbook = book.sheet(CONTROL_TITLE), book.native
+    sheet: Worksheet = page.native
     for index, width in enumerate(_WIDTHS):
         sheet.set_column(index, index, width)
     sheet.write_string(0, _LABEL, agency, look.format(bold=True))
@@ -50,7 +52,7 @@ def write_control(
     row = _write_settings(workbook, sheet, look, values)
     row = _write_guide(sheet, look, row + 1)
     _write_states(workbook, sheet, look, row + 1)
-    set_page(sheet, pages_high=1, landscape=False)
+    page.page(FOOTER, pages_high=1, upright=True)
     sheet.set_selection(_FIRST_SETTING, _VALUE, _FIRST_SETTING, _VALUE)
     return sheet
 

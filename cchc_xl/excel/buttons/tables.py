@@ -7,21 +7,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from cchc_xl.domain.plan import Plan
 from cchc_xl.excel import styles
-from cchc_xl.excel.buttons.looks import Look, rgb, set_page
-from cchc_xl.excel.buttons.page import write_page
-from cchc_xl.excel.summary.overview import tally_layout
-from cchc_xl.excel.summary.rules import COLOURS, DECIMALS, TITLE_ROWS
-from cchc_xl.excel.summary.sheets import HEADER_ROW
+from cchc_xl.excel.book_writer import Book, rgb
+from cchc_xl.excel.buttons.looks import FOOTER, Look
+from cchc_xl.excel.overview import paint
 from cchc_xl.excel.table_writer import FORMATS, row_height
 from cchc_xl.forms import summary_book, summary_data
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
+from cchc_xl.sheets.overview.counts import tally_layout
+from cchc_xl.sheets.overview.page import empty_page
+from cchc_xl.sheets.summary.accents import COLOURS, DECIMALS, TITLE_ROWS
+from cchc_xl.sheets.summary.sheets import HEADER_ROW
 
 LAST_ROW = 1_048_576
 """Of a sheet, counted from 1 (Excel specifications)."""
@@ -54,27 +55,31 @@ def filled_layouts() -> tuple[SheetLayout, ...]:
         summary_data.EARLIER,
         summary_data.LAST_YEAR,
         summary_data.PAST,
+        summary_data.FACTS,
     )
 
 
-def write_tables(workbook: Workbook, look: Look, plan: Plan) -> Mapping[str, Worksheet]:
+def write_tables(book: Book, look: Look, plan: Plan) -> Mapping[str, Worksheet]:
     """Add all sheets, empty; by the key of their layout."""
     sheets = {}
     for layout in filled_layouts():
-        sheet = sheets[layout.key] = workbook.add_worksheet(layout.title)
+        page = book.sheet(layout.title)
+        sheet = sheets[layout.key] = page.native
         lines = (plan.agency.name, layout.heading, plan.title, NOT_FILLED)
         if layout.title == summary_book.OVERVIEW_TITLE:
-            write_page(workbook, sheet, look, plan, lines)
+            paint(page, empty_page(plan, lines), FOOTER)
             continue
         _write_heading(sheet, look, layout, lines)
         _set_columns(sheet, look, layout)
         _write_header(sheet, look, layout)
         _show_rows(sheet, look, layout)
         sheet.freeze_panes(HEADER_ROW, 0)
-        set_page(sheet, header_row=HEADER_ROW)
+        page.page(FOOTER, header_row=HEADER_ROW)
         if layout is summary_book.APPENDIX:
             # Members' answers are folded beneath their task.
             sheet.outline_settings(symbols_below=False)
+        if layout is summary_data.FACTS:
+            sheet.hide()
     return sheets
 
 

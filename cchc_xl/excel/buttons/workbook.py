@@ -5,7 +5,7 @@ programs drop its buttons: the file is always written anew, and never rewritten.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date
 from importlib import resources
 from io import BytesIO
 from pathlib import Path
@@ -15,11 +15,11 @@ from xlsxwriter import Workbook
 
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
-from cchc_xl.excel import styles
+from cchc_xl.excel.book_writer import Book
 from cchc_xl.excel.buttons.control import write_control
 from cchc_xl.excel.buttons.looks import Look
 from cchc_xl.excel.buttons.tables import filled_layouts, write_tables
-from cchc_xl.files import write_package
+from cchc_xl.forms import look as looks
 from cchc_xl.forms.button_book import LISTS_TITLE, PERIODS_NAME, TEXTS
 
 MACROS = "vbaProject.bin"
@@ -54,61 +54,19 @@ def write_button_workbook(
     """
     values = {"returned": _RETURNED, "output": _OUTPUT} | dict(kept)
     values |= {"plan": plan_path, "python": python}
-    package = BytesIO()
-    workbook = _new_workbook(package, plan)
-    look = Look(workbook)
-    write_control(workbook, look, plan.agency.name, plan.title, values)
-    write_tables(workbook, look, plan)
-    _write_lists(workbook, look, plan.periods)
-    _add_macros(workbook)
-    workbook.close()
-    write_package(target, package.getvalue(), _explicit)
-
-
-def _explicit(name: str, content: bytes) -> bytes:
-    """Say of the charts what XlsxWriter leaves unsaid: programs take different things for granted.
-
-    Labels show nothing but values, titles stand above the bars, axes are there.
-    """
-    if not name.startswith("xl/charts/chart"):
-        return content
-    hidden = ("CatName", "SerName", "Percent", "BubbleSize")
-    denied = "".join(f'<c:show{what} val="0"/>' for what in hidden)
-    value = '<c:showVal val="1"/>'
-    return (
-        content.decode()
-        .replace(value, f'<c:showLegendKey val="0"/>{value}{denied}')
-        .replace("<c:layout/></c:title>", '<c:layout/><c:overlay val="0"/></c:title>')
-        .replace("</c:scaling><c:axPos", '</c:scaling><c:delete val="0"/><c:axPos')
-        .encode()
-    )
-
-
-def _new_workbook(package: BytesIO, plan: Plan) -> Workbook:
-    # Tied to the scheme of the theme, Excel would show another font than the one that is named.
-    font = {
-        "font_name": styles.FAMILY,
-        "font_size": 11,
-        "font_family": 1,
-        "font_scheme": "none",
-    }
-    options = {
-        "default_format_properties": font,
-        "strings_to_formulas": False,
-        "in_memory": True,
-    }
-    workbook = Workbook(package, options)
-    created = datetime(plan.year, 1, 1)
-    workbook.set_properties(
-        {"title": "Tổng hợp cải cách hành chính", "author": "cchc_xl", "created": created}
-    )
-    return workbook
+    book = Book("Tổng hợp cải cách hành chính", date(plan.year, 1, 1), "cchc_xl")
+    look = Look(book.native)
+    write_control(book, look, plan.agency.name, plan.title, values)
+    write_tables(book, look, plan)
+    _write_lists(book.native, look, plan.periods)
+    _add_macros(book.native)
+    book.save(target)
 
 
 def _write_lists(workbook: Workbook, look: Look, periods: Sequence[Period]) -> None:
     """The hidden sheet: the periods, and the words of the macros in named cells."""
     sheet = workbook.add_worksheet(LISTS_TITLE)
-    text = look.format(num_format=styles.TEXT_FORMAT)
+    text = look.format(num_format=looks.TEXT_FORMAT)
     for row, period in enumerate(periods):
         sheet.write_string(row, 0, period.id, text)
     name = f"'{LISTS_TITLE}'"

@@ -1,22 +1,11 @@
 """What a file really is, told by its content and never by its name."""
 
 import re
-from enum import Enum
 from pathlib import Path
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.package import Package
-
-
-class Kind(Enum):
-    """A kind of workbook that can be read; the value is its usual extension."""
-
-    XLSX = "xlsx"
-    """Open XML, with or without macros, transitional or strict."""
-    XLSB = "xlsb"
-    XLS = "xls"
-    ODS = "ods"
-
+from cchc_xl.sheets.grid import Kind
 
 _ZIP = re.compile(rb"PK(?:\x03\x04|\x05\x06|\x07\x08|\Z)")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

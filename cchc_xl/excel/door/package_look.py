@@ -12,8 +12,8 @@ from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.excel.door import worksheet_look
 from cchc_xl.excel.door.binary_look import look_at_binary_sheets
 from cchc_xl.excel.door.cell_errors import Errors
-from cchc_xl.excel.door.file_kind import Kind
 from cchc_xl.package import Package
+from cchc_xl.sheets.grid import Kind
 
 _NOT_READ = (
     "xl/theme/",

@@ -5,8 +5,8 @@ calamine reads .xlsx, .xlsm, .xlsb, .xls and .ods; what it is is told by the con
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
 from itertools import repeat
 from pathlib import Path
@@ -21,41 +21,15 @@ from python_calamine import (
 from cchc_xl.domain.diagnostics import CchcError, Place, Read, diagnose
 from cchc_xl.excel.door.cell_errors import Errors
 from cchc_xl.excel.door.compound_look import look_at_compound
-from cchc_xl.excel.door.file_kind import Kind, is_package, package_kind
+from cchc_xl.excel.door.file_kind import is_package, package_kind
 from cchc_xl.excel.door.package_look import look_at
 from cchc_xl.package import open_package
 from cchc_xl.products import made_and_saved
-
-CellValue = str | float | bool | date | datetime | time | timedelta | None
+from cchc_xl.sheets.grid import Book, Grid, Kind
 
 _PROPERTY_PARTS = ("docProps/custom.xml", "xl/workbook.xml", "meta.xml")
 _MALFORMED = "nội dung bên trong sai cấu trúc"
 VIETNAM = timezone(timedelta(hours=7))
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """The values of a sheet from A1 on. An empty cell is None; rows have the same length."""
-
-    name: str
-    rows: tuple[tuple[CellValue, ...], ...]
-    merges: tuple[str, ...] = ()
-    """Merged ranges, ``G7:G9``."""
-    uncomputed: frozenset[str] = frozenset()
-    """Addresses of formulas that no program has computed: their value is not in the file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """The sheets of a workbook in their order, hidden ones included."""
-
-    path: Path
-    grids: tuple[Grid, ...]
-    kind: Kind = Kind.XLSX
-
-    def grid(self, name: str) -> Grid | None:
-        """The sheet of that name, or None."""
-        return next((g for g in self.grids if g.name == name), None)
 
 
 def open_book(path: Path) -> Read[Book]:

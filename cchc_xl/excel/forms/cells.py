@@ -8,10 +8,8 @@ from openpyxl.utils import get_column_letter, range_boundaries
 from cchc_xl.domain.fields import FIELD
 from cchc_xl.domain.submission import Origin
 from cchc_xl.domain.text import clean, format_date
-from cchc_xl.excel.door.sheets import CellValue, Grid
 from cchc_xl.excel.forms.misplaced import OtherSheets
 from cchc_xl.excel.forms.notes import Notes
-from cchc_xl.excel.table_reader import Found, as_text
 from cchc_xl.excel.table_writer import Row
 from cchc_xl.forms.earlier_columns import WAS
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
@@ -25,6 +23,8 @@ from cchc_xl.rules.values.entry_values import (
     rate_value,
     raw_text,
 )
+from cchc_xl.sheets.grid import CellValue, Grid
+from cchc_xl.sheets.table_reader import Found, as_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from openpyxl.utils import get_column_letter
 
 from cchc_xl.domain.text import clean, match_key
-from cchc_xl.excel.door.sheets import CellValue, Grid
 from cchc_xl.excel.forms.notes import Notes
-from cchc_xl.excel.table_reader import Found, as_text
 from cchc_xl.forms.identity import MARK
 from cchc_xl.forms.layout import Column, SheetLayout
 from cchc_xl.rules.row_matching import closest
+from cchc_xl.sheets.grid import CellValue, Grid
+from cchc_xl.sheets.table_reader import Found, as_text
 
 _NO_COLUMN = -1
 _SHOWN = 5

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.text import match_key
 from cchc_xl.domain.units import UnitNames
-from cchc_xl.excel.door.sheets import Book, Grid, package_text
+from cchc_xl.excel.door.sheets import package_text
 from cchc_xl.forms.identity import MARK, Identity, decode
 from cchc_xl.forms.unit_form import VERSION
+from cchc_xl.sheets.grid import Book, Grid
 
 _LINE = re.compile(MARK.encode() + rb";[\w=;.\-]+")
 _UNIT = re.compile(r"Đơn vị: (.+?)\. Số liệu ")

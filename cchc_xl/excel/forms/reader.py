@@ -20,7 +20,7 @@ from cchc_xl.domain.submission import (
     item_of,
 )
 from cchc_xl.domain.text import clean
-from cchc_xl.excel.door.sheets import Book, Grid, open_book
+from cchc_xl.excel.door.sheets import open_book
 from cchc_xl.excel.forms.cells import TableRow
 from cchc_xl.excel.forms.identity import Identified, identify
 from cchc_xl.excel.forms.misplaced import OtherSheets, note_misplaced
@@ -33,7 +33,6 @@ from cchc_xl.excel.forms.rows import (
     task_rows,
 )
 from cchc_xl.excel.forms.table import read_table
-from cchc_xl.excel.table_reader import Found, as_text, find_table
 from cchc_xl.excel.table_writer import Row
 from cchc_xl.forms.form_sheets import budget_sheet, cooperation_sheet, target_sheet, task_sheet
 from cchc_xl.forms.identity import Identity
@@ -42,6 +41,8 @@ from cchc_xl.forms.returned_book import RETURNED_KEYS
 from cchc_xl.forms.statistics_sheet import indicator_sheet
 from cchc_xl.forms.unit_form import GUIDE_HEADING, build_form
 from cchc_xl.rules.answers.words import in_one_text
+from cchc_xl.sheets.grid import Book, Grid
+from cchc_xl.sheets.table_reader import Found, as_text, find_table
 
 # Reading goes by words, so the bounds of the dates do not matter here.
 TASKS = task_sheet(date(2000, 1, 1), date(2000, 12, 31), earlier=True)

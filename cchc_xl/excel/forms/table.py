@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from cchc_xl.domain.fields import FIELD, FieldKind
 from cchc_xl.domain.submission import EXTRA_LABEL, Origin
 from cchc_xl.domain.text import match_key
-from cchc_xl.excel.door.sheets import Grid
 from cchc_xl.excel.forms.cells import (
     FormTable,
     TableRow,
@@ -20,7 +19,6 @@ from cchc_xl.excel.forms.columns import complete_columns, report_strays
 from cchc_xl.excel.forms.keep import settled_row
 from cchc_xl.excel.forms.misplaced import Home, OtherSheets, note_misplaced
 from cchc_xl.excel.forms.notes import Notes
-from cchc_xl.excel.table_reader import as_text, find_table
 from cchc_xl.excel.table_writer import Row
 from cchc_xl.forms.identity import MARK
 from cchc_xl.forms.layout import Column, SheetLayout
@@ -28,6 +26,8 @@ from cchc_xl.rules.row_matching import Expected, Match, RowMatcher, key_of
 from cchc_xl.rules.row_matching import Kind as Matched
 from cchc_xl.rules.values.dates import Window
 from cchc_xl.rules.values.entry_values import Problem, raw_text
+from cchc_xl.sheets.grid import Grid
+from cchc_xl.sheets.table_reader import as_text, find_table
 
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2}|[A-Z])\)?")
 """What a row that numbers the columns below the header consists of: ``(1) (2) (3)``."""

@@ -12,10 +12,10 @@ from openpyxl.utils import get_column_letter
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.submission import Origin
 from cchc_xl.domain.text import clean, match_key, one_line, parse_date, parse_number
-from cchc_xl.excel.door.sheets import Book, CellValue, Grid
-from cchc_xl.excel.table_reader import Found, as_text, find_table
 from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.forms.plan_book import EXAMPLE_MARK, LATER_TABLES
+from cchc_xl.sheets.grid import Book, CellValue, Grid
+from cchc_xl.sheets.table_reader import Found, as_text, find_table
 
 _T = TypeVar("_T")
 _Choice = TypeVar("_Choice", bound=Enum)

@@ -1,7 +1,4 @@
-"""Reading what a superior's roll-up needs of consolidated workbooks, and its mapping workbook.
-
-A consolidated workbook comes without its plan; its sheets are found by their header words.
-"""
+"""Opening the agencies' consolidated workbooks, and the workbook that lists the agencies."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -9,14 +6,17 @@ from datetime import datetime
 from pathlib import Path
 
 from cchc_xl.domain.agency_summary import ReceivedSummary
-from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
+from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
+from cchc_xl.domain.province import Mapping
 from cchc_xl.domain.submission import SourceFile
-from cchc_xl.excel.door.sheets import Book, last_saved, open_book
+from cchc_xl.excel.door.sheets import last_saved, open_book
 from cchc_xl.excel.door.workers import LOST_REASONS, Bug, Lost, map_in_workers
-from cchc_xl.excel.province.agency_book import AgencyBook, Broken
 from cchc_xl.faults import fault_in
 from cchc_xl.files import sha256
 from cchc_xl.forms import summary_book, summary_identity
+from cchc_xl.sheets.grid import Book
+from cchc_xl.sheets.province.agency_book import AgencyBook, Broken
+from cchc_xl.sheets.province.mapping import mapping_in
 
 
 def read_agencies(
@@ -89,3 +89,16 @@ def _mark(book: Book) -> summary_identity.Mark | None:
     """The line by which a consolidated workbook is known, on its sheet of sources."""
     grid = book.grid(summary_book.SOURCES.title)
     return summary_identity.mark_in(grid.rows) if grid else None
+
+
+def read_mapping(path: Path) -> Mapping:
+    """The agencies and the fields of their sections, as the workbook has them.
+
+    Raises:
+        CchcError: the file cannot be read (W1xx), or has neither table (C128).
+    """
+    opened = open_book(path)
+    if opened.value is None:
+        raise CchcError(opened.diagnostics[0])
+    mapping = mapping_in(opened.value)
+    return replace(mapping, diagnostics=(*opened.diagnostics, *mapping.diagnostics))

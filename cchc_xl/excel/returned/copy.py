@@ -22,13 +22,13 @@ from cchc_xl.excel.returned.marks import Spot, mark
 from cchc_xl.excel.returned.mend_list import MendLine, write_mend_list
 from cchc_xl.excel.returned.receipt import add_receipt
 from cchc_xl.excel.saving import save
-from cchc_xl.excel.table_reader import as_text
 from cchc_xl.excel.table_writer import Row, add_validation, in_order, put, write_row
 from cchc_xl.forms.layout import Kind
 from cchc_xl.forms.returned_book import receipt, to_mend
 from cchc_xl.forms.unit_form import Form
 from cchc_xl.rules.answers.words import in_one_text
 from cchc_xl.rules.values.entry_values import Noted, Problem, field_value
+from cchc_xl.sheets.table_reader import as_text
 
 _FIRST_DAY = date(1900, 3, 1)
 """Excel counts the days before it wrongly or not at all."""

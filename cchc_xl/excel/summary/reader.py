@@ -1,112 +1,23 @@
-"""Reading a consolidated workbook back."""
+"""Opening consolidated workbooks, of this year and of the last."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from cchc_xl.domain.consolidation import Consolidation
-from cchc_xl.domain.diagnostics import Place, Read, diagnose
+from cchc_xl.domain.diagnostics import Read
 from cchc_xl.domain.plan import Plan
-from cchc_xl.excel.door.sheets import Book, open_book
-from cchc_xl.excel.summary.adjustments import adjustments
-from cchc_xl.excel.summary.data import TARGET
-from cchc_xl.excel.summary.past import TASK
-from cchc_xl.excel.summary.records import DataRows, earlier_answers, last_year, received_files
-from cchc_xl.excel.table_reader import Record, records
-from cchc_xl.forms import summary_book, summary_data, summary_identity
-from cchc_xl.forms.layout import SheetLayout
-from cchc_xl.rules.adjustment_links import adjustments_of
-from cchc_xl.rules.consolidate import consolidate, plan_digest
-from cchc_xl.rules.plans.moved_ids import gone_ids, moved_ids
-from cchc_xl.rules.statistics.last_year import typed_last_year
-
-_WITHOUT_PAST = ("2",)
-"""Versions of workbooks that knew one earlier period only; they are read without it."""
-_WITHOUT_ADJUSTMENTS = ("2", "3")
-"""Versions that knew no adjustments."""
-_WITHOUT_STATISTICS = ("2", "3", "4")
-"""Versions that knew no statistics; nothing was compared with the last year."""
+from cchc_xl.domain.statistics import LastYearBook
+from cchc_xl.excel.door.sheets import open_book
+from cchc_xl.sheets.summary.last_year import last_year_in
+from cchc_xl.sheets.summary.reading import summary_in
 
 
 def read_summary(path: Path, plan: Plan) -> Read[Consolidation]:
-    """The consolidation that the workbook holds, computed again from its data sheets.
-
-    The value is None when the file is no consolidated workbook of this plan (W101–W103, W107,
-    C107, C119, C135). C106 warns that the plan workbook, or what it adjusts, has changed since;
-    C136 names what is no longer in the plan.
-    """
+    """The consolidation that the file holds; W101–W103 and ``summary_in`` say why there is none."""
     opened = open_book(path)
-    if opened.value is None:
-        return Read(None, opened.diagnostics)
-    book, place = opened.value, Place(file=path.name)
-    sources = book.grid(summary_book.SOURCES.title)
-    mark = summary_identity.mark_in(sources.rows) if sources else None
-    if mark is None:
-        return Read(None, (diagnose("W107", place),))
-    if mark.plan != plan.id:
-        return Read(None, (diagnose("C135", place, value=mark.plan, allowed=plan.id),))
-    period = next((p for p in plan.periods if p.id == mark.period), None)
-    if period is None:
-        known = ", ".join(p.id for p in plan.periods)
-        return Read(None, (diagnose("C107", place, value=mark.period, allowed=known),))
-    named = tuple(_named(book))
-    if moved := moved_ids(plan, named):
-        return Read(None, (diagnose("C119", place, value="; ".join(moved)),))
-    try:
-        received = received_files(
-            DataRows(
-                sources=_records(book, summary_book.SOURCES),
-                entries=_records(book, summary_data.ENTRIES),
-                figures=_records(book, summary_data.FIGURES),
-                extra=_records(book, summary_data.EXTRA),
-                diagnostics=_records(book, summary_book.DIAGNOSTICS),
-            )
-        )
-        before = _records(book, summary_data.EARLIER)
-        past = [] if mark.version in _WITHOUT_PAST else _records(book, summary_data.PAST)
-        earlier = earlier_answers(before, past, mark.earlier) if mark.earlier else None
-        older = mark.version in _WITHOUT_ADJUSTMENTS
-        given = adjustments(() if older else _records(book, summary_book.ADJUSTMENTS))
-        older = mark.version in _WITHOUT_STATISTICS
-        year = [] if older else _records(book, summary_data.LAST_YEAR)
-        compared = last_year(year, _records(book, summary_book.DIAGNOSTICS), period.id)
-    except ValueError:
-        return Read(None, (diagnose("W107", place),))
-    changed = (
-        mark.digest != plan_digest(plan)
-        or given != adjustments_of(plan, period)
-        or set(compared.typed) != set(typed_last_year(plan, period).figures)
-    )
-    joined = consolidate(plan, period, received, earlier, given, compared.given)
-    told = [diagnose("C106", place)] if changed else []
-    if gone := gone_ids(plan, named):
-        told.append(diagnose("C136", place, value=", ".join(gone)))
-    return Read(joined, tuple(told))
+    return summary_in(opened.value, plan) if opened.value else Read(None, opened.diagnostics)
 
 
-def _named(book: Book) -> Iterator[tuple[str, str]]:
-    """The id and the words of its tasks, targets and indicators; older versions lack sheets."""
-    for row in _known_records(book, summary_book.COURSE):
-        if row.text("kind") in (TASK, TARGET):
-            yield row.text("item"), row.text("text")
-    for row in _known_records(book, summary_book.STATISTICS):
-        if row.text("item"):
-            yield row.text("item"), row.text("text")
-
-
-def _known_records(book: Book, layout: SheetLayout) -> list[Record]:
-    """The rows of a sheet; none when the sheet or its table is not there."""
-    grid = book.grid(layout.title)
-    return (records(grid, layout) if grid else None) or []
-
-
-def _records(book: Book, layout: SheetLayout) -> list[Record]:
-    """The rows of a data sheet. Raises ValueError when the sheet or its table is not there."""
-    grid = book.grid(layout.title)
-    rows = records(grid, layout) if grid else None
-    if rows is None:
-        raise ValueError(layout.title)
-    return [record for record in rows if not _says_none(record)]
-
-
-def _says_none(record: Record) -> bool:
-    return [v for v in record.values.values() if v is not None] == ["Không có."]
+def read_last_year(path: Path) -> Read[LastYearBook]:
+    """The statistics that the file holds; W101–W103 and ``last_year_in`` say why there are none."""
+    opened = open_book(path)
+    return last_year_in(opened.value) if opened.value else Read(None, opened.diagnostics)

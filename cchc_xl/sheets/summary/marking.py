@@ -1,0 +1,144 @@
+"""What sets rows, cells and columns of the consolidated workbook apart: looks, links, blanks."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cchc_xl.domain.consolidation import Consolidation
+from cchc_xl.domain.plan import Plan
+from cchc_xl.forms import look, summary_book, summary_data
+from cchc_xl.forms.layout import SheetLayout
+from cchc_xl.forms.table import Value, in_order
+from cchc_xl.rules.status import ROLL_UP_RULES
+from cchc_xl.rules.targets import TARGET_RULES
+from cchc_xl.sheets.marks import Link, Links, RowLook
+from cchc_xl.sheets.summary.appendix import AppendixRow, appendix_blocks
+from cchc_xl.sheets.summary.places import Places
+from cchc_xl.sheets.summary.sheets import (
+    HEADER_ROW,
+    HIDDEN_WHEN_BLANK,
+    SummarySheet,
+    summary_sheets,
+)
+
+_FROZEN = {
+    summary_book.APPENDIX.key: 2,
+    summary_book.UNITS.key: 2,
+    summary_book.TARGETS.key: 2,
+    summary_book.BUDGET.key: 2,
+    summary_book.STATISTICS.key: 3,
+    summary_book.SCORE_COURSE.key: 2,
+    summary_data.ENTRIES.key: 3,
+    summary_data.FIGURES.key: 4,
+}
+"""How many columns stay in sight when the sheet is moved to the side."""
+_TO_FILE = {
+    summary_data.ENTRIES.key: "unit",
+    summary_data.FIGURES.key: "unit",
+    summary_book.DIAGNOSTICS.key: "code",
+}
+"""The field that leads to the file a row comes from: a short one, since LibreOffice does not wrap
+the text of a link."""
+_SECTION = RowLook(bold=True, fill=look.SECTION, vertical="center", height=20)
+_MEMBER = RowLook(level=1, indent=("text",))
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A sheet of one table, with everything that sets its rows and cells apart."""
+
+    data: SummarySheet
+    rows: tuple[tuple[Value, ...], ...]
+    """Those of the data; of the appendix with the answers of several units beneath their task."""
+    looks: Mapping[int, RowLook]
+    """Of single rows, counted from 0."""
+    links: Links
+    hidden: tuple[str, ...]
+    """Fields whose columns are hidden, being blank."""
+    frozen: int
+    """Columns that stay in sight."""
+    notes: tuple[str, ...]
+    """Lines below the table, after a title."""
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryBook:
+    """The consolidated workbook as data."""
+
+    sheets: tuple[SummarySheet, ...]
+    blocks: tuple[AppendixRow, ...]
+    """The rows of the appendix."""
+    places: Places
+
+    @classmethod
+    def of(cls, plan: Plan, consolidation: Consolidation) -> "SummaryBook":
+        """All sheets, and where things stand in them."""
+        sheets = summary_sheets(plan, consolidation)
+        blocks = tuple(appendix_blocks(plan, consolidation))
+        rows = enumerate(blocks, HEADER_ROW + 1)
+        tasks = {block.task: row for row, block in rows if block.task and not block.unit}
+        return cls(sheets, blocks, Places.of(sheets, tasks))
+
+    def marked(self, data: SummarySheet) -> Marked:
+        """One of its sheets of one table."""
+        appendix = data.layout is summary_book.APPENDIX
+        rows = tuple(tuple(in_order(data.layout, b.values)) for b in self.blocks)
+        return Marked(
+            data=data,
+            rows=rows if appendix else data.rows,
+            looks=dict(_looks(self.blocks)) if appendix else {},
+            links=dict(self._links(data)),
+            hidden=tuple(_blank(data)) if data.layout in HIDDEN_WHEN_BLANK else (),
+            frozen=_FROZEN.get(data.layout.key, 0),
+            notes=(*ROLL_UP_RULES, *TARGET_RULES) if appendix else (),
+        )
+
+    def _links(self, data: SummarySheet) -> Iterator[tuple[tuple[int, str], Link]]:
+        layout = data.layout
+        if layout is summary_book.APPENDIX:
+            yield from self._to_answers()
+        if layout is summary_book.STATISTICS:
+            yield from self._to_figures(data)
+        if field := _TO_FILE.get(layout.key):
+            yield from self._to_files(data, field)
+
+    def _to_answers(self) -> Iterator[tuple[tuple[int, str], Link]]:
+        """From a task of the official table to its answers."""
+        for row, block in enumerate(self.blocks):
+            if block.task and not block.unit:
+                yield (row, "number"), self._link(summary_data.ENTRIES, block.task, "các dòng ở")
+
+    def _to_figures(self, data: SummarySheet) -> Iterator[tuple[tuple[int, str], Link]]:
+        """From an indicator to the figures that its units sent."""
+        item, units = data.layout.index("item"), data.layout.index("units")
+        for row, values in enumerate(data.rows):
+            if values[units] is not None:
+                told = "số liệu của chỉ tiêu này ở"
+                yield (row, "item"), self._link(summary_data.FIGURES, str(values[item]), told)
+
+    def _to_files(self, data: SummarySheet, field: str) -> Iterator[tuple[tuple[int, str], Link]]:
+        """From an answer, a figure or a fault to its file."""
+        source = data.layout.index("source")
+        for row, values in enumerate(data.rows):
+            if number := values[source]:
+                yield (row, field), self._link(summary_book.SOURCES, str(number), "tệp ở")
+
+    def _link(self, layout: SheetLayout, name: str, told: str) -> Link:
+        return Link(self.places.of_rows(layout, name), f"Đến {told} trang {layout.title}")
+
+
+def _looks(blocks: Sequence[AppendixRow]) -> Iterator[tuple[int, RowLook]]:
+    """Titles of sections over the whole width; the members' answers folded beneath their task."""
+    for row, block in enumerate(blocks):
+        if block.unit:
+            yield row, _MEMBER
+        elif not block.task:
+            yield row, _SECTION
+        elif row + 1 < len(blocks) and blocks[row + 1].unit:
+            yield row, RowLook(folded_below=True)
+
+
+def _blank(data: SummarySheet) -> Iterator[str]:
+    """The fields that are empty in all rows: of periods that are not known, of the last year."""
+    for number, column in enumerate(data.layout.columns):
+        if data.rows and all(row[number] is None for row in data.rows):
+            yield column.field

@@ -1,0 +1,184 @@
+"""What the data sheets of a consolidated workbook hold, read back (``summary_data`` writes it)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TypeVar
+
+from cchc_xl.domain.consolidation import Received
+from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity
+from cchc_xl.domain.fields import Field, FieldKind
+from cchc_xl.domain.statistics import LastYearFigure
+from cchc_xl.domain.submission import (
+    ANSWER_FIELDS,
+    BudgetFigure,
+    ExtraTask,
+    IndicatorFigure,
+    Origin,
+    SourceFile,
+    State,
+    StatusEntry,
+    Submission,
+    TargetFigure,
+)
+from cchc_xl.domain.year import Earlier, EarlierAnswer
+from cchc_xl.rules.statistics.last_year import LastYear
+from cchc_xl.sheets.summary.data import BUDGET, INDICATOR, MOMENT, PLACE_FIELDS, TARGET, TYPED
+from cchc_xl.sheets.summary.past import past_periods
+from cchc_xl.sheets.table_reader import Record, exact_number, exact_text
+
+_A = TypeVar("_A", StatusEntry, TargetFigure, BudgetFigure, IndicatorFigure)
+
+
+@dataclass(frozen=True, slots=True)
+class DataRows:
+    """The rows of the sheets that hold what the files gave."""
+
+    sources: list[Record]
+    entries: list[Record]
+    figures: list[Record]
+    extra: list[Record]
+    diagnostics: list[Record]
+
+
+def received_files(rows: DataRows) -> list[Received]:
+    """The received files as the rows give them.
+
+    Raises ValueError when a row is not as it was written.
+    """
+    return [_received(source, rows) for source in rows.sources]
+
+
+def earlier_answers(rows: list[Record], past: Sequence[Record], period: str) -> Earlier:
+    """What the earlier periods said, as the rows give it.
+
+    Raises ValueError when a row is not as it was written.
+    """
+    return Earlier(period, tuple(_earlier(row) for row in rows), past_periods(past))
+
+
+@dataclass(frozen=True, slots=True)
+class UsedLastYear:
+    """What a consolidation was compared with of the last year."""
+
+    given: LastYear
+    typed: tuple[LastYearFigure, ...]
+    """Those of its figures that the plan workbook gave."""
+
+
+def last_year(rows: list[Record], diagnostics: list[Record], period: str) -> UsedLastYear:
+    """The figures of the last year, and what was noticed when they were read.
+
+    Raises ValueError when a row is not as it was written.
+    """
+    figures = [(row.text("given"), _last_year_figure(row, period)) for row in rows]
+    noticed = [_diagnostic(row) for row in diagnostics if not row.text("source")]
+    noticed = [found for found in noticed if found.entry.of_last_year]
+    return UsedLastYear(
+        LastYear(tuple(figure for _, figure in figures), tuple(noticed)),
+        tuple(figure for given, figure in figures if given == TYPED),
+    )
+
+
+def _last_year_figure(row: Record, period: str) -> LastYearFigure:
+    value = exact_number(row, "value")
+    if value is None:
+        raise ValueError(f"{row.sheet} {row.row}: no value")
+    source, units = exact_text(row, "source"), exact_text(row, "units")
+    return LastYearFigure(exact_text(row, "item"), period, value, source, units)
+
+
+def _earlier(row: Record) -> EarlierAnswer:
+    number, day = exact_number(row, "number"), _day(row, "day")
+    value = number if number is not None else day
+    if value is None:
+        raise ValueError(f"{row.sheet} {row.row}: no value")
+    unit, item, field = (exact_text(row, name) for name in ("unit", "item", "field"))
+    file, cell = exact_text(row, "file"), exact_text(row, "cell")
+    return EarlierAnswer(row.text("period"), unit, item, field, value, file, cell)
+
+
+def _received(source: Record, rows: DataRows) -> Received:
+    number = source.text("source")
+
+    def own(records: list[Record]) -> list[Record]:
+        return [record for record in records if record.text("source") == number]
+
+    figures = own(rows.figures)
+    submission = Submission(
+        plan=exact_text(source, "plan"),
+        period=exact_text(source, "period"),
+        unit=exact_text(source, "unit"),
+        form_version=exact_text(source, "form_version"),
+        entries=tuple(
+            _entry(row, row.text("task"))
+            for row in sorted(own(rows.entries), key=lambda row: int(row.text("position")))
+        ),
+        targets=_figures(TargetFigure, figures, TARGET),
+        budget=_figures(BudgetFigure, figures, BUDGET),
+        indicators=_figures(IndicatorFigure, figures, INDICATOR),
+        extra=tuple(ExtraTask(exact_text(row, "text"), _entry(row, "")) for row in own(rows.extra)),
+        sample=bool(source.text("sample")),
+    )
+    file = SourceFile(
+        name=exact_text(source, "file"),
+        sha256=source.text("sha256"),
+        received=datetime.strptime(source.text("received"), MOMENT),
+    )
+    found = tuple(_diagnostic(row) for row in own(rows.diagnostics))
+    return Received(file, submission if submission.unit else None, found)
+
+
+def _day(record: Record, field: str) -> date | None:
+    value = record.values.get(field)
+    return date.fromisoformat(value) if isinstance(value, str) else record.day(field)
+
+
+def _entry(record: Record, task: str) -> StatusEntry:
+    entry = _answer(StatusEntry, record, task)
+    return replace(entry, kept=bool(record.text("kept")))
+
+
+def _figures(kind: type[_A], records: Iterable[Record], words: str) -> tuple[_A, ...]:
+    own = (record for record in records if record.text("kind") == words)
+    return tuple(_answer(kind, record, exact_text(record, "item")) for record in own)
+
+
+def _answer(kind: type[_A], record: Record, item: str) -> _A:
+    """The answer that the row keeps, field by field; a column that is not there is a blank one."""
+    values = {field.name: _value(record, field) for field in ANSWER_FIELDS[kind]}
+    return kind(item, origin=_origin(record), **values)  # type: ignore[arg-type]
+
+
+def _value(record: Record, field: Field) -> object:
+    column = field.name
+    if field.kind.textual:
+        return exact_text(record, column)
+    if field.kind is FieldKind.DATE:
+        return _day(record, column)
+    if field.kind is FieldKind.STATE:
+        return State(state) if (state := record.text(column)) else None
+    return exact_number(record, column)
+
+
+def _origin(record: Record) -> Origin | None:
+    row = record.number("origin_row")
+    if row is None:
+        return None
+    pairs = (pair.split("=") for pair in record.text("origin_columns").split(";") if pair)
+    columns = tuple((name, letter) for name, letter in pairs)
+    return Origin(exact_text(record, "origin_sheet"), int(row), columns)
+
+
+def _diagnostic(record: Record) -> Diagnostic:
+    place = Place(*(exact_text(record, name) for name in PLACE_FIELDS))
+    return Diagnostic(
+        code=exact_text(record, "code"),
+        severity=Severity(record.text("severity")),
+        place=place,
+        message=exact_text(record, "message"),
+        remedy=exact_text(record, "remedy"),
+        value=exact_text(record, "value"),
+        allowed=exact_text(record, "allowed"),
+        proposal=exact_text(record, "proposal"),
+    )
