@@ -13,7 +13,7 @@ from cchc_xl.button.planning import Fill, planned
 from cchc_xl.button.settings import named_range
 from cchc_xl.button.titles import show_titles, titles
 from cchc_xl.domain.diagnostics import Diagnostic
-from cchc_xl.excel import styles
+from cchc_xl.forms.look import DATE_FORMAT, TEXT_FORMAT
 from cchc_xl.sheets.overview.page import Page
 from cchc_xl.sheets.summary.sheets import SummarySheet
 
@@ -117,7 +117,7 @@ def _has_format(cells: xw.Range, wanted: str) -> bool:
     the American name.
     """
     found = cells.number_format
-    return found == wanted or (wanted == styles.DATE_FORMAT and found == "m/d/yyyy")
+    return found == wanted or (wanted == DATE_FORMAT and found == "m/d/yyyy")
 
 
 def _set_format(cells: xw.Range, wanted: str, undo: Undo) -> None:
@@ -131,8 +131,8 @@ def _write_values(one: Fill) -> list[Diagnostic]:
     _keep_as_text(one, one.new)
     put(one.area(), one.new)
     heading = _heading(one)
-    if heading.number_format != styles.TEXT_FORMAT:
-        heading.number_format = styles.TEXT_FORMAT
+    if heading.number_format != TEXT_FORMAT:
+        heading.number_format = TEXT_FORMAT
     put(heading, [[line] for line in one.heading])
     if one.data.mark:
         one.sheet.range((one.top - 5, one.left)).value = one.data.mark
@@ -146,11 +146,11 @@ def _keep_as_text(one: Fill, cells: Cells) -> None:
     them.
     """
     wanted = enumerate(one.data.formats)
-    numbers = [index for index, number_format in wanted if number_format != styles.TEXT_FORMAT]
+    numbers = [index for index, number_format in wanted if number_format != TEXT_FORMAT]
     for row, line in enumerate(cells):
         for index in numbers:
             if isinstance(value := line[index], str) and any(map(str.isdigit, value)):
-                one.cell(row, index).number_format = styles.TEXT_FORMAT
+                one.cell(row, index).number_format = TEXT_FORMAT
 
 
 def _heading(one: Fill) -> xw.Range:

@@ -16,8 +16,8 @@ from cchc_xl.button.calling import Caller, calling_book
 from cchc_xl.button.patience import is_busy, patiently
 from cchc_xl.button.settings import setting_cell
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, diagnose
-from cchc_xl.excel import styles
 from cchc_xl.forms.button_book import ACTIONS, SETTINGS
+from cchc_xl.forms.look import MOMENT_FORMAT, TEXT_FORMAT
 from cchc_xl.rules.messages import message_lines
 
 LOG_NAME = "nhat-ky-nut-bam.txt"
@@ -144,10 +144,10 @@ def _note_outcome(book: xw.Book, line: str) -> None:
         if cell is None:
             continue
         if setting.field == "last_run":
-            cell.number_format = styles.MOMENT_FORMAT
+            cell.number_format = MOMENT_FORMAT
             cell.value = datetime.now().replace(microsecond=0)
         else:
-            cell.number_format = styles.TEXT_FORMAT
+            cell.number_format = TEXT_FORMAT
             cell.value = line
 
 

@@ -19,8 +19,6 @@ _PATTERNS = {
     "ltHorz": "light_horizontal",
 }
 _LINE, _AXIS, _GRID, _WHITE = "#404040", "#808080", "#D9D9D9", "#FFFFFF"
-_PLAIN = 2
-"""Excel's plain grey style; everything that shows is set here anyway."""
 _MOVED_WITH_HIDDEN_CELLS = 4
 """XlsxWriter: the chart grows and shrinks with its rows, and counts those hidden now as well."""
 
@@ -49,7 +47,6 @@ def add_bars(
     legend: dict[str, Any] = {"position": "bottom", "font": _font(8)}
     chart.set_legend(legend if len(series) > 1 else {"none": True})
     chart.set_chartarea({"fill": {"color": _WHITE}, "border": {"color": _GRID}})
-    chart.set_style(_PLAIN)
     width, height = sheet.pixels(box)
     chart.set_size({"width": width, "height": height})
     placed = {"object_position": _MOVED_WITH_HIDDEN_CELLS, "description": words.title}

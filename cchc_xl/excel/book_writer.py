@@ -224,12 +224,9 @@ class Sheet:
         if shown is None:
             self.height(row, height)
             return
-        options: dict[str, Any] = {"collapsed": True} if shown.folded_below else {}
-        if shown.level:
-            options |= {"level": shown.level, "hidden": True}
-        points = shown.height or height
-        self._heights[row] = int(points / _POINTS + 0.5)
-        self.native.set_row_pixels(row - 1, self._heights[row], None, options)
+        points, level = shown.height or height, shown.level
+        collapsed = shown.folded_below
+        self.height(row, points, hidden=level > 0, level=level, collapsed=collapsed)
 
     def _write(self, row: int, column: int, value: Value, style: Style, form: Format) -> None:
         """Row and column from 0; ``form`` is the format of the style."""
@@ -245,10 +242,22 @@ class Sheet:
         else:
             native.write_number(row, column, float(value), form)
 
-    def height(self, row: int, points: float, *, hidden: bool = False) -> None:
-        """How high the row is; a hidden one is that high once it is shown."""
+    def height(
+        self,
+        row: int,
+        points: float,
+        *,
+        hidden: bool = False,
+        level: int = 0,
+        collapsed: bool = False,
+    ) -> None:
+        """How high the row is; a hidden one is that high once it is shown.
+
+        ``level`` is its depth in the outline; a ``collapsed`` row has rows folded into it.
+        """
         pixels = self._heights[row] = int(points / _POINTS + 0.5)
-        self.native.set_row_pixels(row - 1, pixels, None, {"hidden": True} if hidden else {})
+        options = {"hidden": hidden, "level": level, "collapsed": collapsed}
+        self.native.set_row_pixels(row - 1, pixels, None, options)
 
     def width(self, column: int, characters: float, *, hidden: bool = False) -> None:
         """How wide the column is, in characters as a file counts them."""
@@ -366,7 +375,8 @@ _CHARTS = re.compile(r"xl/charts/chart\d+\.xml")
 def _explicit(name: str, content: bytes) -> bytes:
     """Say what XlsxWriter leaves unsaid: the language, and what of charts programs differ about.
 
-    Labels show nothing but values, titles stand above the bars, axes are there.
+    Labels show nothing but values, titles stand above the bars, axes are there, corners are square
+    and the style is Excel's plain one.
     """
     if name == "docProps/core.xml":
         return content.replace(b"</cp:coreProperties>", _LANGUAGE)
@@ -380,5 +390,6 @@ def _explicit(name: str, content: bytes) -> bytes:
         .replace(value, f'<c:showLegendKey val="0"/>{value}{denied}')
         .replace("<c:layout/></c:title>", '<c:layout/><c:overlay val="0"/></c:title>')
         .replace("</c:scaling><c:axPos", '</c:scaling><c:delete val="0"/><c:axPos')
+        .replace("<c:chart>", '<c:roundedCorners val="0"/><c:style val="2"/><c:chart>')
         .encode()
     )

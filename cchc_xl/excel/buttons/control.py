@@ -10,10 +10,8 @@ from xlsxwriter.utility import quote_sheetname, xl_col_to_name, xl_rowcol_to_cel
 from xlsxwriter.worksheet import Worksheet
 
 from cchc_xl.domain.results import DerivedState
-from cchc_xl.excel import styles
 from cchc_xl.excel.book_writer import Book, rgb
 from cchc_xl.excel.buttons.looks import FOOTER, Look
-from cchc_xl.excel.table_writer import row_height
 from cchc_xl.forms.button_book import (
     ACTIONS,
     CONTROL_TITLE,
@@ -23,7 +21,9 @@ from cchc_xl.forms.button_book import (
     Setting,
 )
 from cchc_xl.forms.layout import TITLE_LIMIT, Column, Kind
+from cchc_xl.forms.look import DATE_FORMAT, FAMILY, GREY, GRID, HEADER, MOMENT_FORMAT, TEXT_FORMAT
 from cchc_xl.forms.summary_book import APPENDIX
+from cchc_xl.forms.table import row_height
 
 _LABEL, _VALUE, _HINT = 1, 2, 3
 """Columns, counted from 0; the first is a margin."""
@@ -84,12 +84,12 @@ def _write_settings(
     _heading(sheet, look, _FIRST_SETTING - 1, "Cài đặt")
     border: dict[str, Any] = {
         "border": 1,
-        "border_color": rgb(styles.GRID),
+        "border_color": rgb(GRID),
         "text_wrap": True,
         "valign": "vcenter",
         "indent": 1,
     }
-    label = look.format(bold=True, bg_color=rgb(styles.HEADER), **border)
+    label = look.format(bold=True, bg_color=rgb(HEADER), **border)
     grey: dict[str, Any] = {
         "font_color": "#595959",
         "text_wrap": True,
@@ -103,7 +103,7 @@ def _write_settings(
         sheet.write_string(row, _LABEL, setting.label + (" *" if setting.required else ""), label)
         form = look.format(num_format=_number_format(setting), align="left", **border)
         if setting.filled_in:
-            form.set_bg_color(rgb(styles.GREY))
+            form.set_bg_color(rgb(GREY))
         _write_value(sheet, row, values.get(setting.field, ""), form)
         if setting.hint:
             sheet.write_string(row, _HINT, setting.hint, hint)
@@ -122,8 +122,8 @@ def _write_value(sheet: Worksheet, row: int, value: str, form: Format) -> None:
 
 def _number_format(setting: Setting) -> str:
     if setting.field == "last_run":
-        return styles.MOMENT_FORMAT
-    return styles.DATE_FORMAT if setting.kind is Kind.DATE else styles.TEXT_FORMAT
+        return MOMENT_FORMAT
+    return DATE_FORMAT if setting.kind is Kind.DATE else TEXT_FORMAT
 
 
 def _validation(setting: Setting) -> dict[str, Any]:
@@ -168,7 +168,7 @@ def _write_states(workbook: Workbook, sheet: Worksheet, look: Look, row: int) ->
     numbered = f'{quote_sheetname(APPENDIX.title)}!$A:$A,"<>"'
     border: dict[str, Any] = {
         "border": 1,
-        "border_color": rgb(styles.GRID),
+        "border_color": rgb(GRID),
         "valign": "vcenter",
         "indent": 1,
     }
@@ -184,7 +184,7 @@ def _write_states(workbook: Workbook, sheet: Worksheet, look: Look, row: int) ->
 
 def _draw_states(workbook: Workbook, sheet: Worksheet, first: int, last: int) -> None:
     chart = workbook.add_chart({"type": "bar"})
-    font = {"name": styles.FAMILY, "size": 10}
+    font = {"name": FAMILY, "size": 10}
     chart.add_series(
         {
             "name": "Số nhiệm vụ",
@@ -195,7 +195,7 @@ def _draw_states(workbook: Workbook, sheet: Worksheet, first: int, last: int) ->
             "gap": 60,
         }
     )
-    bold = {"name": styles.FAMILY, "size": 11, "bold": True}
+    bold = {"name": FAMILY, "size": 11, "bold": True}
     chart.set_title({"name": "Số nhiệm vụ theo tình trạng", "name_font": bold})
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "num_font": font})

@@ -12,13 +12,13 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from cchc_xl.domain.plan import Plan
-from cchc_xl.excel import styles
 from cchc_xl.excel.book_writer import Book, rgb
 from cchc_xl.excel.buttons.looks import FOOTER, Look
 from cchc_xl.excel.overview import paint
-from cchc_xl.excel.table_writer import FORMATS, row_height
 from cchc_xl.forms import summary_book, summary_data
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
+from cchc_xl.forms.look import ERROR, GRID, HEADER, SECTION, TEXT_FORMAT, WARNING
+from cchc_xl.forms.table import FORMATS, row_height
 from cchc_xl.sheets.overview.counts import tally_layout
 from cchc_xl.sheets.overview.page import empty_page
 from cchc_xl.sheets.summary.accents import COLOURS, DECIMALS, TITLE_ROWS
@@ -87,7 +87,7 @@ def _write_heading(sheet: Worksheet, look: Look, layout: SheetLayout, lines: Ite
     column = next(n for n, c in enumerate(layout.columns) if not c.hidden)
     for row, line in enumerate(lines):
         size = 14 if row == 1 else 11
-        plain = look.format(size, bold=size == 14, num_format=styles.TEXT_FORMAT)
+        plain = look.format(size, bold=size == 14, num_format=TEXT_FORMAT)
         sheet.set_row(row, size * 1.5)
         sheet.write_string(row, column, line, plain)
 
@@ -110,13 +110,13 @@ def _alignment(column: Column) -> str:
 def _header_format(look: Look) -> Format:
     return look.format(
         bold=True,
-        bg_color=rgb(styles.HEADER),
+        bg_color=rgb(HEADER),
         border=1,
-        border_color=rgb(styles.GRID),
+        border_color=rgb(GRID),
         align="center",
         valign="vcenter",
         text_wrap=True,
-        num_format=styles.TEXT_FORMAT,
+        num_format=TEXT_FORMAT,
     )
 
 
@@ -144,15 +144,15 @@ def _show_rows(sheet: Worksheet, look: Look, layout: SheetLayout) -> None:
     before those of rows, and have the borders themselves.
     """
     first, last = HEADER_ROW + 1, xl_col_to_name(len(layout.columns) - 1)
-    border = {"border": 1, "border_color": rgb(styles.GRID)}
+    border = {"border": 1, "border_color": rgb(GRID)}
     for field, condition, color in COLOURS.get(layout.key, ()):
-        strong = {"bold": True} if color in (styles.ERROR, styles.WARNING) else {}
+        strong = {"bold": True} if color in (ERROR, WARNING) else {}
         shown = look.conditional(bg_color=rgb(color), **border, **strong)
         _apply_to(sheet, layout, field, condition, shown)
     for field in DECIMALS.get(layout.key, ()):
         shown = look.conditional(num_format="#,##0.00", **border)
         _apply_to(sheet, layout, field, "AND(ISNUMBER({0}),{0}<>INT({0}))", shown)
-    title = look.conditional(bold=True, bg_color=rgb(styles.SECTION))
+    title = look.conditional(bold=True, bg_color=rgb(SECTION))
     if layout is summary_book.APPENDIX:
         formula = f'AND($A{first}<>"",COUNTA($B{first}:${last}{first})=0)'
         _apply(sheet, layout, first, formula, title)

@@ -19,8 +19,8 @@ from cchc_xl.excel.book_writer import Book
 from cchc_xl.excel.buttons.control import write_control
 from cchc_xl.excel.buttons.looks import Look
 from cchc_xl.excel.buttons.tables import filled_layouts, write_tables
-from cchc_xl.forms import look as looks
 from cchc_xl.forms.button_book import LISTS_TITLE, PERIODS_NAME, TEXTS
+from cchc_xl.forms.look import TEXT_FORMAT
 
 MACROS = "vbaProject.bin"
 """In ``cchc_xl.macros``; ``cchc_xl.macros.build`` makes it from the sources beside it."""
@@ -66,7 +66,7 @@ def write_button_workbook(
 def _write_lists(workbook: Workbook, look: Look, periods: Sequence[Period]) -> None:
     """The hidden sheet: the periods, and the words of the macros in named cells."""
     sheet = workbook.add_worksheet(LISTS_TITLE)
-    text = look.format(num_format=looks.TEXT_FORMAT)
+    text = look.format(num_format=TEXT_FORMAT)
     for row, period in enumerate(periods):
         sheet.write_string(row, 0, period.id, text)
     name = f"'{LISTS_TITLE}'"
