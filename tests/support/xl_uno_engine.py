@@ -21,8 +21,9 @@ class UnoBook:
     def __init__(self, path: Path, worker: "subprocess.Popen[str]") -> None:
         self.name, self.fullname = path.name, str(path)
         self._worker = worker
+        # Both are asked for once: nobody types in this document.
         self._names: dict[str, str] | None = None
-        """Asked for once: nobody types in this document."""
+        self._tables: dict[str, dict[str, Box]] | None = None
 
     def _ask(self, what: str, *given: object) -> Any:
         stdin, stdout = self._worker.stdin, self._worker.stdout
@@ -95,14 +96,22 @@ class UnoBook:
         return self._names
 
     def set_name(self, name: str, refers_to: str | None) -> None:
-        self._names = None
-        self._ask("set_name", name, refers_to)
+        told = self._ask("set_name", name, refers_to)
+        if told is None:
+            self.names().pop(name, None)
+        else:
+            self.names()[name] = str(told)
 
     def tables(self, sheet: str) -> dict[str, Box]:
-        return {name: tuple(box) for name, box in self._ask("tables", sheet).items()}
+        if self._tables is None:
+            self._tables = {}
+            for title, name, (top, left, height, width) in self._ask("tables"):
+                self._tables.setdefault(title, {})[name] = top, left, height, width
+        return self._tables.get(sheet, {})
 
     def resize_table(self, sheet: str, name: str, box: Box) -> None:
-        self._ask("resize_table", sheet, name, box)
+        top, left, height, width = self._ask("resize_table", sheet, name, box)
+        self.tables(sheet)[name] = top, left, height, width
 
 
 def _to(value: object) -> object:

@@ -71,9 +71,8 @@ class _Hands:
         groups = cells.getUniqueCellFormatRanges()
         for number in range(groups.Count):
             group = groups.getByIndex(number)
-            for part in range(group.Count):
-                area = group.getByIndex(part)
-                key, place = area.NumberFormat, area.RangeAddress
+            key = group.NumberFormat
+            for place in group.RangeAddresses:
                 for row in range(place.StartRow, place.EndRow + 1):
                     for column in range(place.StartColumn, place.EndColumn + 1):
                         yield row - box[0] + 1, column - box[1] + 1, key
@@ -167,39 +166,47 @@ class _Hands:
         self._range(sheet, box).merge(False)
 
     def names(self) -> dict[str, str]:
-        found = self.document.NamedRanges
-        texts = {}
-        for name in found.ElementNames:
-            content = found.getByName(name).Content
-            sheet, _, cells = content.lstrip("$").rpartition(".")
-            texts[name] = f"={sheet}!{cells.replace(':.', ':')}"
-        return texts
+        return {name: self._refers_to(name) for name in self.document.NamedRanges.ElementNames}
 
-    def set_name(self, name: str, refers_to: str | None) -> None:
+    def _refers_to(self, name: str) -> str:
+        content = self.document.NamedRanges.getByName(name).Content
+        sheet, _, cells = content.lstrip("$").rpartition(".")
+        return f"={sheet}!{cells.replace(':.', ':')}"
+
+    def set_name(self, name: str, refers_to: str | None) -> str | None:
+        """What the name refers to afterwards."""
         found = self.document.NamedRanges
         if found.hasByName(name):
             found.removeByName(name)
-        if refers_to is not None:
-            sheet, _, cells = refers_to.lstrip("=").rpartition("!")
-            origin = uno.createUnoStruct("com.sun.star.table.CellAddress")
-            found.addNewByName(name, f"${sheet}.{cells}", origin, 0)
+        if refers_to is None:
+            return None
+        sheet, _, cells = refers_to.lstrip("=").rpartition("!")
+        origin = uno.createUnoStruct("com.sun.star.table.CellAddress")
+        found.addNewByName(name, f"${sheet}.{cells}", origin, 0)
+        return self._refers_to(name)
 
-    def tables(self, sheet: str) -> dict[str, list[int]]:
-        number = self.sheets().index(sheet)
-        found = {}
+    def tables(self) -> list[tuple[str, str, list[int]]]:
+        """Sheet, name and box of every table."""
+        sheets, found = self.sheets(), []
         for name in self.document.DatabaseRanges.ElementNames:
-            area = self.document.DatabaseRanges.getByName(name).DataArea
-            if area.Sheet == number:
-                height, width = area.EndRow - area.StartRow, area.EndColumn - area.StartColumn
-                found[name] = [area.StartRow + 1, area.StartColumn + 1, height + 1, width + 1]
+            number, box = self._table(name)
+            found.append((sheets[number], name, box))
         return found
 
-    def resize_table(self, sheet: str, name: str, box: list[int]) -> None:
+    def _table(self, name: str) -> tuple[int, list[int]]:
+        """Number of the sheet, and box."""
+        area = self.document.DatabaseRanges.getByName(name).DataArea
+        height, width = area.EndRow - area.StartRow, area.EndColumn - area.StartColumn
+        return area.Sheet, [area.StartRow + 1, area.StartColumn + 1, height + 1, width + 1]
+
+    def resize_table(self, sheet: str, name: str, box: list[int]) -> list[int]:
+        """The box that the table has afterwards."""
         top, left, height, width = box
         area = CellRangeAddress(
             self.sheets().index(sheet), left - 1, top - 1, left + width - 2, top + height - 2
         )
         self.document.DatabaseRanges.getByName(name).setDataArea(area)
+        return self._table(name)[1]
 
 
 def main() -> None:
