@@ -31,6 +31,7 @@ from tests.plans import plan as small_plan
 from tests.plans import target, task, the_plan
 from tests.support.office import convert, pdf_fonts, pdf_text, to_pdf
 from tests.support.ooxml import docx_faults, sdk_errors
+from tests.support.searches import examples
 
 AWKWARD = "Sở <GDĐT> & Nội vụ {{ x }} {% if %} 2020 – 2025 “a” 'b' \\ </w:t>"
 LONG = ("Rà soát thủ tục hành chính, " * 110)[:3000].strip()
@@ -173,8 +174,10 @@ words = (
 ).map(clean)
 
 
+@pytest.mark.search
 @settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(40),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(texts=st.lists(st.tuples(words, words, words), min_size=1, max_size=4), title=words)
 def test_any_text_comes_back(tmp_path: Path, texts: list[tuple[str, str, str]], title: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -55,6 +55,7 @@ from tests.support import staff
 from tests.support.office import pdf_fonts, pdf_pages, pdf_text, to_pdf
 from tests.support.ooxml import sdk_errors, xlsx_faults
 from tests.support.receiving import receive
+from tests.support.searches import examples
 from tests.support.shared import Demonstration
 
 PLAN = the_plan()
@@ -296,12 +297,8 @@ EXTRA = st.builds(
 )
 
 
-@settings(
-    max_examples=40,
-    deadline=None,
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.too_slow],
-)
+@pytest.mark.search
+@settings(max_examples=examples(40), phases=[Phase.explicit, Phase.generate])
 @given(
     entry=ENTRIES,
     extra=st.lists(EXTRA, max_size=2),

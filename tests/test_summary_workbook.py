@@ -44,6 +44,7 @@ from tests.indicators import dossiers
 from tests.plans import plan, target, task, the_plan
 from tests.support.office import convert
 from tests.support.ooxml import sdk_errors, xlsx_faults
+from tests.support.searches import examples
 
 PLAN = plan(
     tasks=(task(leads=("N",)), task(id="I.2", leads=("A", "B")), task(id="I.3", leads=("B",))),
@@ -200,7 +201,8 @@ FILES = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@pytest.mark.search
+@settings(max_examples=examples(40))
 @given(now=FILES, before=st.none() | FILES)
 def test_any_submissions_are_read_back_as_they_were(
     now: list[tuple[str, Submission | None, datetime]],

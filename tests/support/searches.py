@@ -21,3 +21,8 @@ def sample(everything: Sequence[T], count: int) -> list[T]:
     rng = random.Random(len(everything))
     edges = [len(everything) * part // count for part in range(count + 1)]
     return [everything[rng.randrange(first, last)] for first, last in pairwise(edges)]
+
+
+def examples(count: int) -> int:
+    """How many examples Hypothesis tries of what is dear: a quarter of them, all in full."""
+    return count if FULL else count // 4
