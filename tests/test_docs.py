@@ -16,6 +16,7 @@ from cchc_xl import __version__, api, demo
 from cchc_xl.cli import main
 from cchc_xl.domain.catalogue import CATALOGUE
 from tests.support.markdown import anchors, blocks, inline_code, links
+from tests.support.shared import Demonstration
 
 REPOSITORY = Path(__file__).parent.parent
 DOCS = REPOSITORY / "docs"
@@ -164,10 +165,10 @@ COPIES = {
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def office(demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the demonstration in it, and whatever files the examples name."""
     home = tmp_path_factory.mktemp("office")
-    assert CliRunner().invoke(main, ["demo", str(home / "demo")]).exit_code == 0
+    shutil.copytree(demonstration.folder, home / "demo")
     api.export_plan(api.open_plan(home / "demo" / demo.PLAN_NAME), home / "demo" / "ke-hoach.docx")
     shutil.copytree(home / "demo", home, dirs_exist_ok=True)
     for copy, source in COPIES.items():
@@ -183,7 +184,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def command_lines(page: Path) -> list[str]:
     """The lines of the page's blocks that call the program, or move about for it.
 
-    Not ``cchc-xl demo``: it has made the office.
+    Not ``cchc-xl demo``: what it makes is the office.
     """
     lines = [line for block in blocks(text_of(page)) for line in block.splitlines()]
     return [line for line in lines if re.match(r"cd |cchc-xl (?!demo\b)", line)]
