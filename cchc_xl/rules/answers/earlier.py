@@ -13,10 +13,9 @@ from cchc_xl.domain.submission import Answer, State, item_of
 from cchc_xl.domain.year import Earlier, EarlierAnswer, PastIndicator, PastPeriod, PastUnit
 from cchc_xl.rules.answers.places import AdjustedPlaces, adjusted_places, cell_text, place_of
 from cchc_xl.rules.scoring.course import total_scores
+from cchc_xl.rules.year.comparing import OF_THE_YEAR
 
 _COMPLETION = "completed_on"
-_OF_THE_YEAR = ("spent", "disbursed")
-"""The budget is asked for cumulatively in every period."""
 
 
 def earlier_answers(plan: Plan, period: Period, previous: Consolidation) -> Earlier | None:
@@ -38,16 +37,9 @@ def earlier_answers(plan: Plan, period: Period, previous: Consolidation) -> Earl
     return Earlier(previous.period, tuple(said.values()), past)
 
 
-def comparable(plan: Plan, period: Period, answer: EarlierAnswer) -> bool:
-    """Whether a figure of ``period`` contains the earlier one, and must not fall below it."""
-    before = next((p for p in plan.periods if p.id == answer.period), None)
-    same = before is not None and before.data_from == period.data_from
-    return same or answer.field in _OF_THE_YEAR
-
-
 def _key(plan: Plan, answer: EarlierAnswer) -> tuple[str, str, str, date]:
     """What it is about, and the day from which it counts."""
-    year = answer.field in (*_OF_THE_YEAR, _COMPLETION)
+    year = answer.field in (*OF_THE_YEAR, _COMPLETION)
     first = plan.first_day if year else plan.period(answer.period).data_from
     return answer.unit, answer.item, answer.field, first
 
@@ -59,7 +51,7 @@ def _answers(previous: Consolidation) -> Iterator[EarlierAnswer]:
     said: list[tuple[str, Answer, tuple[str, ...]]] = [
         *((e.unit, e.entry, (_COMPLETION,)) for e in completed),
         *((u, f, ("numerator",)) for t in previous.targets for u, f in t.figures),
-        *((u, f, _OF_THE_YEAR) for b in previous.budget for u, f in b.figures),
+        *((u, f, OF_THE_YEAR) for b in previous.budget for u, f in b.figures),
         *((u, f, ("figure",)) for i in previous.indicators for u, f in i.figures),
     ]
     places = adjusted_places(previous.adjustments)

@@ -9,11 +9,11 @@ from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.statistics import Indicator, Timing
 from cchc_xl.domain.year import EarlierAnswer
-from cchc_xl.rules.answers.earlier import comparable
 from cchc_xl.rules.answers.places import adjusted_places, place_of
 from cchc_xl.rules.answers.words import shown
 from cchc_xl.rules.statistics.coverage import Coverage
 from cchc_xl.rules.statistics.sums import broken_sums
+from cchc_xl.rules.year.comparing import comparable
 
 
 def sums_of_the_agency(plan: Plan, period: Period, joined: Consolidation) -> Iterator[Diagnostic]:

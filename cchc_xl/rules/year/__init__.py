@@ -1,0 +1,1 @@
+"""The periods of a year side by side: what may be compared, what has changed, what stands still."""
