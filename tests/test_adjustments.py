@@ -32,11 +32,11 @@ from cchc_xl.excel.summary.reader import read_summary
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.forms.adjustment_book import ADJUSTMENTS
 from cchc_xl.forms.summary_book import ADJUSTMENTS as SHEET
-from cchc_xl.rules.adjustment_links import adjustment_links
 from cchc_xl.rules.checking import submission as checks
 from cchc_xl.rules.checking.findings import Finding
 from cchc_xl.rules.checking.tasks import Frame
 from cchc_xl.rules.consolidate import consolidate, plan_digest
+from cchc_xl.rules.plans.adjustments import adjustment_links
 from cchc_xl.rules.plans.places import PlanIndex
 from cchc_xl.rules.reporting.narrative import traced_report_content
 from cchc_xl.rules.tracing.cells import PlanBook

@@ -5,14 +5,12 @@ from typing import NamedTuple
 
 from cchc_xl.domain import fields
 from cchc_xl.domain.adjustments import Adjustment
-from cchc_xl.domain.diagnostics import Diagnostic, diagnose
 from cchc_xl.domain.fields import FIELD, Field
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import EXTRA_LABEL, ExtraTask
 from cchc_xl.domain.text import match_key
 from cchc_xl.domain.units import UnitNames
-from cchc_xl.rules.plans.places import PlanIndex
 
 
 class Slot(NamedTuple):
@@ -23,7 +21,7 @@ class Slot(NamedTuple):
     field: str
 
 
-class _Fault(NamedTuple):
+class Fault(NamedTuple):
     """What is wrong with a column of an adjustment; ``allowed`` is empty when it is blank."""
 
     column: str
@@ -39,24 +37,8 @@ def adjustments_of(plan: Plan, period: Period) -> tuple[Adjustment, ...]:
     return tuple(a for a in plan.adjustments if match_key(a.period) not in others)
 
 
-def adjustment_links(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
-    """P110, P112: an adjustment that is about nothing there is; P111: one without a reason."""
-    for n, adjustment in enumerate(plan.adjustments):
-        for fault in _faults(plan, adjustment):
-            place = index.place("adjustments", n, fault.column, adjustment.item)
-            what = f"“{fault.header}”"
-            if fault.value:
-                words = {"value": fault.value, "allowed": fault.allowed, "what": what}
-                yield diagnose("P112", place, **words)
-            else:
-                yield diagnose("P110", place, what=what)
-        for column, header in (("reason", "Lý do"), ("by", "Người điều chỉnh")):
-            if not getattr(adjustment, column):
-                place = index.place("adjustments", n, column, adjustment.item)
-                yield diagnose("P111", place, what=f"“{header}” của {adjustment.item}")
-
-
-def _faults(plan: Plan, adjustment: Adjustment) -> Iterator[_Fault]:
+def faults(plan: Plan, adjustment: Adjustment) -> Iterator[Fault]:
+    """What keeps an adjustment from being about anything, column by column."""
     periods, items = [period.id for period in plan.periods], _items(plan)
     known = items.get(match_key(adjustment.item))
     labels = [field.label for field in (known[1] if known else FIELD.values()) if field.adjustable]
@@ -66,17 +48,17 @@ def _faults(plan: Plan, adjustment: Adjustment) -> Iterator[_Fault]:
     ):
         value = getattr(adjustment, column)
         if match_key(value) not in map(match_key, right):
-            yield _Fault(column, header, value, allowed)
+            yield Fault(column, header, value, allowed)
     if UnitNames.of(plan.units).find(adjustment.unit) is None:
-        yield _Fault("unit", "Đơn vị", adjustment.unit, "mã có ở trang Đơn vị")
+        yield Fault("unit", "Đơn vị", adjustment.unit, "mã có ở trang Đơn vị")
     if known is None:
         allowed = (
             "mã của một nhiệm vụ, chỉ tiêu, kinh phí hoặc chỉ tiêu thống kê trong kế hoạch; nhiệm "
             "vụ ngoài kế hoạch không điều chỉnh được"
         )
-        yield _Fault("item", "Nhiệm vụ, chỉ tiêu, kinh phí", adjustment.item, allowed)
+        yield Fault("item", "Nhiệm vụ, chỉ tiêu, kinh phí", adjustment.item, allowed)
     if not adjustment.new:
-        yield _Fault("new", "Giá trị mới", "", "")
+        yield Fault("new", "Giá trị mới", "", "")
 
 
 def _items(plan: Plan) -> dict[str, tuple[str, tuple[Field, ...]]]:
@@ -91,7 +73,7 @@ def _items(plan: Plan) -> dict[str, tuple[str, tuple[Field, ...]]]:
 
 def find_slot(plan: Plan, adjustment: Adjustment) -> Slot | None:
     """What the adjustment is about; None where it names nothing there is, or no new value."""
-    if any(_faults(plan, adjustment)):
+    if any(faults(plan, adjustment)):
         return None
     item, known = _items(plan)[match_key(adjustment.item)]
     label = match_key(adjustment.label)
@@ -107,7 +89,7 @@ def why_none(plan: Plan, adjustment: Adjustment, extra: Iterable[ExtraTask]) -> 
             "đây là nhiệm vụ ngoài kế hoạch, trang Điều chỉnh không thay được; đề nghị đơn vị sửa "
             "trong biểu rồi gửi lại"
         )
-    fault = next(_faults(plan, adjustment))
+    fault = next(faults(plan, adjustment))
     if not fault.value:
         return f"cột “{fault.header}” còn trống"
     return f"cột “{fault.header}” ghi “{fault.value}”, được phép: {fault.allowed}"
