@@ -13,8 +13,9 @@ from cchc_xl.domain.statistics import Indicator, LastYearFigure, Timing
 from cchc_xl.domain.units import Unit, UnitKind, UnitNames
 from cchc_xl.rules.plans.checks import check_plan
 from cchc_xl.rules.plans.names import resolve_units
-from cchc_xl.rules.plans.statistics import last_year_of, with_rules
+from cchc_xl.rules.plans.statistics import with_rules
 from cchc_xl.rules.references import find_references
+from cchc_xl.rules.statistics.last_year import last_year_of
 from tests.plans import citing, plan, target, task, the_plan
 
 

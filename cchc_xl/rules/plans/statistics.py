@@ -52,23 +52,6 @@ def with_real_ids(
     )
 
 
-def last_year_of(plan: Plan, period: str) -> tuple[LastYearFigure, ...]:
-    """The figures that are known for a period, at most one per indicator, in the plan's order.
-
-    Where two different ones are given neither is used: P154 tells it.
-    """
-    order = {row.id: n for n, row in enumerate(plan.indicators)}
-    known: dict[str, list[LastYearFigure]] = {}
-    for figure in plan.last_year:
-        if figure.period == period and figure.indicator in order and figure.value is not None:
-            known.setdefault(figure.indicator, []).append(figure)
-    return tuple(
-        known[item][0]
-        for item in sorted(known, key=order.__getitem__)
-        if len({figure.value for figure in known[item]}) == 1
-    )
-
-
 def rules_meant(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
     """P150: a rule that means nothing or names what is not there."""
     known = {match_key(row.id) for row in plan.indicators}

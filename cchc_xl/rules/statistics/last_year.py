@@ -20,7 +20,6 @@ from cchc_xl.domain.statistics import (
 )
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import format_date, format_exactly, match_key, one_line
-from cchc_xl.rules.plans.statistics import last_year_of
 
 _Window = tuple[date, date]
 
@@ -32,6 +31,23 @@ class LastYear:
     figures: tuple[LastYearFigure, ...] = ()
     """At most one for each indicator, in the order of the plan; all of them known."""
     diagnostics: tuple[Diagnostic, ...] = ()
+
+
+def last_year_of(plan: Plan, period: str) -> tuple[LastYearFigure, ...]:
+    """The figures that are known for a period, at most one per indicator, in the plan's order.
+
+    Where two different ones are given neither is used: P154 tells it.
+    """
+    order = {row.id: n for n, row in enumerate(plan.indicators)}
+    known: dict[str, list[LastYearFigure]] = {}
+    for figure in plan.last_year:
+        if figure.period == period and figure.indicator in order and figure.value is not None:
+            known.setdefault(figure.indicator, []).append(figure)
+    return tuple(
+        known[item][0]
+        for item in sorted(known, key=order.__getitem__)
+        if len({figure.value for figure in known[item]}) == 1
+    )
 
 
 def typed_last_year(plan: Plan, period: Period) -> LastYear:
