@@ -6,7 +6,7 @@ from dataclasses import replace
 from cchc_xl.domain.plan import Agency, Plan
 from cchc_xl.domain.report import Letterhead, Signature
 from cchc_xl.domain.text import BLANK, format_date_in_words, one_line
-from cchc_xl.rules.reporting.sentences import ended
+from cchc_xl.rules.phrasing.phrases import ended
 
 
 def letterhead(agency: Agency) -> Letterhead:

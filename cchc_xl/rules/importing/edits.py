@@ -15,6 +15,7 @@ from cchc_xl.rules.importing.doubts import Doubt
 from cchc_xl.rules.importing.foot import read_foot
 from cchc_xl.rules.importing.head import read_head
 from cchc_xl.rules.letterhead import attached_to, dated
+from cchc_xl.rules.phrasing.phrases import ended
 from cchc_xl.rules.plans.text import (
     KIND,
     appendix_labels,
@@ -23,7 +24,6 @@ from cchc_xl.rules.plans.text import (
     plan_opening,
     plan_subject,
 )
-from cchc_xl.rules.reporting.sentences import ended
 
 _LABEL = re.compile(r"^(?:[IVX]+|\d+)\.\s+|^-\s+")
 

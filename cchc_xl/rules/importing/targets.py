@@ -11,7 +11,7 @@ from cchc_xl.domain.text import match_key, parse_number
 from cchc_xl.rules.importing.body import BodyLine
 from cchc_xl.rules.importing.cells import TaskRow
 from cchc_xl.rules.importing.doubts import Doubt
-from cchc_xl.rules.reporting.sentences import shorten
+from cchc_xl.rules.phrasing.phrases import shorten
 
 _PERCENT = re.compile(r"(?<![\d.,/])(\d{1,3}(?:[.,]\d+)?)\s*%")
 _SENTENCE_END = re.compile(r"(?<=[.;])(?<!TP\.)(?<!Tp\.)\s+(?=[A-ZÀ-ỸĐ0-9-])|(?<=;)\s+")

@@ -21,10 +21,11 @@ from cchc_xl.rules.letterhead import (
     undated,
     unsigned,
 )
+from cchc_xl.rules.phrasing.phrases import day, ended
 from cchc_xl.rules.reminding.facts import Standing, asked_of, due_date
 from cchc_xl.rules.reporting.cited import plan_in_full
 from cchc_xl.rules.reporting.facts import Facts
-from cchc_xl.rules.reporting.sentences import day, ended, label
+from cchc_xl.rules.reporting.sentences import label
 
 _LEADERS = ("gđ", "giám đốc", "ban giám đốc", "lãnh đạo", "chủ tịch", "thủ trưởng")
 """How the names of recipients begin who lead the agency: a letter within the house is sent up to

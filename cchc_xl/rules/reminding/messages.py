@@ -7,9 +7,9 @@ from cchc_xl.domain.letter import UnitMessage
 from cchc_xl.domain.results import UnitResult
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import BLANK
+from cchc_xl.rules.phrasing.phrases import day
 from cchc_xl.rules.reminding.facts import Standing, asked_of, due_date
 from cchc_xl.rules.reporting.facts import Facts
-from cchc_xl.rules.reporting.sentences import day
 
 
 def reminder_messages(standing: Standing, due: date | None) -> tuple[UnitMessage, ...]:

@@ -7,17 +7,10 @@ from cchc_xl.domain.report import Appendix, AppendixRow
 from cchc_xl.domain.results import DerivedState, EntryResult, TaskResult
 from cchc_xl.domain.submission import FIELD_LABELS
 from cchc_xl.domain.text import clean
+from cchc_xl.rules.phrasing.phrases import day, first_upper, shorten
 from cchc_xl.rules.reporting.cited import Cited
 from cchc_xl.rules.reporting.facts import Facts
-from cchc_xl.rules.reporting.sentences import (
-    QUOTED_RULE,
-    STATE_RULE,
-    day,
-    first_upper,
-    said,
-    shorten,
-    standing,
-)
+from cchc_xl.rules.reporting.sentences import QUOTED_RULE, STATE_RULE, said, standing
 from cchc_xl.rules.tracing.ledger import Answer, Ground
 
 LABEL = "Phụ lục II"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from cchc_xl.domain.report import StatisticRow
 from cchc_xl.domain.statistics import Indicator
 from cchc_xl.domain.text import format_number, one_line
+from cchc_xl.rules.phrasing.phrases import first_upper
 from cchc_xl.rules.reporting.indicators import (
     EXACT,
     IndicatorFigures,
@@ -13,7 +14,6 @@ from cchc_xl.rules.reporting.indicators import (
     pair,
     printed,
 )
-from cchc_xl.rules.reporting.sentences import first_upper
 from cchc_xl.rules.reporting.targets import SUM_RULE, UNKNOWN
 from cchc_xl.rules.statistics.sums import Broken
 from cchc_xl.rules.tracing.ledger import Ground

@@ -25,6 +25,7 @@ from cchc_xl.rules.letterhead import (
     undated,
     unsigned,
 )
+from cchc_xl.rules.phrasing.phrases import day, ended, first_lower
 from cchc_xl.rules.reporting.appendix import LABEL as RESULTS
 from cchc_xl.rules.reporting.appendix import appendix
 from cchc_xl.rules.reporting.assessment import assessment, next_work, proposals
@@ -32,7 +33,6 @@ from cchc_xl.rules.reporting.cited import plan_in_full
 from cchc_xl.rules.reporting.facts import Facts
 from cchc_xl.rules.reporting.indicators import LABEL as STATISTICS
 from cchc_xl.rules.reporting.results import results, steering
-from cchc_xl.rules.reporting.sentences import day, ended, first_lower
 from cchc_xl.rules.reporting.statistics import statistics
 from cchc_xl.rules.reporting.targets import LABEL as TARGETS
 from cchc_xl.rules.reporting.targets import target_table

@@ -6,6 +6,7 @@ from datetime import date
 from cchc_xl.domain.results import DerivedState, EntryResult, TaskResult
 from cchc_xl.domain.submission import EXTRA_LABEL
 from cchc_xl.domain.text import format_number
+from cchc_xl.rules.phrasing.phrases import day, shorten
 from cchc_xl.rules.progress import due_tasks
 from cchc_xl.rules.reporting.facts import Facts, number
 from cchc_xl.rules.reporting.sentences import (
@@ -13,12 +14,10 @@ from cchc_xl.rules.reporting.sentences import (
     CITED_UNITS,
     QUOTED_RULE,
     TASK_LENGTH,
-    day,
     done,
     in_state,
     money,
     parts,
-    shorten,
 )
 from cchc_xl.rules.reporting.year import course_of_the_year
 from cchc_xl.rules.tracing.ledger import Answer, Ground, PlanField

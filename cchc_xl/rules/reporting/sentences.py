@@ -1,7 +1,7 @@
 """The phrases that the report's sentences are built from: numbers, dates, names, quotations."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
 
 from cchc_xl.domain.plan import Task
@@ -17,9 +17,8 @@ from cchc_xl.domain.text import (
     format_number,
     format_percent,
     match_key,
-    official_date,
-    one_line,
 )
+from cchc_xl.rules.phrasing.phrases import day, ended, shorten
 from cchc_xl.rules.reporting.facts import Facts, ratio
 from cchc_xl.rules.tracing.ledger import Answer, Ground, Summed
 
@@ -33,34 +32,6 @@ DELAY_RULE = "số ngày từ thời hạn đến ngày hoàn thành hoặc ngà
 QUOTED_RULE = "dẫn báo cáo của đơn vị"
 CITED_UNITS = 3
 """Where more units than this report, their documents are named in the appendix only."""
-
-
-def day(value: date) -> str:
-    """The date as running text writes it: ``05/02/2023``, ``14/3/2023``."""
-    return official_date(value)
-
-
-def ended(text: str) -> str:
-    """The text on one line without the end mark it came with."""
-    return one_line(text).rstrip(" .;,")
-
-
-def shorten(text: str, limit: int) -> str:
-    """The text on one line without end mark; cut between words, with ``…``, where it is longer."""
-    text = ended(text)
-    if len(text) <= limit:
-        return text
-    return text[:limit].rpartition(" ")[0].rstrip(" .;,(–-") + "…"
-
-
-def first_lower(text: str) -> str:
-    """The text as it stands within a sentence."""
-    return text[:1].lower() + text[1:]
-
-
-def first_upper(text: str) -> str:
-    """The text as it begins a sentence."""
-    return text[:1].upper() + text[1:]
 
 
 def label(task: Task) -> str:

@@ -14,6 +14,7 @@ from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.statistics import Indicator
 from cchc_xl.domain.submission import EXTRA_LABEL
 from cchc_xl.domain.text import format_number, match_key, one_line, roman
+from cchc_xl.rules.phrasing.phrases import day
 from cchc_xl.rules.progress import due_tasks
 from cchc_xl.rules.reporting.cited import documents_of
 from cchc_xl.rules.reporting.facts import Facts, percent, quotient_rule, ratio
@@ -28,7 +29,6 @@ from cchc_xl.rules.reporting.results import place_in_report
 from cchc_xl.rules.reporting.sentences import (
     BUDGET_RULE,
     budget_sum,
-    day,
     distinct,
     done,
     in_state,

@@ -6,8 +6,9 @@ from cchc_xl.domain.plan import Operator, Target
 from cchc_xl.domain.report import TargetRow, TargetTable
 from cchc_xl.domain.results import TargetResult
 from cchc_xl.domain.text import format_number, round_half_up
+from cchc_xl.rules.phrasing.phrases import day, ended, first_upper, shorten
 from cchc_xl.rules.reporting.facts import Facts, ratio
-from cchc_xl.rules.reporting.sentences import TASK_LENGTH, day, ended, first_upper, shorten
+from cchc_xl.rules.reporting.sentences import TASK_LENGTH
 from cchc_xl.rules.tracing.ledger import PlanField, Summed
 
 LABEL = "Phụ lục III"

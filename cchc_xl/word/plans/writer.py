@@ -22,6 +22,7 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.text import clean, one_line, roman
 from cchc_xl.forms.plan_paper import PAPER_TABLES, TASK_COLUMNS, paper_rows, task_texts
 from cchc_xl.rules.letterhead import archived, attached_to, dashed, dated, letterhead, signature
+from cchc_xl.rules.phrasing.phrases import ended
 from cchc_xl.rules.plans.text import (
     appendix_labels,
     plan_chapters,
@@ -29,7 +30,6 @@ from cchc_xl.rules.plans.text import (
     plan_opening,
     plan_subject,
 )
-from cchc_xl.rules.reporting.sentences import ended
 from cchc_xl.word.layout import LANDSCAPE, LANGUAGE, PORTRAIT
 from cchc_xl.word.look import dress
 from cchc_xl.word.oxml import (

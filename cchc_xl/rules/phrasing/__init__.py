@@ -1,0 +1,1 @@
+"""How things are said: phrases, heads and feet of documents, abbreviations explained, messages."""
