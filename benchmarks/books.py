@@ -33,7 +33,7 @@ from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.excel.plans.workbook import write_plan
 from cchc_xl.excel.province.writer import write_province
 from cchc_xl.excel.summary.writer import write_summary
-from cchc_xl.forms.unit_form import build_form
+from cchc_xl.rules.forms.asked import build_form
 
 PERIOD = "2023-Q1"
 Cells = list[tuple[str, list[tuple[int, int, object]]]]

@@ -78,7 +78,8 @@ def build(home: Path, size: int) -> None:
     from cchc_xl.excel.forms.filler import fill_form
     from cchc_xl.excel.forms.writer import write_form
     from cchc_xl.files import repack
-    from cchc_xl.forms.unit_form import VERSION, build_form
+    from cchc_xl.forms.unit_form import VERSION
+    from cchc_xl.rules.forms.asked import build_form
     from cchc_xl.rules.samples import sample_submission
     from cchc_xl.workbooks.plan_source import WORKBOOK, read_source
 

@@ -27,7 +27,8 @@ from cchc_xl.domain.submission import (
 )
 from cchc_xl.domain.trace import ADJUSTED, Figure, SourceKind
 from cchc_xl.excel.forms.notes import Notes
-from cchc_xl.excel.plans.workbook import read_plan, read_plan_with_cells, write_plan
+from cchc_xl.excel.plans.workbook import read_plan, read_plan_with_cells
+from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.summary.reader import read_summary
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.forms.adjustment_book import ADJUSTMENTS

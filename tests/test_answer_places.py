@@ -13,7 +13,7 @@ from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import Place
 from cchc_xl.domain.submission import Origin, State, StatusEntry, TargetFigure
-from cchc_xl.excel.plans.workbook import write_plan
+from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.summary.reader import read_summary
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.rules.answers.earlier import earlier_answers

@@ -17,7 +17,7 @@ from cchc_xl.domain.submission import (
     StatusEntry,
     TargetFigure,
 )
-from cchc_xl.excel.plans.workbook import write_plan
+from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.summary.reader import read_summary
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.rules.consolidate import consolidate

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.domain.diagnostics import Read
+from cchc_xl.domain.form import Form
 from cchc_xl.domain.submission import (
     BudgetFigure,
     State,
@@ -21,8 +22,9 @@ from cchc_xl.domain.submission import (
 from cchc_xl.excel.forms.reader import read_form
 from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.excel.returned.copy import write_returned_copy
-from cchc_xl.forms.returned_book import sent_form
-from cchc_xl.forms.unit_form import VERSION, Form, build_form
+from cchc_xl.forms.unit_form import VERSION
+from cchc_xl.rules.forms.asked import build_form
+from cchc_xl.rules.forms.returned import sent_form
 from cchc_xl.rules.values.keep_marks import keep_value
 from cchc_xl.rules.values.readings import Problem
 from tests.answers import received, submission

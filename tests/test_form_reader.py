@@ -18,8 +18,9 @@ from cchc_xl.excel.forms.reader import FormReader, read_form
 from cchc_xl.excel.forms.table import read_table
 from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.forms.layout import Column, SheetLayout
-from cchc_xl.forms.unit_form import VERSION, build_form
+from cchc_xl.forms.unit_form import VERSION
 from cchc_xl.rules.checking.submission import check_submission
+from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.samples import sample_submission
 from cchc_xl.sheets.grid import Grid
 from tests.cases.plan import cases_plan

@@ -12,6 +12,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.domain.diagnostics import Severity
+from cchc_xl.domain.form import Form
 from cchc_xl.domain.submission import (
     SAMPLE_MARK,
     STATUS_FIELDS,
@@ -24,7 +25,8 @@ from cchc_xl.excel.forms.filler import fill_form
 from cchc_xl.excel.forms.reader import read_form
 from cchc_xl.excel.forms.writer import form_file_name, write_form
 from cchc_xl.files import sha256
-from cchc_xl.forms.unit_form import VERSION, Form, build_form
+from cchc_xl.forms.unit_form import VERSION
+from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.samples import sample_submission
 from tests.answers import submission
 from tests.indicators import CLOSING, KEPT, table, with_dossiers

@@ -17,10 +17,11 @@ from cchc_xl.api import consolidate, load_summary, open_plan
 from cchc_xl.excel.door.workers import Limits, Lost, map_in_workers
 from cchc_xl.excel.forms.filler import fill_form
 from cchc_xl.excel.forms.writer import write_form
-from cchc_xl.excel.plans.workbook import write_plan
+from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.returned.file import Receiver
 from cchc_xl.files import sha256
-from cchc_xl.forms.unit_form import VERSION, build_form
+from cchc_xl.forms.unit_form import VERSION
+from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.samples import sample_submission
 from tests.plans import the_plan
 from tests.support.hostile import HOSTILE, Hostile, Measured, measure, parts_of

@@ -25,13 +25,13 @@ from cchc_xl.domain.report_sections import report_section_of
 from cchc_xl.domain.submission import BudgetFigure, State, StatusEntry, Submission, TargetFigure
 from cchc_xl.excel.door.workers import Lost
 from cchc_xl.excel.forms.writer import write_form
-from cchc_xl.excel.plans.workbook import write_plan
+from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.province import reader as province_reader
 from cchc_xl.excel.province.writer import write_province
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.files import repack, sha256
-from cchc_xl.forms.unit_form import build_form
 from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.samples import sample_submission
 from tests.answers import received
 from tests.plans import plan, target, task, the_plan

@@ -21,7 +21,7 @@ from cchc_xl import api
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.statistics import LastYearFigure
 from cchc_xl.domain.submission import ExtraTask, State, StatusEntry, Submission
-from cchc_xl.excel.plans.workbook import write_plan
+from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.rules.consolidate import consolidate
 from cchc_xl.rules.samples import sample_submission

@@ -35,18 +35,13 @@ from cchc_xl.excel.forms.reader import read_form
 from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.excel.returned.copy import write_returned_copy
 from cchc_xl.files import sha256
-from cchc_xl.forms.returned_book import (
-    MEND,
-    RECEIPT_TITLE,
-    count_rows,
-    receipt,
-    returned_name,
-    sent_form,
-    to_mend,
-)
-from cchc_xl.forms.unit_form import VERSION, build_form
+from cchc_xl.forms.returned_book import MEND, RECEIPT_TITLE
+from cchc_xl.forms.unit_form import VERSION
+from cchc_xl.rules.forms.asked import build_form
+from cchc_xl.rules.forms.returned import count_rows, returned_name, sent_form, to_mend
 from cchc_xl.rules.samples import sample_submission
 from cchc_xl.rules.values.entry_values import text_value
+from cchc_xl.sheets.returned.receipt import receipt
 from cchc_xl.workbooks.plan_source import WORKBOOK
 from tests.indicators import dossier_figures, with_dossiers
 from tests.plans import plan as small_plan

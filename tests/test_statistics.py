@@ -18,7 +18,7 @@ from cchc_xl.domain.diagnostics import CchcError, Diagnostic
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.statistics import LastYearFigure
 from cchc_xl.domain.submission import SAMPLE_MARK, IndicatorFigure
-from cchc_xl.excel.plans.workbook import write_plan
+from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.summary.reader import read_summary
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.rules.answers.earlier import earlier_answers

@@ -26,7 +26,7 @@ from cchc_xl.domain.plan import Plan, Task
 from cchc_xl.domain.report import ReportContent
 from cchc_xl.domain.submission import State, StatusEntry
 from cchc_xl.domain.trace import Marks
-from cchc_xl.excel.plans.workbook import write_plan
+from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.rules.consolidate import consolidate
 from cchc_xl.rules.plans.places import PlanIndex

@@ -26,7 +26,7 @@ from cchc_xl.domain.scoring import Criterion, Scope, ScoringRule
 from cchc_xl.domain.statistics import Indicator, Timing
 from cchc_xl.domain.text import clean
 from cchc_xl.domain.units import Unit, UnitKind, UnitNames
-from cchc_xl.excel.plans.workbook import write_plan
+from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.rules.plans.names import resolve_units
 from cchc_xl.rules.plans.statistics import with_rules
 

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 from cchc_xl.domain.catalogue import CATALOGUE
+from cchc_xl.domain.form import Form
 from cchc_xl.domain.submission import State
 from cchc_xl.domain.text import format_date
 from cchc_xl.forms.earlier_columns import KEEP
-from cchc_xl.forms.unit_form import Form
+from cchc_xl.forms.unit_form import sheets_of
 from cchc_xl.rules.values.entry_values import STATE_LIST
 
 STATE_MEANINGS = {
@@ -92,7 +93,7 @@ def _steps(form: Form) -> tuple[GuideLine, ...]:
 
 def _columns(form: Form) -> tuple[GuideLine, ...]:
     rows = (form.tasks, form.targets, form.budget, form.indicators)
-    sheets = [sheet for sheet, asked in zip(form.sheets, rows, strict=True) if asked]
+    sheets = [sheet for sheet, asked in zip(sheets_of(form), rows, strict=True) if asked]
     lines: list[GuideLine] = []
     for sheet in sheets:
         lines.append(GuideLine(Style.HEADING, f"Các cột của trang “{sheet.title}”"))

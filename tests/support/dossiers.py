@@ -19,7 +19,7 @@ from cchc_xl.domain.units import Unit, UnitKind
 from cchc_xl.excel.forms.writer import form_file_name, write_form
 from cchc_xl.excel.returned.file import Receiver
 from cchc_xl.files import repack
-from cchc_xl.forms.unit_form import build_form
+from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.statistics.sums import read_sum_rule
 from tests.plans import plan
 

@@ -29,7 +29,7 @@ from cchc_xl.domain.submission import (
 )
 from cchc_xl.domain.text import format_date
 from cchc_xl.excel.forms.filler import fill_form
-from cchc_xl.excel.plans.workbook import write_plan
+from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.forms.unit_form import VERSION
 from tests.plans import plan, task
 

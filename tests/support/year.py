@@ -21,7 +21,7 @@ from cchc_xl.domain.periods import parse_schedule
 from cchc_xl.domain.plan import Agency, BudgetLine, Operator, Plan, Section
 from cchc_xl.domain.scoring import Criterion, ManualScore, Scope, ScoringRule
 from cchc_xl.domain.units import Unit, UnitKind
-from cchc_xl.excel.plans.workbook import write_plan
+from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.files import repack
 from tests.plans import plan, target, task
 from tests.support.year_figures import FIGURE_SHEET, Statistics, typed_figure, year_indicators

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cchc_xl.domain.statistics import Indicator
 from cchc_xl.domain.submission import State
-from cchc_xl.excel.table_writer import Area
 from cchc_xl.forms.asked_columns import STATE_LIST_NAME
 from cchc_xl.forms.earlier_columns import WAS
+from cchc_xl.forms.table import Area
 from cchc_xl.forms.unit_form import CUTOFF_NAME
 
 COMPLETE = "Đủ"

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import TypeVar
 
+from cchc_xl.domain.form import Form
 from cchc_xl.domain.submission import (
     FIELD_LABELS,
     FIELDS,
@@ -24,9 +25,8 @@ from cchc_xl.domain.text import (
     format_percent,
     one_line,
 )
-from cchc_xl.excel.table_writer import Row
 from cchc_xl.forms.earlier_columns import KEEP, WAS
-from cchc_xl.forms.unit_form import Form
+from cchc_xl.forms.table import Row
 
 _A = TypeVar("_A", StatusEntry, TargetFigure, BudgetFigure, IndicatorFigure)
 _SHOWN = 200

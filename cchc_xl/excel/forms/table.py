@@ -19,9 +19,9 @@ from cchc_xl.excel.forms.columns import complete_columns, report_strays
 from cchc_xl.excel.forms.keep import settled_row
 from cchc_xl.excel.forms.misplaced import Home, OtherSheets, note_misplaced
 from cchc_xl.excel.forms.notes import Notes
-from cchc_xl.excel.table_writer import Row
 from cchc_xl.forms.identity import MARK
 from cchc_xl.forms.layout import Column, SheetLayout
+from cchc_xl.forms.table import Row
 from cchc_xl.rules.row_matching import Expected, Match, RowMatcher, key_of
 from cchc_xl.rules.row_matching import Kind as Matched
 from cchc_xl.rules.values.dates import Window

@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cchc_xl.domain.form import Form
 from cchc_xl.domain.submission import SAMPLE_MARK, State
 from cchc_xl.domain.text import format_date
 from cchc_xl.excel import styles
@@ -25,14 +26,15 @@ from cchc_xl.excel.forms.rows import (
 )
 from cchc_xl.excel.pages import add_list, define, protect, set_page, set_view, write_title
 from cchc_xl.excel.saving import new_workbook, save
-from cchc_xl.excel.table_writer import Area, Row, in_order, put, write_table
+from cchc_xl.excel.table_writer import put, write_table
 from cchc_xl.forms.asked_columns import STATE_LIST_NAME
 from cchc_xl.forms.earlier_columns import KEEP, KEEP_LIST_NAME, WAS
 from cchc_xl.forms.form_sheets import cooperation_sheet
 from cchc_xl.forms.guide import Style, guide_lines
 from cchc_xl.forms.identity import NAME
 from cchc_xl.forms.layout import SheetLayout
-from cchc_xl.forms.unit_form import CUTOFF_NAME, GUIDE_TITLE, LISTS_TITLE, Form
+from cchc_xl.forms.table import Area, Row, in_order
+from cchc_xl.forms.unit_form import CUTOFF_NAME, GUIDE_TITLE, LISTS_TITLE, identity_of, sheets_of
 from cchc_xl.rules.file_names import checked
 
 _HEADER_ROW = 6
@@ -93,7 +95,7 @@ def write_form(form: Form, target: Path) -> None:
 
 def form_book(form: Form) -> FormBook:
     """The form as a workbook, its guide first, its hidden lists last."""
-    line = form.identity.encode()
+    line = identity_of(form).encode()
     title = f"Biểu báo cáo cải cách hành chính {form.period.label} – {form.unit.name}"
     workbook = new_workbook(title, form.period.data_from, {NAME: line})
     workbook.defined_names[NAME] = DefinedName(NAME, attr_text=f'"{line}"')
@@ -106,7 +108,7 @@ def form_book(form: Form) -> FormBook:
 
 
 def _contents(form: Form) -> Iterable[_Content]:
-    tasks, targets, budget, indicators = form.sheets
+    tasks, targets, budget, indicators = sheets_of(form)
     yield _Content(
         tasks,
         list(task_rows(form)),
@@ -185,7 +187,7 @@ def _write_heading(sheet: Worksheet, form: Form, heading: str, *, column: int = 
 def _write_sheet(workbook: Workbook, form: Form, content: _Content) -> Part:
     layout = content.layout
     sheet = workbook.create_sheet(layout.title)
-    put(sheet.cell(1, 1), form.identity.encode(layout.key))
+    put(sheet.cell(1, 1), identity_of(form).encode(layout.key))
     sheet.cell(1, 1).protection = styles.LOCKED
     _write_heading(sheet, form, layout.heading)
     rows = [in_order(layout, row) for row in content.rows]

@@ -15,7 +15,7 @@ from cchc_xl.domain.text import format_date
 from cchc_xl.excel import styles
 from cchc_xl.excel.pages import add_list, set_page, set_view, write_title
 from cchc_xl.excel.saving import new_workbook, save
-from cchc_xl.excel.table_writer import Area, Value, add_validation, put, write_table
+from cchc_xl.excel.table_writer import add_validation, put, write_table
 from cchc_xl.forms.adjustment_book import ADJUSTMENTS
 from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.forms.plan_book import (
@@ -41,6 +41,7 @@ from cchc_xl.forms.plan_book import (
 )
 from cchc_xl.forms.scoring_book import CRITERIA, MANUAL_SCORES
 from cchc_xl.forms.statistics_book import INDICATORS, LAST_YEAR
+from cchc_xl.forms.table import Area, Value
 
 _HEADER_ROW = 5
 _GUIDE_WIDTH = 140

@@ -14,6 +14,7 @@ from openpyxl.styles import PatternFill
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.domain.fields import FIELD, Field
+from cchc_xl.domain.form import Form
 from cchc_xl.domain.submission import EXTRA_LABEL, ExtraTask, item_of
 from cchc_xl.domain.text import format_date
 from cchc_xl.excel.forms.rows import answer_row
@@ -22,12 +23,13 @@ from cchc_xl.excel.returned.marks import Spot, mark
 from cchc_xl.excel.returned.mend_list import MendLine, write_mend_list
 from cchc_xl.excel.returned.receipt import add_receipt
 from cchc_xl.excel.saving import save
-from cchc_xl.excel.table_writer import Row, add_validation, in_order, put, write_row
+from cchc_xl.excel.table_writer import add_validation, put, write_row
 from cchc_xl.forms.layout import Kind
-from cchc_xl.forms.returned_book import receipt, to_mend
-from cchc_xl.forms.unit_form import Form
+from cchc_xl.forms.table import Row, in_order
 from cchc_xl.rules.answers.words import in_one_text
+from cchc_xl.rules.forms.returned import to_mend
 from cchc_xl.rules.values.entry_values import Noted, Problem, field_value
+from cchc_xl.sheets.returned.receipt import receipt
 from cchc_xl.sheets.table_reader import as_text
 
 _FIRST_DAY = date(1900, 3, 1)

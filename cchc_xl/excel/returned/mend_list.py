@@ -11,13 +11,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity
+from cchc_xl.domain.form import Form
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import format_date
 from cchc_xl.excel import styles
 from cchc_xl.excel.pages import protect, set_page, set_view, write_title
-from cchc_xl.excel.table_writer import Area, Row, in_order, put, write_table
-from cchc_xl.forms.returned_book import MEND, count_rows, mend_title
-from cchc_xl.forms.unit_form import Form
+from cchc_xl.excel.table_writer import put, write_table
+from cchc_xl.forms.returned_book import MEND, mend_title
+from cchc_xl.forms.table import Area, Row, in_order
+from cchc_xl.forms.unit_form import identity_of
+from cchc_xl.rules.forms.returned import count_rows
 
 _HEADER_ROW = 7
 _LONGEST = 120
@@ -56,7 +59,7 @@ def write_mend_list(
 ) -> None:
     """Add the sheet before all others."""
     sheet = workbook.create_sheet(mend_title(sum(line.asks for line in lines)), 0)
-    put(sheet.cell(1, 1), form.identity.encode(MEND.key))
+    put(sheet.cell(1, 1), identity_of(form).encode(MEND.key))
     sheet.cell(1, 1).protection = styles.LOCKED
     _write_heading(sheet, form, received)
     rows = [in_order(MEND, row) for row in _rows(lines)]

@@ -7,14 +7,16 @@ from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.domain.consolidation import Received
+from cchc_xl.domain.form import Form
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.excel import styles
 from cchc_xl.excel.pages import protect, set_page
 from cchc_xl.excel.saving import new_workbook, save
 from cchc_xl.excel.table_writer import put
-from cchc_xl.forms.returned_book import RECEIPT_KEY, RECEIPT_TITLE, Receipt
-from cchc_xl.forms.unit_form import Form
+from cchc_xl.forms.returned_book import RECEIPT_KEY, RECEIPT_TITLE
+from cchc_xl.forms.unit_form import identity_of
+from cchc_xl.sheets.returned.receipt import Receipt
 
 _WIDTHS = (28, 74)
 _FIRST_FACT = 6
@@ -43,7 +45,7 @@ def add_receipt(workbook: Workbook, form: Form, receipt: Receipt) -> None:
     visible = sum(sheet.sheet_state == "visible" for sheet in workbook.worksheets)
     sheet = workbook.create_sheet(RECEIPT_TITLE, visible)
     _write(sheet, form.plan, receipt, sample=form.sample)
-    put(sheet["C1"], form.identity.encode(RECEIPT_KEY))
+    put(sheet["C1"], identity_of(form).encode(RECEIPT_KEY))
     sheet["C1"].protection = styles.LOCKED
     sheet.column_dimensions["C"].hidden = True
     sheet.print_area = f"A1:B{sheet.max_row}"
