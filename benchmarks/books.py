@@ -30,7 +30,7 @@ from xlsxwriter import Workbook
 from cchc_xl import api, demo
 from cchc_xl.excel.buttons.workbook import write_button_workbook
 from cchc_xl.excel.forms.writer import write_form
-from cchc_xl.excel.plans.workbook import write_plan
+from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.province.writer import write_province
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.rules.forms.asked import build_form

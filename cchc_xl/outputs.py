@@ -10,9 +10,9 @@ from pathlib import Path
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.domain.submission import is_answered
-from cchc_xl.excel.forms.reader import read_form
 from cchc_xl.files import unwritable, write_text
 from cchc_xl.products import Kind, is_untouched, is_word, kind_of
+from cchc_xl.readers.forms import read_form
 
 _Name = str | tuple[int, int]
 ASIDE = "cu"

@@ -27,12 +27,12 @@ from cchc_xl.domain.submission import (
 )
 from cchc_xl.domain.trace import ADJUSTED, Figure, SourceKind
 from cchc_xl.excel.forms.notes import Notes
-from cchc_xl.excel.plans.workbook import read_plan, read_plan_with_cells
 from cchc_xl.excel.plans.writer import write_plan
-from cchc_xl.excel.summary.reader import read_summary
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.forms.adjustment_book import ADJUSTMENTS
 from cchc_xl.forms.summary_book import ADJUSTMENTS as SHEET
+from cchc_xl.readers.plans import read_plan, read_plan_with_cells
+from cchc_xl.readers.summaries import read_summary
 from cchc_xl.rules.checking import submission as checks
 from cchc_xl.rules.checking.findings import Finding
 from cchc_xl.rules.checking.tasks import Frame

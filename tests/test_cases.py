@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from cchc_xl.domain.plan import Plan
-from cchc_xl.excel.plans.workbook import read_plan
+from cchc_xl.readers.plans import read_plan
 from tests.cases import build
 from tests.cases.plan import PERIOD, answers, cases_plan
 from tests.cases.recipes import all_cases

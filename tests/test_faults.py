@@ -17,8 +17,8 @@ from cchc_xl.domain.diagnostics import CchcError, Diagnostic, diagnose
 from cchc_xl.domain.submission import SourceFile
 from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.excel.plans.writer import write_plan
-from cchc_xl.excel.province import reader as province_reader
-from cchc_xl.excel.returned import file as returned_file
+from cchc_xl.readers import forms as returned_file
+from cchc_xl.readers import provinces as province_reader
 from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.province.roll_up import roll_up_province as roll_up
 from tests.plans import plan, task

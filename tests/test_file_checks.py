@@ -22,8 +22,8 @@ from cchc_xl.domain.submission import (
     TargetFigure,
 )
 from cchc_xl.excel.forms.writer import write_form
-from cchc_xl.excel.returned import file as returned_file
-from cchc_xl.excel.returned.file import Receiver
+from cchc_xl.readers import forms as returned_file
+from cchc_xl.readers.forms import Receiver
 from cchc_xl.rules.answers.earlier import earlier_answers
 from cchc_xl.rules.checking.files import newer_form
 from cchc_xl.rules.consolidate import consolidate

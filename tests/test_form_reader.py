@@ -14,11 +14,12 @@ from cchc_xl.domain.submission import State, StatusEntry, Submission
 from cchc_xl.excel.door.sheets import open_book
 from cchc_xl.excel.forms.filler import fill_form
 from cchc_xl.excel.forms.notes import Notes
-from cchc_xl.excel.forms.reader import FormReader, read_form
+from cchc_xl.excel.forms.reader import FormReader
 from cchc_xl.excel.forms.table import read_table
 from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.forms.layout import Column, SheetLayout
 from cchc_xl.forms.unit_form import VERSION
+from cchc_xl.readers.forms import read_form
 from cchc_xl.rules.checking.submission import check_submission
 from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.samples import sample_submission

@@ -28,8 +28,8 @@ from cchc_xl.domain.submission import (
     StatusEntry,
     TargetFigure,
 )
-from cchc_xl.excel.province.reader import read_agency
-from cchc_xl.excel.summary.reader import read_last_year, read_summary
+from cchc_xl.readers.provinces import read_agency
+from cchc_xl.readers.summaries import read_last_year, read_summary
 from cchc_xl.rules.answers.earlier import earlier_answers
 from cchc_xl.rules.consolidate import consolidate
 from cchc_xl.rules.statistics.last_year import LastYear

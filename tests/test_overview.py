@@ -14,11 +14,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl import api, demo
 from cchc_xl.excel.forms.filler import fill_form
-from cchc_xl.excel.summary.reader import read_summary
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.forms import summary_book, summary_data
 from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.forms.unit_form import VERSION
+from cchc_xl.readers.summaries import read_summary
 from cchc_xl.rules.answers.earlier import earlier_answers
 from cchc_xl.rules.consolidate import consolidate
 from cchc_xl.rules.samples import sample_submission

@@ -18,7 +18,7 @@ from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Severity
 from cchc_xl.domain.plan import Operator, Plan
 from cchc_xl.domain.text import one_line
 from cchc_xl.domain.units import UnitKind
-from cchc_xl.excel.plans.workbook import read_plan
+from cchc_xl.readers.plans import read_plan
 from cchc_xl.rules.consolidate import consolidate
 from cchc_xl.rules.importing.doubts import Imported
 from cchc_xl.rules.importing.units import propose_code, split_names

@@ -21,8 +21,8 @@ from cchc_xl.domain.plan import Abbreviation, BudgetLine, Citation, Operator, Pl
 from cchc_xl.domain.statistics import Indicator, LastYearFigure, Timing
 from cchc_xl.domain.text import clean, one_line
 from cchc_xl.domain.units import Unit, UnitKind
-from cchc_xl.excel.plans.workbook import read_plan
 from cchc_xl.excel.plans.writer import write_plan
+from cchc_xl.readers.plans import read_plan
 from cchc_xl.rules.plans.statistics import with_rules
 from cchc_xl.rules.plans.text import appendix_labels
 from cchc_xl.word.linting.lint import lint_document

@@ -10,8 +10,8 @@ import pytest
 from cchc_xl.domain.plan import Plan, Target, Task
 from cchc_xl.domain.text import one_line
 from cchc_xl.domain.units import UnitKind, UnitNames
-from cchc_xl.excel.plans.workbook import read_plan
 from cchc_xl.excel.plans.writer import write_plan
+from cchc_xl.readers.plans import read_plan
 from cchc_xl.rules.plans.names import resolve_units
 from cchc_xl.workbooks.plan_source import SOURCE, WORKBOOK
 from tests.plans import the_plan

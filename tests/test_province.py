@@ -26,10 +26,10 @@ from cchc_xl.domain.submission import BudgetFigure, State, StatusEntry, Submissi
 from cchc_xl.excel.door.workers import Lost
 from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.excel.plans.writer import write_plan
-from cchc_xl.excel.province import reader as province_reader
 from cchc_xl.excel.province.writer import write_province
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.files import repack, sha256
+from cchc_xl.readers import provinces as province_reader
 from cchc_xl.rules.consolidate import consolidate
 from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.samples import sample_submission

@@ -33,12 +33,12 @@ from cchc_xl.domain.submission import (
 )
 from cchc_xl.domain.units import Unit
 from cchc_xl.excel.forms.writer import write_form
-from cchc_xl.excel.plans.workbook import read_plan
 from cchc_xl.excel.plans.writer import write_plan
-from cchc_xl.excel.summary.reader import read_summary
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.forms.scoring_book import CRITERIA, MANUAL_SCORES
 from cchc_xl.forms.summary_book import EVIDENCE, SCORE_COURSE, SCORES
+from cchc_xl.readers.plans import read_plan
+from cchc_xl.readers.summaries import read_summary
 from cchc_xl.rules.consolidate import consolidate, plan_digest
 from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.plans.checks import check_plan

@@ -19,8 +19,8 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.statistics import LastYearFigure
 from cchc_xl.domain.submission import SAMPLE_MARK, IndicatorFigure
 from cchc_xl.excel.plans.writer import write_plan
-from cchc_xl.excel.summary.reader import read_summary
 from cchc_xl.excel.summary.writer import write_summary
+from cchc_xl.readers.summaries import read_summary
 from cchc_xl.rules.answers.earlier import earlier_answers
 from cchc_xl.rules.consolidate import consolidate
 from tests.answers import received as sent

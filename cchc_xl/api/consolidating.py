@@ -17,12 +17,12 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.progress import Progress, silent
 from cchc_xl.domain.year import Earlier
 from cchc_xl.excel.buttons.screen import Screen, screen
-from cchc_xl.excel.returned.file import left_out, receive_files
-from cchc_xl.excel.summary.reader import read_last_year
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.faults import spared
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind
+from cchc_xl.readers.forms import left_out, receive_files
+from cchc_xl.readers.summaries import read_last_year
 from cchc_xl.rules.answers.earlier import earlier_answers
 from cchc_xl.rules.consolidate import consolidate as join
 from cchc_xl.rules.statistics.last_year import LastYear, with_book

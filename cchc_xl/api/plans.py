@@ -10,10 +10,10 @@ from cchc_xl.domain.diagnostics import (
     errors,
 )
 from cchc_xl.domain.plan import Plan
-from cchc_xl.excel.plans.workbook import read_plan, read_plan_with_cells
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind
+from cchc_xl.readers.plans import read_plan, read_plan_with_cells
 from cchc_xl.rules.importing.doubts import settle
 from cchc_xl.word.plans.document import read_plan_document
 from cchc_xl.word.plans.writer import write_plan_document

@@ -16,11 +16,11 @@ from cchc_xl.domain.diagnostics import (
 from cchc_xl.domain.form import Form
 from cchc_xl.domain.progress import Progress, silent
 from cchc_xl.excel.returned.copy import write_returned_copy
-from cchc_xl.excel.returned.file import receive_files
 from cchc_xl.excel.returned.receipt import write_receipt
 from cchc_xl.faults import fault_in
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind
+from cchc_xl.readers.forms import receive_files
 from cchc_xl.rules.forms.returned import needs_copy, returned_name, sent_form
 from cchc_xl.sheets.returned.receipt import receipt
 

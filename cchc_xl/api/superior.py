@@ -6,12 +6,12 @@ from pathlib import Path
 from cchc_xl.api.finding import find_returned, own_product
 from cchc_xl.domain.progress import Progress, silent
 from cchc_xl.domain.province import NO_MAPPING, Province
-from cchc_xl.excel.province import reader as agencies
-from cchc_xl.excel.province.reader import read_mapping
 from cchc_xl.excel.province.writer import write_province
 from cchc_xl.faults import spared
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind
+from cchc_xl.readers import provinces as agencies
+from cchc_xl.readers.provinces import read_mapping
 from cchc_xl.rules.province.roll_up import roll_up_province
 
 

@@ -13,14 +13,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.excel import styles
 from cchc_xl.forms.layout import TITLE_LIMIT, Column, Kind, SheetLayout
-from cchc_xl.forms.table import FORMATS as FORMATS
-from cchc_xl.forms.table import Area as Area
-from cchc_xl.forms.table import Row as Row
-from cchc_xl.forms.table import Value as Value
-from cchc_xl.forms.table import column_style, cut, header_height
-from cchc_xl.forms.table import in_order as in_order
-from cchc_xl.forms.table import row_height as row_height
-from cchc_xl.forms.table import visible as visible
+from cchc_xl.forms.table import (
+    FORMATS,
+    Area,
+    Value,
+    column_style,
+    cut,
+    header_height,
+    row_height,
+    visible,
+)
 
 Guard = Callable[[str, Area], str]
 """Gives for a field the formula that must stay true of its cells, written for the first row."""

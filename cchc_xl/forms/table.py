@@ -69,6 +69,15 @@ def column_letter(number: int) -> str:
     return letters
 
 
+def position(address: str) -> tuple[int, int]:
+    """Column and row of a cell, both counted from 1: (27, 9) of ``AA9``."""
+    letters = address.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = 26 * column + ord(letter) - ord("A") + 1
+    return column, int(address.removeprefix(letters))
+
+
 def in_order(layout: SheetLayout, values: Mapping[str, Value]) -> list[Value]:
     """The values by field in the order of the layout's columns."""
     return [values.get(column.field) for column in layout.columns]

@@ -17,8 +17,8 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.statistics import Indicator, LastYearFigure, Timing
 from cchc_xl.domain.units import Unit, UnitKind
 from cchc_xl.excel.forms.writer import form_file_name, write_form
-from cchc_xl.excel.returned.file import Receiver
 from cchc_xl.files import repack
+from cchc_xl.readers.forms import Receiver
 from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.statistics.sums import read_sum_rule
 from tests.plans import plan

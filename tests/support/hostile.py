@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_xl.domain.consolidation import Received
-from cchc_xl.excel.returned.file import Receiver
+from cchc_xl.readers.forms import Receiver
 from tests.support.compound import compound_file, number_cell, record, xls_file
 
 SHEET = "xl/worksheets/sheet2.xml"

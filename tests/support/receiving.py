@@ -5,7 +5,7 @@ from pathlib import Path
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
-from cchc_xl.excel.returned.file import Receiver
+from cchc_xl.readers.forms import Receiver
 
 
 def receive(path: Path, plan: Plan | None = None, period: Period | None = None) -> Received:

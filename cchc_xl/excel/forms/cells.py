@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from openpyxl.utils import get_column_letter, range_boundaries
-
 from cchc_xl.domain.fields import FIELD
 from cchc_xl.domain.submission import Origin
 from cchc_xl.domain.text import clean, format_date
@@ -12,7 +10,7 @@ from cchc_xl.excel.forms.misplaced import OtherSheets
 from cchc_xl.excel.forms.notes import Notes
 from cchc_xl.forms.earlier_columns import WAS
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
-from cchc_xl.forms.table import Row
+from cchc_xl.forms.table import Row, column_letter, position
 from cchc_xl.rules.values.date_order import swapped_dates
 from cchc_xl.rules.values.dates import Window
 from cchc_xl.rules.values.entry_values import (
@@ -106,9 +104,7 @@ def fill_merges(table: FormTable) -> None:
         if column.asked and (index := table.found.columns.get(column.field)) is not None
     }
     for cells in table.grid.merges:
-        left, top, right, bottom = range_boundaries(cells)
-        if left is None or top is None or right is None or bottom is None:
-            continue
+        (left, top), (_, bottom) = map(position, cells.split(":"))
         first = min(top - 1, len(table.grid.rows) - 1)
         if first <= table.found.header or left - 1 not in asked:
             continue
@@ -116,7 +112,7 @@ def fill_merges(table: FormTable) -> None:
         for row in range(first + 1, min(bottom, len(table.grid.rows))):
             table.merged[row, left - 1] = value
         if value is not None and bottom > top:
-            place = f"{get_column_letter(left)}{top}"
+            place = f"{column_letter(left)}{top}"
             table.notes.add("S110", table.grid.name, place, value=as_text(value), cells=cells)
 
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from openpyxl.utils import get_column_letter
-
 from cchc_xl.domain.text import clean, match_key
 from cchc_xl.excel.forms.notes import Notes
 from cchc_xl.forms.identity import MARK
 from cchc_xl.forms.layout import Column, SheetLayout
+from cchc_xl.forms.table import column_letter
 from cchc_xl.rules.row_matching import closest
 from cchc_xl.sheets.grid import CellValue, Grid
 from cchc_xl.sheets.table_reader import Found, as_text
@@ -37,7 +36,7 @@ def complete_columns(
         if column:
             lacking.remove(column)
             columns[column.field] = index
-            cell = f"{get_column_letter(index + 1)}{found.header + 1}"
+            cell = f"{column_letter(index + 1)}{found.header + 1}"
             notes.add("S121", grid.name, cell, value=value, allowed=column.header)
     for column in lacking:
         if not column.optional and not (version.isdecimal() and column.since > int(version)):
@@ -75,7 +74,7 @@ def report_strays(
         above = row < found.header
         if row in told_rows or (above and _is_title(as_text(value), row, index, layout)):
             continue
-        place = f"{get_column_letter(index + 1)}{row + 1}"
+        place = f"{column_letter(index + 1)}{row + 1}"
         group = _NO_COLUMN if index in known and row > found.header else index
         groups.setdefault(group, []).append((place, clean(as_text(value))))
     for cells in groups.values():

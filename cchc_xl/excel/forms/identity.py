@@ -2,18 +2,21 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.text import match_key
 from cchc_xl.domain.units import UnitNames
-from cchc_xl.excel.door.sheets import package_text
 from cchc_xl.forms.identity import MARK, Identity, decode
 from cchc_xl.forms.unit_form import VERSION
 from cchc_xl.sheets.grid import Book, Grid
 
-_LINE = re.compile(MARK.encode() + rb";[\w=;.\-]+")
+LINE = re.compile(MARK.encode() + rb";[\w=;.\-]+")
+"""A line of identity among the bytes of a file."""
+LineOf = Callable[[Path], str]
+"""Finds the line in the names and properties of a file; empty where there is none."""
 _UNIT = re.compile(r"Đơn vị: (.+?)\. Số liệu ")
 _DEPTH = 20
 """Rows and columns of a sheet in which its line of identity is looked for."""
@@ -32,7 +35,7 @@ class Identified:
     """True when only the words of the title told."""
 
 
-def identify(book: Book, plan: Plan | None) -> Identified | None:
+def identify(book: Book, plan: Plan | None, line_of: LineOf) -> Identified | None:
     """The identity of a form, or None when nothing tells it.
 
     Looks at the hidden lines of the sheets (of several the most frequent one), then at the names
@@ -47,7 +50,7 @@ def identify(book: Book, plan: Plan | None) -> Identified | None:
             {name: key for name, own, key in lines if own == identity},
             {name: _named(own) for name, own, _ in lines if own != identity},
         )
-    if line := decode(package_text(book.path, _LINE) or ""):
+    if line := decode(line_of(book.path)):
         return Identified(line[0], {}, {})
     told = _from_titles(book.grids, plan) if plan else None
     return Identified(told, {}, {}, guessed=True) if told else None

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
 from typing import TypeVar
 
 from cchc_xl.domain.diagnostics import Place, Read, diagnose
@@ -20,9 +19,8 @@ from cchc_xl.domain.submission import (
     item_of,
 )
 from cchc_xl.domain.text import clean
-from cchc_xl.excel.door.sheets import open_book
 from cchc_xl.excel.forms.cells import TableRow
-from cchc_xl.excel.forms.identity import Identified, identify
+from cchc_xl.excel.forms.identity import Identified, LineOf, identify
 from cchc_xl.excel.forms.misplaced import OtherSheets, note_misplaced
 from cchc_xl.excel.forms.notes import Notes
 from cchc_xl.excel.forms.rows import (
@@ -64,35 +62,25 @@ class Given:
     """First and last day whose facts it asks for."""
 
 
-def read_form(path: Path, plan: Plan | None = None) -> Read[Submission]:
-    """Read the answers of a returned form of any format that calamine opens.
-
-    The value is None when the file is no form of ours (W1xx). Values that mean nothing are None in
-    the answers and reported (S1xx, S2xx) at their cell. With a plan, rows that lost their id are
-    recognised by their words and given cells are compared with it; the answers themselves are
-    not checked here.
-    """
-    return FormReader(plan).read(path)
-
-
 class FormReader:
-    """Reads returned forms of one plan; what a unit's form holds is worked out only once."""
+    """Reads returned forms of one plan; what a unit's form holds is worked out only once.
 
-    def __init__(self, plan: Plan | None = None) -> None:
-        self._plan = plan
+    ``line_of`` gives what a file says of itself in its own names and properties.
+    """
+
+    def __init__(self, plan: Plan | None = None, line_of: LineOf = lambda path: "") -> None:
+        self._plan, self._line_of = plan, line_of
         self._given: dict[Identity, Given] = {}
 
-    def read(self, path: Path) -> Read[Submission]:
-        """Read one file, as ``read_form`` does."""
-        opened = open_book(path)
-        if opened.value is None:
-            return Read(None, opened.diagnostics)
-        read = self.read_book(opened.value)
-        return Read(read.value, (*opened.diagnostics, *read.diagnostics))
-
     def read_book(self, book: Book) -> Read[Submission]:
-        """The same for a workbook that is open already."""
-        identified = identify(book, self._plan)
+        """The answers of a returned form of any format that can be opened.
+
+        The value is None when the file is no form of ours (W1xx). Values that mean nothing are None
+        in the answers and reported (S1xx, S2xx) at their cell. With a plan, rows that lost their id
+        are recognised by their words and given cells are compared with it; the answers themselves
+        are not checked here.
+        """
+        identified = identify(book, self._plan, self._line_of)
         if identified is None:
             return Read(None, (diagnose("W104", Place(file=book.path.name)),))
         identity = identified.identity

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path
 from typing import TypeVar
 
 from cchc_xl.domain.adjustments import Adjustment
@@ -14,7 +13,6 @@ from cchc_xl.domain.statistics import Indicator
 from cchc_xl.domain.submission import Origin
 from cchc_xl.domain.text import match_key, one_line, parse_date
 from cchc_xl.domain.units import UnitNames
-from cchc_xl.excel.door.sheets import open_book
 from cchc_xl.excel.plans.rows import Row, Table, find_tables
 from cchc_xl.excel.plans.statistics import read_indicator
 from cchc_xl.forms.plan_book import INFO, INFO_FIELDS, TABLES
@@ -37,6 +35,7 @@ from cchc_xl.rules.plans.rows import (
     with_members,
 )
 from cchc_xl.rules.plans.statistics import with_real_ids, with_rules
+from cchc_xl.sheets.grid import Book
 
 _T = TypeVar("_T")
 _LISTS = ("addressees", "recipients")
@@ -44,29 +43,21 @@ _LINES = ("agency.signer_authority", "agency.letter_authority")
 """May take two lines: ``TM. ỦY BAN NHÂN DÂN`` and ``KT. CHỦ TỊCH``."""
 
 
-def read_plan(path: Path) -> Read[Plan]:
-    """Read a plan workbook and check the plan; every diagnostic names sheet and cell.
+def plan_in(book: Book) -> tuple[Read[Plan], PlanIndex]:
+    """The plan that a plan workbook holds, checked, and where its parts stand in the workbook.
 
-    There is no plan when the file cannot be opened (W101–W103), a sheet or column is not there
-    (P101) or the year is not a year. Rows without their id, date or number are left out and
-    reported; everything else is kept, and ``rules.plans.checks`` says what is wrong with it.
+    There is no plan when a sheet or column is not there (P101) or the year is not a year. Rows
+    without their id, date or number are left out and reported; everything else is kept, and
+    ``rules.plans.checks`` says what is wrong with it. Every diagnostic names sheet and cell.
     """
-    return read_plan_with_cells(path)[0]
-
-
-def read_plan_with_cells(path: Path) -> tuple[Read[Plan], PlanIndex]:
-    """What ``read_plan`` gives, and where the parts of the plan stand in the workbook."""
-    nowhere = PlanIndex(path.name)
-    opened = open_book(path)
-    if opened.value is None:
-        return Read(None, opened.diagnostics), nowhere
-    tables, missing = find_tables(opened.value, (INFO, *TABLES))
+    file = book.path.name
+    tables, missing = find_tables(book, (INFO, *TABLES))
     if missing:
-        return Read(None, tuple(missing)), nowhere
-    reading = _Reading(path.name, tables)
+        return Read(None, tuple(missing)), PlanIndex(file)
+    reading = _Reading(file, tables)
     plan = reading.plan()
     faults = tuple(reading.faults)
-    index = PlanIndex(path.name, reading.rows, reading.info)
+    index = PlanIndex(file, reading.rows, reading.info)
     if plan is None:
         return Read(None, faults), index
     return Read(plan, faults + check_plan(plan, index=index)), index

@@ -7,13 +7,12 @@ from decimal import Decimal
 from enum import Enum
 from typing import TypeVar
 
-from openpyxl.utils import get_column_letter
-
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.submission import Origin
 from cchc_xl.domain.text import clean, match_key, one_line, parse_date, parse_number
 from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.forms.plan_book import EXAMPLE_MARK, LATER_TABLES
+from cchc_xl.forms.table import column_letter
 from cchc_xl.sheets.grid import Book, CellValue, Grid
 from cchc_xl.sheets.table_reader import Found, as_text, find_table
 
@@ -132,7 +131,7 @@ class Table:
         With ``labelled`` a grey cell alone makes a row, too.
         """
         columns, start = self.found.columns, self.found.header + 1
-        letters = tuple((field, get_column_letter(c + 1)) for field, c in columns.items())
+        letters = tuple((field, column_letter(c + 1)) for field, c in columns.items())
         telling = [c.field for c in self.layout.columns if c.asked or labelled]
         for number, cells in enumerate(self.grid.rows[start:], start + 1):
             values = {field: cells[column] for field, column in columns.items()}

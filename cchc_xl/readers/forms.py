@@ -1,4 +1,4 @@
-"""One returned file, from its bytes to checked answers; many of them in processes that may die."""
+"""Returned forms, from their bytes to checked answers; many of them in processes that may die."""
 
 import traceback
 from collections.abc import Callable, Sequence
@@ -6,18 +6,37 @@ from dataclasses import replace
 from pathlib import Path
 
 from cchc_xl.domain.consolidation import Received
-from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose, on_trial
+from cchc_xl.domain.diagnostics import Diagnostic, Place, Read, diagnose, on_trial
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.submission import SourceFile
-from cchc_xl.excel.door.sheets import last_saved
+from cchc_xl.domain.submission import SourceFile, Submission
+from cchc_xl.excel.door.sheets import last_saved, open_book, package_text
 from cchc_xl.excel.door.workers import LOST_REASONS, Bug, Lost, map_in_workers
+from cchc_xl.excel.forms.identity import LINE
 from cchc_xl.excel.forms.reader import FormReader
 from cchc_xl.faults import fault_in
 from cchc_xl.files import sha256
 from cchc_xl.forms.unit_form import VERSION
 from cchc_xl.rules.checking.files import newer_form
 from cchc_xl.rules.checking.submission import check_submission
+
+
+def read_form(path: Path, plan: Plan | None = None) -> Read[Submission]:
+    """The answers of a returned form; W1xx and ``FormReader.read_book`` say why there are none."""
+    return _opened(path, FormReader(plan, _line_of))
+
+
+def _opened(path: Path, reader: FormReader) -> Read[Submission]:
+    opened = open_book(path)
+    if opened.value is None:
+        return Read(None, opened.diagnostics)
+    read = reader.read_book(opened.value)
+    return Read(read.value, (*opened.diagnostics, *read.diagnostics))
+
+
+def _line_of(path: Path) -> str:
+    """What the file says of itself in its names and properties; empty for nothing."""
+    return package_text(path, LINE) or ""
 
 
 class Receiver:
@@ -29,7 +48,7 @@ class Receiver:
 
     def __init__(self, plan: Plan | None = None, period: Period | None = None) -> None:
         self._plan, self._period = plan, period
-        self._reader = FormReader(plan)
+        self._reader = FormReader(plan, _line_of)
 
     def __call__(self, path: Path) -> Received:
         """What came in the file. Never raises: a fault of ours costs the file (W120)."""
@@ -44,7 +63,7 @@ class Receiver:
             source = SourceFile(path.name, sha256(path), last_saved(path))
         except OSError as error:
             return _unreadable(path, error)
-        read = self._reader.read(path)
+        read = _opened(path, self._reader)
         submission = read.value
         if submission is None:
             return Received(source, None, read.diagnostics)

@@ -1,0 +1,1 @@
+"""Workbooks that come in: opened through the safe door, then understood by what stands in them."""
