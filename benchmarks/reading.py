@@ -80,7 +80,7 @@ def build(home: Path, size: int) -> None:
     from cchc_xl.files import repack
     from cchc_xl.forms.unit_form import VERSION
     from cchc_xl.rules.forms.asked import build_form
-    from cchc_xl.rules.samples import sample_submission
+    from cchc_xl.rules.sampling.answers import sample_submission
     from cchc_xl.workbooks.plan_source import WORKBOOK, read_source
 
     plan = read_source()

@@ -87,9 +87,9 @@ def build(size: int) -> ReportContent:
 
     from cchc_xl.domain.consolidation import Received
     from cchc_xl.domain.submission import SourceFile
-    from cchc_xl.rules.consolidate import consolidate
+    from cchc_xl.rules.joining.consolidate import consolidate
     from cchc_xl.rules.reporting.narrative import report_content
-    from cchc_xl.rules.samples import sample_submission
+    from cchc_xl.rules.sampling.answers import sample_submission
     from cchc_xl.workbooks.plan_source import read_source
 
     plan = read_source()

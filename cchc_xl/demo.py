@@ -16,7 +16,7 @@ from cchc_xl.files import whole
 from cchc_xl.forms.unit_form import VERSION
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind
-from cchc_xl.rules.samples import sample_submission
+from cchc_xl.rules.sampling.answers import sample_submission
 
 PLAN_NAME = api.SHIPPED_PLAN
 TEMPLATES_NAME = "mau-word"

@@ -64,7 +64,7 @@ def _show(outcome: Outcome, *, as_json: bool) -> None:
         document = outcome.data | {"diagnostics": [d.as_json() for d in outcome.diagnostics]}
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
         return
-    from cchc_xl.rules.messages import message_lines
+    from cchc_xl.rules.phrasing.messages import message_lines
 
     for line in (*message_lines(outcome.diagnostics), *outcome.lines):
         click.echo(line)

@@ -16,6 +16,7 @@ from cchc_xl.domain.catalogue import CATALOGUE, Entry
 from cchc_xl.domain.consolidation import Consolidation, Received
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.plan import Plan, Task
+from cchc_xl.domain.plan_index import PlanIndex
 from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.submission import (
     BudgetFigure,
@@ -36,9 +37,8 @@ from cchc_xl.readers.summaries import read_summary
 from cchc_xl.rules.checking import submission as checks
 from cchc_xl.rules.checking.findings import Finding
 from cchc_xl.rules.checking.tasks import Frame
-from cchc_xl.rules.consolidate import consolidate, plan_digest
+from cchc_xl.rules.joining.consolidate import consolidate, plan_digest
 from cchc_xl.rules.plans.adjustments import adjustment_links
-from cchc_xl.rules.plans.places import PlanIndex
 from cchc_xl.rules.reporting.narrative import traced_report_content
 from cchc_xl.rules.tracing.cells import PlanBook
 from cchc_xl.rules.tracing.source_map import comment_text

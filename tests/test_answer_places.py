@@ -16,8 +16,8 @@ from cchc_xl.domain.submission import Origin, State, StatusEntry, TargetFigure
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.readers.summaries import read_summary
-from cchc_xl.rules.answers.earlier import earlier_answers
-from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.rules.joining.consolidate import consolidate
+from cchc_xl.rules.joining.earlier import earlier_answers
 from tests.answers import received, submission
 from tests.plans import plan, task
 from tests.support.recount import Row, table

@@ -20,7 +20,7 @@ from cchc_xl.domain.submission import (
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.readers.summaries import read_summary
-from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.rules.joining.consolidate import consolidate
 from tests.answers import received, submission
 from tests.plans import plan, target, task
 from tests.support.recount import Row, table

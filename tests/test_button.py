@@ -29,8 +29,8 @@ from cchc_xl.files import sha256
 from cchc_xl.forms import summary_book, summary_data
 from cchc_xl.forms.button_book import ACTIONS, CONTROL_TITLE, LISTS_TITLE, SETTINGS
 from cchc_xl.forms.unit_form import VERSION
-from cchc_xl.rules.consolidate import consolidate as join
-from cchc_xl.rules.samples import sample_submission
+from cchc_xl.rules.joining.consolidate import consolidate as join
+from cchc_xl.rules.sampling.answers import sample_submission
 from cchc_xl.sheets.overview.blocks import blocks
 from tests.support.button_books import changed, values
 from tests.support.desk import Desk, desk_for

@@ -22,7 +22,7 @@ from cchc_xl.domain.statistics import LastYearFigure
 from cchc_xl.excel.buttons.screen import screen
 from cchc_xl.forms import summary_book
 from cchc_xl.forms.button_book import CONTROL_TITLE
-from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.sheets.overview.blocks import COLUMNS, UNPRINTED, Block, blocks
 from cchc_xl.sheets.summary.rows import TOTAL
 from cchc_xl.sheets.summary.sheets import HEADER_ROW, HIDDEN_WHEN_BLANK, NOTHING

@@ -26,7 +26,7 @@ from cchc_xl.forms.button_book import ACTIONS, CONTROL_TITLE, LISTS_TITLE, SETTI
 from cchc_xl.forms.layout import ERROR_LIMIT, PROMPT_LIMIT, TITLE_LIMIT
 from cchc_xl.forms.table import FORMATS
 from cchc_xl.macros import build
-from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.sheets.summary.sheets import HEADER_ROW, summary_sheets
 from cchc_xl.workbooks import plan_source
 from tests.plans import plan

@@ -17,7 +17,7 @@ from cchc_xl.cli import main
 from cchc_xl.domain.submission import State, StatusEntry
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.summary.writer import write_summary
-from cchc_xl.rules.consolidate import consolidate as join
+from cchc_xl.rules.joining.consolidate import consolidate as join
 from cchc_xl.workbooks.plan_source import WORKBOOK
 from tests.answers import received, submission
 from tests.plans import plan, task

@@ -7,7 +7,7 @@ from decimal import Decimal
 from cchc_xl.domain.consolidation import FileUse
 from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.submission import BudgetFigure, State, StatusEntry, TargetFigure
-from cchc_xl.rules.consolidate import consolidate, entries_frame, plan_digest
+from cchc_xl.rules.joining.consolidate import consolidate, entries_frame, plan_digest
 from tests.answers import received, submission
 from tests.plans import plan, target, task
 

@@ -7,7 +7,7 @@ import pytest
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
-from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.rules.joining.consolidate import consolidate
 from tests.cases.makers import blank_form, place
 from tests.cases.plan import PERIOD, answers, cases_plan, statistics_plan
 from tests.cases.recipes.programs import AMERICAN, TYPED

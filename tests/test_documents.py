@@ -4,9 +4,9 @@ from datetime import date, datetime
 
 import pytest
 
-from cchc_xl.rules.documents import document_value, parse_document, parse_documents
-from cchc_xl.rules.references import find_references
+from cchc_xl.rules.values.documents import document_value, parse_document, parse_documents
 from cchc_xl.rules.values.entry_values import Noted, Problem
+from cchc_xl.rules.values.references import find_references
 from tests.plans import the_plan
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from cchc_xl.domain.diagnostics import diagnose
 from cchc_xl.domain.submission import State
 from cchc_xl.domain.text import format_date, format_date_in_words, format_number, format_percent
-from cchc_xl.rules.samples import sample_submission
+from cchc_xl.rules.sampling.answers import sample_submission
 from cchc_xl.rules.values.entry_values import (
     Noted,
     Problem,

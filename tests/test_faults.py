@@ -126,7 +126,7 @@ def test_a_fault_of_the_checks_across_files_costs_the_file_that_it_comes_from(
             stumble(file.source.name if file.submission else "")
         return ()
 
-    monkeypatch.setattr("cchc_xl.rules.consolidate.check_files", stumbling)
+    monkeypatch.setattr("cchc_xl.rules.joining.consolidate.check_files", stumbling)
     joined = api.consolidate(
         [home / "forms"], api.open_plan(home / "plan.xlsx"), "2023-Q1", home / "out.xlsx"
     )

@@ -24,10 +24,10 @@ from cchc_xl.domain.submission import (
 from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.readers import forms as returned_file
 from cchc_xl.readers.forms import Receiver
-from cchc_xl.rules.answers.earlier import earlier_answers
 from cchc_xl.rules.checking.files import newer_form
-from cchc_xl.rules.consolidate import consolidate
 from cchc_xl.rules.forms.asked import build_form
+from cchc_xl.rules.joining.consolidate import consolidate
+from cchc_xl.rules.joining.earlier import earlier_answers
 from tests.answers import ORIGIN, received, submission
 from tests.indicators import KEPT, dossier_figures, dossiers
 from tests.plans import plan, target, task

@@ -12,9 +12,9 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.units import Unit
 from cchc_xl.excel.forms.writer import form_file_name, write_form
 from cchc_xl.excel.plans.writer import write_plan
-from cchc_xl.rules.file_names import LONGEST_CODE, checked, why_no_name
 from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.plans.checks import check_plan
+from cchc_xl.rules.values.file_names import LONGEST_CODE, checked, why_no_name
 from tests.plans import plan, target, task
 
 BAD = (

@@ -22,7 +22,7 @@ from cchc_xl.forms.unit_form import VERSION
 from cchc_xl.readers.forms import read_form
 from cchc_xl.rules.checking.submission import check_submission
 from cchc_xl.rules.forms.asked import build_form
-from cchc_xl.rules.samples import sample_submission
+from cchc_xl.rules.sampling.answers import sample_submission
 from cchc_xl.sheets.grid import Grid
 from tests.cases.plan import cases_plan
 from tests.indicators import KEPT, with_dossiers

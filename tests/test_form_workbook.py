@@ -27,7 +27,7 @@ from cchc_xl.files import sha256
 from cchc_xl.forms.unit_form import VERSION
 from cchc_xl.readers.forms import read_form
 from cchc_xl.rules.forms.asked import build_form
-from cchc_xl.rules.samples import sample_submission
+from cchc_xl.rules.sampling.answers import sample_submission
 from tests.answers import submission
 from tests.indicators import CLOSING, KEPT, table, with_dossiers
 from tests.plans import plan, the_plan

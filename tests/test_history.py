@@ -10,9 +10,9 @@ from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.submission import State, StatusEntry, TargetFigure
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.readers.summaries import read_summary
-from cchc_xl.rules.answers.earlier import earlier_answers
-from cchc_xl.rules.consolidate import consolidate
-from cchc_xl.rules.history import (
+from cchc_xl.rules.joining.consolidate import consolidate
+from cchc_xl.rules.joining.earlier import earlier_answers
+from cchc_xl.rules.year.history import (
     Forecast,
     is_cumulative,
     raised_again,

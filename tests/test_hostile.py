@@ -22,7 +22,7 @@ from cchc_xl.files import sha256
 from cchc_xl.forms.unit_form import VERSION
 from cchc_xl.readers.forms import Receiver
 from cchc_xl.rules.forms.asked import build_form
-from cchc_xl.rules.samples import sample_submission
+from cchc_xl.rules.sampling.answers import sample_submission
 from tests.plans import the_plan
 from tests.support.hostile import HOSTILE, Hostile, Measured, measure, parts_of
 from tests.support.programs import HANG

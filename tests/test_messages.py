@@ -2,7 +2,7 @@
 
 from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.diagnostics import Place, diagnose, errors
-from cchc_xl.rules.messages import message_lines
+from cchc_xl.rules.phrasing.messages import message_lines
 
 
 def test_a_single_fault_is_one_line_with_where_what_and_how() -> None:

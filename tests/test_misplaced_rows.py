@@ -19,10 +19,10 @@ from cchc_xl.excel.returned.copy import write_returned_copy
 from cchc_xl.forms.unit_form import VERSION
 from cchc_xl.readers.forms import Receiver
 from cchc_xl.rules.checking.submission import check_submission
-from cchc_xl.rules.consolidate import consolidate
 from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.forms.returned import sent_form
-from cchc_xl.rules.samples import sample_submission
+from cchc_xl.rules.joining.consolidate import consolidate
+from cchc_xl.rules.sampling.answers import sample_submission
 from tests.indicators import dossiers
 from tests.plans import plan, target, task
 

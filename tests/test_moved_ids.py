@@ -13,7 +13,7 @@ from cchc_xl.domain.statistics import Indicator, Timing
 from cchc_xl.domain.submission import State, StatusEntry
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.summary.writer import write_summary
-from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.rules.plans.moved_ids import moved_ids
 from tests.answers import received, submission
 from tests.plans import plan, task

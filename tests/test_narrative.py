@@ -34,7 +34,7 @@ from cchc_xl.domain.submission import (
 )
 from cchc_xl.domain.text import BLANK
 from cchc_xl.domain.units import Unit, UnitKind
-from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.rules.reporting.narrative import report_content
 
 QUARTER, HALF, _, _, YEAR = default_periods(2023)

@@ -30,8 +30,8 @@ from cchc_xl.domain.submission import (
 )
 from cchc_xl.readers.provinces import read_agency
 from cchc_xl.readers.summaries import read_last_year, read_summary
-from cchc_xl.rules.answers.earlier import earlier_answers
-from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.rules.joining.consolidate import consolidate
+from cchc_xl.rules.joining.earlier import earlier_answers
 from cchc_xl.rules.statistics.last_year import LastYear
 from tests.answers import received, submission
 from tests.indicators import dossiers

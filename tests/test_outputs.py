@@ -23,7 +23,7 @@ from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.forms.unit_form import VERSION
 from cchc_xl.outputs import Existing, Outputs
 from cchc_xl.products import Kind, is_untouched, kind_of
-from cchc_xl.rules.samples import sample_submission
+from cchc_xl.rules.sampling.answers import sample_submission
 from cchc_xl.word.letter import TEMPLATE as LETTER_TEMPLATE
 from cchc_xl.word.report import APPENDIX_TEMPLATE
 from cchc_xl.word.report import TEMPLATE as REPORT_TEMPLATE

@@ -19,9 +19,9 @@ from cchc_xl.forms import summary_book, summary_data
 from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.forms.unit_form import VERSION
 from cchc_xl.readers.summaries import read_summary
-from cchc_xl.rules.answers.earlier import earlier_answers
-from cchc_xl.rules.consolidate import consolidate
-from cchc_xl.rules.samples import sample_submission
+from cchc_xl.rules.joining.consolidate import consolidate
+from cchc_xl.rules.joining.earlier import earlier_answers
+from cchc_xl.rules.sampling.answers import sample_submission
 from cchc_xl.sheets.overview.charts import STATE_SHADES
 from cchc_xl.sheets.summary.sheets import HEADER_ROW, summary_sheets
 from tests.plans import plan as small_plan

@@ -14,8 +14,8 @@ from cchc_xl.domain.units import Unit, UnitKind, UnitNames
 from cchc_xl.rules.plans.checks import check_plan
 from cchc_xl.rules.plans.names import resolve_units
 from cchc_xl.rules.plans.statistics import with_rules
-from cchc_xl.rules.references import find_references
 from cchc_xl.rules.statistics.last_year import last_year_of
+from cchc_xl.rules.values.references import find_references
 from tests.plans import citing, plan, target, task, the_plan
 
 

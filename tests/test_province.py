@@ -30,9 +30,9 @@ from cchc_xl.excel.province.writer import write_province
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.files import repack, sha256
 from cchc_xl.readers import provinces as province_reader
-from cchc_xl.rules.consolidate import consolidate
 from cchc_xl.rules.forms.asked import build_form
-from cchc_xl.rules.samples import sample_submission
+from cchc_xl.rules.joining.consolidate import consolidate
+from cchc_xl.rules.sampling.answers import sample_submission
 from tests.answers import received
 from tests.plans import plan, target, task, the_plan
 from tests.support.office import convert, pdf_pages, pdf_text, to_pdf

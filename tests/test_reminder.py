@@ -14,7 +14,7 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import SAMPLE_MARK, SourceFile, State, StatusEntry, Submission
 from cchc_xl.domain.text import BLANK
 from cchc_xl.domain.units import Unit
-from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.rules.reminding.facts import standing_of
 from cchc_xl.rules.reminding.letter import reminder_content
 from cchc_xl.rules.reminding.messages import reminder_messages

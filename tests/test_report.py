@@ -19,9 +19,9 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.report import ReportContent
 from cchc_xl.domain.submission import SAMPLE_MARK, SourceFile, Submission
 from cchc_xl.domain.text import one_line
-from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.rules.reporting.narrative import report_content
-from cchc_xl.rules.samples import sample_submission
+from cchc_xl.rules.sampling.answers import sample_submission
 from cchc_xl.templates.build import REPORT, build_report
 from cchc_xl.word.layout import STYLES
 from cchc_xl.word.oxml import blank_document

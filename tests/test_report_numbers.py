@@ -23,8 +23,8 @@ from cchc_xl.domain.statistics import LastYearFigure
 from cchc_xl.domain.submission import ExtraTask, State, StatusEntry, Submission
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.summary.writer import write_summary
-from cchc_xl.rules.consolidate import consolidate
-from cchc_xl.rules.samples import sample_submission
+from cchc_xl.rules.joining.consolidate import consolidate
+from cchc_xl.rules.sampling.answers import sample_submission
 from tests.answers import received
 from tests.plans import the_plan
 from tests.support.commented import chapters, plain_numbers

@@ -39,7 +39,7 @@ from cchc_xl.forms.unit_form import VERSION
 from cchc_xl.readers.forms import read_form
 from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.forms.returned import count_rows, returned_name, sent_form, to_mend
-from cchc_xl.rules.samples import sample_submission
+from cchc_xl.rules.sampling.answers import sample_submission
 from cchc_xl.rules.values.entry_values import text_value
 from cchc_xl.sheets.returned.receipt import receipt
 from cchc_xl.workbooks.plan_source import WORKBOOK

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cchc_xl.rules.row_matching import Expected, Kind, RowMatcher, closest
+from cchc_xl.rules.values.row_matching import Expected, Kind, RowMatcher, closest
 
 TEXTS = {
     "I.1": "Xây dựng, triển khai thực hiện kế hoạch; phát động thi đua",

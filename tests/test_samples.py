@@ -10,10 +10,10 @@ from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.statistics import Timing
 from cchc_xl.forms.unit_form import VERSION
-from cchc_xl.rules.answers.earlier import earlier_answers
-from cchc_xl.rules.consolidate import consolidate
-from cchc_xl.rules.samples import sample_submission
-from cchc_xl.rules.statistics.samples import sample_figures
+from cchc_xl.rules.joining.consolidate import consolidate
+from cchc_xl.rules.joining.earlier import earlier_answers
+from cchc_xl.rules.sampling.answers import sample_submission
+from cchc_xl.rules.sampling.figures import sample_figures
 from cchc_xl.rules.statistics.sums import broken_sums, unchecked_sums
 from tests.answers import received
 from tests.indicators import CLOSING, DURING, OPENING, dossiers, table

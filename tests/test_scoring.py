@@ -39,8 +39,8 @@ from cchc_xl.forms.scoring_book import CRITERIA, MANUAL_SCORES
 from cchc_xl.forms.summary_book import EVIDENCE, SCORE_COURSE, SCORES
 from cchc_xl.readers.plans import read_plan
 from cchc_xl.readers.summaries import read_summary
-from cchc_xl.rules.consolidate import consolidate, plan_digest
 from cchc_xl.rules.forms.asked import build_form
+from cchc_xl.rules.joining.consolidate import consolidate, plan_digest
 from cchc_xl.rules.plans.checks import check_plan
 from cchc_xl.rules.scoring.bands import band
 from cchc_xl.rules.scoring.points import agency_card, points, unit_cards

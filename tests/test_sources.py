@@ -23,7 +23,7 @@ from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.statistics import LastYearFigure
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.summary.writer import write_summary
-from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.rules.joining.consolidate import consolidate
 from tests.support import since_last
 from tests.support.dossiers import (
     FIGURES,

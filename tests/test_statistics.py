@@ -21,8 +21,8 @@ from cchc_xl.domain.submission import SAMPLE_MARK, IndicatorFigure
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.readers.summaries import read_summary
-from cchc_xl.rules.answers.earlier import earlier_answers
-from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.rules.joining.consolidate import consolidate
+from cchc_xl.rules.joining.earlier import earlier_answers
 from tests.answers import received as sent
 from tests.answers import submission
 from tests.plans import plan as small_plan

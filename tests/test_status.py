@@ -6,7 +6,7 @@ import pytest
 
 from cchc_xl.domain.results import DerivedState as Derived
 from cchc_xl.domain.submission import State, StatusEntry
-from cchc_xl.rules.status import derive_state, roll_up
+from cchc_xl.rules.answers.status import derive_state, roll_up
 
 CUTOFF = date(2023, 6, 14)
 JANUARY, QUARTERS, YEAR = (

@@ -35,9 +35,9 @@ from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.files import sha256
 from cchc_xl.forms import summary_book, summary_data
 from cchc_xl.readers.summaries import read_summary
-from cchc_xl.rules.answers.earlier import earlier_answers
-from cchc_xl.rules.consolidate import consolidate
 from cchc_xl.rules.forms.asked import build_form
+from cchc_xl.rules.joining.consolidate import consolidate
+from cchc_xl.rules.joining.earlier import earlier_answers
 from cchc_xl.sheets.overview.tiles import tiles
 from tests.answers import received, submission
 from tests.indicators import dossiers

@@ -10,8 +10,8 @@ from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Operator
 from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.submission import State, StatusEntry, TargetFigure
-from cchc_xl.rules.answers.earlier import earlier_answers
-from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.rules.joining.consolidate import consolidate
+from cchc_xl.rules.joining.earlier import earlier_answers
 from tests.answers import received, submission
 from tests.plans import plan, target, task
 

@@ -23,13 +23,13 @@ from cchc_xl import api, demo
 from cchc_xl.cli import main
 from cchc_xl.domain.diagnostics import Severity
 from cchc_xl.domain.plan import Plan, Task
+from cchc_xl.domain.plan_index import PlanIndex
 from cchc_xl.domain.report import ReportContent
 from cchc_xl.domain.submission import State, StatusEntry
 from cchc_xl.domain.trace import Marks
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.summary.writer import write_summary
-from cchc_xl.rules.consolidate import consolidate
-from cchc_xl.rules.plans.places import PlanIndex
+from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.rules.reporting.narrative import report_content, traced_report_content
 from cchc_xl.rules.tracing.cells import PlanBook
 from tests.answers import received, submission

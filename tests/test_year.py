@@ -14,7 +14,7 @@ from cchc_xl import api
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import CchcError
 from cchc_xl.domain.year import PastPeriod
-from cchc_xl.rules.history import raised_again, standstills, target_courses, task_changes
+from cchc_xl.rules.year.history import raised_again, standstills, target_courses, task_changes
 from tests.support.office import convert
 from tests.support.recount import ON_TIME, OVERDUE, SILENT, percent, printed
 from tests.support.recount import STATES as STATES_OF_TASKS

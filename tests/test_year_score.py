@@ -29,8 +29,8 @@ from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.forms.summary_book import SCORE_COURSE, SCORES
 from cchc_xl.forms.summary_data import PAST
 from cchc_xl.readers.summaries import read_summary
-from cchc_xl.rules.answers.earlier import earlier_answers
-from cchc_xl.rules.consolidate import consolidate
+from cchc_xl.rules.joining.consolidate import consolidate
+from cchc_xl.rules.joining.earlier import earlier_answers
 from cchc_xl.rules.scoring.course import ScoreCourse, year_scores
 from cchc_xl.rules.scoring.points import agency_card, unit_cards
 from tests.answers import received, submission

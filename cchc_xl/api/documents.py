@@ -14,13 +14,13 @@ from cchc_xl.domain.report import ReportContent
 from cchc_xl.files import sha256
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind
-from cchc_xl.rules.file_names import checked
 from cchc_xl.rules.reminding.facts import standing_of
 from cchc_xl.rules.reminding.letter import reminder_content
 from cchc_xl.rules.reminding.messages import reminder_messages
 from cchc_xl.rules.reporting.narrative import report_content, traced_report_content
 from cchc_xl.rules.tracing.cells import PlanBook
 from cchc_xl.rules.tracing.source_map import UsedFile, source_map
+from cchc_xl.rules.values.file_names import checked
 from cchc_xl.word.letter import write_letter
 from cchc_xl.word.report import write_report, write_report_and_appendix
 from cchc_xl.word.trace import Tracer

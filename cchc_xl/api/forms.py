@@ -16,9 +16,9 @@ from cchc_xl.domain.progress import Progress, silent
 from cchc_xl.excel.forms.writer import form_file_name, write_form
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind
-from cchc_xl.rules.answers.earlier import earlier_answers
-from cchc_xl.rules.answers.last import LastAnswers, last_answers
 from cchc_xl.rules.forms.asked import build_form
+from cchc_xl.rules.joining.earlier import earlier_answers
+from cchc_xl.rules.joining.last import LastAnswers, last_answers
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from cchc_xl.domain.diagnostics import (
 )
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.plan_index import PlanIndex
 from cchc_xl.readers.plans import read_plan_with_cells
 from cchc_xl.readers.summaries import read_summary
-from cchc_xl.rules.file_names import checked
-from cchc_xl.rules.plans.places import PlanIndex
+from cchc_xl.rules.values.file_names import checked
 
 
 @dataclass(frozen=True, slots=True)

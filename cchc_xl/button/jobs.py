@@ -16,7 +16,7 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.forms import summary_book
 from cchc_xl.forms.button_book import SETTINGS
 from cchc_xl.outputs import Existing, Outputs
-from cchc_xl.rules.messages import message_lines
+from cchc_xl.rules.phrasing.messages import message_lines
 
 _ASK = ("plan", "period", "output")
 _WHERE_FAULTS = f"Từng lỗi, cảnh báo và cách sửa ở trang {summary_book.DIAGNOSTICS.title}"

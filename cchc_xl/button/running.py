@@ -18,7 +18,7 @@ from cchc_xl.button.settings import setting_cell
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, diagnose
 from cchc_xl.forms.button_book import ACTIONS, SETTINGS
 from cchc_xl.forms.look import MOMENT_FORMAT, TEXT_FORMAT
-from cchc_xl.rules.messages import message_lines
+from cchc_xl.rules.phrasing.messages import message_lines
 
 LOG_NAME = "nhat-ky-nut-bam.txt"
 _LONGEST_BOX = 1500

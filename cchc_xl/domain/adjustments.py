@@ -13,7 +13,7 @@ LEFT_BLANK = "(để trống)"
 class Adjustment:
     """A row of the plan workbook's sheet ``Điều chỉnh``, as it was typed; empty where it is blank.
 
-    ``rules.adjustments`` finds out what it is about and whether it can be used.
+    ``rules.joining.adjustments`` finds out what it is about and whether it can be used.
     """
 
     period: str

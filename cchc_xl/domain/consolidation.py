@@ -1,6 +1,6 @@
 """The consolidation: the plan joined with everything that came back for one period.
 
-``rules.consolidate`` computes it; nothing here decides anything.
+``rules.joining.consolidate`` computes it; nothing here decides anything.
 """
 
 from dataclasses import dataclass
@@ -96,7 +96,7 @@ class Consolidation:
 
     plan: str
     plan_digest: str
-    """Fingerprint of the plan it was made with (``rules.consolidate.plan_digest``)."""
+    """Fingerprint of the plan it was made with (``rules.joining.consolidate.plan_digest``)."""
     period: str
     received: tuple[Received, ...]
     """All files, sorted by name, as they were sent: before any adjustment."""

@@ -1,6 +1,6 @@
 """The results of a period: of tasks, units, targets, budget lines and indicators.
 
-``rules.consolidate`` computes them; nothing here decides anything.
+``rules.joining.consolidate`` computes them; nothing here decides anything.
 """
 
 from collections.abc import Iterable

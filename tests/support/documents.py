@@ -15,8 +15,8 @@ from cchc_xl.domain.consolidation import Consolidation, Received
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import SourceFile
 from cchc_xl.domain.text import one_line
-from cchc_xl.rules.consolidate import consolidate
-from cchc_xl.rules.samples import sample_submission
+from cchc_xl.rules.joining.consolidate import consolidate
+from cchc_xl.rules.sampling.answers import sample_submission
 from cchc_xl.word.oxml import blank_document
 
 

@@ -7,7 +7,7 @@ from cchc_xl.excel.forms.notes import Notes
 from cchc_xl.forms.identity import MARK
 from cchc_xl.forms.layout import Column, SheetLayout
 from cchc_xl.forms.table import column_letter
-from cchc_xl.rules.row_matching import closest
+from cchc_xl.rules.values.row_matching import closest
 from cchc_xl.sheets.grid import CellValue, Grid
 from cchc_xl.sheets.table_reader import Found, as_text
 

@@ -22,10 +22,10 @@ from cchc_xl.excel.forms.notes import Notes
 from cchc_xl.forms.identity import MARK
 from cchc_xl.forms.layout import Column, SheetLayout
 from cchc_xl.forms.table import Row
-from cchc_xl.rules.row_matching import Expected, Match, RowMatcher, key_of
-from cchc_xl.rules.row_matching import Kind as Matched
 from cchc_xl.rules.values.dates import Window
 from cchc_xl.rules.values.entry_values import Problem, raw_text
+from cchc_xl.rules.values.row_matching import Expected, Match, RowMatcher, key_of
+from cchc_xl.rules.values.row_matching import Kind as Matched
 from cchc_xl.sheets.grid import Grid
 from cchc_xl.sheets.table_reader import as_text, find_table
 

@@ -35,7 +35,7 @@ from cchc_xl.forms.identity import NAME
 from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.forms.table import Area, Row, in_order
 from cchc_xl.forms.unit_form import CUTOFF_NAME, GUIDE_TITLE, LISTS_TITLE, identity_of, sheets_of
-from cchc_xl.rules.file_names import checked
+from cchc_xl.rules.values.file_names import checked
 
 _HEADER_ROW = 6
 _FIRST_COPY = 4

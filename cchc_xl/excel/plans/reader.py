@@ -9,6 +9,7 @@ from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Read, diagnose
 from cchc_xl.domain.periods import parse_schedule
 from cchc_xl.domain.plan import Abbreviation, Agency, Plan, Task
+from cchc_xl.domain.plan_index import PlanIndex
 from cchc_xl.domain.statistics import Indicator
 from cchc_xl.domain.submission import Origin
 from cchc_xl.domain.text import match_key, one_line, parse_date
@@ -16,10 +17,9 @@ from cchc_xl.domain.units import UnitNames
 from cchc_xl.excel.plans.rows import Row, Table, find_tables
 from cchc_xl.excel.plans.statistics import read_indicator
 from cchc_xl.forms.plan_book import INFO, INFO_FIELDS, TABLES
-from cchc_xl.rules.abbreviations import ABBREVIATION_FORM, parse_abbreviations
+from cchc_xl.rules.phrasing.abbreviations import ABBREVIATION_FORM, parse_abbreviations
 from cchc_xl.rules.plans.checks import check_plan
 from cchc_xl.rules.plans.names import resolve_units
-from cchc_xl.rules.plans.places import PlanIndex
 from cchc_xl.rules.plans.rows import (
     pieces,
     to_adjustment,

@@ -6,7 +6,7 @@ from dataclasses import replace
 from cchc_xl.domain.adjustments import AdjustmentResult
 from cchc_xl.domain.diagnostics import Place
 from cchc_xl.domain.submission import Answer, item_of
-from cchc_xl.rules.adjustment_links import Slot
+from cchc_xl.rules.answers.slots import Slot
 
 AdjustedPlaces = Mapping[Slot, Place]
 """The cells of the plan workbook that stand in place of the units' own."""

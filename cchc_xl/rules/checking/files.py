@@ -24,10 +24,10 @@ from cchc_xl.domain.text import format_date, format_percent, one_line
 from cchc_xl.domain.year import EarlierAnswer
 from cchc_xl.rules.answers.changes import file_changes
 from cchc_xl.rules.answers.places import adjusted_places, cell_text, place_of
+from cchc_xl.rules.answers.targets import contradicted, parent_of, repeated_targets
 from cchc_xl.rules.answers.words import shown
+from cchc_xl.rules.checking.agency_indicators import carried_over, sums_of_the_agency
 from cchc_xl.rules.scoring.evidence import shared_documents
-from cchc_xl.rules.statistics.agency_checks import carried_over, sums_of_the_agency
-from cchc_xl.rules.targets import contradicted, parent_of, repeated_targets
 from cchc_xl.rules.year.comparing import comparable
 
 FileCheck = Callable[[Plan, Period, Consolidation], Iterator[Diagnostic]]

@@ -23,11 +23,11 @@ from cchc_xl.domain.submission import (
     is_answered,
     item_of,
 )
+from cchc_xl.rules.answers.targets import with_inherited
 from cchc_xl.rules.checking.figures import BUDGET_CHECKS, TARGET_CHECKS
 from cchc_xl.rules.checking.findings import Finding
 from cchc_xl.rules.checking.tasks import TASK_CHECKS, Frame
-from cchc_xl.rules.statistics.unit_checks import indicator_findings
-from cchc_xl.rules.targets import with_inherited
+from cchc_xl.rules.checking.unit_indicators import indicator_findings
 
 
 def of_the_answers(diagnostic: Diagnostic) -> bool:

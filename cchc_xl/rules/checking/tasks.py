@@ -9,9 +9,9 @@ from cchc_xl.domain.plan import Task
 from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.submission import State, StatusEntry
 from cchc_xl.domain.text import format_date, swapped
+from cchc_xl.rules.answers.status import derive_state
 from cchc_xl.rules.answers.words import shown_in
 from cchc_xl.rules.checking.findings import Finding
-from cchc_xl.rules.status import derive_state
 from cchc_xl.rules.values.entry_values import STATE_LIST
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from cchc_xl.domain.plan import Citation
 from cchc_xl.rules.importing.body import BodyLine
-from cchc_xl.rules.references import rejoined
+from cchc_xl.rules.values.references import rejoined
 
 _CITED = re.compile(
     r"(?:Nghị định|Nghị quyết|Quyết định|Kế hoạch|Chỉ thị|Thông tư|Chương trình|Công văn|Báo cáo|"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity, diagnose
 from cchc_xl.domain.plan import Plan
-from cchc_xl.rules.plans.places import PlanIndex
+from cchc_xl.domain.plan_index import PlanIndex
 
 PlanCell = tuple[str, int, str]
 """A cell of the plan workbook: table, number of the item from 0, field. The table ``info`` is that

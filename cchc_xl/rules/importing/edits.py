@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.text import format_date, match_key, one_line
-from cchc_xl.rules.abbreviations import explains_only
 from cchc_xl.rules.importing.blocks import Block, Line
 from cchc_xl.rules.importing.doubts import Doubt
 from cchc_xl.rules.importing.foot import read_foot
 from cchc_xl.rules.importing.head import read_head
-from cchc_xl.rules.letterhead import attached_to, dated
+from cchc_xl.rules.phrasing.abbreviations import explains_only
+from cchc_xl.rules.phrasing.letterhead import attached_to, dated
 from cchc_xl.rules.phrasing.phrases import ended
 from cchc_xl.rules.plans.text import (
     KIND,

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
 from cchc_xl.domain.plan import Plan
-from cchc_xl.rules.adjustment_links import faults
-from cchc_xl.rules.plans.places import PlanIndex
+from cchc_xl.domain.plan_index import PlanIndex
+from cchc_xl.rules.answers.slots import faults
 
 
 def adjustment_links(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:

@@ -5,16 +5,16 @@ from collections.abc import Callable, Iterator
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.plan_index import PlanIndex
 from cchc_xl.domain.text import match_key
 from cchc_xl.domain.units import UnitKind, UnitNames
-from cchc_xl.rules.file_names import why_no_name
 from cchc_xl.rules.plans.adjustments import adjustment_links
 from cchc_xl.rules.plans.citations import CITATION_CHECKS
 from cchc_xl.rules.plans.names import resolve_units
-from cchc_xl.rules.plans.places import PlanIndex
 from cchc_xl.rules.plans.signing import SIGNING_CHECKS
 from cchc_xl.rules.plans.statistics import STATISTICS_CHECKS
 from cchc_xl.rules.scoring.checks import SCORING_CHECKS
+from cchc_xl.rules.values.file_names import why_no_name
 
 Check = Callable[[Plan, PlanIndex], Iterator[Diagnostic]]
 

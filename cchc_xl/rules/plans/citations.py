@@ -9,9 +9,9 @@ from datetime import date
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.plan_index import PlanIndex
 from cchc_xl.domain.text import match_key
-from cchc_xl.rules.plans.places import PlanIndex
-from cchc_xl.rules.references import Reference, confusable, find_references
+from cchc_xl.rules.values.references import Reference, confusable, find_references
 
 _SHORT_LIVED = ("kế hoạch", "chương trình")
 _PLAN_YEARS, _DOCUMENT_YEARS = 10, 20

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.text import match_key, one_line
-from cchc_xl.rules.row_matching import likeness
+from cchc_xl.rules.values.row_matching import likeness
 
 _OTHER = 0.6
 """Likeness of two texts (0 to 1) below which they are two things, not one that was reworded."""

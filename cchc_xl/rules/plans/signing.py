@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
 from cchc_xl.domain.plan import TYPE_SIZES, Plan
+from cchc_xl.domain.plan_index import PlanIndex
 from cchc_xl.domain.text import match_key
-from cchc_xl.rules.plans.places import PlanIndex
 
 _MODE = re.compile(r"(?P<mode>TM|KT|TL|TUQ|Q)\.\s*(?P<head>\S.*)")
 """On behalf of a body, for the head, by order, by delegation, acting head."""

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
 from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.plan_index import PlanIndex
 from cchc_xl.domain.statistics import Indicator, LastYearFigure, SumRule
 from cchc_xl.domain.text import format_exactly, match_key, one_line
-from cchc_xl.rules.plans.places import PlanIndex
 from cchc_xl.rules.statistics.sums import names_in_rule, read_sum_rule
 
 _ID = re.compile(r"[\w.-]+")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.text import format_number, match_key, one_line, roman
-from cchc_xl.rules.abbreviations import explanation
+from cchc_xl.rules.phrasing.abbreviations import explanation
 from cchc_xl.rules.phrasing.phrases import ended
 
 KIND = "Kế hoạch"

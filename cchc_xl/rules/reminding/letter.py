@@ -9,8 +9,8 @@ from cchc_xl.domain.results import DerivedState, EntryResult
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import BLANK, match_key
 from cchc_xl.domain.trace import texts_of
-from cchc_xl.rules.abbreviations import explanation
-from cchc_xl.rules.letterhead import (
+from cchc_xl.rules.phrasing.abbreviations import explanation
+from cchc_xl.rules.phrasing.letterhead import (
     addressed,
     archived,
     attached_to,

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from cchc_xl.domain.report import Chapter, Item
 from cchc_xl.domain.results import DerivedState, TaskResult
 from cchc_xl.domain.text import BLANK
+from cchc_xl.rules.answers.due import coming_tasks, due_tasks
 from cchc_xl.rules.phrasing.phrases import day
-from cchc_xl.rules.progress import coming_tasks, due_tasks
 from cchc_xl.rules.reporting.facts import Facts
 from cchc_xl.rules.reporting.sentences import STATE_RULE, days_late, in_state, named, remarks
 from cchc_xl.rules.reporting.targets import target_line

@@ -11,8 +11,8 @@ from datetime import date
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import StatusEntry
 from cchc_xl.domain.text import BLANK, find_dates, match_key, official_date, one_line
-from cchc_xl.rules.documents import DocumentNumber, parse_documents
-from cchc_xl.rules.references import find_references, rejoined
+from cchc_xl.rules.values.documents import DocumentNumber, parse_documents
+from cchc_xl.rules.values.references import find_references, rejoined
 
 _KINDS = {
     "NQ": "Nghị quyết",

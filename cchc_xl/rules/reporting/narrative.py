@@ -14,8 +14,8 @@ from cchc_xl.domain.report import Chapter, ReportContent
 from cchc_xl.domain.submission import FIELD_LABELS, SAMPLE_MARK
 from cchc_xl.domain.text import BLANK, match_key
 from cchc_xl.domain.trace import Marks, Trace, texts_of
-from cchc_xl.rules.abbreviations import explanation
-from cchc_xl.rules.letterhead import (
+from cchc_xl.rules.phrasing.abbreviations import explanation
+from cchc_xl.rules.phrasing.letterhead import (
     addressed,
     archived,
     attached_to,

@@ -6,8 +6,8 @@ from datetime import date
 from cchc_xl.domain.results import DerivedState, EntryResult, TaskResult
 from cchc_xl.domain.submission import EXTRA_LABEL
 from cchc_xl.domain.text import format_number
+from cchc_xl.rules.answers.due import due_tasks
 from cchc_xl.rules.phrasing.phrases import day, shorten
-from cchc_xl.rules.progress import due_tasks
 from cchc_xl.rules.reporting.facts import Facts, number
 from cchc_xl.rules.reporting.sentences import (
     BUDGET_RULE,

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 
 from cchc_xl.domain.results import DerivedState, TaskResult
-from cchc_xl.rules.history import earlier_moments, raised_again, standstills
 from cchc_xl.rules.phrasing.phrases import day
 from cchc_xl.rules.reporting.facts import Facts, ratio
 from cchc_xl.rules.reporting.sentences import QUOTED_RULE, STATE_RULE, done, in_state
 from cchc_xl.rules.tracing.ledger import PlanField
+from cchc_xl.rules.year.history import earlier_moments, raised_again, standstills
 
 _PAST_RULE = "số liệu của kỳ ấy trong sổ tổng hợp, trang “Số liệu các kỳ”"
 

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
 from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.plan_index import PlanIndex
 from cchc_xl.domain.scoring import Criterion, ManualScore, Scope, ScoringRule
 from cchc_xl.domain.text import format_number, match_key
 from cchc_xl.domain.units import UnitKind
-from cchc_xl.rules.plans.places import PlanIndex
 from cchc_xl.rules.scoring.bands import BAND_FORM, parse_bands
 from cchc_xl.rules.scoring.points import slot
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.scoring import PastScore
-from cchc_xl.rules.history import known_periods
 from cchc_xl.rules.scoring.points import agency_card, unit_cards
+from cchc_xl.rules.year.history import known_periods
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from cchc_xl.domain.diagnostics import Place
 from cchc_xl.domain.plan import Plan, Task
 from cchc_xl.domain.submission import StatusEntry
 from cchc_xl.domain.text import format_date
+from cchc_xl.rules.answers.conflicts import joint
 from cchc_xl.rules.answers.places import adjusted_places, cell_text, place_of
-from cchc_xl.rules.conflicts import joint
-from cchc_xl.rules.documents import DocumentNumber, parse_documents
+from cchc_xl.rules.values.documents import DocumentNumber, parse_documents
 
 
 class Use(NamedTuple):

@@ -23,7 +23,7 @@ from cchc_xl.domain.text import (
     round_half_up,
 )
 from cchc_xl.domain.units import UnitKind
-from cchc_xl.rules.progress import is_due
+from cchc_xl.rules.answers.due import is_due
 from cchc_xl.rules.scoring.reports import NO_FORM, Count, YearReports
 
 NOT_SCORED = "chưa chấm"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.year import PastUnit
-from cchc_xl.rules.history import known_periods
+from cchc_xl.rules.year.history import known_periods
 
 NO_FORM = "chưa gửi báo cáo dùng được"
 

@@ -7,12 +7,12 @@ from cchc_xl.domain.adjustments import LEFT_BLANK, AdjustmentResult
 from cchc_xl.domain.consolidation import Consolidation, Received
 from cchc_xl.domain.diagnostics import Severity
 from cchc_xl.domain.plan import BudgetLine, Plan, Target
+from cchc_xl.domain.plan_index import PlanIndex
 from cchc_xl.domain.statistics import Indicator, LastYearFigure
 from cchc_xl.domain.submission import Answer as Given
 from cchc_xl.domain.submission import State, StatusEntry, item_of
 from cchc_xl.domain.trace import ADJUSTED, Source, SourceKind
 from cchc_xl.rules.answers.words import shown, shown_in
-from cchc_xl.rules.plans.places import PlanIndex
 
 _NO_ROW = "Tệp không có dòng này."
 _NO_COLUMN = "Tệp không có cột này."

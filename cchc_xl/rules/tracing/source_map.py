@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cchc_xl.domain.trace import ADJUSTED, Figure, Printed, Source, SourceKind
-from cchc_xl.rules.status import ROLL_UP_RULES
+from cchc_xl.rules.answers.status import ROLL_UP_RULES
 
 FORMAT = "cchc-xl/nguon/1"
 SHOWN = 12

@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 from cchc_xl.domain.fields import Field, FieldKind
 from cchc_xl.domain.text import clean
-from cchc_xl.rules.documents import document_value
 from cchc_xl.rules.values.dates import Window, date_value
+from cchc_xl.rules.values.documents import document_value
 from cchc_xl.rules.values.keep_marks import keep_value
 from cchc_xl.rules.values.legacy_text import decode_legacy
 from cchc_xl.rules.values.numbers import number_value, percent_value, rate_value

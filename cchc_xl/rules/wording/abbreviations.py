@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
-from cchc_xl.rules.references import rejoined
+from cchc_xl.rules.values.references import rejoined
 from cchc_xl.rules.wording.passages import Check, Passage
 
 _OFFICES = ("UBND", "HĐND", "UBMTTQ", "MTTQ", "TAND", "VKSND", "BHXH", "THPT", "THCS")

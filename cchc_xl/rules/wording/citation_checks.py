@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
-from cchc_xl.rules.references import Reference
+from cchc_xl.rules.values.references import Reference
 from cchc_xl.rules.wording.citations import Citation, by_document, citations
 from cchc_xl.rules.wording.passages import Check, Passage
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from cchc_xl.rules.references import Reference, confusable, find_references, rejoined
+from cchc_xl.rules.values.references import Reference, confusable, find_references, rejoined
 from cchc_xl.rules.wording.passages import Passage
 
 _OWN = re.compile(r"(?:Số\s*:|\(\s*(?:Ban hành )?[Kk]èm theo )")

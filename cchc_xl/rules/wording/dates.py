@@ -9,7 +9,7 @@ from datetime import date
 
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
 from cchc_xl.domain.text import calendar_date, format_date, official_day_and_month, parse_date
-from cchc_xl.rules.references import rejoined
+from cchc_xl.rules.values.references import rejoined
 from cchc_xl.rules.wording.citations import Citation, by_document, citations
 from cchc_xl.rules.wording.passages import Check, Passage
 

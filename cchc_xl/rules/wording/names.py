@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
 from cchc_xl.domain.text import match_key
-from cchc_xl.rules.references import rejoined
+from cchc_xl.rules.values.references import rejoined
 from cchc_xl.rules.wording.passages import Check, Passage
 
 _LEVEL = re.compile(

@@ -11,7 +11,7 @@ from cchc_xl.domain.text import format_date, format_number, format_percent
 from cchc_xl.forms import summary_book
 from cchc_xl.forms.layout import Column, Kind, SheetLayout
 from cchc_xl.forms.table import Row
-from cchc_xl.rules.progress import due_tasks
+from cchc_xl.rules.answers.due import due_tasks
 from cchc_xl.sheets.summary.rows import TOTAL
 
 

@@ -10,8 +10,10 @@ from cchc_xl.domain.text import format_date, format_gain, format_number
 from cchc_xl.domain.year import PastPeriod, PastUnit
 from cchc_xl.forms.summary_book import COURSE_PERIODS
 from cchc_xl.forms.table import Row
-from cchc_xl.rules.answers.earlier import past_period
-from cchc_xl.rules.history import (
+from cchc_xl.rules.answers.targets import repeated_targets
+from cchc_xl.rules.joining.earlier import past_period
+from cchc_xl.rules.scoring.course import year_scores
+from cchc_xl.rules.year.history import (
     CoursePoint,
     TargetCourse,
     is_cumulative,
@@ -21,8 +23,6 @@ from cchc_xl.rules.history import (
     target_courses,
     task_changes,
 )
-from cchc_xl.rules.scoring.course import year_scores
-from cchc_xl.rules.targets import repeated_targets
 from cchc_xl.sheets.summary.data import BUDGET, INDICATOR, TARGET
 from cchc_xl.sheets.summary.gains import Point, gain_words
 from cchc_xl.sheets.summary.past import DIFFICULTY, PERIOD, REACHED, SCORE, TASK, UNIT

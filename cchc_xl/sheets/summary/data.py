@@ -33,7 +33,7 @@ from cchc_xl.domain.submission import (
     item_of,
 )
 from cchc_xl.forms.table import Row, Value
-from cchc_xl.rules.answers.uses import AnswerUses
+from cchc_xl.rules.joining.uses import AnswerUses
 from cchc_xl.rules.statistics.last_year import typed_last_year
 
 TARGET, BUDGET, INDICATOR = "Chỉ tiêu", "Kinh phí", "Thống kê"

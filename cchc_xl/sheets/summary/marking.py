@@ -8,8 +8,8 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.forms import look, summary_book, summary_data
 from cchc_xl.forms.layout import SheetLayout
 from cchc_xl.forms.table import Value, in_order
-from cchc_xl.rules.status import ROLL_UP_RULES
-from cchc_xl.rules.targets import TARGET_RULES
+from cchc_xl.rules.answers.status import ROLL_UP_RULES
+from cchc_xl.rules.answers.targets import TARGET_RULES
 from cchc_xl.sheets.marks import Link, Links, RowLook
 from cchc_xl.sheets.summary.appendix import AppendixRow, appendix_blocks
 from cchc_xl.sheets.summary.places import Places

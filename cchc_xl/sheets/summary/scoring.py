@@ -7,10 +7,10 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.scoring import Score, ScoreCard, Total
 from cchc_xl.domain.text import format_date, format_number, one_line, roman
 from cchc_xl.forms.table import Row
-from cchc_xl.rules.documents import DocumentNumber
 from cchc_xl.rules.scoring.bands import band
 from cchc_xl.rules.scoring.evidence import Proof, proofs
 from cchc_xl.rules.scoring.points import NOT_SCORED, agency_card, unit_cards
+from cchc_xl.rules.values.documents import DocumentNumber
 
 NO_DOCUMENT, SHARED = "Chưa có tài liệu kiểm chứng", "Dùng chung"
 """How remarks in the list of evidence begin."""

@@ -6,7 +6,7 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.statistics import Indicator, Timing
 from cchc_xl.domain.text import format_number
 from cchc_xl.domain.year import PastPeriod
-from cchc_xl.rules.history import is_cumulative
+from cchc_xl.rules.year.history import is_cumulative
 from cchc_xl.sheets.summary.gains import Point, gain_words
 
 UNKNOWN = "chưa có số liệu"

@@ -15,12 +15,12 @@ from cchc_xl.domain.text import match_key, one_line, parse_date
 from cchc_xl.domain.units import UnitNames
 from cchc_xl.forms.plan_book import INFO_FIELDS
 from cchc_xl.forms.plan_paper import PAPER_TABLES, PaperTable
-from cchc_xl.rules.abbreviations import ABBREVIATION_FORM, parse_abbreviations
 from cchc_xl.rules.importing.blocks import Block, Grid, row_place, row_words
 from cchc_xl.rules.importing.cells import lines_above
 from cchc_xl.rules.importing.doubts import Doubt, Imported
 from cchc_xl.rules.importing.edits import find_edits
 from cchc_xl.rules.importing.rows import TaskTables
+from cchc_xl.rules.phrasing.abbreviations import ABBREVIATION_FORM, parse_abbreviations
 from cchc_xl.rules.plans.names import resolve_units
 from cchc_xl.rules.plans.rows import (
     pieces,

@@ -21,7 +21,14 @@ from docx.table import Table, _Cell
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.text import clean, one_line, roman
 from cchc_xl.forms.plan_paper import PAPER_TABLES, TASK_COLUMNS, paper_rows, task_texts
-from cchc_xl.rules.letterhead import archived, attached_to, dashed, dated, letterhead, signature
+from cchc_xl.rules.phrasing.letterhead import (
+    archived,
+    attached_to,
+    dashed,
+    dated,
+    letterhead,
+    signature,
+)
 from cchc_xl.rules.phrasing.phrases import ended
 from cchc_xl.rules.plans.text import (
     appendix_labels,

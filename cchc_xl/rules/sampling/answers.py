@@ -14,7 +14,7 @@ from cchc_xl.domain.submission import (
     Submission,
     TargetFigure,
 )
-from cchc_xl.rules.statistics.samples import sample_figures
+from cchc_xl.rules.sampling.figures import sample_figures
 
 _STAGE = {"Q1": 0.3, "6T": 0.55, "Q3": 0.75, "9T": 0.75, "NAM": 0.97}
 """Share of the year's work that is done by the end of a period."""

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from cchc_xl.domain.text import clean, find_dates, match_key, one_line, without_marks
-from cchc_xl.rules.references import find_references
 from cchc_xl.rules.values.legacy_text import decode_legacy
 from cchc_xl.rules.values.numbers import date_or_fraction
 from cchc_xl.rules.values.readings import Noted, Problem, Raw, ditto, excel_error, raw_text
+from cchc_xl.rules.values.references import find_references
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import FIELD_LABELS, Answer, Submission, item_of
 from cchc_xl.domain.text import match_key
 from cchc_xl.domain.units import UnitNames
-from cchc_xl.rules.adjustment_links import Slot, find_slot, why_none
 from cchc_xl.rules.answers.places import cell_of
+from cchc_xl.rules.answers.slots import Slot, find_slot, why_none
 from cchc_xl.rules.answers.words import shown_in, told_in, typed_values
 from cchc_xl.rules.checking.submission import check_submission, of_the_answers
 from cchc_xl.rules.values.entry_values import Noted, Problem, field_value

@@ -7,8 +7,8 @@ from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.results import TargetResult, sum_known
 from cchc_xl.domain.submission import Submission, TargetFigure
+from cchc_xl.rules.answers.targets import with_inherited
 from cchc_xl.rules.answers.usable import usable_target
-from cchc_xl.rules.targets import with_inherited
 
 
 def target_results(plan: Plan, counted: Mapping[str, Received]) -> Iterator[TargetResult]:

@@ -25,18 +25,18 @@ from cchc_xl.domain.results import (
 )
 from cchc_xl.domain.submission import StatusEntry
 from cchc_xl.domain.year import Earlier, PastPeriod
-from cchc_xl.rules.adjustment_links import adjustments_of
-from cchc_xl.rules.adjustments import adjust
 from cchc_xl.rules.answers.changes import file_changes
+from cchc_xl.rules.answers.conflicts import conflicts
 from cchc_xl.rules.answers.places import AdjustedPlaces, adjusted_places, cell_text, place_of
+from cchc_xl.rules.answers.slots import adjustments_of
+from cchc_xl.rules.answers.status import derive_state, mean_progress, roll_up
+from cchc_xl.rules.answers.target_results import target_results
+from cchc_xl.rules.answers.targets import state_by_targets
 from cchc_xl.rules.answers.usable import usable_budget, usable_entry
 from cchc_xl.rules.checking.files import check_files
-from cchc_xl.rules.conflicts import conflicts
+from cchc_xl.rules.joining.adjustments import adjust
 from cchc_xl.rules.statistics.last_year import LastYear, typed_last_year
 from cchc_xl.rules.statistics.results import indicator_results
-from cchc_xl.rules.status import derive_state, mean_progress, roll_up
-from cchc_xl.rules.target_results import target_results
-from cchc_xl.rules.targets import state_by_targets
 
 
 def plan_digest(plan: Plan) -> str:

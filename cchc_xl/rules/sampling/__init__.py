@@ -1,0 +1,1 @@
+"""Sample answers for the demonstration, the same on every run."""
