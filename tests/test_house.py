@@ -1,9 +1,12 @@
 """The house is in order: floors, types, style, and data that travels with the package."""
 
+import ast
 import importlib.resources
 import shutil
 import subprocess
 import sys
+from collections.abc import Container, Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -31,3 +34,49 @@ def test_a_folder_of_the_top_level_travels_with_the_package(folder: str) -> None
     files = importlib.resources.files(f"cchc_xl.{folder}")
     here = {path.name for path in (REPOSITORY / folder).iterdir() if path.is_file()}
     assert here <= {path.name for path in files.iterdir()}
+
+
+def _imports() -> dict[str, set[str]]:
+    """Every module of the package with the modules of any package that its code imports, also those
+    that it imports only when a function is called."""
+    paths = {_module(path): path for path in (REPOSITORY / "cchc_xl").rglob("*.py")}
+    return {
+        module: {
+            target
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            for target in _targets(node, paths)
+        }
+        for module, path in paths.items()
+    }
+
+
+def _module(path: Path) -> str:
+    parts = path.relative_to(REPOSITORY).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def _targets(node: ast.AST, modules: Container[str]) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (name.name for name in node.names)
+    elif isinstance(node, ast.ImportFrom) and node.module:
+        for name in node.names:
+            below = f"{node.module}.{name.name}"
+            yield below if below in modules else node.module
+
+
+def test_neither_folders_nor_modules_import_each_other_in_a_circle() -> None:
+    imports = _imports()
+    rooms: dict[str, dict[str, set[str]]] = {}
+    for module, targets in imports.items():
+        for target in targets & imports.keys():
+            ours, theirs = f"{module}.__init__".split("."), f"{target}.__init__".split(".")
+            n = next(
+                n for n, pair in enumerate(zip(ours, theirs, strict=False)) if len({*pair}) > 1
+            )
+            graph = rooms.setdefault(".".join(ours[:n]), {})
+            graph.setdefault(ours[n], set()).add(theirs[n])
+    for folder, graph in rooms.items():
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError as circle:
+            pytest.fail(f"{folder}: {' ← '.join(circle.args[1])}")
