@@ -74,7 +74,7 @@ def _press(home: Path) -> dict[str, dict[str, float]]:
     started = time.perf_counter() - begin
     from cchc_xl import api
     from cchc_xl.excel.buttons.workbook import write_button_workbook
-    from cchc_xl.forms.button_book import CONTROL_TITLE, SETTINGS
+    from cchc_xl.layouts.button_book import CONTROL_TITLE, SETTINGS
     from tests.support.xl_engine import Excel, installed
     from tests.support.xl_openpyxl import OpenpyxlBook
 

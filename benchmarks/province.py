@@ -79,7 +79,7 @@ def build(home: Path, size: int) -> None:
     from cchc_xl.domain.submission import SourceFile
     from cchc_xl.excel.summary.writer import write_summary
     from cchc_xl.files import repack
-    from cchc_xl.forms.unit_form import VERSION
+    from cchc_xl.layouts.form_book import VERSION
     from cchc_xl.rules.joining.consolidate import consolidate
     from cchc_xl.rules.sampling.answers import sample_submission
     from cchc_xl.workbooks.plan_source import read_source

@@ -78,7 +78,7 @@ def build(home: Path, size: int) -> None:
     from cchc_xl.excel.forms.filler import fill_form
     from cchc_xl.excel.forms.writer import write_form
     from cchc_xl.files import repack
-    from cchc_xl.forms.unit_form import VERSION
+    from cchc_xl.layouts.form_book import VERSION
     from cchc_xl.rules.forms.asked import build_form
     from cchc_xl.rules.sampling.answers import sample_submission
     from cchc_xl.workbooks.plan_source import WORKBOOK, read_source
@@ -168,8 +168,8 @@ def _plain(_: Path) -> Reader:
     import openpyxl
     import pandas as pd
 
-    from cchc_xl.forms.form_sheets import budget_sheet, target_sheet, task_sheet
-    from cchc_xl.forms.statistics_sheet import indicator_sheet
+    from cchc_xl.layouts.form_indicators import indicator_sheet
+    from cchc_xl.layouts.form_sheets import budget_sheet, target_sheet, task_sheet
 
     tasks = task_sheet(date(2023, 1, 1), date(2023, 12, 31))
     layouts = (tasks, target_sheet(), budget_sheet(), indicator_sheet())

@@ -13,7 +13,7 @@ from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.excel.forms.filler import Typed, fill_form
 from cchc_xl.files import whole
-from cchc_xl.forms.unit_form import VERSION
+from cchc_xl.layouts.form_book import VERSION
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind
 from cchc_xl.rules.sampling.answers import sample_submission

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from cchc_xl.domain.diagnostics import CchcError
 from cchc_xl.files import is_sealed, write_parts
-from cchc_xl.forms import identity, summary_identity
-from cchc_xl.forms.plan_book import PLAN_PROPERTY
-from cchc_xl.forms.province_book import AGENCIES
-from cchc_xl.forms.returned_book import MEND, RECEIPT_TITLE
+from cchc_xl.layouts import form_identity as identity
+from cchc_xl.layouts import summary_identity
+from cchc_xl.layouts.plan_book import PLAN_PROPERTY
+from cchc_xl.layouts.province_book import AGENCIES
+from cchc_xl.layouts.returned_sheets import MEND, RECEIPT_TITLE
 from cchc_xl.package import Package, open_package
 
 _LONGEST_LIST = 1 << 16

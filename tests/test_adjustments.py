@@ -30,8 +30,8 @@ from cchc_xl.domain.trace import ADJUSTED, Figure, SourceKind
 from cchc_xl.excel.forms.notes import Notes
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.summary.writer import write_summary
-from cchc_xl.forms.adjustment_book import ADJUSTMENTS
-from cchc_xl.forms.summary_book import ADJUSTMENTS as SHEET
+from cchc_xl.layouts.plan_adjustments import ADJUSTMENTS
+from cchc_xl.layouts.summary_book import ADJUSTMENTS as SHEET
 from cchc_xl.readers.plans import read_plan, read_plan_with_cells
 from cchc_xl.readers.summaries import read_summary
 from cchc_xl.rules.checking import submission as checks

@@ -13,11 +13,11 @@ from cchc_xl.excel.book_writer import new_book
 from cchc_xl.excel.pages import set_page, set_view, write_title
 from cchc_xl.excel.saving import new_workbook, save
 from cchc_xl.excel.table_writer import write_table
-from cchc_xl.forms import look
-from cchc_xl.forms.given_columns import centred, given, hidden
-from cchc_xl.forms.layout import Kind, SheetLayout
-from cchc_xl.forms.look import Accent
-from cchc_xl.forms.table import Area, Value, column_letter
+from cchc_xl.layouts import look
+from cchc_xl.layouts.given_columns import centred, given, hidden
+from cchc_xl.layouts.layout import Kind, SheetLayout
+from cchc_xl.layouts.look import Accent
+from cchc_xl.layouts.table import Area, Value, column_letter
 from cchc_xl.sheets.marks import Link, RowLook, Rule
 from tests.support.ooxml import xlsx_faults
 

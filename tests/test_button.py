@@ -26,9 +26,9 @@ from cchc_xl.domain.results import DerivedState
 from cchc_xl.excel.buttons.screen import screen
 from cchc_xl.excel.forms.filler import fill_form
 from cchc_xl.files import sha256
-from cchc_xl.forms import summary_book, summary_data
-from cchc_xl.forms.button_book import ACTIONS, CONTROL_TITLE, LISTS_TITLE, SETTINGS
-from cchc_xl.forms.unit_form import VERSION
+from cchc_xl.layouts import summary_book, summary_data
+from cchc_xl.layouts.button_book import ACTIONS, CONTROL_TITLE, LISTS_TITLE, SETTINGS
+from cchc_xl.layouts.form_book import VERSION
 from cchc_xl.rules.joining.consolidate import consolidate as join
 from cchc_xl.rules.sampling.answers import sample_submission
 from cchc_xl.sheets.overview.blocks import blocks

@@ -20,8 +20,8 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.statistics import LastYearFigure
 from cchc_xl.excel.buttons.screen import screen
-from cchc_xl.forms import summary_book
-from cchc_xl.forms.button_book import CONTROL_TITLE
+from cchc_xl.layouts import summary_book
+from cchc_xl.layouts.button_book import CONTROL_TITLE
 from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.sheets.overview.blocks import COLUMNS, UNPRINTED, Block, blocks
 from cchc_xl.sheets.summary.rows import TOTAL

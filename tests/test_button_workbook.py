@@ -21,10 +21,10 @@ from cchc_xl.domain.results import DerivedState
 from cchc_xl.excel.buttons.tables import filled_layouts
 from cchc_xl.excel.buttons.workbook import INSTALLED_PYTHON, write_button_workbook
 from cchc_xl.excel.plans.writer import write_plan
-from cchc_xl.forms import summary_book
-from cchc_xl.forms.button_book import ACTIONS, CONTROL_TITLE, LISTS_TITLE, SETTINGS, TEXTS
-from cchc_xl.forms.layout import ERROR_LIMIT, PROMPT_LIMIT, TITLE_LIMIT
-from cchc_xl.forms.table import FORMATS
+from cchc_xl.layouts import summary_book
+from cchc_xl.layouts.button_book import ACTIONS, CONTROL_TITLE, LISTS_TITLE, SETTINGS, TEXTS
+from cchc_xl.layouts.layout import ERROR_LIMIT, PROMPT_LIMIT, TITLE_LIMIT
+from cchc_xl.layouts.table import FORMATS
 from cchc_xl.macros import build
 from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.sheets.summary.sheets import HEADER_ROW, summary_sheets

@@ -16,7 +16,7 @@ from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.files import sha256
-from cchc_xl.forms import summary_book, summary_data
+from cchc_xl.layouts import summary_book, summary_data
 from cchc_xl.readers.summaries import read_summary
 from tests.support.office import convert, pdf_fonts, pdf_pages, pdf_text, to_pdf
 from tests.support.ooxml import docx_faults, sdk_errors, xlsx_faults

@@ -21,7 +21,7 @@ from cchc_xl.domain.submission import (
 )
 from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.excel.returned.copy import write_returned_copy
-from cchc_xl.forms.unit_form import VERSION
+from cchc_xl.layouts.form_book import VERSION
 from cchc_xl.readers.forms import read_form
 from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.forms.returned import sent_form

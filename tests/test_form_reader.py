@@ -17,8 +17,8 @@ from cchc_xl.excel.forms.notes import Notes
 from cchc_xl.excel.forms.reader import FormReader
 from cchc_xl.excel.forms.table import read_table
 from cchc_xl.excel.forms.writer import write_form
-from cchc_xl.forms.layout import Column, SheetLayout
-from cchc_xl.forms.unit_form import VERSION
+from cchc_xl.layouts.form_book import VERSION
+from cchc_xl.layouts.layout import Column, SheetLayout
 from cchc_xl.readers.forms import read_form
 from cchc_xl.rules.checking.submission import check_submission
 from cchc_xl.rules.forms.asked import build_form

@@ -24,7 +24,7 @@ from cchc_xl.excel.door.sheets import last_saved
 from cchc_xl.excel.forms.filler import fill_form
 from cchc_xl.excel.forms.writer import form_file_name, write_form
 from cchc_xl.files import sha256
-from cchc_xl.forms.unit_form import VERSION
+from cchc_xl.layouts.form_book import VERSION
 from cchc_xl.readers.forms import read_form
 from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.sampling.answers import sample_submission

@@ -19,7 +19,7 @@ from cchc_xl.excel.forms.filler import fill_form
 from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.files import sha256
-from cchc_xl.forms.unit_form import VERSION
+from cchc_xl.layouts.form_book import VERSION
 from cchc_xl.readers.forms import Receiver
 from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.sampling.answers import sample_submission

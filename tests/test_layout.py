@@ -8,12 +8,12 @@ import pytest
 from cchc_xl.domain.fields import FIELD, Field
 from cchc_xl.domain.submission import ANSWER_FIELDS, FIELD_LABELS, FIELDS, StatusEntry
 from cchc_xl.domain.text import match_key
-from cchc_xl.forms import summary_book, summary_data, summary_identity
-from cchc_xl.forms.form_sheets import budget_sheet, cooperation_sheet, target_sheet, task_sheet
-from cchc_xl.forms.identity import Identity, decode
-from cchc_xl.forms.layout import ERROR_LIMIT, PROMPT_LIMIT, Column, Kind, SheetLayout
-from cchc_xl.forms.statistics_sheet import indicator_sheet
-from cchc_xl.forms.summary_data import ENTRIES, EXTRA, FIGURES
+from cchc_xl.layouts import summary_book, summary_data, summary_identity
+from cchc_xl.layouts.form_identity import Identity, decode
+from cchc_xl.layouts.form_indicators import indicator_sheet
+from cchc_xl.layouts.form_sheets import budget_sheet, cooperation_sheet, target_sheet, task_sheet
+from cchc_xl.layouts.layout import ERROR_LIMIT, PROMPT_LIMIT, Column, Kind, SheetLayout
+from cchc_xl.layouts.summary_data import ENTRIES, EXTRA, FIGURES
 from cchc_xl.rules.values.entry_values import Problem, field_value
 
 FORM_SHEETS = (

@@ -14,7 +14,7 @@ from cchc_xl.excel.buttons.workbook import (
     sheet_code_names,
     write_button_workbook,
 )
-from cchc_xl.forms.button_book import ACTIONS, TEXTS
+from cchc_xl.layouts.button_book import ACTIONS, TEXTS
 from cchc_xl.macros import build
 from tests.plans import plan
 from tests.support.vba_host import HWND, Machine, press

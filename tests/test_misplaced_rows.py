@@ -16,7 +16,7 @@ from cchc_xl.domain.submission import State, StatusEntry, Submission, TargetFigu
 from cchc_xl.excel.forms.filler import fill_form
 from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.excel.returned.copy import write_returned_copy
-from cchc_xl.forms.unit_form import VERSION
+from cchc_xl.layouts.form_book import VERSION
 from cchc_xl.readers.forms import Receiver
 from cchc_xl.rules.checking.submission import check_submission
 from cchc_xl.rules.forms.asked import build_form

@@ -20,7 +20,7 @@ from cchc_xl.cli import main
 from cchc_xl.domain.diagnostics import CchcError
 from cchc_xl.excel.forms.filler import fill_form
 from cchc_xl.excel.plans.writer import write_plan
-from cchc_xl.forms.unit_form import VERSION
+from cchc_xl.layouts.form_book import VERSION
 from cchc_xl.outputs import Existing, Outputs
 from cchc_xl.products import Kind, is_untouched, kind_of
 from cchc_xl.rules.sampling.answers import sample_submission

@@ -15,9 +15,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cchc_xl import api, demo
 from cchc_xl.excel.forms.filler import fill_form
 from cchc_xl.excel.summary.writer import write_summary
-from cchc_xl.forms import summary_book, summary_data
-from cchc_xl.forms.layout import SheetLayout
-from cchc_xl.forms.unit_form import VERSION
+from cchc_xl.layouts import summary_book, summary_data
+from cchc_xl.layouts.form_book import VERSION
+from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.readers.summaries import read_summary
 from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.rules.joining.earlier import earlier_answers

@@ -15,8 +15,8 @@ from cchc_xl.domain.plan import Citation, Plan
 from cchc_xl.domain.statistics import LastYearFigure, Timing
 from cchc_xl.domain.units import Unit
 from cchc_xl.excel.plans.writer import write_plan
-from cchc_xl.forms.layout import ERROR_LIMIT, PROMPT_LIMIT, TITLE_LIMIT
-from cchc_xl.forms.plan_book import GUIDE_TITLE, INFO, INFO_FIELDS, LISTS_TITLE, TABLES
+from cchc_xl.layouts.layout import ERROR_LIMIT, PROMPT_LIMIT, TITLE_LIMIT
+from cchc_xl.layouts.plan_book import GUIDE_TITLE, INFO, INFO_FIELDS, LISTS_TITLE, TABLES
 from cchc_xl.readers.plans import read_plan
 from cchc_xl.workbooks.plan_source import WORKBOOK
 from tests.indicators import dossiers

@@ -33,7 +33,7 @@ PLACES = {
     COLUMN: (
         Place("cchc_xl/domain/fields.py", ')\n"""Of a task, in the order of the form."""'),
         Place("cchc_xl/domain/submission.py", "\n    @property\n    def answered(self)"),
-        Place("cchc_xl/forms/form_sheets.py", '            Column("first_due"'),
+        Place("cchc_xl/layouts/form_sheets.py", '            Column("first_due"'),
     ),
     CHECK: (
         Place("cchc_xl/domain/catalogue.py", '    "S231": _warning('),
@@ -45,7 +45,7 @@ PLACES = {
         Place("cchc_xl/rules/reporting/plan.py", "    yield from _outside(facts)\n"),
     ),
 }
-VERSIONS = ("cchc_xl/forms/unit_form.py", "cchc_xl/forms/summary_identity.py")
+VERSIONS = ("cchc_xl/layouts/form_book.py", "cchc_xl/layouts/summary_identity.py")
 """Where the recipe for a column raises ``VERSION`` by one."""
 
 

@@ -34,8 +34,8 @@ from cchc_xl.excel.forms.filler import fill_form
 from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.excel.returned.copy import write_returned_copy
 from cchc_xl.files import sha256
-from cchc_xl.forms.returned_book import MEND, RECEIPT_TITLE
-from cchc_xl.forms.unit_form import VERSION
+from cchc_xl.layouts.form_book import VERSION
+from cchc_xl.layouts.returned_sheets import MEND, RECEIPT_TITLE
 from cchc_xl.readers.forms import read_form
 from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.forms.returned import count_rows, returned_name, sent_form, to_mend

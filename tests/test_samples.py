@@ -9,7 +9,7 @@ import pytest
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.statistics import Timing
-from cchc_xl.forms.unit_form import VERSION
+from cchc_xl.layouts.form_book import VERSION
 from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.rules.joining.earlier import earlier_answers
 from cchc_xl.rules.sampling.answers import sample_submission

@@ -35,8 +35,8 @@ from cchc_xl.domain.units import Unit
 from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.summary.writer import write_summary
-from cchc_xl.forms.scoring_book import CRITERIA, MANUAL_SCORES
-from cchc_xl.forms.summary_book import EVIDENCE, SCORE_COURSE, SCORES
+from cchc_xl.layouts.plan_scoring import CRITERIA, MANUAL_SCORES
+from cchc_xl.layouts.summary_book import EVIDENCE, SCORE_COURSE, SCORES
 from cchc_xl.readers.plans import read_plan
 from cchc_xl.readers.summaries import read_summary
 from cchc_xl.rules.forms.asked import build_form

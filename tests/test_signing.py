@@ -10,7 +10,7 @@ from cchc_xl.domain.plan import Agency, Plan
 from cchc_xl.domain.report import Signature
 from cchc_xl.domain.text import BLANK
 from cchc_xl.excel.plans.writer import write_plan
-from cchc_xl.forms.plan_book import INFO, INFO_FIELDS, TYPE_SIZE_LIST
+from cchc_xl.layouts.plan_book import INFO, INFO_FIELDS, TYPE_SIZE_LIST
 from cchc_xl.readers.plans import read_plan
 from cchc_xl.rules.phrasing.letterhead import letter_agency, signature, unsigned
 from cchc_xl.rules.plans.checks import check_plan

@@ -33,7 +33,7 @@ from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.files import sha256
-from cchc_xl.forms import summary_book, summary_data
+from cchc_xl.layouts import summary_book, summary_data
 from cchc_xl.readers.summaries import read_summary
 from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.joining.consolidate import consolidate

@@ -26,8 +26,8 @@ from cchc_xl.domain.scoring import (
 )
 from cchc_xl.domain.submission import State, StatusEntry
 from cchc_xl.excel.summary.writer import write_summary
-from cchc_xl.forms.summary_book import SCORE_COURSE, SCORES
-from cchc_xl.forms.summary_data import PAST
+from cchc_xl.layouts.summary_book import SCORE_COURSE, SCORES
+from cchc_xl.layouts.summary_data import PAST
 from cchc_xl.readers.summaries import read_summary
 from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.rules.joining.earlier import earlier_answers

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from urllib.parse import unquote
 
 from cchc_xl import button
-from cchc_xl.forms.button_book import ACTIONS
+from cchc_xl.layouts.button_book import ACTIONS
 
 _BUTTONS: dict[str, Callable[[button.Caller | None], None]] = {
     "consolidate": button.consolidate,

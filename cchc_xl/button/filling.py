@@ -13,7 +13,7 @@ from cchc_xl.button.planning import Fill, planned
 from cchc_xl.button.settings import named_range
 from cchc_xl.button.titles import show_titles, titles
 from cchc_xl.domain.diagnostics import Diagnostic
-from cchc_xl.forms.look import DATE_FORMAT, TEXT_FORMAT
+from cchc_xl.layouts.look import DATE_FORMAT, TEXT_FORMAT
 from cchc_xl.sheets.overview.page import Page
 from cchc_xl.sheets.summary.sheets import SummarySheet
 

@@ -13,7 +13,7 @@ import xlwings as xw
 from cchc_xl.button.cells import Cells
 from cchc_xl.button.patience import is_busy
 from cchc_xl.button.planning import Fill
-from cchc_xl.forms import summary_book
+from cchc_xl.layouts import summary_book
 from cchc_xl.sheets.summary.sheets import HIDDEN_WHEN_BLANK
 
 Run = tuple[int, int]

@@ -13,8 +13,8 @@ from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose, errors
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
-from cchc_xl.forms import summary_book
-from cchc_xl.forms.button_book import SETTINGS
+from cchc_xl.layouts import summary_book
+from cchc_xl.layouts.button_book import SETTINGS
 from cchc_xl.outputs import Existing, Outputs
 from cchc_xl.rules.phrasing.messages import message_lines
 

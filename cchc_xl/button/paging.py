@@ -9,7 +9,7 @@ from cchc_xl.button.cells import Cells, Undo, differences, put, put_back, read, 
 from cchc_xl.button.planning import check_open, check_title
 from cchc_xl.button.settings import named_range
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, diagnose
-from cchc_xl.forms.summary_book import OVERVIEW_TITLE
+from cchc_xl.layouts.summary_book import OVERVIEW_TITLE
 from cchc_xl.sheets.overview.page import Page
 
 

@@ -16,8 +16,8 @@ from cchc_xl.button.calling import Caller, calling_book
 from cchc_xl.button.patience import is_busy, patiently
 from cchc_xl.button.settings import setting_cell
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, diagnose
-from cchc_xl.forms.button_book import ACTIONS, SETTINGS
-from cchc_xl.forms.look import MOMENT_FORMAT, TEXT_FORMAT
+from cchc_xl.layouts.button_book import ACTIONS, SETTINGS
+from cchc_xl.layouts.look import MOMENT_FORMAT, TEXT_FORMAT
 from cchc_xl.rules.phrasing.messages import message_lines
 
 LOG_NAME = "nhat-ky-nut-bam.txt"

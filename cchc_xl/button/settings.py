@@ -10,7 +10,7 @@ import xlwings as xw
 from cchc_xl.button.calling import folder_of
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.text import parse_date
-from cchc_xl.forms.button_book import SETTINGS, Setting
+from cchc_xl.layouts.button_book import SETTINGS, Setting
 
 
 @dataclass(frozen=True, slots=True)

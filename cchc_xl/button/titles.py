@@ -5,7 +5,7 @@ Colours and borders are the workbook's own: conditional formats know the rows by
 
 from cchc_xl.button.cells import Cells
 from cchc_xl.button.planning import Fill
-from cchc_xl.forms import summary_book
+from cchc_xl.layouts import summary_book
 
 
 def titles(one: Fill, cells: Cells) -> list[int]:

@@ -10,7 +10,7 @@ from typing import Any
 from xlsxwriter.chart import Chart
 
 from cchc_xl.excel.book_writer import Sheet
-from cchc_xl.forms import look
+from cchc_xl.layouts import look
 from cchc_xl.sheets.bars import Bars, Box, Shade, Source, Words
 
 _PATTERNS = {

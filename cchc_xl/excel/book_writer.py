@@ -22,10 +22,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from cchc_xl import __version__
 from cchc_xl.files import write_package
-from cchc_xl.forms import look
-from cchc_xl.forms.layout import Kind, SheetLayout
-from cchc_xl.forms.look import Accent, Border, Edge, Style
-from cchc_xl.forms.table import (
+from cchc_xl.layouts import look
+from cchc_xl.layouts.layout import Kind, SheetLayout
+from cchc_xl.layouts.look import Accent, Border, Edge, Style
+from cchc_xl.layouts.table import (
     HEADER_STYLE,
     Area,
     Value,

@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from cchc_xl.excel.bars import add_bars
 from cchc_xl.excel.book_writer import Sheet
-from cchc_xl.forms import look
-from cchc_xl.forms.look import Border, Edge, Style
-from cchc_xl.forms.summary_book import OVERVIEW_TITLE
-from cchc_xl.forms.table import HEADER_STYLE, column_letter
+from cchc_xl.layouts import look
+from cchc_xl.layouts.look import Border, Edge, Style
+from cchc_xl.layouts.summary_book import OVERVIEW_TITLE
+from cchc_xl.layouts.table import HEADER_STYLE, column_letter
 from cchc_xl.sheets.bars import Box, Source
 from cchc_xl.sheets.marks import Link
 from cchc_xl.sheets.overview.accents import rules

@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.excel import styles
 from cchc_xl.excel.table_writer import put
-from cchc_xl.forms.table import Area, Value
+from cchc_xl.layouts.table import Area, Value
 
 A4 = 9
 """ECMA-376 18.3.1.63, paperSize."""

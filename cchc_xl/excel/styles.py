@@ -3,24 +3,24 @@
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.fonts import Font as _FontDescriptor
 
-from cchc_xl.forms.look import ALARM as ALARM
-from cchc_xl.forms.look import BLACK as BLACK
-from cchc_xl.forms.look import CHANGED as CHANGED
-from cchc_xl.forms.look import DATE_FORMAT as DATE_FORMAT
-from cchc_xl.forms.look import ERROR as ERROR
-from cchc_xl.forms.look import FAMILY as FAMILY
-from cchc_xl.forms.look import GOOD as GOOD
-from cchc_xl.forms.look import GREY as GREY
-from cchc_xl.forms.look import GRID as GRID
-from cchc_xl.forms.look import HEADER as HEADER
-from cchc_xl.forms.look import MOMENT_FORMAT as MOMENT_FORMAT
-from cchc_xl.forms.look import MONEY_FORMAT as MONEY_FORMAT
-from cchc_xl.forms.look import NUMBER_FORMAT as NUMBER_FORMAT
-from cchc_xl.forms.look import PERCENT_FORMAT as PERCENT_FORMAT
-from cchc_xl.forms.look import SECTION as SECTION
-from cchc_xl.forms.look import TEXT_FORMAT as TEXT_FORMAT
-from cchc_xl.forms.look import TILE as TILE
-from cchc_xl.forms.look import WARNING as WARNING
+from cchc_xl.layouts.look import ALARM as ALARM
+from cchc_xl.layouts.look import BLACK as BLACK
+from cchc_xl.layouts.look import CHANGED as CHANGED
+from cchc_xl.layouts.look import DATE_FORMAT as DATE_FORMAT
+from cchc_xl.layouts.look import ERROR as ERROR
+from cchc_xl.layouts.look import FAMILY as FAMILY
+from cchc_xl.layouts.look import GOOD as GOOD
+from cchc_xl.layouts.look import GREY as GREY
+from cchc_xl.layouts.look import GRID as GRID
+from cchc_xl.layouts.look import HEADER as HEADER
+from cchc_xl.layouts.look import MOMENT_FORMAT as MOMENT_FORMAT
+from cchc_xl.layouts.look import MONEY_FORMAT as MONEY_FORMAT
+from cchc_xl.layouts.look import NUMBER_FORMAT as NUMBER_FORMAT
+from cchc_xl.layouts.look import PERCENT_FORMAT as PERCENT_FORMAT
+from cchc_xl.layouts.look import SECTION as SECTION
+from cchc_xl.layouts.look import TEXT_FORMAT as TEXT_FORMAT
+from cchc_xl.layouts.look import TILE as TILE
+from cchc_xl.layouts.look import WARNING as WARNING
 
 # openpyxl writes the children of <font> in another order than the schema (ECMA-376 18.8.22).
 _FontDescriptor.__elements__ = (

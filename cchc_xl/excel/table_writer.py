@@ -12,8 +12,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.excel import styles
-from cchc_xl.forms.layout import TITLE_LIMIT, Column, Kind, SheetLayout
-from cchc_xl.forms.table import (
+from cchc_xl.layouts.layout import TITLE_LIMIT, Column, Kind, SheetLayout
+from cchc_xl.layouts.table import (
     FORMATS,
     Area,
     Value,

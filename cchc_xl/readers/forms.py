@@ -16,7 +16,7 @@ from cchc_xl.excel.forms.identity import LINE
 from cchc_xl.excel.forms.reader import FormReader
 from cchc_xl.faults import fault_in
 from cchc_xl.files import sha256
-from cchc_xl.forms.unit_form import VERSION
+from cchc_xl.layouts.form_book import VERSION
 from cchc_xl.rules.checking.files import newer_form
 from cchc_xl.rules.checking.submission import check_submission
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from cchc_xl.forms.look import Accent, Style
+from cchc_xl.layouts.look import Accent, Style
 
 
 @dataclass(frozen=True, slots=True)

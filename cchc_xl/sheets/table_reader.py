@@ -6,8 +6,8 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
 from cchc_xl.domain.text import format_date, match_key
-from cchc_xl.forms.layout import SheetLayout
-from cchc_xl.forms.table import column_letter
+from cchc_xl.layouts.layout import SheetLayout
+from cchc_xl.layouts.table import column_letter
 from cchc_xl.sheets.grid import CellValue, Grid
 
 _CONTROLS = {0x2400 + code: code for code in range(32)}

@@ -22,7 +22,7 @@ from cchc_xl.domain.submission import Submission
 from cchc_xl.excel.forms.filler import fill_form
 from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.excel.table_writer import put
-from cchc_xl.forms.identity import NAME
+from cchc_xl.layouts.form_identity import NAME
 from cchc_xl.rules.forms.asked import build_form
 from tests.cases.case import Maker
 from tests.cases.plan import PERIOD, UNIT, answers, cases_plan, statistics_plan

@@ -14,7 +14,7 @@ from cchc_xl.domain.submission import (
     TargetFigure,
 )
 from cchc_xl.domain.units import Unit, UnitKind
-from cchc_xl.forms.unit_form import VERSION
+from cchc_xl.layouts.form_book import VERSION
 from tests.indicators import dossiers
 from tests.plans import the_plan
 

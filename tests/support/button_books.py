@@ -8,8 +8,8 @@ from openpyxl.workbook.defined_name import DefinedName
 
 from cchc_xl.domain.plan import Plan
 from cchc_xl.excel.buttons.tables import filled_layouts
-from cchc_xl.forms.button_book import CONTROL_TITLE, SETTINGS
-from cchc_xl.forms.summary_book import OVERVIEW_TITLE
+from cchc_xl.layouts.button_book import CONTROL_TITLE, SETTINGS
+from cchc_xl.layouts.summary_book import OVERVIEW_TITLE
 from cchc_xl.sheets.overview.blocks import blocks
 
 HEADER = 5

@@ -11,7 +11,7 @@ import xlwings as xw
 from cchc_xl import api, demo
 from cchc_xl.button.__main__ import main
 from cchc_xl.excel.buttons.workbook import write_button_workbook
-from cchc_xl.forms.button_book import CONTROL_TITLE, SETTINGS
+from cchc_xl.layouts.button_book import CONTROL_TITLE, SETTINGS
 from tests.support.button_books import book_by_hand, contents
 from tests.support.xl_engine import Excel, installed
 from tests.support.xl_openpyxl import OpenpyxlBook

@@ -30,7 +30,7 @@ from cchc_xl.domain.submission import (
 from cchc_xl.domain.text import format_date
 from cchc_xl.excel.forms.filler import fill_form
 from cchc_xl.excel.plans.writer import write_plan
-from cchc_xl.forms.unit_form import VERSION
+from cchc_xl.layouts.form_book import VERSION
 from tests.plans import plan, task
 
 PERIOD = "2023-Q1"

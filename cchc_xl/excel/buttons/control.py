@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from cchc_xl.domain.results import DerivedState
 from cchc_xl.excel.book_writer import Book, rgb
 from cchc_xl.excel.buttons.looks import FOOTER, Look
-from cchc_xl.forms.button_book import (
+from cchc_xl.layouts.button_book import (
     ACTIONS,
     CONTROL_TITLE,
     GUIDE,
@@ -20,10 +20,10 @@ from cchc_xl.forms.button_book import (
     SETTINGS,
     Setting,
 )
-from cchc_xl.forms.layout import TITLE_LIMIT, Column, Kind
-from cchc_xl.forms.look import DATE_FORMAT, FAMILY, GREY, GRID, HEADER, MOMENT_FORMAT, TEXT_FORMAT
-from cchc_xl.forms.summary_book import APPENDIX
-from cchc_xl.forms.table import row_height
+from cchc_xl.layouts.layout import TITLE_LIMIT, Column, Kind
+from cchc_xl.layouts.look import DATE_FORMAT, FAMILY, GREY, GRID, HEADER, MOMENT_FORMAT, TEXT_FORMAT
+from cchc_xl.layouts.summary_book import APPENDIX
+from cchc_xl.layouts.table import row_height
 
 _LABEL, _VALUE, _HINT = 1, 2, 3
 """Columns, counted from 0; the first is a margin."""

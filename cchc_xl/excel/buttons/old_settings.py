@@ -7,7 +7,7 @@ from pathlib import Path, PureWindowsPath
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
 from cchc_xl.domain.text import format_date
 from cchc_xl.excel.door.sheets import open_book
-from cchc_xl.forms.button_book import SETTINGS
+from cchc_xl.layouts.button_book import SETTINGS
 from cchc_xl.sheets.grid import Book
 
 _NO_PATHS = ("period", "due")

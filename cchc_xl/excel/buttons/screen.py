@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
-from cchc_xl.forms import summary_book
-from cchc_xl.forms.table import in_order
+from cchc_xl.layouts import summary_book
+from cchc_xl.layouts.table import in_order
 from cchc_xl.sheets.overview.page import Page, page
 from cchc_xl.sheets.summary.appendix import appendix_blocks
 from cchc_xl.sheets.summary.places import Places

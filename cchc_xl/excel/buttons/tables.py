@@ -15,10 +15,10 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.excel.book_writer import Book, rgb
 from cchc_xl.excel.buttons.looks import FOOTER, Look
 from cchc_xl.excel.overview import paint
-from cchc_xl.forms import summary_book, summary_data
-from cchc_xl.forms.layout import Column, Kind, SheetLayout
-from cchc_xl.forms.look import ERROR, GRID, HEADER, SECTION, TEXT_FORMAT, WARNING
-from cchc_xl.forms.table import FORMATS, row_height
+from cchc_xl.layouts import summary_book, summary_data
+from cchc_xl.layouts.layout import Column, Kind, SheetLayout
+from cchc_xl.layouts.look import ERROR, GRID, HEADER, SECTION, TEXT_FORMAT, WARNING
+from cchc_xl.layouts.table import FORMATS, row_height
 from cchc_xl.sheets.overview.counts import tally_layout
 from cchc_xl.sheets.overview.page import empty_page
 from cchc_xl.sheets.summary.accents import COLOURS, DECIMALS, TITLE_ROWS

@@ -19,8 +19,8 @@ from cchc_xl.excel.book_writer import Book
 from cchc_xl.excel.buttons.control import write_control
 from cchc_xl.excel.buttons.looks import Look
 from cchc_xl.excel.buttons.tables import filled_layouts, write_tables
-from cchc_xl.forms.button_book import LISTS_TITLE, PERIODS_NAME, TEXTS
-from cchc_xl.forms.look import TEXT_FORMAT
+from cchc_xl.layouts.button_book import LISTS_TITLE, PERIODS_NAME, TEXTS
+from cchc_xl.layouts.look import TEXT_FORMAT
 
 MACROS = "vbaProject.bin"
 """In ``cchc_xl.macros``; ``cchc_xl.macros.build`` makes it from the sources beside it."""

@@ -8,9 +8,9 @@ from cchc_xl.domain.submission import Origin
 from cchc_xl.domain.text import clean, format_date
 from cchc_xl.excel.forms.misplaced import OtherSheets
 from cchc_xl.excel.forms.notes import Notes
-from cchc_xl.forms.earlier_columns import WAS
-from cchc_xl.forms.layout import Column, Kind, SheetLayout
-from cchc_xl.forms.table import Row, column_letter, position
+from cchc_xl.layouts.earlier_columns import WAS
+from cchc_xl.layouts.layout import Column, Kind, SheetLayout
+from cchc_xl.layouts.table import Row, column_letter, position
 from cchc_xl.rules.values.date_order import swapped_dates
 from cchc_xl.rules.values.dates import Window
 from cchc_xl.rules.values.entry_values import (

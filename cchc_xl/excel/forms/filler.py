@@ -17,11 +17,11 @@ from cchc_xl.excel.forms.rows import answer_row
 from cchc_xl.excel.saving import package_of
 from cchc_xl.excel.table_writer import put
 from cchc_xl.files import write_package
-from cchc_xl.forms.earlier_columns import KEEP
-from cchc_xl.forms.form_sheets import budget_sheet, target_sheet, task_sheet
-from cchc_xl.forms.layout import SheetLayout
-from cchc_xl.forms.statistics_sheet import indicator_sheet
-from cchc_xl.forms.table import Row, Value
+from cchc_xl.layouts.earlier_columns import KEEP
+from cchc_xl.layouts.form_indicators import indicator_sheet
+from cchc_xl.layouts.form_sheets import budget_sheet, target_sheet, task_sheet
+from cchc_xl.layouts.layout import SheetLayout
+from cchc_xl.layouts.table import Row, Value
 
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _ANY_DAY = date(2000, 1, 1)

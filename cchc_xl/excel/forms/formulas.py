@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from cchc_xl.domain.statistics import Indicator
 from cchc_xl.domain.submission import State
-from cchc_xl.forms.asked_columns import STATE_LIST_NAME
-from cchc_xl.forms.earlier_columns import WAS
-from cchc_xl.forms.table import Area
-from cchc_xl.forms.unit_form import CUTOFF_NAME
+from cchc_xl.layouts.asked_columns import STATE_LIST_NAME
+from cchc_xl.layouts.earlier_columns import WAS
+from cchc_xl.layouts.form_book import CUTOFF_NAME
+from cchc_xl.layouts.table import Area
 
 COMPLETE = "Đủ"
 Letters = Mapping[str, str]

@@ -9,8 +9,8 @@ from pathlib import Path
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.text import match_key
 from cchc_xl.domain.units import UnitNames
-from cchc_xl.forms.identity import MARK, Identity, decode
-from cchc_xl.forms.unit_form import VERSION
+from cchc_xl.layouts.form_book import VERSION
+from cchc_xl.layouts.form_identity import MARK, Identity, decode
 from cchc_xl.sheets.grid import Book, Grid
 
 LINE = re.compile(MARK.encode() + rb";[\w=;.\-]+")

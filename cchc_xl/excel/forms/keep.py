@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from cchc_xl.domain.submission import FIELD_LABELS, Origin, State
 from cchc_xl.excel.forms.cells import FormTable, TableRow
-from cchc_xl.forms.earlier_columns import WAS
+from cchc_xl.layouts.earlier_columns import WAS
 from cchc_xl.rules.values.entry_values import raw_text
 
 Values = dict[str, object]

@@ -31,13 +31,13 @@ from cchc_xl.excel.forms.rows import (
     task_rows,
 )
 from cchc_xl.excel.forms.table import read_table
-from cchc_xl.forms.form_sheets import budget_sheet, cooperation_sheet, target_sheet, task_sheet
-from cchc_xl.forms.identity import Identity
-from cchc_xl.forms.layout import SheetLayout
-from cchc_xl.forms.returned_book import RETURNED_KEYS
-from cchc_xl.forms.statistics_sheet import indicator_sheet
-from cchc_xl.forms.table import Row
-from cchc_xl.forms.unit_form import GUIDE_HEADING
+from cchc_xl.layouts.form_book import GUIDE_HEADING
+from cchc_xl.layouts.form_identity import Identity
+from cchc_xl.layouts.form_indicators import indicator_sheet
+from cchc_xl.layouts.form_sheets import budget_sheet, cooperation_sheet, target_sheet, task_sheet
+from cchc_xl.layouts.layout import SheetLayout
+from cchc_xl.layouts.returned_sheets import RETURNED_KEYS
+from cchc_xl.layouts.table import Row
 from cchc_xl.rules.answers.words import in_one_text
 from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.sheets.grid import Book, Grid

@@ -25,8 +25,8 @@ from cchc_xl.domain.text import (
     format_percent,
     one_line,
 )
-from cchc_xl.forms.earlier_columns import KEEP, WAS
-from cchc_xl.forms.table import Row
+from cchc_xl.layouts.earlier_columns import KEEP, WAS
+from cchc_xl.layouts.table import Row
 
 _A = TypeVar("_A", StatusEntry, TargetFigure, BudgetFigure, IndicatorFigure)
 _SHOWN = 200

@@ -19,9 +19,9 @@ from cchc_xl.excel.forms.columns import complete_columns, report_strays
 from cchc_xl.excel.forms.keep import settled_row
 from cchc_xl.excel.forms.misplaced import Home, OtherSheets, note_misplaced
 from cchc_xl.excel.forms.notes import Notes
-from cchc_xl.forms.identity import MARK
-from cchc_xl.forms.layout import Column, SheetLayout
-from cchc_xl.forms.table import Row
+from cchc_xl.layouts.form_identity import MARK
+from cchc_xl.layouts.layout import Column, SheetLayout
+from cchc_xl.layouts.table import Row
 from cchc_xl.rules.values.dates import Window
 from cchc_xl.rules.values.entry_values import Problem, raw_text
 from cchc_xl.rules.values.row_matching import Expected, Match, RowMatcher, key_of

@@ -27,14 +27,14 @@ from cchc_xl.excel.forms.rows import (
 from cchc_xl.excel.pages import add_list, define, protect, set_page, set_view, write_title
 from cchc_xl.excel.saving import new_workbook, save
 from cchc_xl.excel.table_writer import put, write_table
-from cchc_xl.forms.asked_columns import STATE_LIST_NAME
-from cchc_xl.forms.earlier_columns import KEEP, KEEP_LIST_NAME, WAS
-from cchc_xl.forms.form_sheets import cooperation_sheet
-from cchc_xl.forms.guide import Style, guide_lines
-from cchc_xl.forms.identity import NAME
-from cchc_xl.forms.layout import SheetLayout
-from cchc_xl.forms.table import Area, Row, in_order
-from cchc_xl.forms.unit_form import CUTOFF_NAME, GUIDE_TITLE, LISTS_TITLE, identity_of, sheets_of
+from cchc_xl.layouts.asked_columns import STATE_LIST_NAME
+from cchc_xl.layouts.earlier_columns import KEEP, KEEP_LIST_NAME, WAS
+from cchc_xl.layouts.form_book import CUTOFF_NAME, GUIDE_TITLE, LISTS_TITLE, identity_of, sheets_of
+from cchc_xl.layouts.form_guide import Style, guide_lines
+from cchc_xl.layouts.form_identity import NAME
+from cchc_xl.layouts.form_sheets import cooperation_sheet
+from cchc_xl.layouts.layout import SheetLayout
+from cchc_xl.layouts.table import Area, Row, in_order
 from cchc_xl.rules.values.file_names import checked
 
 _HEADER_ROW = 6

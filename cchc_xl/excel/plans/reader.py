@@ -16,7 +16,7 @@ from cchc_xl.domain.text import match_key, one_line, parse_date
 from cchc_xl.domain.units import UnitNames
 from cchc_xl.excel.plans.rows import Row, Table, find_tables
 from cchc_xl.excel.plans.statistics import read_indicator
-from cchc_xl.forms.plan_book import INFO, INFO_FIELDS, TABLES
+from cchc_xl.layouts.plan_book import INFO, INFO_FIELDS, TABLES
 from cchc_xl.rules.phrasing.abbreviations import ABBREVIATION_FORM, parse_abbreviations
 from cchc_xl.rules.plans.checks import check_plan
 from cchc_xl.rules.plans.names import resolve_units

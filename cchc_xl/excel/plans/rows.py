@@ -10,9 +10,9 @@ from typing import TypeVar
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.submission import Origin
 from cchc_xl.domain.text import clean, match_key, one_line, parse_date, parse_number
-from cchc_xl.forms.layout import SheetLayout
-from cchc_xl.forms.plan_book import EXAMPLE_MARK, LATER_TABLES
-from cchc_xl.forms.table import column_letter
+from cchc_xl.layouts.layout import SheetLayout
+from cchc_xl.layouts.plan_book import EXAMPLE_MARK, LATER_TABLES
+from cchc_xl.layouts.table import column_letter
 from cchc_xl.sheets.grid import Book, CellValue, Grid
 from cchc_xl.sheets.table_reader import Found, as_text, find_table
 

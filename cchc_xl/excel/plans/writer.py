@@ -16,9 +16,9 @@ from cchc_xl.excel import styles
 from cchc_xl.excel.pages import add_list, set_page, set_view, write_title
 from cchc_xl.excel.saving import new_workbook, save
 from cchc_xl.excel.table_writer import add_validation, put, write_table
-from cchc_xl.forms.adjustment_book import ADJUSTMENTS
-from cchc_xl.forms.layout import SheetLayout
-from cchc_xl.forms.plan_book import (
+from cchc_xl.layouts.layout import SheetLayout
+from cchc_xl.layouts.plan_adjustments import ADJUSTMENTS
+from cchc_xl.layouts.plan_book import (
     BUDGET,
     CITATIONS,
     EXAMPLE_MARK,
@@ -39,9 +39,9 @@ from cchc_xl.forms.plan_book import (
     TASKS,
     UNITS,
 )
-from cchc_xl.forms.scoring_book import CRITERIA, MANUAL_SCORES
-from cchc_xl.forms.statistics_book import INDICATORS, LAST_YEAR
-from cchc_xl.forms.table import Area, Value
+from cchc_xl.layouts.plan_indicators import INDICATORS, LAST_YEAR
+from cchc_xl.layouts.plan_scoring import CRITERIA, MANUAL_SCORES
+from cchc_xl.layouts.table import Area, Value
 
 _HEADER_ROW = 5
 _GUIDE_WIDTH = 140

@@ -7,10 +7,10 @@ from pathlib import Path
 from cchc_xl.domain.province import Province
 from cchc_xl.excel.bars import add_bars
 from cchc_xl.excel.book_writer import Book, Sheet, new_book
-from cchc_xl.forms import look
-from cchc_xl.forms import province_book as book
-from cchc_xl.forms.look import Style
-from cchc_xl.forms.table import Area, in_order
+from cchc_xl.layouts import look
+from cchc_xl.layouts import province_book as book
+from cchc_xl.layouts.look import Style
+from cchc_xl.layouts.table import Area, in_order
 from cchc_xl.sheets.bars import SHARE, Bars, Box, Source, Words
 from cchc_xl.sheets.marks import RowLook
 from cchc_xl.sheets.province import rows

@@ -24,8 +24,8 @@ from cchc_xl.excel.returned.mend_list import MendLine, write_mend_list
 from cchc_xl.excel.returned.receipt import add_receipt
 from cchc_xl.excel.saving import save
 from cchc_xl.excel.table_writer import add_validation, put, write_row
-from cchc_xl.forms.layout import Kind
-from cchc_xl.forms.table import Row, in_order
+from cchc_xl.layouts.layout import Kind
+from cchc_xl.layouts.table import Row, in_order
 from cchc_xl.rules.answers.words import in_one_text
 from cchc_xl.rules.forms.returned import to_mend
 from cchc_xl.rules.values.entry_values import Noted, Problem, field_value

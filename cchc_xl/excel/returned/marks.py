@@ -16,7 +16,7 @@ from cchc_xl.domain.diagnostics import Diagnostic, Severity
 from cchc_xl.excel import styles
 from cchc_xl.excel.forms.formulas import COMPLETE
 from cchc_xl.excel.forms.writer import Part
-from cchc_xl.forms.layout import Column
+from cchc_xl.layouts.layout import Column
 
 _DAY_ZERO = date(1899, 12, 30)
 _COMPARED = 100

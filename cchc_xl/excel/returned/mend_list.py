@@ -17,9 +17,9 @@ from cchc_xl.domain.text import format_date
 from cchc_xl.excel import styles
 from cchc_xl.excel.pages import protect, set_page, set_view, write_title
 from cchc_xl.excel.table_writer import put, write_table
-from cchc_xl.forms.returned_book import MEND, mend_title
-from cchc_xl.forms.table import Area, Row, in_order
-from cchc_xl.forms.unit_form import identity_of
+from cchc_xl.layouts.form_book import identity_of
+from cchc_xl.layouts.returned_sheets import MEND, mend_title
+from cchc_xl.layouts.table import Area, Row, in_order
 from cchc_xl.rules.forms.returned import count_rows
 
 _HEADER_ROW = 7

@@ -14,8 +14,8 @@ from cchc_xl.excel import styles
 from cchc_xl.excel.pages import protect, set_page
 from cchc_xl.excel.saving import new_workbook, save
 from cchc_xl.excel.table_writer import put
-from cchc_xl.forms.returned_book import RECEIPT_KEY, RECEIPT_TITLE
-from cchc_xl.forms.unit_form import identity_of
+from cchc_xl.layouts.form_book import identity_of
+from cchc_xl.layouts.returned_sheets import RECEIPT_KEY, RECEIPT_TITLE
 from cchc_xl.sheets.returned.receipt import Receipt
 
 _WIDTHS = (28, 74)

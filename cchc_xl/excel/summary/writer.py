@@ -6,11 +6,11 @@ from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
 from cchc_xl.excel.book_writer import Book, Sheet, new_book
 from cchc_xl.excel.overview import paint
-from cchc_xl.forms import summary_data, summary_identity
-from cchc_xl.forms.layout import Column
-from cchc_xl.forms.look import Style
-from cchc_xl.forms.summary_book import OVERVIEW_TITLE
-from cchc_xl.forms.table import row_height
+from cchc_xl.layouts import summary_data, summary_identity
+from cchc_xl.layouts.layout import Column
+from cchc_xl.layouts.look import Style
+from cchc_xl.layouts.summary_book import OVERVIEW_TITLE
+from cchc_xl.layouts.table import row_height
 from cchc_xl.sheets.overview.page import filled_page
 from cchc_xl.sheets.summary.accents import rules
 from cchc_xl.sheets.summary.marking import Marked, SummaryBook

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from cchc_xl.forms import look
-from cchc_xl.forms.look import Accent
-from cchc_xl.forms.table import column_letter
+from cchc_xl.layouts import look
+from cchc_xl.layouts.look import Accent
+from cchc_xl.layouts.table import column_letter
 from cchc_xl.sheets.marks import Rule
 from cchc_xl.sheets.overview.blocks import Block, Span
 from cchc_xl.sheets.overview.page import ALARM, Page

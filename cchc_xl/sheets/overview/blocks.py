@@ -11,10 +11,10 @@ from typing import Literal
 
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.results import DerivedState
-from cchc_xl.forms import look, summary_book
-from cchc_xl.forms.layout import Column
-from cchc_xl.forms.look import Border, Edge, Style
-from cchc_xl.forms.table import Value, row_height
+from cchc_xl.layouts import look, summary_book
+from cchc_xl.layouts.layout import Column
+from cchc_xl.layouts.look import Border, Edge, Style
+from cchc_xl.layouts.table import Value, row_height
 from cchc_xl.sheets.overview.counts import tally_layout
 from cchc_xl.sheets.overview.tiles import MOST_OVERDUE
 

@@ -8,9 +8,9 @@ from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.results import DerivedState, Tally
 from cchc_xl.domain.text import format_date, format_number, format_percent
-from cchc_xl.forms import summary_book
-from cchc_xl.forms.layout import Column, Kind, SheetLayout
-from cchc_xl.forms.table import Row
+from cchc_xl.layouts import summary_book
+from cchc_xl.layouts.layout import Column, Kind, SheetLayout
+from cchc_xl.layouts.table import Row
 from cchc_xl.rules.answers.due import due_tasks
 from cchc_xl.sheets.summary.rows import TOTAL
 

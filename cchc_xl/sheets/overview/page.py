@@ -7,8 +7,8 @@ from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.submission import SAMPLE_MARK
-from cchc_xl.forms.layout import Kind
-from cchc_xl.forms.table import Value
+from cchc_xl.layouts.layout import Kind
+from cchc_xl.layouts.table import Value
 from cchc_xl.sheets.overview.blocks import (
     CHART_ROW,
     HEADER_SIZE,

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
-from cchc_xl.forms.summary_book import COURSE
+from cchc_xl.layouts.summary_book import COURSE
 from cchc_xl.rules.year.history import raised_again, standstills, target_courses, task_changes
 from cchc_xl.sheets.overview.tiles import Line
 from cchc_xl.sheets.summary.places import Places

@@ -12,8 +12,8 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.results import DerivedState, Tally, TaskResult, sum_known
 from cchc_xl.domain.submission import FIELD_LABELS
 from cchc_xl.domain.text import format_date, format_number, format_percent, one_line
-from cchc_xl.forms import summary_book, summary_data
-from cchc_xl.forms.table import Value
+from cchc_xl.layouts import summary_book, summary_data
+from cchc_xl.layouts.table import Value
 from cchc_xl.sheets.summary.places import Places
 from cchc_xl.sheets.summary.rows import REACHED
 

@@ -19,8 +19,8 @@ from cchc_xl.domain.consolidation import FileUse
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.text import match_key, one_line
-from cchc_xl.forms import summary_book, summary_data, summary_identity
-from cchc_xl.forms.layout import SheetLayout
+from cchc_xl.layouts import summary_book, summary_data, summary_identity
+from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.rules.scoring.points import NOT_SCORED
 from cchc_xl.sheets.grid import Book, Grid
 from cchc_xl.sheets.summary.data import MOMENT

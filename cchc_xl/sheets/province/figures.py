@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from cchc_xl.domain.agency_summary import AgencyTarget, Share, sum_shares
 from cchc_xl.domain.province import AgencyResult, Province
 from cchc_xl.domain.results import sum_known
-from cchc_xl.forms.table import Row
+from cchc_xl.layouts.table import Row
 from cchc_xl.rules.scoring.points import NOT_SCORED
 from cchc_xl.sheets.province.rows import TOTAL, shown_name, source_text
 from cchc_xl.sheets.summary.rows import REACHED

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.domain.province import FIELDS, ListedAgency, Mapping, SectionRule
 from cchc_xl.domain.text import match_key, one_line
-from cchc_xl.forms import province_book
-from cchc_xl.forms.layout import SheetLayout
+from cchc_xl.layouts import province_book
+from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.sheets.grid import Book
 from cchc_xl.sheets.table_reader import Found, Record, find_table, records
 

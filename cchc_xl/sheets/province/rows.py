@@ -8,8 +8,8 @@ from cchc_xl.domain.agency_summary import Share, sum_shares
 from cchc_xl.domain.province import FIELDS, AgencyResult, Province
 from cchc_xl.domain.results import DerivedState, Tally, sum_known
 from cchc_xl.domain.text import format_date, format_number, format_percent
-from cchc_xl.forms.province_book import UNPLACED_TITLE, field_name
-from cchc_xl.forms.table import Row
+from cchc_xl.layouts.province_book import UNPLACED_TITLE, field_name
+from cchc_xl.layouts.table import Row
 from cchc_xl.sheets.summary.data import MOMENT
 
 TOTAL = "Tổng cộng"

@@ -7,10 +7,10 @@ from cchc_xl.domain.diagnostics import Severity
 from cchc_xl.domain.province import Basis, Province
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import format_date
-from cchc_xl.forms import look
-from cchc_xl.forms import province_book as book
-from cchc_xl.forms.layout import SheetLayout
-from cchc_xl.forms.table import Area, Row, Value, in_order
+from cchc_xl.layouts import look
+from cchc_xl.layouts import province_book as book
+from cchc_xl.layouts.layout import SheetLayout
+from cchc_xl.layouts.table import Area, Row, Value, in_order
 from cchc_xl.sheets.marks import Rule
 from cchc_xl.sheets.province import figures, rows
 from cchc_xl.sheets.summary.accents import Found, coloured, decimals

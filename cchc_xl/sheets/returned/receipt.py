@@ -9,7 +9,7 @@ from cchc_xl.domain.form import Form
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import EXTRA_LABEL
 from cchc_xl.domain.text import format_date
-from cchc_xl.forms.returned_book import mend_title
+from cchc_xl.layouts.returned_sheets import mend_title
 from cchc_xl.rules.forms.returned import NOT_USED, count_rows
 from cchc_xl.rules.phrasing.messages import place_text
 

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator
 from cchc_xl.domain.consolidation import FileUse
 from cchc_xl.domain.diagnostics import Severity
 from cchc_xl.domain.results import DerivedState
-from cchc_xl.forms import look, summary_book, summary_data
-from cchc_xl.forms.layout import SheetLayout
-from cchc_xl.forms.look import Accent
-from cchc_xl.forms.table import Area
+from cchc_xl.layouts import look, summary_book, summary_data
+from cchc_xl.layouts.layout import SheetLayout
+from cchc_xl.layouts.look import Accent
+from cchc_xl.layouts.table import Area
 from cchc_xl.rules.scoring.points import NOT_SCORED
 from cchc_xl.sheets.marks import Rule
 from cchc_xl.sheets.summary.rows import REACHED, TOTAL

@@ -6,7 +6,7 @@ from cchc_xl.domain.adjustments import LEFT_BLANK, Adjustment, AdjustmentResult
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import Place
 from cchc_xl.domain.text import format_date, parse_date
-from cchc_xl.forms.table import Row
+from cchc_xl.layouts.table import Row
 from cchc_xl.sheets.table_reader import Record, exact_text
 
 _TEXTS = ("period", "unit", "item", "label", "new", "old", "reason", "by")

@@ -8,8 +8,8 @@ from cchc_xl.domain.plan import Plan, Target
 from cchc_xl.domain.results import TaskResult
 from cchc_xl.domain.text import format_date, format_gain, format_number
 from cchc_xl.domain.year import PastPeriod, PastUnit
-from cchc_xl.forms.summary_book import COURSE_PERIODS
-from cchc_xl.forms.table import Row
+from cchc_xl.layouts.summary_book import COURSE_PERIODS
+from cchc_xl.layouts.table import Row
 from cchc_xl.rules.answers.targets import repeated_targets
 from cchc_xl.rules.joining.earlier import past_period
 from cchc_xl.rules.scoring.course import year_scores

@@ -32,7 +32,7 @@ from cchc_xl.domain.submission import (
     is_answered,
     item_of,
 )
-from cchc_xl.forms.table import Row, Value
+from cchc_xl.layouts.table import Row, Value
 from cchc_xl.rules.joining.uses import AnswerUses
 from cchc_xl.rules.statistics.last_year import typed_last_year
 

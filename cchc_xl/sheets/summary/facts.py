@@ -10,8 +10,8 @@ from datetime import date
 from cchc_xl.domain.agency_summary import AgencySection, Share
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
-from cchc_xl.forms import summary_book, summary_data, summary_identity
-from cchc_xl.forms.table import Row
+from cchc_xl.layouts import summary_book, summary_data, summary_identity
+from cchc_xl.layouts.table import Row
 from cchc_xl.rules.answers.due import due_tasks
 from cchc_xl.sheets.grid import Book
 from cchc_xl.sheets.summary import version5

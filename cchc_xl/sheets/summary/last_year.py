@@ -5,8 +5,8 @@ from datetime import date
 
 from cchc_xl.domain.diagnostics import Place, Read, diagnose
 from cchc_xl.domain.statistics import LastYearBook, ReadFigure, ReadPeriod
-from cchc_xl.forms import summary_book, summary_data, summary_identity
-from cchc_xl.forms.layout import SheetLayout
+from cchc_xl.layouts import summary_book, summary_data, summary_identity
+from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.sheets.grid import Book, Grid
 from cchc_xl.sheets.summary.data import INDICATOR
 from cchc_xl.sheets.summary.facts import facts_in

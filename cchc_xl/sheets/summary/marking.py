@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
-from cchc_xl.forms import look, summary_book, summary_data
-from cchc_xl.forms.layout import SheetLayout
-from cchc_xl.forms.table import Value, in_order
+from cchc_xl.layouts import look, summary_book, summary_data
+from cchc_xl.layouts.layout import SheetLayout
+from cchc_xl.layouts.table import Value, in_order
 from cchc_xl.rules.answers.status import ROLL_UP_RULES
 from cchc_xl.rules.answers.targets import TARGET_RULES
 from cchc_xl.sheets.marks import Link, Links, RowLook

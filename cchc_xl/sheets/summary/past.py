@@ -15,9 +15,9 @@ from cchc_xl.domain.results import (
 )
 from cchc_xl.domain.scoring import PastScore
 from cchc_xl.domain.year import PastIndicator, PastPeriod, PastUnit
-from cchc_xl.forms import summary_identity
-from cchc_xl.forms.summary_data import PAST
-from cchc_xl.forms.table import Row
+from cchc_xl.layouts import summary_identity
+from cchc_xl.layouts.summary_data import PAST
+from cchc_xl.layouts.table import Row
 from cchc_xl.sheets.grid import Book
 from cchc_xl.sheets.summary import version5
 from cchc_xl.sheets.summary.data import BUDGET, INDICATOR, TARGET, number_cell

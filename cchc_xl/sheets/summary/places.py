@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from cchc_xl.forms import summary_book, summary_data
-from cchc_xl.forms.layout import SheetLayout
-from cchc_xl.forms.table import column_letter
+from cchc_xl.layouts import summary_book, summary_data
+from cchc_xl.layouts.layout import SheetLayout
+from cchc_xl.layouts.table import column_letter
 from cchc_xl.sheets.summary.sheets import HEADER_ROW, SummarySheet
 
 

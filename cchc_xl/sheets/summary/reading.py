@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import Place, Read, diagnose
 from cchc_xl.domain.plan import Plan
-from cchc_xl.forms import summary_book, summary_data, summary_identity
-from cchc_xl.forms.layout import SheetLayout
+from cchc_xl.layouts import summary_book, summary_data, summary_identity
+from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.rules.answers.slots import adjustments_of
 from cchc_xl.rules.joining.consolidate import consolidate, plan_digest
 from cchc_xl.rules.plans.moved_ids import gone_ids, moved_ids

@@ -8,7 +8,7 @@ from cchc_xl.domain.plan import Plan, Task
 from cchc_xl.domain.results import DerivedState, EntryResult, TargetResult, TaskResult, sum_known
 from cchc_xl.domain.submission import FIELD_LABELS, StatusEntry
 from cchc_xl.domain.text import format_date, format_number
-from cchc_xl.forms.table import Row
+from cchc_xl.layouts.table import Row
 
 
 def appendix_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:

@@ -6,8 +6,8 @@ from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.scoring import PastScore
 from cchc_xl.domain.text import format_date, format_gain, format_number
-from cchc_xl.forms.summary_book import COURSE_PERIODS
-from cchc_xl.forms.table import Row
+from cchc_xl.layouts.summary_book import COURSE_PERIODS
+from cchc_xl.layouts.table import Row
 from cchc_xl.rules.scoring.course import ScoreCourse, YearScores, year_scores
 from cchc_xl.rules.scoring.points import NOT_SCORED
 from cchc_xl.rules.scoring.reports import left_out

@@ -6,7 +6,7 @@ from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.scoring import Score, ScoreCard, Total
 from cchc_xl.domain.text import format_date, format_number, one_line, roman
-from cchc_xl.forms.table import Row
+from cchc_xl.layouts.table import Row
 from cchc_xl.rules.scoring.bands import band
 from cchc_xl.rules.scoring.evidence import Proof, proofs
 from cchc_xl.rules.scoring.points import NOT_SCORED, agency_card, unit_cards

@@ -9,9 +9,9 @@ from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import format_date
-from cchc_xl.forms import summary_book, summary_data, summary_identity
-from cchc_xl.forms.layout import Kind, SheetLayout
-from cchc_xl.forms.table import FORMATS, Row, Value, in_order, visible
+from cchc_xl.layouts import summary_book, summary_data, summary_identity
+from cchc_xl.layouts.layout import Kind, SheetLayout
+from cchc_xl.layouts.table import FORMATS, Row, Value, in_order, visible
 from cchc_xl.rules.joining.uses import AnswerUses
 from cchc_xl.sheets.summary.adjustments import adjustment_rows
 from cchc_xl.sheets.summary.course import course_rows

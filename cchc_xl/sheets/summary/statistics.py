@@ -11,7 +11,7 @@ from cchc_xl.domain.results import IndicatorResult
 from cchc_xl.domain.statistics import Indicator, LastYearFigure, SumRule
 from cchc_xl.domain.submission import IndicatorFigure
 from cchc_xl.domain.text import format_exactly, one_line, roman
-from cchc_xl.forms.table import Row
+from cchc_xl.layouts.table import Row
 from cchc_xl.rules.statistics.coverage import Coverage
 from cchc_xl.rules.statistics.sums import broken_sums, quotient_before
 

@@ -11,9 +11,9 @@ from datetime import date
 
 from cchc_xl.domain.agency_summary import AgencySection, Share
 from cchc_xl.domain.text import match_key, one_line, parse_date, parse_number
-from cchc_xl.forms import summary_book, summary_data
-from cchc_xl.forms.given_columns import given
-from cchc_xl.forms.layout import SheetLayout
+from cchc_xl.layouts import summary_book, summary_data
+from cchc_xl.layouts.given_columns import given
+from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.sheets.grid import Book, CellValue, Grid
 from cchc_xl.sheets.table_reader import Found, Record, find_table, rows_below
 

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import TypeVar
 
 from cchc_xl.domain.text import match_key, one_line, parse_date, parse_number
-from cchc_xl.forms.plan_book import EXAMPLE_MARK
+from cchc_xl.layouts.plan_book import EXAMPLE_MARK
 from cchc_xl.rules.importing.doubts import Doubt
 
 _T = TypeVar("_T")

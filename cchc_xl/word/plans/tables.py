@@ -13,8 +13,8 @@ from cchc_xl.domain.periods import parse_schedule
 from cchc_xl.domain.plan import Abbreviation, Agency, Plan, Section, Task
 from cchc_xl.domain.text import match_key, one_line, parse_date
 from cchc_xl.domain.units import UnitNames
-from cchc_xl.forms.plan_book import INFO_FIELDS
-from cchc_xl.forms.plan_paper import PAPER_TABLES, PaperTable
+from cchc_xl.layouts.plan_book import INFO_FIELDS
+from cchc_xl.layouts.plan_paper import PAPER_TABLES, PaperTable
 from cchc_xl.rules.importing.blocks import Block, Grid, row_place, row_words
 from cchc_xl.rules.importing.cells import lines_above
 from cchc_xl.rules.importing.doubts import Doubt, Imported

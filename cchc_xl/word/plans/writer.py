@@ -20,7 +20,7 @@ from docx.table import Table, _Cell
 
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.text import clean, one_line, roman
-from cchc_xl.forms.plan_paper import PAPER_TABLES, TASK_COLUMNS, paper_rows, task_texts
+from cchc_xl.layouts.plan_paper import PAPER_TABLES, TASK_COLUMNS, paper_rows, task_texts
 from cchc_xl.rules.phrasing.letterhead import (
     archived,
     attached_to,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from cchc_xl.forms import look
-from cchc_xl.forms.layout import Column, Kind, SheetLayout
+from cchc_xl.layouts import look
+from cchc_xl.layouts.layout import Column, Kind, SheetLayout
 
 Value = str | int | Decimal | date | None
 Row = dict[str, Value]

@@ -1,7 +1,7 @@
 """What a returned copy has beside the form: the list of what must be mended, and the receipt."""
 
-from cchc_xl.forms.given_columns import centred, given, hidden
-from cchc_xl.forms.layout import SheetLayout
+from cchc_xl.layouts.given_columns import centred, given, hidden
+from cchc_xl.layouts.layout import SheetLayout
 
 RECEIPT_KEY, RECEIPT_TITLE = "receipt", "Biên nhận"
 MEND = SheetLayout(

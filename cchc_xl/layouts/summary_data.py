@@ -5,8 +5,8 @@ They are read back; a change raises ``VERSION`` in ``summary_identity.py``.
 
 from cchc_xl.domain import fields
 from cchc_xl.domain.fields import Field, FieldKind
-from cchc_xl.forms.given_columns import centred, given, hidden
-from cchc_xl.forms.layout import Column, Kind, SheetLayout
+from cchc_xl.layouts.given_columns import centred, given, hidden
+from cchc_xl.layouts.layout import Column, Kind, SheetLayout
 
 _HEADERS = {"state": "Tình trạng đơn vị ghi", "percent": "Tỷ lệ (%)"}
 """Of the fields whose column is not called as the field is."""

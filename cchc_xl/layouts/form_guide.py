@@ -8,8 +8,8 @@ from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.form import Form
 from cchc_xl.domain.submission import State
 from cchc_xl.domain.text import format_date
-from cchc_xl.forms.earlier_columns import KEEP
-from cchc_xl.forms.unit_form import sheets_of
+from cchc_xl.layouts.earlier_columns import KEEP
+from cchc_xl.layouts.form_book import sheets_of
 from cchc_xl.rules.values.entry_values import STATE_LIST
 
 STATE_MEANINGS = {

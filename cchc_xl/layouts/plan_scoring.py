@@ -1,8 +1,8 @@
 """The two sheets of the plan workbook that are about points: the scoring table, points by hand."""
 
 from cchc_xl.domain.scoring import Scope, ScoringRule
-from cchc_xl.forms.layout import Column, Kind, SheetLayout
-from cchc_xl.forms.officer_columns import choice, text
+from cchc_xl.layouts.layout import Column, Kind, SheetLayout
+from cchc_xl.layouts.officer_columns import choice, text
 
 SCOPE_LIST, RULE_LIST = "list_scopes", "list_scoring_rules"
 CRITERION_LIST, PERIOD_LIST = "list_criteria", "list_periods"

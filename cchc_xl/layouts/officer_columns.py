@@ -1,6 +1,6 @@
 """Columns that the officer fills in: those of the sheets of the plan workbook."""
 
-from cchc_xl.forms.layout import Column, Kind
+from cchc_xl.layouts.layout import Column, Kind
 
 
 def text(

@@ -1,14 +1,14 @@
 """The sheets of a unit's form: tasks, targets, budget, and the tasks it only co-operates in.
 
-A change of a column raises ``VERSION`` in ``unit_form.py``; the statistics have a module beside.
+A change of a column raises ``VERSION`` in ``form_book.py``; the indicators have a module beside.
 """
 
 from datetime import date
 
 from cchc_xl.domain.text import format_date
-from cchc_xl.forms.asked_columns import STATE_LIST_NAME, asked
-from cchc_xl.forms.earlier_columns import KEEP_COLUMN, with_earlier
-from cchc_xl.forms.layout import Column, Kind, SheetLayout
+from cchc_xl.layouts.asked_columns import STATE_LIST_NAME, asked
+from cchc_xl.layouts.earlier_columns import KEEP_COLUMN, with_earlier
+from cchc_xl.layouts.layout import Column, Kind, SheetLayout
 
 _ID = Column("id", "Mã dòng (không sửa)", 12, given=True, hidden=True)
 _CHECK = Column("check", "Kiểm tra", 22, Kind.CHECK)

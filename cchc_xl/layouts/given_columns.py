@@ -1,6 +1,6 @@
 """Columns that the program fills in, for the sheets of workbooks that people only read."""
 
-from cchc_xl.forms.layout import Column, Kind
+from cchc_xl.layouts.layout import Column, Kind
 
 
 def given(field: str, header: str, width: float, kind: Kind = Kind.TEXT) -> Column:

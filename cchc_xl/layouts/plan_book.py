@@ -10,27 +10,27 @@ from datetime import date
 from cchc_xl.domain.plan import TYPE_SIZES, Operator
 from cchc_xl.domain.report_sections import REPORT_SECTIONS
 from cchc_xl.domain.units import UnitKind
-from cchc_xl.forms.adjustment_book import (
+from cchc_xl.layouts.layout import Column, Kind, SheetLayout
+from cchc_xl.layouts.officer_columns import choice, text
+from cchc_xl.layouts.plan_adjustments import (
     ADJUSTMENT_FIXED_LISTS,
     ADJUSTMENT_GUIDE,
     ADJUSTMENT_SPARE_ROWS,
     ADJUSTMENTS,
 )
-from cchc_xl.forms.layout import Column, Kind, SheetLayout
-from cchc_xl.forms.officer_columns import choice, text
-from cchc_xl.forms.scoring_book import (
-    SCORING_FIXED_LISTS,
-    SCORING_GUIDE,
-    SCORING_LIVE_LISTS,
-    SCORING_SPARE_ROWS,
-    SCORING_TABLES,
-)
-from cchc_xl.forms.statistics_book import (
+from cchc_xl.layouts.plan_indicators import (
     STATISTICS_FIXED_LISTS,
     STATISTICS_GUIDE,
     STATISTICS_LIVE_LISTS,
     STATISTICS_SPARE_ROWS,
     STATISTICS_TABLES,
+)
+from cchc_xl.layouts.plan_scoring import (
+    SCORING_FIXED_LISTS,
+    SCORING_GUIDE,
+    SCORING_LIVE_LISTS,
+    SCORING_SPARE_ROWS,
+    SCORING_TABLES,
 )
 
 PLAN_PROPERTY = "cchc_plan"

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from cchc_xl.forms.asked_columns import asked
-from cchc_xl.forms.layout import Column, Kind, SheetLayout
+from cchc_xl.layouts.asked_columns import asked
+from cchc_xl.layouts.layout import Column, Kind, SheetLayout
 
 KEEP_LIST_NAME = "list_keep"
 KEEP = "x"

@@ -11,9 +11,9 @@ from decimal import Decimal
 
 from cchc_xl.domain.plan import Plan, Task
 from cchc_xl.domain.text import format_date, format_number
-from cchc_xl.forms.adjustment_book import ADJUSTMENTS
-from cchc_xl.forms.layout import SheetLayout
-from cchc_xl.forms.plan_book import (
+from cchc_xl.layouts.layout import SheetLayout
+from cchc_xl.layouts.plan_adjustments import ADJUSTMENTS
+from cchc_xl.layouts.plan_book import (
     BUDGET,
     CITATIONS,
     EXAMPLE_MARK,
@@ -25,8 +25,8 @@ from cchc_xl.forms.plan_book import (
     TASKS,
     UNITS,
 )
-from cchc_xl.forms.scoring_book import CRITERIA, MANUAL_SCORES
-from cchc_xl.forms.statistics_book import INDICATORS, LAST_YEAR
+from cchc_xl.layouts.plan_indicators import INDICATORS, LAST_YEAR
+from cchc_xl.layouts.plan_scoring import CRITERIA, MANUAL_SCORES
 
 TASK_COLUMNS = (
     ("number", "STT", 14),

@@ -1,10 +1,10 @@
 """The form that a unit receives, as a workbook: its sheets, its names, what it says of itself."""
 
 from cchc_xl.domain.form import Form
-from cchc_xl.forms.form_sheets import budget_sheet, target_sheet, task_sheet
-from cchc_xl.forms.identity import Identity
-from cchc_xl.forms.layout import SheetLayout
-from cchc_xl.forms.statistics_sheet import indicator_sheet
+from cchc_xl.layouts.form_identity import Identity
+from cchc_xl.layouts.form_indicators import indicator_sheet
+from cchc_xl.layouts.form_sheets import budget_sheet, target_sheet, task_sheet
+from cchc_xl.layouts.layout import SheetLayout
 
 VERSION = "3"
 """Raised whenever a sheet or a column changes."""

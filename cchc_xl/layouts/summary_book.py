@@ -2,8 +2,8 @@
 
 from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.submission import FIELD_LABELS
-from cchc_xl.forms.given_columns import centred, given, hidden
-from cchc_xl.forms.layout import Kind, SheetLayout
+from cchc_xl.layouts.given_columns import centred, given, hidden
+from cchc_xl.layouts.layout import Kind, SheetLayout
 
 COURSE_PERIODS = 5
 """How many periods the sheet of the year shows."""

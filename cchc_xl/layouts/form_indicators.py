@@ -1,8 +1,8 @@
 """The sheet of a unit's form that asks for the figures of the statistics."""
 
-from cchc_xl.forms.asked_columns import asked
-from cchc_xl.forms.earlier_columns import with_earlier
-from cchc_xl.forms.layout import Column, Kind, SheetLayout
+from cchc_xl.layouts.asked_columns import asked
+from cchc_xl.layouts.earlier_columns import with_earlier
+from cchc_xl.layouts.layout import Column, Kind, SheetLayout
 
 
 def indicator_sheet(*, earlier: bool = False) -> SheetLayout:

@@ -1,8 +1,8 @@
 """The two sheets of the plan workbook that are about statistics: the indicators, the last year."""
 
 from cchc_xl.domain.statistics import Timing
-from cchc_xl.forms.layout import Column, Kind, SheetLayout
-from cchc_xl.forms.officer_columns import choice, text
+from cchc_xl.layouts.layout import Column, Kind, SheetLayout
+from cchc_xl.layouts.officer_columns import choice, text
 
 TIMING_LIST, GROUP_LIST, INDICATOR_LIST = "list_timings", "list_indicator_groups", "list_indicators"
 _PERIOD_LIST, _MARK_LIST = "list_periods", "list_mark"

@@ -3,7 +3,7 @@
 from datetime import date
 
 from cchc_xl.domain.fields import FIELD, FieldKind
-from cchc_xl.forms.layout import Column, Kind
+from cchc_xl.layouts.layout import Column, Kind
 
 STATE_LIST_NAME = "list_state"
 TOO_LONG = "Nội dung quá dài. Rút gọn còn tối đa 1.500 ký tự."

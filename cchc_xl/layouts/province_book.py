@@ -2,8 +2,8 @@
 
 from cchc_xl.domain.province import FIELDS
 from cchc_xl.domain.results import DerivedState
-from cchc_xl.forms.given_columns import centred, given
-from cchc_xl.forms.layout import Column, Kind, SheetLayout
+from cchc_xl.layouts.given_columns import centred, given
+from cchc_xl.layouts.layout import Column, Kind, SheetLayout
 
 OVERVIEW_TITLE = "Tổng quan"
 UNPLACED = "none"

@@ -2,9 +2,9 @@
 
 from cchc_xl.domain.adjustments import LEFT_BLANK
 from cchc_xl.domain.submission import ANSWER_FIELDS
-from cchc_xl.forms.layout import Column, Kind, SheetLayout
-from cchc_xl.forms.officer_columns import choice, text
-from cchc_xl.forms.scoring_book import PERIOD_LIST
+from cchc_xl.layouts.layout import Column, Kind, SheetLayout
+from cchc_xl.layouts.officer_columns import choice, text
+from cchc_xl.layouts.plan_scoring import PERIOD_LIST
 
 _UNIT_LIST = "list_units"
 """As ``plan_book`` names it."""

@@ -5,7 +5,7 @@ Settings live in cells that a defined name finds, so that rows may be inserted a
 
 from dataclasses import dataclass
 
-from cchc_xl.forms.layout import Kind
+from cchc_xl.layouts.layout import Kind
 
 CONTROL_TITLE = "Điều khiển"
 """Name of the control sheet's tab."""
