@@ -27,7 +27,6 @@ from cchc_xl.domain.submission import (
     TargetFigure,
 )
 from cchc_xl.domain.trace import ADJUSTED, Figure, SourceKind
-from cchc_xl.excel.forms.notes import Notes
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.layouts.plan_adjustments import ADJUSTMENTS
@@ -42,6 +41,7 @@ from cchc_xl.rules.plans.adjustments import adjustment_links
 from cchc_xl.rules.reporting.narrative import traced_report_content
 from cchc_xl.rules.tracing.cells import PlanBook
 from cchc_xl.rules.tracing.source_map import comment_text
+from cchc_xl.sheets.form.notes import Notes
 from cchc_xl.word.plans.document import read_plan_document
 from cchc_xl.word.plans.writer import write_plan_document
 from tests.answers import ORIGIN, received, submission

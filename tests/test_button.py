@@ -23,7 +23,6 @@ from cchc_xl.button.planning import planned
 from cchc_xl.cli import main as cli
 from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.results import DerivedState
-from cchc_xl.excel.buttons.screen import screen
 from cchc_xl.excel.forms.filler import fill_form
 from cchc_xl.files import sha256
 from cchc_xl.layouts import summary_book, summary_data
@@ -32,6 +31,7 @@ from cchc_xl.layouts.form_book import VERSION
 from cchc_xl.rules.joining.consolidate import consolidate as join
 from cchc_xl.rules.sampling.answers import sample_submission
 from cchc_xl.sheets.overview.blocks import blocks
+from cchc_xl.sheets.screen import screen
 from tests.support.button_books import changed, values
 from tests.support.desk import Desk, desk_for
 from tests.support.press import arguments_of, recorder

@@ -19,11 +19,11 @@ from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.statistics import LastYearFigure
-from cchc_xl.excel.buttons.screen import screen
 from cchc_xl.layouts import summary_book
 from cchc_xl.layouts.button_book import CONTROL_TITLE
 from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.sheets.overview.blocks import COLUMNS, UNPRINTED, Block, blocks
+from cchc_xl.sheets.screen import screen
 from cchc_xl.sheets.summary.rows import TOTAL
 from cchc_xl.sheets.summary.sheets import HEADER_ROW, HIDDEN_WHEN_BLANK, NOTHING
 from tests.plans import plan as small_plan

@@ -13,9 +13,6 @@ from cchc_xl.domain.diagnostics import Read
 from cchc_xl.domain.submission import State, StatusEntry, Submission
 from cchc_xl.excel.door.sheets import open_book
 from cchc_xl.excel.forms.filler import fill_form
-from cchc_xl.excel.forms.notes import Notes
-from cchc_xl.excel.forms.reader import FormReader
-from cchc_xl.excel.forms.table import read_table
 from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.layouts.form_book import VERSION
 from cchc_xl.layouts.layout import Column, SheetLayout
@@ -23,6 +20,9 @@ from cchc_xl.readers.forms import read_form
 from cchc_xl.rules.checking.submission import check_submission
 from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.sampling.answers import sample_submission
+from cchc_xl.sheets.form.notes import Notes
+from cchc_xl.sheets.form.reading import FormReader
+from cchc_xl.sheets.form.table import read_table
 from cchc_xl.sheets.grid import Grid
 from tests.cases.plan import cases_plan
 from tests.indicators import KEPT, with_dossiers

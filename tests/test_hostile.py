@@ -14,7 +14,6 @@ from pathlib import Path
 import pytest
 
 from cchc_xl.api import consolidate, load_summary, open_plan
-from cchc_xl.excel.door.workers import Limits, Lost, map_in_workers
 from cchc_xl.excel.forms.filler import fill_form
 from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.excel.plans.writer import write_plan
@@ -23,6 +22,7 @@ from cchc_xl.layouts.form_book import VERSION
 from cchc_xl.readers.forms import Receiver
 from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.sampling.answers import sample_submission
+from cchc_xl.workers import Limits, Lost, map_in_workers
 from tests.plans import the_plan
 from tests.support.hostile import HOSTILE, Hostile, Measured, measure, parts_of
 from tests.support.programs import HANG

@@ -10,7 +10,7 @@ import pytest
 from cchc_xl import api
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import Answer
-from cchc_xl.excel.buttons.old_settings import old_settings
+from cchc_xl.readers.settings import old_settings
 from tests.plans import the_plan
 from tests.support.receiving import receive
 

@@ -23,7 +23,6 @@ from cchc_xl.domain.plan import Plan, Section
 from cchc_xl.domain.province import FIELDS, AgencyResult, Basis, Province, SummaryUse
 from cchc_xl.domain.report_sections import report_section_of
 from cchc_xl.domain.submission import BudgetFigure, State, StatusEntry, Submission, TargetFigure
-from cchc_xl.excel.door.workers import Lost
 from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.province.writer import write_province
@@ -33,6 +32,7 @@ from cchc_xl.readers import provinces as province_reader
 from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.rules.sampling.answers import sample_submission
+from cchc_xl.workers import Lost
 from tests.answers import received
 from tests.plans import plan, target, task, the_plan
 from tests.support.office import convert, pdf_pages, pdf_text, to_pdf

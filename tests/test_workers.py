@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from cchc_xl.api import check
 from cchc_xl.cli import main
-from cchc_xl.excel.door.workers import Bug, Limits, Lost, WorkerError, map_in_workers, processors
+from cchc_xl.workers import Bug, Limits, Lost, WorkerError, map_in_workers, processors
 from tests.support.fates import act
 from tests.support.programs import HANG
 

@@ -9,10 +9,10 @@ from cchc_xl.api import SHIPPED_PLAN
 from cchc_xl.api.loading import (
     load_plan,
 )
-from cchc_xl.excel.buttons.old_settings import old_settings
 from cchc_xl.excel.buttons.workbook import write_button_workbook
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind
+from cchc_xl.readers.settings import old_settings
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,6 @@ from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.progress import Progress, silent
 from cchc_xl.domain.year import Earlier
-from cchc_xl.excel.buttons.screen import Screen, screen
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.faults import spared
 from cchc_xl.outputs import Outputs
@@ -26,6 +25,7 @@ from cchc_xl.readers.summaries import read_last_year
 from cchc_xl.rules.joining.consolidate import consolidate as join
 from cchc_xl.rules.joining.earlier import earlier_answers
 from cchc_xl.rules.statistics.last_year import LastYear, with_book
+from cchc_xl.sheets.screen import Screen, screen
 
 
 def consolidate(

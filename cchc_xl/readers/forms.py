@@ -11,14 +11,14 @@ from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import SourceFile, Submission
 from cchc_xl.excel.door.sheets import last_saved, open_book, package_text
-from cchc_xl.excel.door.workers import LOST_REASONS, Bug, Lost, map_in_workers
-from cchc_xl.excel.forms.identity import LINE
-from cchc_xl.excel.forms.reader import FormReader
 from cchc_xl.faults import fault_in
 from cchc_xl.files import sha256
 from cchc_xl.layouts.form_book import VERSION
 from cchc_xl.rules.checking.files import newer_form
 from cchc_xl.rules.checking.submission import check_submission
+from cchc_xl.sheets.form.identity import LINE
+from cchc_xl.sheets.form.reading import FormReader
+from cchc_xl.workers import LOST_REASONS, Bug, Lost, map_in_workers
 
 
 def read_form(path: Path, plan: Plan | None = None) -> Read[Submission]:

@@ -6,7 +6,7 @@ from cchc_xl.domain.diagnostics import Read
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.plan_index import PlanIndex
 from cchc_xl.excel.door.sheets import open_book
-from cchc_xl.excel.plans.reader import plan_in
+from cchc_xl.sheets.plan.reading import plan_in
 
 
 def read_plan(path: Path) -> Read[Plan]:

@@ -10,13 +10,13 @@ from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.domain.province import Mapping
 from cchc_xl.domain.submission import SourceFile
 from cchc_xl.excel.door.sheets import last_saved, open_book
-from cchc_xl.excel.door.workers import LOST_REASONS, Bug, Lost, map_in_workers
 from cchc_xl.faults import fault_in
 from cchc_xl.files import sha256
 from cchc_xl.layouts import summary_book, summary_identity
 from cchc_xl.sheets.grid import Book
 from cchc_xl.sheets.province.agency_book import AgencyBook, Broken
 from cchc_xl.sheets.province.mapping import mapping_in
+from cchc_xl.workers import LOST_REASONS, Bug, Lost, map_in_workers
 
 
 def read_agencies(

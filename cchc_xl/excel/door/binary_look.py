@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 from openpyxl.utils import get_column_letter
 
-from cchc_xl.excel.door.cell_errors import ERROR_TEXTS, Errors
 from cchc_xl.excel.door.worksheet_look import MAX_BLOCK
 from cchc_xl.package import Package
+from cchc_xl.sheets.cell_errors import ERROR_TEXTS, Errors
 
 _BOOK, _LINKS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
 # Numbers of records: [MS-XLSB] 2.3.2.

@@ -9,9 +9,9 @@ import olefile
 from openpyxl.utils import get_column_letter
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
-from cchc_xl.excel.door.cell_errors import ERROR_TEXTS, Errors
 from cchc_xl.excel.door.worksheet_look import MAX_BLOCK
 from cchc_xl.package import MAX_FILE
+from cchc_xl.sheets.cell_errors import ERROR_TEXTS, Errors
 
 _DOCUMENTS = (
     ("WordDocument", "văn bản Word (.doc)"),

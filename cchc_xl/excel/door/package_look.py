@@ -11,8 +11,8 @@ from lxml import etree
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.excel.door import worksheet_look
 from cchc_xl.excel.door.binary_look import look_at_binary_sheets
-from cchc_xl.excel.door.cell_errors import Errors
 from cchc_xl.package import Package
+from cchc_xl.sheets.cell_errors import Errors
 from cchc_xl.sheets.grid import Kind
 
 _NOT_READ = (

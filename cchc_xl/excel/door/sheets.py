@@ -19,12 +19,12 @@ from python_calamine import (
 )
 
 from cchc_xl.domain.diagnostics import CchcError, Place, Read, diagnose
-from cchc_xl.excel.door.cell_errors import Errors
 from cchc_xl.excel.door.compound_look import look_at_compound
 from cchc_xl.excel.door.file_kind import is_package, package_kind
 from cchc_xl.excel.door.package_look import look_at
 from cchc_xl.package import open_package
 from cchc_xl.products import made_and_saved
+from cchc_xl.sheets.cell_errors import Errors
 from cchc_xl.sheets.grid import Book, Grid, Kind
 
 _PROPERTY_PARTS = ("docProps/custom.xml", "xl/workbook.xml", "meta.xml")

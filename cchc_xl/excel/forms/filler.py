@@ -13,7 +13,6 @@ from cchc_xl.domain.fields import FIELD, FieldKind
 from cchc_xl.domain.submission import Answer, Submission, item_of
 from cchc_xl.domain.text import match_key
 from cchc_xl.excel.door.sheets import VIETNAM
-from cchc_xl.excel.forms.rows import answer_row
 from cchc_xl.excel.saving import package_of
 from cchc_xl.excel.table_writer import put
 from cchc_xl.files import write_package
@@ -22,6 +21,7 @@ from cchc_xl.layouts.form_indicators import indicator_sheet
 from cchc_xl.layouts.form_sheets import budget_sheet, target_sheet, task_sheet
 from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.layouts.table import Row, Value
+from cchc_xl.sheets.form.form_rows import answer_row
 
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _ANY_DAY = date(2000, 1, 1)

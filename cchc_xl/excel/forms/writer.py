@@ -16,14 +16,6 @@ from cchc_xl.domain.form import Form
 from cchc_xl.domain.submission import SAMPLE_MARK, State
 from cchc_xl.domain.text import format_date
 from cchc_xl.excel import styles
-from cchc_xl.excel.forms import formulas
-from cchc_xl.excel.forms.rows import (
-    budget_rows,
-    cooperation_rows,
-    indicator_rows,
-    target_rows,
-    task_rows,
-)
 from cchc_xl.excel.pages import add_list, define, protect, set_page, set_view, write_title
 from cchc_xl.excel.saving import new_workbook, save
 from cchc_xl.excel.table_writer import put, write_table
@@ -36,6 +28,14 @@ from cchc_xl.layouts.form_sheets import cooperation_sheet
 from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.layouts.table import Area, Row, in_order
 from cchc_xl.rules.values.file_names import checked
+from cchc_xl.sheets.form import formulas
+from cchc_xl.sheets.form.form_rows import (
+    budget_rows,
+    cooperation_rows,
+    indicator_rows,
+    target_rows,
+    task_rows,
+)
 
 _HEADER_ROW = 6
 _FIRST_COPY = 4

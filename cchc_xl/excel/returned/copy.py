@@ -17,7 +17,6 @@ from cchc_xl.domain.fields import FIELD, Field
 from cchc_xl.domain.form import Form
 from cchc_xl.domain.submission import EXTRA_LABEL, ExtraTask, item_of
 from cchc_xl.domain.text import format_date
-from cchc_xl.excel.forms.rows import answer_row
 from cchc_xl.excel.forms.writer import FormBook, Part, form_book
 from cchc_xl.excel.returned.marks import Spot, mark
 from cchc_xl.excel.returned.mend_list import MendLine, write_mend_list
@@ -29,6 +28,7 @@ from cchc_xl.layouts.table import Row, in_order
 from cchc_xl.rules.answers.words import in_one_text
 from cchc_xl.rules.forms.returned import to_mend
 from cchc_xl.rules.values.entry_values import Noted, Problem, field_value
+from cchc_xl.sheets.form.form_rows import answer_row
 from cchc_xl.sheets.returned.receipt import receipt
 from cchc_xl.sheets.table_reader import as_text
 

@@ -14,9 +14,9 @@ from openpyxl.styles.differential import DifferentialStyle
 
 from cchc_xl.domain.diagnostics import Diagnostic, Severity
 from cchc_xl.excel import styles
-from cchc_xl.excel.forms.formulas import COMPLETE
 from cchc_xl.excel.forms.writer import Part
 from cchc_xl.layouts.layout import Column
+from cchc_xl.sheets.form.formulas import COMPLETE
 
 _DAY_ZERO = date(1899, 12, 30)
 _COMPARED = 100

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from cchc_xl.domain.fields import FIELD
 from cchc_xl.domain.submission import Origin
 from cchc_xl.domain.text import clean, format_date
-from cchc_xl.excel.forms.misplaced import OtherSheets
-from cchc_xl.excel.forms.notes import Notes
 from cchc_xl.layouts.earlier_columns import WAS
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
 from cchc_xl.layouts.table import Row, column_letter, position
@@ -21,6 +19,8 @@ from cchc_xl.rules.values.entry_values import (
     rate_value,
     raw_text,
 )
+from cchc_xl.sheets.form.misplaced import OtherSheets
+from cchc_xl.sheets.form.notes import Notes
 from cchc_xl.sheets.grid import CellValue, Grid
 from cchc_xl.sheets.table_reader import Found, as_text
 

@@ -19,18 +19,6 @@ from cchc_xl.domain.submission import (
     item_of,
 )
 from cchc_xl.domain.text import clean
-from cchc_xl.excel.forms.cells import TableRow
-from cchc_xl.excel.forms.identity import Identified, LineOf, identify
-from cchc_xl.excel.forms.misplaced import OtherSheets, note_misplaced
-from cchc_xl.excel.forms.notes import Notes
-from cchc_xl.excel.forms.rows import (
-    budget_rows,
-    cooperation_rows,
-    indicator_rows,
-    target_rows,
-    task_rows,
-)
-from cchc_xl.excel.forms.table import read_table
 from cchc_xl.layouts.form_book import GUIDE_HEADING
 from cchc_xl.layouts.form_identity import Identity
 from cchc_xl.layouts.form_indicators import indicator_sheet
@@ -40,6 +28,18 @@ from cchc_xl.layouts.returned_sheets import RETURNED_KEYS
 from cchc_xl.layouts.table import Row
 from cchc_xl.rules.answers.words import in_one_text
 from cchc_xl.rules.forms.asked import build_form
+from cchc_xl.sheets.form.cells import TableRow
+from cchc_xl.sheets.form.form_rows import (
+    budget_rows,
+    cooperation_rows,
+    indicator_rows,
+    target_rows,
+    task_rows,
+)
+from cchc_xl.sheets.form.identity import Identified, LineOf, identify
+from cchc_xl.sheets.form.misplaced import OtherSheets, note_misplaced
+from cchc_xl.sheets.form.notes import Notes
+from cchc_xl.sheets.form.table import read_table
 from cchc_xl.sheets.grid import Book, Grid
 from cchc_xl.sheets.table_reader import Found, as_text, find_table
 

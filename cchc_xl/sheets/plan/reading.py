@@ -14,8 +14,6 @@ from cchc_xl.domain.statistics import Indicator
 from cchc_xl.domain.submission import Origin
 from cchc_xl.domain.text import match_key, one_line, parse_date
 from cchc_xl.domain.units import UnitNames
-from cchc_xl.excel.plans.rows import Row, Table, find_tables
-from cchc_xl.excel.plans.statistics import read_indicator
 from cchc_xl.layouts.plan_book import INFO, INFO_FIELDS, TABLES
 from cchc_xl.rules.phrasing.abbreviations import ABBREVIATION_FORM, parse_abbreviations
 from cchc_xl.rules.plans.checks import check_plan
@@ -36,6 +34,8 @@ from cchc_xl.rules.plans.rows import (
 )
 from cchc_xl.rules.plans.statistics import with_real_ids, with_rules
 from cchc_xl.sheets.grid import Book
+from cchc_xl.sheets.plan.indicators import read_indicator
+from cchc_xl.sheets.plan.typed_rows import Row, Table, find_tables
 
 _T = TypeVar("_T")
 _LISTS = ("addressees", "recipients")

@@ -6,8 +6,8 @@ from dataclasses import replace
 from cchc_xl.domain.diagnostics import diagnose
 from cchc_xl.domain.statistics import Indicator
 from cchc_xl.domain.units import UnitNames
-from cchc_xl.excel.plans.rows import Row
 from cchc_xl.rules.plans.rows import to_indicator
+from cchc_xl.sheets.plan.typed_rows import Row
 from cchc_xl.sheets.table_reader import as_text
 
 _NOT_COMPUTED = "chưa được tính"

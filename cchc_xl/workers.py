@@ -35,7 +35,7 @@ _FILES_PER_WORKER = 24
 _TRIES = 2
 _START = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
-    "from cchc_xl.excel.door.workers import serve; serve()"
+    "from cchc_xl.workers import serve; serve()"
 )
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cchc_xl.domain.text import clean, match_key
-from cchc_xl.excel.forms.notes import Notes
 from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.layouts.table import Row
 from cchc_xl.rules.values.row_matching import key_of
+from cchc_xl.sheets.form.notes import Notes
 from cchc_xl.sheets.grid import CellValue, Grid
 from cchc_xl.sheets.table_reader import as_text, header_names
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 
 from cchc_xl.domain.text import clean, match_key
-from cchc_xl.excel.forms.notes import Notes
 from cchc_xl.layouts.form_identity import MARK
 from cchc_xl.layouts.layout import Column, SheetLayout
 from cchc_xl.layouts.table import column_letter
 from cchc_xl.rules.values.row_matching import closest
+from cchc_xl.sheets.form.notes import Notes
 from cchc_xl.sheets.grid import CellValue, Grid
 from cchc_xl.sheets.table_reader import Found, as_text
 

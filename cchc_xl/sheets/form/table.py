@@ -6,7 +6,14 @@ from collections.abc import Iterator, Mapping
 from cchc_xl.domain.fields import FIELD, FieldKind
 from cchc_xl.domain.submission import EXTRA_LABEL, Origin
 from cchc_xl.domain.text import match_key
-from cchc_xl.excel.forms.cells import (
+from cchc_xl.layouts.form_identity import MARK
+from cchc_xl.layouts.layout import Column, SheetLayout
+from cchc_xl.layouts.table import Row
+from cchc_xl.rules.values.dates import Window
+from cchc_xl.rules.values.entry_values import Problem, raw_text
+from cchc_xl.rules.values.row_matching import Expected, Match, RowMatcher, key_of
+from cchc_xl.rules.values.row_matching import Kind as Matched
+from cchc_xl.sheets.form.cells import (
     FormTable,
     TableRow,
     fill_merges,
@@ -15,17 +22,10 @@ from cchc_xl.excel.forms.cells import (
     row_values,
     values_before,
 )
-from cchc_xl.excel.forms.columns import complete_columns, report_strays
-from cchc_xl.excel.forms.keep import settled_row
-from cchc_xl.excel.forms.misplaced import Home, OtherSheets, note_misplaced
-from cchc_xl.excel.forms.notes import Notes
-from cchc_xl.layouts.form_identity import MARK
-from cchc_xl.layouts.layout import Column, SheetLayout
-from cchc_xl.layouts.table import Row
-from cchc_xl.rules.values.dates import Window
-from cchc_xl.rules.values.entry_values import Problem, raw_text
-from cchc_xl.rules.values.row_matching import Expected, Match, RowMatcher, key_of
-from cchc_xl.rules.values.row_matching import Kind as Matched
+from cchc_xl.sheets.form.columns import complete_columns, report_strays
+from cchc_xl.sheets.form.keep import settled_row
+from cchc_xl.sheets.form.misplaced import Home, OtherSheets, note_misplaced
+from cchc_xl.sheets.form.notes import Notes
 from cchc_xl.sheets.grid import Grid
 from cchc_xl.sheets.table_reader import as_text, find_table
 

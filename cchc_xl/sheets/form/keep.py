@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from cchc_xl.domain.submission import FIELD_LABELS, Origin, State
-from cchc_xl.excel.forms.cells import FormTable, TableRow
 from cchc_xl.layouts.earlier_columns import WAS
 from cchc_xl.rules.values.entry_values import raw_text
+from cchc_xl.sheets.form.cells import FormTable, TableRow
 
 Values = dict[str, object]
 

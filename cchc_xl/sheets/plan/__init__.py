@@ -1,0 +1,1 @@
+"""The plan workbook: what stands in its tables."""
