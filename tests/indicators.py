@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from cchc_xl.domain.indicators import Indicator, Timing
 from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.statistics import Indicator, Timing
 from cchc_xl.domain.submission import IndicatorFigure
-from cchc_xl.rules.statistics.sums import read_sum_rule
+from cchc_xl.rules.indicators.sums import read_sum_rule
 from tests.plans import the_plan
 
 OPENING, DURING, CLOSING = Timing.OPENING, Timing.DURING, Timing.CLOSING

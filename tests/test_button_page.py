@@ -16,16 +16,16 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cchc_xl import api, demo
 from cchc_xl.button.filling import fill
 from cchc_xl.domain.consolidation import Consolidation
+from cchc_xl.domain.indicators import LastYearFigure
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.results import DerivedState
-from cchc_xl.domain.statistics import LastYearFigure
 from cchc_xl.layouts import summary_book
 from cchc_xl.layouts.button_book import CONTROL_TITLE
 from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.sheets.overview.blocks import COLUMNS, UNPRINTED, Block, blocks
 from cchc_xl.sheets.screen import screen
-from cchc_xl.sheets.summary.rows import TOTAL
 from cchc_xl.sheets.summary.sheets import HEADER_ROW, HIDDEN_WHEN_BLANK, NOTHING
+from cchc_xl.sheets.summary.summary_rows import TOTAL
 from tests.plans import plan as small_plan
 from tests.support.button_books import changed
 from tests.support.charts import Chart, cells, charts

@@ -8,8 +8,8 @@ import pytest
 
 from cchc_xl import api
 from cchc_xl.domain.diagnostics import CchcError
+from cchc_xl.domain.indicators import Indicator, Timing
 from cchc_xl.domain.plan import Plan, Task
-from cchc_xl.domain.statistics import Indicator, Timing
 from cchc_xl.domain.submission import State, StatusEntry
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.summary.writer import write_summary

@@ -18,7 +18,7 @@ from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.agency_summary import Share
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
-from cchc_xl.domain.statistics import LastYearFigure
+from cchc_xl.domain.indicators import LastYearFigure
 from cchc_xl.domain.submission import (
     BudgetFigure,
     ExtraTask,
@@ -30,9 +30,9 @@ from cchc_xl.domain.submission import (
 )
 from cchc_xl.readers.provinces import read_agency
 from cchc_xl.readers.summaries import read_last_year, read_summary
+from cchc_xl.rules.indicators.last_year import LastYear
 from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.rules.joining.earlier import earlier_answers
-from cchc_xl.rules.statistics.last_year import LastYear
 from tests.answers import received, submission
 from tests.indicators import dossiers
 from tests.plans import plan, target, task, the_plan

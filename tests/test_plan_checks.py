@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
+from cchc_xl.domain.indicators import Indicator, LastYearFigure, Timing
 from cchc_xl.domain.periods import parse_schedule
 from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.statistics import Indicator, LastYearFigure, Timing
 from cchc_xl.domain.units import Unit, UnitKind, UnitNames
+from cchc_xl.rules.indicators.last_year import last_year_of
 from cchc_xl.rules.plans.checks import check_plan
+from cchc_xl.rules.plans.indicators import with_rules
 from cchc_xl.rules.plans.names import resolve_units
-from cchc_xl.rules.plans.statistics import with_rules
-from cchc_xl.rules.statistics.last_year import last_year_of
 from cchc_xl.rules.values.references import find_references
 from tests.plans import citing, plan, target, task, the_plan
 

@@ -16,14 +16,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cchc_xl import api
+from cchc_xl.domain.indicators import Indicator, LastYearFigure, Timing
 from cchc_xl.domain.periods import parse_schedule
 from cchc_xl.domain.plan import Abbreviation, BudgetLine, Citation, Operator, Plan, Section
-from cchc_xl.domain.statistics import Indicator, LastYearFigure, Timing
 from cchc_xl.domain.text import clean, one_line
 from cchc_xl.domain.units import Unit, UnitKind
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.readers.plans import read_plan
-from cchc_xl.rules.plans.statistics import with_rules
+from cchc_xl.rules.plans.indicators import with_rules
 from cchc_xl.rules.plans.text import appendix_labels
 from cchc_xl.word.linting.lint import lint_document
 from cchc_xl.word.plans.document import read_plan_document

@@ -11,8 +11,8 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.domain.diagnostics import Diagnostic
+from cchc_xl.domain.indicators import LastYearFigure, Timing
 from cchc_xl.domain.plan import Citation, Plan
-from cchc_xl.domain.statistics import LastYearFigure, Timing
 from cchc_xl.domain.units import Unit
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.layouts.layout import ERROR_LIMIT, PROMPT_LIMIT, TITLE_LIMIT

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from cchc_xl import api
+from cchc_xl.domain.indicators import Indicator, LastYearFigure, SumRule, Timing
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.province import Province
 from cchc_xl.domain.scoring import Criterion, Scope, ScoringRule
-from cchc_xl.domain.statistics import Indicator, LastYearFigure, SumRule, Timing
 from cchc_xl.domain.submission import IndicatorFigure, State, StatusEntry, Submission
 from tests.plans import plan
 from tests.test_province import PERIOD, sheet_rows, write

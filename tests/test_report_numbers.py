@@ -18,8 +18,8 @@ import pytest
 from openpyxl import load_workbook
 
 from cchc_xl import api
+from cchc_xl.domain.indicators import LastYearFigure
 from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.statistics import LastYearFigure
 from cchc_xl.domain.submission import ExtraTask, State, StatusEntry, Submission
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.summary.writer import write_summary

@@ -12,16 +12,16 @@ import docx
 import pytest
 
 from cchc_xl.domain.consolidation import Consolidation
+from cchc_xl.domain.indicators import Indicator, LastYearFigure, Timing
 from cchc_xl.domain.plan import Plan, Section
 from cchc_xl.domain.plan_index import PlanIndex
 from cchc_xl.domain.report import ReportContent, StatisticRow
-from cchc_xl.domain.statistics import Indicator, LastYearFigure, Timing
 from cchc_xl.domain.submission import IndicatorFigure, Origin
 from cchc_xl.domain.trace import Figure, Source, SourceKind
 from cchc_xl.domain.units import Unit, UnitKind
+from cchc_xl.rules.indicators.sums import read_sum_rule
 from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.rules.reporting.narrative import report_content, traced_report_content
-from cchc_xl.rules.statistics.sums import read_sum_rule
 from cchc_xl.rules.tracing.cells import PlanBook
 from cchc_xl.rules.tracing.source_map import comment_text
 from cchc_xl.word.linting.lint import lint_document

@@ -6,15 +6,15 @@ from decimal import Decimal
 
 import pytest
 
+from cchc_xl.domain.indicators import Timing
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.statistics import Timing
 from cchc_xl.layouts.form_book import VERSION
+from cchc_xl.rules.indicators.sums import broken_sums, unchecked_sums
 from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.rules.joining.earlier import earlier_answers
 from cchc_xl.rules.sampling.answers import sample_submission
 from cchc_xl.rules.sampling.figures import sample_figures
-from cchc_xl.rules.statistics.sums import broken_sums, unchecked_sums
 from tests.answers import received
 from tests.indicators import CLOSING, DURING, OPENING, dossiers, table
 from tests.plans import plan, the_plan

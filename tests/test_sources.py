@@ -20,7 +20,7 @@ from openpyxl.cell.cell import Cell
 
 from cchc_xl import api
 from cchc_xl.domain.adjustments import Adjustment
-from cchc_xl.domain.statistics import LastYearFigure
+from cchc_xl.domain.indicators import LastYearFigure
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.rules.joining.consolidate import consolidate

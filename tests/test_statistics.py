@@ -15,8 +15,8 @@ from cchc_xl.cli import main
 from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic
+from cchc_xl.domain.indicators import LastYearFigure
 from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.statistics import LastYearFigure
 from cchc_xl.domain.submission import SAMPLE_MARK, IndicatorFigure
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.summary.writer import write_summary

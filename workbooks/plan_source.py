@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from cchc_xl.domain.indicators import Indicator, Timing
 from cchc_xl.domain.periods import default_periods, parse_schedule
 from cchc_xl.domain.plan import (
     Abbreviation,
@@ -23,12 +24,11 @@ from cchc_xl.domain.plan import (
     Task,
 )
 from cchc_xl.domain.scoring import Criterion, Scope, ScoringRule
-from cchc_xl.domain.statistics import Indicator, Timing
 from cchc_xl.domain.text import clean
 from cchc_xl.domain.units import Unit, UnitKind, UnitNames
 from cchc_xl.excel.plans.writer import write_plan
+from cchc_xl.rules.plans.indicators import with_rules
 from cchc_xl.rules.plans.names import resolve_units
-from cchc_xl.rules.plans.statistics import with_rules
 
 FOLDER = Path(__file__).resolve().parent
 SOURCE, WORKBOOK = FOLDER / "ke-hoach-cchc-2023.toml", FOLDER / "ke-hoach-cchc-2023.xlsx"

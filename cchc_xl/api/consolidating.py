@@ -22,9 +22,9 @@ from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind
 from cchc_xl.readers.forms import left_out, receive_files
 from cchc_xl.readers.summaries import read_last_year
+from cchc_xl.rules.indicators.last_year import LastYear, with_book
 from cchc_xl.rules.joining.consolidate import consolidate as join
 from cchc_xl.rules.joining.earlier import earlier_answers
-from cchc_xl.rules.statistics.last_year import LastYear, with_book
 from cchc_xl.sheets.screen import Screen, screen
 
 

@@ -8,6 +8,7 @@ from enum import Enum
 
 from cchc_xl.domain.adjustments import AdjustmentResult
 from cchc_xl.domain.diagnostics import Diagnostic
+from cchc_xl.domain.indicators import LastYearFigure
 from cchc_xl.domain.results import (
     BudgetResult,
     EntryResult,
@@ -17,7 +18,6 @@ from cchc_xl.domain.results import (
     TaskResult,
     UnitResult,
 )
-from cchc_xl.domain.statistics import LastYearFigure
 from cchc_xl.domain.submission import ExtraTask, SourceFile, Submission
 from cchc_xl.domain.year import Earlier, PastPeriod
 

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from cchc_xl.domain.indicators import Indicator
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import BudgetLine, Plan, Target, Task
-from cchc_xl.domain.statistics import Indicator
 from cchc_xl.domain.submission import Submission
 from cchc_xl.domain.units import Unit
 

@@ -11,9 +11,9 @@ from enum import Enum
 from typing import TypeVar
 
 from cchc_xl.domain.adjustments import Adjustment
+from cchc_xl.domain.indicators import Indicator, LastYearFigure
 from cchc_xl.domain.periods import Period, Schedule
 from cchc_xl.domain.scoring import Criterion, ManualScore
-from cchc_xl.domain.statistics import Indicator, LastYearFigure
 from cchc_xl.domain.text import format_number
 from cchc_xl.domain.units import Unit, UnitKind
 

@@ -19,11 +19,11 @@ from cchc_xl.layouts.plan_adjustments import (
     ADJUSTMENTS,
 )
 from cchc_xl.layouts.plan_indicators import (
-    STATISTICS_FIXED_LISTS,
-    STATISTICS_GUIDE,
-    STATISTICS_LIVE_LISTS,
-    STATISTICS_SPARE_ROWS,
-    STATISTICS_TABLES,
+    INDICATOR_FIXED_LISTS,
+    INDICATOR_GUIDE,
+    INDICATOR_LIVE_LISTS,
+    INDICATOR_SPARE_ROWS,
+    INDICATOR_TABLES,
 )
 from cchc_xl.layouts.plan_scoring import (
     SCORING_FIXED_LISTS,
@@ -51,7 +51,7 @@ FIXED_LISTS: dict[str, tuple[str, ...]] = {
     MARK_LIST: (EXAMPLE_MARK,),
     REPORT_SECTION_LIST: tuple(section.place for section in REPORT_SECTIONS),
     TYPE_SIZE_LIST: TYPE_SIZES,
-    **STATISTICS_FIXED_LISTS,
+    **INDICATOR_FIXED_LISTS,
     **SCORING_FIXED_LISTS,
     **ADJUSTMENT_FIXED_LISTS,
 }
@@ -61,7 +61,7 @@ LIVE_LISTS: dict[str, tuple[str, str]] = {
     UNIT_LIST: ("units", "code"),
     SECTION_LIST: ("sections", "id"),
     TARGET_LIST: ("targets", "id"),
-    **STATISTICS_LIVE_LISTS,
+    **INDICATOR_LIVE_LISTS,
     **SCORING_LIVE_LISTS,
 }
 """Lists that are a column of a table: sheet key and field. They grow as the officer adds rows."""
@@ -444,15 +444,13 @@ INFO_FIELDS = (
 
 TABLES = (
     *(UNITS, SECTIONS, TASKS, TARGETS, BUDGET),
-    *STATISTICS_TABLES,
+    *INDICATOR_TABLES,
     *(PERIODS, CITATIONS),
     *SCORING_TABLES,
     ADJUSTMENTS,
 )
 """The sheets with one row per item, in their order after ``Thông tin``."""
-LATER_TABLES = frozenset(
-    layout.key for layout in (*STATISTICS_TABLES, *SCORING_TABLES, ADJUSTMENTS)
-)
+LATER_TABLES = frozenset(layout.key for layout in (*INDICATOR_TABLES, *SCORING_TABLES, ADJUSTMENTS))
 """Keys of sheets that an older plan workbook does not lack."""
 
 SPARE_ROWS = {
@@ -463,7 +461,7 @@ SPARE_ROWS = {
     "budget": 6,
     "periods": 5,
     "citations": 8,
-    **STATISTICS_SPARE_ROWS,
+    **INDICATOR_SPARE_ROWS,
     **SCORING_SPARE_ROWS,
     **ADJUSTMENT_SPARE_ROWS,
 }
@@ -529,7 +527,7 @@ GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
             "Không nêu cụ thể: ví dụ “Các đơn vị có liên quan”; không gửi biểu.",
         ),
     ),
-    *STATISTICS_GUIDE,
+    *INDICATOR_GUIDE,
     *SCORING_GUIDE,
     *ADJUSTMENT_GUIDE,
 )

@@ -1,6 +1,6 @@
 """The two sheets of the plan workbook that are about statistics: the indicators, the last year."""
 
-from cchc_xl.domain.statistics import Timing
+from cchc_xl.domain.indicators import Timing
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
 from cchc_xl.layouts.officer_columns import choice, text
 
@@ -8,10 +8,10 @@ TIMING_LIST, GROUP_LIST, INDICATOR_LIST = "list_timings", "list_indicator_groups
 _PERIOD_LIST, _MARK_LIST = "list_periods", "list_mark"
 """As ``scoring_book`` and ``plan_book`` name them."""
 
-STATISTICS_FIXED_LISTS: dict[str, tuple[str, ...]] = {
+INDICATOR_FIXED_LISTS: dict[str, tuple[str, ...]] = {
     TIMING_LIST: tuple(timing.value for timing in Timing),
 }
-STATISTICS_LIVE_LISTS = {GROUP_LIST: ("sections", "title"), INDICATOR_LIST: ("indicators", "id")}
+INDICATOR_LIVE_LISTS = {GROUP_LIST: ("sections", "title"), INDICATOR_LIST: ("indicators", "id")}
 
 
 INDICATORS = SheetLayout(
@@ -96,10 +96,10 @@ LAST_YEAR = SheetLayout(
     "Số liệu thống kê cùng kỳ năm trước",
 )
 
-STATISTICS_TABLES = (INDICATORS, LAST_YEAR)
-STATISTICS_SPARE_ROWS = {"indicators": 12, "last_year": 40}
+INDICATOR_TABLES = (INDICATORS, LAST_YEAR)
+INDICATOR_SPARE_ROWS = {"indicators": 12, "last_year": 40}
 
-STATISTICS_GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
+INDICATOR_GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "Thống kê (trang Chỉ tiêu thống kê, Cùng kỳ năm trước)",
         (

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import Read
+from cchc_xl.domain.indicators import LastYearBook
 from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.statistics import LastYearBook
 from cchc_xl.excel.door.sheets import open_book
 from cchc_xl.sheets.summary.last_year import last_year_in
 from cchc_xl.sheets.summary.reading import summary_in

@@ -12,15 +12,15 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from cchc_xl.domain.consolidation import Received
+from cchc_xl.domain.indicators import Indicator, LastYearFigure, Timing
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.statistics import Indicator, LastYearFigure, Timing
 from cchc_xl.domain.units import Unit, UnitKind
 from cchc_xl.excel.forms.writer import form_file_name, write_form
 from cchc_xl.files import repack
 from cchc_xl.readers.forms import Receiver
 from cchc_xl.rules.forms.asked import build_form
-from cchc_xl.rules.statistics.sums import read_sum_rule
+from cchc_xl.rules.indicators.sums import read_sum_rule
 from tests.plans import plan
 
 UNITS = ("A", "B", "C")

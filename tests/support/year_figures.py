@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from cchc_xl.domain.statistics import Indicator
+from cchc_xl.domain.indicators import Indicator
 from tests.indicators import CLOSING, DURING, OPENING, table
 
 FIGURE_SHEET = "Thống kê"

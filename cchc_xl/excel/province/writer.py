@@ -13,7 +13,7 @@ from cchc_xl.layouts.look import Style
 from cchc_xl.layouts.table import Area, in_order
 from cchc_xl.sheets.bars import SHARE, Bars, Box, Source, Words
 from cchc_xl.sheets.marks import RowLook
-from cchc_xl.sheets.province import rows
+from cchc_xl.sheets.province import agency_rows as rows
 from cchc_xl.sheets.province.sheets import (
     HEADER_ROW,
     ProvinceSheet,

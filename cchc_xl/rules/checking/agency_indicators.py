@@ -5,14 +5,14 @@ from datetime import timedelta
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
+from cchc_xl.domain.indicators import Indicator, Timing
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.statistics import Indicator, Timing
 from cchc_xl.domain.year import EarlierAnswer
 from cchc_xl.rules.answers.places import adjusted_places, place_of
 from cchc_xl.rules.answers.words import shown
-from cchc_xl.rules.statistics.coverage import Coverage
-from cchc_xl.rules.statistics.sums import broken_sums
+from cchc_xl.rules.indicators.coverage import Coverage
+from cchc_xl.rules.indicators.sums import broken_sums
 from cchc_xl.rules.year.comparing import comparable
 
 

@@ -10,10 +10,10 @@ from dataclasses import replace
 
 from cchc_xl.domain.consolidation import Consolidation, FileUse
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
+from cchc_xl.domain.indicators import Timing
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan, Target, Task
 from cchc_xl.domain.results import TargetResult
-from cchc_xl.domain.statistics import Timing
 from cchc_xl.domain.submission import (
     FIELD_LABELS,
     Answer,

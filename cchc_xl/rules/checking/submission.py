@@ -10,9 +10,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity, diagnose
+from cchc_xl.domain.indicators import Indicator
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import BudgetLine, Plan, Target, Task
-from cchc_xl.domain.statistics import Indicator
 from cchc_xl.domain.submission import (
     Answer,
     BudgetFigure,

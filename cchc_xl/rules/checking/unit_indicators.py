@@ -5,11 +5,11 @@ Sums only warn: which of the figures is wrong nobody can tell, so all of them ar
 
 from collections.abc import Iterator, Mapping
 
-from cchc_xl.domain.statistics import Indicator
+from cchc_xl.domain.indicators import Indicator
 from cchc_xl.domain.submission import IndicatorFigure
 from cchc_xl.domain.text import format_exactly
 from cchc_xl.rules.checking.findings import Finding, negatives
-from cchc_xl.rules.statistics.sums import broken_sums, unchecked_sums
+from cchc_xl.rules.indicators.sums import broken_sums, unchecked_sums
 
 
 def indicator_findings(

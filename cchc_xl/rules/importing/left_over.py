@@ -9,7 +9,7 @@ from cchc_xl.rules.importing.budget import Budget
 from cchc_xl.rules.importing.doubts import Doubt
 from cchc_xl.rules.importing.foot import Foot
 from cchc_xl.rules.importing.head import Head
-from cchc_xl.rules.importing.rows import TaskTables
+from cchc_xl.rules.importing.task_rows import TaskTables
 
 _APPENDIX_HEAD = re.compile(r"(?:phụ lục|\(kèm theo|(?:[ivx]+\.\s*)?kinh phí)", re.IGNORECASE)
 

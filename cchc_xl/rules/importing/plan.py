@@ -24,8 +24,8 @@ from cchc_xl.rules.importing.doubts import Doubt, Imported
 from cchc_xl.rules.importing.foot import read_foot
 from cchc_xl.rules.importing.head import read_head, report_title
 from cchc_xl.rules.importing.left_over import left_over
-from cchc_xl.rules.importing.rows import TaskTables
 from cchc_xl.rules.importing.targets import TargetList
+from cchc_xl.rules.importing.task_rows import TaskTables
 from cchc_xl.rules.importing.units import UnitList, find_units
 from cchc_xl.rules.plans.names import resolve_units
 

@@ -34,9 +34,9 @@ from cchc_xl.rules.answers.target_results import target_results
 from cchc_xl.rules.answers.targets import state_by_targets
 from cchc_xl.rules.answers.usable import usable_budget, usable_entry
 from cchc_xl.rules.checking.files import check_files
+from cchc_xl.rules.indicators.last_year import LastYear, typed_last_year
+from cchc_xl.rules.indicators.results import indicator_results
 from cchc_xl.rules.joining.adjustments import adjust
-from cchc_xl.rules.statistics.last_year import LastYear, typed_last_year
-from cchc_xl.rules.statistics.results import indicator_results
 
 
 def plan_digest(plan: Plan) -> str:

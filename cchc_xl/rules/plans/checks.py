@@ -10,9 +10,9 @@ from cchc_xl.domain.text import match_key
 from cchc_xl.domain.units import UnitKind, UnitNames
 from cchc_xl.rules.plans.adjustments import adjustment_links
 from cchc_xl.rules.plans.citations import CITATION_CHECKS
+from cchc_xl.rules.plans.indicators import INDICATOR_CHECKS
 from cchc_xl.rules.plans.names import resolve_units
 from cchc_xl.rules.plans.signing import SIGNING_CHECKS
-from cchc_xl.rules.plans.statistics import STATISTICS_CHECKS
 from cchc_xl.rules.scoring.checks import SCORING_CHECKS
 from cchc_xl.rules.values.file_names import why_no_name
 
@@ -249,7 +249,7 @@ CHECKS: tuple[Check, ...] = (
     groups,
     examples,
     *SIGNING_CHECKS,
-    *STATISTICS_CHECKS,
+    *INDICATOR_CHECKS,
     *SCORING_CHECKS,
     adjustment_links,
     *CITATION_CHECKS,

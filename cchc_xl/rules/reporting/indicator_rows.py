@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 
+from cchc_xl.domain.indicators import Indicator
 from cchc_xl.domain.report import StatisticRow
-from cchc_xl.domain.statistics import Indicator
 from cchc_xl.domain.text import format_number, one_line
+from cchc_xl.rules.indicators.sums import Broken
 from cchc_xl.rules.phrasing.phrases import first_upper
 from cchc_xl.rules.reporting.indicators import (
     EXACT,
@@ -15,7 +16,6 @@ from cchc_xl.rules.reporting.indicators import (
     printed,
 )
 from cchc_xl.rules.reporting.targets import SUM_RULE, UNKNOWN
-from cchc_xl.rules.statistics.sums import Broken
 from cchc_xl.rules.tracing.ledger import Ground
 
 INCALCULABLE = "Không tính được"

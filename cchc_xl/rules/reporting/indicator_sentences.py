@@ -5,7 +5,7 @@ Only what all units have told and what adds up is said; the rest stands in the a
 
 from collections.abc import Iterable, Sequence
 
-from cchc_xl.domain.statistics import Indicator, LastYearFigure
+from cchc_xl.domain.indicators import Indicator, LastYearFigure
 from cchc_xl.rules.phrasing.phrases import ended, first_lower, first_upper
 from cchc_xl.rules.reporting.facts import Facts
 from cchc_xl.rules.reporting.indicator_rows import last_year_rule, value_rule

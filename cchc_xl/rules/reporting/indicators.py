@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cchc_xl.domain.indicators import Indicator, LastYearFigure
 from cchc_xl.domain.results import IndicatorResult
-from cchc_xl.domain.statistics import Indicator, LastYearFigure
 from cchc_xl.domain.text import format_number, format_percent, match_key, one_line, round_half_up
+from cchc_xl.rules.indicators.coverage import Coverage
+from cchc_xl.rules.indicators.sums import Broken, broken_sums, quotient_before
 from cchc_xl.rules.reporting.facts import Facts, ratio
-from cchc_xl.rules.statistics.coverage import Coverage
-from cchc_xl.rules.statistics.sums import Broken, broken_sums, quotient_before
 from cchc_xl.rules.tracing.ledger import Ground
 
 LABEL = "Phụ lục I"

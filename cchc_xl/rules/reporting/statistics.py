@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cchc_xl.domain.indicators import Indicator
 from cchc_xl.domain.plan import Section, Target
 from cchc_xl.domain.report import StatisticRow, Statistics
 from cchc_xl.domain.results import DerivedState
-from cchc_xl.domain.statistics import Indicator
 from cchc_xl.domain.submission import EXTRA_LABEL
 from cchc_xl.domain.text import format_number, match_key, one_line, roman
 from cchc_xl.rules.answers.due import due_tasks

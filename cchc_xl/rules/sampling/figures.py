@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
+from cchc_xl.domain.indicators import Indicator, Timing
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.statistics import Indicator, Timing
 from cchc_xl.domain.submission import IndicatorFigure
 
 _MOST, _SOME = 0.88, 0.45

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from cchc_xl.domain.adjustments import LEFT_BLANK, AdjustmentResult
 from cchc_xl.domain.consolidation import Consolidation, Received
 from cchc_xl.domain.diagnostics import Severity
+from cchc_xl.domain.indicators import Indicator, LastYearFigure
 from cchc_xl.domain.plan import BudgetLine, Plan, Target
 from cchc_xl.domain.plan_index import PlanIndex
-from cchc_xl.domain.statistics import Indicator, LastYearFigure
 from cchc_xl.domain.submission import Answer as Given
 from cchc_xl.domain.submission import State, StatusEntry, item_of
 from cchc_xl.domain.trace import ADJUSTED, Source, SourceKind

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from cchc_xl.domain.consolidation import ExtraResult
+from cchc_xl.domain.indicators import Indicator, LastYearFigure
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import BudgetLine, Section, Target, Task
 from cchc_xl.domain.results import (
@@ -15,7 +16,6 @@ from cchc_xl.domain.results import (
     TaskResult,
     UnitResult,
 )
-from cchc_xl.domain.statistics import Indicator, LastYearFigure
 from cchc_xl.domain.trace import Marks
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from cchc_xl.domain.consolidation import Consolidation, ExtraResult
+from cchc_xl.domain.indicators import Indicator, LastYearFigure
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import BudgetLine, Plan, Section, Target, Task
 from cchc_xl.domain.results import (
@@ -14,7 +15,6 @@ from cchc_xl.domain.results import (
     TaskResult,
     UnitResult,
 )
-from cchc_xl.domain.statistics import Indicator, LastYearFigure
 from cchc_xl.domain.submission import Answer as Given
 from cchc_xl.domain.trace import Figure, Source
 from cchc_xl.rules.tracing.cells import FormCells, PlanBook, PlanCells

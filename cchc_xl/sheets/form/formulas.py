@@ -5,7 +5,7 @@ A formula uses plain cell addresses only: other programs break structured refere
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from cchc_xl.domain.statistics import Indicator
+from cchc_xl.domain.indicators import Indicator
 from cchc_xl.domain.submission import State
 from cchc_xl.layouts.asked_columns import STATE_LIST_NAME
 from cchc_xl.layouts.earlier_columns import WAS

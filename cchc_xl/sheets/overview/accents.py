@@ -9,7 +9,7 @@ from cchc_xl.sheets.marks import Rule
 from cchc_xl.sheets.overview.blocks import Block, Span
 from cchc_xl.sheets.overview.page import ALARM, Page
 from cchc_xl.sheets.overview.tiles import LATE, MISSING
-from cchc_xl.sheets.summary.rows import REACHED
+from cchc_xl.sheets.summary.summary_rows import REACHED
 
 
 def rules(page: Page) -> Iterator[Rule]:

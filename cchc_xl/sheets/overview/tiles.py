@@ -15,7 +15,7 @@ from cchc_xl.domain.text import format_date, format_number, format_percent, one_
 from cchc_xl.layouts import summary_book, summary_data
 from cchc_xl.layouts.table import Value
 from cchc_xl.sheets.summary.places import Places
-from cchc_xl.sheets.summary.rows import REACHED
+from cchc_xl.sheets.summary.summary_rows import REACHED
 
 MOST_OVERDUE = 10
 _NAMED = 6

@@ -4,9 +4,9 @@ from collections.abc import Set
 from dataclasses import replace
 
 from cchc_xl.domain.diagnostics import diagnose
-from cchc_xl.domain.statistics import Indicator
+from cchc_xl.domain.indicators import Indicator
 from cchc_xl.domain.units import UnitNames
-from cchc_xl.rules.plans.rows import to_indicator
+from cchc_xl.rules.plans.nouns import to_indicator
 from cchc_xl.sheets.plan.typed_rows import Row
 from cchc_xl.sheets.table_reader import as_text
 

@@ -7,18 +7,19 @@ from typing import TypeVar
 
 from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Read, diagnose
+from cchc_xl.domain.indicators import Indicator
 from cchc_xl.domain.periods import parse_schedule
 from cchc_xl.domain.plan import Abbreviation, Agency, Plan, Task
 from cchc_xl.domain.plan_index import PlanIndex
-from cchc_xl.domain.statistics import Indicator
 from cchc_xl.domain.submission import Origin
 from cchc_xl.domain.text import match_key, one_line, parse_date
 from cchc_xl.domain.units import UnitNames
 from cchc_xl.layouts.plan_book import INFO, INFO_FIELDS, TABLES
 from cchc_xl.rules.phrasing.abbreviations import ABBREVIATION_FORM, parse_abbreviations
 from cchc_xl.rules.plans.checks import check_plan
+from cchc_xl.rules.plans.indicators import with_real_ids, with_rules
 from cchc_xl.rules.plans.names import resolve_units
-from cchc_xl.rules.plans.rows import (
+from cchc_xl.rules.plans.nouns import (
     pieces,
     to_adjustment,
     to_budget_line,
@@ -32,7 +33,6 @@ from cchc_xl.rules.plans.rows import (
     to_unit,
     with_members,
 )
-from cchc_xl.rules.plans.statistics import with_real_ids, with_rules
 from cchc_xl.sheets.grid import Book
 from cchc_xl.sheets.plan.indicators import read_indicator
 from cchc_xl.sheets.plan.typed_rows import Row, Table, find_tables

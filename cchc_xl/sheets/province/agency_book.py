@@ -25,8 +25,8 @@ from cchc_xl.rules.scoring.points import NOT_SCORED
 from cchc_xl.sheets.grid import Book, Grid
 from cchc_xl.sheets.summary.data import MOMENT
 from cchc_xl.sheets.summary.facts import Facts, facts_in
-from cchc_xl.sheets.summary.rows import REACHED
 from cchc_xl.sheets.summary.scoring import AGENCY_ROW
+from cchc_xl.sheets.summary.summary_rows import REACHED
 from cchc_xl.sheets.table_reader import Found, Record, find_table, rows_below
 
 _STATES = {match_key(state.value): state for state in DerivedState}

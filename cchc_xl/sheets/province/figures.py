@@ -7,8 +7,8 @@ from cchc_xl.domain.province import AgencyResult, Province
 from cchc_xl.domain.results import sum_known
 from cchc_xl.layouts.table import Row
 from cchc_xl.rules.scoring.points import NOT_SCORED
-from cchc_xl.sheets.province.rows import TOTAL, shown_name, source_text
-from cchc_xl.sheets.summary.rows import REACHED
+from cchc_xl.sheets.province.agency_rows import TOTAL, shown_name, source_text
+from cchc_xl.sheets.summary.summary_rows import REACHED
 
 
 def result_rows(province: Province) -> Iterator[Row]:

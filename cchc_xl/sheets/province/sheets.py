@@ -12,9 +12,10 @@ from cchc_xl.layouts import province_book as book
 from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.layouts.table import Area, Row, Value, in_order
 from cchc_xl.sheets.marks import Rule
-from cchc_xl.sheets.province import figures, rows
+from cchc_xl.sheets.province import agency_rows as rows
+from cchc_xl.sheets.province import figures
 from cchc_xl.sheets.summary.accents import Found, coloured, decimals
-from cchc_xl.sheets.summary.rows import REACHED
+from cchc_xl.sheets.summary.summary_rows import REACHED
 
 HEADER_ROW = 5
 """Of every sheet that is one table."""

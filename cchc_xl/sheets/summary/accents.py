@@ -11,10 +11,10 @@ from cchc_xl.layouts.look import Accent
 from cchc_xl.layouts.table import Area
 from cchc_xl.rules.scoring.points import NOT_SCORED
 from cchc_xl.sheets.marks import Rule
-from cchc_xl.sheets.summary.rows import REACHED, TOTAL
+from cchc_xl.sheets.summary.indicators import NOT_CHECKED, NOT_COMPUTED, NOT_KEPT
 from cchc_xl.sheets.summary.score_course import NOT_KNOWN
 from cchc_xl.sheets.summary.scoring import EXAMPLE_TABLE, NO_DOCUMENT, SHARED
-from cchc_xl.sheets.summary.statistics import NOT_CHECKED, NOT_COMPUTED, NOT_KEPT
+from cchc_xl.sheets.summary.summary_rows import REACHED, TOTAL
 
 Found = tuple[str, str, str]
 """A field, a condition on its cell ``{}`` and the colour of cells that fulfil it."""

@@ -9,7 +9,7 @@ from cchc_xl.domain.results import DerivedState, EntryResult
 from cchc_xl.domain.submission import FIELD_LABELS
 from cchc_xl.domain.text import format_date, format_number
 from cchc_xl.layouts.table import Row
-from cchc_xl.sheets.summary.rows import appendix_rows, dated_document
+from cchc_xl.sheets.summary.summary_rows import appendix_rows, dated_document
 
 
 @dataclass(frozen=True, slots=True)

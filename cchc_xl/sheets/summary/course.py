@@ -25,13 +25,13 @@ from cchc_xl.rules.year.history import (
 )
 from cchc_xl.sheets.summary.data import BUDGET, INDICATOR, TARGET
 from cchc_xl.sheets.summary.gains import Point, gain_words
-from cchc_xl.sheets.summary.past import DIFFICULTY, PERIOD, REACHED, SCORE, TASK, UNIT
-from cchc_xl.sheets.summary.score_course import percent_gained, score_words
-from cchc_xl.sheets.summary.statistics_course import (
+from cchc_xl.sheets.summary.indicator_course import (
     indicator_change,
     indicator_course,
     point_words,
 )
+from cchc_xl.sheets.summary.past import DIFFICULTY, PERIOD, REACHED, SCORE, TASK, UNIT
+from cchc_xl.sheets.summary.score_course import percent_gained, score_words
 
 
 @dataclass(frozen=True, slots=True)

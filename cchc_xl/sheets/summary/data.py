@@ -33,8 +33,8 @@ from cchc_xl.domain.submission import (
     item_of,
 )
 from cchc_xl.layouts.table import Row, Value
+from cchc_xl.rules.indicators.last_year import typed_last_year
 from cchc_xl.rules.joining.uses import AnswerUses
-from cchc_xl.rules.statistics.last_year import typed_last_year
 
 TARGET, BUDGET, INDICATOR = "Chỉ tiêu", "Kinh phí", "Thống kê"
 _KINDS = {TargetFigure: TARGET, BudgetFigure: BUDGET, IndicatorFigure: INDICATOR}

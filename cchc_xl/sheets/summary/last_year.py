@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from cchc_xl.domain.diagnostics import Place, Read, diagnose
-from cchc_xl.domain.statistics import LastYearBook, ReadFigure, ReadPeriod
+from cchc_xl.domain.indicators import LastYearBook, ReadFigure, ReadPeriod
 from cchc_xl.layouts import summary_book, summary_data, summary_identity
 from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.sheets.grid import Book, Grid

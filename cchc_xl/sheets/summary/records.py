@@ -8,7 +8,7 @@ from typing import TypeVar
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity
 from cchc_xl.domain.fields import Field, FieldKind
-from cchc_xl.domain.statistics import LastYearFigure
+from cchc_xl.domain.indicators import LastYearFigure
 from cchc_xl.domain.submission import (
     ANSWER_FIELDS,
     BudgetFigure,
@@ -22,7 +22,7 @@ from cchc_xl.domain.submission import (
     TargetFigure,
 )
 from cchc_xl.domain.year import Earlier, EarlierAnswer
-from cchc_xl.rules.statistics.last_year import LastYear
+from cchc_xl.rules.indicators.last_year import LastYear
 from cchc_xl.sheets.summary.data import BUDGET, INDICATOR, MOMENT, PLACE_FIELDS, TARGET, TYPED
 from cchc_xl.sheets.summary.past import past_periods
 from cchc_xl.sheets.table_reader import Record, exact_number, exact_text

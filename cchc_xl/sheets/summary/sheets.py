@@ -25,8 +25,11 @@ from cchc_xl.sheets.summary.data import (
     source_rows,
 )
 from cchc_xl.sheets.summary.facts import fact_rows
+from cchc_xl.sheets.summary.indicators import statistics_rows
 from cchc_xl.sheets.summary.past import past_rows
-from cchc_xl.sheets.summary.rows import (
+from cchc_xl.sheets.summary.score_course import score_course_rows
+from cchc_xl.sheets.summary.scoring import evidence_rows, score_rows
+from cchc_xl.sheets.summary.summary_rows import (
     appendix_rows,
     budget_rows,
     change_rows,
@@ -35,9 +38,6 @@ from cchc_xl.sheets.summary.rows import (
     target_rows,
     unit_rows,
 )
-from cchc_xl.sheets.summary.score_course import score_course_rows
-from cchc_xl.sheets.summary.scoring import evidence_rows, score_rows
-from cchc_xl.sheets.summary.statistics import statistics_rows
 
 HEADER_ROW = 5
 """Of every sheet that is one table; its heading stands above."""

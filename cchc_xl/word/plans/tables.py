@@ -19,10 +19,11 @@ from cchc_xl.rules.importing.blocks import Block, Grid, row_place, row_words
 from cchc_xl.rules.importing.cells import lines_above
 from cchc_xl.rules.importing.doubts import Doubt, Imported
 from cchc_xl.rules.importing.edits import find_edits
-from cchc_xl.rules.importing.rows import TaskTables
+from cchc_xl.rules.importing.task_rows import TaskTables
 from cchc_xl.rules.phrasing.abbreviations import ABBREVIATION_FORM, parse_abbreviations
+from cchc_xl.rules.plans.indicators import with_real_ids, with_rules
 from cchc_xl.rules.plans.names import resolve_units
-from cchc_xl.rules.plans.rows import (
+from cchc_xl.rules.plans.nouns import (
     pieces,
     to_adjustment,
     to_budget_line,
@@ -37,8 +38,7 @@ from cchc_xl.rules.plans.rows import (
     to_unit,
     with_members,
 )
-from cchc_xl.rules.plans.statistics import with_real_ids, with_rules
-from cchc_xl.word.plans.rows import DATE_FORM, PaperRow
+from cchc_xl.word.plans.paper_rows import DATE_FORM, PaperRow
 
 _T = TypeVar("_T")
 _NEEDED = ("info", "units", "sections")

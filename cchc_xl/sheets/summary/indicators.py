@@ -6,14 +6,14 @@ from decimal import Decimal
 from itertools import groupby
 
 from cchc_xl.domain.consolidation import Consolidation
+from cchc_xl.domain.indicators import Indicator, LastYearFigure, SumRule
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.results import IndicatorResult
-from cchc_xl.domain.statistics import Indicator, LastYearFigure, SumRule
 from cchc_xl.domain.submission import IndicatorFigure
 from cchc_xl.domain.text import format_exactly, one_line, roman
 from cchc_xl.layouts.table import Row
-from cchc_xl.rules.statistics.coverage import Coverage
-from cchc_xl.rules.statistics.sums import broken_sums, quotient_before
+from cchc_xl.rules.indicators.coverage import Coverage
+from cchc_xl.rules.indicators.sums import broken_sums, quotient_before
 
 NOT_KEPT, NOT_CHECKED, NOT_COMPUTED = "Không khớp", "Chưa đối chiếu được", "Chưa tính được"
 """How the notes on a sum begin that is not kept, or of which not all figures are known."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from cchc_xl.domain.indicators import Indicator, Timing
 from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.statistics import Indicator, Timing
 from cchc_xl.domain.text import format_number
 from cchc_xl.domain.year import PastPeriod
 from cchc_xl.rules.year.history import is_cumulative

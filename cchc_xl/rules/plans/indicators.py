@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
+from cchc_xl.domain.indicators import Indicator, LastYearFigure, SumRule
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.plan_index import PlanIndex
-from cchc_xl.domain.statistics import Indicator, LastYearFigure, SumRule
 from cchc_xl.domain.text import format_exactly, match_key, one_line
-from cchc_xl.rules.statistics.sums import names_in_rule, read_sum_rule
+from cchc_xl.rules.indicators.sums import names_in_rule, read_sum_rule
 
 _ID = re.compile(r"[\w.-]+")
 _ID_FORM = "chữ, số, dấu chấm, gạch nối, không có dấu cách, ví dụ TK01"
@@ -157,7 +157,7 @@ def _wrong_links(plan: Plan, figure: LastYearFigure) -> Iterator[tuple[str, str,
         yield "period", "“Mã kỳ”", figure.period, "; ".join(periods)
 
 
-STATISTICS_CHECKS: tuple[Callable[[Plan, PlanIndex], Iterator[Diagnostic]], ...] = (
+INDICATOR_CHECKS: tuple[Callable[[Plan, PlanIndex], Iterator[Diagnostic]], ...] = (
     rules_meant,
     rules_possible,
     measures,

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
-from cchc_xl.domain.periods import Period
-from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.statistics import (
+from cchc_xl.domain.indicators import (
     Indicator,
     LastYearBook,
     LastYearFigure,
     ReadFigure,
     ReadPeriod,
 )
+from cchc_xl.domain.periods import Period
+from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import format_date, format_exactly, match_key, one_line
 

@@ -10,10 +10,10 @@ from enum import Enum
 from typing import Protocol, TypeVar
 
 from cchc_xl.domain.adjustments import Adjustment
+from cchc_xl.domain.indicators import Indicator, LastYearFigure, Timing
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import BudgetLine, Citation, Operator, Section, Target
 from cchc_xl.domain.scoring import Criterion, ManualScore, Scope, ScoringRule
-from cchc_xl.domain.statistics import Indicator, LastYearFigure, Timing
 from cchc_xl.domain.text import clean
 from cchc_xl.domain.units import Unit, UnitKind, UnitNames
 from cchc_xl.rules.plans.names import resolve_units

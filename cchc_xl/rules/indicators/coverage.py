@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.results import IndicatorResult
-from cchc_xl.rules.statistics.sums import Broken
+from cchc_xl.rules.indicators.sums import Broken
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-from cchc_xl.domain.statistics import Indicator, LastYearFigure, SumRule
+from cchc_xl.domain.indicators import Indicator, LastYearFigure, SumRule
 from cchc_xl.domain.text import clean, match_key
 
 _AT_MOST = re.compile(r"(?:≤|<=|=<)\s*(?P<id>[\w.-]+)")

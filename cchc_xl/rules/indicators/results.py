@@ -8,8 +8,8 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.results import IndicatorResult, sum_known
 from cchc_xl.domain.submission import IndicatorFigure
 from cchc_xl.rules.answers.usable import usable_indicator
-from cchc_xl.rules.statistics.coverage import Coverage
-from cchc_xl.rules.statistics.sums import quotient
+from cchc_xl.rules.indicators.coverage import Coverage
+from cchc_xl.rules.indicators.sums import quotient
 
 
 def indicator_results(plan: Plan, counted: Mapping[str, Received]) -> Iterator[IndicatorResult]:
