@@ -16,14 +16,18 @@ if TYPE_CHECKING:
     from cchc_xl.api.finding import find_returned
     from cchc_xl.api.forms import Generated, generate
     from cchc_xl.api.linting import lint, lint_template
-    from cchc_xl.api.loading import LoadedPlan, find_period, load_plan, load_summary, open_plan
+    from cchc_xl.api.loading import (
+        SHIPPED_PLAN,
+        LoadedPlan,
+        find_period,
+        load_plan,
+        load_summary,
+        open_plan,
+    )
     from cchc_xl.api.plans import PlanImported, check_plan, export_plan, import_plan
     from cchc_xl.api.returned import SentBack, check, return_copies
     from cchc_xl.api.superior import province
     from cchc_xl.domain.progress import Progress
-
-SHIPPED_PLAN = "ke-hoach-cchc-2023.xlsx"
-"""The plan workbook that travels with the package, in ``cchc_xl.workbooks``."""
 
 _HOMES = {
     "ButtonWorkbook": "cchc_xl.api.buttons",
@@ -41,6 +45,7 @@ _HOMES = {
     "Generated": "cchc_xl.api.forms",
     "generate": "cchc_xl.api.forms",
     "LoadedPlan": "cchc_xl.api.loading",
+    "SHIPPED_PLAN": "cchc_xl.api.loading",
     "find_period": "cchc_xl.api.loading",
     "load_plan": "cchc_xl.api.loading",
     "load_summary": "cchc_xl.api.loading",

@@ -5,10 +5,7 @@ from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
-from cchc_xl.api import SHIPPED_PLAN
-from cchc_xl.api.loading import (
-    load_plan,
-)
+from cchc_xl.api.loading import SHIPPED_PLAN, load_plan
 from cchc_xl.excel.buttons.workbook import write_button_workbook
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind

@@ -19,6 +19,9 @@ from cchc_xl.readers.plans import read_plan_with_cells
 from cchc_xl.readers.summaries import read_summary
 from cchc_xl.rules.values.file_names import checked
 
+SHIPPED_PLAN = "ke-hoach-cchc-2023.xlsx"
+"""The plan workbook that travels with the package, in ``cchc_xl.workbooks``."""
+
 
 @dataclass(frozen=True, slots=True)
 class LoadedPlan:
