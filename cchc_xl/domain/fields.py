@@ -1,8 +1,8 @@
 """The fields of an answer, listed once: whatever walks over an answer walks over these tables.
 
 A field is an attribute of a noun in ``submission.py``. Its kind decides how its cell is read
-(``rules/values/entry_values.py``), which column asks for it (``layouts/asked_columns.py``) and how a
-data sheet keeps it (``sheets/summary/data.py``, ``records.py``).
+(``rules/values/entry_values.py``), which column asks for it (``layouts/asked_columns.py``) and how
+a data sheet keeps it (``sheets/summary/data.py``, ``records.py``).
 """
 
 from dataclasses import dataclass

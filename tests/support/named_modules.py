@@ -1,8 +1,8 @@
 """Names of our modules in prose, held against the modules that there are.
 
 A docstring sets the name of a module, or of something in it, between double backticks, and the
-end of its path is enough: ``rules.joining.consolidate``, ``diagnostics.diagnose``. What is only a text when
-the program runs stands in quotes: ``"agency.name"``.
+end of its path is enough: ``joining.consolidate``, ``diagnostics.diagnose``. What is only a text
+when the program runs stands in quotes: ``"agency.name"``.
 """
 
 import ast
