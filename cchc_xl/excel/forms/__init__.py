@@ -1,1 +1,1 @@
-"""The form of a unit: written, and read back however it was mangled."""
+"""The form of a unit as a workbook: written, and filled in for the demonstration."""

@@ -1,1 +1,1 @@
-"""The plan workbook: written for the officer, read whoever has edited it."""
+"""The plan workbook, written for the officer."""

@@ -1,1 +1,1 @@
-"""One returned file: received, and what goes back to its sender."""
+"""What goes back to a sender, as workbooks."""

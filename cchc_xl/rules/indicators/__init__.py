@@ -1,1 +1,1 @@
-"""The figures of the statistics: their sum rules, their sums, and what they are compared with."""
+"""The figures of the indicators: their sum rules, their sums, and what they are compared with."""
