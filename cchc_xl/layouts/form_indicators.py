@@ -1,4 +1,4 @@
-"""The sheet of a unit's form that asks for the figures of the statistics."""
+"""The sheet of a unit's form that asks for the figures of the indicators."""
 
 from cchc_xl.layouts.asked_columns import asked
 from cchc_xl.layouts.earlier_columns import with_earlier

@@ -1,4 +1,4 @@
-"""The two sheets of the plan workbook that are about statistics: the indicators, the last year."""
+"""The sheets of the plan workbook that are about indicators: the indicators, the last year."""
 
 from cchc_xl.domain.indicators import Timing
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout

@@ -1,4 +1,4 @@
-"""The statistics of a plan: what their sum rules mean, and what is wrong with their two tables."""
+"""The indicators of a plan: what their sum rules mean, and what is wrong with their two tables."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""The table of statistics as a program leaves it that took a sum rule for a formula of its own."""
+"""The table of indicators as a program leaves it that took a sum rule for a formula of its own."""
 
 from collections.abc import Set
 from dataclasses import replace
