@@ -224,9 +224,10 @@ def test_report_refuses_options_that_make_no_sense(
 def test_the_sizes_of_the_command_take_the_place_of_the_plan_s(home: Path, tmp_path: Path) -> None:
     summary = home / "2023-Q1" / "tong-hop-2023-Q1.xlsx"
     for command in ("report", "remind"):
-        words = (command, summary, "--plan", WORKBOOK, "--out", tmp_path / "a.docx")
+        out = tmp_path / f"{command}.docx"
+        words = (command, summary, "--plan", WORKBOOK, "--out", out)
         assert run(*words, "--type-sizes", "13-14-14").exit_code == 0
-        document: Any = docx.Document(str(tmp_path / "a.docx"))
+        document: Any = docx.Document(str(out))
         assert document.styles["Quốc hiệu"].font.size.pt == 13
 
 
