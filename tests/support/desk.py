@@ -4,7 +4,9 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import xlwings as xw
 
@@ -62,6 +64,16 @@ class Desk:
         return {sheet.title: {area.coord for area in sheet.merged_cells.ranges} for sheet in sheets}
 
 
+@cache
+def _button_workbook(plan: Path) -> bytes:
+    """The workbook with the buttons for that plan."""
+    with TemporaryDirectory() as folder:
+        write_button_workbook(
+            api.load_plan(plan), "", "pythonw.exe", path := Path(folder) / "TongHop.xlsm"
+        )
+        return path.read_bytes()
+
+
 @contextmanager
 def desk_for(
     folder: Path, made: demo.Made, period: str, *, by_hand: bool = False
@@ -70,12 +82,12 @@ def desk_for(
     home = folder / "Cải cách hành chính"
     home.mkdir()
     shutil.copytree(made.returned, home / "biểu nhận về")
-    shutil.copy(made.forms.parent.parent / demo.PLAN_NAME, home)
-    plan = api.load_plan(home / demo.PLAN_NAME)
+    source = made.forms.parent.parent / demo.PLAN_NAME
+    shutil.copy(source, home)
     if by_hand:
-        path = book_by_hand(home / "Sổ của tôi.xlsx", plan)
+        path = book_by_hand(home / "Sổ của tôi.xlsx", api.load_plan(source))
     else:
-        write_button_workbook(plan, "", "pythonw.exe", path := home / "TongHop.xlsm")
+        (path := home / "TongHop.xlsm").write_bytes(_button_workbook(source))
     book = OpenpyxlBook(path)
     cells = {s.field: book.names()[s.name].rpartition("!")[2] for s in SETTINGS}
     cells = {field: address.replace("$", "") for field, address in cells.items()}
