@@ -1,14 +1,19 @@
 """LibreOffice and poppler at the tests' service: documents to PDF, PDF to text, fonts, pictures.
 
-Each run of LibreOffice has a profile of its own, so tests may run side by side.
+Each process of the tests has a LibreOffice with a profile of its own, so they may run side by side.
+Where UNO is there it is kept running: starting it costs more than most conversions.
 """
 
+import atexit
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
-from tests.support.programs import HANG, found, office, poppler
+from tests.support.kept import kept
+from tests.support.programs import HANG, found, office, poppler, uno_python
 
 
 def to_pdf(paths: Sequence[Path], out_dir: Path) -> list[Path]:
@@ -56,24 +61,36 @@ def pdf_png(pdf: Path, dpi: int = 70) -> list[Path]:
 
 
 def _convert(paths: Sequence[Path], suffix: str, out_dir: Path) -> list[Path]:
-    with tempfile.TemporaryDirectory() as profile:
-        command = [
-            found(office()),
-            f"-env:UserInstallation={Path(profile).as_uri()}",
-            "--headless",
-            "--norestore",
-            "--nolockcheck",
-            *("--convert-to", suffix),
-            *("--outdir", str(out_dir)),
-            *map(str, paths),
-        ]
-        subprocess.run(command, capture_output=True, timeout=HANG, check=True)
+    command = [
+        found(office()),
+        f"-env:UserInstallation={_profile().as_uri()}",
+        "--headless",
+        "--norestore",
+        "--nolockcheck",
+        *("--convert-to", suffix),
+        *("--outdir", str(out_dir)),
+        *map(str, paths),
+    ]
+    subprocess.run(command, capture_output=True, timeout=HANG, check=True)
     results = [out_dir / f"{path.stem}.{suffix}" for path in paths]
     for result in results:
         # LibreOffice ends with 0 though it could not load a document.
         if not result.exists():
             raise FileNotFoundError(f"LibreOffice did not write {result}")
     return results
+
+
+@cache
+def _profile() -> Path:
+    """The profile of this process, where UNO is there with a LibreOffice that runs in it."""
+    profile = Path(tempfile.mkdtemp(prefix="cchc_office_"))
+    atexit.register(shutil.rmtree, profile, ignore_errors=True)
+    if uno_python() is not None:
+        keeper = kept("office_keeper", str(profile))
+        assert keeper.stdout is not None
+        if keeper.stdout.readline().strip() != "ready":
+            raise RuntimeError("no LibreOffice can be kept running")
+    return profile
 
 
 def _poppler(tool: str, *arguments: str) -> str:

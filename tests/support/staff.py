@@ -6,12 +6,13 @@ The hands are ``uno_worker.py``, run by a Python that has LibreOffice's ``uno`` 
 import json
 import subprocess
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
-from tests.support.programs import HANG, found, uno_python
-
-_WORKER = Path(__file__).with_name("uno_worker.py")
+from tests.support.kept import kept
+from tests.support.programs import HANG
 
 
 def fill(
@@ -36,9 +37,8 @@ def fill(
         "form": str(form_path),
         "out": [str(path) for path in out_paths],
         "typed": [list(item) for item in typed],
-        "locale": locale,
     }
-    return [str(outcome) for outcome in _work(job)]
+    return [str(outcome) for outcome in _work(job, locale)]
 
 
 def sort(
@@ -63,7 +63,6 @@ def sort(
         "area": area,
         "column": column,
         "descending": descending,
-        "locale": "vi",
     }
     return str(_work(job))
 
@@ -82,19 +81,28 @@ def edit(document: Path, out_path: Path, edits: Sequence[tuple[str, str, str]]) 
         "form": str(document),
         "out": [str(out_path)],
         "edits": [list(item) for item in edits],
-        "locale": "vi",
     }
     return [str(outcome) for outcome in _work(job)]
 
 
-def _work(job: dict[str, object]) -> Any:
-    run = subprocess.run(
-        [found(uno_python()), str(_WORKER)],
-        input=json.dumps(job).encode("utf-8"),
-        capture_output=True,
-        timeout=HANG,
-        check=False,
-    )
-    if run.returncode != 0:
-        raise RuntimeError(run.stderr.decode("utf-8"))
-    return json.loads(run.stdout.decode("utf-8"))
+def _work(job: dict[str, object], locale: str = "vi") -> Any:
+    hands = _hands(locale)
+    assert hands.stdin and hands.stdout
+    hands.stdin.write(json.dumps(job) + "\n")
+    hands.stdin.flush()
+    stop = Timer(HANG, hands.kill)
+    stop.start()
+    line = hands.stdout.readline()
+    stop.cancel()
+    if not line:
+        _hands.cache_clear()
+        raise RuntimeError("LibreOffice's hands are gone")
+    answer = json.loads(line)
+    if "failed" in answer:
+        raise RuntimeError(answer["failed"])
+    return answer["outcome"]
+
+
+@cache
+def _hands(locale: str) -> "subprocess.Popen[str]":
+    return kept("uno_worker", locale)

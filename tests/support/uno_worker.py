@@ -1,6 +1,7 @@
-"""The hands of the simulated member of staff: a job as JSON on stdin, its outcome on stdout.
+"""The hands of the simulated member of staff: a job a line on stdin, its outcome on stdout.
 
-Run by a Python that has LibreOffice's ``uno``; imports nothing but that and the standard library.
+Both are JSON; the first argument is the locale of the office. Run by a Python that has
+LibreOffice's ``uno``; imports nothing but that and the standard library.
 A person's typing is the dispatched ``.uno:EnterString``: the plain API would overwrite even
 locked cells.
 """
@@ -12,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import traceback
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -52,13 +54,22 @@ _SETTINGS = {
 
 
 def main() -> None:
-    """Do the job."""
-    job = json.load(sys.stdin)
-    with _office(job["locale"]) as context, _opened(context, job["form"]) as book:
+    """Do one job after another; a job that fails costs no other."""
+    with _office(sys.argv[1]) as context:
+        for line in sys.stdin:
+            try:
+                answer = {"outcome": _done(context, json.loads(line))}
+            except Exception:
+                answer = {"failed": traceback.format_exc()}
+            print(json.dumps(answer), flush=True)
+
+
+def _done(context: Any, job: dict[str, Any]) -> Any:
+    with _opened(context, job["form"]) as book:
         outcome = _JOBS[job["do"]](book, job)
         for path in job["out"]:
             book.save(path)
-    json.dump(outcome, sys.stdout)
+    return outcome
 
 
 def _fill(book: "_Book", job: dict[str, Any]) -> list[str]:
