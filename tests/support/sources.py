@@ -308,11 +308,16 @@ class Page:
         self.basis[cell.coordinate] = basis
         self.answers[cell.coordinate] = frozenset(answers)
 
-    def rows(self, *headers: str) -> Iterator[dict[str, Cell]]:
-        """The rows below these headers, down to the first that is empty."""
+    def rows(self, *headers: str, below: str = "") -> Iterator[dict[str, Cell]]:
+        """The rows below these headers, down to the first that is empty.
+
+        ``below`` is how the cell begins below which the headers stand.
+        """
+        top = self.starting(below).row if below else 0
         lines = enumerate(self.sheet.iter_rows(values_only=True), 1)
         named = ((n, {str(v): at for at, v in enumerate(line, 1) if v}) for n, line in lines)
-        head, found = next(((n, row) for n, row in named if set(headers) <= set(row)), (0, {}))
+        heads = ((n, row) for n, row in named if n > top and set(headers) <= set(row))
+        head, found = next(heads, (0, {}))
         for number in range(head + 1, self.sheet.max_row + 1 if head else 0):
             row = {n: cast(Cell, self.sheet.cell(number, found[n])) for n in headers}
             if all(cell.value is None for cell in row.values()):
