@@ -38,7 +38,7 @@ ALARM = "!"
 """Stands in the hidden row below a tile that asks for something to be done."""
 _NEVER_EMPTY = ("targets", "units", "overdue", "decisions")
 """Tables that say so when there is nothing to show."""
-_ONLY_WITH_PAST = ("trend", "trend_end", "since_last")
+_ONLY_WITH_PAST = ("trend", "since_last")
 """One point is no trend."""
 _CHART_OF_UNITS, _AROUND_BARS, _BAR = 150.0, 70.0, 16.0
 """Points of the chart of the units at least, of all but its bars, and of each of them."""
