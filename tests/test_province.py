@@ -35,6 +35,7 @@ from cchc_xl.rules.sampling.answers import sample_submission
 from cchc_xl.workers import Lost
 from tests.answers import received
 from tests.plans import plan, target, task, the_plan
+from tests.support.fitting import fitted
 from tests.support.office import convert, pdf_pages, pdf_text, to_pdf
 from tests.support.ooxml import sdk_errors, xlsx_faults
 
@@ -654,13 +655,13 @@ def test_every_sheet_has_heading_filter_frozen_rows_and_is_one_page_wide(
     assert workbook.sheetnames[0] == "Tổng quan"
     for sheet in workbook.worksheets:
         assert "6 tháng đầu năm 2023" in str(sheet["A1"].value)
-        assert sheet.page_setup.fitToWidth == 1
+        assert fitted(sheet)[0] == 1
         assert "&P" in str(sheet.oddFooter.right.text)
         if sheet.title != "Tổng quan":
             assert sheet.print_title_rows == "$5:$5"
             assert sheet.freeze_panes.endswith("6")
             assert sheet.auto_filter.ref
-    assert workbook["Tổng quan"].page_setup.fitToHeight == 1
+    assert fitted(workbook["Tổng quan"]) == (1, 1)
 
 
 def test_the_workbook_breaks_no_rule(rolled: tuple[Province, Path]) -> None:

@@ -41,6 +41,7 @@ from tests.support.dossiers import (
     returned,
     stamp,
 )
+from tests.support.fitting import fitted
 from tests.support.office import convert, pdf_pages, to_pdf
 from tests.support.ooxml import sdk_errors, xlsx_faults
 from tests.support.recount import Row, table
@@ -661,7 +662,7 @@ def test_the_sheet_is_a_finished_document(tmp_path: Path) -> None:
     assert page.freeze_panes == "D6"
     assert page.auto_filter.ref == "A5:L19"
     assert page.print_title_rows == "$5:$5"
-    assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, 0)
+    assert fitted(page) == (1, 0)
     assert page["C7"].hyperlink.location.startswith("'Số liệu đơn vị'!")
     assert page["C14"].hyperlink is None  # computed
     assert xlsx_faults(path) == []
