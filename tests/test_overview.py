@@ -26,7 +26,6 @@ from cchc_xl.sheets.overview.charts import STATE_SHADES
 from cchc_xl.sheets.summary.sheets import HEADER_ROW, summary_sheets
 from tests.plans import plan as small_plan
 from tests.support.charts import Chart, cells, charts
-from tests.support.fitting import fitted
 from tests.support.office import convert, pdf_pages, pdf_text, to_pdf
 from tests.support.ooxml import sdk_errors, xlsx_faults
 from tests.support.recount import DONE, OVERDUE, SILENT, STATES, Truth, table

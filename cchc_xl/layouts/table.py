@@ -72,10 +72,15 @@ def column_letter(number: int) -> str:
 def position(address: str) -> tuple[int, int]:
     """Column and row of a cell, both counted from 1: (27, 9) of ``AA9``."""
     letters = address.rstrip("0123456789")
-    column = 0
-    for letter in letters:
-        column = 26 * column + ord(letter) - ord("A") + 1
-    return column, int(address.removeprefix(letters))
+    return column_number(letters), int(address.removeprefix(letters))
+
+
+def column_number(letters: str) -> int:
+    """The number of a column, counted from 1: 27 of ``AA`` and ``aa``."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number
 
 
 def in_order(layout: SheetLayout, values: Mapping[str, Value]) -> list[Value]:

@@ -5,9 +5,9 @@ import struct
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
-from openpyxl.utils import get_column_letter
 
 from cchc_xl.excel.door.worksheet_look import MAX_BLOCK
+from cchc_xl.layouts.table import column_letter
 from cchc_xl.package import Package
 from cchc_xl.sheets.cell_errors import ERROR_TEXTS, Errors
 
@@ -91,6 +91,6 @@ def _errors(package: Package, title: str, data: bytes) -> Errors:
             if number in (_ERROR, _FORMULA_ERROR):
                 errors[row, column] = ERROR_TEXTS.get(data[at + 8], "#N/A")
     if (last_row + 1) * (last_column + 1) > MAX_BLOCK:
-        cell = f"{get_column_letter(min(last_column, 16_383) + 1)}{last_row + 1}"
+        cell = f"{column_letter(min(last_column, 16_383) + 1)}{last_row + 1}"
         raise package.refused("W111", reason=f"trang “{title}” chứa nội dung đến tận ô {cell}")
     return errors

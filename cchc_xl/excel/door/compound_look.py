@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import olefile
-from openpyxl.utils import get_column_letter
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.excel.door.worksheet_look import MAX_BLOCK
+from cchc_xl.layouts.table import column_letter
 from cchc_xl.package import MAX_FILE
 from cchc_xl.sheets.cell_errors import ERROR_TEXTS, Errors
 
@@ -117,7 +117,7 @@ def _sheet(data: bytes, start: int, place: Place) -> Errors:
         if code is not None:
             errors[row, column] = ERROR_TEXTS.get(code, "#N/A")
     if (last_row + 1) * (last_column + 1) > MAX_BLOCK:
-        cell = f"{get_column_letter(last_column + 1)}{last_row + 1}"
+        cell = f"{column_letter(last_column + 1)}{last_row + 1}"
         reason = f"có trang chứa nội dung đến tận ô {cell}"
         raise CchcError(diagnose("W111", place, reason=reason))
     return errors

@@ -11,7 +11,6 @@ from io import BytesIO
 from itertools import repeat
 from pathlib import Path
 
-from openpyxl.utils import get_column_letter
 from python_calamine import (
     CalamineError,
     CalamineWorkbook,
@@ -22,6 +21,7 @@ from cchc_xl.domain.diagnostics import CchcError, Place, Read, diagnose
 from cchc_xl.excel.door.compound_look import look_at_compound
 from cchc_xl.excel.door.file_kind import is_package, package_kind
 from cchc_xl.excel.door.package_look import look_at
+from cchc_xl.layouts.table import column_letter
 from cchc_xl.package import open_package
 from cchc_xl.products import made_and_saved
 from cchc_xl.sheets.cell_errors import Errors
@@ -133,7 +133,7 @@ def _within(first: tuple[int, int], last: tuple[int, int], height: int, width: i
 
 
 def _address(row: int, column: int) -> str:
-    return f"{get_column_letter(column + 1)}{row + 1}"
+    return f"{column_letter(column + 1)}{row + 1}"
 
 
 def package_text(path: Path, pattern: re.Pattern[bytes]) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from openpyxl.utils import column_index_from_string
+from cchc_xl.layouts.table import column_number
 
 SMALL = 4 << 20
 """Bytes of a part that is looked at in one piece."""
@@ -259,4 +259,4 @@ def _row_number(address: str) -> int:
 def _column(address: str) -> int:
     """Number of the column of an address; letters that no column has count as very far."""
     letters = address.rstrip("0123456789").upper()
-    return column_index_from_string(letters) if len(letters) <= 3 else 1 << 20
+    return column_number(letters) if len(letters) <= 3 else 1 << 20

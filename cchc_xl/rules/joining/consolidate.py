@@ -4,8 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.consolidation import Change, Consolidation, ExtraResult, FileUse, Received
@@ -38,6 +37,9 @@ from cchc_xl.rules.indicators.last_year import LastYear, typed_last_year
 from cchc_xl.rules.indicators.results import indicator_results
 from cchc_xl.rules.joining.adjustments import adjust
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 def plan_digest(plan: Plan) -> str:
     """A fingerprint of everything in the plan, in lower-case hexadecimal."""
@@ -65,7 +67,6 @@ def consolidate(
     adjusted = adjust(plan, period, counted, given)
     places = adjusted_places(adjusted.results)
     entries = tuple(_entries(plan, period, adjusted.files))
-    long = entries_frame(entries)
     targets = tuple(target_results(plan, adjusted.files))
     past = earlier.past if earlier else ()
     compared = typed_last_year(plan, period) if last_year is None else last_year
@@ -76,8 +77,8 @@ def consolidate(
         received=files,
         uses=uses,
         entries=entries,
-        tasks=tuple(_tasks(plan, period, entries, long, targets, past)),
-        units=tuple(_units(plan, period, counted, long)),
+        tasks=tuple(_tasks(plan, period, entries, targets, past)),
+        units=tuple(_units(plan, period, counted, entries)),
         targets=targets,
         budget=tuple(_budget(plan, line, adjusted.files) for line in plan.budget),
         difficulties=tuple(_remarks(entries, "difficulty", places)),
@@ -156,12 +157,14 @@ def _entries(plan: Plan, period: Period, counted: Mapping[str, Received]) -> Ite
             yield EntryResult(unit, task.id, state, entry, days, name)
 
 
-def entries_frame(entries: Iterable[EntryResult]) -> pd.DataFrame:
+def entries_frame(entries: Iterable[EntryResult]) -> "pd.DataFrame":
     """The long table: a row per task and answering unit, in the order of ``entries``.
 
     Columns: ``task``, ``unit`` (str), ``state`` (DerivedState, dtype object), ``overdue_days``
     (int64).
     """
+    import pandas as pd
+
     rows = [(e.task, e.unit, e.state, e.overdue_days) for e in entries]
     frame = pd.DataFrame(rows, columns=["task", "unit", "state", "overdue_days"])
     return frame.astype({"task": "str", "unit": "str", "state": "object", "overdue_days": "int64"})
@@ -171,18 +174,16 @@ def _tasks(
     plan: Plan,
     period: Period,
     entries: Sequence[EntryResult],
-    long: pd.DataFrame,
     targets: Sequence[TargetResult],
     past: Sequence[PastPeriod],
 ) -> Iterable[TaskResult]:
-    groups = dict(tuple(long.groupby("task", sort=False)))
     results = {result.target: result for result in targets}
     told: dict[str, list[EntryResult]] = {}
     for entry in entries:
         told.setdefault(entry.task, []).append(entry)
     for task in plan.tasks:
-        group = groups[task.id]
-        states: list[DerivedState] = group["state"].tolist()
+        own = told[task.id]
+        states = [entry.state for entry in own]
         answered = roll_up(states, due_passed=_due_passed(task, period))
         decided = state_by_targets(plan, task, answered, results, period.cutoff, past)
         yield TaskResult(
@@ -191,9 +192,9 @@ def _tasks(
             completed=sum(state.done for state in states),
             concerned=sum(state is not DerivedState.NOT_ARISEN for state in states),
             answering=len(states),
-            overdue_days=decided[1] if decided else int(group["overdue_days"].max()),
+            overdue_days=decided[1] if decided else max(entry.overdue_days for entry in own),
             answered=answered if decided else None,
-            progress=mean_progress(told[task.id]),
+            progress=mean_progress(own),
         )
 
 
@@ -202,9 +203,8 @@ def _due_passed(task: Task, period: Period) -> bool:
 
 
 def _units(
-    plan: Plan, period: Period, counted: dict[str, Received], long: pd.DataFrame
+    plan: Plan, period: Period, counted: dict[str, Received], entries: Sequence[EntryResult]
 ) -> Iterable[UnitResult]:
-    groups = dict(tuple(long.groupby("unit", sort=False)))
     for code in plan.units_with_a_form():
         file = counted.get(code)
         found = file.diagnostics if file else ()
@@ -213,7 +213,7 @@ def _units(
             unit=code,
             file=file.source.name if file else "",
             late_days=_late_days(file, period.unit_due),
-            tally=Tally.of(groups[code]["state"] if code in groups else ()),
+            tally=Tally.of(entry.state for entry in entries if entry.unit == code),
             errors=errors,
             warnings=len(found) - errors,
         )
