@@ -155,6 +155,7 @@ def _holds_answers(target: Path) -> bool:
         return False
     if kind is Kind.FORM and is_untouched(target):
         return False
+
     read = read_form(target)
     if read.value is None:
         return kind is not None

@@ -4,12 +4,13 @@ import json
 import subprocess
 import sys
 from collections.abc import Sequence
+from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
 
 import cchc_xl.api
-from cchc_xl.api import _HOMES
+from cchc_xl.api import _HOMES, SHIPPED_PLAN
 
 HEAVY = {"docx", "docxtpl", "lxml", "openpyxl", "pandas", "python_calamine", "xlsxwriter"}
 PROGRAM = """
@@ -60,6 +61,17 @@ def test_completion_loads_no_library_but_click() -> None:
 def test_the_linter_loads_no_library_for_workbooks(tmp_path: Path) -> None:
     found = loaded("lint", str(tmp_path / "không có.docx"))
     assert not found & {"openpyxl", "pandas", "xlsxwriter", "xlwings"}
+
+
+def test_sending_forms_out_loads_no_library_for_documents_tables_or_books_to_read(
+    tmp_path: Path,
+) -> None:
+    with as_file(files("cchc_xl.workbooks") / SHIPPED_PLAN) as plan:
+        words = ("generate", str(plan), "--period", "2023-Q1", "--out", str(tmp_path))
+        found = loaded(*words, "--unit", "TCHC")
+    assert [path.name for path in tmp_path.iterdir()] == ["2023-Q1_TCHC.xlsx"]
+    assert "openpyxl" in found
+    assert not found & {"docx", "docxtpl", "jinja2", "pandas", "xlsxwriter", "xlwings"}
 
 
 def test_every_verb_is_found_where_the_table_says() -> None:

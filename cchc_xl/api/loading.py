@@ -16,7 +16,6 @@ from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.plan_index import PlanIndex
 from cchc_xl.readers.plans import read_plan_with_cells
-from cchc_xl.readers.summaries import read_summary
 from cchc_xl.rules.values.file_names import checked
 
 SHIPPED_PLAN = "ke-hoach-cchc-2023.xlsx"
@@ -75,6 +74,9 @@ def load_summary(plan: Plan, path: Path) -> Loaded[Consolidation]:
         CchcError: the file is no consolidated workbook of this plan (W101–W103, W107, C107, C119,
             C135).
     """
+    # Most commands read no summary; whoever reads one loads how.
+    from cchc_xl.readers.summaries import read_summary
+
     return read_summary(path, plan).loaded()
 
 
