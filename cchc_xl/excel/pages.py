@@ -1,6 +1,7 @@
 """What all sheets share besides their table: title lines, paper, freezing, protection, lists."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter, quote_sheetname
@@ -21,8 +22,7 @@ def write_title(sheet: Worksheet, row: int, text: str, *, column: int = 1, size:
     """Write a line above a table; it runs over the empty cells to its right. 14 points are bold."""
     cell = sheet.cell(row, column)
     put(cell, text)
-    cell.font = styles.font(size, bold=size > 11)
-    cell.protection = styles.LOCKED
+    styles.dress(cell, replace(styles.LINE, size=size, bold=size > 11))
     sheet.row_dimensions[row].height = size * 1.5
 
 

@@ -7,7 +7,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
@@ -88,9 +88,9 @@ class _MemoryWriter(ExcelWriter):
 
 
 def package_of(workbook: Workbook) -> bytes:
-    """The workbook as openpyxl saves it."""
+    """The workbook as openpyxl saves it, not compressed: ``write_package`` packs it anew."""
     content = BytesIO()
-    with ZipFile(content, "w", ZIP_DEFLATED) as archive:
+    with ZipFile(content, "w") as archive:
         _MemoryWriter(workbook, archive).write_data()
     return content.getvalue()
 

@@ -2,19 +2,22 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.styles.cell_style import StyleArray
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.excel import styles
+from cchc_xl.layouts import look
 from cchc_xl.layouts.layout import TITLE_LIMIT, Column, Kind, SheetLayout
 from cchc_xl.layouts.table import (
-    FORMATS,
+    HEADER_STYLE,
     Area,
     Value,
     column_style,
@@ -63,8 +66,9 @@ def write_table(
     """
     area = Area.of(layout, top, len(rows) + spare)
     _write_header(sheet, layout, top)
+    looks = _looks(sheet, layout, lock_given=guard is None)
     for number, row in enumerate([*rows, *[[None] * len(layout.columns)] * spare], area.first):
-        write_row(sheet, layout, number, row, lock_given=guard is None)
+        _write_row(sheet, layout, number, row, looks)
     if area.last >= area.first:
         for column in layout.columns:
             add_validation(sheet, column, area.cells(column.field))
@@ -73,50 +77,49 @@ def write_table(
     return area
 
 
-def write_row(
-    sheet: Worksheet,
-    layout: SheetLayout,
-    number: int,
-    row: Sequence[Value],
-    *,
-    lock_given: bool = False,
-) -> None:
-    """Write one row of a table, without validations; ``number`` counts from 1."""
-    shade = any(column.asked for column in layout.columns)
-    for index, (column, value) in enumerate(zip(layout.columns, row, strict=True), 1):
-        _write_cell(sheet.cell(number, index), column, value, shade=shade, lock_given=lock_given)
-    sheet.row_dimensions[number].height = row_height(row, layout.columns)
+def write_row(sheet: Worksheet, layout: SheetLayout, number: int, row: Sequence[Value]) -> None:
+    """Write one unlocked row of a table, without validations; ``number`` counts from 1."""
+    _write_row(sheet, layout, number, row, _looks(sheet, layout, lock_given=False))
 
 
 def _write_header(sheet: Worksheet, layout: SheetLayout, top: int) -> None:
     for index, column in enumerate(layout.columns, 1):
         cell = sheet.cell(top, index, column.header)
-        cell.font, cell.fill = styles.font(bold=True), styles.fill(styles.HEADER)
-        cell.alignment, cell.border, cell.protection = styles.CENTRE, styles.BORDER, styles.LOCKED
+        styles.dress(cell, HEADER_STYLE)
         dimension = sheet.column_dimensions[get_column_letter(index)]
         dimension.width, dimension.hidden = column.width, column.hidden
     sheet.row_dimensions[top].height = header_height(layout.columns)
 
 
-_ALIGNMENTS = {
-    "left": styles.TOP_LEFT,
-    "center": styles.TOP_CENTRE,
-    "right": styles.TOP_RIGHT,
-}
+def _style(layout: SheetLayout, column: Column) -> look.Style:
+    """How the cells of a column look below its header, grey where others are to fill in."""
+    style = column_style(column)
+    shade = not column.asked and any(other.asked for other in layout.columns)
+    return replace(style, fill=look.GREY) if shade else style
 
 
-def _write_cell(
-    cell: Cell | MergedCell, column: Column, value: Value, *, shade: bool, lock_given: bool
+def _looks(sheet: Worksheet, layout: SheetLayout, *, lock_given: bool) -> Sequence[StyleArray]:
+    return [
+        styles.made(sheet, _style(layout, column), locked=lock_given and not column.asked)
+        for column in layout.columns
+    ]
+
+
+def _write_row(
+    sheet: Worksheet,
+    layout: SheetLayout,
+    number: int,
+    row: Sequence[Value],
+    looks: Sequence[StyleArray],
 ) -> None:
-    if column.kind is Kind.PERCENT and isinstance(value, Decimal):
-        value = value / 100
-    put(cell, value)
-    cell.number_format = FORMATS[column.kind]
-    cell.font, cell.border = styles.font(), styles.BORDER
-    cell.alignment = _ALIGNMENTS[column_style(column).horizontal]
-    if shade and not column.asked:
-        cell.fill = styles.fill(styles.GREY)
-    cell.protection = styles.LOCKED if lock_given and not column.asked else styles.OPEN
+    cells = zip(layout.columns, row, looks, strict=True)
+    for index, (column, value, worn) in enumerate(cells, 1):
+        cell = sheet.cell(number, index)
+        if column.kind is Kind.PERCENT and isinstance(value, Decimal):
+            value /= 100
+        put(cell, value)
+        styles.wear(cell, worn)
+    sheet.row_dimensions[number].height = row_height(row, layout.columns)
 
 
 def add_validation(sheet: Worksheet, column: Column, cells: str) -> None:

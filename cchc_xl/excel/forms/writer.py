@@ -1,7 +1,7 @@
 """Writing a unit's form: guide, the sheets it fills in, co-operation; ready to be mailed."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -142,20 +142,22 @@ def _contents(form: Form) -> Iterable[_Content]:
     yield _Content(cooperation_sheet(), list(cooperation_rows(form)))
 
 
+_GUIDE_LOOKS = {
+    Style.LINE: replace(styles.LINE, size=12),
+    Style.HEADING: replace(styles.LINE, size=12, bold=True, fill=styles.HEADER),
+    Style.PAIR: replace(styles.LINE, size=12, horizontal="left", vertical="center", wrap=True),
+}
+
+
 def _write_guide(workbook: Workbook, form: Form) -> None:
     sheet = workbook.create_sheet(GUIDE_TITLE)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 46, 92
     _write_heading(sheet, form, "Hướng dẫn điền biểu báo cáo", column=1)
     for row, line in enumerate(guide_lines(form), _HEADER_ROW):
-        first, second = sheet.cell(row, 1), sheet.cell(row, 2)
-        put(first, line.label)
-        put(second, line.text or None)
-        first.font = second.font = styles.font(12, bold=line.style is Style.HEADING)
-        first.protection = second.protection = styles.LOCKED
-        if line.style is Style.HEADING:
-            first.fill = second.fill = styles.fill(styles.HEADER)
-        elif line.style is Style.PAIR:
-            first.alignment = second.alignment = styles.LEFT
+        for column, text in enumerate((line.label, line.text), 1):
+            cell = sheet.cell(row, column)
+            put(cell, text or None)
+            styles.dress(cell, _GUIDE_LOOKS[line.style])
         lines = max(-(-len(line.label) // 44), -(-len(line.text) // 96)) if line.text else 1
         sheet.row_dimensions[row].height = 17 * lines + 2
     sheet.sheet_view.showGridLines = False
@@ -199,7 +201,7 @@ def _write_sheet(workbook: Workbook, form: Form, content: _Content) -> Part:
         sheet.cell(4, 2).value = formulas.filled_count(area, content.filled, content.noun)
         sheet.cell(4, 2).font = styles.font(12, bold=True)
     if content.ratio:
-        _write_column(sheet, area, "ratio", content.ratio, styles.PERCENT_FORMAT)
+        _write_column(sheet, area, "ratio", content.ratio, share=True)
     _show_changes(sheet, area)
     set_page(sheet, form.unit.name, header_row=_HEADER_ROW)
     set_view(sheet, area, columns=3)
@@ -208,12 +210,13 @@ def _write_sheet(workbook: Workbook, form: Form, content: _Content) -> Part:
 
 
 def _write_column(
-    sheet: Worksheet, area: Area, field: str, formula: Formula, number_format: str = "General"
+    sheet: Worksheet, area: Area, field: str, formula: Formula, *, share: bool = False
 ) -> None:
     for row in range(area.first, area.last + 1):
         cell = sheet[f"{area.letters[field]}{row}"]
-        cell.value, cell.number_format = formula(area.letters, row), number_format
-        cell.alignment = styles.TOP_LEFT if number_format == "General" else styles.TOP_CENTRE
+        cell.value = formula(area.letters, row)
+        if share:
+            cell.number_format, cell.alignment = styles.PERCENT_FORMAT, styles.TOP_CENTRE
 
 
 def _show_checks(sheet: Worksheet, area: Area) -> None:

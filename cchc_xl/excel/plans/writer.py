@@ -1,6 +1,7 @@
 """Writing the plan workbook: the plan as sheets that an officer reads, prints and edits."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from cchc_xl.excel.pages import add_list, set_page, set_view, write_title
 from cchc_xl.excel.saving import new_workbook, save
 from cchc_xl.excel.table_writer import add_validation, put, write_table
 from cchc_xl.layouts.layout import SheetLayout
+from cchc_xl.layouts.look import Style
 from cchc_xl.layouts.plan_adjustments import ADJUSTMENTS
 from cchc_xl.layouts.plan_book import (
     BUDGET,
@@ -93,12 +95,14 @@ def _write_guide(workbook: Workbook, plan: Plan) -> None:
     set_page(sheet, plan.title)
 
 
+_PARAGRAPH = Style(12, number_format="General")
+_HEADING = replace(_PARAGRAPH, bold=True, fill=styles.HEADER)
+
+
 def _write_line(sheet: Worksheet, row: int, text: str, *, bold: bool = False) -> None:
     cell = sheet.cell(row, 1)
     put(cell, text)
-    cell.font, cell.alignment = styles.font(12, bold=bold), styles.TOP_LEFT
-    if bold:
-        cell.fill = styles.fill(styles.HEADER)
+    styles.dress(cell, _HEADING if bold else _PARAGRAPH)
     lines = -(-len(text) // (_GUIDE_WIDTH + 5))
     sheet.row_dimensions[row].height = 16 * lines + 3
 

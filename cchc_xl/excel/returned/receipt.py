@@ -1,5 +1,6 @@
 """The receipt of a returned file: one printed page that can be signed."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -15,6 +16,7 @@ from cchc_xl.excel.pages import protect, set_page
 from cchc_xl.excel.saving import new_workbook, save
 from cchc_xl.excel.table_writer import put
 from cchc_xl.layouts.form_book import identity_of
+from cchc_xl.layouts.look import BOX, Style
 from cchc_xl.layouts.returned_sheets import RECEIPT_KEY, RECEIPT_TITLE
 from cchc_xl.sheets.returned.receipt import Receipt
 
@@ -22,6 +24,11 @@ _WIDTHS = (28, 74)
 _FIRST_FACT = 6
 _SPACE_TO_SIGN = 60
 """Points."""
+
+
+_FACT = Style(12, border=BOX, number_format="General")
+_SIGNED = Style(horizontal="center", vertical="center", number_format="General")
+_LABEL = replace(_FACT, bold=True, fill=styles.GREY)
 
 
 def write_receipt(receipt: Receipt, plan: Plan, received: Received, target: Path) -> None:
@@ -76,9 +83,7 @@ def _write_facts(sheet: Worksheet, receipt: Receipt) -> int:
         for column, value in enumerate((label, text), 1):
             cell = sheet.cell(row, column)
             put(cell, value)
-            cell.font, cell.border = styles.font(12, bold=column == 1), styles.BORDER
-            cell.alignment, cell.protection = styles.TOP_LEFT, styles.LOCKED
-        sheet.cell(row, 1).fill = styles.fill(styles.GREY)
+            styles.dress(cell, _LABEL if column == 1 else _FACT)
         sheet.row_dimensions[row].height = 17 * _lines(text, _WIDTHS[1]) + 3
         row += 1
     return row
@@ -102,8 +107,8 @@ def _write_signature(sheet: Worksheet, plan: Plan, row: int) -> None:
         cell = sheet.cell(number, 2)
         put(cell, text)
         upper = text.isupper()
-        cell.font = styles.font(13 if upper else 12, bold=upper, italic=not upper)
-        cell.alignment, cell.protection = styles.CENTRE, styles.LOCKED
+        look = replace(_SIGNED, size=13 if upper else 12, bold=upper, italic=not upper)
+        styles.dress(cell, look)
         sheet.row_dimensions[number].height = 18
     last = row + len(lines)
     sheet.row_dimensions[last].height = _SPACE_TO_SIGN
@@ -122,7 +127,7 @@ def _line(
 ) -> None:
     cell = sheet.cell(row, 1)
     put(cell, text)
-    cell.font, cell.protection = styles.font(size, bold=bold, color=color), styles.LOCKED
+    styles.dress(cell, replace(styles.LINE, size=size, bold=bold, color=color))
     if centred:
         cell.alignment = Alignment(horizontal="centerContinuous", vertical="center")
         sheet.cell(row, 2).alignment = Alignment(horizontal="centerContinuous")
