@@ -40,6 +40,10 @@ def _name_blocks(workbook: Workbook, plan: Plan) -> None:
         first, last = (get_column_letter(n) for n in (block.first_column, block.last_column))
         text = f"{quote_sheetname(OVERVIEW_TITLE)}!${first}${block.top}:${last}${block.last}"
         workbook.defined_names[block.name] = DefinedName(block.name, attr_text=text)
+    tiles = blocks(plan)["tiles"]
+    for row in workbook[OVERVIEW_TITLE].iter_rows(tiles.first, tiles.last, 1, tiles.last_column):
+        for cell in row:
+            cell.number_format = "@"  # their figures are texts
 
 
 def values(path: Path) -> dict[str, dict[str, object]]:
