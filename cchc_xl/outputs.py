@@ -49,6 +49,15 @@ class Outputs:
         for path in inputs:
             self._inputs |= _names(path) if path else set()
 
+    def keep_apart(self, target: Path) -> None:
+        """Look whether an output is an input, as far as these are known yet.
+
+        Raises:
+            CchcError: W131, when it is, or is another output of the command.
+        """
+        if _names(target) & (self._inputs | self._claimed):
+            raise _refused("W131", target)
+
     def claim(self, target: Path, kind: Kind) -> None:
         """Ask for an output before the work begins.
 
@@ -57,11 +66,9 @@ class Outputs:
                 W133 a product that somebody has changed, W134 a form that holds answers, W108 a
                 folder.
         """
-        names = _names(target)
-        if names & (self._inputs | self._claimed):
-            raise _refused("W131", target)
+        self.keep_apart(target)
         self._check(target, kind)
-        self._claimed |= names
+        self._claimed |= _names(target)
 
     def claim_text(self, target: Path, text: str) -> None:
         """Ask for the output of ``write_text``; raises as ``claim``."""

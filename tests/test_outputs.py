@@ -85,7 +85,8 @@ EARLIER = ("--previous", "summary.xlsx", "--last-year", "province.xlsx")
 CASES: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = (
     (("plan", "import", "plan.docx"), "--out", ("plan.docx",)),
     (("plan", "export", "plan.xlsx"), "--out", ("plan.xlsx",)),
-    ((*CONSOLIDATE, *EARLIER), "--out", ("plan.xlsx", FORM, "summary.xlsx", "province.xlsx")),
+    (CONSOLIDATE, "--out", ("plan.xlsx", FORM)),
+    ((*CONSOLIDATE, *EARLIER), "--out", ("summary.xlsx", "province.xlsx")),
     (("consolidate", FORM, *CONSOLIDATE[2:]), "--out", (FORM,)),
     (PROVINCE, "--out", ("summary.xlsx", "province.xlsx")),
     ((*REPORT, *OWN[:2]), "--out", ("summary.xlsx", "plan.xlsx", REPORT_TEMPLATE)),

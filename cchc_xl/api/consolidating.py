@@ -55,16 +55,18 @@ def consolidate(
     """
     outputs = outputs or Outputs()
     outputs.reads(book.path, previous, last_year)
+    if out:
+        outputs.keep_apart(out)
     plan = book.plan
     period = find_period(plan, period_id)
+    earlier, no_more = _earlier(plan, period, previous) if previous else (None, ())
+    compared = _last_year(plan, period, last_year) if last_year else None
     given = tuple(paths)
     ours = [*own_product(given, out, Kind.SUMMARY), *filter(None, (previous, last_year))]
     files = find_returned(given, leave_out=ours)
     outputs.reads(*files)
     if out:
         outputs.claim(out, Kind.SUMMARY)
-    earlier, gone = _earlier(plan, period, previous) if previous else (None, ())
-    compared = _last_year(plan, period, last_year) if last_year else None
     received = receive_files(files, plan, period, jobs=jobs, progress=progress)
     consolidation = spared(
         lambda files: join(plan, period, files, earlier, last_year=compared), received, left_out
@@ -72,7 +74,7 @@ def consolidate(
     if out:
         with outputs.written(out, Kind.SUMMARY):
             write_summary(plan, consolidation, out)
-    return replace(consolidation, diagnostics=(*consolidation.diagnostics, *gone))
+    return replace(consolidation, diagnostics=(*consolidation.diagnostics, *no_more))
 
 
 def _earlier(plan: Plan, period: Period, previous: Path) -> tuple[Earlier, tuple[Diagnostic, ...]]:

@@ -37,13 +37,15 @@ def province(
     """
     outputs = outputs or Outputs()
     outputs.reads(mapping)
+    if out:
+        outputs.keep_apart(out)
+    given = read_mapping(mapping) if mapping else NO_MAPPING
     named = tuple(paths)
     ours = [*own_product(named, out, Kind.PROVINCE), *filter(None, (mapping,))]
     files = find_returned(named, leave_out=ours)
     outputs.reads(*files)
     if out:
         outputs.claim(out, Kind.PROVINCE)
-    given = read_mapping(mapping) if mapping else NO_MAPPING
     received = agencies.read_agencies(files, jobs=jobs, progress=progress)
     result = spared(
         lambda books: roll_up_province(period_id, books, given), received, agencies.left_out
