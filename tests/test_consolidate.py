@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
+from cchc_xl import api
 from cchc_xl.domain.consolidation import FileUse
+from cchc_xl.domain.fields import STATUS
 from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.submission import BudgetFigure, State, StatusEntry, TargetFigure
-from cchc_xl.rules.joining.consolidate import consolidate, entries_frame, plan_digest
+from cchc_xl.rules.joining.consolidate import consolidate, plan_digest
 from tests.answers import received, submission
 from tests.plans import plan, target, task
 
@@ -143,9 +145,14 @@ def test_difficulties_and_proposals_name_who_raised_them_and_where() -> None:
 
 
 def test_the_long_table_has_a_row_for_every_task_and_answering_unit() -> None:
-    frame = entries_frame(consolidate(GROUP, PERIOD, []).entries)
-    assert list(frame.columns) == ["task", "unit", "state", "overdue_days"]
+    answers = submission(replace(DONE, percent=Decimal(100), expected_on=None))
+    frame = api.entries_frame(consolidate(GROUP, PERIOD, [received(GROUP, PERIOD, answers)]))
     assert frame[["task", "unit"]].to_numpy().tolist() == [["I.1", "A"], ["I.1", "B"]]
+    assert list(frame.columns[5:]) == [field.name for field in STATUS]
+    assert frame["state"].tolist() == ["Đã hoàn thành", ""]
+    assert frame["percent"].isna().tolist() == [False, True]
+    assert frame["completed_on"].dtype.kind == "M" and frame["percent"].dtype.kind == "f"
+    assert frame["expected_on"].isna().all() and frame["result"].tolist()[1] == ""
 
 
 def test_the_digest_of_a_plan_changes_with_anything_in_it() -> None:

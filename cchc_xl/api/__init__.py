@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from cchc_xl.api.plans import PlanImported, check_plan, export_plan, import_plan
     from cchc_xl.api.returned import SentBack, check, return_copies
     from cchc_xl.api.superior import province
+    from cchc_xl.api.tables import entries_frame
     from cchc_xl.domain.progress import Progress
 
 _HOMES = {
@@ -34,6 +35,7 @@ _HOMES = {
     "button_workbook": "cchc_xl.api.buttons",
     "button_screen": "cchc_xl.api.consolidating",
     "consolidate": "cchc_xl.api.consolidating",
+    "entries_frame": "cchc_xl.api.tables",
     "Reminded": "cchc_xl.api.documents",
     "Reported": "cchc_xl.api.documents",
     "lint": "cchc_xl.api.linting",
@@ -77,6 +79,7 @@ __all__ = [
     "check",
     "check_plan",
     "consolidate",
+    "entries_frame",
     "export_plan",
     "find_period",
     "find_returned",

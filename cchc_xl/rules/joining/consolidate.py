@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
 
 from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.consolidation import Change, Consolidation, ExtraResult, FileUse, Received
@@ -36,9 +35,6 @@ from cchc_xl.rules.checking.files import check_files
 from cchc_xl.rules.indicators.last_year import LastYear, typed_last_year
 from cchc_xl.rules.indicators.results import indicator_results
 from cchc_xl.rules.joining.adjustments import adjust
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 
 def plan_digest(plan: Plan) -> str:
@@ -155,19 +151,6 @@ def _entries(plan: Plan, period: Period, counted: Mapping[str, Received]) -> Ite
             state, days = derive_state(entry, task.due_dates, period.cutoff)
             name = counted[unit].source.name if unit in counted else ""
             yield EntryResult(unit, task.id, state, entry, days, name)
-
-
-def entries_frame(entries: Iterable[EntryResult]) -> "pd.DataFrame":
-    """The long table: a row per task and answering unit, in the order of ``entries``.
-
-    Columns: ``task``, ``unit`` (str), ``state`` (DerivedState, dtype object), ``overdue_days``
-    (int64).
-    """
-    import pandas as pd
-
-    rows = [(e.task, e.unit, e.state, e.overdue_days) for e in entries]
-    frame = pd.DataFrame(rows, columns=["task", "unit", "state", "overdue_days"])
-    return frame.astype({"task": "str", "unit": "str", "state": "object", "overdue_days": "int64"})
 
 
 def _tasks(
