@@ -49,11 +49,18 @@ def main() -> None:
     print("| what | books | cells | bare: CPU s | ours: CPU s | times bare |")
     print("|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
+        _keep_bytecode(Path(folder) / "bytecode")
         made = demo.run(home := Path(folder))[0]
         for what, write in _books(home, made).items():
             _measure(what, write, times)
         for what, command in _commands(home, made).items():
             _measure(what, command, times)
+
+
+def _keep_bytecode(folder: Path) -> None:
+    """Let processes find compiled modules, as those of an installed package do."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(folder)
 
 
 Write = Callable[[Path], float]
