@@ -12,7 +12,6 @@ from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.domain.submission import is_answered
 from cchc_xl.files import unwritable, write_text
 from cchc_xl.products import Kind, is_untouched, is_word, kind_of
-from cchc_xl.readers.forms import read_form
 
 _Name = str | tuple[int, int]
 ASIDE = "cu"
@@ -162,6 +161,8 @@ def _holds_answers(target: Path) -> bool:
         return False
     if kind is Kind.FORM and is_untouched(target):
         return False
+    # Where nothing stands in the way, no reader is needed.
+    from cchc_xl.readers.forms import read_form
 
     read = read_form(target)
     if read.value is None:
