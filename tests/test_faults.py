@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from cchc_xl import api, faults
-from cchc_xl.api import returned, superior
+from cchc_xl.api import superior
 from cchc_xl.cli import main
 from cchc_xl.domain.agency_summary import ReceivedSummary
 from cchc_xl.domain.consolidation import Received
@@ -18,7 +18,7 @@ from cchc_xl.domain.diagnostics import CchcError, Diagnostic, diagnose
 from cchc_xl.domain.submission import SourceFile
 from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.excel.plans.writer import write_plan
-from cchc_xl.excel.returned.copy import write_returned_copy
+from cchc_xl.excel.returned import copy
 from cchc_xl.readers import forms as returned_file
 from cchc_xl.readers import provinces as province_reader
 from cchc_xl.rules.forms.asked import build_form
@@ -156,13 +156,13 @@ def test_what_a_person_is_told_is_no_fault_of_ours(home: Path) -> None:
 def test_a_fault_with_one_returned_copy_leaves_the_others(
     home: Path, logs: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    write = write_returned_copy
+    write = copy.write_returned_copy
 
     def stumbling(file: Received, *more: Any) -> None:
         stumble(file.source.name)
         write(file, *more)
 
-    monkeypatch.setattr(returned, "write_returned_copy", stumbling)
+    monkeypatch.setattr(copy, "write_returned_copy", stumbling)
     received = api.check([home / "forms"], api.open_plan(home / "plan.xlsx"))
     sent = api.return_copies(received, api.open_plan(home / "plan.xlsx"), home / "back")
     assert [path.name for path in sent.paths] == ["B_can-sua.xlsx"]

@@ -63,6 +63,16 @@ def test_the_linter_loads_no_library_for_workbooks(tmp_path: Path) -> None:
     assert not found & {"openpyxl", "pandas", "xlsxwriter", "xlwings"}
 
 
+def test_consolidating_loads_neither_openpyxl_nor_tables(tmp_path: Path) -> None:
+    with as_file(files("cchc_xl.workbooks") / SHIPPED_PLAN) as plan:
+        assert loaded("generate", str(plan), "--period", "2023-Q1", "--out", str(tmp_path / "in"))
+        words = ("consolidate", str(tmp_path / "in"), "--plan", str(plan), "--period", "2023-Q1")
+        found = loaded(*words, "--out", str(out := tmp_path / "a.xlsx"))
+    assert out.exists()
+    assert "xlsxwriter" in found
+    assert not found & {"docx", "docxtpl", "jinja2", "openpyxl", "pandas", "xlwings"}
+
+
 def test_sending_forms_out_loads_no_library_for_documents_tables_or_books_to_read(
     tmp_path: Path,
 ) -> None:

@@ -15,8 +15,6 @@ from cchc_xl.domain.diagnostics import (
 )
 from cchc_xl.domain.form import Form
 from cchc_xl.domain.progress import Progress, silent
-from cchc_xl.excel.returned.copy import write_returned_copy
-from cchc_xl.excel.returned.receipt import write_receipt
 from cchc_xl.faults import fault_in
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind
@@ -76,6 +74,10 @@ def return_copies(
     Raises:
         CchcError: no such period (C107), or an output that cannot be written (W108, W131–W133).
     """
+    # Commands that send nothing back do without openpyxl.
+    from cchc_xl.excel.returned.copy import write_returned_copy
+    from cchc_xl.excel.returned.receipt import write_receipt
+
     outputs = outputs or Outputs()
     outputs.reads(book.path)
     plan = book.plan
