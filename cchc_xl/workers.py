@@ -1,6 +1,8 @@
 """The same work on many files, in processes of our own that may run out of memory, hang or die.
 
-Each worker is a fresh interpreter that takes one file after another over its standard streams.
+Each worker takes one file after another over its standard streams. It is a fresh interpreter, or,
+on Linux where it may, a copy of this process, which has loaded all that it needs: starting an
+interpreter takes longer than reading the forms of an agency.
 Where the system has limits (not on Windows), a worker may use only so much memory and processor
 time for a file; everywhere it is stopped when a file takes too long. A worker that dies costs
 its file, not the batch. Workers end when the process that started them ends, however it ends.
@@ -24,7 +26,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import BinaryIO, Generic, NoReturn, TypeVar
 
 if sys.platform != "win32":
     import resource
@@ -159,19 +161,77 @@ def _address_space() -> int:
     return pages * os.sysconf("SC_PAGE_SIZE")
 
 
+class _Copy:
+    """A copy of this process that serves, with what of ``subprocess.Popen`` its parent uses."""
+
+    def __init__(self, errors: BinaryIO) -> None:
+        requests, asking = os.pipe()
+        answering, replies = os.pipe()
+        self._pid = os.fork()
+        if self._pid == 0:
+            _serve_on(requests, replies, errors.fileno())
+        os.close(requests)
+        os.close(replies)
+        self.stdin, self.stdout = os.fdopen(asking, "wb"), os.fdopen(answering, "rb")
+        self._status: int | None = None
+
+    def kill(self) -> None:
+        if self._status is None:
+            os.kill(self._pid, signal.SIGKILL)
+
+    def wait(self, timeout: float = math.inf) -> int:
+        """The exit code, or minus the signal that ended it."""
+        until = time.monotonic() + timeout
+        while self._status is None:
+            pid, status = os.waitpid(self._pid, os.WNOHANG)
+            if pid:
+                self._status = os.waitstatus_to_exitcode(status)
+            elif time.monotonic() > until:
+                raise subprocess.TimeoutExpired("worker", timeout)
+            else:
+                time.sleep(0.001)
+        return self._status
+
+
+def _serve_on(requests: int, replies: int, errors: int) -> NoReturn:
+    """Be a worker on these descriptors, letting go of all others; never comes back."""
+    try:
+        for given, standard in ((requests, 0), (replies, 1), (errors, 2)):
+            os.dup2(given, standard)
+        sys.stdout = sys.stderr = os.fdopen(2, "w", encoding="utf-8", errors="replace")
+        os.closerange(3, min(os.sysconf("SC_OPEN_MAX"), 1 << 16))
+        serve()
+    finally:
+        os._exit(0)
+
+
+def _can_copy() -> bool:
+    """Whether a copy of this process is safe: only the thread that makes it would be in it.
+
+    Elsewhere than on Linux the system's own libraries do not bear it.
+    """
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _interpreter(errors: BinaryIO) -> "subprocess.Popen[bytes]":
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", _START, json.dumps(sys.path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=errors,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
 class _Worker(Generic[T]):
     """A worker as its parent sees it."""
 
-    def __init__(self, function: Callable[[Path], T], limits: Limits) -> None:
+    def __init__(
+        self, function: Callable[[Path], T], limits: Limits, *, copied: bool = False
+    ) -> None:
         self._limits = limits
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the worker
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-c", _START, json.dumps(sys.path)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._errors,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
+        self._process = _Copy(self._errors) if copied else _interpreter(self._errors)
         self._started: float | None = None
         self._overdue = False
         try:
@@ -293,10 +353,13 @@ class _Batch(Generic[T]):
     def run(self, jobs: int) -> list["T | Lost | Bug"]:
         for index in range(len(self._paths)):
             self._waiting.put(index)
-        threads = [threading.Thread(target=self._hand_out, daemon=True) for _ in range(jobs)]
-        for thread in threads:
-            thread.start()
+        threads: list[threading.Thread] = []
         try:
+            first = [self._started(copied=True) if _can_copy() else None for _ in range(jobs)]
+            for worker in first:
+                hand_out = threading.Thread(target=self._hand_out, args=(worker,), daemon=True)
+                threads.append(hand_out)
+                hand_out.start()
             return self._gather()
         finally:
             self._stopping = True
@@ -305,8 +368,12 @@ class _Batch(Generic[T]):
             for thread in threads:
                 thread.join()
 
-    def _hand_out(self) -> None:
-        worker: _Worker[T] | None = None
+    def _started(self, *, copied: bool = False) -> _Worker[T]:
+        worker = _Worker(self._function, self._limits, copied=copied)
+        self._workers.add(worker)
+        return worker
+
+    def _hand_out(self, worker: _Worker[T] | None) -> None:
         try:
             while not self._stopping:
                 index = self._waiting.get_nowait()
@@ -329,8 +396,7 @@ class _Batch(Generic[T]):
         """
         for attempt in range(_TRIES):
             if worker is None:
-                worker = _Worker(self._function, self._limits)
-                self._workers.add(worker)
+                worker = self._started()
             result = worker.ask(path)
             if not isinstance(result, Lost):
                 return result, worker

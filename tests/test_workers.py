@@ -1,11 +1,14 @@
 """Work in processes that may die: each death costs its file and nothing else."""
 
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from cchc_xl import workers
 from cchc_xl.api import check
 from cchc_xl.cli import main
 from cchc_xl.workers import Bug, Limits, Lost, WorkerError, map_in_workers, processors
@@ -63,6 +66,7 @@ def test_a_result_that_cannot_be_sent_is_a_fault_of_ours_too() -> None:
 
 
 def test_a_worker_that_cannot_start_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_can_copy", lambda: False)
     monkeypatch.setattr("sys.path", ["nowhere"])
     with pytest.raises(WorkerError, match="No module named"):
         results("first")
@@ -98,3 +102,25 @@ def test_the_number_of_jobs_does_not_change_what_is_found(tmp_path: Path) -> Non
     one, two = (check([tmp_path], jobs=jobs) for jobs in (1, 2))
     assert one == two
     assert [file.diagnostics[0].code for file in one[:4]] == ["W109", "W102"] * 2
+
+
+def test_workers_of_a_process_with_one_thread_are_copies_of_it_and_die_alone(
+    tmp_path: Path,
+) -> None:
+    """A program of its own: here other threads may run, and then each worker is an interpreter."""
+    program = """
+import sys, threading
+from pathlib import Path
+from cchc_xl.workers import Limits, _can_copy, map_in_workers
+from tests.support.fates import act
+limits = Limits(memory=128 << 20, cpu=1, wall=float(sys.argv[1]))
+names = ["a", "abort", "b", "memory", "busy", "print", "bug", "c"]
+for _ in range(2):
+    assert _can_copy()
+    for found in map_in_workers(act, [Path(name) for name in names], jobs=2, limits=limits):
+        print(getattr(found, "name", None) or type(found).__name__)
+"""
+    command = [sys.executable, "-W", "error", "-c", program, str(HANG)]
+    run = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+    once = ["str", "CRASH", "str", "MEMORY", "TIME", "str", "Bug", "str"]
+    assert (run.stdout.split(), run.stderr) == (once * 2, "")
