@@ -449,8 +449,8 @@ def test_every_documented_command_has_the_options_it_is_shown_with(name: str) ->
         options = {word for word in words if word.startswith("--")}
         if options == {"--version"}:
             continue
-        command = COMMANDS[" ".join(w for w in words[:2] if re.fullmatch("[a-z]+", w))]
-        known = {text for p in command.params for text in p.opts} | {"--help"}
+        context = COMMANDS[" ".join(w for w in words[:2] if re.fullmatch("[a-z]+", w))]
+        known = {text for p in context.command.get_params(context) for text in p.opts}
         assert options <= known, words
 
 

@@ -26,6 +26,7 @@ from cchc_xl.sheets.overview.charts import STATE_SHADES
 from cchc_xl.sheets.summary.sheets import HEADER_ROW, summary_sheets
 from tests.plans import plan as small_plan
 from tests.support.charts import Chart, cells, charts
+from tests.support.fitting import fitted
 from tests.support.office import convert, pdf_pages, pdf_text, to_pdf
 from tests.support.ooxml import sdk_errors, xlsx_faults
 from tests.support.recount import DONE, OVERDUE, SILENT, STATES, Truth, table
@@ -329,12 +330,12 @@ def test_every_table_is_a_finished_office_document(
         assert sheet.print_title_rows == f"${HEADER_ROW}:${HEADER_ROW}", layout.key
         assert sheet.freeze_panes
         assert sheet[sheet.freeze_panes].row == HEADER_ROW + 1
-        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert fitted(sheet) == (1, 0)
         assert "&P" in (sheet.oddFooter.right.text or "")
         if sheet.cell(HEADER_ROW + 1, 1).border.left.style:
             assert sheet.auto_filter.ref.startswith(f"A{HEADER_ROW}:")
     page = book[OVERVIEW]
-    assert (page.page_setup.orientation, page.page_setup.fitToHeight) == ("portrait", 1)
+    assert (page.page_setup.orientation, fitted(page)) == ("portrait", (1, 1))
 
 
 def test_states_stand_out_by_rule_and_not_by_paint(book: Workbook) -> None:
