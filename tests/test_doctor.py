@@ -449,7 +449,7 @@ def test_this_machine_answers_every_question(tmp_path: Path) -> None:
     assert machine.now().tzinfo is not None
 
 
-@pytest.mark.parametrize("package", ["pandas", "openpyxl", "click", "lxml", "packaging"])
+@pytest.mark.parametrize("package", ["pandas", "openpyxl", "xlsxwriter", "lxml", "packaging"])
 def test_the_doctor_runs_where_a_package_is_broken_and_says_so(
     package: str, tmp_path: Path
 ) -> None:

@@ -143,7 +143,9 @@ class ThisMachine:
 
     def fails_to_load(self) -> str | None:
         """Try it: packages that are there may still be broken."""
-        command = (self.executable, "-P", "-c", "import cchc_xl.cli")
+        # A verb is loaded when it is asked for: ask for all of them.
+        program = "import cchc_xl.cli; from cchc_xl.api import *"
+        command = (self.executable, "-P", "-c", program)
         run = subprocess.run(
             command, capture_output=True, encoding="utf-8", errors="replace", check=False
         )
