@@ -24,7 +24,7 @@ class Existing(Enum):
     REFUSE = 0
     """It stays, and the command is refused (W132, W133)."""
     OVERWRITE = 1
-    """It is written over: the user has asked for it."""
+    """It is written over: the user has asked for it. Never a form that holds answers (W134)."""
     SET_ASIDE = 2
     """It is moved to the folder ``cu``: for work that has nobody to ask."""
 
@@ -62,8 +62,8 @@ class Outputs:
 
         Raises:
             CchcError: W131 an input or another output of the command, W132 a file of another kind,
-                W133 a product that somebody has changed, W134 a form that holds answers, W108 a
-                folder.
+                W133 a product that somebody has changed, W134 a form that holds answers (whatever
+                the user asks), W108 a folder.
         """
         self.keep_apart(target)
         self._check(target, kind)
@@ -116,7 +116,7 @@ class Outputs:
             return
         if target.is_dir():
             raise unwritable(target, IsADirectoryError(errno.EISDIR, "EISDIR"))
-        if kind is Kind.FORM and _holds_answers(target):
+        if self._may_lose_answers(target, kind) and _holds_answers(target):
             raise _refused("W134", target)
         if self._existing is Existing.REFUSE and not _is_free(target, kind):
             found = kind_of(target)
@@ -124,6 +124,14 @@ class Outputs:
             if changed or (found is None and is_word(target)):
                 raise _refused("W133", target, kind.value)
             raise _refused("W132", target, kind.value, found.value if found else "tệp khác")
+
+    def _may_lose_answers(self, target: Path, kind: Kind) -> bool:
+        """Whether what is there would be gone; a copy that goes back may be made again."""
+        if kind is Kind.FORM:
+            return True
+        if self._existing is Existing.SET_ASIDE or _is_free(target, kind):
+            return False
+        return kind is not Kind.RETURNED or kind_of(target) is not kind
 
 
 def is_same(one: Path, other: Path) -> bool:
@@ -151,7 +159,9 @@ def _is_free(target: Path, kind: Kind) -> bool:
         return True
     if not target.is_file() or not is_untouched(target):
         return False
-    return kind_of(target) in (kind, None)
+    found = kind_of(target)
+    # Somebody else's workbook may be packed as ours are: XlsxWriter on Windows does so.
+    return found is kind or (found is None and is_word(target))
 
 
 def _holds_answers(target: Path) -> bool:

@@ -1,11 +1,13 @@
 """What an output takes the place of: never an input, a form with answers, edited work."""
 
 import hashlib
+import io
 import json
 import os
 import shutil
 import unicodedata
-from collections.abc import Callable
+import zipfile
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
@@ -14,15 +16,19 @@ import docx
 import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
+from xlsxwriter import Workbook
 
 from cchc_xl import api
 from cchc_xl.cli import main
 from cchc_xl.domain.diagnostics import CchcError
 from cchc_xl.excel.forms.filler import fill_form
+from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.excel.plans.writer import write_plan
+from cchc_xl.files import write_parts
 from cchc_xl.layouts.form_book import VERSION
 from cchc_xl.outputs import Existing, Outputs
 from cchc_xl.products import Kind, is_untouched, kind_of
+from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.sampling.answers import sample_submission
 from cchc_xl.word.letter import TEMPLATE as LETTER_TEMPLATE
 from cchc_xl.word.report import APPENDIX_TEMPLATE
@@ -301,9 +307,13 @@ def test_a_product_is_written_anew_until_somebody_changes_it(
     assert out.read_bytes() == first
 
 
-@pytest.mark.parametrize("name", ["plan.xlsx", "province.xlsx", FORM, "plan.docx", "ảnh.xlsx"])
+@pytest.mark.parametrize(
+    "name",
+    ["plan.xlsx", "province.xlsx", f"sent/{PERIOD}_A.xlsx", "plan.docx", "ảnh.xlsx", "khác.xlsx"],
+)
 def test_a_file_of_another_kind_is_replaced_only_when_asked(name: str, home: Path) -> None:
     (home / "ảnh.xlsx").write_bytes(b"\x89PNG")
+    write_parts(home / "khác.xlsx", _parts_of_somebody_elses_book())
     other = shutil.copy(home / name, home / "other.xlsx")
     words = ("consolidate", home / "back", "--plan", home / "plan.xlsx", "--period", PERIOD)
     before = hashes(home)
@@ -311,6 +321,56 @@ def test_a_file_of_another_kind_is_replaced_only_when_asked(name: str, home: Pat
     assert hashes(home) == before
     assert "W132" not in run(*words, "--out", other, "--overwrite")[1]
     assert kind_of(other) is Kind.SUMMARY
+
+
+def _parts_of_somebody_elses_book() -> Iterator[tuple[str, bytes]]:
+    """XlsxWriter packs on Windows as ``write_parts`` does: its dates, its flags, its order."""
+    memory = io.BytesIO()
+    book = Workbook(memory)
+    book.add_worksheet("Bảng lương")
+    book.close()
+    with zipfile.ZipFile(memory) as package:
+        yield from ((name, package.read(name)) for name in package.namelist())
+
+
+@pytest.mark.parametrize("forget", [False, True], ids=["", "properties lost"])
+def test_no_command_asked_to_write_over_a_file_writes_over_a_form_that_holds_answers(
+    forget: bool, home: Path
+) -> None:
+    """The form is no input of the command; a spreadsheet on the web forgets whose product it is."""
+    other = home / "other.xlsx"
+    shutil.copy(home / FORM, other)
+    if forget:
+        book = load_workbook(other)
+        for name in list(book.custom_doc_props.names):
+            del book.custom_doc_props[name]
+        book.save(other)
+    before = hashes(home)
+    for words in (CONSOLIDATE, ("plan", "import", "plan.docx"), PROVINCE):
+        told = [home / word if (home / word).exists() else word for word in words]
+        for more in ((), ("--overwrite",)):
+            assert run(*told, "--out", other, *more) == (1, ["W134"])
+    assert hashes(home) == before
+
+
+def test_the_demonstration_never_writes_over_a_form_that_somebody_has_filled(
+    tmp_path: Path,
+) -> None:
+    outputs = Outputs(Existing.OVERWRITE)
+    form = tmp_path / PERIOD / "bieu-nhan-ve" / f"{PERIOD}_A.xlsx"
+    small = plan()
+    write_form(build_form(small, small.period(PERIOD), "A"), form)
+    answers = sample_submission(small, small.period(PERIOD), "A", VERSION)
+    fill_form(form, form, answers, SAVED)
+    with outputs.written(form, Kind.ANSWERED):
+        pass
+    load_workbook(form).save(form)
+    with (
+        pytest.raises(CchcError) as caught,
+        Outputs(Existing.OVERWRITE).written(form, Kind.ANSWERED),
+    ):
+        pytest.fail("the block must not be entered")
+    assert caught.value.diagnostic.code == "W134"
 
 
 def test_a_folder_is_never_replaced(home: Path) -> None:

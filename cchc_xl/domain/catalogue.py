@@ -402,8 +402,8 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "W134": _error(
         "Biểu đã có câu trả lời",
-        "“{value}” là biểu đã điền; lập biểu không bao giờ ghi đè biểu đã điền.",
-        "Chọn thư mục khác để ghi biểu, hoặc chuyển biểu đã điền đi nơi khác.",
+        "“{value}” là biểu đã điền; biểu đã điền không bao giờ bị ghi đè.",
+        "Chọn nơi khác để ghi, hoặc chuyển biểu đã điền đi nơi khác.",
     ),
     "W135": _warning(
         "Bản cũ được giữ lại",
