@@ -116,7 +116,9 @@ class Outputs:
             return
         if target.is_dir():
             raise unwritable(target, IsADirectoryError(errno.EISDIR, "EISDIR"))
-        if self._may_lose_answers(target, kind) and _holds_answers(target):
+        if self._may_lose_answers(target, kind) and _holds_answers(
+            target, in_doubt=kind is Kind.FORM
+        ):
             raise _refused("W134", target)
         if self._existing is Existing.REFUSE and not _is_free(target, kind):
             found = kind_of(target)
@@ -164,8 +166,11 @@ def _is_free(target: Path, kind: Kind) -> bool:
     return found is kind or (found is None and is_word(target))
 
 
-def _holds_answers(target: Path) -> bool:
-    """Whether a form is there in which somebody may have answered; never as it was sent out."""
+def _holds_answers(target: Path, *, in_doubt: bool) -> bool:
+    """Whether a form is there in which somebody may have answered; never as it was sent out.
+
+    ``in_doubt`` is the answer for a file that a password or a fault keeps closed.
+    """
     kind = kind_of(target)
     if kind not in (Kind.FORM, Kind.ANSWERED, Kind.RETURNED, None):
         return False
@@ -176,7 +181,8 @@ def _holds_answers(target: Path) -> bool:
 
     read = read_form(target)
     if read.value is None:
-        return kind is not None
+        closed = any(found.code in ("W103", "W113") for found in read.diagnostics)
+        return kind is not None or (closed and in_doubt)
     answered = any(is_answered(answer) for answer in read.value.answers)
     return answered or bool(read.value.extra or read.diagnostics)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import docx
 import pytest
 from click.testing import CliRunner
+from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import load_workbook
 from xlsxwriter import Workbook
 
@@ -239,6 +240,27 @@ def test_a_form_that_holds_answers_is_never_replaced(home: Path) -> None:
     for more in ((), ("--overwrite",)):
         assert run(*words, *more) == (1, ["W134"])
         assert hashes(home) == before
+
+
+def _cut_short(form: Path) -> None:
+    form.write_bytes(form.read_bytes()[:9000])
+
+
+def _locked(form: Path) -> None:
+    memory = io.BytesIO()
+    OOXMLFile(io.BytesIO(form.read_bytes())).encrypt("mật khẩu", memory)
+    form.write_bytes(memory.getvalue())
+
+
+@pytest.mark.parametrize("close", [_cut_short, _locked])
+def test_a_form_that_cannot_be_looked_into_may_hold_answers(
+    close: Callable[[Path], None], home: Path
+) -> None:
+    close(home / FORM)
+    words = ("generate", home / "plan.xlsx", "--period", PERIOD, "--out", home / "back")
+    before = hashes(home)
+    assert run(*words, "--overwrite") == (1, ["W134"])
+    assert hashes(home) == before
 
 
 def test_a_form_that_nobody_has_touched_is_written_anew(home: Path) -> None:
