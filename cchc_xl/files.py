@@ -3,7 +3,6 @@
 import errno
 import hashlib
 import os
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
+from cchc_xl.leftovers import new_beside
 
 _ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
 _SECOND = 1_000_000_000
@@ -42,11 +42,9 @@ def whole(target: Path) -> Iterator[Path]:
     """
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=".~", suffix=target.suffix)
-        os.close(handle)
+        temporary = new_beside(target)
     except OSError as error:
         raise unwritable(target, error) from error
-    temporary = Path(name)
     try:
         yield temporary
         _share(temporary)
