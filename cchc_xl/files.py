@@ -26,6 +26,8 @@ _REASONS = {
     errno.EISDIR: "đã có một thư mục mang tên này",
     errno.ENOTDIR: "một phần của đường dẫn là tệp, không phải thư mục",
     errno.ENAMETOOLONG: "tên hoặc đường dẫn quá dài",
+    errno.ELOOP: "liên kết trỏ vòng, không dẫn tới tệp nào",
+    errno.ENXIO: "đây là thiết bị, không phải tệp",
 }
 
 
@@ -33,28 +35,43 @@ _REASONS = {
 def whole(target: Path) -> Iterator[Path]:
     """Give a temporary path beside ``target`` and move it into place when the block ends well.
 
-    Folders that are missing are made. When the block fails, ``target`` stays as it was. The block
-    is for writing: whatever system error it meets is told of the target, unless it names another
-    file.
+    Folders that are missing are made; a link stays one, and what it leads to is written. When the
+    block fails, ``target`` stays as it was. The block is for writing: whatever system error it
+    meets is told of the target, unless it names another file.
 
     Raises:
         CchcError: W108, when the folder or the target cannot be written.
     """
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        temporary = new_beside(target)
+        written = behind_links(target)
+        written.parent.mkdir(parents=True, exist_ok=True)
+        temporary = new_beside(written)
     except OSError as error:
         raise unwritable(target, error) from error
     try:
         yield temporary
         _share(temporary)
-        os.replace(temporary, target)
+        os.replace(temporary, written)
     except OSError as error:
         if error.filename not in (None, str(temporary)):
             raise
         raise unwritable(target, error) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def behind_links(target: Path) -> Path:
+    """The file that is written when ``target`` is: where it is a link, what that leads to.
+
+    Raises:
+        OSError: the link leads in a circle, or there is no file of the ordinary kind.
+    """
+    written = Path(os.path.realpath(target)) if target.is_symlink() else target
+    if written.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    if written.exists() and not (written.is_file() or written.is_dir()):
+        raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))
+    return written
 
 
 def write_text(target: Path, text: str) -> None:

@@ -4,13 +4,13 @@ import errno
 import os
 import unicodedata
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import Enum
 from pathlib import Path
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.domain.submission import is_answered
-from cchc_xl.files import unwritable, write_text
+from cchc_xl.files import behind_links, unwritable, write_text
 from cchc_xl.products import Kind, is_untouched, is_word, kind_of
 
 _Name = str | tuple[int, int]
@@ -90,12 +90,13 @@ class Outputs:
         if self._existing is not Existing.SET_ASIDE or _is_free(target, kind):
             yield
             return
-        kept = _set_aside(target)
+        written = behind_links(target)
+        kept = _set_aside(written)
         try:
             yield
         except BaseException:
-            if not target.exists():
-                os.replace(kept, target)
+            if not written.exists():
+                os.replace(kept, written)
             raise
         place = Place(file=target.name)
         self._moved.append(diagnose("W135", place, value=kept))
@@ -112,7 +113,11 @@ class Outputs:
             write_text(target, text)
 
     def _check(self, target: Path, kind: Kind) -> None:
-        if not _exists(target):
+        try:
+            behind_links(target)
+        except OSError as error:
+            raise unwritable(target, error) from error
+        if not target.exists():
             return
         if target.is_dir():
             raise unwritable(target, IsADirectoryError(errno.EISDIR, "EISDIR"))
@@ -142,22 +147,21 @@ def is_same(one: Path, other: Path) -> bool:
 
 
 def _names(path: Path) -> set[_Name]:
-    """What one file has in common however it is named: its number on the disk, its folded path."""
-    folded = unicodedata.normalize("NFC", os.path.abspath(path)).casefold()
-    try:
+    """What one file has in common however it is named: its number on the disk, its folded path.
+
+    A link has the path of what it leads to as well, which need not be there yet.
+    """
+    ways = {os.path.abspath(path), os.path.realpath(path)}
+    names: set[_Name] = {unicodedata.normalize("NFC", way).casefold() for way in ways}
+    with suppress(OSError):
         found = path.stat()
-    except OSError:
-        return {folded}
-    return {folded, (found.st_dev, found.st_ino)}
-
-
-def _exists(target: Path) -> bool:
-    return os.path.lexists(target)
+        names.add((found.st_dev, found.st_ino))
+    return names
 
 
 def _is_free(target: Path, kind: Kind) -> bool:
     """Whether nothing is lost: nothing is there, or a product of that kind as it was written."""
-    if not _exists(target):
+    if not target.exists():
         return True
     if not target.is_file() or not is_untouched(target):
         return False
@@ -191,7 +195,7 @@ def _set_aside(target: Path) -> Path:
     """Move the file to the folder of what was set aside, under a name that is free there."""
     folder, number = target.parent / ASIDE, 1
     kept = folder / target.name
-    while _exists(kept):
+    while os.path.lexists(kept):
         number += 1
         kept = folder / f"{target.stem} ({number}){target.suffix}"
     try:

@@ -1,6 +1,7 @@
 """How files go to disk: whole or not at all."""
 
 import errno
+import os
 import zipfile
 from pathlib import Path
 
@@ -39,6 +40,32 @@ def test_a_target_that_cannot_be_written_is_w108(tmp_path: Path) -> None:
     file.write_text("x", encoding="utf-8")
     with pytest.raises(CchcError), whole(file / "b.txt"):
         pass
+
+
+def test_a_link_stays_one_and_what_it_leads_to_is_written(tmp_path: Path) -> None:
+    (tmp_path / "xa").mkdir()
+    for name, leads_to in (("có", "xa/có.txt"), ("chưa có", "xa/mới/chưa có.txt")):
+        (tmp_path / name).symlink_to(leads_to)
+    (tmp_path / "xa" / "có.txt").write_text("cũ", encoding="utf-8")
+    for name in ("có", "chưa có"):
+        link = tmp_path / name
+        with whole(link) as temporary:
+            temporary.write_text("mới", encoding="utf-8")
+        assert link.is_symlink() and link.read_text(encoding="utf-8") == "mới"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["chưa có", "có", "xa"]
+
+
+def test_a_link_that_leads_nowhere_and_a_device_are_w108(tmp_path: Path) -> None:
+    (tmp_path / "vòng").symlink_to(tmp_path / "vòng")
+    os.mkfifo(tmp_path / "ống")
+    (tmp_path / "tới ống").symlink_to("ống")
+    before = sorted(tmp_path.iterdir())
+    for name in ("vòng", "ống", "tới ống"):
+        with pytest.raises(CchcError) as caught, whole(tmp_path / name):
+            pass
+        assert caught.value.diagnostic.code == "W108"
+    assert sorted(tmp_path.iterdir()) == before
+    assert (tmp_path / "ống").is_fifo() and (tmp_path / "vòng").is_symlink()
 
 
 def test_a_disk_that_is_full_is_w108_with_the_reason(tmp_path: Path) -> None:

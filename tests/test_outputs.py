@@ -441,6 +441,41 @@ def test_what_is_set_aside_comes_back_when_the_work_fails(home: Path) -> None:
     assert not outputs.moved
 
 
+def test_a_link_is_written_through_whatever_becomes_of_what_it_leads_to(home: Path) -> None:
+    (home / "xa").mkdir()
+    real, link = home / "xa" / "report.docx", home / "report.docx"
+    link.symlink_to(real)
+    words = ("report", home / "summary.xlsx", "--plan", home / "plan.xlsx", "--out", link)
+    for _ in ("not there yet", "as it was written"):
+        assert run(*words)[0] == 0
+        assert link.is_symlink() and kind_of(real) is Kind.REPORT
+    real.write_bytes(b"edited")
+    assert run(*words) == (1, ["W132"])
+    with (outputs := Outputs(Existing.SET_ASIDE)).written(link, Kind.REPORT):
+        assert link.is_symlink() and not link.exists()
+        real.write_bytes(b"new")
+    assert [d.code for d in outputs.moved] == ["W135"]
+    assert (home / "xa" / "cu" / "report.docx").read_bytes() == b"edited"
+
+
+def test_a_link_and_what_it_will_lead_to_are_one_output(tmp_path: Path) -> None:
+    (tmp_path / "report.docx").symlink_to("appendix.docx")
+    outputs = Outputs()
+    outputs.claim(tmp_path / "report.docx", Kind.REPORT)
+    with pytest.raises(CchcError) as caught:
+        outputs.claim(tmp_path / "appendix.docx", Kind.APPENDIX)
+    assert caught.value.diagnostic.code == "W131"
+
+
+def test_a_device_is_neither_replaced_nor_set_aside(home: Path) -> None:
+    os.mkfifo(home / "out.docx")
+    words = ("report", home / "summary.xlsx", "--plan", home / "plan.xlsx")
+    assert run(*words, "--out", home / "out.docx", "--overwrite") == (1, ["W108"])
+    with pytest.raises(CchcError):
+        Outputs(Existing.SET_ASIDE).claim(home / "out.docx", Kind.REPORT)
+    assert (home / "out.docx").is_fifo()
+
+
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
