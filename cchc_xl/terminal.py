@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from cchc_xl.streams import write_utf8
+from cchc_xl.streams import is_of_output, printing
 
 if TYPE_CHECKING:
     from cchc_xl.domain.diagnostics import Diagnostic
@@ -122,8 +122,8 @@ class Program(Group):
 
     def main(self, *args: Any, **settings: Any) -> Any:
         """Run the program. Help and wrong usage are printed before any command is entered."""
-        write_utf8()
-        return super().main(*args, **settings)
+        with printing():
+            return super().main(*args, **settings)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the chosen command."""
@@ -131,7 +131,9 @@ class Program(Group):
             return super().invoke(ctx)
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
-        except Exception:
+        except Exception as error:
+            if is_of_output(error):
+                raise
             _report_bug()
 
 

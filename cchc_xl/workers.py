@@ -35,6 +35,7 @@ T = TypeVar("T")
 _FILES_PER_WORKER = 24
 """Files that make the start of one more worker worth its while."""
 _TRIES = 2
+_serving = False
 _START = (
     "import sys, json; sys.path[:] = json.loads(sys.argv[1]); "
     "from cchc_xl.workers import serve; serve()"
@@ -81,8 +82,15 @@ class WorkerError(RuntimeError):
     """No worker could be started; its text holds what the worker said."""
 
 
+def in_worker() -> bool:
+    """Whether this process is a worker: what is printed here is read by its parent alone."""
+    return _serving
+
+
 def serve() -> None:
     """Be a worker: take the function, then one item after another, until the parent is gone."""
+    global _serving
+    _serving = True
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     requests = os.fdopen(os.dup(0), "rb")
     replies = os.fdopen(os.dup(1), "wb")

@@ -1,15 +1,20 @@
-"""What is printed is our Vietnamese in UTF-8, whatever code page the machine has."""
+"""What is printed is our Vietnamese in UTF-8 on any machine, nothing else, to a clean end."""
 
 import io
 import os
+import shutil
 import subprocess
 import sys
+import warnings
 from collections.abc import Iterator
+from pathlib import Path
 
 import click
 import pytest
 
 from cchc_xl.cli import main
+from cchc_xl.streams import printing
+from tests.support.compound import number_cell, record, xls_file
 
 CODE_PAGES = ("cp1252", "cp1258", "ascii", "utf-8")
 
@@ -95,3 +100,79 @@ def test_the_programs_themselves_print_on_a_western_windows_machine(
     assert run.returncode == code, run.stderr.decode("utf-8", "replace")
     assert said in (run.stdout + run.stderr).decode("utf-8")
     assert b"Traceback" not in run.stderr
+
+
+SHELL = shutil.which("sh") or "sh"
+needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device is always full")
+
+
+def ended(words: str, redirected: str, **machine: str) -> "subprocess.CompletedProcess[str]":
+    """The program in a shell that leads its streams so; its errors may have been led elsewhere."""
+    line = f'"{sys.executable}" -m {words} {redirected}'
+    return subprocess.run(
+        [SHELL, "-c", line],
+        env=os.environ | machine,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@needs_full
+@pytest.mark.parametrize(
+    "words",
+    ["cchc_xl --help", "cchc_xl check --help", "cchc_xl check no.xlsx", "cchc_xl.doctor --json"],
+)
+def test_a_full_output_is_told_in_one_line(words: str) -> None:
+    run = ended(words, ">/dev/full")
+    assert (run.returncode, run.stdout) == (1, "")
+    assert run.stderr.count("\n") == 1 and "nơi nhận đã đầy" in run.stderr
+    assert ended(words, ">/dev/full 2>/dev/full").returncode == 1
+
+
+@pytest.mark.parametrize("words", ["cchc_xl plan check no.xlsx --json", "cchc_xl.doctor --help"])
+def test_a_reader_that_has_had_enough_is_no_fault(words: str) -> None:
+    run = ended(words, "| true")
+    assert (run.returncode, run.stdout, run.stderr) == (0, "", "")
+
+
+def test_closed_streams_are_no_fault_and_no_file_takes_their_place(tmp_path: Path) -> None:
+    (tmp_path / "biểu.xlsx").write_bytes(b"PK")
+    words = f'cchc_xl check "{tmp_path}" --json'
+    usual = ended(words, "")
+    assert usual.returncode == 1 and "W113" in usual.stdout and usual.stderr == ""
+    for closed in (">&-", "2>&-", "<&-", "<&- >&- 2>&-"):
+        run = ended(words, closed)
+        assert (run.returncode, run.stderr) == (1, ""), closed
+        assert run.stdout == (usual.stdout if closed in ("2>&-", "<&-") else "")
+
+
+PANICS = {
+    "merge.xls": xls_file(number_cell(0, 0, 1) + record(0xE5, b"\5\0")),
+    "page.xls": xls_file(number_cell(0, 0, 1), before_sheets=record(0x42, b"\1")),
+}
+"""Files that calamine breaks off at."""
+
+
+@pytest.mark.parametrize("name", PANICS)
+def test_nothing_of_a_reader_that_breaks_off_reaches_the_screen(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(PANICS[name])
+    for words in ("check", "plan check"):
+        run = ended(f"cchc_xl {words} {tmp_path / name}", "", RUST_BACKTRACE="1")
+        assert (run.returncode, run.stderr) == (1, "")
+        assert "W113" in run.stdout and "panick" not in run.stdout
+
+
+def test_a_warning_of_a_library_stays_off_the_screen_and_an_error_where_asked() -> None:
+    shown = warnings.showwarning
+    with printing():
+        assert warnings.showwarning is not shown
+        with pytest.raises(UserWarning):
+            warnings.warn("lỗi", stacklevel=1)
+    assert warnings.showwarning is shown
+    said = (
+        'from cchc_xl.streams import printing; import warnings as w\nwith printing(): w.warn("x")'
+    )
+    for words, told in (((), False), (("-W", "default"), True)):
+        run = subprocess.run([sys.executable, *words, "-c", said], capture_output=True, check=True)
+        assert bool(run.stderr) is told

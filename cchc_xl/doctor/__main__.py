@@ -10,7 +10,7 @@ import click
 from cchc_xl.doctor import general, office
 from cchc_xl.doctor.finding import Finding, Health, Work
 from cchc_xl.doctor.machine import Machine, ThisMachine
-from cchc_xl.streams import write_utf8
+from cchc_xl.streams import printing
 
 CHECKS: tuple[Callable[[Machine, Work], Finding], ...] = (
     general.check_interpreter,
@@ -97,5 +97,5 @@ def _count_line(findings: tuple[Finding, ...]) -> str:
 
 
 if __name__ == "__main__":
-    write_utf8()
-    doctor(prog_name="python -m cchc_xl.doctor")
+    with printing():
+        doctor(prog_name="python -m cchc_xl.doctor")

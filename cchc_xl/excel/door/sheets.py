@@ -5,6 +5,7 @@ calamine reads .xlsx, .xlsm, .xlsb, .xls and .ods; what it is is told by the con
 
 import re
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from io import BytesIO
@@ -26,6 +27,8 @@ from cchc_xl.package import open_package
 from cchc_xl.products import made_and_saved
 from cchc_xl.sheets.cell_errors import Errors
 from cchc_xl.sheets.grid import Book, Grid, Kind
+from cchc_xl.streams import hushed
+from cchc_xl.workers import in_worker
 
 _PROPERTY_PARTS = ("docProps/custom.xml", "xl/workbook.xml", "meta.xml")
 _MALFORMED = "nội dung bên trong sai cấu trúc"
@@ -43,7 +46,9 @@ def open_book(path: Path) -> Read[Book]:
     if not path.is_file():
         return Read(None, (diagnose("W101", place, value=path),))
     try:
-        return _open_package(path) if is_package(path) else _open_compound(path)
+        # calamine's panic prints by itself; a worker's last words tell its parent why it died.
+        with nullcontext() if in_worker() else hushed():
+            return _open_package(path) if is_package(path) else _open_compound(path)
     except CchcError as error:
         return Read(None, (error.diagnostic,))
     except MemoryError:
