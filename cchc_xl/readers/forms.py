@@ -10,7 +10,7 @@ from cchc_xl.domain.diagnostics import Diagnostic, Place, Read, diagnose, on_tri
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import SourceFile, Submission
-from cchc_xl.excel.door.sheets import last_saved, open_book, package_text
+from cchc_xl.excel.door.sheets import changed_on_disk, last_saved, open_book, package_text
 from cchc_xl.faults import fault_in
 from cchc_xl.files import sha256
 from cchc_xl.layouts.form_book import VERSION
@@ -119,8 +119,9 @@ def left_out(file: Received, trace: str) -> Received:
 
 
 def _refused(path: Path, found: Diagnostic) -> Received:
+    """A file that has cost its reader: it is not opened once more."""
     try:
-        source = SourceFile(path.name, sha256(path), last_saved(path))
+        source = SourceFile(path.name, sha256(path), changed_on_disk(path))
     except OSError as error:
         return _unreadable(path, error)
     return Received(source, None, (found,))
@@ -130,4 +131,4 @@ def _unreadable(path: Path, error: OSError) -> Received:
     """A file whose bytes cannot be had: it has neither a digest nor a time of its own."""
     reason = error.strerror or "không mở được"
     found = diagnose("W102", Place(file=path.name), reason=reason)
-    return Received(SourceFile(path.name, "", last_saved(path)), None, (found,))
+    return Received(SourceFile(path.name, "", changed_on_disk(path)), None, (found,))

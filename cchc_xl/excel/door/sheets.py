@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime
 from io import BytesIO
 from itertools import repeat
 from pathlib import Path
@@ -22,9 +22,9 @@ from cchc_xl.domain.diagnostics import CchcError, Place, Read, diagnose
 from cchc_xl.excel.door.compound_look import look_at_compound
 from cchc_xl.excel.door.file_kind import is_package, package_kind
 from cchc_xl.excel.door.package_look import look_at
+from cchc_xl.excel.door.saved_times import VIETNAM, saved_inside
 from cchc_xl.layouts.table import column_letter
 from cchc_xl.package import open_package
-from cchc_xl.products import made_and_saved
 from cchc_xl.sheets.cell_errors import Errors
 from cchc_xl.sheets.grid import Book, Grid, Kind
 from cchc_xl.streams import hushed
@@ -32,7 +32,6 @@ from cchc_xl.workers import in_worker
 
 _PROPERTY_PARTS = ("docProps/custom.xml", "xl/workbook.xml", "meta.xml")
 _MALFORMED = "nội dung bên trong sai cấu trúc"
-VIETNAM = timezone(timedelta(hours=7))
 
 
 def open_book(path: Path) -> Read[Book]:
@@ -163,19 +162,14 @@ def last_saved(path: Path) -> datetime:
     Taken from the document's own properties, which a copy or an unzipping leaves alone; from the
     file system when they are absent or tell only when the form was made.
     """
-    saved = _modified_property(path)
-    if saved is None:
-        saved = datetime.fromtimestamp(path.stat().st_mtime, VIETNAM)
-    return saved.astimezone(VIETNAM).replace(tzinfo=None, microsecond=0)
+    saved = saved_inside(path)
+    return _vietnamese(saved) if saved else changed_on_disk(path)
 
 
-def _modified_property(path: Path) -> datetime | None:
-    try:
-        with open_package(path) as package:
-            created, modified = made_and_saved(package)
-        if not modified or modified == created:
-            return None
-        moment = datetime.fromisoformat(modified)
-    except (OSError, ValueError, CchcError):
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+def changed_on_disk(path: Path) -> datetime:
+    """The same for a file that is not to be opened: when it was last changed on this disk."""
+    return _vietnamese(datetime.fromtimestamp(path.stat().st_mtime, VIETNAM))
+
+
+def _vietnamese(moment: datetime) -> datetime:
+    return moment.astimezone(VIETNAM).replace(tzinfo=None, microsecond=0)

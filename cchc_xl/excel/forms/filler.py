@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cchc_xl.domain.fields import FIELD, FieldKind
 from cchc_xl.domain.submission import Answer, Submission, item_of
 from cchc_xl.domain.text import match_key
-from cchc_xl.excel.door.sheets import VIETNAM
+from cchc_xl.excel.door.saved_times import VIETNAM
 from cchc_xl.excel.saving import package_of
 from cchc_xl.excel.table_writer import put
 from cchc_xl.files import write_package
