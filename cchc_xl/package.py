@@ -26,6 +26,22 @@ _MAX_DIRECTORY = 1 << 20
 """Bytes of the directory of the package: some ten thousand parts."""
 CHUNK = 1 << 20
 _ENCRYPTED = 1
+_USUAL = (
+    "[Content_Types].xml",
+    "docProps/core.xml",
+    "docProps/custom.xml",
+    "xl/workbook.bin",
+    "xl/workbook.xml",
+    "xl/_rels/workbook.bin.rels",
+    "xl/_rels/workbook.xml.rels",
+    "content.xml",
+    "meta.xml",
+    "mimetype",
+    "styles.xml",
+    "META-INF/manifest.xml",
+)
+_AS_USUAL = {name.casefold(): name for name in _USUAL}
+"""Names of parts are one name in any case (ECMA-376 part 2, 6.2.2.3); these are asked for."""
 _LONGEST_END = (1 << 16) + 22
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _END, _END64 = b"PK\x05\x06", b"PK\x06\x06"
@@ -49,8 +65,9 @@ class Package:
         self.path, self._file, self._archive = path, file, archive
         self._size = file.seek(0, os.SEEK_END)
         self._inflated = 0
-        self._infos = {info.filename: info for info in archive.infolist()}
+        self._infos = {_as_usual(info.filename): info for info in archive.infolist()}
         self.names = tuple(self._infos)
+        """With slashes, and the parts that are asked for by name as they are usually spelt."""
 
     def read(self, name: str, limit: int = MAX_PART) -> bytes:
         """A whole part. Raises CchcError W111 when it has more than ``limit`` bytes."""
@@ -96,17 +113,17 @@ class Package:
                 yield chunk
 
     def rewritten(self, parts: Mapping[str, bytes], *, but: tuple[str, ...]) -> io.BytesIO:
-        """The package again in memory, these parts replaced, not compressed.
+        """The package again in memory, these parts replaced or added, not compressed.
 
         Parts whose name begins with one of ``but`` are left out.
         """
         memory = io.BytesIO()
         with zipfile.ZipFile(memory, "w") as copy:
             for name in self.names:
-                if name in parts:
-                    copy.writestr(name, parts[name])
-                elif not name.startswith(but) and not name.endswith("/"):
+                if name not in parts and not name.startswith(but) and not name.endswith("/"):
                     copy.writestr(name, self.read(name))
+            for name, data in parts.items():
+                copy.writestr(name, data)
         memory.seek(0)
         return memory
 
@@ -131,6 +148,11 @@ class Package:
             raise self.refused("W103") from error
         except _DAMAGE as error:
             raise self.refused("W113", reason="nội dung nén không giải nén được") from error
+
+
+def _as_usual(name: str) -> str:
+    name = name.replace("\\", "/")
+    return _AS_USUAL.get(name.casefold(), name)
 
 
 @contextmanager

@@ -384,6 +384,19 @@ CATALOGUE: dict[str, Entry] = {
         "được xử lý.",
         "Gửi tệp này và tệp nhật ký ({value}) cho người phụ trách kỹ thuật.",
     ),
+    "W121": _warning(
+        "Trang không phải trang tính",
+        "Trang “{value}” không phải trang tính (là trang macro, biểu đồ, hộp thoại hoặc loại lạ) "
+        "nên không được đọc.",
+        "Nếu trang có nội dung báo cáo, chép vào các trang của biểu.",
+        asks_nothing=True,
+    ),
+    "W122": _warning(
+        "Trang ngoài biểu không đọc được",
+        "Trang “{value}” bị hỏng nên không được đọc; các trang của biểu vẫn được dùng.",
+        "Nếu trang có nội dung báo cáo, chép vào các trang của biểu.",
+        asks_nothing=True,
+    ),
     "W131": _error(
         "Tệp kết quả trùng tệp đầu vào",
         "“{value}” là tệp mà lệnh này đọc hoặc đã ghi; không ghi kết quả đè lên tệp đó.",

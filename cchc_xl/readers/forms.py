@@ -27,7 +27,7 @@ def read_form(path: Path, plan: Plan | None = None) -> Read[Submission]:
 
 
 def _opened(path: Path, reader: FormReader) -> Read[Submission]:
-    opened = open_book(path)
+    opened = open_book(path, sparing=True)
     if opened.value is None:
         return Read(None, opened.diagnostics)
     read = reader.read_book(opened.value)

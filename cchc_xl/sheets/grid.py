@@ -37,6 +37,8 @@ class Book:
     path: Path
     grids: tuple[Grid, ...]
     kind: Kind = Kind.XLSX
+    damaged: tuple[str, ...] = ()
+    """Names of the sheets that could not be read."""
 
     def grid(self, name: str) -> Grid | None:
         """The sheet of that name, or None."""

@@ -3,6 +3,7 @@
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import olefile
@@ -19,7 +20,8 @@ _DOCUMENTS = (
     ("__properties_version1.0", "thư Outlook (.msg)"),
     ("VisioDocument", "bản vẽ Visio (.vsd)"),
 )
-_WORKBOOKS = ("Workbook", "Book")
+_WORKBOOKS = {"workbook": "Workbook", "book": "Book"}
+"""The streams of a workbook as they are usually spelt."""
 _MACROS = "_VBA_PROJECT_CUR"
 # Numbers of records: [MS-XLS] 2.3.1.
 _END, _PASSWORD, _SHEET = 0x0A, 0x2F, 0x85
@@ -34,6 +36,8 @@ class CompoundLook:
     diagnostics: tuple[Diagnostic, ...]
     errors: tuple[Errors, ...]
     """Of each sheet, in their order: calamine gives an error value as an empty cell."""
+    rewritten: BytesIO | None
+    """The file to be read in its stead; None where it can be read as it is."""
 
 
 def look_at_compound(path: Path) -> CompoundLook:
@@ -48,7 +52,7 @@ def look_at_compound(path: Path) -> CompoundLook:
         reason = f"tệp có hơn {MAX_FILE >> 20} MB"
         raise CchcError(diagnose("W111", place, reason=reason))
     try:
-        names, data = _workbook_stream(path)
+        names, stream, data = _workbook_stream(path)
         if not data:
             raise CchcError(_foreign(names, place))
         sheets = tuple(_sheet(data, start, place) for start in _sheet_starts(data, place))
@@ -59,18 +63,28 @@ def look_at_compound(path: Path) -> CompoundLook:
         reason = "cấu trúc tệp không còn nguyên vẹn"
         raise CchcError(diagnose("W113", place, reason=reason)) from error
     found = (diagnose("W115", place),) if _MACROS in names else ()
-    return CompoundLook(found, sheets)
+    return CompoundLook(found, sheets, _renamed(path, stream))
 
 
-def _workbook_stream(path: Path) -> tuple[frozenset[str], bytes]:
-    """The names at the top of the file and the bytes of its workbook, if it is one."""
+def _renamed(path: Path, stream: str) -> BytesIO | None:
+    """The file with the entry of its workbook as calamine knows it; None where it is."""
+    usual = _WORKBOOKS[stream.casefold()]
+    if stream == usual:
+        return None
+    # The name of an entry is 64 bytes long: [MS-CFB] 2.6.1.
+    old, new = (name.encode("utf-16-le").ljust(64, b"\0") for name in (stream, usual))
+    return BytesIO(path.read_bytes().replace(old, new))
+
+
+def _workbook_stream(path: Path) -> tuple[frozenset[str], str, bytes]:
+    """The names at the top of the file, that of its workbook and its bytes, if it is one."""
     with olefile.OleFileIO(str(path)) as ole:
         entries = ole.listdir()
         names = frozenset(entry[0] for entry in entries)
-        for name in _WORKBOOKS:
-            if [name] in entries:
-                return names, ole.openstream(name).read()
-    return names, b""
+        for entry in entries:
+            if len(entry) == 1 and entry[0].casefold() in _WORKBOOKS:
+                return names, entry[0], ole.openstream(entry).read()
+    return names, "", b""
 
 
 def _foreign(names: frozenset[str], place: Place) -> Diagnostic:

@@ -32,6 +32,7 @@ _PACKAGE_FOLDERS = (
     ("ppt/", "bài trình chiếu PowerPoint (.pptx)"),
     ("visio/", "bản vẽ Visio (.vsdx)"),
 )
+_SPREADSHEET = b"application/vnd.openxmlformats-officedocument.spreadsheetml."
 _TEXT = re.compile(rb"[^\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]*")
 
 
@@ -67,14 +68,16 @@ def package_kind(package: Package) -> Kind:
     names = set(package.names)
     if "xl/workbook.bin" in names:
         return Kind.XLSB
-    if "[Content_Types].xml" in names and any(name.startswith("xl/") for name in names):
+    if "[Content_Types].xml" in names and any(name[:3].lower() == "xl/" for name in names):
         return Kind.XLSX
     if "mimetype" in names:
         return _open_document_kind(package)
     for folder, document in _PACKAGE_FOLDERS:
         if any(name.startswith(folder) for name in names):
             raise package.refused("W109", value=document)
-    if "[Content_Types].xml" in names and any("workbook" in name for name in names):
+    if "[Content_Types].xml" in names and _SPREADSHEET in package.head(
+        "[Content_Types].xml", 1 << 20
+    ):
         return Kind.XLSX
     if "Index/Document.iwa" in names:
         raise package.refused("W110", value="sổ tính Numbers của máy Mac")

@@ -1,16 +1,14 @@
 """The look at a workbook before any reader touches it: what is refused, mended or told of."""
 
-import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
-
-from lxml import etree
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.excel.door import worksheet_look
 from cchc_xl.excel.door.binary_look import look_at_binary_sheets
+from cchc_xl.excel.door.book_parts import BookParts, book_parts
 from cchc_xl.package import Package
 from cchc_xl.sheets.cell_errors import Errors
 from cchc_xl.sheets.grid import Kind
@@ -28,8 +26,6 @@ _NOT_READ = (
     "Object ",
 )
 """Beginnings of the names of parts that no reader of ours opens."""
-_INDEX = ("xl/workbook.xml", "xl/_rels/workbook.xml.rels")
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True)
 # A DOCTYPE stands before the first element, after declarations and comments if any.
 _DOCTYPE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:(?:<\?.*?\?>|<!--.*?-->)\s*)*<!(?:DOCTYPE|ENTITY)", re.DOTALL
@@ -83,10 +79,7 @@ def _look_at_sheets(package: Package) -> Look:
     edits: dict[str, bytes] = {}
     uncomputed: dict[str, frozenset[str]] = {}
     far: dict[str, worksheet_look.Trimmed] = {}
-    index: dict[str, bytes] = {}
     for name, data in _xml_parts(package):
-        if name in _INDEX:
-            index[name] = data
         if not worksheet_look.is_worksheet(data):
             if len(data) > worksheet_look.SMALL:
                 package.read(name)
@@ -98,18 +91,31 @@ def _look_at_sheets(package: Package) -> Look:
                 far[name] = trimmed
         else:
             found = worksheet_look.uncomputed(data)
-            mended = worksheet_look.with_readable_errors(data)
+            mended = worksheet_look.readable(data)
             if mended is not data:
                 edits[name] = mended
         if found:
             uncomputed[name] = found
-    titles = _sheet_titles(package, index) if uncomputed or far else {}
-    told = (_far(package, titles.get(name, name), found) for name, found in far.items())
+    book = book_parts(package)
+    edits |= _tidied(package, book, edits)
+    titles = book.titles
+    place = Place(file=package.path.name)
+    told = [_far(package, titles.get(name, name), found) for name, found in far.items()]
+    told += [diagnose("W121", replace(place, sheet=name), value=name) for name in book.left_out]
     return Look(
         tuple(told),
         {titles.get(name, name): found for name, found in uncomputed.items()},
         rewritten=package.rewritten(edits, but=_NOT_READ) if edits else None,
     )
+
+
+def _tidied(package: Package, book: BookParts, edits: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The parts that calamine finds only under their usual names."""
+    moved = {
+        name: edits[part] if part in edits else package.read(part)
+        for name, part in book.moved.items()
+    }
+    return {**book.index, **moved}
 
 
 def _xml_parts(package: Package) -> Iterator[tuple[str, bytes]]:
@@ -140,25 +146,6 @@ def _far(package: Package, sheet: str, trimmed: worksheet_look.Trimmed) -> Diagn
     more = ", …" if trimmed.far_count > len(trimmed.far) else ""
     cells = ", ".join(trimmed.far) + more
     return diagnose("W117", place, sheet=sheet, count=trimmed.far_count, cells=cells)
-
-
-def _sheet_titles(package: Package, index: Mapping[str, bytes]) -> dict[str, str]:
-    """The name of the sheet that each part holds, as the workbook part tells."""
-    if len(index) < len(_INDEX):
-        return {}
-    try:
-        book, links = (etree.fromstring(index[name], _PARSER) for name in _INDEX)
-    except etree.XMLSyntaxError as error:
-        raise package.refused("W113", reason="nội dung bên trong sai cấu trúc") from error
-    parts = {
-        link.get("Id"): posixpath.normpath(posixpath.join("/xl", link.get("Target", "")))[1:]
-        for link in links.iterchildren("{*}Relationship")
-    }
-    titles: dict[str, str] = {}
-    for sheet in book.iterfind("{*}sheets/{*}sheet"):
-        ids = (value for key, value in sheet.attrib.items() if key.endswith("}id"))
-        titles[parts.get(next(ids, ""), "")] = sheet.get("name", "")
-    return titles
 
 
 # calamine stops at blanks between the elements of a table, which SheetJS and Gnumeric write.

@@ -18,7 +18,7 @@ from python_calamine import (
     PasswordError,
 )
 
-from cchc_xl.domain.diagnostics import CchcError, Place, Read, diagnose
+from cchc_xl.domain.diagnostics import CchcError, Loaded, Place, Read, diagnose
 from cchc_xl.excel.door.compound_look import look_at_compound
 from cchc_xl.excel.door.file_kind import is_package, package_kind
 from cchc_xl.excel.door.package_look import look_at
@@ -34,8 +34,10 @@ _PROPERTY_PARTS = ("docProps/custom.xml", "xl/workbook.xml", "meta.xml")
 _MALFORMED = "nội dung bên trong sai cấu trúc"
 
 
-def open_book(path: Path) -> Read[Book]:
+def open_book(path: Path, *, sparing: bool = False) -> Read[Book]:
     """Read all values of a workbook; W1xx says why there are none, or what was left out.
+
+    A damaged sheet costs the whole workbook, unless ``sparing``: then it costs itself only.
 
     The package is looked at first, so that a file made to exhaust memory or time is refused. The
     look cannot foresee everything: files of others are read by ``returned_file`` in a process
@@ -47,14 +49,17 @@ def open_book(path: Path) -> Read[Book]:
     try:
         # calamine's panic prints by itself; a worker's last words tell its parent why it died.
         with nullcontext() if in_worker() else hushed():
-            return _open_package(path) if is_package(path) else _open_compound(path)
+            read = _open_package(path) if is_package(path) else _open_compound(path)
+        if read.value.damaged and not (sparing and any(grid.rows for grid in read.value.grids)):
+            raise CchcError(diagnose("W113", place, reason=_MALFORMED))
+        return Read(read.value, read.diagnostics)
     except CchcError as error:
         return Read(None, (error.diagnostic,))
     except MemoryError:
         return Read(None, (diagnose("W114", place, reason="cần quá nhiều bộ nhớ"),))
 
 
-def _open_package(path: Path) -> Read[Book]:
+def _open_package(path: Path) -> Loaded[Book]:
     with open_package(path) as package:
         kind = package_kind(package)
         look = look_at(package, kind)
@@ -62,15 +67,15 @@ def _open_package(path: Path) -> Read[Book]:
     if look.errors:
         grids = (_with_errors(grid, look.errors.get(grid.name, {})) for grid in book.grids)
         book = replace(book, grids=tuple(grids))
-    return Read(book, look.diagnostics)
+    return Loaded(book, look.diagnostics)
 
 
-def _open_compound(path: Path) -> Read[Book]:
+def _open_compound(path: Path) -> Loaded[Book]:
     look = look_at_compound(path)
-    book = _read(path, path, Kind.XLS, {})
+    book = _read(path, look.rewritten or path, Kind.XLS, {})
     errors = (*look.errors, *repeat({}, len(book.grids)))
     grids = tuple(map(_with_errors, book.grids, errors))
-    return Read(replace(book, grids=grids), look.diagnostics)
+    return Loaded(replace(book, grids=grids), look.diagnostics)
 
 
 def _with_errors(grid: Grid, errors: Errors) -> Grid:
@@ -99,9 +104,7 @@ def _read(
         # calamine goes by the ending of a path, and by the content of a stream.
         stream = BytesIO(source.read_bytes()) if isinstance(source, Path) else source
         workbook = CalamineWorkbook.from_filelike(stream)
-        names = workbook.sheet_names
-        grids = (_grid(workbook, name, uncomputed.get(name, frozenset())) for name in names)
-        return Book(path, tuple(grids), kind)
+        return _readable_sheets(path, workbook, kind, uncomputed)
     except PasswordError as error:
         raise CchcError(diagnose("W103", place)) from error
     except (CalamineError, OSError, ValueError, OverflowError) as error:
@@ -113,6 +116,19 @@ def _read(
         if type(error).__name__ != "PanicException":
             raise
         raise CchcError(diagnose("W113", place, reason=_MALFORMED)) from error
+
+
+def _readable_sheets(
+    path: Path, workbook: CalamineWorkbook, kind: Kind, uncomputed: Mapping[str, frozenset[str]]
+) -> Book:
+    grids: list[Grid] = []
+    damaged: list[str] = []
+    for name in workbook.sheet_names:
+        try:
+            grids.append(_grid(workbook, name, uncomputed.get(name, frozenset())))
+        except (CalamineError, ValueError, OverflowError):
+            damaged.append(name)
+    return Book(path, tuple(grids), kind, tuple(damaged))
 
 
 def _grid(workbook: CalamineWorkbook, name: str, uncomputed: frozenset[str]) -> Grid:

@@ -29,6 +29,9 @@ _SUSPECT = re.compile(rb' r="(?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{4})')
 _FAR = re.compile(rb' r="(?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{5})')
 _WIDE = re.compile(rb' r=["\'][A-Za-z]{2}')
 _LOW = re.compile(rb' r=["\'][A-Za-z]+\d{5}')
+_WHOLE_MERGE = re.compile(
+    rb"""(mergeCell\s[^>]*?\bref=["'])\$?([A-Za-z]{1,3}|\d{1,7}):\$?([A-Za-z]{1,3}|\d{1,7})(?=["'])"""
+)
 _LAST_PLAIN_COLUMN = 26
 _EMPTY_RESULT = re.compile(rb"""\st=["']str["']""")
 
@@ -84,8 +87,23 @@ def may_reach_far(data: bytes) -> bool:
     return bool(_FAR.search(data) or _WIDE.search(data))
 
 
-def with_readable_errors(data: bytes) -> bytes:
-    """The sheet with its error values as texts: ``#N/A``."""
+def readable(data: bytes) -> bytes:
+    """The sheet with its error values as texts (``#N/A``) and whole columns and rows that are
+    merged by the cells at their ends; the same object where there is none."""
+    at = data.find(b"mergeCell ")
+    if at >= 0 and (tail := _WHOLE_MERGE.sub(_merged_by_cells, data[at:])) != data[at:]:
+        data = data[:at] + tail
+    return _with_readable_errors(data)
+
+
+def _merged_by_cells(match: re.Match[bytes]) -> bytes:
+    start, first, last = match.groups()
+    if first.isdigit():
+        return b"%sA%s:XFD%s" % (start, first, last)
+    return b"%s%s1:%s1048576" % (start, first, last)
+
+
+def _with_readable_errors(data: bytes) -> bytes:
     # Every error value begins with this, and few other things do.
     if b">#" not in data or not (start := _START.search(data)):
         return data
@@ -144,7 +162,7 @@ def trim(chunks: Iterable[bytes]) -> Trimmed:
             raise TooLarge(f"một trang có hơn {_MAX_CONTENT >> 20} MB dữ liệu")
     far = _leave_out_far(rows, words)
     data = head + b"".join(row.data for row in rows) + block
-    return Trimmed(with_readable_errors(data), tuple(far[:10]), len(far), uncomputed(data))
+    return Trimmed(readable(data), tuple(far[:10]), len(far), uncomputed(data))
 
 
 def _head(chunks: Iterator[bytes]) -> tuple[bytes, re.Match[bytes], bytes]:

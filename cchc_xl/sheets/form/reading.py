@@ -98,6 +98,9 @@ def _read_identified(book: Book, identified: Identified, given: Given) -> Read[S
     budget, indicators = sheets.rows(BUDGET), sheets.rows(INDICATORS)
     sheets.rows(COOPERATION)
     sheets.note_misplaced()
+    if book.damaged and sheets.lack_any():
+        reason = f"trang “{book.damaged[0]}” sai cấu trúc"
+        return Read(None, (diagnose("W113", Place(file=book.path.name), reason=reason),))
     if all(found is None for found in (tasks, targets, budget, indicators)):
         missing = diagnose("W105", Place(file=book.path.name), value=TASKS.title)
         return Read(None, (*notes.diagnostics, missing))
@@ -203,6 +206,12 @@ class _Sheets:
                 rows = [*(rows or ()), *found]
         return rows
 
+    def lack_any(self) -> bool:
+        """Whether a sheet that the form has is not there; without a plan only that of tasks."""
+        found = {layout.key for layout in self._layouts.values()}
+        wanted = {key for key, rows in self._given.rows.items() if rows} or {TASKS.key}
+        return not wanted <= found
+
     def note_misplaced(self) -> None:
         """Tell of rows of the form on sheets of ours that ask nothing (S126)."""
         rows = OtherSheets(SHEETS, self._given.rows)
@@ -211,7 +220,9 @@ class _Sheets:
                 note_misplaced(grid, f"A{number}", number, home, self._notes)
 
     def note_others(self) -> None:
-        """Tell of sheets that have content and are none of the form's (S119)."""
+        """Tell of sheets that are none of the form's and have content (S119), or hide it (W122)."""
+        for name in self._book.damaged:
+            self._notes.add("W122", name, value=name)
         for grid in self._book.grids:
             if grid.name in self._read | self._unasked:
                 continue
