@@ -24,6 +24,7 @@ from cchc_xl.readers import provinces as province_reader
 from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.province.roll_up import roll_up_province as roll_up
 from tests.plans import plan, task
+from tests.support.receiving import touch
 
 PLAN = plan(tasks=(task(leads=("N",), leads_text="Các phòng", coops=(), coops_text=""),))
 PERIOD = PLAN.period("2023-Q1")
@@ -63,7 +64,9 @@ def home(tmp_path: Path) -> Path:
     """A plan workbook, and the forms of two units in a folder beside it."""
     write_plan(PLAN, tmp_path / "plan.xlsx")
     for unit in ("A", "B"):
-        write_form(build_form(PLAN, PERIOD, unit), tmp_path / "forms" / f"{unit}.xlsx")
+        form = tmp_path / "forms" / f"{unit}.xlsx"
+        write_form(build_form(PLAN, PERIOD, unit), form)
+        touch(form)
     return tmp_path
 
 

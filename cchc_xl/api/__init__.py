@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from cchc_xl.api.buttons import ButtonWorkbook, button_workbook
     from cchc_xl.api.consolidating import button_screen, consolidate
     from cchc_xl.api.documents import Reminded, Reported, remind, report, source_map_path
-    from cchc_xl.api.finding import find_returned
     from cchc_xl.api.forms import Generated, generate
     from cchc_xl.api.linting import lint, lint_template
     from cchc_xl.api.loading import (
@@ -43,7 +42,6 @@ _HOMES = {
     "remind": "cchc_xl.api.documents",
     "report": "cchc_xl.api.documents",
     "source_map_path": "cchc_xl.api.documents",
-    "find_returned": "cchc_xl.api.finding",
     "Generated": "cchc_xl.api.forms",
     "generate": "cchc_xl.api.forms",
     "LoadedPlan": "cchc_xl.api.loading",
@@ -82,7 +80,6 @@ __all__ = [
     "entries_frame",
     "export_plan",
     "find_period",
-    "find_returned",
     "generate",
     "import_plan",
     "lint",

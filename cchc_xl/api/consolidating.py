@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
-from cchc_xl.api.finding import find_returned, own_product
+from cchc_xl.api.finding import Told, own_product, untold
 from cchc_xl.api.loading import LoadedPlan, find_period, gone, load_summary, not_earlier
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import (
@@ -21,6 +21,7 @@ from cchc_xl.faults import spared
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind
 from cchc_xl.readers.forms import left_out, receive_files
+from cchc_xl.readers.inbox import opened_inbox
 from cchc_xl.readers.summaries import read_last_year
 from cchc_xl.rules.indicators.last_year import LastYear, with_book
 from cchc_xl.rules.joining.consolidate import consolidate as join
@@ -39,13 +40,15 @@ def consolidate(
     jobs: int | None = None,
     progress: Progress = silent,
     outputs: Outputs | None = None,
+    passed_by: Told = untold,
 ) -> Consolidation:
     """Read, check and join the returned files, and write the consolidated workbook.
 
     Without ``out`` nothing is written. ``previous`` is the consolidated workbook of an earlier
     period, which the answers are compared with; ``last_year`` one of the last year, from which the
     statistics of the same period are taken to be compared with, where the plan workbook gives none.
-    ``jobs`` is the number of reading processes; None takes one for each processor.
+    ``jobs`` is the number of reading processes; None takes one for each processor. ``passed_by`` is
+    told what lies among the files and was not sent.
 
     Raises:
         CchcError: no such period (C107), a path that is not there (W101), no file (C105), no
@@ -63,11 +66,12 @@ def consolidate(
     compared = _last_year(plan, period, last_year) if last_year else None
     given = tuple(paths)
     ours = [*own_product(given, out, Kind.SUMMARY), *filter(None, (previous, last_year))]
-    files = find_returned(given, leave_out=ours)
-    outputs.reads(*files)
-    if out:
-        outputs.claim(out, Kind.SUMMARY)
-    received = receive_files(files, plan, period, jobs=jobs, progress=progress)
+    with opened_inbox(given, leave_out=ours) as inbox:
+        outputs.reads(*inbox.inputs)
+        if out:
+            outputs.claim(out, Kind.SUMMARY)
+        received = receive_files(inbox.files, plan, period, jobs=jobs, progress=progress)
+    passed_by(inbox.passed_by)
     consolidation = spared(
         lambda files: join(plan, period, files, earlier, last_year=compared), received, left_out
     )

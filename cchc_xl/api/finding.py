@@ -1,43 +1,18 @@
 """Which files a verb works on."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from cchc_xl.domain.diagnostics import (
-    CchcError,
-    Place,
-    diagnose,
-)
+from cchc_xl.domain.inbox import PassedBy
 from cchc_xl.outputs import is_same
 from cchc_xl.products import Kind, kind_of
 
-_NOT_FORMS = ("~$", ".", "thumbs.db", "desktop.ini")
-"""Beginnings of names, in lower case, of files that programs leave beside a person's own."""
+Told = Callable[[Sequence[PassedBy]], None]
+"""Is given what a verb has passed by among the files that were sent."""
 
 
-def find_returned(paths: Iterable[Path], *, leave_out: Iterable[Path] = ()) -> tuple[Path, ...]:
-    """The files that are named, and all files of the folders that are named, sorted by path.
-
-    Folders are not searched further down. Lock files (``~$…``) and hidden files are passed over,
-    everything else in a folder counts as sent by somebody. ``leave_out`` are our own.
-
-    Raises:
-        CchcError: W101 for a path that is not there, C105 when there is no file at all.
-    """
-    given = tuple(paths)
-    found: dict[Path, None] = {}
-    for path in given:
-        if not path.exists():
-            raise CchcError(diagnose("W101", Place(file=path.name), value=path))
-        inside = sorted(path.iterdir()) if path.is_dir() else [path]
-        for file in inside:
-            if file.is_file() and not file.name.casefold().startswith(_NOT_FORMS):
-                found[file.resolve()] = None
-    for own in leave_out:
-        found.pop(own.resolve(), None)
-    if not found:
-        raise CchcError(diagnose("C105", value=", ".join(str(path) for path in given)))
-    return tuple(found)
+def untold(passed_by: Sequence[PassedBy]) -> None:
+    """Tell nobody."""
 
 
 def own_product(paths: Sequence[Path], out: Path | None, kind: Kind) -> tuple[Path, ...]:

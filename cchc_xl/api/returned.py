@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_xl.api.finding import find_returned
+from cchc_xl.api.finding import Told, untold
 from cchc_xl.api.loading import LoadedPlan, find_period
 from cchc_xl.domain.consolidation import FileUse, Received
 from cchc_xl.domain.diagnostics import (
@@ -19,6 +19,7 @@ from cchc_xl.faults import fault_in
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind
 from cchc_xl.readers.forms import receive_files
+from cchc_xl.readers.inbox import opened_inbox
 from cchc_xl.rules.forms.returned import needs_copy, returned_name, sent_form
 from cchc_xl.sheets.returned.receipt import receipt
 
@@ -30,18 +31,23 @@ def check(
     jobs: int | None = None,
     progress: Progress = silent,
     outputs: Outputs | None = None,
+    passed_by: Told = untold,
 ) -> tuple[Received, ...]:
     """Read and check returned files, in ``jobs`` processes (None: one for each processor).
 
-    ``outputs`` is told of them, for the copies that go back.
+    ``outputs`` is told of them, for the copies that go back; ``passed_by`` of what lies among them
+    and was not sent.
 
     Raises:
         CchcError: a path that is not there (W101), no file (C105).
     """
-    files = find_returned(paths)
-    if outputs:
-        outputs.reads(book.path if book else None, *files)
-    return receive_files(files, book.plan if book else None, None, jobs=jobs, progress=progress)
+    plan = book.plan if book else None
+    with opened_inbox(paths) as inbox:
+        if outputs:
+            outputs.reads(book.path if book else None, *inbox.inputs)
+        received = receive_files(inbox.files, plan, None, jobs=jobs, progress=progress)
+    passed_by(inbox.passed_by)
+    return received
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from cchc_xl.api.finding import find_returned, own_product
+from cchc_xl.api.finding import Told, own_product, untold
 from cchc_xl.domain.progress import Progress, silent
 from cchc_xl.domain.province import NO_MAPPING, Province
 from cchc_xl.excel.province.writer import write_province
@@ -11,6 +11,7 @@ from cchc_xl.faults import spared
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind
 from cchc_xl.readers import provinces as agencies
+from cchc_xl.readers.inbox import opened_inbox
 from cchc_xl.readers.provinces import read_mapping
 from cchc_xl.rules.province.roll_up import roll_up_province
 
@@ -24,12 +25,13 @@ def province(
     jobs: int | None = None,
     progress: Progress = silent,
     outputs: Outputs | None = None,
+    passed_by: Told = untold,
 ) -> Province:
     """Roll up the consolidated workbooks of many agencies, and write their superior's workbook.
 
     Without ``out`` nothing is written. ``mapping`` is a workbook with the list of agencies, the
     fields of their sections, or both. ``jobs`` is the number of reading processes; None takes one
-    for each processor.
+    for each processor. ``passed_by`` is told what lies among the files and was not sent.
 
     Raises:
         CchcError: a path that is not there (W101), no file (C105), no mapping (W1xx, C128), or an
@@ -42,11 +44,12 @@ def province(
     given = read_mapping(mapping) if mapping else NO_MAPPING
     named = tuple(paths)
     ours = [*own_product(named, out, Kind.PROVINCE), *filter(None, (mapping,))]
-    files = find_returned(named, leave_out=ours)
-    outputs.reads(*files)
-    if out:
-        outputs.claim(out, Kind.PROVINCE)
-    received = agencies.read_agencies(files, jobs=jobs, progress=progress)
+    with opened_inbox(named, leave_out=ours, wanted=Kind.SUMMARY) as inbox:
+        outputs.reads(*inbox.inputs)
+        if out:
+            outputs.claim(out, Kind.PROVINCE)
+        received = agencies.read_agencies(inbox.files, jobs=jobs, progress=progress)
+    passed_by(inbox.passed_by)
     result = spared(
         lambda books: roll_up_province(period_id, books, given), received, agencies.left_out
     )

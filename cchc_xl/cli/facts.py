@@ -10,6 +10,7 @@ from cchc_xl.terminal import table_lines
 if TYPE_CHECKING:
     from cchc_xl.domain.consolidation import Consolidation, Received
     from cchc_xl.domain.diagnostics import Diagnostic
+    from cchc_xl.domain.inbox import PassedBy
 
 
 def count_line(diagnostics: Sequence[Diagnostic]) -> str:
@@ -28,6 +29,7 @@ def file_facts(file: Received) -> dict[str, object]:
     wrong = errors(file.diagnostics)
     return {
         "file": file.source.name,
+        "place": file.source.found,
         "sha256": file.source.sha256,
         "received": file.source.received.isoformat(),
         "unit": submission.unit if submission else None,
@@ -37,6 +39,19 @@ def file_facts(file: Received) -> dict[str, object]:
         "errors": wrong,
         "warnings": len(file.diagnostics) - wrong,
     }
+
+
+def passed_by_lines(passed_by: Sequence[PassedBy]) -> list[str]:
+    """One line on what lies among the files that were sent and is none of them; none for none."""
+    if not passed_by:
+        return []
+    named = "; ".join(f"{file.place} ({file.what})" for file in passed_by)
+    return [f"Bỏ qua {len(passed_by)} mục không phải biểu gửi về: {named}."]
+
+
+def passed_by_facts(passed_by: Sequence[PassedBy]) -> dict[str, object]:
+    """The same in JSON."""
+    return {"passed_by": [{"place": file.place, "what": file.what} for file in passed_by]}
 
 
 def tally_lines(result: Consolidation) -> list[str]:

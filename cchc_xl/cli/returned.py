@@ -9,11 +9,19 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_xl import api
-from cchc_xl.cli.facts import consolidation_facts, count_line, file_facts, tally_lines
+from cchc_xl.cli.facts import (
+    consolidation_facts,
+    count_line,
+    file_facts,
+    passed_by_facts,
+    passed_by_lines,
+    tally_lines,
+)
 from cchc_xl.cli.options import FILE, JOBS, OVERWRITE, RETURN_DIR
 from cchc_xl.terminal import Outcome, command, progress_bar, reporting
 
 if TYPE_CHECKING:
+    from cchc_xl.domain.inbox import PassedBy
     from cchc_xl.outputs import Outputs
 
 
@@ -87,8 +95,16 @@ def check(
         raise click.UsageError("Dùng --return-dir thì phải có --plan.")
     _keep_apart(paths, return_dir)
     book, returned = api.open_plan(plan_path) if plan_path else None, api.SentBack()
+    passed_by: list[PassedBy] = []
     with progress_bar() as progress:
-        received = api.check(paths, book, jobs=jobs, progress=progress, outputs=outputs)
+        received = api.check(
+            paths,
+            book,
+            jobs=jobs,
+            progress=progress,
+            outputs=outputs,
+            passed_by=passed_by.extend,
+        )
         if return_dir and book:
             returned = api.return_copies(
                 received, book, return_dir, progress=progress, outputs=outputs
@@ -97,8 +113,9 @@ def check(
     lines = [f"Đã kiểm tra {len(received)} tệp: {count_line(found)}"]
     if plan_path is None:
         lines.append("Chưa có --plan: chỉ kiểm tra được cách ghi, chưa đối chiếu với kế hoạch.")
-    lines += _returned_lines(return_dir)
+    lines += passed_by_lines(passed_by) + _returned_lines(return_dir)
     facts: dict[str, object] = {"files": [file_facts(file) for file in received]}
+    facts |= passed_by_facts(passed_by)
     return Outcome(lines, facts | _returned_facts(return_dir, returned.paths), found)
 
 
@@ -142,6 +159,7 @@ def consolidate(
     """
     _keep_apart(paths, return_dir)
     book, returned = api.open_plan(plan_path), api.SentBack()
+    passed_by: list[PassedBy] = []
     with progress_bar() as progress:
         result = api.consolidate(
             paths,
@@ -153,6 +171,7 @@ def consolidate(
             jobs=jobs,
             progress=progress,
             outputs=outputs,
+            passed_by=passed_by.extend,
         )
         if return_dir:
             returned = api.return_copies(
@@ -165,10 +184,10 @@ def consolidate(
                 outputs=outputs,
             )
     found = (*result.diagnostics, *returned.diagnostics)
-    lines = [*tally_lines(result), count_line(found)]
+    lines = [*tally_lines(result), count_line(found), *passed_by_lines(passed_by)]
     lines.append(f"Đã ghi sổ tổng hợp: {out}")
     lines += _returned_lines(return_dir)
-    data = {"summary": str(out)} | consolidation_facts(result)
+    data = {"summary": str(out)} | consolidation_facts(result) | passed_by_facts(passed_by)
     data |= _returned_facts(return_dir, returned.paths)
     return Outcome(lines, data, found)
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_xl import api
-from cchc_xl.cli.facts import count_line
+from cchc_xl.cli.facts import count_line, passed_by_facts, passed_by_lines
 from cchc_xl.cli.options import FILE, JOBS, OVERWRITE
 from cchc_xl.terminal import Outcome, command, progress_bar, reporting
 
 if TYPE_CHECKING:
     from cchc_xl.domain.agency_summary import Share
+    from cchc_xl.domain.inbox import PassedBy
     from cchc_xl.domain.province import AgencyResult, Province
     from cchc_xl.outputs import Outputs
 
@@ -49,9 +50,17 @@ def province(
     from cchc_xl.domain.agency_summary import sum_shares
     from cchc_xl.domain.text import format_percent
 
+    passed_by: list[PassedBy] = []
     with progress_bar() as progress:
         result = api.province(
-            paths, period, out, mapping=mapping, jobs=jobs, progress=progress, outputs=outputs
+            paths,
+            period,
+            out,
+            mapping=mapping,
+            jobs=jobs,
+            progress=progress,
+            outputs=outputs,
+            passed_by=passed_by.extend,
         )
     done = sum_shares(agency.done for agency in result.counted)
     lines: list[str] = [
@@ -61,8 +70,10 @@ def province(
     if result.missing:
         names = "; ".join(agency.name for agency in result.missing)
         lines.append(f"{len(result.missing)} cơ quan chưa gửi: {names}.")
-    lines += [count_line(result.diagnostics), f"Đã ghi sổ của cấp trên: {out}"]
-    return Outcome(lines, {"province": str(out)} | _province_facts(result), result.diagnostics)
+    lines += [count_line(result.diagnostics), *passed_by_lines(passed_by)]
+    lines.append(f"Đã ghi sổ của cấp trên: {out}")
+    facts = {"province": str(out)} | _province_facts(result) | passed_by_facts(passed_by)
+    return Outcome(lines, facts, result.diagnostics)
 
 
 def _province_facts(result: Province) -> dict[str, object]:

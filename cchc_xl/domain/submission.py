@@ -183,3 +183,5 @@ class SourceFile:
     received: datetime
     """When its sender last saved it, or, where the file does not tell, when it was last changed
     on this disk; Vietnam time, no zone, whole seconds."""
+    found: str = field(default="", compare=False)
+    """Where it lay (``inbox.Found.place``); like all below not kept in consolidated workbooks."""

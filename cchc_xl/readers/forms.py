@@ -1,12 +1,14 @@
 """Returned forms, from their bytes to checked answers; many of them in processes that may die."""
 
 import traceback
+import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Read, diagnose, on_trial
+from cchc_xl.domain.inbox import Found
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import SourceFile, Submission
@@ -80,7 +82,7 @@ class Receiver:
 
 
 def receive_files(
-    paths: Sequence[Path],
+    files: Sequence[Found],
     plan: Plan | None,
     period: Period | None,
     *,
@@ -93,10 +95,27 @@ def receive_files(
     that meets a fault of ours W120. ``jobs`` is the number of processes; None takes one for each
     processor.
     """
-    receiver = Receiver(plan, period)
+    receiver, paths = Receiver(plan, period), [file.path for file in files]
     results = map_in_workers(receiver.receive, paths, jobs=jobs, progress=progress)
     progress("", len(paths), len(paths))
-    return tuple(_outcome(*pair) for pair in zip(paths, results, strict=True))
+    pairs = zip(files, results, strict=True)
+    return tuple(_found_at(file, _outcome(file.path, result)) for file, result in pairs)
+
+
+def _found_at(file: Found, received: Received) -> Received:
+    """The file with its place; its name as people type it, whatever the disk makes of letters."""
+    source = replace(received.source, name=_nfc(received.source.name), found=file.place)
+    found = received.diagnostics
+    if source.name != received.source.name:
+        found = tuple(
+            replace(d, place=replace(d.place, file=_nfc(d.place.file)), message=_nfc(d.message))
+            for d in found
+        )
+    return replace(received, source=source, diagnostics=found)
+
+
+def _nfc(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
 
 
 def _outcome(path: Path, result: Received | Lost | Bug) -> Received:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from cchc_xl.domain.agency_summary import ReceivedSummary
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
+from cchc_xl.domain.inbox import Found
 from cchc_xl.domain.province import Mapping
 from cchc_xl.domain.submission import SourceFile
 from cchc_xl.excel.door.sheets import last_saved, open_book
@@ -20,7 +21,7 @@ from cchc_xl.workers import LOST_REASONS, Bug, Lost, map_in_workers
 
 
 def read_agencies(
-    paths: Sequence[Path],
+    files: Sequence[Found],
     *,
     jobs: int | None = None,
     progress: Callable[[str, int, int], None],
@@ -30,6 +31,7 @@ def read_agencies(
     A file that takes its reader with it has the diagnostic W114, one that meets a fault of ours
     W120. ``jobs`` is the number of processes; None takes one for each processor.
     """
+    paths = [file.path for file in files]
     results = map_in_workers(read_agency, paths, jobs=jobs, progress=progress)
     progress("", len(paths), len(paths))
     return tuple(_outcome(*pair) for pair in zip(paths, results, strict=True))

@@ -1,5 +1,6 @@
 """One returned file read by itself: the program reads many, in processes of their own."""
 
+import zipfile
 from pathlib import Path
 
 from cchc_xl.domain.consolidation import Received
@@ -11,3 +12,9 @@ from cchc_xl.readers.forms import Receiver
 def receive(path: Path, plan: Plan | None = None, period: Period | None = None) -> Received:
     """The file read and checked; see ``Receiver``."""
     return Receiver(plan, period)(path)
+
+
+def touch(form: Path) -> None:
+    """Make a form that we wrote one that somebody has saved: it is packed otherwise."""
+    with zipfile.ZipFile(form, "a") as package:
+        package.comment = b"saved"

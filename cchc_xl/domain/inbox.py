@@ -1,0 +1,43 @@
+"""What lies in the files and folders that a person names: what came back, and what did not."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from cchc_xl.domain.diagnostics import Diagnostic
+
+WITHIN = " › "
+"""Stands between a container and what it holds: ``thư.eml › biểu.xlsx``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file that somebody sent."""
+
+    path: Path
+    """Where it can be read while the inbox is open."""
+    place: str
+    """Where it was found, below the folder that was named: ``phong-a/thư.eml › biểu.xlsx``."""
+    mailed: datetime | None = None
+    """The date of the mail that brought it: Vietnam time, no zone."""
+    trouble: Diagnostic | None = None
+    """Why nothing in it can be read; None where that is for its reader to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassedBy:
+    """A file that lies among those that were sent and is none of them."""
+
+    place: str
+    what: str
+    """What it is, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """All of it, in the order in which it was found."""
+
+    files: tuple[Found, ...] = ()
+    passed_by: tuple[PassedBy, ...] = ()
+    inputs: tuple[Path, ...] = ()
+    """What was looked at on the disk."""
