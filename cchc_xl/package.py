@@ -9,6 +9,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -77,6 +78,13 @@ class Package:
         if len(data) > limit:
             raise self.refused("W111", reason=f"phần “{name}” có hơn {limit >> 20} MB")
         return data
+
+    def saved(self, name: str) -> datetime | None:
+        """When the part was last changed, by the sender's clock; None where that is no time."""
+        try:
+            return datetime(*self._infos[name].date_time)
+        except ValueError:
+            return None
 
     def head(self, name: str, limit: int) -> bytes:
         """The first ``limit`` bytes of a part, or the whole part where it has not so many.

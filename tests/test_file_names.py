@@ -100,7 +100,8 @@ def test_short_reminders_are_not_written_outside(tmp_path: Path) -> None:
     write_plan(of, home / "plan.xlsx")
     write_form(build_form(of, of.period("2023-Q1"), "B"), home / "forms" / "B.xlsx")
     summary = home / "summary.xlsx"
-    api.consolidate([home / "forms"], api.open_plan(home / "plan.xlsx"), "2023-Q1", summary)
+    form = home / "forms" / "B.xlsx"
+    api.consolidate([form], api.open_plan(home / "plan.xlsx"), "2023-Q1", summary)
     before = everything(tmp_path)
     with pytest.raises(CchcError) as refused:
         api.remind(

@@ -2,7 +2,9 @@
 
 import json
 import shutil
+import tempfile
 import unicodedata
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -134,3 +136,96 @@ def test_the_superior_reads_the_workbooks_that_others_pass_by(home: Path, tmp_pa
     document = run_json(*words)
     assert [file["used"] for file in document["files"]] == [True]
     assert [file["place"] for file in document["passed_by"]] == ["ke-hoach.xlsx"]
+
+
+def zipped(target: Path, files: dict[str, bytes]) -> Path:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return target
+
+
+def test_every_workbook_in_an_archive_is_a_file_of_its_own(home: Path, tmp_path: Path) -> None:
+    inner = zipped(
+        tmp_path / "inner", {"TCHC.xlsx": returned(home, "TCHC").read_bytes(), "__MACOSX/a": b"a"}
+    )
+    form = (home / "bieu-gui-di" / "2023-Q1_CNTT.xlsx").read_bytes()
+    khtc = returned(home, "KHTC").read_bytes()
+    content = {"phòng/KHTC.xlsx": khtc, "trong.zip": inner.read_bytes(), "CNTT.xlsx": form}
+    folder = tmp_path / "nhận"
+    folder.mkdir()
+    zipped(folder / "gửi.zip", content)
+    before = sha256(folder / "gửi.zip")
+    back = tmp_path / "trả"
+    document = run_json("check", folder, "--plan", WORKBOOK, "--return-dir", back)
+    assert [(file["file"], file["place"], file["unit"]) for file in document["files"]] == [
+        ("gửi.zip › KHTC.xlsx", "gửi.zip › phòng/KHTC.xlsx", "KHTC"),
+        ("gửi.zip › trong.zip › TCHC.xlsx", "gửi.zip › trong.zip › TCHC.xlsx", "TCHC"),
+    ]
+    assert [file["place"] for file in document["passed_by"]] == ["gửi.zip › CNTT.xlsx"]
+    assert "gửi.zip › KHTC.xlsx" in {d["file"] for d in document["diagnostics"]}
+    assert {path.name for path in back.iterdir()} == {"KHTC_can-sua.xlsx", "TCHC_bien-nhan.xlsx"}
+    assert sha256(folder / "gửi.zip") == before
+
+
+def test_nothing_taken_out_is_left_behind(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    private = tmp_path / "tạm"
+    private.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(private))
+    archive = zipped(tmp_path / "a.zip", {"a.xlsx": returned(home, "KHTC").read_bytes()})
+    with pytest.raises(KeyError), opened_inbox([archive]) as inbox:
+        assert inbox.files[0].path.is_relative_to(private)
+        raise KeyError
+    assert list(private.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("files", "code"),
+    [
+        ({}, "W144"),
+        ({"~$a.xlsx": b"lock"}, "W144"),
+        ({"lớn.xlsx": bytes(40 << 20)}, "W111"),
+        ({"a.bin": bytes(30 << 20), "b.bin": bytes(30 << 20)}, "W111"),
+    ],
+)
+def test_an_archive_that_gives_nothing_is_told(
+    tmp_path: Path, files: dict[str, bytes], code: str
+) -> None:
+    inbox = look(zipped(tmp_path / "a.zip", files))
+    troubles = [file.trouble for file in inbox.files if file.trouble]
+    assert code in {found.code for found in troubles}
+
+
+def test_archives_within_archives_end(tmp_path: Path) -> None:
+    content, archive = {"a.txt": b"x"}, tmp_path / "a.zip"
+    for _ in range(9):
+        content = {"a.zip": zipped(archive, content).read_bytes()}
+    (file,) = look(archive).files
+    assert file.trouble and file.trouble.code == "W111"
+
+
+def test_an_archive_with_a_password_is_named_and_gets_no_receipt(
+    home: Path, tmp_path: Path
+) -> None:
+    archive = zipped(tmp_path / "a.zip", {"a.xlsx": returned(home, "KHTC").read_bytes()})
+    content = bytearray(archive.read_bytes())
+    content[6] |= 1
+    content[content.rindex(b"PK\x01\x02") + 8] |= 1
+    archive.write_bytes(content)
+    words = ("check", archive, "--plan", WORKBOOK, "--return-dir", tmp_path / "trả", "--json")
+    result = CliRunner().invoke(main, [*map(str, words)])
+    document = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert [d["code"] for d in document["diagnostics"]] == ["W143"]
+    assert document["returned"] == []
+
+
+def test_names_that_do_not_say_that_they_are_utf_8_are_read_as_it(
+    home: Path, tmp_path: Path
+) -> None:
+    name = "biểu.xlsx".encode()
+    archive = zipped(tmp_path / "a.zip", {"x" * len(name): returned(home, "KHTC").read_bytes()})
+    archive.write_bytes(archive.read_bytes().replace(b"x" * len(name), name))
+    assert places(look(archive)) == ["a.zip › biểu.xlsx"]

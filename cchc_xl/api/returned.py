@@ -14,6 +14,7 @@ from cchc_xl.domain.diagnostics import (
     Diagnostic,
 )
 from cchc_xl.domain.form import Form
+from cchc_xl.domain.inbox import WITHIN
 from cchc_xl.domain.progress import Progress, silent
 from cchc_xl.faults import fault_in
 from cchc_xl.outputs import Outputs
@@ -55,7 +56,7 @@ class SentBack:
     """What goes back to the senders."""
 
     paths: tuple[Path, ...] = ()
-    """In the order of the files, but for those with a fault of ours."""
+    """In the order of the files, but for those with a fault of ours and for what is no workbook."""
     diagnostics: tuple[Diagnostic, ...] = ()
     """W120 for each file for which nothing could be written."""
 
@@ -92,11 +93,13 @@ def return_copies(
     copies: list[tuple[Received, Path, Form | None, FileUse | None]] = []
     faults: list[Diagnostic] = []
     for number, file in enumerate(received):
+        if any(found.entry.no_form for found in file.diagnostics):
+            continue
         use = uses[number] if uses else None
         with _at_the_cost_of(file, faults):
             form = sent_form(file, plan, period)
             mend = needs_copy(file, form, use)
-            name = returned_name(Path(file.source.name).stem, mend=mend, taken=taken)
+            name = returned_name(_stem(file), mend=mend, taken=taken)
             copies.append((file, out_dir / name, form if mend else None, use))
     for _, target, _, _ in copies:
         outputs.claim(target, Kind.RETURNED)
@@ -112,6 +115,11 @@ def return_copies(
             written.append(target)
     progress("", len(copies), len(copies))
     return SentBack(tuple(written), tuple(faults))
+
+
+def _stem(file: Received) -> str:
+    """Of the file itself, not of what it was packed in."""
+    return Path(file.source.name.rpartition(WITHIN)[2]).stem
 
 
 @contextmanager

@@ -30,6 +30,8 @@ class Entry:
     """The file is no form of this plan, period or unit: no copy of it can be built."""
     asks_nothing: bool = False
     """Told to the sender, but not asked to be mended: the form is built anew for it."""
+    no_form: bool = False
+    """What came is no workbook at all: its sender gets no receipt of it."""
     beside: tuple[str, ...] = ()
     """Other fields of the row whose change may mend it."""
     other_rows: bool = False
@@ -417,6 +419,20 @@ CATALOGUE: dict[str, Entry] = {
         "Biểu đã có câu trả lời",
         "“{value}” là biểu đã điền; biểu đã điền không bao giờ bị ghi đè.",
         "Chọn nơi khác để ghi, hoặc chuyển biểu đã điền đi nơi khác.",
+    ),
+    "W143": _warning(
+        "Tệp nén đặt mật khẩu",
+        "Tệp nén “{file}” đặt mật khẩu nên chưa lấy được biểu trong đó.",
+        "Giải nén bằng mật khẩu đơn vị cho, để các biểu vào thư mục này rồi chạy lại; hoặc đề nghị "
+        "đơn vị gửi lại không đặt mật khẩu.",
+        no_form=True,
+    ),
+    "W144": _warning(
+        "Thư hoặc tệp nén không có biểu nào",
+        "Trong “{file}” không có tệp biểu nào.",
+        "Xem nội dung thư: biểu có thể nằm ở liên kết hoặc ở thư khác; nếu không có thì đề nghị "
+        "đơn vị gửi biểu.",
+        no_form=True,
     ),
     "W135": _warning(
         "Bản cũ được giữ lại",

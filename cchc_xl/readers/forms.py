@@ -95,11 +95,18 @@ def receive_files(
     that meets a fault of ours W120. ``jobs`` is the number of processes; None takes one for each
     processor.
     """
-    receiver, paths = Receiver(plan, period), [file.path for file in files]
-    results = map_in_workers(receiver.receive, paths, jobs=jobs, progress=progress)
+    receiver, paths = Receiver(plan, period), [f.path for f in files if f.trouble is None]
+    results = iter(map_in_workers(receiver.receive, paths, jobs=jobs, progress=progress))
     progress("", len(paths), len(paths))
-    pairs = zip(files, results, strict=True)
-    return tuple(_found_at(file, _outcome(file.path, result)) for file, result in pairs)
+    return tuple(
+        _found_at(
+            file,
+            _refused(file.path, file.trouble)
+            if file.trouble
+            else _outcome(file.path, next(results)),
+        )
+        for file in files
+    )
 
 
 def _found_at(file: Found, received: Received) -> Received:

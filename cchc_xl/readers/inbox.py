@@ -1,15 +1,25 @@
-"""Where files come from: folders are read through, and what is our own is passed by."""
+"""Where files come from: folders are read through, containers opened, our own passed by.
+
+What is taken out of a container is put into a private folder, under the name that it has in
+messages, so that it is read as any other file; the folder goes with the inbox.
+"""
 
 import os
+import re
 import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path, PurePosixPath
 
-from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
-from cchc_xl.domain.inbox import Found, Inbox, PassedBy
+from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
+from cchc_xl.domain.inbox import WITHIN, Found, Inbox, PassedBy
+from cchc_xl.excel.door.sheets import VIETNAM
+from cchc_xl.package import MAX_STREAM
 from cchc_xl.products import Kind, is_untouched, kind_of
+from cchc_xl.readers.containers import Member, members
 
 _LEFT_BEHIND = ("~$", ".", "thumbs.db", "desktop.ini", "__macosx")
 """Beginnings of names, in lower case, of files that programs leave beside a person's own."""
@@ -18,6 +28,13 @@ _SET_ASIDE = "cu"
 _WHATEVER_BECAME = (Kind.PLAN, Kind.SUMMARY, Kind.PROVINCE, Kind.BUTTON)
 """Products that are the officer's own, also when they were edited. Of any other kind only what
 nobody has touched is passed by: a unit edits forms and copies, and answers with reports of Word."""
+_DEEPEST = 4
+"""Containers within containers."""
+_MOST = 5000
+"""Files that all containers together may hold."""
+_LONGEST_NAME = 200
+"""Bytes of the name of what is taken out."""
+_UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 
 @contextmanager
@@ -68,6 +85,7 @@ class _Search:
         self.passed_by: list[PassedBy] = []
         self.seen: dict[Path, None] = {}
         """In the order of looking."""
+        self._taken_out = self._bytes = 0
 
     def look_at(self, path: Path) -> None:
         """A path that was named."""
@@ -92,11 +110,50 @@ class _Search:
         if not path.is_file() or path in self.seen or path in self._left_out:
             return
         self.seen[path] = None
-        ours = None if named else self._own(path)
-        if ours:
-            self.passed_by.append(PassedBy(place, ours))
+        self._sort(Found(path, place), named=named)
+
+    def _sort(self, file: Found, *, named: bool = False, depth: int = 0) -> None:
+        """Keep the file, pass it by, or open it."""
+        held = members(file.path)
+        if held is not None:
+            self._open(file, held, depth)
+        elif ours := None if named else self._own(file.path):
+            self.passed_by.append(PassedBy(file.place, ours))
         else:
-            self.files.append(Found(path, place))
+            self.files.append(file)
+
+    def _open(self, container: Found, held: Iterator[Member], depth: int) -> None:
+        before = len(self.files) + len(self.passed_by)
+        try:
+            if depth == _DEEPEST:
+                raise _too_much(container, "nhiều lớp nén lồng nhau")
+            for member in held:
+                if not any(map(_left_behind, PurePosixPath(member.name).parts)):
+                    self._take_out(container, member, depth)
+        except CchcError as error:
+            self.files.append(replace(container, trouble=error.diagnostic))
+        if len(self.files) + len(self.passed_by) == before:
+            found = diagnose("W144", Place(file=_nfc(container.path.name)))
+            self.files.append(replace(container, trouble=found))
+
+    def _take_out(self, container: Found, member: Member, depth: int) -> None:
+        place = f"{container.place}{WITHIN}{_nfc(member.name)}"
+        mailed = member.mailed or container.mailed
+        if isinstance(member.content, Diagnostic):
+            trouble = member.content
+            self.files.append(Found(container.path, place, mailed, trouble))
+            return
+        self._taken_out += 1
+        self._bytes += len(member.content)
+        if self._taken_out > _MOST or self._bytes > MAX_STREAM:
+            raise _too_much(container, "nội dung quá nhiều")
+        path = self._private / str(self._taken_out) / _name_within(container.path, member.name)
+        path.parent.mkdir()
+        path.write_bytes(member.content)
+        if saved := member.saved or mailed or _saved(container.path):
+            moment = saved.replace(tzinfo=VIETNAM).timestamp()
+            os.utime(path, (moment, moment))
+        self._sort(Found(path, place, mailed), depth=depth + 1)
 
     def _own(self, path: Path) -> str | None:
         """What product of ours the file is, where it is none that somebody has sent."""
@@ -107,6 +164,26 @@ class _Search:
         if kind not in _WHATEVER_BECAME and not is_untouched(path):
             return None
         return "biểu chưa ai điền" if kind is Kind.FORM else kind.value
+
+
+def _name_within(container: Path, member: str) -> str:
+    """The name of what is taken out, shortened in the container's where no disk would take it."""
+    own = _UNFIT.sub("_", _nfc(PurePosixPath(member).name)) or "_"
+    above = _nfc(container.name)
+    while above and len(f"{above}{WITHIN}{own}".encode()) > _LONGEST_NAME:
+        above = above[1:]
+    name = f"{above}{WITHIN}{own}"
+    while len(name.encode()) > _LONGEST_NAME:
+        name = name[1:]
+    return name
+
+
+def _saved(path: Path) -> datetime:
+    return datetime.fromtimestamp(path.stat().st_mtime, VIETNAM).replace(tzinfo=None)
+
+
+def _too_much(container: Found, reason: str) -> CchcError:
+    return CchcError(diagnose("W111", Place(file=_nfc(container.path.name)), reason=reason))
 
 
 def _left_behind(name: str) -> bool:

@@ -31,10 +31,11 @@ def read_agencies(
     A file that takes its reader with it has the diagnostic W114, one that meets a fault of ours
     W120. ``jobs`` is the number of processes; None takes one for each processor.
     """
-    paths = [file.path for file in files]
+    paths = [file.path for file in files if file.trouble is None]
     results = map_in_workers(read_agency, paths, jobs=jobs, progress=progress)
     progress("", len(paths), len(paths))
-    return tuple(_outcome(*pair) for pair in zip(paths, results, strict=True))
+    refused = (_refused(file.path, file.trouble) for file in files if file.trouble)
+    return (*(_outcome(*pair) for pair in zip(paths, results, strict=True)), *refused)
 
 
 def _outcome(path: Path, result: ReceivedSummary | Lost | Bug) -> ReceivedSummary:
