@@ -5,6 +5,10 @@ import shutil
 import tempfile
 import unicodedata
 import zipfile
+from dataclasses import replace
+from datetime import UTC, datetime
+from email.message import EmailMessage
+from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +19,13 @@ from openpyxl import load_workbook
 from cchc_xl.cli import main
 from cchc_xl.domain.diagnostics import CchcError
 from cchc_xl.domain.inbox import Inbox
+from cchc_xl.domain.submission import State, StatusEntry
 from cchc_xl.files import sha256
 from cchc_xl.readers.inbox import opened_inbox
+from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.workbooks.plan_source import WORKBOOK
+from tests.answers import received, submission
+from tests.plans import plan
 from tests.support.shared import Demonstration
 
 
@@ -27,7 +35,7 @@ def home(demonstration: Demonstration) -> Path:
     return demonstration.folder / "2023-Q1"
 
 
-def returned(home: Path, unit: str) -> Path:
+def answered(home: Path, unit: str) -> Path:
     return home / "bieu-nhan-ve" / f"2023-Q1_{unit}.xlsx"
 
 
@@ -51,8 +59,8 @@ def run_json(*words: object) -> Any:
 
 
 def test_folders_are_read_through(home: Path, tmp_path: Path) -> None:
-    put(returned(home, "TCHC"), tmp_path / "phòng a" / "đợt 2" / "biểu.xlsx")
-    put(returned(home, "KHTC"), tmp_path / "biểu.xlsx")
+    put(answered(home, "TCHC"), tmp_path / "phòng a" / "đợt 2" / "biểu.xlsx")
+    put(answered(home, "KHTC"), tmp_path / "biểu.xlsx")
     (tmp_path / "phòng a" / "ghi chú.txt").write_text("gọi lại", encoding="utf-8")
     assert set(places(look(tmp_path))) == {
         "biểu.xlsx",
@@ -62,19 +70,19 @@ def test_folders_are_read_through(home: Path, tmp_path: Path) -> None:
 
 
 def test_what_programs_leave_behind_is_not_mentioned(home: Path, tmp_path: Path) -> None:
-    put(returned(home, "TCHC"), tmp_path / "a.xlsx")
+    put(answered(home, "TCHC"), tmp_path / "a.xlsx")
     for name in ("~$a.xlsx", "Thumbs.db", ".DS_Store", "__MACOSX/._a.xlsx", ".git/config"):
-        put(returned(home, "KHTC"), tmp_path / name)
+        put(answered(home, "KHTC"), tmp_path / name)
     inbox = look(tmp_path)
     assert places(inbox) == ["a.xlsx"] and inbox.passed_by == ()
 
 
 def test_products_of_ours_are_passed_by_and_named(home: Path, tmp_path: Path) -> None:
-    put(returned(home, "TCHC"), tmp_path / "a.xlsx")
+    put(answered(home, "TCHC"), tmp_path / "a.xlsx")
     put(home / "bieu-gui-di" / "2023-Q1_KHTC.xlsx", tmp_path / "gửi đi" / "KHTC.xlsx")
     put(home / "tong-hop-2023-Q1.xlsx", tmp_path / "tong-hop.xlsx")
     put(home / "bao-cao-2023-Q1.docx", tmp_path / "bao-cao.docx")
-    put(returned(home, "KHTC"), tmp_path / "cu" / "KHTC.xlsx")
+    put(answered(home, "KHTC"), tmp_path / "cu" / "KHTC.xlsx")
     shutil.copy(WORKBOOK, tmp_path / "ke-hoach.xlsx")
     inbox = look(tmp_path)
     assert places(inbox) == ["a.xlsx"]
@@ -111,14 +119,14 @@ def test_a_name_with_letters_and_marks_apart_is_found_and_shown_as_one(
     home: Path, tmp_path: Path
 ) -> None:
     apart = unicodedata.normalize("NFD", "Biểu tổng hợp.xlsx")
-    put(returned(home, "TCHC"), tmp_path / apart)
+    put(answered(home, "TCHC"), tmp_path / apart)
     assert places(look(tmp_path / "Biểu tổng hợp.xlsx")) == ["Biểu tổng hợp.xlsx"]
     files = run_json("check", tmp_path)["files"]
     assert [file["file"] for file in files] == ["Biểu tổng hợp.xlsx"]
 
 
 def test_check_tells_what_it_passed_by_and_touches_nothing(home: Path, tmp_path: Path) -> None:
-    put(returned(home, "TCHC"), tmp_path / "a" / "biểu.xlsx")
+    put(answered(home, "TCHC"), tmp_path / "a" / "biểu.xlsx")
     shutil.copy(WORKBOOK, tmp_path / "ke-hoach.xlsx")
     before = {path: sha256(path) for path in tmp_path.rglob("*.xlsx")}
     result = CliRunner().invoke(main, ["check", str(tmp_path)])
@@ -147,10 +155,10 @@ def zipped(target: Path, files: dict[str, bytes]) -> Path:
 
 def test_every_workbook_in_an_archive_is_a_file_of_its_own(home: Path, tmp_path: Path) -> None:
     inner = zipped(
-        tmp_path / "inner", {"TCHC.xlsx": returned(home, "TCHC").read_bytes(), "__MACOSX/a": b"a"}
+        tmp_path / "inner", {"TCHC.xlsx": answered(home, "TCHC").read_bytes(), "__MACOSX/a": b"a"}
     )
     form = (home / "bieu-gui-di" / "2023-Q1_CNTT.xlsx").read_bytes()
-    khtc = returned(home, "KHTC").read_bytes()
+    khtc = answered(home, "KHTC").read_bytes()
     content = {"phòng/KHTC.xlsx": khtc, "trong.zip": inner.read_bytes(), "CNTT.xlsx": form}
     folder = tmp_path / "nhận"
     folder.mkdir()
@@ -174,7 +182,7 @@ def test_nothing_taken_out_is_left_behind(
     private = tmp_path / "tạm"
     private.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(private))
-    archive = zipped(tmp_path / "a.zip", {"a.xlsx": returned(home, "KHTC").read_bytes()})
+    archive = zipped(tmp_path / "a.zip", {"a.xlsx": answered(home, "KHTC").read_bytes()})
     with pytest.raises(KeyError), opened_inbox([archive]) as inbox:
         assert inbox.files[0].path.is_relative_to(private)
         raise KeyError
@@ -209,7 +217,7 @@ def test_archives_within_archives_end(tmp_path: Path) -> None:
 def test_an_archive_with_a_password_is_named_and_gets_no_receipt(
     home: Path, tmp_path: Path
 ) -> None:
-    archive = zipped(tmp_path / "a.zip", {"a.xlsx": returned(home, "KHTC").read_bytes()})
+    archive = zipped(tmp_path / "a.zip", {"a.xlsx": answered(home, "KHTC").read_bytes()})
     content = bytearray(archive.read_bytes())
     content[6] |= 1
     content[content.rindex(b"PK\x01\x02") + 8] |= 1
@@ -226,6 +234,85 @@ def test_names_that_do_not_say_that_they_are_utf_8_are_read_as_it(
     home: Path, tmp_path: Path
 ) -> None:
     name = "biểu.xlsx".encode()
-    archive = zipped(tmp_path / "a.zip", {"x" * len(name): returned(home, "KHTC").read_bytes()})
+    archive = zipped(tmp_path / "a.zip", {"x" * len(name): answered(home, "KHTC").read_bytes()})
     archive.write_bytes(archive.read_bytes().replace(b"x" * len(name), name))
     assert places(look(archive)) == ["a.zip › biểu.xlsx"]
+
+
+def letter(files: dict[str, bytes], sent: datetime | None) -> EmailMessage:
+    mail = EmailMessage()
+    mail["Subject"] = "Báo cáo cải cách hành chính"
+    if sent:
+        mail["Date"] = format_datetime(sent)
+    mail.set_content("Kính gửi anh chị.")
+    for name, content in files.items():
+        main = "image" if name.endswith(".png") else "application"
+        mail.add_attachment(content, maintype=main, subtype="octet-stream", filename=name)
+    return mail
+
+
+def test_lateness_goes_by_the_mail_and_its_logos_are_not_mentioned(
+    home: Path, tmp_path: Path
+) -> None:
+    attached = {"Biểu phòng.xlsx": answered(home, "TCHC").read_bytes(), "image001.png": b"\x89PNG"}
+    sent = datetime(2023, 4, 30, 22, 30, tzinfo=UTC)
+    (tmp_path / "thư.eml").write_bytes(letter(attached, sent).as_bytes())
+    out = tmp_path / "s.xlsx"
+    words = ("consolidate", tmp_path, "--plan", WORKBOOK, "--period", "2023-Q1", "--out", out)
+    document = run_json(*words)
+    (file,) = document["files"]
+    assert file["place"] == "thư.eml › Biểu phòng.xlsx"
+    assert file["mailed"] == "2023-05-01T05:30:00"
+    assert file["received"] < "2023-04"
+    assert document["late"] == ["TCHC"]
+
+
+def test_a_forwarded_mail_keeps_its_own_date(home: Path, tmp_path: Path) -> None:
+    inner = letter({"a.xlsx": answered(home, "TCHC").read_bytes()}, datetime(2023, 3, 14, 9))
+    outer = letter({}, datetime(2023, 3, 20, 9))
+    outer.add_attachment(inner)
+    (tmp_path / "a.eml").write_bytes(outer.as_bytes())
+    (file,) = look(tmp_path).files
+    assert (file.place, file.mailed) == (
+        "a.eml › thư chuyển tiếp/a.xlsx",
+        datetime(2023, 3, 14, 9),
+    )
+
+
+@pytest.mark.parametrize("date", [None, "hôm qua", "Mon, 99 Foo 2023 99:99:99"])
+def test_a_mail_without_a_date_that_is_one_gives_none(
+    home: Path, tmp_path: Path, date: str | None
+) -> None:
+    mail = letter({"a.xlsx": answered(home, "TCHC").read_bytes()}, None).as_bytes()
+    (tmp_path / "a.EML").write_bytes((f"Date: {date}\n".encode() if date else b"") + mail)
+    (file,) = look(tmp_path).files
+    assert (file.trouble, file.mailed) == (None, None)
+
+
+def test_an_attachment_without_a_name_is_not_lost(home: Path, tmp_path: Path) -> None:
+    mail = letter({"x.xlsx": answered(home, "TCHC").read_bytes()}, None).as_bytes()
+    (tmp_path / "a.eml").write_bytes(mail.replace(b'; filename="x.xlsx"', b""))
+    assert [file["unit"] for file in run_json("check", tmp_path)["files"]] == ["TCHC"]
+
+
+@pytest.mark.parametrize("content", [b"", b"\x00\xff" * 900, b"Date: x\n\nHello."])
+def test_a_mail_that_brings_nothing_is_told(tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "a.eml").write_bytes(content)
+    (file,) = look(tmp_path).files
+    assert file.trouble and file.trouble.code == "W144"
+
+
+def test_mails_that_disagree_with_the_saved_times_are_told() -> None:
+    of = plan()
+    files = [
+        received(of, of.period("2023-Q1"), submission(StatusEntry("I.1", state)), name=name)
+        for name, state in (("a.xlsx", State.IN_PROGRESS), ("b.xlsx", State.NOT_STARTED))
+    ]
+    days = ((datetime(2023, 3, 10), datetime(2023, 3, 12)), (datetime(2023, 3, 11),) * 2)
+    sent = [
+        replace(file, source=replace(file.source, received=saved, mailed=mailed))
+        for file, (saved, mailed) in zip(files, days, strict=True)
+    ]
+    joined = consolidate(of, of.period("2023-Q1"), sent)
+    told = [d.place.file for d in joined.diagnostics if d.code == "C160"]
+    assert (joined.counted["A"].source.name, told) == ("b.xlsx", ["a.xlsx"])

@@ -32,6 +32,7 @@ def file_facts(file: Received) -> dict[str, object]:
         "place": file.source.found,
         "sha256": file.source.sha256,
         "received": file.source.received.isoformat(),
+        "mailed": file.source.mailed.isoformat() if file.source.mailed else None,
         "unit": submission.unit if submission else None,
         "period": submission.period if submission else None,
         "rows": len(submission.entries) if submission else 0,

@@ -838,6 +838,12 @@ CATALOGUE: dict[str, Entry] = {
         "Xem trang Thay đổi của sổ tổng hợp, hỏi lại đơn vị, bỏ tệp không đúng ra khỏi thư mục rồi "
         "tổng hợp lại.",
     ),
+    "C160": _warning(
+        "Thư gửi sau lại mang biểu lưu trước",
+        "Tệp này gửi trong thư lúc {later}, sau thư mang “{value}” ({earlier}), nhưng lưu trước; "
+        "tạm dùng “{value}” vì lưu sau cùng.",
+        "Hỏi lại đơn vị tệp nào đúng, bỏ tệp kia ra khỏi thư mục rồi tổng hợp lại.",
+    ),
     "C111": _warning(
         "Mẫu số của chỉ tiêu thành phần lớn hơn tử số của chỉ tiêu cha",
         "Chỉ tiêu {task}: mẫu số {value} lớn hơn {allowed} là tử số của chỉ tiêu {parent} (ô "

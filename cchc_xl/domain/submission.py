@@ -185,3 +185,10 @@ class SourceFile:
     on this disk; Vietnam time, no zone, whole seconds."""
     found: str = field(default="", compare=False)
     """Where it lay (``inbox.Found.place``); like all below not kept in consolidated workbooks."""
+    mailed: datetime | None = field(default=None, compare=False)
+    """The date of the mail that brought it: Vietnam time, no zone."""
+
+    @property
+    def sent(self) -> datetime:
+        """When it was sent, as far as is known: its mail's date, or the last time it was saved."""
+        return self.mailed or self.received

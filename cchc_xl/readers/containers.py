@@ -1,6 +1,6 @@
-"""What a file holds that is sent packed: a .zip, opened in bounded memory, file by file."""
+"""What a file holds that is sent packed: a .zip, in bounded memory, or a mail; file by file."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.package import Package, open_package
+from cchc_xl.readers.mail import Attachment, eml_attachments
 
 _OFFICE = ("[content_types].xml", "mimetype", "index/document.iwa", "meta-inf/")
 _OFFICE_FOLDERS = ("xl/", "word/", "ppt/", "visio/")
@@ -32,10 +33,17 @@ def members(path: Path) -> Iterator[Member] | None:
     """The files in a container, one after another; None for a file that is none.
 
     Raises:
-        CchcError: while they are taken, where the container as a whole cannot be read: W143
-            (password).
+        CchcError: while they are taken, where the container as a whole cannot be read: W111
+            (too large), W113 (damaged), W143 (password).
     """
+    if path.suffix.casefold() == ".eml":
+        return _of_mail(eml_attachments(path))
     return _of_archive(path) if _is_archive(path) else None
+
+
+def _of_mail(attachments: Iterable[Attachment]) -> Iterator[Member]:
+    for attached in attachments:
+        yield Member(attached.name, attached.content, mailed=attached.mailed)
 
 
 def _is_archive(path: Path) -> bool:

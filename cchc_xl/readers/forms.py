@@ -111,7 +111,8 @@ def receive_files(
 
 def _found_at(file: Found, received: Received) -> Received:
     """The file with its place; its name as people type it, whatever the disk makes of letters."""
-    source = replace(received.source, name=_nfc(received.source.name), found=file.place)
+    name = _nfc(received.source.name)
+    source = replace(received.source, name=name, found=file.place, mailed=file.mailed)
     found = received.diagnostics
     if source.name != received.source.name:
         found = tuple(

@@ -69,6 +69,20 @@ def _files_left_out(plan: Plan, period: Period, joined: Consolidation) -> Iterat
             yield diagnose("C103", place, value=best.source.name, difference=difference)
 
 
+def _mailed_otherwise_than_saved(
+    plan: Plan, period: Period, joined: Consolidation
+) -> Iterator[Diagnostic]:
+    counted = joined.counted
+    for file, use in zip(joined.received, joined.uses, strict=True):
+        if use is FileUse.SUPERSEDED and file.submission:
+            unit = file.submission.unit
+            mailed, best = file.source.mailed, counted[unit].source
+            if mailed and best.mailed and mailed > best.mailed:
+                place, moments = Place(file=file.source.name, unit=unit), (mailed, best.mailed)
+                later, earlier = (f"{m:%H:%M} ngày {format_date(m)}" for m in moments)
+                yield diagnose("C160", place, value=best.name, later=later, earlier=earlier)
+
+
 def _missing_and_late(plan: Plan, period: Period, joined: Consolidation) -> Iterator[Diagnostic]:
     due, counted = format_date(period.unit_due), joined.counted
     for result in joined.units:
@@ -76,7 +90,7 @@ def _missing_and_late(plan: Plan, period: Period, joined: Consolidation) -> Iter
         if not result.file:
             yield diagnose("C101", place, value=name, allowed=due)
         elif result.late_days:
-            received = format_date(counted[result.unit].source.received)
+            received = format_date(counted[result.unit].source.sent)
             yield diagnose(
                 "C102", place, value=name, allowed=due, received=received, days=result.late_days
             )
@@ -223,6 +237,7 @@ def _place(joined: Consolidation, unit: str, name: str, answer: Answer, file: st
 
 FILE_CHECKS: tuple[FileCheck, ...] = (
     _files_left_out,
+    _mailed_otherwise_than_saved,
     _missing_and_late,
     _contradicting_leads,
     _shared_documents,

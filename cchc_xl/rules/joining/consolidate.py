@@ -203,7 +203,7 @@ def _units(
 
 
 def _late_days(file: Received | None, due: date) -> int:
-    return max(0, (file.source.received.date() - due).days) if file else 0
+    return max(0, (file.source.sent.date() - due).days) if file else 0
 
 
 def _budget(plan: Plan, line: BudgetLine, counted: Mapping[str, Received]) -> BudgetResult:
