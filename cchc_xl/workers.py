@@ -182,22 +182,31 @@ class _Copy:
         os.close(replies)
         self.stdin, self.stdout = os.fdopen(asking, "wb"), os.fdopen(answering, "rb")
         self._status: int | None = None
+        self._one_at_a_time = threading.Lock()
 
     def kill(self) -> None:
-        if self._status is None:
-            os.kill(self._pid, signal.SIGKILL)
+        """End it, unless it has ended: its number may be another's by then."""
+        with self._one_at_a_time:
+            if self._ended() is None:
+                os.kill(self._pid, signal.SIGKILL)
 
     def wait(self, timeout: float = math.inf) -> int:
         """The exit code, or minus the signal that ended it."""
         until = time.monotonic() + timeout
-        while self._status is None:
+        while True:
+            with self._one_at_a_time:
+                status = self._ended()
+            if status is not None:
+                return status
+            if time.monotonic() > until:
+                raise subprocess.TimeoutExpired("worker", timeout)
+            time.sleep(0.001)
+
+    def _ended(self) -> int | None:
+        if self._status is None:
             pid, status = os.waitpid(self._pid, os.WNOHANG)
             if pid:
                 self._status = os.waitstatus_to_exitcode(status)
-            elif time.monotonic() > until:
-                raise subprocess.TimeoutExpired("worker", timeout)
-            else:
-                time.sleep(0.001)
         return self._status
 
 

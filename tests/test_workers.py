@@ -119,6 +119,8 @@ for _ in range(2):
     assert _can_copy()
     for found in map_in_workers(act, [Path(name) for name in names], jobs=2, limits=limits):
         print(getattr(found, "name", None) or type(found).__name__)
+for _ in range(40):  # whoever ends a worker may come when it has just ended
+    map_in_workers(act, [Path("a"), Path("b")], jobs=2, limits=limits)
 """
     command = [sys.executable, "-W", "error", "-c", program, str(HANG)]
     run = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)

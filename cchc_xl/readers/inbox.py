@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.domain.inbox import WITHIN, Found, Inbox, PassedBy
-from cchc_xl.excel.door.sheets import VIETNAM
+from cchc_xl.excel.door.saved_times import VIETNAM
 from cchc_xl.package import MAX_STREAM
 from cchc_xl.products import Kind, is_untouched, kind_of
 from cchc_xl.readers.containers import Member, members

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
-from cchc_xl.excel.door.sheets import VIETNAM
+from cchc_xl.excel.door.saved_times import VIETNAM
 from cchc_xl.package import MAX_FILE
 
 _FORWARDED, UNNAMED = "thư chuyển tiếp", "tệp không tên"
