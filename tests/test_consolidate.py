@@ -1,15 +1,17 @@
 """Joining the plan with what came back: which file counts, sums, roll-up, conflicts."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from cchc_xl import api
 from cchc_xl.domain.consolidation import FileUse
 from cchc_xl.domain.fields import STATUS
 from cchc_xl.domain.results import DerivedState
-from cchc_xl.domain.submission import BudgetFigure, State, StatusEntry, TargetFigure
+from cchc_xl.domain.submission import BudgetFigure, SourceFile, State, StatusEntry, TargetFigure
+from cchc_xl.rules.checking.files import saved_later
 from cchc_xl.rules.joining.consolidate import consolidate, plan_digest
+from cchc_xl.sheets.overview.tiles import received_last
 from tests.answers import received, submission
 from tests.plans import plan, target, task
 
@@ -59,6 +61,34 @@ def test_of_several_files_of_a_unit_the_last_saved_counts_and_none_is_lost() -> 
     assert result.entries[0].entry.document == "45/BC-A"
     assert result.received == (new, old)
     assert [(d.code, d.place.file) for d in result.diagnostics] == [("C103", "z.xlsx")]
+
+
+def test_a_time_that_has_not_come_yet_neither_wins_nor_makes_late() -> None:
+    (doubt,) = saved_later(SourceFile("a.xlsx", "", datetime(2031, 1, 1)), datetime(2023, 3, 20))
+    ahead = received(
+        SINGLE,
+        PERIOD,
+        submission(replace(DONE, document="44/BC-A")),
+        name="a.xlsx",
+        saved=datetime(2031, 1, 1),
+        noticed=(doubt,),
+    )
+    alone = consolidate(SINGLE, PERIOD, [ahead])
+    assert (alone.uses, alone.late) == ((FileUse.USED,), ())
+    assert [d.code for d in alone.diagnostics] == ["W151"]
+    mended = received(SINGLE, PERIOD, submission(DONE), name="z.xlsx", saved=datetime(2023, 3, 10))
+    both = consolidate(SINGLE, PERIOD, [ahead, mended])
+    assert both.uses == (FileUse.SUPERSEDED, FileUse.USED)
+    assert both.entries[0].entry.document == "45/BC-A"
+    assert [d.code for d in both.diagnostics] == ["W151", "C103"]
+    assert "2031" not in received_last(alone) and "10/03/2023" in received_last(both)
+
+
+def test_clocks_of_two_machines_may_differ_a_little() -> None:
+    now = datetime(2023, 3, 20, 9, 0)
+    for minutes, doubted in ((-1, False), (9, False), (11, True)):
+        source = SourceFile("a.xlsx", "", now + timedelta(minutes=minutes))
+        assert bool([*saved_later(source, now)]) is doubted
 
 
 def test_a_file_of_another_period_is_refused_and_its_unit_is_missing() -> None:

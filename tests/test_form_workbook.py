@@ -3,7 +3,7 @@
 import zipfile
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -25,7 +25,7 @@ from cchc_xl.excel.forms.filler import fill_form
 from cchc_xl.excel.forms.writer import form_file_name, write_form
 from cchc_xl.files import sha256
 from cchc_xl.layouts.form_book import VERSION
-from cchc_xl.readers.forms import read_form
+from cchc_xl.readers.forms import Receiver, read_form
 from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.sampling.answers import sample_submission
 from tests.answers import submission
@@ -201,6 +201,14 @@ def test_what_was_filled_in_is_read(tmp_path: Path, forms: dict[str, Path], unit
     assert read.diagnostics == ()
     assert without_origins(read.value) == without_origins(answers(unit))
     assert last_saved(filled) == SAVED
+
+
+def test_a_form_saved_after_now_is_told_and_read(tmp_path: Path, forms: dict[str, Path]) -> None:
+    fill_form(forms["TTRA"], tmp_path / "form.xlsx", answers("TTRA"), SAVED)
+    for now, told in ((SAVED, []), (SAVED - timedelta(days=1), ["W151"])):
+        received = Receiver(now=now)(tmp_path / "form.xlsx")
+        assert [d.code for d in received.diagnostics] == told
+        assert received.submission is not None and received.source.received == SAVED
 
 
 def test_an_unfilled_form_is_read_as_unanswered(forms: dict[str, Path]) -> None:

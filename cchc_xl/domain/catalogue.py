@@ -32,6 +32,8 @@ class Entry:
     """Told to the sender, but not asked to be mended: the form is built anew for it."""
     no_form: bool = False
     """What came is no workbook at all: its sender gets no receipt of it."""
+    doubts_time: bool = False
+    """The time when the file was saved cannot be true: it proves nothing."""
     beside: tuple[str, ...] = ()
     """Other fields of the row whose change may mend it."""
     other_rows: bool = False
@@ -439,6 +441,14 @@ CATALOGUE: dict[str, Entry] = {
         "“{file}” đang có không phải bản do chương trình ghi hoặc đã được sửa, nên được chuyển "
         "thành “{value}”.",
         "Lấy lại từ đó nếu cần; không cần nữa thì xóa.",
+    ),
+    "W151": _warning(
+        "Giờ lưu của tệp chưa tới",
+        "Tệp “{file}” ghi là lưu lúc {value}, giờ ấy chưa tới: đồng hồ của máy lưu tệp chạy sai. "
+        "Không theo giờ này để chọn bản mới hơn hay xét trễ hạn.",
+        "Chỉnh đồng hồ của máy; đơn vị gửi nhiều bản thì hỏi lại bản nào đúng.",
+        asks_nothing=True,
+        doubts_time=True,
     ),
     "S101": _error(
         "Biểu của kế hoạch khác",

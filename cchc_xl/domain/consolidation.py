@@ -4,6 +4,7 @@
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import Enum
 
 from cchc_xl.domain.adjustments import AdjustmentResult
@@ -39,6 +40,16 @@ class Received:
     submission: Submission | None
     """None when nothing in the file can be used."""
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def doubted(self) -> bool:
+        """Whether the time when it was saved cannot be true: it proves nothing."""
+        return any(found.entry.doubts_time for found in self.diagnostics)
+
+    @property
+    def newness(self) -> tuple[bool, datetime]:
+        """Of two files the one with more of it is newer; a doubted time is older than any."""
+        return not self.doubted, self.source.received
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import traceback
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 from cchc_xl.domain.consolidation import Received
@@ -12,11 +13,12 @@ from cchc_xl.domain.inbox import Found
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import SourceFile, Submission
+from cchc_xl.excel.door.saved_times import VIETNAM
 from cchc_xl.excel.door.sheets import changed_on_disk, last_saved, open_book, package_text
 from cchc_xl.faults import fault_in
 from cchc_xl.files import sha256
 from cchc_xl.layouts.form_book import VERSION
-from cchc_xl.rules.checking.files import newer_form
+from cchc_xl.rules.checking.files import newer_form, saved_later
 from cchc_xl.rules.checking.submission import check_submission
 from cchc_xl.sheets.form.identity import LINE
 from cchc_xl.sheets.form.reading import FormReader
@@ -45,11 +47,18 @@ class Receiver:
     """Reads and checks returned files one by one, in this process.
 
     Without ``plan`` only what the file itself tells is checked; without ``period`` the one that
-    the form names is taken.
+    the form names is taken. Files saved after ``now`` (Vietnam time, no zone) are told; None takes
+    the clock of this machine.
     """
 
-    def __init__(self, plan: Plan | None = None, period: Period | None = None) -> None:
+    def __init__(
+        self,
+        plan: Plan | None = None,
+        period: Period | None = None,
+        now: datetime | None = None,
+    ) -> None:
         self._plan, self._period = plan, period
+        self._now = now or datetime.now(VIETNAM).replace(tzinfo=None)
         self._reader = FormReader(plan, _line_of)
 
     def __call__(self, path: Path) -> Received:
@@ -69,7 +78,7 @@ class Receiver:
         submission = read.value
         if submission is None:
             return Received(source, None, read.diagnostics)
-        newer = newer_form(submission, path.name, VERSION)
+        newer = (*saved_later(source, self._now), *newer_form(submission, path.name, VERSION))
         plan = self._plan
         if plan is None:
             return Received(source, submission, (*newer, *read.diagnostics))

@@ -7,6 +7,7 @@ catalogue (stage C), a function here, its name in ``FILE_CHECKS``.
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import datetime, timedelta
 
 from cchc_xl.domain.consolidation import Consolidation, FileUse
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
@@ -17,6 +18,7 @@ from cchc_xl.domain.results import TargetResult
 from cchc_xl.domain.submission import (
     FIELD_LABELS,
     Answer,
+    SourceFile,
     State,
     Submission,
 )
@@ -30,6 +32,8 @@ from cchc_xl.rules.checking.agency_indicators import carried_over, sums_of_the_a
 from cchc_xl.rules.scoring.evidence import shared_documents
 from cchc_xl.rules.year.comparing import comparable
 
+_CLOCKS_DIFFER = timedelta(minutes=10)
+"""By so much the clocks of two machines may."""
 FileCheck = Callable[[Plan, Period, Consolidation], Iterator[Diagnostic]]
 
 
@@ -43,6 +47,13 @@ def newer_form(submission: Submission, file: str, known: str) -> Iterator[Diagno
     if _version(submission.form_version) > _version(known):
         place = Place(file=file, unit=submission.unit)
         yield diagnose("C115", place, value=submission.form_version, allowed=known)
+
+
+def saved_later(source: SourceFile, now: datetime) -> Iterator[Diagnostic]:
+    """W151 when the file was saved after ``now`` (Vietnam time, no zone) by its own account."""
+    if source.received - now > _CLOCKS_DIFFER:
+        moment = f"{source.received:%H:%M} ngày {format_date(source.received)}"
+        yield diagnose("W151", Place(file=source.name), value=moment)
 
 
 def _version(text: str) -> tuple[int, ...]:
@@ -61,7 +72,7 @@ def _files_left_out(plan: Plan, period: Period, joined: Consolidation) -> Iterat
         number = sum(1 for _ in file_changes(file, best))
         if use is FileUse.COPY:
             yield diagnose("C109", place, value=best.source.name)
-        elif number and saved == best.source.received:
+        elif number and file.newness == best.newness:
             moment = f"{saved:%H:%M:%S} ngày {format_date(saved)}"
             yield diagnose("C110", place, value=best.source.name, moment=moment, count=number)
         else:

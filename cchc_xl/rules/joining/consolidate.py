@@ -97,6 +97,7 @@ def consolidate(
 
 def _counted(files: Sequence[Received]) -> dict[str, Received]:
     """The file that counts, by unit: the last saved one; of several saved at once the last by name.
+    One whose time is doubted comes before all others.
 
     Units stand in the order of the names of their files.
     """
@@ -105,7 +106,7 @@ def _counted(files: Sequence[Received]) -> dict[str, Received]:
         if file.submission is None or _refused(file):
             continue
         known = last.get(file.submission.unit)
-        if known is None or known.source.received <= file.source.received:
+        if known is None or known.newness <= file.newness:
             last[file.submission.unit] = file
     return last
 
@@ -203,7 +204,9 @@ def _units(
 
 
 def _late_days(file: Received | None, due: date) -> int:
-    return max(0, (file.source.sent.date() - due).days) if file else 0
+    if file is None or (file.doubted and file.source.mailed is None):
+        return 0
+    return max(0, (file.source.sent.date() - due).days)
 
 
 def _budget(plan: Plan, line: BudgetLine, counted: Mapping[str, Received]) -> BudgetResult:

@@ -233,8 +233,10 @@ def _lower(text: str) -> str:
 
 def received_last(consolidation: Consolidation) -> str:
     """When the newest of the returned files was saved, as a sentence."""
-    moments = [received.source.received for received in consolidation.received]
-    if not moments:
+    if not consolidation.received:
         return "Chưa nhận được biểu nào."
-    last = max(moments)
+    newest = max(consolidation.received, key=lambda file: file.newness)
+    if newest.doubted:
+        return "Không rõ biểu nhận sau cùng được lưu lúc nào."
+    last = newest.source.received
     return f"Biểu nhận sau cùng được lưu lúc {last:%H:%M} ngày {format_date(last.date())}."
