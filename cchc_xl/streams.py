@@ -27,10 +27,14 @@ def write_utf8() -> None:
 def printing() -> Iterator[None]:
     """Around a program that prints: UTF-8, no warning of a library, a clean end.
 
+    Where the locale has another encoding for the names of files (``LC_ALL=C``), the program is
+    started anew in Python's UTF-8 mode, which cannot be entered later.
     Where the output takes nothing more, the program ends with exit code 1: in silence when its
     reader has had enough (``| head``), else with a line on the error stream.
     """
     _open_standard_streams()
+    if sys.getfilesystemencoding() != "utf-8":
+        os.execv(sys.executable, [sys.executable, "-X", "utf8", *sys.orig_argv[1:]])
     write_utf8()
     shown = warnings.showwarning
     if not sys.warnoptions:

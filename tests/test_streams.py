@@ -1,6 +1,7 @@
 """What is printed is our Vietnamese in UTF-8 on any machine, nothing else, to a clean end."""
 
 import io
+import json
 import os
 import shutil
 import subprocess
@@ -176,3 +177,18 @@ def test_a_warning_of_a_library_stays_off_the_screen_and_an_error_where_asked() 
     for words, told in (((), False), (("-W", "default"), True)):
         run = subprocess.run([sys.executable, *words, "-c", said], capture_output=True, check=True)
         assert bool(run.stderr) is told
+
+
+@pytest.mark.parametrize("machine", [{}, {"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}])
+def test_vietnamese_names_stay_whole_in_the_c_locale(
+    machine: dict[str, str], tmp_path: Path
+) -> None:
+    returned = tmp_path / "Biểu đã nhận"
+    returned.mkdir()
+    (returned / "Tổ Công nghệ – thông tin.xlsx").write_bytes(b"PK")
+    run = ended(f'cchc_xl check "{returned}" --json', "", LC_ALL="C", **machine)
+    (found,) = json.loads(run.stdout)["files"]
+    assert (run.returncode, found["file"]) == (1, "Tổ Công nghệ – thông tin.xlsx")
+    out = tmp_path / "Sổ nút bấm.xlsm"
+    run = ended(f'cchc_xl button --out "{out}"', "", LC_ALL="C", **machine)
+    assert out.exists() and out.name in run.stdout
