@@ -1,6 +1,7 @@
 """The values of a workbook as they were read, each where it stands."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from pathlib import Path
@@ -19,6 +20,18 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """What stands in a sheet beside the values of its cells."""
+
+    notes: Mapping[str, str] = field(default_factory=dict)
+    """What the notes and threads of comments say, by address."""
+    drawn: tuple[tuple[str, str], ...] = ()
+    """Text boxes and pictures: the cell below their corner, and their text; empty for a picture."""
+    struck: Mapping[str, str] = field(default_factory=dict)
+    """Text that is struck out, by address; empty where it is all that the cell holds."""
+
+
+@dataclass(frozen=True, slots=True)
 class Grid:
     """The values of a sheet from A1 on. An empty cell is None; rows have the same length."""
 
@@ -28,6 +41,7 @@ class Grid:
     """Merged ranges, ``G7:G9``."""
     uncomputed: frozenset[str] = frozenset()
     """Addresses of formulas that no program has computed: their value is not in the file."""
+    aside: Aside = Aside()
 
 
 @dataclass(frozen=True, slots=True)

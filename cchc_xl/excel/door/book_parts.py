@@ -34,7 +34,7 @@ class BookParts:
 
 
 @dataclass(frozen=True, slots=True)
-class _Link:
+class Link:
     """A relation: the last word of its type, and the name of the part, empty for none."""
 
     kind: str
@@ -45,14 +45,14 @@ def book_parts(package: Package) -> BookParts:
     """The sheets of the package; nothing where it is so damaged that it does not say."""
     try:
         main = _BOOK if _BOOK in package.names else _main_part(package)
-        book, links = _tree(package, main), _links(package, main)
+        book, links = _parsed(package, main), links_of(package, main)
     except (etree.XMLSyntaxError, KeyError):
         return BookParts()
     titles: dict[str, str] = {}
     left_out: list[str] = []
     for sheet in [*book.iterfind("{*}sheets/{*}sheet")]:
         ids = (value for key, value in sheet.attrib.items() if key.endswith("}id"))
-        link = links.get(next(ids, ""), _Link("", ""))
+        link = links.get(next(ids, ""), Link("", ""))
         if link.kind == "worksheet":
             titles[link.part] = sheet.get("name", "")
         elif (parent := sheet.getparent()) is not None:
@@ -66,30 +66,48 @@ def book_parts(package: Package) -> BookParts:
 
 
 def _main_part(package: Package) -> str:
-    links = _links(package, "").values()
+    links = links_of(package, "").values()
     return next((link.part for link in links if link.kind == "officeDocument"), "")
 
 
-def _tree(package: Package, part: str) -> etree._Element:
+def _parsed(package: Package, part: str) -> etree._Element:
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     return etree.fromstring(package.read(part, _LONGEST), parser)
 
 
-def _links(package: Package, part: str) -> dict[str, _Link]:
-    """The relations of a part by id; those of the package itself where it is empty."""
+def tree_of(package: Package, part: str) -> etree._Element | None:
+    """The tree of a part of at most 4 MB that may be damaged or missing: then what there is."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    root: etree._Element | None = etree.fromstring(package.head(part, _LONGEST), parser)
+    return root
+
+
+def relations_part(part: str) -> str:
+    """Where the relations of a part are kept."""
     folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def links_of(package: Package, part: str) -> dict[str, Link]:
+    """The relations of a part by id; those of the package itself where it is empty.
+
+    Raises:
+        KeyError: it has none.
+        etree.XMLSyntaxError: they are damaged.
+    """
+    folder = posixpath.dirname(part)
     known = {known.casefold(): known for known in package.names}
-    tree = _tree(package, known[posixpath.join(folder, "_rels", f"{name}.rels").casefold()])
-    links: dict[str, _Link] = {}
+    tree = _parsed(package, known[relations_part(part).casefold()])
+    links: dict[str, Link] = {}
     for link in tree.iterchildren("{*}Relationship"):
         target = link.get("Target", "").replace("\\", "/")
         path = posixpath.normpath(posixpath.join("/", folder, target))[1:]
         kind = link.get("Type", "").rpartition("/")[2]
-        links[link.get("Id", "")] = _Link(kind, known.get(path.casefold(), ""))
+        links[link.get("Id", "")] = Link(kind, known.get(path.casefold(), ""))
     return links
 
 
-def _moved(links: Mapping[str, _Link], main: str) -> Iterator[tuple[str, str]]:
+def _moved(links: Mapping[str, Link], main: str) -> Iterator[tuple[str, str]]:
     """Where parts are to be read, and where they stand, as far as that is not the same."""
     for link in links.values():
         usual = _BY_NAME.get(link.kind)
@@ -99,7 +117,7 @@ def _moved(links: Mapping[str, _Link], main: str) -> Iterator[tuple[str, str]]:
             yield f"xl/{link.part}", link.part
 
 
-def _relations(links: Mapping[str, _Link]) -> bytes:
+def _relations(links: Mapping[str, Link]) -> bytes:
     """Relations of the workbook part by the usual names."""
     space = "http://schemas.openxmlformats.org/package/2006/relationships"
     types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"

@@ -7,11 +7,12 @@ from io import BytesIO
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.excel.door import worksheet_look
+from cchc_xl.excel.door.asides import asides
 from cchc_xl.excel.door.binary_look import look_at_binary_sheets
 from cchc_xl.excel.door.book_parts import BookParts, book_parts
 from cchc_xl.package import Package
 from cchc_xl.sheets.cell_errors import Errors
-from cchc_xl.sheets.grid import Kind
+from cchc_xl.sheets.grid import Aside, Kind
 
 _NOT_READ = (
     "xl/theme/",
@@ -30,6 +31,8 @@ _NOT_READ = (
 _DOCTYPE = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:(?:<\?.*?\?>|<!--.*?-->)\s*)*<!(?:DOCTYPE|ENTITY)", re.DOTALL
 )
+# LibreOffice says of every font that it does not strike out.
+_STRIKE = re.compile(rb"""<(?:\w+:)?strike(?!\s+val=["'](?:0|false)["'])""")
 _REPEATED = re.compile(
     rb'<table:table-(cell|row)\s[^>]*number-(?:columns|rows)-repeated="(\d{4,})"[^>]*>'
 )
@@ -45,6 +48,8 @@ class Look:
     """Formulas without a result, by sheet."""
     errors: Mapping[str, Errors] = field(default_factory=dict)
     """Error values that calamine gives as empty cells, by sheet."""
+    asides: Mapping[str, Aside] = field(default_factory=dict)
+    """What stands beside the values of cells, by sheet; sheets without any are absent."""
     rewritten: BytesIO | None = None
     """The package to be read in its stead; None where it can be read as it is."""
 
@@ -79,7 +84,10 @@ def _look_at_sheets(package: Package) -> Look:
     edits: dict[str, bytes] = {}
     uncomputed: dict[str, frozenset[str]] = {}
     far: dict[str, worksheet_look.Trimmed] = {}
+    struck: set[str] = set()
     for name, data in _xml_parts(package):
+        if b"strike" in data and _STRIKE.search(data):
+            struck.add(name)
         if not worksheet_look.is_worksheet(data):
             if len(data) > worksheet_look.SMALL:
                 package.read(name)
@@ -105,6 +113,7 @@ def _look_at_sheets(package: Package) -> Look:
     return Look(
         tuple(told),
         {titles.get(name, name): found for name, found in uncomputed.items()},
+        asides=asides(package, titles, frozenset(struck)),
         rewritten=package.rewritten(edits, but=_NOT_READ) if edits else None,
     )
 

@@ -67,6 +67,9 @@ def _open_package(path: Path) -> Loaded[Book]:
     if look.errors:
         grids = (_with_errors(grid, look.errors.get(grid.name, {})) for grid in book.grids)
         book = replace(book, grids=tuple(grids))
+    if look.asides:
+        grids = (replace(g, aside=look.asides.get(g.name, g.aside)) for g in book.grids)
+        book = replace(book, grids=tuple(grids))
     return Loaded(book, look.diagnostics)
 
 

@@ -19,6 +19,7 @@ from cchc_xl.rules.values.entry_values import (
     rate_value,
     raw_text,
 )
+from cchc_xl.sheets.form.asides import own_words
 from cchc_xl.sheets.form.misplaced import OtherSheets
 from cchc_xl.sheets.form.notes import Notes
 from cchc_xl.sheets.grid import CellValue, Grid
@@ -61,6 +62,8 @@ class FormTable:
     """Rows of which every cell is told."""
     marked: set[str] = field(default_factory=set)
     """What stands in the column of ids."""
+    told_cells: set[str] = field(default_factory=set)
+    """Addresses of the cells whose note or struck text is told."""
     recognised: list[str] = field(default_factory=list)
     """Ids of the rows that were recognised without their id."""
     unconfirmed: list[str] = field(default_factory=list)
@@ -145,6 +148,8 @@ def row_values(table: FormTable, number: int, filled: list[Column], item: str) -
     values: dict[str, object] = {}
     for column in table.asked:
         name = column.field
+        if _note_aside(table, number, column, item, column in filled):
+            continue
         if table.grid.uncomputed and table.cell(number, name) in table.grid.uncomputed:
             _note_value(table, number, column, item, Problem("S116"))
         elif column in filled:
@@ -155,6 +160,22 @@ def row_values(table: FormTable, number: int, filled: list[Column], item: str) -
             if value is not None:
                 values[name] = value
     return values
+
+
+def _note_aside(table: FormTable, number: int, column: Column, item: str, filled: bool) -> bool:
+    """Tell of a note beside a blank cell (S140) and of struck text (S143), which is not used."""
+    aside, cell = table.grid.aside, table.cell(number, column.field)
+    if filled and cell in aside.struck:
+        struck = aside.struck[cell] or raw_text(table.raw(number, column.field))
+        _note_value(table, number, column, item, Problem("S143", {"struck": struck}))
+    elif not filled and (note := own_words(aside.notes.get(cell, ""))):
+        words = {"value": note, "label": FIELD[column.field].label}
+        place = table.grid.name, cell
+        table.notes.add("S140", *place, item=item, field=column.field, **words)
+    else:
+        return False
+    table.told_cells.add(cell)
+    return True
 
 
 def meaning(table: FormTable, number: int, column: Column) -> object:

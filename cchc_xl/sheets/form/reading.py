@@ -28,6 +28,7 @@ from cchc_xl.layouts.returned_sheets import RETURNED_KEYS
 from cchc_xl.layouts.table import Row
 from cchc_xl.rules.answers.words import in_one_text
 from cchc_xl.rules.forms.asked import build_form
+from cchc_xl.sheets.form.asides import tell_asides
 from cchc_xl.sheets.form.cells import TableRow
 from cchc_xl.sheets.form.form_rows import (
     budget_rows,
@@ -224,6 +225,8 @@ class _Sheets:
         for name in self._book.damaged:
             self._notes.add("W122", name, value=name)
         for grid in self._book.grids:
+            if grid.name not in self._layouts:
+                tell_asides(grid, set(), self._notes)
             if grid.name in self._read | self._unasked:
                 continue
             if any(as_text(value).strip() for row in grid.rows for value in row):

@@ -13,6 +13,7 @@ from cchc_xl.rules.values.dates import Window
 from cchc_xl.rules.values.entry_values import Problem, raw_text
 from cchc_xl.rules.values.row_matching import Expected, Match, RowMatcher, key_of
 from cchc_xl.rules.values.row_matching import Kind as Matched
+from cchc_xl.sheets.form.asides import tell_asides
 from cchc_xl.sheets.form.cells import (
     FormTable,
     TableRow,
@@ -72,6 +73,7 @@ def read_table(
     if table.unconfirmed:
         items = ", ".join(table.unconfirmed)
         notes.add("S125", grid.name, count=len(table.unconfirmed), items=items, value=items)
+    tell_asides(grid, table.told_cells, notes)
     report_strays(grid, layout, found, table.used_rows, table.told_rows, notes)
     return rows
 
