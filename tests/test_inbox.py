@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import struct
 import tempfile
 import unicodedata
 import zipfile
@@ -26,6 +27,7 @@ from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.workbooks.plan_source import WORKBOOK
 from tests.answers import received, submission
 from tests.plans import plan
+from tests.support.compound import compound_file
 from tests.support.shared import Demonstration
 
 
@@ -316,3 +318,41 @@ def test_mails_that_disagree_with_the_saved_times_are_told() -> None:
     joined = consolidate(of, of.period("2023-Q1"), sent)
     told = [d.place.file for d in joined.diagnostics if d.code == "C160"]
     assert (joined.counted["A"].source.name, told) == ("b.xlsx", ["a.xlsx"])
+
+
+def msg(files: dict[str, bytes], sent: datetime) -> bytes:
+    """A mail as Outlook saves it, with the properties that matter (MS-OXMSG 2.4)."""
+    ticks = int((sent - datetime(1601, 1, 1, tzinfo=UTC)).total_seconds()) * 10**7
+    properties = bytes(32) + struct.pack("<HHIQ", 0x40, 0x39, 6, ticks)
+    streams = {"__properties_version1.0": properties}
+    for number, (name, content) in enumerate(files.items()):
+        storage = f"__attach_version1.0_#{number:08X}"
+        text = name.encode("utf-16-le")
+        of_file = bytes(8) + struct.pack("<HHIQ", 0x1F, 0x3707, 6, len(text) + 2)
+        of_file += struct.pack("<HHIQ", 0x102, 0x3701, 6, len(content))
+        streams[f"{storage}/__properties_version1.0"] = of_file
+        streams[f"{storage}/__substg1.0_3707001F"] = text
+        streams[f"{storage}/__substg1.0_37010102"] = content
+    return compound_file(streams)
+
+
+def test_a_mail_that_outlook_has_saved_is_opened(home: Path, tmp_path: Path) -> None:
+    attached = {"Biểu phòng.xlsx": answered(home, "TCHC").read_bytes(), "image001.png": b"\x89PNG"}
+    sent = datetime(2023, 4, 30, 22, 30, tzinfo=UTC)
+    (tmp_path / "thư.msg").write_bytes(msg(attached, sent))
+    (file,) = run_json("check", tmp_path)["files"]
+    assert (file["place"], file["mailed"], file["unit"]) == (
+        "thư.msg › Biểu phòng.xlsx",
+        "2023-05-01T05:30:00",
+        "TCHC",
+    )
+
+
+@pytest.mark.parametrize("kept", [0, 100, 600, 3000, 20_000])
+def test_a_damaged_mail_of_outlook_costs_itself_only(home: Path, tmp_path: Path, kept: int) -> None:
+    content = msg({"a.xlsx": answered(home, "TCHC").read_bytes()}, datetime(2023, 3, 1, tzinfo=UTC))
+    (tmp_path / "a.msg").write_bytes(content[:kept])
+    put(answered(home, "KHTC"), tmp_path / "b.xlsx")
+    document = run_json("check", tmp_path)
+    assert [file["unit"] for file in document["files"]] == [None, "KHTC"]
+    assert document["files"][0]["errors"] == 1

@@ -5,10 +5,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.package import Package, open_package
-from cchc_xl.readers.mail import Attachment, eml_attachments
+
+if TYPE_CHECKING:
+    from cchc_xl.readers.mail import Attachment
 
 _OFFICE = ("[content_types].xml", "mimetype", "index/document.iwa", "meta-inf/")
 _OFFICE_FOLDERS = ("xl/", "word/", "ppt/", "visio/")
@@ -36,12 +39,16 @@ def members(path: Path) -> Iterator[Member] | None:
         CchcError: while they are taken, where the container as a whole cannot be read: W111
             (too large), W113 (damaged), W143 (password).
     """
-    if path.suffix.casefold() == ".eml":
-        return _of_mail(eml_attachments(path))
+    kind = path.suffix.casefold()
+    if kind in (".eml", ".msg"):
+        # Who has no mails waits for no library of them.
+        from cchc_xl.readers.mail import eml_attachments, msg_attachments
+
+        return _of_mail(eml_attachments(path) if kind == ".eml" else msg_attachments(path))
     return _of_archive(path) if _is_archive(path) else None
 
 
-def _of_mail(attachments: Iterable[Attachment]) -> Iterator[Member]:
+def _of_mail(attachments: "Iterable[Attachment]") -> Iterator[Member]:
     for attached in attachments:
         yield Member(attached.name, attached.content, mailed=attached.mailed)
 

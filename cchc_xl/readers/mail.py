@@ -1,4 +1,4 @@
-"""What a mail brings: its attachments and its date, from .eml."""
+"""What a mail brings: its attachments and its date, from .eml and from Outlook's .msg."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -6,8 +6,11 @@ from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
 from email.utils import parsedate_to_datetime
+from mimetypes import guess_type
 from pathlib import Path
 from typing import NamedTuple, cast
+
+from oxmsg import Message
 
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
 from cchc_xl.excel.door.saved_times import VIETNAM
@@ -68,6 +71,30 @@ def _file_name(part: EmailMessage) -> str:
         return ""
     attached = part.is_attachment() or part.get_content_maintype() == "application"
     return part.get_filename() or (UNNAMED if attached else "")
+
+
+def msg_attachments(path: Path) -> Iterator[Attachment]:
+    """The attachments of a mail as Outlook saves it; a mail attached to it is not gone through.
+
+    Raises:
+        CchcError: W111 (too large), W113 (no mail that can be read).
+    """
+    place = Place(file=path.name)
+    if path.stat().st_size > MAX_FILE:
+        reason = f"tệp có hơn {MAX_FILE >> 20} MB"
+        raise CchcError(diagnose("W111", place, reason=reason))
+    try:
+        mail = Message.load(str(path))
+        mailed = local(mail.sent_date) if mail.sent_date else None
+        attachments = [(a.file_name, a.file_bytes, a.mime_type or "") for a in mail.attachments]
+    # Neither oxmsg nor olefile says which exceptions a damaged file meets in it.
+    except Exception as error:
+        reason = "nội dung thư không đọc được"
+        raise CchcError(diagnose("W113", place, reason=reason)) from error
+    for given, content, kind in attachments:
+        name = (given or "").strip("\x00 ") or UNNAMED
+        if content is not None and not is_added_by_programs(guess_type(name)[0] or kind):
+            yield Attachment(name.replace("/", "_"), content, mailed)
 
 
 def is_added_by_programs(kind: str) -> bool:

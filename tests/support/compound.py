@@ -1,30 +1,46 @@
 """Compound files and old Excel records, written by hand: what no library at hand writes broken."""
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 _SECTOR = 512
 _FREE, _CHAIN_END, _FAT = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
 
 
 def compound_file(streams: Mapping[str, bytes]) -> bytes:
-    """A compound file with these streams at its top, each of at least 4096 bytes."""
+    """A compound file with these streams, each of at least 4096 bytes, at its top or, where the
+    name has a ``/``, in a storage."""
     contents = {name: data.ljust(4096, b"\x00") for name, data in streams.items()}
     sizes = {name: -(-len(data) // _SECTOR) for name, data in contents.items()}
-    directory_sectors = -(-(len(contents) + 1) // 4)
+    storages = dict.fromkeys(name.rpartition("/")[0] for name in contents if "/" in name)
+    nodes = sorted((*contents, *storages))
+    directory_sectors = -(-(len(nodes) + 1) // 4)
     fat_sectors = 1
     while fat_sectors * 128 < fat_sectors + directory_sectors + sum(sizes.values()):
         fat_sectors += 1
     fat = [_FAT] * fat_sectors + _chain(fat_sectors, directory_sectors)
-    body, entries = b"", [_entry("Root Entry", 5, child=1)]
-    for number, (name, data) in enumerate(contents.items(), 1):
-        right = number + 1 if number < len(contents) else _FREE
-        entries.append(_entry(name, 2, right=right, start=len(fat), size=len(data)))
+    body, entries = b"", [_entry("Root Entry", 5, child=_first(nodes, ""))]
+    for name in nodes:
+        above, _, own = name.rpartition("/")
+        right = _first(nodes, above, after=name)
+        if name in storages:
+            entries.append(_entry(own, 1, child=_first(nodes, name), right=right))
+            continue
+        data = contents[name]
+        entries.append(_entry(own, 2, right=right, start=len(fat), size=len(data)))
         fat += _chain(len(fat), sizes[name])
         body += data.ljust(sizes[name] * _SECTOR, b"\x00")
     entries += [bytes(128)] * (directory_sectors * 4 - len(entries))
     fat += [_FREE] * (fat_sectors * 128 - len(fat))
     return _header(fat_sectors) + struct.pack(f"<{len(fat)}I", *fat) + b"".join(entries) + body
+
+
+def _first(nodes: Sequence[str], storage: str, *, after: str = "") -> int:
+    """Number of the first entry of a storage, or of the next one there; ``_FREE`` for none."""
+    for number, name in enumerate(nodes, 1):
+        if name > after and name.rpartition("/")[0] == storage:
+            return number
+    return _FREE
 
 
 def _chain(start: int, length: int) -> list[int]:
