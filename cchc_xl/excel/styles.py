@@ -16,17 +16,7 @@ from openpyxl.styles.fonts import Font as _FontDescriptor
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.layouts import look
-from cchc_xl.layouts.look import ALARM as ALARM
-from cchc_xl.layouts.look import BLACK as BLACK
-from cchc_xl.layouts.look import CHANGED as CHANGED
-from cchc_xl.layouts.look import DATE_FORMAT as DATE_FORMAT
-from cchc_xl.layouts.look import ERROR as ERROR
-from cchc_xl.layouts.look import FAMILY, Style
-from cchc_xl.layouts.look import GOOD as GOOD
-from cchc_xl.layouts.look import GREY as GREY
-from cchc_xl.layouts.look import HEADER as HEADER
-from cchc_xl.layouts.look import PERCENT_FORMAT as PERCENT_FORMAT
-from cchc_xl.layouts.look import WARNING as WARNING
+from cchc_xl.layouts.look import BLACK, FAMILY, Style
 
 # openpyxl writes the children of <font> in another order than the schema (ECMA-376 18.8.22).
 _FontDescriptor.__elements__ = (

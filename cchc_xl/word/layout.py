@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cchc_xl.word import decree
-from cchc_xl.word.decree import FONT as FONT
 from cchc_xl.word.decree import Element
 
 LANGUAGE = "vi-VN"

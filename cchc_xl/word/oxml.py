@@ -13,7 +13,8 @@ from docx.shared import Mm
 from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
-from cchc_xl.word.layout import FONT, LANGUAGE, STYLES, Page, ParagraphStyle
+from cchc_xl.word.decree import FONT
+from cchc_xl.word.layout import LANGUAGE, STYLES, Page, ParagraphStyle
 
 _TWIPS = 1440 / 25.4
 """In a millimetre."""

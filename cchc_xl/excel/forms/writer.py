@@ -19,6 +19,7 @@ from cchc_xl.excel import styles
 from cchc_xl.excel.pages import add_list, define, protect, set_page, set_view, write_title
 from cchc_xl.excel.saving import new_workbook, save
 from cchc_xl.excel.table_writer import put, write_table
+from cchc_xl.layouts import look
 from cchc_xl.layouts.asked_columns import STATE_LIST_NAME
 from cchc_xl.layouts.earlier_columns import KEEP, KEEP_LIST_NAME, WAS
 from cchc_xl.layouts.form_book import CUTOFF_NAME, GUIDE_TITLE, LISTS_TITLE, identity_of, sheets_of
@@ -144,7 +145,7 @@ def _contents(form: Form) -> Iterable[_Content]:
 
 _GUIDE_LOOKS = {
     Style.LINE: replace(styles.LINE, size=12),
-    Style.HEADING: replace(styles.LINE, size=12, bold=True, fill=styles.HEADER),
+    Style.HEADING: replace(styles.LINE, size=12, bold=True, fill=look.HEADER),
     Style.PAIR: replace(styles.LINE, size=12, horizontal="left", vertical="center", wrap=True),
 }
 
@@ -181,7 +182,7 @@ def _write_heading(sheet: Worksheet, form: Form, heading: str, *, column: int = 
     )
     if form.sample:
         write_title(sheet, 5, SAMPLE_MARK, column=column)
-        sheet.cell(5, column).font = styles.font(12, bold=True, color=styles.ALARM)
+        sheet.cell(5, column).font = styles.font(12, bold=True, color=look.ALARM)
     else:
         write_title(sheet, 5, "Ô xám: đã có sẵn, không sửa. Ô trắng: đơn vị điền.", column=column)
 
@@ -216,27 +217,27 @@ def _write_column(
         cell = sheet[f"{area.letters[field]}{row}"]
         cell.value = formula(area.letters, row)
         if share:
-            cell.number_format, cell.alignment = styles.PERCENT_FORMAT, styles.TOP_CENTRE
+            cell.number_format, cell.alignment = look.PERCENT_FORMAT, styles.TOP_CENTRE
 
 
 def _show_checks(sheet: Worksheet, area: Area) -> None:
     """Colour the check column: green when a row is complete, yellow when something is missing."""
     first = f"${area.letters['check']}{area.first}"
-    for condition, color in (("=", styles.GOOD), ("<>", styles.WARNING)):
-        look = DifferentialStyle(fill=styles.fill(color))
+    for condition, color in (("=", look.GOOD), ("<>", look.WARNING)):
+        shade = DifferentialStyle(fill=styles.fill(color))
         formula = f'{first}{condition}"{formulas.COMPLETE}"'
-        rule = Rule(type="expression", dxf=look, formula=[formula])
+        rule = Rule(type="expression", dxf=shade, formula=[formula])
         sheet.conditional_formatting.add(area.cells("check"), rule)
 
 
 def _show_changes(sheet: Worksheet, area: Area) -> None:
     """Colour the cells that differ from the answer of the period before, where there was one."""
-    look = DifferentialStyle(font=Font(bold=True), fill=styles.fill(styles.CHANGED))
+    shade = DifferentialStyle(font=Font(bold=True), fill=styles.fill(look.CHANGED))
     for field in area.letters:
         if field.startswith(WAS):
             now = field.removeprefix(WAS)
             formula = formulas.changed(area.letters, area.first, now)
-            rule = Rule(type="expression", dxf=look, formula=[formula])
+            rule = Rule(type="expression", dxf=shade, formula=[formula])
             sheet.conditional_formatting.add(area.cells(now), rule)
 
 
@@ -262,7 +263,7 @@ def _write_lists(workbook: Workbook, form: Form, contents: Sequence[_Content]) -
     sheet.sheet_state = "hidden"
     add_list(workbook, sheet, 1, STATE_LIST_NAME, [state.value for state in State])
     put(sheet["B1"], form.period.cutoff)
-    sheet["B1"].number_format = styles.DATE_FORMAT
+    sheet["B1"].number_format = look.DATE_FORMAT
     define(workbook, CUTOFF_NAME, sheet, "$B$1")
     if form.earlier:
         add_list(workbook, sheet, 3, KEEP_LIST_NAME, [KEEP])

@@ -17,6 +17,7 @@ from cchc_xl.excel import styles
 from cchc_xl.excel.pages import add_list, set_page, set_view, write_title
 from cchc_xl.excel.saving import new_workbook, save
 from cchc_xl.excel.table_writer import add_validation, put, write_table
+from cchc_xl.layouts import look
 from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.layouts.look import Style
 from cchc_xl.layouts.plan_adjustments import ADJUSTMENTS
@@ -47,7 +48,7 @@ from cchc_xl.layouts.table import Area, Value
 
 _HEADER_ROW = 5
 _GUIDE_WIDTH = 140
-_INFO_FORMATS = {"year": "0", "issued": styles.DATE_FORMAT}
+_INFO_FORMATS = {"year": "0", "issued": look.DATE_FORMAT}
 _FROZEN = {TASKS.key: 2, TARGETS.key: 1, INDICATORS.key: 1}
 """Columns that stay in view while scrolling to the right."""
 
@@ -96,7 +97,7 @@ def _write_guide(workbook: Workbook, plan: Plan) -> None:
 
 
 _PARAGRAPH = Style(12, number_format="General")
-_HEADING = replace(_PARAGRAPH, bold=True, fill=styles.HEADER)
+_HEADING = replace(_PARAGRAPH, bold=True, fill=look.HEADER)
 
 
 def _write_line(sheet: Worksheet, row: int, text: str, *, bold: bool = False) -> None:

@@ -15,6 +15,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from cchc_xl.domain.diagnostics import Diagnostic, Severity
 from cchc_xl.excel import styles
 from cchc_xl.excel.forms.writer import Part
+from cchc_xl.layouts import look
 from cchc_xl.layouts.layout import Column
 from cchc_xl.sheets.form.formulas import COMPLETE
 
@@ -53,7 +54,7 @@ class Spot:
 def mark(spot: Spot, found: Sequence[Diagnostic], author: str) -> None:
     """Colour the cell for as long as it is wrong, and leave a note that says how to mend it."""
     wrong = any(d.severity is Severity.ERROR for d in found)
-    look = DifferentialStyle(fill=styles.fill(styles.ERROR if wrong else styles.WARNING))
+    shade = DifferentialStyle(fill=styles.fill(look.ERROR if wrong else look.WARNING))
     area, sheet = spot.part.area, spot.part.sheet
     partners = [d.entry.beside for d in found]
     fields = {spot.field, *(f for group in partners for f in group if all(partners))}
@@ -67,7 +68,7 @@ def mark(spot: Spot, found: Sequence[Diagnostic], author: str) -> None:
         conditions.append(_unchanged(f"{area.letters[field]}{first}", value))
     cells = area.cells(spot.field) if spot.item else spot.at(spot.field)
     formula = f"AND({','.join(conditions)})"
-    sheet.conditional_formatting.add(cells, Rule(type="expression", dxf=look, formula=[formula]))
+    sheet.conditional_formatting.add(cells, Rule(type="expression", dxf=shade, formula=[formula]))
     text = "\n".join(_note(d) for d in found)
     lines = sum(-(-len(line) // 44) for line in text.split("\n")) + 1
     note = Comment(text, author, height=_NOTE_LINE * lines, width=_NOTE_WIDTH)

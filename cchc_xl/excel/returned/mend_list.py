@@ -17,6 +17,7 @@ from cchc_xl.domain.text import format_date
 from cchc_xl.excel import styles
 from cchc_xl.excel.pages import protect, set_page, set_view, write_title
 from cchc_xl.excel.table_writer import put, write_table
+from cchc_xl.layouts import look
 from cchc_xl.layouts.form_book import identity_of
 from cchc_xl.layouts.returned_sheets import MEND, mend_title
 from cchc_xl.layouts.table import Area, Row, in_order
@@ -66,7 +67,7 @@ def write_mend_list(
     area = write_table(sheet, MEND, rows, top=_HEADER_ROW)
     for row, line in enumerate(lines, area.first):
         if line.asks:
-            color = styles.ERROR if line.severity is Severity.ERROR else styles.WARNING
+            color = look.ERROR if line.severity is Severity.ERROR else look.WARNING
             sheet[f"{area.letters['severity']}{row}"].fill = styles.fill(color)
         if line.cell:
             _link(sheet, area, row, line)
@@ -106,7 +107,7 @@ def _write_heading(sheet: Worksheet, form: Form, received: Received) -> None:
     )
     if form.sample:
         write_title(sheet, 6, SAMPLE_MARK, column=2)
-        sheet.cell(6, 2).font = styles.font(12, bold=True, color=styles.ALARM)
+        sheet.cell(6, 2).font = styles.font(12, bold=True, color=look.ALARM)
 
 
 def _rows(lines: Sequence[MendLine]) -> Iterator[Row]:

@@ -15,6 +15,7 @@ from cchc_xl.excel import styles
 from cchc_xl.excel.pages import protect, set_page
 from cchc_xl.excel.saving import new_workbook, save
 from cchc_xl.excel.table_writer import put
+from cchc_xl.layouts import look
 from cchc_xl.layouts.form_book import identity_of
 from cchc_xl.layouts.look import BOX, Style
 from cchc_xl.layouts.returned_sheets import RECEIPT_KEY, RECEIPT_TITLE
@@ -28,7 +29,7 @@ _SPACE_TO_SIGN = 60
 
 _FACT = Style(12, border=BOX, number_format="General")
 _SIGNED = Style(horizontal="center", vertical="center", number_format="General")
-_LABEL = replace(_FACT, bold=True, fill=styles.GREY)
+_LABEL = replace(_FACT, bold=True, fill=look.GREY)
 
 
 def write_receipt(receipt: Receipt, plan: Plan, received: Received, target: Path) -> None:
@@ -66,7 +67,7 @@ def _write(sheet: Worksheet, plan: Plan, receipt: Receipt, *, sample: bool) -> N
     _line(sheet, 2, agency.name, size=12, bold=True)
     _line(sheet, 4, "BIÊN NHẬN BIỂU BÁO CÁO", size=14, bold=True, centred=True)
     if sample:
-        _line(sheet, 5, SAMPLE_MARK, size=12, bold=True, centred=True, color=styles.ALARM)
+        _line(sheet, 5, SAMPLE_MARK, size=12, bold=True, centred=True, color=look.ALARM)
     row = _write_facts(sheet, receipt)
     if receipt.notes:
         row = _write_notes(sheet, receipt, row + 1)
@@ -107,8 +108,8 @@ def _write_signature(sheet: Worksheet, plan: Plan, row: int) -> None:
         cell = sheet.cell(number, 2)
         put(cell, text)
         upper = text.isupper()
-        look = replace(_SIGNED, size=13 if upper else 12, bold=upper, italic=not upper)
-        styles.dress(cell, look)
+        style = replace(_SIGNED, size=13 if upper else 12, bold=upper, italic=not upper)
+        styles.dress(cell, style)
         sheet.row_dimensions[number].height = 18
     last = row + len(lines)
     sheet.row_dimensions[last].height = _SPACE_TO_SIGN
@@ -123,7 +124,7 @@ def _line(
     size: int,
     bold: bool = False,
     centred: bool = False,
-    color: str = styles.BLACK,
+    color: str = look.BLACK,
 ) -> None:
     cell = sheet.cell(row, 1)
     put(cell, text)
