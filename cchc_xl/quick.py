@@ -39,7 +39,7 @@ def find_plans(folder: Path) -> tuple["api.LoadedPlan", ...]:
     """
     if not folder.is_dir():
         raise CchcError(diagnose("W101", Place(file=folder.name), value=folder))
-    books = sorted(path for path in folder.glob("*.xlsx") if not path.name.startswith("~$"))
+    books = sorted(path for path in folder.glob("*.xlsx") if not path.name.startswith(("~$", ".")))
     plans = [book for path in books if (book := _plan_in(path))]
     if not plans:
         raise CchcError(diagnose("W119", Place(file=folder.name), value=folder))

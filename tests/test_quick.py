@@ -94,6 +94,11 @@ def test_a_consolidated_workbook_is_not_taken_for_a_plan(home: Path) -> None:
     assert [book.path.name for book in quick.find_plans(home)] == [PLAN_NAME]
 
 
+def test_what_a_run_that_was_killed_left_is_not_taken_for_a_plan(home: Path) -> None:
+    shutil.copy(home / PLAN_NAME, home / ".~x7k2.xlsx")
+    assert [book.path.name for book in quick.find_plans(home)] == [PLAN_NAME]
+
+
 def test_the_plan_is_read_once(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[Path] = []
     open_plan = api.open_plan
