@@ -419,12 +419,18 @@ def test_a_short_reminder_is_kept_once_somebody_has_edited_it(home: Path) -> Non
 
 
 def test_two_outputs_of_a_command_are_never_one_file(home: Path) -> None:
+    (home / "link").symlink_to(home, target_is_directory=True)
+    for appendix in (home / "NEW.docx", home / "link" / "new.docx"):
+        _refuses_as_its_own_report(home, appendix)
+
+
+def _refuses_as_its_own_report(home: Path, appendix: Path) -> None:
     with pytest.raises(CchcError) as caught:
         api.report(
             home / "summary.xlsx",
             api.open_plan(home / "plan.xlsx"),
             home / "new.docx",
-            appendix=home / "NEW.docx",
+            appendix=appendix,
         )
     assert caught.value.diagnostic.code == "W131"
     assert not (home / "new.docx").exists()
