@@ -24,6 +24,7 @@ _REASONS = {
     errno.EACCES: "không có quyền ghi, hoặc tệp đang mở trong chương trình khác",
     errno.EPERM: "không có quyền ghi",
     errno.EISDIR: "đã có một thư mục mang tên này",
+    errno.EEXIST: "đã có một tệp mang tên của thư mục cần lập",
     errno.ENOTDIR: "một phần của đường dẫn là tệp, không phải thư mục",
     errno.ENAMETOOLONG: "tên hoặc đường dẫn quá dài",
     errno.ELOOP: "liên kết trỏ vòng, không dẫn tới tệp nào",

@@ -72,6 +72,8 @@ def kind_of(path: Path) -> Kind | None:
     """
     if path.suffix.lower() in (".txt", ".json"):
         return Kind.TEXT
+    if not path.is_file():  # a pipe would be waited for
+        return None
     try:
         with open_package(path) as package:
             if _DOCUMENT in package.names:

@@ -395,6 +395,13 @@ def test_the_demonstration_never_writes_over_a_form_that_somebody_has_filled(
     assert caught.value.diagnostic.code == "W134"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no named pipes")
+def test_a_named_pipe_is_refused_and_not_waited_for(home: Path) -> None:
+    os.mkfifo(pipe := home / "ống.docx")
+    assert run("plan", "export", home / "plan.xlsx", "--out", pipe) == (1, ["W108"])
+    assert pipe.is_fifo()
+
+
 def test_a_folder_is_never_replaced(home: Path) -> None:
     words = ("plan", "export", home / "plan.xlsx", "--out", home / "back", "--overwrite")
     assert run(*words) == (1, ["W108"])
