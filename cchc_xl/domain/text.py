@@ -54,6 +54,19 @@ _LONE_I = re.compile(
 _EARLY_TONE = re.compile(r"([\u0300\u0301\u0303\u0309])([\u0302\u0306])")
 
 
+# More marks on one letter than any language writes. To put n of them in their order takes n² steps.
+_MARK = (
+    "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff"
+    "\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]"
+)
+_PILE = re.compile(f"({_MARK}{{30}}){_MARK}+")
+
+
+def composed(text: str) -> str:
+    """The text in NFC; as it is where more than 30 marks are piled on one letter."""
+    return text if _PILE.search(text) else unicodedata.normalize("NFC", text)
+
+
 @lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """The text in NFC, without invisible and control characters, blanks collapsed on each line.
@@ -64,7 +77,7 @@ def clean(text: str) -> str:
     if "_x00" in text:
         text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
     text = _BREAKS.sub("\n", text)
-    text = unicodedata.normalize("NFC", _DROPPED.sub("", text))
+    text = composed(_DROPPED.sub("", text))
     return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n")).strip()
 
 
@@ -82,7 +95,8 @@ def match_key(text: str) -> str:
     ``kỹ``) and a final ``.``, ``;``, ``:`` or ``,``. Vowel and tone marks themselves count:
     ``năm`` is not ``nam``.
     """
-    text = _WORD.sub(_without_look_alikes, unicodedata.normalize("NFD", one_line(text)))
+    text = unicodedata.normalize("NFD", _PILE.sub(r"\1", one_line(text)))
+    text = _WORD.sub(_without_look_alikes, text)
     text = " ".join(unicodedata.normalize("NFC", text).casefold().translate(_FOLD).split())
     text = re.sub(r"\s*-\s*", "-", text).rstrip(" .;,:")
     text = _EARLY_TONE.sub(r"\2\1", unicodedata.normalize("NFD", text))
@@ -99,7 +113,9 @@ def without_marks(text: str) -> str:
 
     Words that differ become equal (``năm`` and ``nam``), so nothing is decided by it alone.
     """
-    letters = unicodedata.normalize("NFD", text).translate(str.maketrans("đĐ", "dD"))
+    letters = unicodedata.normalize("NFD", _PILE.sub(r"\1", text)).translate(
+        str.maketrans("đĐ", "dD")
+    )
     return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
@@ -162,12 +178,8 @@ def _month(name: str) -> int | None:
 
 def find_dates(text: str) -> tuple[date, ...]:
     """All dates that stand within the text, in order, each once; impossible ones left out."""
-    found: list[date] = []
-    for match in _RUNNING.finditer(match_key(text)):
-        day = parse_date(match[0])
-        if day and day not in found:
-            found.append(day)
-    return tuple(found)
+    days = (parse_date(match[0]) for match in _RUNNING.finditer(match_key(text)))
+    return tuple(dict.fromkeys(day for day in days if day))
 
 
 def swapped(day: date) -> date | None:
@@ -225,8 +237,8 @@ _RATIO = re.compile(r"(\d+)\s*/\s*(\d+)")
 def parse_percent(text: str) -> Decimal | None:
     """The percentage that the text spells: 60 for ``60 %``, ``60`` and ``3/5``; else None."""
     text = match_key(text).removesuffix("%").strip()
-    if (ratio := _RATIO.fullmatch(text)) and int(ratio[2]):
-        return round_half_up(Decimal(ratio[1]) * 100 / Decimal(ratio[2]), 2)
+    if (ratio := _RATIO.fullmatch(text)) and (whole := Decimal(ratio[2])):
+        return round_half_up(Decimal(ratio[1]) * 100 / whole, 2)
     return parse_number(text)
 
 

@@ -16,8 +16,8 @@ _ALLOWED = "ngày/tháng/năm"
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(36526, 73051)
 """Serial numbers of Excel for the years 2000 to 2099."""
-_THREE = re.compile(r"(?:ngày )?(\d{1,2})[/.\-](\d{1,2})[/.\-](\d+)")
-_WORDED = re.compile(r"(?:ngày )?(\d{1,2}) tháng (\d{1,2}) năm (\d+)")
+_THREE = re.compile(r"(?:ngày )?(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{1,9})")
+_WORDED = re.compile(r"(?:ngày )?(\d{1,2}) tháng (\d{1,2}) năm (\d{1,9})")
 _TWO = re.compile(r"(?:ngày )?(\d{1,2})(?:[/.\-]| tháng )(\d{1,2})")
 _NO_DAY = re.compile(
     r"(?:trong |cuối |đầu |giữa |hết )?"

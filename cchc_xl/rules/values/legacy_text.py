@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from cchc_xl.domain.text import composed
 from cchc_xl.rules.values.syllables import is_syllable
 
 _TCVN3_LETTERS = (
@@ -85,7 +86,7 @@ def decode_legacy(text: str) -> Decoded | None:
     more often than it fails to. Where the rest of the text is Unicode, at least two words must
     speak for it, and only such words are decoded.
     """
-    text = unicodedata.normalize("NFC", text)
+    text = composed(text)
     if not _SUSPECT.search(text):
         return None
     mixed = bool(_UNICODE_ONLY.search(text))

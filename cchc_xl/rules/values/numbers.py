@@ -38,7 +38,7 @@ _ROUGH = re.compile(
     r"(?:khoảng|trên|dưới|gần|hơn|độ|ước|ước đạt|tối thiểu|[~>≥<≤])\s*\d|.*\d\s*\+$"
 )
 _RATIO = re.compile(r"(\d+)\s*/\s*(\d+)")
-_BOTH = re.compile(r"(.+?)\s*\((.+)\)")
+_BOTH = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 _FORMAT_EPOCH = date(1899, 12, 31)
 
 

@@ -14,7 +14,7 @@ from cchc_xl.domain.text import one_line, parse_date
 # A number that was broken over two lines after its hyphen: "28/2019/QĐ- UBND".
 _BROKEN = re.compile(r"(?<=[A-ZĐ])-\s+(?=[A-ZĐ])")
 _REFERENCE = re.compile(
-    r"(?P<kind>[^\W\d_]+\s+[^\W\d_]+\s+)?số\s*:?\s*(?P<number>\d+(?:[/-][^\W_]+)+)"
+    r"(?P<kind>(?<![^\W\d_])[^\W\d_]+\s+[^\W\d_]+\s+)?số\s*:?\s*(?P<number>\d+(?:[/-][^\W_]+)+)"
     r"(?:\s+ngày\s+(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
     r"|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?",
     re.IGNORECASE,

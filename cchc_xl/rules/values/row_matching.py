@@ -94,7 +94,9 @@ class RowMatcher:
 
     def _alike(self, text: str) -> Match:
         """The row whose text is most like this one: retyped, or work outside the plan?"""
-        ranked = sorted(((likeness(text, row.text), row.id) for row in self._rows), reverse=True)
+        ranked = sorted(
+            ((likeness(text, row.text, _LIKELY), row.id) for row in self._rows), reverse=True
+        )
         best, found = ranked[0]
         if not text or best < _LIKELY:
             return Match(Kind.NONE, likeness=best)
@@ -111,16 +113,26 @@ def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
     return {key: ids[0] for key, ids in found.items() if key and len(ids) == 1}
 
 
-def likeness(one: str, other: str) -> float:
-    """How alike two texts are, 0 to 1, spelling variants apart."""
-    return SequenceMatcher(None, key_of(one), key_of(other)).ratio()
+def likeness(one: str, other: str, least: float = 0.0) -> float:
+    """How alike two texts are, 0 to 1, spelling variants apart.
+
+    0 for texts whose lengths and letters alone make them less alike than ``least``: the comparison
+    in full is dear where one text is long.
+    """
+    compared = SequenceMatcher(None, key_of(one), key_of(other))
+    if compared.real_quick_ratio() < least or (least and compared.quick_ratio() < least):
+        return 0.0
+    return compared.ratio()
 
 
 def closest(word: str, choices: Sequence[str], threshold: float = 0.8) -> str | None:
     """The one choice that is most like the word, or None when none is like it or two are."""
-    ranked = sorted(((likeness(word, choice), choice) for choice in choices), reverse=True)
+    apart = 0.05
+    ranked = sorted(
+        ((likeness(word, choice, threshold - apart), choice) for choice in choices), reverse=True
+    )
     if not ranked or ranked[0][0] < threshold:
         return None
-    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < 0.05:
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < apart:
         return None
     return ranked[0][1]

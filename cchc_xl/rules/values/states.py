@@ -80,7 +80,9 @@ _PLAIN = {
     if " " in words and len(words) > 6
 }
 _NEAR = 0.82
-_PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s*%")
+_LONGEST = 80
+"""Letters of a text above which it is no state misspelled; the longest phrase has about half."""
+_PERCENT = re.compile(r"(?<!\d)\d+(?:[.,]\d+)?\s*%")
 _LIMITING = re.compile(r"nhưng|một phần|cơ bản|gần|chưa|đang|còn")
 
 
@@ -145,7 +147,7 @@ def _by_percent(key: str, share: float | None) -> State | None:
 
 def _nearest(key: str) -> State | tuple[State, ...] | None:
     """What the phrase nearest to the words means; None when none is near or two differ."""
-    if len(key) < 5:
+    if not 5 <= len(key) <= _LONGEST:
         return None
     plain = without_marks(key)
     phrases: dict[str, State | tuple[State, ...]] = {
