@@ -200,6 +200,48 @@ def test_what_may_be_many_days_is_refused_without_a_guess(raw: Raw) -> None:
     assert proposal(date_value(raw, WINDOW), "S202") == ""
 
 
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        *((w, date(2023, 3, 15)) for w in ("15 Tháng Ba 2023", "Thứ Tư, 15 Tháng Ba 2023")),
+        *((w, date(2023, 3, 15)) for w in ("Tháng Ba 15, 2023", "15 thg ba 2023", "15-Thg3-23")),
+        *((w, date(2023, 3, 15)) for w in ("NGÀY 15 THÁNG BA NĂM 2023", "15 tháng 3 năm 23")),
+        *((w, date(2023, 3, 15)) for w in ("ngày mười lăm tháng ba năm 2023", "15 tháng 3/23")),
+        *((w, date(2023, 3, 5)) for w in ("mùng 5 tháng 3 năm 2023", "mồng 5/3/2023")),
+        *((w, date(2023, 3, 5)) for w in ("mùng năm tháng ba năm 2023", "ngày mùng 5/3/2023.")),
+        *((w, date(2023, 5, 5)) for w in ("5 Tháng Năm 2023", "ngày 5 tháng năm năm 2023")),
+        ("hai mươi mốt tháng mười hai năm 2022", date(2022, 12, 21)),
+        *(("15 tháng Tư, 2023", date(2023, 4, 15)), ("15 tháng bẩy 2023", date(2023, 7, 15))),
+    ],
+)
+def test_a_date_with_words_for_its_day_or_month_is_read(words: str, day: date, form: str) -> None:
+    assert date_value(unicodedata.normalize(form, words)) == day  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "words", ["15 thang 3 nam 2023", "ngay 15 thang ba nam 2023", "thu tu, 15 Thang Ba 2023"]
+)
+def test_a_date_in_words_without_marks_is_taken_with_a_remark(words: str) -> None:
+    assert noted(date_value(words), "S219").value == date(2023, 3, 15)
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        # A month of the lunar calendar has the same names, and a day of it may say so.
+        *(("15 tháng Giêng năm 2023", "15/01/2023"), ("15 tháng Chạp 2022", "15/12/2022")),
+        *(("mùng 5 tháng 3 năm 2023 (âm lịch)", ""), ("15/3/2023 âm lịch", "")),
+        # The month, or the slot of the month left blank: "ngày 5 tháng … năm 2023".
+        *(("5 tháng năm 2023", "05/05/2023"), ("NGÀY 5 THÁNG NĂM 2023", "05/05/2023")),
+        *(("5 thang nam 2023", "05/05/2023"), ("mùng 5 tháng 3", "05/03/2023")),
+        *(("31 tháng hai năm 2023", "28/02/2023"), ("35 tháng Ba 2023", ""), ("Tháng Ba 2023", "")),
+    ],
+)
+def test_a_date_in_words_that_may_mean_another_day_is_asked_about(words: str, meant: str) -> None:
+    assert proposal(date_value(words, WINDOW), "S202") == meant
+
+
 def test_a_day_without_its_year_is_not_guessed_without_a_window() -> None:
     assert proposal(date_value("15/3"), "S202") == ""
     twice = (date(2022, 1, 1), date(2023, 12, 31))

@@ -8,6 +8,7 @@ from cchc_xl.domain.periods import month_end
 from cchc_xl.domain.text import calendar_date, find_dates, format_date, match_key, parse_date
 from cchc_xl.rules.values.legacy_text import decode_legacy
 from cchc_xl.rules.values.readings import Noted, Problem, Raw, ditto, excel_error, no_data
+from cchc_xl.rules.values.worded_dates import WordedDate, worded_date
 
 Window = tuple[date, date]
 """First and last day on which a date is to be expected."""
@@ -42,10 +43,22 @@ def date_value(raw: Raw, window: Window | None = None) -> date | Problem | Noted
     if isinstance(raw, str):
         if day := parse_date(raw):
             return day
+        if worded := worded_date(raw):
+            return _of_words(worded, window)
         return excel_error(raw) or ditto(raw) or no_data(raw) or _unreadable_text(raw, window)
     if isinstance(raw, int | float) and not isinstance(raw, bool):
         return _of_serial(raw) or _unreadable_number(raw)
     return _problem()
+
+
+def _of_words(worded: WordedDate, window: Window | None) -> date | Problem | Noted:
+    """The date that stood with words; asked about where the words may mean another day."""
+    day = parse_date(worded.digits)
+    if day is None:
+        return _problem(worded.doubt) if worded.lunar else _unreadable_text(worded.digits, window)
+    if worded.doubt:
+        return _problem(worded.doubt, None if worded.lunar else day)
+    return Noted(day, "S219", {"reading": f"“{format_date(day)}”"}) if worded.plain else day
 
 
 def _of_serial(number: float) -> date | None:

@@ -80,6 +80,24 @@ DATES = (
         "Dates in words",
         {"I7": "ngày 18 tháng 01 năm 2023", "I9": "Ngày 20 tháng 2 năm 2023"},
     ),
+    _date(
+        "months-in-words",
+        "Months in words as spreadsheets write them, days as people say them",
+        {
+            "I7": "18 Tháng Một 2023",
+            "K7": "Thứ Tư, 18 Tháng Một 2023",
+            "I9": "ngày 20 tháng hai năm 2023",
+            "O8": "ba mươi tháng Ba, 2023",
+        },
+    ),
+    _date(
+        "lunar-months",
+        "A month of the lunar calendar, and a month that may only be left out, are asked about",
+        {"I7": "18 tháng Giêng 2023", "I9": "20 tháng năm 2023", "O8": "30 tháng 3 năm 2023"},
+        ("S202", "I7"),
+        ("S202", "I9"),
+        **_without("I.2 completed_on", "III.2 completed_on"),
+    ),
     _date("iso-text", "ISO dates as text", {"I7": "2023-01-18", "I9": "2023-02-20"}),
     _date(
         "blanks-around",
