@@ -21,7 +21,7 @@ def log_fault(trace: str) -> str:
     """Add a traceback to the log of this run; where it is, or in words why there is none."""
     path = Path(tempfile.gettempdir()) / _log_name()
     try:
-        with path.open("a", encoding="utf-8") as stream:
+        with path.open("a", encoding="utf-8", errors="backslashreplace") as stream:
             stream.write(f"cchc_xl {__version__}\n{sys.argv}\n{trace}\n")
     except OSError as error:
         last = trace.strip().rpartition("\n")[2]

@@ -184,6 +184,13 @@ def test_a_command_ends_with_1_and_names_the_log(
     assert str(log) in result.output and "W120" in result.output
 
 
+def test_a_file_whose_name_is_no_unicode_is_logged_too(logs: Path) -> None:
+    """Such a name has surrogates in it, PEP 383."""
+    found = faults.fault_in("bi\udcff.xlsx", "đọc", "Traceback")
+    assert found.code == "W120"
+    assert "bi\\udcff.xlsx" in Path(found.value).read_text(encoding="utf-8")
+
+
 def test_a_log_that_cannot_be_written_is_said(tmp_path: Path, logs: Path) -> None:
     logs.rmdir()
     found = faults.fault_in("a.xlsx", "đọc", "KeyError")
