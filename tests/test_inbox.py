@@ -13,6 +13,7 @@ from email.utils import format_datetime
 from pathlib import Path
 from typing import Any
 
+import docx
 import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
@@ -356,3 +357,36 @@ def test_a_damaged_mail_of_outlook_costs_itself_only(home: Path, tmp_path: Path,
     document = run_json("check", tmp_path)
     assert [file["unit"] for file in document["files"]] == [None, "KHTC"]
     assert document["files"][0]["errors"] == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "code"),
+    [
+        ("báo cáo.docx", None, "W141"),
+        ("báo cáo.pdf", b"%PDF-1.7 x", "W141"),
+        ("ảnh chụp.jpg", b"\xff\xd8\xff\xe0 x", "W141"),
+        ("gửi.rar", b"Rar!\x1a\x07\x01\x00", "W142"),
+        ("gửi.7z", b"7z\xbc\xaf'\x1c\x00\x04", "W142"),
+    ],
+)
+def test_what_is_no_workbook_is_named_and_gets_no_receipt(
+    home: Path, tmp_path: Path, name: str, content: bytes | None, code: str
+) -> None:
+    folder = tmp_path / "nhận"
+    put(answered(home, "TCHC"), folder / "a.xlsx")
+    if content is None:
+        document = docx.Document()
+        document.add_paragraph("Báo cáo")
+        document.save(str(folder / name))
+    else:
+        (folder / name).write_bytes(content)
+    words = ("check", folder, "--plan", WORKBOOK, "--return-dir", tmp_path / "trả", "--json")
+    result = CliRunner().invoke(main, [*map(str, words)])
+    told = [(d["code"], d["file"]) for d in json.loads(result.stdout)["diagnostics"]]
+    assert (result.exit_code, told) == (0, [(code, name)])
+    assert [path.name for path in (tmp_path / "trả").iterdir()] == ["a_bien-nhan.xlsx"]
+
+
+def test_another_kind_named_as_a_workbook_is_still_an_error(tmp_path: Path) -> None:
+    (tmp_path / "biểu.xlsx").write_bytes(b"%PDF-1.7 x")
+    assert [d["code"] for d in run_json("check", tmp_path)["diagnostics"]] == ["W109"]

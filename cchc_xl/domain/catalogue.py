@@ -422,6 +422,19 @@ CATALOGUE: dict[str, Entry] = {
         "“{value}” là biểu đã điền; biểu đã điền không bao giờ bị ghi đè.",
         "Chọn nơi khác để ghi, hoặc chuyển biểu đã điền đi nơi khác.",
     ),
+    "W141": _warning(
+        "Đơn vị gửi tệp không phải biểu Excel",
+        "“{file}” là {value}, không phải biểu Excel, nên chưa có số liệu nào được lấy.",
+        "Nếu đơn vị báo cáo bằng tệp này thì chép nội dung vào biểu của đơn vị hoặc đề nghị đơn vị "
+        "điền biểu; nếu chỉ là công văn, tài liệu gửi kèm thì không phải làm gì.",
+        no_form=True,
+    ),
+    "W142": _warning(
+        "Tệp nén thuộc loại không mở được",
+        "“{file}” là {value}, chương trình chỉ mở được tệp nén ZIP.",
+        "Giải nén bằng 7-Zip hoặc WinRAR, để các biểu vào thư mục này rồi chạy lại.",
+        no_form=True,
+    ),
     "W143": _warning(
         "Tệp nén đặt mật khẩu",
         "Tệp nén “{file}” đặt mật khẩu nên chưa lấy được biểu trong đó.",

@@ -13,6 +13,7 @@ from cchc_xl.domain.inbox import Found
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import SourceFile, Submission
+from cchc_xl.excel.door.file_kind import ARCHIVE
 from cchc_xl.excel.door.saved_times import VIETNAM
 from cchc_xl.excel.door.sheets import changed_on_disk, last_saved, open_book, package_text
 from cchc_xl.faults import fault_in
@@ -23,6 +24,9 @@ from cchc_xl.rules.checking.submission import check_submission
 from cchc_xl.sheets.form.identity import LINE
 from cchc_xl.sheets.form.reading import FormReader
 from cchc_xl.workers import LOST_REASONS, Bug, Lost, map_in_workers
+
+_WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".xlt", ".ods", ".csv")
+"""Endings of names, in lower case, that say that the file is a form."""
 
 
 def read_form(path: Path, plan: Plan | None = None) -> Read[Submission]:
@@ -118,8 +122,20 @@ def receive_files(
     )
 
 
+def _as_it_is_named(received: Received) -> Received:
+    """Another kind of file is no faulty form, unless it is named as if it were a workbook."""
+    name = received.source.name
+    found = [d for d in received.diagnostics if d.code == "W109"]
+    if not found or name.casefold().endswith(_WORKBOOKS):
+        return received
+    kind = found[0].value
+    code = "W142" if kind.startswith(ARCHIVE) else "W141"
+    return replace(received, diagnostics=(diagnose(code, Place(file=name), value=kind),))
+
+
 def _found_at(file: Found, received: Received) -> Received:
     """The file with its place; its name as people type it, whatever the disk makes of letters."""
+    received = _as_it_is_named(received)
     name = _nfc(received.source.name)
     source = replace(received.source, name=name, found=file.place, mailed=file.mailed)
     found = received.diagnostics

@@ -9,6 +9,8 @@ from cchc_xl.sheets.grid import Kind
 
 _ZIP = re.compile(rb"PK(?:\x03\x04|\x05\x06|\x07\x08|\Z)")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ARCHIVE = "tệp nén"
+"""How the names of the kinds begin that hold other files."""
 _DOCUMENTS = (
     (b"%PDF", "tệp PDF"),
     (b"{\\rtf", "văn bản RTF"),
@@ -17,9 +19,9 @@ _DOCUMENTS = (
     (b"GIF8", "ảnh GIF"),
     (b"II*\x00", "ảnh TIFF"),
     (b"MM\x00*", "ảnh TIFF"),
-    (b"Rar!", "tệp nén RAR"),
-    (b"7z\xbc\xaf'\x1c", "tệp nén 7-Zip"),
-    (b"\x1f\x8b", "tệp nén gzip"),
+    (b"Rar!", f"{ARCHIVE} RAR"),
+    (b"7z\xbc\xaf'\x1c", f"{ARCHIVE} 7-Zip"),
+    (b"\x1f\x8b", f"{ARCHIVE} gzip"),
 )
 _BINARIES = ((b"BM", "ảnh BMP"), (b"MZ", "tệp chương trình (.exe)"))
 """What begins like a text and is none."""
@@ -81,7 +83,7 @@ def package_kind(package: Package) -> Kind:
         return Kind.XLSX
     if "Index/Document.iwa" in names:
         raise package.refused("W110", value="sổ tính Numbers của máy Mac")
-    raise package.refused("W109", value="tệp nén ZIP")
+    raise package.refused("W109", value=f"{ARCHIVE} ZIP")
 
 
 def _open_document_kind(package: Package) -> Kind:
