@@ -390,3 +390,21 @@ def test_what_is_no_workbook_is_named_and_gets_no_receipt(
 def test_another_kind_named_as_a_workbook_is_still_an_error(tmp_path: Path) -> None:
     (tmp_path / "biểu.xlsx").write_bytes(b"%PDF-1.7 x")
     assert [d["code"] for d in run_json("check", tmp_path)["diagnostics"]] == ["W109"]
+
+
+def test_check_tells_how_each_unit_stands(home: Path) -> None:
+    words = ("check", home / "bieu-nhan-ve", "--plan", WORKBOOK)
+    units = {unit["unit"]: unit for unit in run_json(*words)["units"]}
+    assert len(units) == 8
+    assert units["QLCL"] == {
+        "unit": "QLCL",
+        "file": None,
+        "late_days": 0,
+        "errors": 0,
+        "to_mend": False,
+    }
+    assert [code for code, unit in units.items() if unit["late_days"]] == ["CNTT"]
+    assert units["KHTC"]["to_mend"] and units["KHTC"]["errors"] > 0
+    assert not units["TCHC"]["to_mend"]
+    shown = CliRunner().invoke(main, [*map(str, words)]).output
+    assert "chưa gửi" in shown and "bản cần sửa" in shown

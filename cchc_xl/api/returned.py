@@ -22,6 +22,8 @@ from cchc_xl.products import Kind
 from cchc_xl.readers.forms import receive_files
 from cchc_xl.readers.inbox import opened_inbox
 from cchc_xl.rules.forms.returned import needs_copy, returned_name, sent_form
+from cchc_xl.rules.joining.standing import Standing, main_period
+from cchc_xl.rules.joining.standing import standings as units_standing
 from cchc_xl.sheets.returned.receipt import receipt
 
 
@@ -49,6 +51,12 @@ def check(
         received = receive_files(inbox.files, plan, None, jobs=jobs, progress=progress)
     passed_by(inbox.passed_by)
     return received
+
+
+def standings(received: Sequence[Received], book: LoadedPlan) -> tuple[Standing, ...]:
+    """How each unit stands in the period that most of the files name; none where none does."""
+    period = main_period(book.plan, received)
+    return units_standing(book.plan, period, received) if period else ()
 
 
 @dataclass(frozen=True, slots=True)

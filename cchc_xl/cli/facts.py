@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from cchc_xl.domain.consolidation import Consolidation, Received
     from cchc_xl.domain.diagnostics import Diagnostic
     from cchc_xl.domain.inbox import PassedBy
+    from cchc_xl.rules.joining.standing import Standing
 
 
 def count_line(diagnostics: Sequence[Diagnostic]) -> str:
@@ -53,6 +54,34 @@ def passed_by_lines(passed_by: Sequence[PassedBy]) -> list[str]:
 def passed_by_facts(passed_by: Sequence[PassedBy]) -> dict[str, object]:
     """The same in JSON."""
     return {"passed_by": [{"place": file.place, "what": file.what} for file in passed_by]}
+
+
+def standing_lines(units: Sequence[Standing]) -> list[str]:
+    """The table of who has sent what, and what goes back to whom; nothing for no units."""
+    if not units:
+        return []
+    rows = [("Đơn vị", "Tệp", "Gửi", "Lỗi", "Gửi lại")]
+    for unit in units:
+        sent = f"trễ {unit.late_days} ngày" if unit.late_days else "đúng hạn"
+        back = "bản cần sửa" if unit.to_mend else "biên nhận"
+        known = (unit.file, sent, str(unit.errors), back) if unit.file else ("", "chưa gửi", "", "")
+        rows.append((unit.name, *known))
+    return table_lines(rows)
+
+
+def standing_facts(units: Sequence[Standing]) -> dict[str, object]:
+    """The same in JSON."""
+    rows = [
+        {
+            "unit": unit.unit,
+            "file": unit.file or None,
+            "late_days": unit.late_days,
+            "errors": unit.errors,
+            "to_mend": unit.to_mend,
+        }
+        for unit in units
+    ]
+    return {"units": rows}
 
 
 def tally_lines(result: Consolidation) -> list[str]:

@@ -15,6 +15,8 @@ from cchc_xl.cli.facts import (
     file_facts,
     passed_by_facts,
     passed_by_lines,
+    standing_facts,
+    standing_lines,
     tally_lines,
 )
 from cchc_xl.cli.options import FILE, JOBS, OVERWRITE, RETURN_DIR
@@ -110,12 +112,14 @@ def check(
                 received, book, return_dir, progress=progress, outputs=outputs
             )
     found = [d for file in received for d in file.diagnostics] + [*returned.diagnostics]
-    lines = [f"Đã kiểm tra {len(received)} tệp: {count_line(found)}"]
+    units = api.standings(received, book) if book else ()
+    lines = [*standing_lines(units)]
+    lines.append(f"Đã kiểm tra {len(received)} tệp: {count_line(found)}")
     if plan_path is None:
         lines.append("Chưa có --plan: chỉ kiểm tra được cách ghi, chưa đối chiếu với kế hoạch.")
     lines += passed_by_lines(passed_by) + _returned_lines(return_dir)
     facts: dict[str, object] = {"files": [file_facts(file) for file in received]}
-    facts |= passed_by_facts(passed_by)
+    facts |= standing_facts(units) | passed_by_facts(passed_by)
     return Outcome(lines, facts | _returned_facts(return_dir, returned.paths), found)
 
 

@@ -57,7 +57,7 @@ def consolidate(
     takes those of the plan.
     """
     files = tuple(sorted(received, key=lambda r: (r.source.name, r.source.sha256)))
-    counted = _counted(files)
+    counted = counted_files(files)
     uses = tuple(_use(file, counted) for file in files)
     given = adjustments_of(plan, period) if adjustments is None else adjustments
     adjusted = adjust(plan, period, counted, given)
@@ -95,7 +95,7 @@ def consolidate(
     return replace(joined, diagnostics=told)
 
 
-def _counted(files: Sequence[Received]) -> dict[str, Received]:
+def counted_files(files: Sequence[Received]) -> dict[str, Received]:
     """The file that counts, by unit: the last saved one; of several saved at once the last by name.
     One whose time is doubted comes before all others.
 
@@ -196,14 +196,18 @@ def _units(
         yield UnitResult(
             unit=code,
             file=file.source.name if file else "",
-            late_days=_late_days(file, period.unit_due),
+            late_days=late_days(file, period.unit_due),
             tally=Tally.of(entry.state for entry in entries if entry.unit == code),
             errors=errors,
             warnings=len(found) - errors,
         )
 
 
-def _late_days(file: Received | None, due: date) -> int:
+def late_days(file: Received | None, due: date) -> int:
+    """Days after ``due`` on which the file was sent; 0 when in time, or when there is none.
+
+    A time of saving that is doubted proves nothing; the date of a mail does.
+    """
     if file is None or (file.doubted and file.source.mailed is None):
         return 0
     return max(0, (file.source.sent.date() - due).days)
