@@ -84,6 +84,16 @@ def test_words_that_no_office_reads_otherwise_are_taken(words: str, state: State
     [
         *((w, DONE) for w in ("xong", "HT", "Hoàn thành tốt", "đã hoàn thành đúng hạn")),
         *(("da hoan thanh", DONE), ("Dang thuc hien", GOING), ("chua thuc hien", WAITING)),
+        *(
+            (w, DONE)
+            for w in ("100%", "100 %", "100,0%", "Đạt", "ĐẠT.", "đạt 100%", "da HT", "Xong!")
+        ),
+        *((w, DONE) for w in ("HOAN_THANH_DUNG_HAN", "Đã hoàn thành quá hạn", "“Đã hoàn thành”")),
+        *((w, DONE) for w in ("- Đã HT", "(Đã hoàn thành)", "đã h.thành", "hoan thanh tot")),
+        *((w, GOING) for w in ("đang t / h", "đang T.H", "dang t/h", "đang t.hiện")),
+        *((w, GOING) for w in ("DANG_THUC_HIEN_TRONG_HAN", "dang trien khai", "Đang thực hiện…")),
+        *((w, WAITING) for w in ("0%", "0 %", "chua t/h", "chưa t.h", "CTH")),
+        *((w, NONE) for w in ("KPS", "KHONG_PHAT_SINH", "không p.sinh")),
         *(("khong phat sinh", NONE), ("đang soạn thảo", GOING), ("chưa phát sinh", NONE)),
     ],
 )
@@ -98,9 +108,9 @@ def test_other_words_with_one_sensible_reading_are_taken_with_a_remark(
 @pytest.mark.parametrize(
     ("raw", "state"),
     [
-        *((w, DONE) for w in ("x", "X", "✓", "100%", 1.0, 100.0, True, "Đạt")),
-        *((w, GOING) for w in ("TX", "thường xuyên", "50%", 0.5, 45.0, "Gần xong", "sắp xong")),
-        *((w, WAITING) for w in ("0%", 0.0)),
+        *((w, DONE) for w in ("x", "X", "(x)", "✓", 1.0, 100.0, True, "dat")),
+        *((w, GOING) for w in ("50%", 0.5, 45.0, "Gần xong", "sắp xong")),
+        (0.0, WAITING),
         *((w, DONE) for w in ("Đã hoàn thàn", "Đả hoàn thành", "Đã hoàn thành ngày 15/3/2023")),
         *((w, GOING) for w in ("Đang thưc hiện", "Đã hoàn thành một phần", "đã hoàn thành 50%")),
         *(("Cưa thực hiện", WAITING), ("Không phat sinh", NONE), ("Không phá sinh", NONE)),
@@ -116,7 +126,12 @@ def test_a_near_miss_is_refused_with_a_proposal(raw: Raw, state: State) -> None:
     [
         *((w, (WAITING, GOING)) for w in ("chưa", "Chưa hoàn thành", "chua hoan thanh", "chậm")),
         *((w, (NONE, WAITING)) for w in ("ko", "không", "-", "–", "không có", "Không thực hiện")),
-        ("có", (DONE, GOING)),
+        *((w, (DONE, GOING)) for w in ("có", "TX", "t/x", "Thường xuyên.", "thuong xuyen", "ĐTH")),
+        *((w, (WAITING, GOING)) for w in ("chua", "Chưa đến hạn", "chưa báo cáo", "CHUA_DEN_HAN")),
+        *((w, (WAITING, GOING)) for w in ("QUA_HAN_CHUA_HOAN_THANH", "không xác định hạn")),
+        *((w, (WAITING, GOING)) for w in ("chưa hoàn thành quá hạn", "tạm dừng")),
+        *((w, (NONE, WAITING)) for w in ("Khong", "KO.", "khong co", "- ko", "hủy")),
+        ("dag thuc hien", (DONE, GOING)),
     ],
 )
 def test_a_word_for_two_states_is_refused_with_both(words: str, states: tuple[State, ...]) -> None:
@@ -129,7 +144,7 @@ def test_a_word_for_two_states_is_refused_with_both(words: str, states: tuple[St
 @pytest.mark.parametrize(
     "raw",
     [
-        *("lalala", "dag thuc hien", "hoàn thành nhưng chưa ban hành", "?", "...", "III"),
+        *("lalala", "hoàn thành nhưng chưa ban hành", "?", "...", "III"),
         *(False, datetime(2023, 3, 1), -1.0),
     ],
 )
@@ -141,6 +156,30 @@ def test_what_names_no_state_is_refused_with_the_list_only(raw: Raw) -> None:
     words = problem(found, "S201").words
     assert str(words["allowed"]).count(",") == 3
     assert "proposal" not in words
+
+
+@pytest.mark.parametrize("words", ["[ ] Đã hoàn thành", "( ) Đã hoàn thành", "☐ Đã hoàn thành"])
+def test_a_state_beside_an_empty_box_is_never_taken(words: str) -> None:
+    assert isinstance(state_value(words), Problem)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("around", ["{}", " {} ", "{}.", "- {}", "\u00a0{}\n"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("HT", "đã HT", "xong", "x", "X", "✓", "100%", "Đạt", "Hoàn thành tốt", "đang TH"),
+        *("đang t/h", "đang triển khai", "TX", "thường xuyên", "chưa", "chưa t/h", "ko", "không"),
+        *("-", "0%", "không có", "không phát sinh"),
+    ],
+)
+def test_a_usual_word_is_understood_or_asked_about_with_what_it_may_mean(
+    words: str, around: str, form: str
+) -> None:
+    for spelled in (words, words.upper(), words.lower()):
+        found = state_value(unicodedata.normalize(form, around.format(spelled)))  # type: ignore[arg-type]
+        if isinstance(found, Problem):
+            assert found.words.get("proposal") or found.words.get("readings")
 
 
 @given(st.sampled_from(State), st.data())

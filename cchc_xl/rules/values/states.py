@@ -37,20 +37,25 @@ _UNDERSTOOD = _table(
     {
         _DONE: "xong; HT; đã thực hiện; đã thực hiện xong; đã làm xong; đã hoàn tất; hoàn tất; "
         "hoàn thành tốt; đã hoàn thành tốt; hoàn thành đúng hạn; đã hoàn thành đúng hạn; "
-        "hoàn thành trước hạn; hoàn thành quá hạn; hoàn thành trễ hạn; hoàn thành vượt mức",
+        "hoàn thành trước hạn; hoàn thành quá hạn; hoàn thành trễ hạn; hoàn thành vượt mức; "
+        "đã hoàn thành quá hạn; đã hoàn thành trước hạn; đã hoàn thành vượt mức; đạt; "
+        "đạt 100%; đã đạt; 100%",
         _GOING: "đang hoàn thiện; đang soạn thảo; đang xây dựng; đang dự thảo; đang xử lý; "
-        "đang thực hiện trong hạn; đang trong quá trình thực hiện",
-        _NONE: "chưa phát sinh; không có việc phát sinh; không phát sinh nhiệm vụ",
+        "đang thực hiện trong hạn; đang thực hiện quá hạn; đang trong quá trình thực hiện",
+        _WAITING: "0%; CTH",
+        _NONE: "chưa phát sinh; không có việc phát sinh; không phát sinh nhiệm vụ; KPS",
     }
 )
 """Words with one sensible reading: taken with a remark."""
 
 _PROPOSED = _table(
     {
-        _DONE: "đạt; x; ✓; ✔; √; ☑; ☒; v; rồi; ok; true; có kết quả; đã ban hành; đã có",
-        _GOING: "TX; thường xuyên; thực hiện thường xuyên; gần xong; sắp xong; sắp hoàn thành; "
+        _DONE: "dat; x; ✓; ✔; √; ☑; ☒; v; rồi; ok; true; có kết quả; đã ban hành; đã có",
+        _GOING: "gần xong; sắp xong; sắp hoàn thành; "
         "gần hoàn thành; cơ bản hoàn thành; đang hoàn thành; đã triển khai; hoàn thành một phần; "
-        "đã hoàn thành một phần; đang chờ; đang trình",
+        "đã hoàn thành một phần; đang chờ; đang trình; chờ duyệt; chờ phê duyệt; chờ xác nhận; "
+        "chờ bổ sung",
+        _WAITING: "☐; □; ○",
     }
 )
 """Words that leave a doubt: refused with a proposal."""
@@ -61,23 +66,48 @@ _TWO_READINGS = {
         (
             (_WAITING, _GOING),
             "chưa; chưa xong; chưa hoàn thành; chưa HT; chưa đạt; chưa hoàn tất; chưa có kết quả; "
-            "chưa đến hạn; quá hạn; trễ hạn; chậm; không hoàn thành; quá hạn chưa hoàn thành",
+            "chưa đến hạn; quá hạn; trễ hạn; chậm; không hoàn thành; quá hạn chưa hoàn thành; "
+            "chưa hoàn thành trong hạn; chưa hoàn thành quá hạn; trong hạn; sắp hết hạn; "
+            "sắp đến hạn; chưa báo cáo; không xác định hạn; không hạn; không có hạn; tạm hoãn; "
+            "tạm dừng; tạm ngừng",
         ),
         (
             (_NONE, _WAITING),
             "không; ko; k; kh; không có; ko có; k có; -; --; /; không thực hiện; không TH; ko TH; "
-            "không t/h; ko t/h; không triển khai; false; không áp dụng",
+            "không t/h; ko t/h; không triển khai; false; không áp dụng; hủy; "
+            "đã hủy; từ chối; xin rút",
         ),
-        ((_DONE, _GOING), "có; đúng; đang hoàn thành đúng hạn"),
+        (
+            (_DONE, _GOING),
+            "có; đúng; đang hoàn thành đúng hạn; ĐTH; đ/TH; đ.thực hiện; ĐHT; TX; t/x; "
+            "thường xuyên; thực hiện thường xuyên; làm thường xuyên",
+        ),
+        ((_DONE, _WAITING), "✗; ✘; ×"),
     )
     for word in line.split("; ")
 }
 """Words that offices use for either of two states: refused with both."""
 
 _PLAIN = {
-    without_marks(words): state
-    for words, state in (_CERTAIN | _UNDERSTOOD).items()
-    if " " in words and len(words) > 6
+    without_marks(words): state for words, state in (_CERTAIN | _UNDERSTOOD).items() if " " in words
+}
+_PLAIN_TWO = {
+    without_marks(words): states
+    for words, states in _TWO_READINGS.items()
+    if len(words) > 3 and words != "đúng"
+}
+"""Without ``đúng``, which is as likely ``dừng`` then."""
+
+_AROUND = " -*•+\"'!.…;:,"
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)|\[([^\[\]]+)\]")
+_SHORTENED = {
+    re.compile(r"\b(\w)\s*[./-]\s*(?=\w\b)"): r"\1/",
+    re.compile(r"\bh[./ ]?thành\b"): "hoàn thành",
+    re.compile(r"\bth?[./ ]?hiện\b"): "thực hiện",
+    re.compile(r"\bt[./ ]?khai\b"): "triển khai",
+    re.compile(r"\bp[./ ]?sinh\b"): "phát sinh",
+    re.compile(r"\b(100|0)(?:[.,]0+)?\s*%"): r"\1%",
+    re.compile(r"_"): " ",
 }
 _NEAR = 0.82
 _LONGEST = 80
@@ -96,9 +126,10 @@ def state_value(raw: Raw) -> State | Problem | Noted:
     key = match_key(text) or text.strip()
     if state := _CERTAIN.get(key):
         return state
-    if state := _UNDERSTOOD.get(key) or _PLAIN.get(key):
+    spelled = _spelled_out(key)
+    if state := _UNDERSTOOD.get(spelled) or _CERTAIN.get(spelled) or _PLAIN.get(spelled):
         return Noted(state, "S219", {"reading": f"“{state.value}”"})
-    if states := _TWO_READINGS.get(key):
+    if states := _TWO_READINGS.get(key) or _TWO_READINGS.get(spelled) or _PLAIN_TWO.get(spelled):
         return _doubtful(states)
     if found := excel_error(raw) or ditto(raw):
         return found
@@ -106,8 +137,20 @@ def state_value(raw: Raw) -> State | Problem | Noted:
     return _near(key, text, share)
 
 
+def _spelled_out(key: str) -> str:
+    """The key without signs around it, its usual short forms made longer or written alike."""
+    if len(key) > _LONGEST:
+        return key
+    words = key.strip(_AROUND)
+    if found := _IN_BRACKETS.fullmatch(words):
+        words = found[1] or found[2]
+    for form, full in _SHORTENED.items():
+        words = form.sub(full, words)
+    return match_key(words)
+
+
 def _near(key: str, text: str, share: float | None) -> Problem:
-    state = _PROPOSED.get(key)
+    state = _PROPOSED.get(key) or _PROPOSED.get(_spelled_out(key))
     if state is None:
         state = _by_percent(key, share)
     if state is None and (decoded := decode_legacy(text)):
@@ -146,7 +189,7 @@ def _by_percent(key: str, share: float | None) -> State | None:
 
 
 def _nearest(key: str) -> State | tuple[State, ...] | None:
-    """What the phrase nearest to the words means; None when none is near or two differ."""
+    """What the phrase nearest to the words means, or the two nearest; None when none is near."""
     if not 5 <= len(key) <= _LONGEST:
         return None
     plain = without_marks(key)
@@ -166,7 +209,10 @@ def _nearest(key: str) -> State | tuple[State, ...] | None:
     )
     best = rated[0][0]
     meanings = {phrases[phrase] for ratio, phrase in rated if ratio > best - 0.03}
-    return meanings.pop() if best >= _NEAR and len(meanings) == 1 else None
+    states = {state for one in meanings for state in (one if isinstance(one, tuple) else (one,))}
+    if best < _NEAR or len(states) > 2:
+        return None
+    return tuple(state for state in State if state in states) if len(states) > 1 else states.pop()
 
 
 def _beginning(key: str) -> State | None:
