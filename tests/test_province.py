@@ -31,6 +31,7 @@ from cchc_xl.files import repack, sha256
 from cchc_xl.readers import provinces as province_reader
 from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.joining.consolidate import consolidate
+from cchc_xl.rules.province.roll_up import roll_up_province
 from cchc_xl.rules.sampling.answers import sample_submission
 from cchc_xl.workers import Lost
 from tests.answers import received
@@ -508,7 +509,9 @@ def test_of_two_workbooks_of_an_agency_the_one_of_later_forms_counts(tmp_path: P
     new = tmp_path / "a-moi.xlsx"
     write(DISTRICT_PLAN, answers, new, saved=datetime(2023, 6, 16, 8, 0))
     shutil.copy(new, tmp_path / "b-sao.xlsx")
-    os.utime(old, (2_000_000_000, 2_000_000_000))
+    for path in (new, tmp_path / "b-sao.xlsx"):
+        os.utime(path, (1_600_000_000, 1_600_000_000))
+    os.utime(old, (1_700_000_000, 1_700_000_000))
     province = api.province([tmp_path], PERIOD, None)
     assert [(d.code, d.place.file) for d in province.diagnostics if d.code != "C126"] == [
         ("C109", "a-moi.xlsx"),
@@ -531,6 +534,23 @@ def test_of_the_same_forms_the_workbook_saved_last_counts_and_a_tie_is_told(
     os.utime(second, (1_700_000_000, 1_700_000_000))
     province = api.province([tmp_path], PERIOD, None)
     assert ("C122", "a.xlsx") in codes(province)
+
+
+def test_times_that_have_not_come_yet_make_no_workbook_newer(tmp_path: Path) -> None:
+    answers, ahead = list(DISTRICT_ANSWERS), datetime(2031, 1, 1)
+    by_forms = write(DISTRICT_PLAN, answers[:1], tmp_path / "a.xlsx", saved=ahead)
+    by_clock = write(DISTRICT_PLAN, answers, tmp_path / "b.xlsx")
+    sound = write(DISTRICT_PLAN, answers, tmp_path / "c.xlsx")
+    os.utime(by_clock, (ahead.timestamp(), ahead.timestamp()))
+    for path in (by_forms, sound):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    files = [
+        province_reader.read_agency(path, datetime(2024, 1, 1))
+        for path in (by_forms, by_clock, sound)
+    ]
+    assert [[d.code for d in file.diagnostics] for file in files] == [[], ["W151"], []]
+    province = roll_up_province(PERIOD, files)
+    assert [a.file for a in province.agencies] == ["c.xlsx"]
 
 
 def test_two_agencies_with_one_plan_id_both_count_and_are_asked_about(

@@ -163,3 +163,8 @@ class ReceivedSummary:
     summary: AgencySummary | None
     """None when it is no usable consolidated workbook."""
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def doubted(self) -> bool:
+        """Whether the time when it was saved cannot be true: it proves nothing."""
+        return any(found.entry.doubts_time for found in self.diagnostics)

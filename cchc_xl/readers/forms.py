@@ -14,7 +14,7 @@ from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import SourceFile, Submission
 from cchc_xl.excel.door.file_kind import ARCHIVE
-from cchc_xl.excel.door.saved_times import VIETNAM
+from cchc_xl.excel.door.saved_times import now_in_vietnam
 from cchc_xl.excel.door.sheets import changed_on_disk, last_saved, open_book, package_text
 from cchc_xl.faults import fault_in
 from cchc_xl.files import sha256
@@ -62,7 +62,7 @@ class Receiver:
         now: datetime | None = None,
     ) -> None:
         self._plan, self._period = plan, period
-        self._now = now or datetime.now(VIETNAM).replace(tzinfo=None)
+        self._now = now or now_in_vietnam()
         self._reader = FormReader(plan, _line_of)
 
     def __call__(self, path: Path) -> Received:

@@ -10,10 +10,12 @@ from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.domain.inbox import Found
 from cchc_xl.domain.province import Mapping
 from cchc_xl.domain.submission import SourceFile
+from cchc_xl.excel.door.saved_times import now_in_vietnam
 from cchc_xl.excel.door.sheets import last_saved, open_book
 from cchc_xl.faults import fault_in
 from cchc_xl.files import sha256
 from cchc_xl.layouts import summary_book, summary_identity
+from cchc_xl.rules.checking.files import saved_later
 from cchc_xl.sheets.grid import Book
 from cchc_xl.sheets.province.agency_book import AgencyBook, Broken
 from cchc_xl.sheets.province.mapping import mapping_in
@@ -53,8 +55,12 @@ def left_out(file: ReceivedSummary, trace: str) -> ReceivedSummary:
     return replace(file, summary=None, diagnostics=(found,))
 
 
-def read_agency(path: Path) -> ReceivedSummary:
-    """What one file says; its faults are values (W1xx, W107, C129, C133)."""
+def read_agency(path: Path, now: datetime | None = None) -> ReceivedSummary:
+    """What one file says; its faults are values (W1xx, W107, C129, C133).
+
+    Times after ``now`` (Vietnam time, no zone) are doubted; None takes the clock of this machine.
+    """
+    now = now or now_in_vietnam()
     opened = open_book(path)
     if opened.value is None:
         return _refused(path, *opened.diagnostics)
@@ -63,12 +69,13 @@ def read_agency(path: Path) -> ReceivedSummary:
         return _refused(path, diagnose("W107", Place(file=path.name)))
     try:
         reader = AgencyBook(opened.value, mark)
-        summary, source = reader.summary(), _source(path)
+        summary, source = reader.summary(now), _source(path)
     except Broken as broken:
         return _refused(path, broken.diagnostic)
     except OSError as error:
         return _refused(path, _unreadable(path, error))
-    return ReceivedSummary(source, summary, (*opened.diagnostics, *reader.doubts()))
+    found = (*opened.diagnostics, *saved_later(source, now), *reader.doubts())
+    return ReceivedSummary(source, summary, found)
 
 
 def _refused(path: Path, *diagnostics: Diagnostic) -> ReceivedSummary:

@@ -21,6 +21,11 @@ _FIRST_YEAR = 1990
 """No program that we read files of is older; 1601 stands for no time."""
 
 
+def now_in_vietnam() -> datetime:
+    """By the clock of this machine: Vietnam time, no zone."""
+    return datetime.now(VIETNAM).replace(tzinfo=None)
+
+
 def saved_inside(path: Path) -> datetime | None:
     """The moment, with its zone; None when the file does not tell, or only when it was made."""
     try:

@@ -43,9 +43,11 @@ class _File:
         return self.summary.plan.casefold(), match_key(self.summary.name)
 
     @property
-    def rank(self) -> tuple[datetime, datetime]:
-        """The higher one counts: made of later forms, or, of the same forms, saved later."""
-        return self.summary.newest or datetime.min, self.received.source.received
+    def rank(self) -> tuple[datetime, bool, datetime]:
+        """The higher one counts: made of later forms, or, of the same forms, saved later; a doubted
+        time is older than any."""
+        file = self.received
+        return self.summary.newest or datetime.min, not file.doubted, file.source.received
 
 
 def roll_up_province(

@@ -49,8 +49,11 @@ class AgencyBook:
         self._file = book.path.name
         self._tables: dict[str, tuple[Grid, Found]] = {}
 
-    def summary(self) -> AgencySummary:
-        """What the sheets say. Raises Broken."""
+    def summary(self, now: datetime) -> AgencySummary:
+        """What the sheets say. Raises Broken.
+
+        Forms that were saved after ``now`` do not count among the newest.
+        """
         facts = self._facts()
         tasks = tuple(self._tasks(facts.sections))
         self._agree(tasks)
@@ -62,7 +65,7 @@ class AgencyBook:
             label=facts.label,
             version=self._mark.version,
             window=facts.window,
-            newest=max(filter(None, map(_moment, sources)), default=None),
+            newest=max((m for m in map(_moment, sources) if m and m <= now), default=None),
             sample=any(r.text("sample") and r.text("use") == FileUse.USED.value for r in sources),
             due=facts.due,
             sections=facts.sections,
