@@ -61,7 +61,11 @@ def is_of_output(error: Exception) -> bool:
 @contextmanager
 def hushed() -> Iterator[None]:
     """Keep from the error stream what libraries print there themselves, past ``sys.stderr``."""
-    kept = os.dup(2)
+    try:
+        kept = os.dup(2)
+    except OSError:  # A program without a terminal, as the button on Windows, has none.
+        yield
+        return
     try:
         _lead_nowhere(2)
         yield

@@ -164,6 +164,17 @@ def test_nothing_of_a_reader_that_breaks_off_reaches_the_screen(name: str, tmp_p
         assert "W113" in run.stdout and "panick" not in run.stdout
 
 
+def test_a_workbook_is_read_where_there_is_no_error_stream_at_all(tmp_path: Path) -> None:
+    (tmp_path / "a.xls").write_bytes(PANICS["page.xls"])
+    said = (
+        "import sys; from pathlib import Path; from cchc_xl.excel.door.sheets import open_book; "
+        "print([d.code for d in open_book(Path(sys.argv[1])).diagnostics])"
+    )
+    line = f'"{sys.executable}" -c "{said}" "{tmp_path / "a.xls"}" 2>&-'
+    run = subprocess.run([SHELL, "-c", line], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "['W113']"
+
+
 def test_a_warning_of_a_library_stays_off_the_screen_and_an_error_where_asked() -> None:
     shown = warnings.showwarning
     with printing():
