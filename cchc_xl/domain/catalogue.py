@@ -580,7 +580,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "S119": _warning(
         "Trang không thuộc biểu",
-        "Trang “{value}” không thuộc biểu, nội dung không được dùng.",
+        "Trang “{sheet}” không thuộc biểu, nội dung không được dùng: “{start}”.",
         "Nếu trang có số liệu báo cáo, chép vào các trang của biểu.",
         of_reading=True,
         asks_nothing=True,
@@ -662,6 +662,13 @@ CATALOGUE: dict[str, Entry] = {
         "Chữ bị gạch ngang ngoài các ô điền",
         "Trang “{sheet}” có chữ bị gạch ngang ở ô {cells}: “{value}”; vẫn được đọc như thường.",
         "Nếu gạch để sửa biểu thì nêu ở ô Đề xuất, kiến nghị hoặc báo đơn vị đầu mối.",
+        of_reading=True,
+        asks_nothing=True,
+    ),
+    "S145": _warning(
+        "Chữ ngoài các ô điền",
+        "Trang “{sheet}” có nội dung ghi ngoài các ô điền ở ô {cells}: “{value}”; không được dùng.",
+        "Nếu là nội dung báo cáo thì chép vào ô của biểu.",
         of_reading=True,
         asks_nothing=True,
     ),

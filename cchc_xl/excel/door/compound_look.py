@@ -26,6 +26,7 @@ _MACROS = "_VBA_PROJECT_CUR"
 # Numbers of records: [MS-XLS] 2.3.1.
 _END, _PASSWORD, _SHEET = 0x0A, 0x2F, 0x85
 _FORMULA, _ERROR, _MANY = 0x06, 0x205, 0xBD
+_STRING, _OF_FORMULAS = 0x207, (0x4BC, 0x221, 0x36)
 _VALUES = frozenset((_FORMULA, _ERROR, _MANY, 0xD6, 0xFD, 0x203, 0x204, 0x27E))
 
 
@@ -35,7 +36,8 @@ class CompoundLook:
 
     diagnostics: tuple[Diagnostic, ...]
     errors: tuple[Errors, ...]
-    """Of each sheet, in their order: calamine gives an error value as an empty cell."""
+    """Of each sheet, in their order: calamine gives an error value as an empty cell, and some
+    texts of formulas as a zero; these are here too."""
     rewritten: BytesIO | None
     """The file to be read in its stead; None where it can be read as it is."""
 
@@ -130,6 +132,8 @@ def _sheet(data: bytes, start: int, place: Place) -> Errors:
         code = _error_code(data, at, number)
         if code is not None:
             errors[row, column] = ERROR_TEXTS.get(code, "#N/A")
+        elif number == _FORMULA and (text := _formula_text(data, at, size)) is not None:
+            errors[row, column] = text
     if (last_row + 1) * (last_column + 1) > MAX_BLOCK:
         cell = f"{column_letter(last_column + 1)}{last_row + 1}"
         reason = f"có trang chứa nội dung đến tận ô {cell}"
@@ -143,3 +147,17 @@ def _error_code(data: bytes, at: int, number: int) -> int | None:
     if number == _FORMULA and data[at + 6] == 2 and data[at + 12 : at + 14] == b"\xff\xff":
         return data[at + 8]
     return None
+
+
+def _formula_text(data: bytes, at: int, size: int) -> str | None:
+    """The text that a formula gives; None where it gives none: [MS-XLS] 2.5.133 and 2.4.268."""
+    if data[at + 12 : at + 14] != b"\xff\xff" or data[at + 6] not in (0, 3):
+        return None
+    for number, place, _ in _records(data, at + size):
+        if number == _STRING and data[at + 6] == 0:
+            letters, wide = struct.unpack_from("<HB", data, place)
+            end = place + 3 + letters * (1 + (wide & 1))
+            return data[place + 3 : end].decode("utf-16-le" if wide & 1 else "latin-1", "replace")
+        if number not in _OF_FORMULAS:
+            break
+    return ""

@@ -90,7 +90,7 @@ def _with_errors(grid: Grid, errors: Errors) -> Grid:
     cells = [[*row, *repeat(None, width - len(row))] for row in grid.rows]
     cells += [[None] * width for _ in range(height - len(cells))]
     for (row, column), text in errors.items():
-        cells[row][column] = text
+        cells[row][column] = text or None
     return replace(grid, rows=tuple(tuple(row) for row in cells))
 
 

@@ -30,14 +30,15 @@ def tell_asides(grid: Grid, told: Collection[str], notes: Notes) -> None:
     """
     aside = grid.aside
     written = ((cell, own_words(text)) for cell, text in aside.notes.items() if cell not in told)
-    _tell("S141", grid, written, notes)
-    _tell("S142", grid, ((cell, clean(text) or PICTURE) for cell, text in aside.drawn), notes)
+    tell_cells("S141", grid, written, notes)
+    tell_cells("S142", grid, ((cell, clean(text) or PICTURE) for cell, text in aside.drawn), notes)
     struck = aside.struck.items()
     cells = ((cell, text or _value(grid, cell)) for cell, text in struck if cell not in told)
-    _tell("S144", grid, cells, notes)
+    tell_cells("S144", grid, cells, notes)
 
 
-def _tell(code: str, grid: Grid, cells: Iterable[tuple[str, str]], notes: Notes) -> None:
+def tell_cells(code: str, grid: Grid, cells: Iterable[tuple[str, str]], notes: Notes) -> None:
+    """Tell of cells of a sheet and of what they say in one line; of none where there is none."""
     found = [(cell, text) for cell, text in cells if text]
     if found:
         shown = ", ".join(cell for cell, _ in found[:_SHOWN])

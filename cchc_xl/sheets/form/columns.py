@@ -8,6 +8,7 @@ from cchc_xl.layouts.layout import Column, SheetLayout
 from cchc_xl.layouts.table import column_letter
 from cchc_xl.rules.values.row_matching import closest
 from cchc_xl.sheets.form.notes import Notes
+from cchc_xl.sheets.form.printed import is_printed
 from cchc_xl.sheets.grid import CellValue, Grid
 from cchc_xl.sheets.table_reader import Found, as_text
 
@@ -60,8 +61,10 @@ def report_strays(
     used_rows: set[int],
     told_rows: set[int],
     notes: Notes,
-) -> None:
+) -> list[tuple[str, str]]:
     """Tell of everything that stands beside the table: no value is passed over in silence (S118).
+
+    Given are the cells, with their texts, of headers with nothing below them: these are not told.
 
     ``used_rows`` are the data rows whose cells in known columns are dealt with elsewhere,
     ``told_rows`` those of which every cell is. Cells in unknown columns are told together, a
@@ -77,10 +80,12 @@ def report_strays(
         place = f"{column_letter(index + 1)}{row + 1}"
         group = _NO_COLUMN if index in known and row > found.header else index
         groups.setdefault(group, []).append((place, clean(as_text(value))))
+    lone: list[tuple[str, str]] = []
     for cells in groups.values():
         places = [place for place, _ in cells]
         if places == [f"{places[0].rstrip('0123456789')}{found.header + 1}"]:
-            continue  # a header with nothing below it
+            lone += cells
+            continue
         shown = ", ".join(places[:_SHOWN]) + (", …" if len(places) > _SHOWN else "")
         notes.add(
             "S118",
@@ -89,6 +94,22 @@ def report_strays(
             value="; ".join(text for _, text in cells),
             cells=shown,
         )
+    return lone
+
+
+def typed_above(
+    grid: Grid, layout: SheetLayout, found: Found, printed: frozenset[str]
+) -> Iterator[tuple[str, str]]:
+    """What stands above the table like a title of the form and is none of its own.
+
+    ``printed`` are the keys of the form's texts; where they are not known nothing is.
+    """
+    for number, row in enumerate(grid.rows[: found.header] if printed else ()):
+        for index, value in enumerate(row):
+            text = clean(as_text(value))
+            title = text and _is_title(text, number, index, layout)
+            if title and not is_printed(text, layout.heading, printed):
+                yield f"{column_letter(index + 1)}{number + 1}", text
 
 
 def _filled(

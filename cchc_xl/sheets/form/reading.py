@@ -1,5 +1,6 @@
 """Reading a form that came back: found by what it says of itself, read cell by cell."""
 
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -19,16 +20,16 @@ from cchc_xl.domain.submission import (
     item_of,
 )
 from cchc_xl.domain.text import clean
-from cchc_xl.layouts.form_book import GUIDE_HEADING
+from cchc_xl.layouts.form_book import GUIDE_HEADING, VERSION
 from cchc_xl.layouts.form_identity import Identity
 from cchc_xl.layouts.form_indicators import indicator_sheet
 from cchc_xl.layouts.form_sheets import budget_sheet, cooperation_sheet, target_sheet, task_sheet
 from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.layouts.returned_sheets import RETURNED_KEYS
-from cchc_xl.layouts.table import Row
+from cchc_xl.layouts.table import Row, position
 from cchc_xl.rules.answers.words import in_one_text
 from cchc_xl.rules.forms.asked import build_form
-from cchc_xl.sheets.form.asides import tell_asides
+from cchc_xl.sheets.form.asides import tell_asides, tell_cells
 from cchc_xl.sheets.form.cells import TableRow
 from cchc_xl.sheets.form.form_rows import (
     budget_rows,
@@ -40,6 +41,7 @@ from cchc_xl.sheets.form.form_rows import (
 from cchc_xl.sheets.form.identity import Identified, LineOf, identify
 from cchc_xl.sheets.form.misplaced import OtherSheets, note_misplaced
 from cchc_xl.sheets.form.notes import Notes
+from cchc_xl.sheets.form.printed import printed_texts, typed_on
 from cchc_xl.sheets.form.table import read_table
 from cchc_xl.sheets.grid import Book, Grid
 from cchc_xl.sheets.table_reader import Found, as_text, find_table
@@ -50,7 +52,9 @@ TARGETS, BUDGET = target_sheet(earlier=True), budget_sheet(earlier=True)
 INDICATORS, COOPERATION = indicator_sheet(earlier=True), cooperation_sheet()
 SHEETS = (TASKS, TARGETS, BUDGET, INDICATORS, COOPERATION)
 _A = TypeVar("_A", StatusEntry, TargetFigure, BudgetFigure, IndicatorFigure)
-_STATE_WORDS = {state.value for state in State}
+_STATES = [state.value for state in State]
+_SHOWN, _QUOTED = 200, 20_000
+"""Characters of another sheet that a message shows, and that its value quotes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ class Given:
     """The rows that it has: by key of the sheet, then by id."""
     window: tuple[date, date] | None = None
     """First and last day whose facts it asks for."""
+    printed: frozenset[str] = frozenset()
+    """Keys of all texts that it prints by itself; empty where they are not known."""
 
 
 class FormReader:
@@ -169,7 +175,8 @@ def _given(plan: Plan | None, identity: Identity) -> Given:
         (COOPERATION, cooperation_rows),
     )
     rows = {layout.key: {str(row["id"]): row for row in make(form)} for layout, make in pairs}
-    return Given(rows, (form.plan.first_day, period.cutoff))
+    printed = printed_texts(form, rows) if identity.version == VERSION else frozenset[str]()
+    return Given(rows, (form.plan.first_day, period.cutoff), printed)
 
 
 class _Sheets:
@@ -181,6 +188,10 @@ class _Sheets:
         lists = {grid.name for grid in book.grids if _is_lists(grid)}
         guides = {grid.name for grid in book.grids if _is_guide(grid)} - lists
         self._read: set[str] = {*identified.foreign, *lists}
+        self._told: set[tuple[str, int]] = set()
+        """Sheets and rows, counting from 1, that are told as a whole."""
+        self._ours = guides | lists
+        """Guide and lists, whose every word the form prints."""
         marked = identified.keys.items()
         self._unasked = {*guides, *(name for name, key in marked if key in RETURNED_KEYS)}
         """Sheets of ours that ask nothing and have no rows of the form."""
@@ -201,7 +212,9 @@ class _Sheets:
             # Nothing is asked on the list of cooperation, so that its own rows need no witnesses.
             given = self._given.rows.get(layout.key, {}) if layout is not COOPERATION else {}
             window, others = self._given.window, OtherSheets(SHEETS, self._given.rows, layout)
-            found = read_table(grid, layout, given, version, self._notes, window, others)
+            found = read_table(
+                grid, layout, given, version, self._notes, window, others, self._given.printed
+            )
             if found is not None:
                 self._read.add(grid.name)
                 rows = [*(rows or ()), *found]
@@ -219,6 +232,7 @@ class _Sheets:
         for grid in self._book.grids:
             for number, home in rows.beside(grid) if grid.name in self._unasked else ():
                 note_misplaced(grid, f"A{number}", number, home, self._notes)
+                self._told.add((grid.name, number))
 
     def note_others(self) -> None:
         """Tell of sheets that are none of the form's and have content (S119), or hide it (W122)."""
@@ -227,10 +241,27 @@ class _Sheets:
         for grid in self._book.grids:
             if grid.name not in self._layouts:
                 tell_asides(grid, set(), self._notes)
+            if self._given.printed and grid.name in self._ours:
+                self._note_typed_on(grid)
             if grid.name in self._read | self._unasked:
                 continue
-            if any(as_text(value).strip() for row in grid.rows for value in row):
-                self._notes.add("S119", grid.name, value=grid.name)
+            texts = (clean(as_text(v)) for row in grid.rows for v in row if v is not None)
+            if words := "; ".join(filter(None, texts)):
+                start = textwrap.shorten(words, _SHOWN, placeholder=" …")
+                self._notes.add("S119", grid.name, value=words[:_QUOTED], start=start)
+
+    def _note_typed_on(self, grid: Grid) -> None:
+        """Tell of what was typed on the guide or the lists, which quote what was said before."""
+        if found := list(typed_on(grid, self._given.printed)):
+            others = (other for other in self._book.grids if other is not grid)
+            texts = (value for other in others for row in other.rows for value in row)
+            quoted = {clean(value) for value in texts if isinstance(value, str)}
+            typed = (
+                (cell, text)
+                for cell, text in found
+                if text not in quoted and (grid.name, position(cell)[1]) not in self._told
+            )
+            tell_cells("S145", grid, typed, self._notes)
 
 
 def _layout_of(grid: Grid, key: str) -> SheetLayout | None:
@@ -255,7 +286,7 @@ def _is_guide(grid: Grid) -> bool:
 
 def _is_lists(grid: Grid) -> bool:
     """Whether a sheet is the form's hidden sheet of lists."""
-    return set(_first_texts(grid)) >= _STATE_WORDS
+    return [clean(as_text(row[0])) for row in grid.rows[: len(_STATES)] if row] == _STATES
 
 
 def _first_texts(grid: Grid) -> list[str]:

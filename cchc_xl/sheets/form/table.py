@@ -1,19 +1,19 @@
 """Reading the rows of one sheet of a returned form: what each row is, what each cell means."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from cchc_xl.domain.fields import FIELD, FieldKind
 from cchc_xl.domain.submission import EXTRA_LABEL, Origin
-from cchc_xl.domain.text import match_key
+from cchc_xl.domain.text import clean, match_key
 from cchc_xl.layouts.form_identity import MARK
-from cchc_xl.layouts.layout import Column, SheetLayout
+from cchc_xl.layouts.layout import Column, Kind, SheetLayout
 from cchc_xl.layouts.table import Row
 from cchc_xl.rules.values.dates import Window
 from cchc_xl.rules.values.entry_values import Problem, raw_text
 from cchc_xl.rules.values.row_matching import Expected, Match, RowMatcher, key_of
 from cchc_xl.rules.values.row_matching import Kind as Matched
-from cchc_xl.sheets.form.asides import tell_asides
+from cchc_xl.sheets.form.asides import tell_asides, tell_cells
 from cchc_xl.sheets.form.cells import (
     FormTable,
     TableRow,
@@ -23,13 +23,16 @@ from cchc_xl.sheets.form.cells import (
     row_values,
     values_before,
 )
-from cchc_xl.sheets.form.columns import complete_columns, report_strays
+from cchc_xl.sheets.form.columns import complete_columns, report_strays, typed_above
 from cchc_xl.sheets.form.keep import settled_row
 from cchc_xl.sheets.form.misplaced import Home, OtherSheets, note_misplaced
 from cchc_xl.sheets.form.notes import Notes
+from cchc_xl.sheets.form.printed import is_computed, is_printed
 from cchc_xl.sheets.grid import Grid
 from cchc_xl.sheets.table_reader import as_text, find_table
 
+_PARTS = {"targets": ("numerator", "denominator"), "budget": ("spent", "amount")}
+"""The fields that the share of a row is made of, by sheet."""
 _COLUMN_NUMBER = re.compile(r"\(?(\d{1,2}|[A-Z])\)?")
 """What a row that numbers the columns below the header consists of: ``(1) (2) (3)``."""
 
@@ -42,6 +45,7 @@ def read_table(
     notes: Notes,
     window: Window | None = None,
     others: OtherSheets | None = None,
+    printed: frozenset[str] = frozenset(),
 ) -> list[TableRow] | None:
     """The rows of the layout's table in the sheet, in their order there; None when it has none.
 
@@ -74,8 +78,34 @@ def read_table(
         items = ", ".join(table.unconfirmed)
         notes.add("S125", grid.name, count=len(table.unconfirmed), items=items, value=items)
     tell_asides(grid, table.told_cells, notes)
-    report_strays(grid, layout, found, table.used_rows, table.told_rows, notes)
+    lone = report_strays(grid, layout, found, table.used_rows, table.told_rows, notes)
+    typed = (
+        *typed_above(grid, layout, found, printed),
+        *lone,
+        *_typed_over(table, numbers, printed),
+    )
+    tell_cells("S145", grid, typed, notes)
     return rows
+
+
+def _typed_over(
+    table: FormTable, rows: Sequence[int], printed: frozenset[str]
+) -> Iterator[tuple[str, str]]:
+    """What stands in calculated cells and on the list of cooperation, and the form did not put."""
+    known = [c for c in table.layout.columns if c.field in table.found.columns]
+    listed = table.layout.key == "cooperation" and printed
+    for number in (row for row in rows if row in table.used_rows - table.told_rows):
+        for column in known:
+            value = table.grid.rows[number][table.found.columns[column.field]]
+            if value is None or not (text := clean(as_text(value))):
+                continue
+            if column.kind is Kind.CHECK:
+                parts = [table.raw(number, name) for name in _PARTS.get(table.layout.key, ())]
+                ours = is_computed(column.field, value, parts)
+            else:
+                ours = not listed or is_printed(text, "", printed)
+            if not ours:
+                yield table.cell(number, column.field), text
 
 
 def _data_rows(table: FormTable) -> Iterator[int]:
@@ -190,11 +220,14 @@ def _note_edits(table: FormTable, number: int, item: str) -> None:
     if expected is None:
         return
     for column in table.layout.columns:
-        if not column.given or column.hidden or column.field not in table.found.columns:
+        if not column.given or column.field not in table.found.columns:
             continue
         if column.field not in expected:
             continue  # what was said before, which the plan does not know
-        value = as_text(table.raw(number, column.field))
+        raw = table.raw(number, column.field)
+        if column.hidden and (column.field == "id" or not isinstance(raw, str)):
+            continue  # programs store a date that nobody sees as they like
+        value = as_text(raw)
         wanted = as_text(expected.get(column.field))
         if value and value != wanted and match_key(value) != match_key(wanted):
             cell = table.cell(number, column.field)

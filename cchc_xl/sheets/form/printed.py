@@ -1,0 +1,73 @@
+"""What a form prints by itself, so that what a person typed over it or beside it is seen."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from cchc_xl.domain.form import Form
+from cchc_xl.domain.submission import SAMPLE_MARK, State, Submission
+from cchc_xl.domain.text import clean, format_date
+from cchc_xl.layouts.earlier_columns import KEEP
+from cchc_xl.layouts.form_book import GUIDE_HEADING
+from cchc_xl.layouts.form_guide import guide_lines
+from cchc_xl.layouts.form_identity import MARK
+from cchc_xl.layouts.table import Row, column_letter
+from cchc_xl.rules.values.row_matching import key_of
+from cchc_xl.sheets.grid import CellValue, Grid
+from cchc_xl.sheets.table_reader import as_text
+
+_DAY = r"\d\d/\d\d/\d{4}"
+_LINES = re.compile(
+    rf"{MARK}.*|{SAMPLE_MARK}|Ô xám: đã có sẵn, không sửa\. Ô trắng: đơn vị điền\.|"
+    r"Đã điền \d+/\d+ [^.,;\d]{1,20}|"
+    rf"Đơn vị: .*\. Số liệu từ {_DAY} đến {_DAY}\. Gửi về .* trước hết ngày {_DAY}\."
+)
+"""The lines above a table, but for the agency's name and what the table is."""
+_PERIOD = r" – [^–.;]{1,40}"
+_CHECKS = re.compile(
+    "Đủ|Kỳ trước chưa trả lời|Như kỳ trước: chọn x hoặc sửa|Chưa chọn tình trạng|"
+    "Chọn lại tình trạng|Thiếu .{1,40}|Gõ lại .{1,20}|Tỷ lệ phải là 100%|Quá hạn: nêu lý do|"
+    "Chưa có số liệu|Tử số lớn hơn mẫu số|Vượt dự toán|Giải ngân lớn hơn thực hiện|Số âm|"
+    "(?:Khác|Lớn hơn) .{1,80}|#.{3,8}"
+)
+"""What the column ``Kiểm tra`` shows (``formulas``), and what a program that cannot count does."""
+
+
+def printed_texts(form: Form, rows: Mapping[str, Mapping[str, Row]]) -> frozenset[str]:
+    """The keys of all texts of the form's guide, lists and given cells, and the agency's name."""
+    shown = replace(form, earlier=form.earlier or Submission("", "", "", ""))
+    texts = [form.plan.agency.name, format_date(form.period.cutoff), KEEP]
+    texts += [state.value for state in State]
+    for lines in (guide_lines(form), guide_lines(shown)):
+        texts += [text for line in lines for text in (line.label, line.text)]
+    values = (value for same in rows.values() for row in same.values() for value in row.values())
+    return frozenset(key_of(clean(text)) for text in (*texts, *map(as_text, values)))
+
+
+def is_printed(text: str, heading: str, printed: frozenset[str]) -> bool:
+    """Whether a text is one of the form's own; ``heading`` says what the sheet is."""
+    text = clean(text)
+    titled = re.fullmatch(re.escape(heading) + _PERIOD, text) if heading else None
+    return bool(titled or _LINES.fullmatch(text)) or key_of(text) in printed
+
+
+def typed_on(grid: Grid, printed: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """Cells and texts of a guide or of lists that the form did not print."""
+    for number, row in enumerate(grid.rows, 1):
+        for column, value in enumerate(row, 1):
+            text = clean(as_text(value))
+            if text and not is_printed(text, GUIDE_HEADING, printed):
+                yield f"{column_letter(column)}{number}", text
+
+
+def is_computed(field: str, value: CellValue, parts: Iterable[object]) -> bool:
+    """Whether a formula of the form may have given the value of a calculated column.
+
+    ``parts`` are what the row has for a share, None where it has none.
+    """
+    if field == "check":
+        return isinstance(value, str) and bool(_CHECKS.fullmatch(clean(value)))
+    if isinstance(value, str):
+        return value.startswith("#")
+    # LibreOffice writes the empty text of a formula as a zero into .xls.
+    return value == 0 or all(part is not None for part in parts)

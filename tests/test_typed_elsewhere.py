@@ -1,0 +1,109 @@
+"""What is typed outside the cells to fill is told, a line a sheet; a form's own words never are."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from cchc_xl.domain.consolidation import Received
+from cchc_xl.domain.plan import Plan
+from cchc_xl.readers.plans import read_plan
+from tests.cases.makers import whole_form
+from tests.cases.plan import PERIOD
+from tests.support.receiving import receive
+
+CORPUS = Path(__file__).parent / "cases"
+WORDS = "Đề nghị gia hạn 7391"
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    return read_plan(CORPUS / "plan.xlsx").loaded().value
+
+
+@pytest.fixture
+def edited(plan: Plan, tmp_path: Path) -> Callable[[Callable[[Workbook], None]], Received]:
+    """The filled form after a change by openpyxl."""
+
+    def change_and_read(change: Callable[[Workbook], None]) -> Received:
+        workbook = load_workbook(whole_form())
+        change(workbook)
+        workbook.save(tmp_path / "form.xlsx")
+        return receive(tmp_path / "form.xlsx", plan, plan.period(PERIOD))
+
+    return change_and_read
+
+
+Edited = Callable[[Callable[[Workbook], None]], Received]
+
+
+def told(received: Received) -> list[tuple[str, str, str, str]]:
+    return [(d.code, d.place.sheet, d.place.cell, d.value) for d in received.diagnostics]
+
+
+def typed(sheet: str, cell: str, value: object) -> Callable[[Workbook], None]:
+    def change(workbook: Workbook) -> None:
+        workbook[sheet][cell].value = value  # type: ignore[assignment]
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell", "text"),
+    [
+        ("Hướng dẫn", "A3", WORDS),  # over a line of the guide
+        ("Hướng dẫn", "B70", WORDS),
+        ("Hướng dẫn", "D9", "7391"),
+        ("Danh mục", "B2", WORDS),
+        ("Nhiệm vụ", "B4", WORDS.upper()),
+        ("Nhiệm vụ", "B5", f"Đơn vị: {WORDS}"),
+        ("Nhiệm vụ", "B5", f"Đã điền 3/8, {WORDS}"),
+        ("Nhiệm vụ", "R7", WORDS),  # Kiểm tra
+        ("Chỉ tiêu", "I7", "88,5%"),  # Tỷ lệ đạt
+        ("Nhiệm vụ", "Z6", WORDS),  # a header with nothing below it
+    ],
+)
+def test_words_outside_the_cells_to_fill_are_told(
+    edited: Edited, sheet: str, cell: str, text: str
+) -> None:
+    assert told(edited(typed(sheet, cell, text))) == [("S145", sheet, cell, text)]
+
+
+def test_several_such_words_are_one_line_of_their_sheet(edited: Edited) -> None:
+    def change(workbook: Workbook) -> None:
+        for cell, text in (("A70", "Một"), ("A71", "Hai"), ("B71", "Ba")):
+            workbook["Hướng dẫn"][cell].value = text
+
+    assert told(edited(change)) == [("S145", "Hướng dẫn", "A70", "Một; Hai; Ba")]
+
+
+def test_a_share_typed_where_its_parts_are_blank_is_told(edited: Edited) -> None:
+    def change(workbook: Workbook) -> None:
+        workbook["Chỉ tiêu"]["F7"].value = None
+        workbook["Chỉ tiêu"]["I7"].value = 0.885
+
+    assert ("S145", "Chỉ tiêu", "I7", "0.885") in told(edited(change))
+
+
+def test_a_text_over_a_hidden_date_is_told(edited: Edited) -> None:
+    assert told(edited(typed("Nhiệm vụ", "P7", WORDS))) == [("S109", "Nhiệm vụ", "P7", WORDS)]
+
+
+def test_an_extra_sheet_is_told_with_its_words_whatever_they_are(edited: Edited) -> None:
+    states = ["Chưa thực hiện", "Đang thực hiện", "Đã hoàn thành", "Không phát sinh"]
+
+    def change(workbook: Workbook) -> None:
+        sheet = workbook.create_sheet("Tiếp theo")
+        for row, state in enumerate(states, 1):
+            sheet.cell(row, 1, f"III.{row}")
+            sheet.cell(row, 2, state)
+        sheet["C1"] = WORDS
+
+    found = told(edited(change))
+    assert [(code, sheet) for code, sheet, _, _ in found] == [("S119", "Tiếp theo")]
+    assert WORDS in found[0][3]
+
+
+def test_a_clean_form_has_not_one_line(edited: Edited) -> None:
+    assert told(edited(lambda workbook: None)) == []
