@@ -901,6 +901,12 @@ CATALOGUE: dict[str, Entry] = {
         "Xem trang Thay đổi của sổ tổng hợp, hỏi lại đơn vị, bỏ tệp không đúng ra khỏi thư mục rồi "
         "tổng hợp lại.",
     ),
+    "C161": _warning(
+        "Hai tệp của một đơn vị được ghép",
+        "Đơn vị gửi hai tệp điền các dòng khác nhau: {count} dòng của tệp này ({items}) được ghép "
+        "vào “{value}”.",
+        "Nếu đơn vị không chia nhau điền thì bỏ tệp không đúng ra khỏi thư mục rồi tổng hợp lại.",
+    ),
     "C160": _warning(
         "Thư gửi sau lại mang biểu lưu trước",
         "Tệp này gửi trong thư lúc {later}, sau thư mang “{value}” ({earlier}), nhưng lưu trước; "

@@ -27,6 +27,7 @@ class FileUse(Enum):
     """What became of a returned file; the value is what a user sees."""
 
     USED = "Dùng để tổng hợp"
+    JOINED = "Dùng để tổng hợp: đã ghép vào tệp lưu sau của đơn vị"
     SUPERSEDED = "Không dùng: đã có bản mới hơn"
     COPY = "Không dùng: bản sao của tệp đã dùng"
     REFUSED = "Không dùng: không đúng biểu, kỳ, kế hoạch hoặc đơn vị"

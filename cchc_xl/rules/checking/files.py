@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from cchc_xl.domain.consolidation import Consolidation, FileUse
+from cchc_xl.domain.consolidation import Consolidation, FileUse, Received
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
+from cchc_xl.domain.inbox import WITHIN
 from cchc_xl.domain.indicators import Timing
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan, Target, Task
@@ -21,6 +22,8 @@ from cchc_xl.domain.submission import (
     SourceFile,
     State,
     Submission,
+    is_answered,
+    item_of,
 )
 from cchc_xl.domain.text import format_date, format_percent, one_line
 from cchc_xl.domain.year import EarlierAnswer
@@ -78,6 +81,25 @@ def _files_left_out(plan: Plan, period: Period, joined: Consolidation) -> Iterat
         else:
             difference = f"khác nhau {number} chỗ" if number else "có câu trả lời giống hệt nhau"
             yield diagnose("C103", place, value=best.source.name, difference=difference)
+
+
+def _joined_halves(plan: Plan, period: Period, joined: Consolidation) -> Iterator[Diagnostic]:
+    counted = joined.counted
+    for file, use in zip(joined.received, joined.uses, strict=True):
+        if use is FileUse.JOINED and file.submission:
+            unit = file.submission.unit
+            place, best = Place(file=file.source.name, unit=unit), counted[unit]
+            items = list(taken_from(file, best))
+            words = {"items": ", ".join(items), "count": len(items)}
+            yield diagnose("C161", place, value=best.source.name, **words)
+
+
+def taken_from(half: Received, best: Received) -> Iterator[str]:
+    """Ids of the rows of the file that counts whose answers stand in another."""
+    sheets = f"{half.source.name}{WITHIN}"
+    for answer in best.submission.answers if best.submission else ():
+        if answer.origin and answer.origin.sheet.startswith(sheets) and is_answered(answer):
+            yield item_of(answer)
 
 
 def _mailed_otherwise_than_saved(
@@ -248,6 +270,7 @@ def _place(joined: Consolidation, unit: str, name: str, answer: Answer, file: st
 
 FILE_CHECKS: tuple[FileCheck, ...] = (
     _files_left_out,
+    _joined_halves,
     _mailed_otherwise_than_saved,
     _missing_and_late,
     _contradicting_leads,

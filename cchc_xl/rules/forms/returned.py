@@ -12,7 +12,7 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import is_answered, item_of
 from cchc_xl.rules.forms.asked import build_form
 
-NOT_USED = (FileUse.SUPERSEDED, FileUse.COPY)
+NOT_USED = (FileUse.JOINED, FileUse.SUPERSEDED, FileUse.COPY)
 """A newer file of the sender counts, or the same one: nothing of these is to be mended."""
 _LONGEST_NAME = 255
 """Bytes of a file name, on the file systems in use."""

@@ -35,6 +35,7 @@ from cchc_xl.rules.checking.files import check_files
 from cchc_xl.rules.indicators.last_year import LastYear, typed_last_year
 from cchc_xl.rules.indicators.results import indicator_results
 from cchc_xl.rules.joining.adjustments import adjust
+from cchc_xl.rules.joining.halves import is_refused, join_halves
 
 
 def plan_digest(plan: Plan) -> str:
@@ -57,8 +58,12 @@ def consolidate(
     takes those of the plan.
     """
     files = tuple(sorted(received, key=lambda r: (r.source.name, r.source.sha256)))
+    files, halves = join_halves(plan, period, files, counted_files(files))
     counted = counted_files(files)
-    uses = tuple(_use(file, counted) for file in files)
+    uses = tuple(
+        FileUse.JOINED if number in halves else _use(file, counted)
+        for number, file in enumerate(files)
+    )
     given = adjustments_of(plan, period) if adjustments is None else adjustments
     adjusted = adjust(plan, period, counted, given)
     places = adjusted_places(adjusted.results)
@@ -103,7 +108,7 @@ def counted_files(files: Sequence[Received]) -> dict[str, Received]:
     """
     last: dict[str, Received] = {}
     for file in files:
-        if file.submission is None or _refused(file):
+        if file.submission is None or is_refused(file):
             continue
         known = last.get(file.submission.unit)
         if known is None or known.newness <= file.newness:
@@ -111,12 +116,8 @@ def counted_files(files: Sequence[Received]) -> dict[str, Received]:
     return last
 
 
-def _refused(file: Received) -> bool:
-    return any(d.entry.refuses_file and d.severity is Severity.ERROR for d in file.diagnostics)
-
-
 def _use(file: Received, counted: dict[str, Received]) -> FileUse:
-    if file.submission is None or _refused(file):
+    if file.submission is None or is_refused(file):
         return FileUse.REFUSED
     best = counted[file.submission.unit]
     if file is best:
