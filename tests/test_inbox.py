@@ -18,6 +18,7 @@ import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
 
+from cchc_xl import api
 from cchc_xl.cli import main
 from cchc_xl.domain.diagnostics import CchcError
 from cchc_xl.domain.inbox import Inbox
@@ -268,6 +269,9 @@ def test_lateness_goes_by_the_mail_and_its_logos_are_not_mentioned(
     assert file["mailed"] == "2023-05-01T05:30:00"
     assert file["received"] < "2023-04"
     assert document["late"] == ["TCHC"]
+    kept = api.load_summary(api.open_plan(WORKBOOK).plan, out).value
+    assert kept.late == ("TCHC",)
+    assert kept.received[0].source.mailed == datetime(2023, 5, 1, 5, 30)
 
 
 def test_a_forwarded_mail_keeps_its_own_date(home: Path, tmp_path: Path) -> None:

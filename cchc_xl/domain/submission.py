@@ -184,8 +184,8 @@ class SourceFile:
     """When its sender last saved it, or, where the file does not tell, when it was last changed
     on this disk; Vietnam time, no zone, whole seconds."""
     found: str = field(default="", compare=False)
-    """Where it lay (``inbox.Found.place``); like all below not kept in consolidated workbooks."""
-    mailed: datetime | None = field(default=None, compare=False)
+    """Where it lay (``inbox.Found.place``); not kept in consolidated workbooks."""
+    mailed: datetime | None = None
     """The date of the mail that brought it: Vietnam time, no zone."""
 
     @property

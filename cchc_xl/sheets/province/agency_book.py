@@ -23,7 +23,7 @@ from cchc_xl.layouts import summary_book, summary_data, summary_identity
 from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.rules.scoring.points import NOT_SCORED
 from cchc_xl.sheets.grid import Book, Grid
-from cchc_xl.sheets.summary.data import MOMENT
+from cchc_xl.sheets.summary.data import moments
 from cchc_xl.sheets.summary.facts import Facts, facts_in
 from cchc_xl.sheets.summary.scoring import AGENCY_ROW
 from cchc_xl.sheets.summary.summary_rows import REACHED
@@ -244,6 +244,6 @@ def _moment(record: Record) -> datetime | None:
     if isinstance(value, datetime):
         return value
     try:
-        return datetime.strptime(record.text("received"), MOMENT)
+        return moments(record.text("received"))[0]
     except ValueError:
         return None

@@ -6,7 +6,7 @@ computed again.
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from itertools import chain
 from typing import NamedTuple
@@ -25,6 +25,7 @@ from cchc_xl.domain.submission import (
     BudgetFigure,
     IndicatorFigure,
     Origin,
+    SourceFile,
     State,
     StatusEntry,
     Submission,
@@ -40,6 +41,8 @@ TARGET, BUDGET, INDICATOR = "Chỉ tiêu", "Kinh phí", "Thống kê"
 _KINDS = {TargetFigure: TARGET, BudgetFigure: BUDGET, IndicatorFigure: INDICATOR}
 TYPED, READ = "Ghi ở sổ kế hoạch", "Đọc từ sổ tổng hợp năm trước"
 MOMENT = "%d/%m/%Y %H:%M:%S"
+MAILED = "; thư gửi "
+"""Between the moment a file was saved and that of the mail that brought it."""
 _FIRST_SURE_DAY = date(1900, 3, 1)
 PLACE_FIELDS = ("file", "sheet", "cell", "unit", "task", "field")
 
@@ -67,6 +70,19 @@ def _files(consolidation: Consolidation) -> list[_File]:
     return [_File(n, received, use) for n, (received, use) in enumerate(pairs, 1)]
 
 
+def moments_text(source: SourceFile) -> str:
+    """When the file was saved and, where a mail brought it, when that was sent."""
+    mailed = f"{MAILED}{source.mailed:{MOMENT}}" if source.mailed else ""
+    return f"{source.received:{MOMENT}}{mailed}"
+
+
+def moments(text: str) -> tuple[datetime, datetime | None]:
+    """The same read back. Raises ValueError."""
+    saved, _, mailed = text.partition(MAILED)
+    sent = datetime.strptime(mailed, MOMENT) if mailed else None
+    return datetime.strptime(saved, MOMENT), sent
+
+
 def source_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
     """A row per received file."""
     names = {unit.code: unit.name for unit in plan.units}
@@ -76,7 +92,7 @@ def source_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
         row: Row = {
             "source": str(number),
             "file": source.name,
-            "received": source.received.strftime(MOMENT),
+            "received": moments_text(source),
             "use": use.value,
             "errors": count,
             "warnings": len(received.diagnostics) - count,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import TypeVar
 
 from cchc_xl.domain.consolidation import Received
@@ -23,7 +23,7 @@ from cchc_xl.domain.submission import (
 )
 from cchc_xl.domain.year import Earlier, EarlierAnswer
 from cchc_xl.rules.indicators.last_year import LastYear
-from cchc_xl.sheets.summary.data import BUDGET, INDICATOR, MOMENT, PLACE_FIELDS, TARGET, TYPED
+from cchc_xl.sheets.summary.data import BUDGET, INDICATOR, PLACE_FIELDS, TARGET, TYPED, moments
 from cchc_xl.sheets.summary.past import past_periods
 from cchc_xl.sheets.table_reader import Record, exact_number, exact_text
 
@@ -120,10 +120,12 @@ def _received(source: Record, rows: DataRows) -> Received:
         extra=tuple(ExtraTask(exact_text(row, "text"), _entry(row, "")) for row in own(rows.extra)),
         sample=bool(source.text("sample")),
     )
+    saved, mailed = moments(source.text("received"))
     file = SourceFile(
         name=exact_text(source, "file"),
         sha256=source.text("sha256"),
-        received=datetime.strptime(source.text("received"), MOMENT),
+        received=saved,
+        mailed=mailed,
     )
     found = tuple(_diagnostic(row) for row in own(rows.diagnostics))
     return Received(file, submission if submission.unit else None, found)
