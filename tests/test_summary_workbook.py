@@ -44,6 +44,7 @@ from tests.indicators import dossiers
 from tests.plans import plan, target, task, the_plan
 from tests.support.office import convert
 from tests.support.ooxml import sdk_errors, xlsx_faults
+from tests.support.receiving import touch
 from tests.support.searches import examples
 
 PLAN = plan(
@@ -321,6 +322,7 @@ def test_the_previous_summary_in_the_folder_of_the_forms_is_no_form(tmp_path: Pa
     previous = folder / "q1.xlsx"
     write_summary(of, consolidate(of, PERIOD, []), previous)
     write_form(build_form(of, of.period("2023-6T"), "A"), folder / "a.xlsx")
+    touch(folder / "a.xlsx")
     out = folder / "6t.xlsx"
     result = api.consolidate([folder], api.open_plan(plan_path), "2023-6T", out, previous=previous)
     assert [r.source.name for r in result.received] == ["a.xlsx"]
