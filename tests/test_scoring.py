@@ -52,6 +52,7 @@ from tests.plans import plan, target, task, the_plan
 from tests.support.fitting import fitted
 from tests.support.office import convert
 from tests.support.ooxml import sdk_errors, xlsx_faults
+from tests.support.receiving import touch
 
 
 def criterion(**changes: Any) -> Criterion:
@@ -621,6 +622,7 @@ def test_the_command_writes_both_sheets(tmp_path: Path) -> None:
     write_plan(PLAN, path := tmp_path / "ke-hoach.xlsx")
     (folder := tmp_path / "nhan-ve").mkdir()
     write_form(build_form(PLAN, PERIOD, "A"), folder / "a.xlsx")
+    touch(folder / "a.xlsx")
     api.consolidate([folder], api.open_plan(path), "2023-Q1", out := tmp_path / "tong-hop.xlsx")
     titles = openpyxl.load_workbook(out).sheetnames
     layouts = (SCORES, SCORE_COURSE, EVIDENCE)
