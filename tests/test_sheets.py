@@ -96,6 +96,22 @@ def test_an_error_value_of_old_excel_is_its_text(tmp_path: Path) -> None:
     )
 
 
+def formula_cell(row: int, result: bytes, tokens: bytes) -> bytes:
+    """A formula in column A, its result of eight bytes and its expression."""
+    head = struct.pack("<HHH", row, 0, 0) + result + bytes(6)
+    return record(0x06, head + struct.pack("<H", len(tokens)) + tokens)
+
+
+def test_a_text_by_formula_of_old_excel_is_read_or_known_as_uncomputed(tmp_path: Path) -> None:
+    text, joined = bytes(6) + b"\xff\xff", b"\x17\x01\x00a\x17\x01\x00b\x08"
+    cells = formula_cell(0, text, joined) + record(0x207, struct.pack("<HB", 2, 0) + b"ab")
+    cells += formula_cell(1, bytes(8), joined) + formula_cell(2, bytes(8), b"\x1e\x00\x00")
+    (tmp_path / "old.xls").write_bytes(xls_file(cells))
+    grid = opened(tmp_path / "old.xls").grids[0]
+    assert [row[0] for row in grid.rows] == ["ab", 0, 0]
+    assert grid.uncomputed == {"A2"}
+
+
 @pytest.mark.requires_office
 @pytest.mark.parametrize("suffix", ["xls", "ods"])
 def test_an_error_value_survives_another_format(tmp_path: Path, suffix: str) -> None:

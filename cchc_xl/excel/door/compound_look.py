@@ -38,6 +38,8 @@ class CompoundLook:
     errors: tuple[Errors, ...]
     """Of each sheet, in their order: calamine gives an error value as an empty cell, and some
     texts of formulas as a zero; these are here too."""
+    uncomputed: tuple[frozenset[str], ...]
+    """Addresses of formulas without a result, of each sheet."""
     rewritten: BytesIO | None
     """The file to be read in its stead; None where it can be read as it is."""
 
@@ -65,7 +67,8 @@ def look_at_compound(path: Path) -> CompoundLook:
         reason = "cấu trúc tệp không còn nguyên vẹn"
         raise CchcError(diagnose("W113", place, reason=reason)) from error
     found = (diagnose("W115", place),) if _MACROS in names else ()
-    return CompoundLook(found, sheets, _renamed(path, stream))
+    errors, uncomputed = tuple(s[0] for s in sheets), tuple(s[1] for s in sheets)
+    return CompoundLook(found, errors, uncomputed, _renamed(path, stream))
 
 
 def _renamed(path: Path, stream: str) -> BytesIO | None:
@@ -119,9 +122,10 @@ def _sheet_starts(data: bytes, place: Place) -> list[int]:
     return starts
 
 
-def _sheet(data: bytes, start: int, place: Place) -> Errors:
-    """The error values of a sheet, once its cells are known to be few enough."""
+def _sheet(data: bytes, start: int, place: Place) -> tuple[Errors, frozenset[str]]:
+    """The error values of a sheet and its formulas without a result, if its cells are not many."""
     errors: dict[tuple[int, int], str] = {}
+    uncomputed: set[str] = set()
     last_row = last_column = 0
     for number, at, size in _records(data, start):
         if number not in _VALUES:
@@ -134,11 +138,13 @@ def _sheet(data: bytes, start: int, place: Place) -> Errors:
             errors[row, column] = ERROR_TEXTS.get(code, "#N/A")
         elif number == _FORMULA and (text := _formula_text(data, at, size)) is not None:
             errors[row, column] = text
+        elif number == _FORMULA and _is_untold_text(data, at):
+            uncomputed.add(f"{column_letter(column + 1)}{row + 1}")
     if (last_row + 1) * (last_column + 1) > MAX_BLOCK:
         cell = f"{column_letter(last_column + 1)}{last_row + 1}"
         reason = f"có trang chứa nội dung đến tận ô {cell}"
         raise CchcError(diagnose("W111", place, reason=reason))
-    return errors
+    return errors, frozenset(uncomputed)
 
 
 def _error_code(data: bytes, at: int, number: int) -> int | None:
@@ -147,6 +153,17 @@ def _error_code(data: bytes, at: int, number: int) -> int | None:
     if number == _FORMULA and data[at + 6] == 2 and data[at + 12 : at + 14] == b"\xff\xff":
         return data[at + 8]
     return None
+
+
+def _is_untold_text(data: bytes, at: int) -> bool:
+    """Whether a formula that joins or is a text has a zero for a result, as LibreOffice leaves it.
+
+    The last token of its expression tells: [MS-XLS] 2.5.198.
+    """
+    size = struct.unpack_from("<H", data, at + 20)[0]
+    tokens = data[at + 22 : at + 22 + size]
+    joins = tokens.endswith(b"\x08") or tokens.startswith(b"\x17")
+    return joins and data[at + 6 : at + 14] == bytes(8)
 
 
 def _formula_text(data: bytes, at: int, size: int) -> str | None:

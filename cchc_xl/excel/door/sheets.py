@@ -77,7 +77,9 @@ def _open_compound(path: Path) -> Loaded[Book]:
     look = look_at_compound(path)
     book = _read(path, look.rewritten or path, Kind.XLS, {})
     errors = (*look.errors, *repeat({}, len(book.grids)))
-    grids = tuple(map(_with_errors, book.grids, errors))
+    mended = map(_with_errors, book.grids, errors)
+    uncomputed = (*look.uncomputed, *repeat(frozenset[str](), len(book.grids)))
+    grids = tuple(replace(g, uncomputed=u) for g, u in zip(mended, uncomputed, strict=False))
     return Loaded(replace(book, grids=grids), look.diagnostics)
 
 
