@@ -424,12 +424,13 @@ def test_files_that_are_none_are_refused_by_name_and_harm_nobody(
     (folder / "a-text.xlsx").write_text("xin chào")
     whole = (home / "gddt.xlsx").read_bytes()
     (folder / "b-cut.xlsx").write_bytes(whole[: len(whole) // 2])
-    write_plan(DISTRICT_PLAN, folder / "c-plan.xlsx")
+    write_plan(DISTRICT_PLAN, plan := tmp_path / "c-plan.xlsx")
     at = DISTRICT_PLAN.period(PERIOD)
-    write_form(build_form(DISTRICT_PLAN, at, "A"), folder / "d-form.xlsx")
+    write_form(build_form(DISTRICT_PLAN, at, "A"), form := tmp_path / "d-form.xlsx")
     other = year_plan("SỞ XÂY DỰNG", "SXD-2023")
     write(other, samples(other, "2023-Q1"), folder / "e-q1.xlsx", period="2023-Q1")
-    province = api.province([folder], PERIOD, tmp_path / "tinh.xlsx")
+    named = [folder, plan, form]  # in a folder both would be passed by
+    province = api.province(named, PERIOD, tmp_path / "tinh.xlsx")
     assert [a.name for a in province.counted] == [EDUCATION, HEALTH, DISTRICT]
     found = {file: code for code, file in codes(province) if code != "C126"}
     assert found["a-text.xlsx"].startswith("W1")
