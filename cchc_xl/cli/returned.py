@@ -69,7 +69,7 @@ def generate(
 
 
 @command()
-@click.argument("paths", nargs=-1, required=True, metavar="FILE|DIR...", type=FILE)
+@click.argument("paths", nargs=-1, required=True, metavar="FILE|DIR|ZIP|EML|MSG...", type=FILE)
 @click.option(
     "--plan",
     "plan_path",
@@ -124,7 +124,7 @@ def check(
 
 
 @command()
-@click.argument("paths", nargs=-1, required=True, metavar="FILE|DIR...", type=FILE)
+@click.argument("paths", nargs=-1, required=True, metavar="FILE|DIR|ZIP|EML|MSG...", type=FILE)
 @click.option("--plan", "plan_path", required=True, metavar="PLAN.xlsx", type=FILE)
 @click.option("--period", required=True, metavar="KỲ", help="Kỳ báo cáo, ví dụ 2023-Q1.")
 @click.option("--out", required=True, metavar="SUMMARY.xlsx", type=FILE, help="Sổ tổng hợp.")
