@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from cchc_xl.cli import main
 from cchc_xl.workbooks.plan_source import WORKBOOK
+from tests.support.receiving import touch
 
 resource = pytest.importorskip("resource")
 PERIOD = "2023-Q1"
@@ -50,6 +51,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("plan", "export", WORKBOOK, "--out", home / "ke-hoach.docx"),
     ):
         assert run(words).exit_code == 0
+    for form in (home / "nhan").iterdir():
+        touch(form)
     words = ("consolidate", home / "nhan", "--plan", WORKBOOK, "--period", PERIOD)
     run((*words, "--out", home / "tong-hop.xlsx", "--jobs", 1))
     assert (home / "tong-hop.xlsx").exists()
