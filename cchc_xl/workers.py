@@ -225,9 +225,13 @@ def _serve_on(requests: int, replies: int, errors: int) -> NoReturn:
 def _can_copy() -> bool:
     """Whether a copy of this process is safe: only the thread that makes it would be in it.
 
-    Elsewhere than on Linux the system's own libraries do not bear it.
+    The system is asked: libraries have threads that Python does not know of. Elsewhere than on
+    Linux the system's own libraries do not bear it.
     """
-    return sys.platform == "linux" and threading.active_count() == 1
+    try:
+        return sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1
+    except OSError:
+        return False
 
 
 def _interpreter(errors: BinaryIO) -> "subprocess.Popen[bytes]":

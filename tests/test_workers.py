@@ -109,14 +109,15 @@ def test_workers_of_a_process_with_one_thread_are_copies_of_it_and_die_alone(
 ) -> None:
     """A program of its own: here other threads may run, and then each worker is an interpreter."""
     program = """
-import sys, threading
+import sys, time
 from pathlib import Path
 from cchc_xl.workers import Limits, _can_copy, map_in_workers
 from tests.support.fates import act
 limits = Limits(memory=128 << 20, cpu=1, wall=float(sys.argv[1]))
 names = ["a", "abort", "b", "memory", "busy", "print", "bug", "c"]
 for _ in range(2):
-    assert _can_copy()
+    while not _can_copy():  # the system lets go of the last batch's threads a little later
+        time.sleep(0.01)
     for found in map_in_workers(act, [Path(name) for name in names], jobs=2, limits=limits):
         print(getattr(found, "name", None) or type(found).__name__)
 for _ in range(40):  # whoever ends a worker may come when it has just ended

@@ -62,7 +62,7 @@ class Receiver:
         now: datetime | None = None,
     ) -> None:
         self._plan, self._period = plan, period
-        self._now = now or now_in_vietnam()
+        self._now = now
         self._reader = FormReader(plan, _line_of)
 
     def __call__(self, path: Path) -> Received:
@@ -82,7 +82,8 @@ class Receiver:
         submission = read.value
         if submission is None:
             return Received(source, None, read.diagnostics)
-        newer = (*saved_later(source, self._now), *newer_form(submission, path.name, VERSION))
+        now = self._now or now_in_vietnam()
+        newer = (*saved_later(source, now), *newer_form(submission, path.name, VERSION))
         plan = self._plan
         if plan is None:
             return Received(source, submission, (*newer, *read.diagnostics))
