@@ -15,6 +15,7 @@ from cchc_xl.layouts.province_book import AGENCIES
 from cchc_xl.layouts.returned_sheets import MEND, RECEIPT_TITLE
 from cchc_xl.package import Package, open_package
 
+_TEXTS = (".txt", ".json")
 _LONGEST_LIST = 1 << 16
 """Bytes of a part that names properties or sheets."""
 _PROPERTIES, _CORE, _SHEETS = "docProps/custom.xml", "docProps/core.xml", "xl/workbook.xml"
@@ -70,7 +71,7 @@ def kind_of(path: Path) -> Kind | None:
     None for a file of another origin, for one that cannot be read, and for a document of Word
     that shows no title of ours (an agency's own template may have any).
     """
-    if path.suffix.lower() in (".txt", ".json"):
+    if path.suffix.lower() in _TEXTS:
         return Kind.TEXT
     if not path.is_file():  # a pipe would be waited for
         return None
@@ -94,7 +95,7 @@ def is_untouched(path: Path) -> bool:
     A package of ours is the very bytes that packing its parts again gives (``files.repack``); every
     other program packs otherwise. A text is sealed (``files.is_sealed``).
     """
-    if path.suffix.lower() in (".txt", ".json"):
+    if path.suffix.lower() in _TEXTS:
         return is_sealed(path)
     return _asked(path, lambda package: _packed_again(package) == path.read_bytes())
 

@@ -98,7 +98,7 @@ def return_copies(
     plan = book.plan
     period = find_period(plan, period_id) if period_id else None
     taken: set[str] = set()
-    copies: list[tuple[Received, Path, Form | None, FileUse | None]] = []
+    copies: list[tuple[Received, Path, Form | None, bool, FileUse | None]] = []
     faults: list[Diagnostic] = []
     for number, file in enumerate(received):
         if any(found.entry.no_form for found in file.diagnostics):
@@ -108,17 +108,16 @@ def return_copies(
             form = sent_form(file, plan, period)
             mend = needs_copy(file, form, use)
             name = returned_name(_stem(file), mend=mend, taken=taken)
-            copies.append((file, out_dir / name, form if mend else None, use))
-    for _, target, _, _ in copies:
+            copies.append((file, out_dir / name, form, mend, use))
+    for _, target, _, _, _ in copies:
         outputs.claim(target, Kind.RETURNED)
     written: list[Path] = []
-    for number, (file, target, to_mend, use) in enumerate(copies):
+    for number, (file, target, form, mend, use) in enumerate(copies):
         progress(file.source.name, number, len(copies))
         with _at_the_cost_of(file, faults), outputs.written(target, Kind.RETURNED):
-            if to_mend:
-                write_returned_copy(file, to_mend, target)
+            if form and mend:
+                write_returned_copy(file, form, target)
             else:
-                form = sent_form(file, plan, period)
                 write_receipt(receipt(file, plan, form, use=use), plan, file, target)
             written.append(target)
     progress("", len(copies), len(copies))
