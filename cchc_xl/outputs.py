@@ -121,24 +121,24 @@ class Outputs:
             return
         if target.is_dir():
             raise unwritable(target, IsADirectoryError(errno.EISDIR, "EISDIR"))
-        if self._may_lose_answers(target, kind) and _holds_answers(
-            target, in_doubt=kind is Kind.FORM
+        found, free = kind_of(target), _is_free(target, kind)
+        if self._may_lose_answers(found, kind, free=free) and _holds_answers(
+            target, found, in_doubt=kind is Kind.FORM
         ):
             raise _refused("W134", target)
-        if self._existing is Existing.REFUSE and not _is_free(target, kind):
-            found = kind_of(target)
+        if self._existing is Existing.REFUSE and not free:
             changed = found is kind or (kind, found) == (Kind.FORM, Kind.ANSWERED)
             if changed or (found is None and is_word(target)):
                 raise _refused("W133", target, kind.value)
             raise _refused("W132", target, kind.value, found.value if found else "tệp khác")
 
-    def _may_lose_answers(self, target: Path, kind: Kind) -> bool:
+    def _may_lose_answers(self, found: Kind | None, kind: Kind, *, free: bool) -> bool:
         """Whether what is there would be gone; a copy that goes back may be made again."""
         if kind is Kind.FORM:
             return True
-        if self._existing is Existing.SET_ASIDE or _is_free(target, kind):
+        if self._existing is Existing.SET_ASIDE or free:
             return False
-        return kind is not Kind.RETURNED or kind_of(target) is not kind
+        return kind is not Kind.RETURNED or found is not kind
 
 
 def is_same(one: Path, other: Path) -> bool:
@@ -170,12 +170,12 @@ def _is_free(target: Path, kind: Kind) -> bool:
     return found is kind or (found is None and is_word(target))
 
 
-def _holds_answers(target: Path, *, in_doubt: bool) -> bool:
+def _holds_answers(target: Path, kind: Kind | None, *, in_doubt: bool) -> bool:
     """Whether a form is there in which somebody may have answered; never as it was sent out.
 
-    ``in_doubt`` is the answer for a file that a password or a fault keeps closed.
+    ``kind`` is what the file is; ``in_doubt`` is the answer for one that a password or a fault
+    keeps closed.
     """
-    kind = kind_of(target)
     if kind not in (Kind.FORM, Kind.ANSWERED, Kind.RETURNED, None):
         return False
     if kind is Kind.FORM and is_untouched(target):
