@@ -11,7 +11,7 @@ from cchc_xl.files import is_sealed, write_parts
 from cchc_xl.layouts import form_identity as identity
 from cchc_xl.layouts import summary_identity
 from cchc_xl.layouts.plan_book import PLAN_PROPERTY
-from cchc_xl.layouts.province_book import AGENCIES
+from cchc_xl.layouts.province_identity import AGENCIES_TITLE
 from cchc_xl.layouts.returned_sheets import MEND, RECEIPT_TITLE
 from cchc_xl.package import Package, open_package
 
@@ -53,7 +53,7 @@ _BY_PROPERTY = {
     identity.NAME: Kind.FORM,
 }
 """By the custom document property that names it, which other programs keep."""
-_BY_SHEET = {RECEIPT_TITLE: Kind.RETURNED, AGENCIES.title: Kind.PROVINCE}
+_BY_SHEET = {RECEIPT_TITLE: Kind.RETURNED, AGENCIES_TITLE: Kind.PROVINCE}
 """By a sheet, of the products that have no such property."""
 _WORD_TITLES = {
     "BÁO CÁO": Kind.REPORT,

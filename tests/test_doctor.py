@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from cchc_xl.cli import main
 from cchc_xl.doctor import general, office
-from cchc_xl.doctor.__main__ import CHECKS, examine
+from cchc_xl.doctor.examining import CHECKS, examine
 from cchc_xl.doctor.finding import Finding, Health, Work
 from cchc_xl.doctor.machine import ThisMachine
 

@@ -1,54 +1,18 @@
 """The command ``doctor``, which also runs alone when another package is missing or broken."""
 
+from __future__ import annotations
+
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from cchc_xl.doctor import general, office
-from cchc_xl.doctor.finding import Finding, Health, Work
-from cchc_xl.doctor.machine import Machine, ThisMachine
 from cchc_xl.streams import printing
 
-CHECKS: tuple[Callable[[Machine, Work], Finding], ...] = (
-    general.check_interpreter,
-    general.check_interpreter_path,
-    general.check_packages,
-    general.check_loading,
-    office.check_excel,
-    office.check_bridge,
-    office.check_macros,
-    office.check_mark,
-    office.check_defender,
-    general.check_writing,
-    general.check_temporary,
-    general.check_space,
-    general.check_path_length,
-    office.check_onedrive,
-    general.check_fonts,
-    general.check_encoding,
-    general.check_clock,
-    office.check_date_order,
-    general.check_libreoffice,
-)
-"""In the order in which they are told."""
-
-
-def examine(machine: Machine, work: Work) -> tuple[Finding, ...]:
-    """Every check of the machine. Never raises: what a check cannot see is said to be unseen."""
-    return tuple(_look(check, machine, work) for check in CHECKS)
-
-
-def _look(check: Callable[[Machine, Work], Finding], machine: Machine, work: Work) -> Finding:
-    try:
-        return check(machine, work)
-    except Exception as error:
-        # One odd machine must not hide the other findings.
-        found = f"không xem được: {type(error).__name__}: {error}"
-        remedy = "Gửi dòng này cho người phụ trách kỹ thuật."
-        return Finding(check.__name__.removeprefix("check_"), Health.UNSEEN, found, remedy)
+if TYPE_CHECKING:
+    from cchc_xl.doctor.finding import Finding
 
 
 @click.command(options_metavar="[TÙY CHỌN]")
@@ -71,6 +35,10 @@ def doctor(book: Path | None, folder: Path | None, as_json: bool) -> None:
     \b
     Ví dụ: cchc-xl doctor --book TongHop.xlsm
     """
+    from cchc_xl.doctor.examining import examine
+    from cchc_xl.doctor.finding import Health, Work
+    from cchc_xl.doctor.machine import ThisMachine
+
     work = Work(Path(folder or ".").absolute(), book.absolute() if book else None)
     findings = examine(ThisMachine(), work)
     broken = sum(finding.health is Health.BROKEN for finding in findings)
@@ -89,6 +57,8 @@ def _lines(finding: Finding) -> list[str]:
 
 
 def _count_line(findings: tuple[Finding, ...]) -> str:
+    from cchc_xl.doctor.finding import Health
+
     counts = (
         f"{sum(finding.health is health for finding in findings)} {health.value}"
         for health in Health

@@ -4,6 +4,7 @@ from cchc_xl.domain.province import FIELDS
 from cchc_xl.domain.results import DerivedState
 from cchc_xl.layouts.given_columns import centred, given
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
+from cchc_xl.layouts.province_identity import AGENCIES_TITLE
 
 OVERVIEW_TITLE = "Tổng quan"
 UNPLACED = "none"
@@ -171,7 +172,7 @@ SCORES = SheetLayout(
 )
 AGENCIES = SheetLayout(
     "agencies",
-    "Cơ quan",
+    AGENCIES_TITLE,
     (
         _NUMBER,
         _NAME,

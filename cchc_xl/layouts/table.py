@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from cchc_xl.layouts import look
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
@@ -142,6 +143,7 @@ def row_height(row: Sequence[Value], columns: Sequence[Column], size: int = 11) 
     return min(409.0, lines * size * 1.36 + 4)
 
 
+@lru_cache(maxsize=4096)  # two texts of three stand in several sheets of a book, as wide
 def _lines(text: str, width: float) -> int:
     """How many lines the text fills; capitals of the office's font are half as wide again."""
     if len(text) <= width * 0.7 and text.isprintable():
