@@ -36,7 +36,7 @@ def table(
             id=item,
             group="Cải cách thủ tục hành chính",
             text=text,
-            measure="%" if "/" in rule else "hồ sơ",
+            measure=_measure(text, rule),
             timing=timing,
             rule_text=rule,
             rule=read_sum_rule(rule, ids),
@@ -44,6 +44,12 @@ def table(
         )
         for item, (text, timing, rule) in zip(ids, rows, strict=True)
     )
+
+
+def _measure(text: str, rule: str) -> str:
+    if "triệu đồng" in text:
+        return "triệu đồng"
+    return "%" if "/" in rule else "hồ sơ"
 
 
 def dossiers(**reporters: tuple[str, ...]) -> tuple[Indicator, ...]:

@@ -24,6 +24,8 @@ from cchc_xl.rules.answers.usable import (
     usable_target,
 )
 from cchc_xl.rules.checking.submission import check_submission
+from cchc_xl.rules.checking.unit_indicators import indicator_findings
+from cchc_xl.rules.values.measures import is_counted
 from tests.answers import ORIGIN, submission
 from tests.indicators import KEPT, dossier_figures, dossiers
 from tests.plans import plan, task
@@ -215,7 +217,7 @@ def test_figures_that_keep_their_sums_are_accused_of_nothing() -> None:
     assert told() == []
     assert told(**dict.fromkeys(KEPT, 0)) == []
     decimals = {"TK01": 0.3, "TK02": 0.1, "TK03": 0.2, "TK04": 0.1, "TK05": 0.1, "TK06": 0.1}
-    assert told(**decimals, TK07=0.1) == []
+    assert {d.code for d in told(**decimals, TK07=0.1)} == {"S234"}  # 0,1 + 0,2 is 0,3
     assert told(TK07=KEPT["TK04"]) == []  # a part may be the whole
 
 
@@ -293,3 +295,65 @@ def test_an_error_keeps_a_figure_out_of_use_and_a_blank_is_none() -> None:
     assert usable_indicator(figure, [wrong]) is None
     assert usable_indicator(replace(figure, figure=None), ()) is None
     assert usable_indicator(replace(figure, figure=Decimal(0)), ()) is not None
+
+
+@pytest.mark.parametrize(
+    ("measure", "counted"),
+    [
+        ("hồ sơ", True),
+        ("Người", True),
+        ("đồng", True),
+        ("đơn vị cấp xã", True),
+        ("%", False),
+        ("triệu đồng", False),
+        ("Tỷ đồng", False),
+        ("ngày làm việc", False),
+        ("người/ngày", False),
+        ("", False),
+    ],
+)
+def test_what_is_counted_comes_whole(measure: str, counted: bool) -> None:
+    assert is_counted(measure) is counted
+
+
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [
+        ("1.25", "1.250"),
+        ("7.4", "7.400"),
+        ("12.125", "12.125"),
+        ("-1.5", "-1.500"),
+        ("0.5", ""),
+        ("3.14159", ""),
+    ],
+)
+def test_a_count_with_decimals_is_asked_about_with_the_thousands_it_may_mean(
+    value: str, meant: str
+) -> None:
+    figures = FIGURES | {"budget": (BudgetFigure("KP01", Decimal(value), None),)}
+    found = check_submission(submission(GOOD, **figures), PLAN, PERIOD, file="a.xlsx")
+    asked = next(d for d in found if d.code == "S234")
+    assert (asked.place.field, asked.proposal) == ("spent", meant)
+    assert asked.severity is Severity.ERROR
+
+
+def test_a_large_amount_may_be_worked_out_to_the_half_dong() -> None:
+    figures = FIGURES | {"budget": (BudgetFigure("KP01", Decimal("99999.5"), None),)}
+    assert "S234" not in codes(GOOD, **figures)
+
+
+def test_parts_of_a_ratio_with_decimals_are_used_and_asked_about() -> None:
+    figures = FIGURES | {"targets": (TargetFigure("CT01", Decimal("1.1"), Decimal("1.25")),)}
+    found = check_submission(submission(GOOD, **figures), PLAN, PERIOD, file="a.xlsx")
+    assert [(d.code, d.place.field, d.proposal) for d in found] == [
+        ("S235", "numerator", "1.100"),
+        ("S235", "denominator", "1.250"),
+    ]
+    assert {d.severity for d in found} == {Severity.WARNING}
+
+
+def test_a_file_of_statistics_has_no_half() -> None:
+    known = dossiers()
+    figure = IndicatorFigure(known[0].id, Decimal("1.25"))
+    found = {f.code: f for f in indicator_findings(known[0], {known[0].id: figure})}
+    assert found["S234"].words["measure"] == known[0].measure == "hồ sơ"

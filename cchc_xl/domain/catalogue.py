@@ -847,6 +847,18 @@ CATALOGUE: dict[str, Entry] = {
         "Điền số còn thiếu; không phát sinh thì gõ 0, chưa có số liệu thì để trống.",
         other_rows=True,
     ),
+    "S234": _error(
+        "Số đếm được mà có phần lẻ",
+        "Số {value} ở ô {label} có phần lẻ, nhưng {measure} chỉ đếm được số nguyên.",
+        "Gõ lại các chữ số liền nhau, không ngăn cách hàng nghìn: máy có thể đã hiểu dấu chấm là "
+        "dấu phẩy thập phân.",
+    ),
+    "S235": _warning(
+        "Tử số, mẫu số có phần lẻ",
+        "Số {value} ở ô {label} có phần lẻ.",
+        "Nếu là số đếm thì gõ lại các chữ số liền nhau, không ngăn cách hàng nghìn; nếu đúng là số "
+        "lẻ thì giữ nguyên.",
+    ),
     # C: across files
     "C101": _warning(
         "Đơn vị chưa gửi báo cáo",

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from cchc_xl.domain.plan import BudgetLine, Target
 from cchc_xl.domain.submission import FIELD_LABELS, BudgetFigure, TargetFigure
 from cchc_xl.domain.text import format_exactly
-from cchc_xl.rules.checking.findings import Finding, negatives
+from cchc_xl.rules.checking.findings import Finding, fractions, negatives
 
 
 def _half_a_figure(figure: TargetFigure, target: Target) -> Iterator[Finding]:
@@ -26,10 +26,16 @@ def _negative_figure(figure: TargetFigure, target: Target) -> Iterator[Finding]:
     yield from negatives(("numerator", figure.numerator), ("denominator", figure.denominator))
 
 
+def _fraction_of_a_count(figure: TargetFigure, target: Target) -> Iterator[Finding]:
+    parts = (("numerator", figure.numerator), ("denominator", figure.denominator))
+    yield from fractions("S235", *parts)
+
+
 TARGET_CHECKS: tuple[Callable[[TargetFigure, Target], Iterator[Finding]], ...] = (
     _half_a_figure,
     _part_larger_than_whole,
     _negative_figure,
+    _fraction_of_a_count,
 )
 
 
@@ -53,8 +59,16 @@ def _negative_amount(figure: BudgetFigure, line: BudgetLine) -> Iterator[Finding
     yield from negatives(("spent", figure.spent), ("disbursed", figure.disbursed))
 
 
+def _fraction_of_a_dong(figure: BudgetFigure, line: BudgetLine) -> Iterator[Finding]:
+    """Of a small amount, that is: a share of a large one may be worked out to the half đồng."""
+    told = (("spent", figure.spent), ("disbursed", figure.disbursed))
+    amounts = ((name, value) for name, value in told if value is not None and abs(value) < 1000)
+    yield from fractions("S234", *amounts, measure="đồng")
+
+
 BUDGET_CHECKS: tuple[Callable[[BudgetFigure, BudgetLine], Iterator[Finding]], ...] = (
     _above_line,
     _disbursed_above_spent,
     _negative_amount,
+    _fraction_of_a_dong,
 )

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from cchc_xl.domain.submission import FIELD_LABELS
 from cchc_xl.domain.text import format_exactly
+from cchc_xl.rules.values.measures import typed_with_points
 
 
 class Finding(NamedTuple):
@@ -22,3 +23,18 @@ def negatives(*figures: tuple[str, Decimal | None]) -> Iterator[Finding]:
         if value is not None and value < 0:
             words = {"value": format_exactly(value), "label": FIELD_LABELS[name]}
             yield Finding("S213", name, words)
+
+
+def fractions(
+    code: str, *figures: tuple[str, Decimal | None], measure: str = ""
+) -> Iterator[Finding]:
+    """The code for each field whose figure has decimals, with the thousands that may be meant."""
+    for name, value in figures:
+        if value is not None and value != value.to_integral_value():
+            words = {
+                "value": format_exactly(value),
+                "label": FIELD_LABELS[name],
+                "measure": measure,
+                "proposal": typed_with_points(value),
+            }
+            yield Finding(code, name, words)

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from cchc_xl.domain.indicators import Indicator
 from cchc_xl.domain.submission import IndicatorFigure
 from cchc_xl.domain.text import format_exactly
-from cchc_xl.rules.checking.findings import Finding, negatives
+from cchc_xl.rules.checking.findings import Finding, fractions, negatives
 from cchc_xl.rules.indicators.sums import broken_sums, unchecked_sums
+from cchc_xl.rules.values.measures import is_counted
 
 
 def indicator_findings(
@@ -19,6 +20,9 @@ def indicator_findings(
     of the unit, None where its form does not have the row; those that mean nothing are left out."""
     known = {item: figure.figure if figure else None for item, figure in figures.items()}
     yield from negatives(("figure", known.get(indicator.id)))
+    if is_counted(indicator.measure):
+        figure = ("figure", known.get(indicator.id))
+        yield from fractions("S234", figure, measure=indicator.measure)
     for broken in broken_sums([indicator], known):
         parts = " + ".join(broken.against)
         words = {
