@@ -12,6 +12,7 @@ from cchc_xl.domain.plan import (
     Agency,
     BudgetLine,
     Citation,
+    Judging,
     Operator,
     Plan,
     Section,
@@ -55,6 +56,7 @@ def target(**changes: Any) -> Target:
         denominator="Tổng số hồ sơ",
         reporters_text="Phòng A",
         reporters=("A",),
+        judging=Judging.EVERY_PERIOD,
     )
     return replace(plain, **changes)
 

@@ -14,6 +14,7 @@ from cchc_xl.domain.plan import (
     Abbreviation,
     Agency,
     BudgetLine,
+    Judging,
     Operator,
     Plan,
     Section,
@@ -80,8 +81,28 @@ def plan() -> Plan:
             task("II.2", "Góp ý dự thảo.", ("TT",), "Theo quy định"),
         ),
         targets=(
-            Target("CT01", "I.1", "Hồ sơ trực tuyến", Operator.AT_LEAST, Decimal(60), "%", "", ""),
-            Target("CT02", "I.2", "Mức hài lòng", Operator.MORE_THAN, Decimal(85), "%", "", ""),
+            Target(
+                "CT01",
+                "I.1",
+                "Hồ sơ trực tuyến",
+                Operator.AT_LEAST,
+                Decimal(60),
+                "%",
+                "",
+                "",
+                judging=Judging.EVERY_PERIOD,
+            ),
+            Target(
+                "CT02",
+                "I.2",
+                "Mức hài lòng",
+                Operator.MORE_THAN,
+                Decimal(85),
+                "%",
+                "",
+                "",
+                judging=Judging.EVERY_PERIOD,
+            ),
         ),
         budget=(BudgetLine("KP1", "Tuyên truyền", 40_000_000), BudgetLine("KP2", "Hội nghị", 3)),
         units=(
@@ -220,6 +241,24 @@ def test_overdue_tasks_are_named_with_unit_days_and_expected_date(plan: Plan) ->
     )
     shortcomings = item(report, "III", "2").paragraphs
     assert "Có 1 nhiệm vụ quá hạn chưa hoàn thành: I.1 (Văn phòng: 42 ngày)." in shortcomings
+
+
+def test_a_target_of_the_whole_year_is_progress_before_its_end_and_missed_at_it(plan: Plan) -> None:
+    of_the_year = [replace(target, judging=Judging.YEAR_END) for target in plan.targets]
+    plan = replace(plan, targets=tuple(of_the_year))
+    figures = [TargetFigure("CT01", Decimal(7), Decimal(30))]
+    report = content(plan, QUARTER, received(QUARTER, "VP", targets=figures))
+    assert item(report, "III", "1").paragraphs[:3] == (
+        "Đạt 0/2 chỉ tiêu định lượng của Kế hoạch (0%); chưa đến kỳ đánh giá 1 chỉ tiêu; chưa có "
+        "số liệu để đánh giá 1 chỉ tiêu.",
+        "Tiến độ các chỉ tiêu đánh giá vào cuối năm:",
+        "- Hồ sơ trực tuyến: thực hiện 23,33% (7/30), yêu cầu cả năm từ 60% trở lên.",
+    )
+    assert not any("chưa đạt mức" in line for line in item(report, "III", "2").paragraphs)
+    assert report.targets.rows[0].standing == "Chưa đến kỳ đánh giá"
+    year = content(plan, YEAR, received(YEAR, "VP", targets=figures))
+    assert year.targets.rows[0].standing == "Chưa đạt"
+    assert any("chưa đạt mức" in line for line in item(year, "III", "2").paragraphs)
 
 
 def test_due_tasks_of_which_nothing_was_reported_are_a_shortcoming(plan: Plan) -> None:

@@ -295,8 +295,11 @@ def of_units(truth: Truth, units: Sequence[str], text: str) -> list[str]:
     return [str(len(units)), str(len(truth.units))]
 
 
+STANDINGS = ("Đạt", "Chưa đạt", "Chưa đến kỳ đánh giá", "Chưa có số liệu")
+
+
 def judged(truth: Truth, text: str) -> list[str]:
-    counts = [truth.reached_number(told) for told in (True, False, None)]
+    counts = [truth.standing_number(told) for told in STANDINGS]
     return [
         *share_of(counts[0], sum(counts)),
         *(str(number) for number in counts[1:] if number),
@@ -387,9 +390,10 @@ SENTENCES: tuple[tuple[str, Check], ...] = (
     (r"Số liệu thống kê (chủ yếu|của nội dung này) |Chưa có số liệu thống kê ", lambda t, _: []),
     (r"Đạt \d+/\d+ chỉ tiêu", judged),
     (r"Các chỉ tiêu đạt:", lambda t, _: []),
+    (r"Tiến độ các chỉ tiêu đánh giá vào cuối năm:", lambda t, _: []),
     (
         r"Tính đến ngày \S+, có \d+ chỉ tiêu chưa đạt",
-        lambda t, _: [short(t.cutoff), t.reached_number(False)],
+        lambda t, _: [short(t.cutoff), t.standing_number("Chưa đạt")],
     ),
     (
         r"Có \d+ nhiệm vụ quá hạn chưa hoàn thành: ",
@@ -548,7 +552,7 @@ def target_line(truth: Truth, text: str) -> str:
     """``- …: thực hiện 65% (13/20), yêu cầu từ 60% trở lên; số liệu của 7/8 đơn vị.``"""
     pattern = (
         r"- (.+?)…?(?: \(thuộc chỉ tiêu: (.+?)…?\))?: thực hiện ([\d,.]+)% "
-        r"\(([\d.,]+)/([\d.,]+)\), yêu cầu (?:từ |trên )?([\d,]+)%(?: trở lên)?"
+        r"\(([\d.,]+)/([\d.,]+)\), yêu cầu (?:cả năm )?(?:từ |trên )?([\d,]+)%(?: trở lên)?"
         r"(?:; số liệu của (\d+)/(\d+) đơn vị)?\."
     )
     found = re.fullmatch(pattern, text)
@@ -719,9 +723,11 @@ def statistics(truth: Truth) -> dict[str, list[str]]:
         "phát sinh)": len(due),
         "Số nhiệm vụ đến hạn đã hoàn thành": len(done_due),
         "Số chỉ tiêu định lượng của Kế hoạch": len(truth.targets),
-        "Số chỉ tiêu đạt": truth.reached_number(True),
-        "Số chỉ tiêu chưa đạt": truth.reached_number(False),
-        "Số chỉ tiêu chưa có số liệu": truth.reached_number(None),
+        **{
+            f"Số chỉ tiêu {standing[0].lower()}{standing[1:]}": truth.standing_number(standing)
+            for standing in STANDINGS
+            if truth.standing_number(standing) or standing != "Chưa đến kỳ đánh giá"
+        },
         "Số đơn vị phải gửi báo cáo": len(truth.units),
         "Số đơn vị gửi báo cáo đúng hạn": len(truth.senders) - len(late),
         "Số đơn vị gửi báo cáo sau hạn": len(late),
@@ -836,8 +842,7 @@ def test_every_row_of_the_targets_is_counted_again(
         sums = truth.sums(target["Mã"])
         assert (part, whole) == (tuple(map(printed, sums)) if sums else ("", ""))
         assert actual == (percent(*sums) + "%" if sums and sums[1] else "")
-        told = {True: "Đạt", False: "Chưa đạt", None: "Chưa có số liệu"}
-        assert standing == told[truth.reached(target)]
+        assert standing == truth.standing(target)
         assert ("Mẫu số bằng 0" in note) == bool(sums and not sums[1])
         if target["Nhiệm vụ"]:
             assert f"nhiệm vụ {target['Nhiệm vụ']}" in note

@@ -64,7 +64,6 @@ from tests.support.year import Played
 
 SCORE_COURSE = "Chấm điểm cả năm"
 NOTHING_SENT = "Chưa gửi báo cáo dùng được"
-VERDICTS = {True: "Đạt", False: "Chưa đạt", None: "Chưa có số liệu"}
 
 
 @dataclass
@@ -147,7 +146,9 @@ def explain_tiles(page: Page, reader: Reader) -> None:
     overdue = [t for t in reader.tasks if reader.states[t] == OVERDUE]
     longest = max((reader.days(t) for t in overdue), default=0)
     missing, silent = len(reader.units) - len(reader.senders), reader.number(SILENT)
-    known = [reader.reached_number(told) for told in (True, False, None)]
+    rest = ("Chưa đạt", "Chưa đến kỳ đánh giá", "Chưa có số liệu")
+    counted = {words: reader.standing_number(words) for words in rest}
+    told = [f"{w.lower()} {n}" for w, n in counted.items() if n or w != "Chưa đến kỳ đánh giá"]
     tasks = reader.task_cells(reader.tasks)
     lines = [row["Mã"] for row in reader.lines]
     spent = [reader.amount(line, "spent") for line in lines]
@@ -171,8 +172,8 @@ def explain_tiles(page: Page, reader: Reader) -> None:
             f"{missing} đơn vị chưa gửi" if missing else "mọi đơn vị đã gửi",
         ),
         "Chỉ tiêu đạt": (
-            f"{known[0]}/{len(reader.targets)}",
-            f"chưa đạt {known[1]}, chưa có số liệu {known[2]}",
+            f"{reader.standing_number('Đạt')}/{len(reader.targets)}",
+            ", ".join(told),
         ),
         "Kinh phí đã thực hiện": (
             f"{percent(budget, planned)}%",
@@ -270,7 +271,7 @@ def explain_target_bars(page: Page, reader: Reader) -> None:
         page.same(row["Phải đạt"], Decimal(str(target["Mức"])) / 100, PLAN)
         share = sums[0] / sums[1] if sums and sums[1] else None
         page.same(row["Đạt được"], share, ANSWERS, cells)
-        page.same(row["Đánh giá"], VERDICTS[reader.reached(target)], ANSWERS, cells)
+        page.same(row["Đánh giá"], reader.standing(target), ANSWERS, cells)
 
 
 def entries_of_unit(reader: Reader, unit: str) -> list[Entry]:
@@ -455,7 +456,7 @@ def explain_targets(page: Page, reader: Reader) -> None:
             ("Tử số", sums and sums[0]),
             ("Mẫu số", sums and sums[1]),
             ("Tỷ lệ đạt được", sums[0] / sums[1] if sums and sums[1] else None),
-            ("Đánh giá", VERDICTS[reader.reached(target)]),
+            ("Đánh giá", reader.standing(target)),
         ):
             page.same(row[name], value, ANSWERS, cells)
         page.same(

@@ -17,6 +17,7 @@ from cchc_xl.domain.plan import (
     Agency,
     BudgetLine,
     Citation,
+    Judging,
     Operator,
     Plan,
     Section,
@@ -28,6 +29,7 @@ from cchc_xl.domain.text import clean
 from cchc_xl.domain.units import Unit, UnitKind, UnitNames
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.rules.plans.indicators import with_rules
+from cchc_xl.rules.plans.judging import default_judging
 from cchc_xl.rules.plans.names import resolve_units
 
 FOLDER = Path(__file__).resolve().parent
@@ -116,6 +118,7 @@ def _target(entry: Entry, names: UnitNames) -> Target:
         reporters_text=entry["reporters"],
         reporters=_codes(entry["reporters"], names),
         note=entry.get("note", ""),
+        judging=Judging(entry["judging"]) if "judging" in entry else default_judging(entry["text"]),
     )
 
 

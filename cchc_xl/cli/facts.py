@@ -101,15 +101,17 @@ def tally_lines(result: Consolidation) -> list[str]:
 def consolidation_facts(result: Consolidation) -> dict[str, object]:
     """A consolidation in JSON."""
     from cchc_xl.domain.consolidation import FileUse
-    from cchc_xl.domain.results import DerivedState, Tally
+    from cchc_xl.domain.results import DerivedState, Standing, Tally
 
+    standings = [target.standing for target in result.targets]
     pairs = zip(result.received, result.uses, strict=True)
     tally = Tally.of(task.state for task in result.tasks)
     return {
         "period": result.period,
         "tasks": {state.name.lower(): tally.count(state) for state in DerivedState},
-        "targets_reached": sum(target.reached is True for target in result.targets),
-        "targets_missed": sum(target.reached is False for target in result.targets),
+        "targets_reached": standings.count(Standing.REACHED),
+        "targets_missed": standings.count(Standing.MISSED),
+        "targets_underway": standings.count(Standing.UNDERWAY),
         "missing": list(result.missing),
         "late": list(result.late),
         "conflicts": len(result.conflicts),

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from cchc_xl.domain.diagnostics import Diagnostic
-from cchc_xl.domain.results import DerivedState
+from cchc_xl.domain.results import DerivedState, Standing
 from cchc_xl.domain.submission import SourceFile
 
 
@@ -50,7 +50,7 @@ class AgencyTarget:
     denominator: Decimal | None
     percent: Decimal | None
     """From 0 to 100."""
-    reached: bool | None
+    standing: Standing
     cell: str
     """Where the verdict stands: ``Chỉ tiêu!G9``."""
 

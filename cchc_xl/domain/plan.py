@@ -85,6 +85,15 @@ class Operator(Enum):
         return actual >= value if self is Operator.AT_LEAST else actual > value
 
 
+class Judging(Enum):
+    """When a target is judged; the value is what a user sees."""
+
+    YEAR_END = "Cuối năm"
+    """What is to be reached by the end of the year: before, there is only progress towards it."""
+    EVERY_PERIOD = "Mỗi kỳ"
+    """A level to be kept: every period is judged by it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
     """A quantified target: numerator over denominator, in percent, against a value."""
@@ -110,6 +119,8 @@ class Target:
     reporters: tuple[str, ...] = ()
     """Codes of the units or groups whose figures are summed."""
     note: str = ""
+    judging: Judging = field(default=Judging.YEAR_END, repr=False)
+    """No part of the plan's fingerprint: it changes no answer."""
 
     @property
     def required(self) -> str:

@@ -20,7 +20,7 @@ from cchc_xl.domain.agency_summary import (
 )
 from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.domain.report_sections import REPORT_SECTIONS
-from cchc_xl.domain.results import Tally, sum_known
+from cchc_xl.domain.results import Standing, Tally, sum_known
 
 FIELDS = {section.place: section.title for section in REPORT_SECTIONS}
 """The fields of the periodic report in which all agencies meet (``Section.report_section``)."""
@@ -122,7 +122,7 @@ class AgencyResult:
     def reached(self) -> Share:
         """Targets reached of all, those without figures included."""
         targets = self.summary.targets if self.summary else ()
-        return Share(sum(t.reached is True for t in targets), len(targets))
+        return Share(sum(t.standing is Standing.REACHED for t in targets), len(targets))
 
     @property
     def reporting(self) -> Share:

@@ -106,6 +106,16 @@ class UnitResult:
     warnings: int
 
 
+class Standing(Enum):
+    """What a period says of a target; the value is what a user sees."""
+
+    REACHED = "Đạt"
+    MISSED = "Chưa đạt"
+    UNDERWAY = "Chưa đến kỳ đánh giá"
+    """Not reached so far, and judged at the end of the year only."""
+    UNKNOWN = "Chưa có số liệu"
+
+
 @dataclass(frozen=True, slots=True)
 class TargetResult:
     """The summed figures of a target. ``None`` means that no usable figure came."""
@@ -115,11 +125,16 @@ class TargetResult:
     denominator: Decimal | None
     percent: Decimal | None
     """Exact quotient times 100, not rounded; None also when the denominator is zero."""
-    reached: bool | None
+    standing: Standing
     figures: tuple[tuple[str, TargetFigure], ...] = ()
     """Unit code and usable figure, in the order of the units."""
     inherited: tuple[str, ...] = ()
     """Codes of the units that left the denominator blank: it is the numerator of the parent."""
+
+    @property
+    def reached(self) -> bool | None:
+        """Whether the value of the target is reached, whenever it is judged; None if unknown."""
+        return None if self.standing is Standing.UNKNOWN else self.standing is Standing.REACHED
 
 
 @dataclass(frozen=True, slots=True)

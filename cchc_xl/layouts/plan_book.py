@@ -4,10 +4,10 @@ The focal officer edits this workbook to make the plan of the next year; nothing
 Fields are named after those of the nouns in ``domain.plan``.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from cchc_xl.domain.plan import TYPE_SIZES, Operator
+from cchc_xl.domain.plan import TYPE_SIZES, Judging, Operator
 from cchc_xl.domain.report_sections import REPORT_SECTIONS
 from cchc_xl.domain.units import UnitKind
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
@@ -42,12 +42,14 @@ NO_DATE = "không xác định"
 EXAMPLE_MARK = "x"
 
 UNIT_KIND_LIST, OPERATOR_LIST, MARK_LIST = "list_unit_kinds", "list_operators", "list_mark"
+JUDGING_LIST = "list_judging"
 REPORT_SECTION_LIST, TYPE_SIZE_LIST = "list_report_sections", "list_type_sizes"
 UNIT_LIST, SECTION_LIST, TARGET_LIST = "list_units", "list_sections", "list_targets"
 
 FIXED_LISTS: dict[str, tuple[str, ...]] = {
     UNIT_KIND_LIST: tuple(kind.value for kind in UnitKind),
     OPERATOR_LIST: tuple(operator.value for operator in Operator),
+    JUDGING_LIST: tuple(judging.value for judging in Judging),
     MARK_LIST: (EXAMPLE_MARK,),
     REPORT_SECTION_LIST: tuple(section.place for section in REPORT_SECTIONS),
     TYPE_SIZE_LIST: TYPE_SIZES,
@@ -243,6 +245,17 @@ TARGETS = SheetLayout(
         ),
         text("reporters_text", "Đơn vị báo cáo", 19, _REPORTERS),
         text("note", "Ghi chú", 30, _NOTE),
+        replace(
+            choice(
+                "judging",
+                "Kỳ đánh giá",
+                11,
+                JUDGING_LIST,
+                "Cuối năm: mức phải đạt của cả năm, trước đó chỉ nêu tiến độ. Mỗi kỳ: mức phải "
+                "giữ, kỳ nào cũng đánh giá. Để trống thì xét theo lời của chỉ tiêu.",
+            ),
+            since=2,
+        ),
     ),
     "Chỉ tiêu",
 )

@@ -4,13 +4,13 @@ The official table of tasks has six columns; everything else that the workbook k
 officer's notes, follows in tables with the words of the workbook's own columns.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from cchc_xl.domain.plan import Plan, Task
-from cchc_xl.domain.text import format_date, format_number
+from cchc_xl.domain.text import format_date, format_number, match_key
 from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.layouts.plan_adjustments import ADJUSTMENTS
 from cchc_xl.layouts.plan_book import (
@@ -59,6 +59,17 @@ class PaperTable:
         """The words of its header row."""
         return tuple(self.layout.column(field).header for field in self.widths)
 
+    def fields_of(self, headers: Sequence[str]) -> tuple[str, ...]:
+        """The fields of columns with these headers, in ``match_key``; none for another table.
+
+        A document of an older version lacks the columns that came later.
+        """
+        columns = [self.layout.column(field) for field in self.widths]
+        for fitting in (columns, [column for column in columns if column.since == 1]):
+            if list(headers) == [match_key(column.header) for column in fitting]:
+                return tuple(column.field for column in fitting)
+        return ()
+
 
 PAPER_TABLES = (
     PaperTable(
@@ -67,15 +78,16 @@ PAPER_TABLES = (
         {
             "id": 14,
             "place": 16,
-            "text": 54,
+            "text": 48,
             "operator": 14,
-            "value": 16,
+            "value": 14,
             "measure": 14,
-            "numerator": 32,
-            "denominator": 32,
+            "numerator": 30,
+            "denominator": 30,
             "parent": 16,
-            "task": 18,
-            "reporters_text": 26,
+            "task": 16,
+            "reporters_text": 24,
+            "judging": 16,
         },
     ),
     PaperTable(BUDGET, "KINH PHÍ", {"id": 18, "content": 128, "amount": 40, "reporters_text": 66}),

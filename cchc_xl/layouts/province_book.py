@@ -64,6 +64,7 @@ RESULTS = SheetLayout(
         _NAME,
         centred("reached", "Chỉ tiêu đạt (k/n)", 10),
         _count("missed", "Chỉ tiêu chưa đạt"),
+        _count("underway", "Chỉ tiêu chưa đến kỳ đánh giá", 10),
         _count("unknown", "Chỉ tiêu chưa có số liệu", 10),
         given("amount", "Dự toán (đồng)", 18, Kind.MONEY),
         given("spent", "Đã thực hiện (đồng)", 18, Kind.MONEY),

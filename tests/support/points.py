@@ -115,10 +115,11 @@ def _evidence(reader: Reader, unit: str) -> Share | None:
 def _targets(reader: Reader, unit: str) -> Share | None:
     """Of the agency only: no table of the tests has such a criterion for units."""
     assert not unit
-    told = [reader.reached(row) for row in reader.targets]
+    rows = [row for row in reader.targets if reader.standing(row) != "Chưa đến kỳ đánh giá"]
+    told = [reader.reached(row) for row in rows]
     if all(value is None for value in told):
         return None
-    cells = reader.target_cells(row["Mã"] for row in reader.targets)
+    cells = reader.target_cells(row["Mã"] for row in rows)
     return Share(told.count(True), len(told), cells)
 
 

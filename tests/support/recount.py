@@ -123,6 +123,8 @@ class Truth:
         cutoff = day_of(self.period["Chốt số liệu"])
         assert cutoff
         self.cutoff = cutoff
+        cutoffs = (day_of(other["Chốt số liệu"]) for other in table(plan, "Kỳ báo cáo"))
+        self.last_cutoff = max(filter(None, cutoffs))
         self.steering, self.steering_overdue = Counter[str](), 0
         self.last = day_of(self.period["Tính hạn đến ngày"]) or self.cutoff
         self.faults = {
@@ -282,8 +284,18 @@ class Truth:
         exact, level = sums[0] * 100 / sums[1], Decimal(str(row["Mức"]))
         return {"=": exact == level, "≥": exact >= level, ">": exact > level}[row["So sánh"]]
 
-    def reached_number(self, told: bool | None) -> int:
-        return sum(self.reached(row) is told for row in self.targets)
+    def standing(self, row: Row) -> str:
+        """What is to be said of a target: missed is only what this period judges."""
+        told = self.reached(row)
+        if told is not False:
+            return "Đạt" if told else "Chưa có số liệu"
+        return "Chưa đạt" if self.judged(row) else "Chưa đến kỳ đánh giá"
+
+    def judged(self, row: Row) -> bool:
+        return row["Kỳ đánh giá"] == "Mỗi kỳ" or self.cutoff == self.last_cutoff
+
+    def standing_number(self, *words: str) -> int:
+        return sum(self.standing(row) in words for row in self.targets)
 
     def told(self, item: str) -> list[Decimal]:
         """The figure of each unit that has given one of that indicator without error."""

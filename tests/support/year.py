@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cchc_xl import api
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.periods import parse_schedule
-from cchc_xl.domain.plan import Agency, BudgetLine, Operator, Plan, Section
+from cchc_xl.domain.plan import Agency, BudgetLine, Judging, Operator, Plan, Section
 from cchc_xl.domain.scoring import Criterion, ManualScore, Scope, ScoringRule
 from cchc_xl.domain.units import Unit, UnitKind
 from cchc_xl.excel.plans.writer import write_plan
@@ -55,6 +55,8 @@ LEADS = {
     "II.3": UNITS[5:7],
 }
 LEVELS = {"CT01": 60, "CT02": 50, "CT03": 80, "CT04": 40}
+YEAR_END = ("CT01", "CT04")
+"""Targets that are judged at the end of the year only."""
 REPORTERS = {"CT01": UNITS, "CT02": UNITS, "CT03": UNITS[:3], "CT04": UNITS[4:5]}
 REPEATED = {"II.1": "CT03", "II.2": "CT04"}
 LINES = {"KP01": "U04", "KP02": "U05"}
@@ -123,6 +125,7 @@ def year_plan() -> Plan:
                 numerator="Số hồ sơ điện tử" if item == "CT01" else f"Số đạt {item}",
                 denominator="Số hồ sơ điện tử" if item == "CT02" else f"Tổng số {item}",
                 parent="CT01" if item == "CT02" else None,
+                judging=Judging.YEAR_END if item in YEAR_END else Judging.EVERY_PERIOD,
                 task=next((t for t, repeated in REPEATED.items() if repeated == item), None),
                 reporters_text=text,
                 reporters=codes,
@@ -336,6 +339,7 @@ class Counted:
     progress: dict[str, Decimal | None] = field(default_factory=dict)
     percents: dict[str, Decimal] = field(default_factory=dict)
     reached: dict[str, bool] = field(default_factory=dict)
+    standings: dict[str, str] = field(default_factory=dict)
     spent: dict[str, Decimal] = field(default_factory=dict)
     late: dict[str, int] = field(default_factory=dict)
     senders: set[str] = field(default_factory=set)
@@ -427,6 +431,9 @@ def count(folder: Path, period: str, before: list[Counted]) -> Counted:
             part, whole = (sum(p[n] for p in pairs.values()) for n in (0, 1))
             found.percents[item] = Decimal(part) * 100 / Decimal(whole)
             found.reached[item] = found.percents[item] >= LEVELS[item]
+            early = item in YEAR_END and period != PERIODS[-1]
+            missed = "Chưa đến kỳ đánh giá" if early else "Chưa đạt"
+            found.standings[item] = "Đạt" if found.reached[item] else missed
     for item in LEADS:
         _judge(found, item, CUTOFFS[period])
     for item, repeated in REPEATED.items():
@@ -442,7 +449,9 @@ def points_of_year(counted: Sequence[Counted]) -> dict[str, tuple[Decimal, Decim
     """
     period = PERIODS[len(counted) - 1]
     in_time = [{unit: unit in c.senders - set(c.late) for unit in UNITS} for c in counted]
-    reached = [counted[-1].reached[item] for item in LEVELS]
+    last = counted[-1]
+    judged = [item for item in LEVELS if last.standings[item] != "Chưa đến kỳ đánh giá"]
+    reached = [last.reached[item] for item in judged]
     found: dict[str, tuple[Decimal, Decimal]] = {}
     for whom in ("", *UNITS):
         own = [[sent for unit, sent in of.items() if whom in ("", unit)] for of in in_time]

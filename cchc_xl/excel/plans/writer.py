@@ -162,7 +162,8 @@ def _rows(plan: Plan) -> dict[str, list[list[Value]]]:
         for unit in plan.units
     ]
     targets = [
-        _attributes(TARGETS, target) | {"operator": target.operator.value}
+        _attributes(TARGETS, target)
+        | {"operator": target.operator.value, "judging": target.judging.value}
         for target in plan.targets
     ]
     criteria = [

@@ -1,17 +1,21 @@
 """The figures of targets, summed over the units that report them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.diagnostics import Diagnostic
-from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.results import TargetResult, sum_known
+from cchc_xl.domain.periods import Period
+from cchc_xl.domain.plan import Judging, Plan, Target
+from cchc_xl.domain.results import Standing, TargetResult, sum_known
 from cchc_xl.domain.submission import Submission, TargetFigure
 from cchc_xl.rules.answers.targets import with_inherited
 from cchc_xl.rules.answers.usable import usable_target
 
 
-def target_results(plan: Plan, counted: Mapping[str, Received]) -> Iterator[TargetResult]:
+def target_results(
+    plan: Plan, period: Period, counted: Mapping[str, Received]
+) -> Iterator[TargetResult]:
     """The result of every target of the plan; ``counted`` is the file that counts, by unit."""
     usable = {
         unit: _usable_figures(plan, file.submission, file.diagnostics)
@@ -28,9 +32,23 @@ def target_results(plan: Plan, counted: Mapping[str, Received]) -> Iterator[Targ
         part = sum_known(figure.numerator for _, figure in figures)
         whole = sum_known(figure.denominator for _, figure in figures)
         percent = part * 100 / whole if part is not None and whole else None
-        reached = None if percent is None else target.operator.holds(percent, target.value)
         inherited = tuple(unit for unit, (_, from_parent) in found if from_parent)
-        yield TargetResult(target.id, part, whole, percent, reached, figures, inherited)
+        standing = _standing(target, percent, judged=is_judged(plan, period, target))
+        yield TargetResult(target.id, part, whole, percent, standing, figures, inherited)
+
+
+def is_judged(plan: Plan, period: Period, target: Target) -> bool:
+    """Whether the period is one that the target is judged by: any, or the last of the year."""
+    last = max(other.cutoff for other in plan.periods)
+    return target.judging is Judging.EVERY_PERIOD or period.cutoff >= last
+
+
+def _standing(target: Target, percent: Decimal | None, *, judged: bool) -> Standing:
+    if percent is None:
+        return Standing.UNKNOWN
+    if target.operator.holds(percent, target.value):
+        return Standing.REACHED
+    return Standing.MISSED if judged else Standing.UNDERWAY
 
 
 def _usable_figures(

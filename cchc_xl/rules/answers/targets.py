@@ -17,6 +17,8 @@ TARGET_RULES = (
     "chỉ tiêu khi mọi đơn vị phải báo cáo đều đã có số liệu: đạt là hoàn thành; chưa đạt mà đã qua "
     "hạn là quá hạn, chưa qua hạn là đang thực hiện. Câu trả lời của đơn vị vẫn được giữ; khác "
     "nhau thì có cảnh báo C117.",
+    "Chỉ tiêu đánh giá vào cuối năm (cột “Kỳ đánh giá” ở trang Chỉ tiêu của sổ kế hoạch) mà chưa "
+    "đạt thì trước kỳ cuối năm là chưa đến kỳ đánh giá: chỉ nêu tiến độ, không tính là chưa đạt.",
 )
 """How the figures of targets are completed and used, as every consolidated workbook tells."""
 

@@ -12,6 +12,7 @@ from cchc_xl.rules.importing.body import BodyLine
 from cchc_xl.rules.importing.cells import TaskRow
 from cchc_xl.rules.importing.doubts import Doubt
 from cchc_xl.rules.phrasing.phrases import shorten
+from cchc_xl.rules.plans.judging import default_judging
 
 _PERCENT = re.compile(r"(?<![\d.,/])(\d{1,3}(?:[.,]\d+)?)\s*%")
 _SENTENCE_END = re.compile(r"(?<=[.;])(?<!TP\.)(?<!Tp\.)\s+(?=[A-ZÀ-ỸĐ0-9-])|(?<=;)\s+")
@@ -111,6 +112,7 @@ class TargetList:
             task=task,
             reporters_text=self.reporters_text,
             reporters=self.reporters,
+            judging=default_judging(clause.text),
         )
         self.targets.append(target)
         self.places[index] = line.line.place

@@ -68,7 +68,7 @@ def consolidate(
     adjusted = adjust(plan, period, counted, given)
     places = adjusted_places(adjusted.results)
     entries = tuple(_entries(plan, period, adjusted.files))
-    targets = tuple(target_results(plan, adjusted.files))
+    targets = tuple(target_results(plan, period, adjusted.files))
     past = earlier.past if earlier else ()
     compared = typed_last_year(plan, period) if last_year is None else last_year
     joined = Consolidation(

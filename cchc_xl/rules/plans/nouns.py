@@ -12,10 +12,11 @@ from typing import Protocol, TypeVar
 from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.indicators import Indicator, LastYearFigure, Timing
 from cchc_xl.domain.periods import Period
-from cchc_xl.domain.plan import BudgetLine, Citation, Operator, Section, Target
+from cchc_xl.domain.plan import BudgetLine, Citation, Judging, Operator, Section, Target
 from cchc_xl.domain.scoring import Criterion, ManualScore, Scope, ScoringRule
 from cchc_xl.domain.text import clean
 from cchc_xl.domain.units import Unit, UnitKind, UnitNames
+from cchc_xl.rules.plans.judging import default_judging
 from cchc_xl.rules.plans.names import resolve_units
 
 _Choice = TypeVar("_Choice", bound=Enum)
@@ -97,6 +98,7 @@ def to_target(row: PlanRow, names: UnitNames) -> Target | None:
     operator, value = row.choice("operator", Operator), row.number("value")
     if operator is None or value is None:
         return None
+    judging = row.choice("judging", Judging) if row.line("judging") else None
     return Target(
         id=row.line("id"),
         place=row.line("place"),
@@ -111,6 +113,7 @@ def to_target(row: PlanRow, names: UnitNames) -> Target | None:
         reporters_text=row.text("reporters_text"),
         reporters=resolve_units(row.text("reporters_text"), names).codes,
         note=row.text("note"),
+        judging=judging or default_judging(row.text("text")),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from cchc_xl.domain.report import Chapter, Item
-from cchc_xl.domain.results import DerivedState, TaskResult
+from cchc_xl.domain.results import DerivedState, Standing, TaskResult
 from cchc_xl.domain.text import BLANK
 from cchc_xl.rules.answers.due import coming_tasks, due_tasks
 from cchc_xl.rules.phrasing.phrases import day
@@ -50,25 +50,38 @@ def proposals(facts: Facts) -> Chapter:
     return Chapter("V", "KIẾN NGHỊ, ĐỀ XUẤT", (*lines, own))
 
 
+_REST = {
+    Standing.MISSED: "chưa đạt",
+    Standing.UNDERWAY: "chưa đến kỳ đánh giá",
+    Standing.UNKNOWN: "chưa có số liệu để đánh giá",
+}
+
+
 def _achievements(facts: Facts) -> Iterable[str]:
     targets = facts.result.targets
     if not targets:
         yield f"Kế hoạch không có chỉ tiêu định lượng; kết quả nổi bật trong kỳ: {BLANK}"
         return
-    reached, missed = ([t for t in targets if t.reached is told] for told in (True, False))
-    unknown = [t for t in targets if t.reached is None]
-    if not (reached or missed):
+    found = {standing: [t for t in targets if t.standing is standing] for standing in Standing}
+    reached, underway = found.pop(Standing.REACHED), found[Standing.UNDERWAY]
+    if len(found[Standing.UNKNOWN]) == len(targets):
         count = facts.number(targets, "chỉ tiêu định lượng")
         yield f"Chưa có số liệu của {count} nên chưa đánh giá được mức độ đạt chỉ tiêu."
     else:
         words = [f"Đạt {facts.share(reached, targets, 'chỉ tiêu định lượng của Kế hoạch')}"]
-        for rest, found in (("chưa đạt", missed), ("chưa có số liệu để đánh giá", unknown)):
-            if found:
-                words.append(f"{rest} {facts.number(found, 'chỉ tiêu', targets)}")
+        words += [
+            f"{_REST[standing]} {facts.number(rest, 'chỉ tiêu', targets)}"
+            for standing, rest in found.items()
+            if rest
+        ]
         yield "; ".join(words) + "."
-        if reached:
-            yield "Các chỉ tiêu đạt:"
-            yield from (target_line(facts, t) for t in reached)
+    for title, told in (
+        ("Các chỉ tiêu đạt:", reached),
+        ("Tiến độ các chỉ tiêu đánh giá vào cuối năm:", underway),
+    ):
+        if told:
+            yield title
+            yield from (target_line(facts, t) for t in told)
     yield f"Kết quả nổi bật khác: {BLANK}"
 
 
@@ -77,7 +90,8 @@ def _shortcomings(facts: Facts) -> Iterable[str]:
     found += [*_late_reports(facts), *unmoved(facts)]
     if not found:
         absent = ["nhiệm vụ quá hạn", "đơn vị chưa gửi hoặc gửi chậm báo cáo"]
-        if all(t.reached for t in facts.result.targets):
+        unclear = (Standing.MISSED, Standing.UNKNOWN)
+        if not any(t.standing in unclear for t in facts.result.targets):
             absent.insert(0, "chỉ tiêu chưa đạt")
         found = [f"Theo số liệu tổng hợp, trong kỳ không có {', '.join(absent)}."]
     yield from found
@@ -89,7 +103,7 @@ def _shortcomings(facts: Facts) -> Iterable[str]:
 
 def _missed_targets(facts: Facts) -> Iterable[str]:
     targets = facts.result.targets
-    missed = [t for t in targets if t.reached is False]
+    missed = [t for t in targets if t.standing is Standing.MISSED]
     if missed:
         cutoff = day(facts.period.cutoff)
         count = facts.number(missed, "chỉ tiêu", targets)

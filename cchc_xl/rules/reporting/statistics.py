@@ -11,7 +11,7 @@ from decimal import Decimal
 from cchc_xl.domain.indicators import Indicator
 from cchc_xl.domain.plan import Section, Target
 from cchc_xl.domain.report import StatisticRow, Statistics
-from cchc_xl.domain.results import DerivedState
+from cchc_xl.domain.results import DerivedState, Standing
 from cchc_xl.domain.submission import EXTRA_LABEL
 from cchc_xl.domain.text import format_number, match_key, one_line, roman
 from cchc_xl.rules.answers.due import due_tasks
@@ -146,9 +146,10 @@ def _whole_plan(facts: Facts) -> Iterable[_Row]:
     if targets := facts.result.targets:
         of = _Counter(facts, "chỉ tiêu")
         yield of.count("Số chỉ tiêu định lượng của Kế hoạch", facts.plan.targets)
-        for words, reached in (("đạt", True), ("chưa đạt", False), ("chưa có số liệu", None)):
-            found = [t for t in targets if t.reached is reached]
-            yield of.count(f"Số chỉ tiêu {words}", found, targets)
+        for standing in Standing:
+            found = [t for t in targets if t.standing is standing]
+            if found or standing is not Standing.UNDERWAY:
+                yield of.count(f"Số chỉ tiêu {standing.value.lower()}", found, targets)
 
 
 def _reporting(facts: Facts) -> Iterable[_Row]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from cchc_xl.domain.plan import Operator, Target
 from cchc_xl.domain.report import TargetRow, TargetTable
-from cchc_xl.domain.results import TargetResult
+from cchc_xl.domain.results import Standing, TargetResult
 from cchc_xl.domain.text import format_number, round_half_up
 from cchc_xl.rules.phrasing.phrases import day, ended, first_upper, shorten
 from cchc_xl.rules.reporting.facts import Facts, ratio
@@ -35,7 +35,6 @@ def target_table(facts: Facts, attached_to: str) -> TargetTable:
 def _row(facts: Facts, position: int, target: Target) -> TargetRow:
     result = result_of(facts, target)
     percent = actual(target, result)
-    standing = {True: "Đạt", False: "Chưa đạt", None: UNKNOWN}[result.reached]
     return TargetRow(
         number=str(position),
         target=first_upper(ended(target.text)),
@@ -43,7 +42,7 @@ def _row(facts: Facts, position: int, target: Target) -> TargetRow:
         numerator=_figure(facts, result, "numerator"),
         denominator=_figure(facts, result, "denominator"),
         actual=facts.cite(percent, _QUOTIENT_RULE, [result]),
-        standing=facts.cite(standing, _STANDING_RULE, [result, target]),
+        standing=facts.cite(result.standing.value, _STANDING_RULE, [result, target]),
         note="\n".join(_notes(facts, target, result)),
     )
 
@@ -84,7 +83,8 @@ def target_line(facts: Facts, result: TargetResult) -> str:
     line = f"{_named(facts, target)}: thực hiện {actual(target, result)}"
     if result.numerator is not None and result.denominator is not None:
         line += f" ({format_number(result.numerator)}/{format_number(result.denominator)})"
-    line += f", yêu cầu {required(target)}"
+    whole_year = " cả năm" if result.standing is Standing.UNDERWAY else ""
+    line += f", yêu cầu{whole_year} {required(target)}"
     asked, silent = facts.plan.reporting_units(target), silent_units(facts, target, result)
     if silent:
         told = [unit for unit in asked if unit not in silent]

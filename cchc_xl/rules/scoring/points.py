@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan, Target
-from cchc_xl.domain.results import DerivedState, EntryResult, UnitResult
+from cchc_xl.domain.results import DerivedState, EntryResult, Standing, UnitResult
 from cchc_xl.domain.scoring import (
     Criterion,
     ManualScore,
@@ -24,6 +24,7 @@ from cchc_xl.domain.text import (
 )
 from cchc_xl.domain.units import UnitKind
 from cchc_xl.rules.answers.due import is_due
+from cchc_xl.rules.answers.target_results import is_judged
 from cchc_xl.rules.scoring.reports import NO_FORM, Count, YearReports
 
 NOT_SCORED = "chưa chấm"
@@ -187,7 +188,8 @@ def _evidence(documents: Sequence[str]) -> Count:
 
 
 def _targets(reached: Sequence[bool | None]) -> Count:
-    """Those without figures count in the whole, unless no target has any."""
+    """Those without figures count in the whole, unless no target has any; those that are not
+    reached and judged at the end of the year only are left out."""
     known = [value for value in reached if value is not None]
     if not known:
         return Count(0, 0, "chưa có số liệu chỉ tiêu" if reached else "không báo cáo chỉ tiêu nào")
@@ -206,7 +208,7 @@ def _agency_facts(plan: Plan, result: Consolidation) -> Facts:
         states=[r.state for r in result.tasks],
         due=[r.state for r in result.tasks if is_due(tasks[r.task], r.state, due_day)],
         documents=[e.entry.document for e in result.entries if e.state.done],
-        reached=[target.reached for target in result.targets],
+        reached=[t.reached for t in result.targets if t.standing is not Standing.UNDERWAY],
         reports=Count(
             sum(not unit.late_days for unit in sent),
             len(units),
@@ -219,16 +221,18 @@ def _agency_facts(plan: Plan, result: Consolidation) -> Facts:
 
 def _unit_facts(plan: Plan, result: Consolidation, codes: Sequence[str]) -> dict[str, Facts]:
     """Of each of the units: its own answers, its own figures of the targets, its own reports."""
-    due_day, tasks = plan.period(result.period).due_day, {task.id: task for task in plan.tasks}
+    period, tasks = plan.period(result.period), {task.id: task for task in plan.tasks}
     entries: dict[str, list[tuple[EntryResult, bool]]] = {}
     for entry in result.entries:
-        due = is_due(tasks[entry.task], entry.state, due_day)
+        due = is_due(tasks[entry.task], entry.state, period.due_day)
         entries.setdefault(entry.unit, []).append((entry, due))
     reached: dict[str, list[bool | None]] = {}
     for target, summed in zip(plan.targets, result.targets, strict=True):
         figures = dict(summed.figures)
         for code in plan.reporting_units(target):
-            reached.setdefault(code, []).append(_reaches(target, figures.get(code)))
+            told = _reaches(target, figures.get(code))
+            if told is not False or is_judged(plan, period, target):
+                reached.setdefault(code, []).append(told)
     asked, year = {unit.unit: unit for unit in result.units}, YearReports.of(plan, result)
     return {
         code: _facts_of(

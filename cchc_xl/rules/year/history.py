@@ -9,7 +9,7 @@ from fractions import Fraction
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan, Target
-from cchc_xl.domain.results import DerivedState, Remark, TargetResult, TaskResult
+from cchc_xl.domain.results import DerivedState, Remark, Standing, TargetResult, TaskResult
 from cchc_xl.domain.text import match_key
 from cchc_xl.domain.year import PastPeriod
 
@@ -53,7 +53,7 @@ class CoursePoint:
 
     period: str
     percent: Decimal | None
-    reached: bool | None
+    standing: Standing
     cumulative: bool
     """Whether the figures count from the beginning of the year, not from that of the period."""
 
@@ -176,7 +176,7 @@ def _course(plan: Plan, joined: Consolidation, target: Target) -> TargetCourse:
             CoursePoint(
                 period,
                 result.percent if result else None,
-                result.reached if result else None,
+                result.standing if result else Standing.UNKNOWN,
                 is_cumulative(plan, plan.period(period)),
             )
         )

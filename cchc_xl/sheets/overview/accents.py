@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from cchc_xl.domain.results import Standing
 from cchc_xl.layouts import look
 from cchc_xl.layouts.look import Accent
 from cchc_xl.layouts.table import column_letter
@@ -9,7 +10,6 @@ from cchc_xl.sheets.marks import Rule
 from cchc_xl.sheets.overview.blocks import Block, Span
 from cchc_xl.sheets.overview.page import ALARM, Page
 from cchc_xl.sheets.overview.tiles import LATE, MISSING
-from cchc_xl.sheets.summary.summary_rows import REACHED
 
 
 def rules(page: Page) -> Iterator[Rule]:
@@ -20,7 +20,7 @@ def rules(page: Page) -> Iterator[Rule]:
     if page.refilled:
         yield from _alarms(page.blocks["tiles"])
     for key, words in (
-        ("targets", {REACHED[False]: look.ERROR, REACHED[None]: look.WARNING}),
+        ("targets", {Standing.MISSED.value: look.ERROR, Standing.UNKNOWN.value: look.WARNING}),
         ("units", {MISSING: look.ERROR, LATE: look.WARNING}),
     ):
         block = page.blocks[key]

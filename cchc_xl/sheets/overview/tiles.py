@@ -1,5 +1,6 @@
 """What the page ``Tổng quan`` says: tiles and small tables, each row with where it leads."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -9,13 +10,13 @@ from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import Severity
 from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.results import DerivedState, Tally, TaskResult, sum_known
+from cchc_xl.domain.results import DerivedState, Standing, Tally, TaskResult, sum_known
 from cchc_xl.domain.submission import FIELD_LABELS
 from cchc_xl.domain.text import format_date, format_number, format_percent, one_line
 from cchc_xl.layouts import summary_book, summary_data
 from cchc_xl.layouts.table import Value
 from cchc_xl.sheets.summary.places import Places
-from cchc_xl.sheets.summary.summary_rows import REACHED
+from cchc_xl.sheets.summary.summary_rows import rest_of_targets
 
 MOST_OVERDUE = 10
 _NAMED = 6
@@ -83,10 +84,10 @@ def tiles(plan: Plan, consolidation: Consolidation) -> tuple[Tile, ...]:
 
 
 def _targets_tile(consolidation: Consolidation) -> Tile:
-    known = [t.reached for t in consolidation.targets if t.reached is not None]
-    total, missed = len(consolidation.targets), known.count(False)
-    note = f"chưa đạt {missed}, chưa có số liệu {total - len(known)}"
-    return Tile("Chỉ tiêu đạt", f"{known.count(True)}/{total}", note, bool(missed))
+    standings = Counter(target.standing for target in consolidation.targets)
+    reached = f"{standings.pop(Standing.REACHED, 0)}/{len(consolidation.targets)}"
+    note, missed = rest_of_targets(standings), bool(standings[Standing.MISSED])
+    return Tile("Chỉ tiêu đạt", reached, note, missed)
 
 
 def _budget_tile(plan: Plan, consolidation: Consolidation) -> Tile:
@@ -174,7 +175,7 @@ def target_lines(plan: Plan, consolidation: Consolidation, places: Places) -> It
                 _short(target.text, _TARGET_TEXT),
                 target.value / 100,
                 percent,
-                REACHED[result.reached],
+                result.standing.value,
             ),
             places.row(summary_book.TARGETS, index),
             {2: f'"{target.operator.value} "0{decimals}%'},

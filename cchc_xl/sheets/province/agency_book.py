@@ -17,7 +17,7 @@ from cchc_xl.domain.agency_summary import (
 )
 from cchc_xl.domain.consolidation import FileUse
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
-from cchc_xl.domain.results import DerivedState
+from cchc_xl.domain.results import DerivedState, Standing
 from cchc_xl.domain.text import match_key, one_line
 from cchc_xl.layouts import summary_book, summary_data, summary_identity
 from cchc_xl.layouts.layout import SheetLayout
@@ -26,11 +26,10 @@ from cchc_xl.sheets.grid import Book, Grid
 from cchc_xl.sheets.summary.data import moments
 from cchc_xl.sheets.summary.facts import Facts, facts_in
 from cchc_xl.sheets.summary.scoring import AGENCY_ROW
-from cchc_xl.sheets.summary.summary_rows import REACHED
 from cchc_xl.sheets.table_reader import Found, Record, find_table, rows_below
 
 _STATES = {match_key(state.value): state for state in DerivedState}
-_VERDICTS = {match_key(words): verdict for verdict, words in REACHED.items()}
+_STANDINGS = {match_key(standing.value): standing for standing in Standing}
 
 
 class Broken(Exception):
@@ -177,8 +176,8 @@ class AgencyBook:
             if not record.text("text"):
                 continue
             cell = self._cell(layout, record, "reached")
-            verdict = match_key(record.text("reached"))
-            if verdict not in _VERDICTS:
+            standing = _STANDINGS.get(match_key(record.text("reached")))
+            if standing is None:
                 reason = f"ghi đánh giá “{one_line(record.text('reached'))}” không hiểu được"
                 raise Broken(self._place(cell), reason)
             percent = self._number(layout, record, "percent")
@@ -189,7 +188,7 @@ class AgencyBook:
                 numerator=self._number(layout, record, "numerator"),
                 denominator=self._number(layout, record, "denominator"),
                 percent=None if percent is None else percent * 100,
-                reached=_VERDICTS[verdict],
+                standing=standing,
                 cell=cell,
             )
 

@@ -1,16 +1,18 @@
 """The rows of the superior's workbook about tasks, agencies and files."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import chain
 
 from cchc_xl.domain.agency_summary import Share, sum_shares
 from cchc_xl.domain.province import FIELDS, AgencyResult, Province
-from cchc_xl.domain.results import DerivedState, Tally, sum_known
+from cchc_xl.domain.results import DerivedState, Standing, Tally, sum_known
 from cchc_xl.domain.text import format_date, format_number, format_percent
 from cchc_xl.layouts.province_book import UNPLACED_TITLE, field_name
 from cchc_xl.layouts.table import Row
 from cchc_xl.sheets.summary.data import MOMENT
+from cchc_xl.sheets.summary.summary_rows import rest_of_targets
 
 TOTAL = "Tổng cộng"
 RANKED = 25
@@ -53,10 +55,9 @@ def key_figures(province: Province) -> Iterator[str]:
 
 def _target_line(counted: Iterable[AgencyResult]) -> str:
     targets = [t for a in counted if a.summary for t in a.summary.targets]
-    reached = Share(sum(t.reached is True for t in targets), len(targets))
-    missed = sum(t.reached is False for t in targets)
-    unknown = len(targets) - reached.part - missed
-    return f"Chỉ tiêu: đạt {share_text(reached)}, chưa đạt {missed}, chưa có số liệu {unknown}."
+    standings = Counter(target.standing for target in targets)
+    reached = share_text(Share(standings.pop(Standing.REACHED, 0), len(targets)))
+    return f"Chỉ tiêu: đạt {reached}, {rest_of_targets(standings)}."
 
 
 def _money_line(counted: tuple[AgencyResult, ...]) -> str:

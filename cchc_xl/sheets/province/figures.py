@@ -4,11 +4,10 @@ from collections.abc import Iterator
 
 from cchc_xl.domain.agency_summary import AgencyTarget, Share, sum_shares
 from cchc_xl.domain.province import AgencyResult, Province
-from cchc_xl.domain.results import sum_known
+from cchc_xl.domain.results import Standing, sum_known
 from cchc_xl.layouts.table import Row
 from cchc_xl.rules.scoring.points import NOT_SCORED
 from cchc_xl.sheets.province.agency_rows import TOTAL, shown_name, source_text
-from cchc_xl.sheets.summary.summary_rows import REACHED
 
 
 def result_rows(province: Province) -> Iterator[Row]:
@@ -27,8 +26,9 @@ def _results(agencies: tuple[AgencyResult, ...]) -> Row:
     known = Share(sum(line.spent is not None for line in lines), len(lines))
     return {
         "reached": str(sum_shares(a.reached for a in agencies)),
-        "missed": sum(t.reached is False for t in targets),
-        "unknown": sum(t.reached is None for t in targets),
+        "missed": sum(t.standing is Standing.MISSED for t in targets),
+        "underway": sum(t.standing is Standing.UNDERWAY for t in targets),
+        "unknown": sum(t.standing is Standing.UNKNOWN for t in targets),
         "amount": amount,
         "spent": spent,
         "disbursed": sum_known(line.disbursed for line in lines),
@@ -40,7 +40,7 @@ def _results(agencies: tuple[AgencyResult, ...]) -> Row:
 def shared_rows(province: Province) -> Iterator[Row]:
     """A row per agency of each shared target, the agencies of a target together."""
     for shared in province.shared:
-        reached = sum(target.reached is True for _, target in shared.claims)
+        reached = sum(target.standing is Standing.REACHED for _, target in shared.claims)
         for agency, target in shared.claims:
             row: Row = {
                 "text": shared.text,
@@ -56,7 +56,7 @@ def _figures(target: AgencyTarget) -> Row:
         "numerator": target.numerator,
         "denominator": target.denominator,
         "percent": target.percent,
-        "reached": REACHED[target.reached],
+        "reached": target.standing.value,
     }
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cchc_xl.domain.diagnostics import Severity
 from cchc_xl.domain.province import Basis, Province
+from cchc_xl.domain.results import Standing
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import format_date
 from cchc_xl.layouts import look
@@ -15,7 +16,6 @@ from cchc_xl.sheets.marks import Rule
 from cchc_xl.sheets.province import agency_rows as rows
 from cchc_xl.sheets.province import figures
 from cchc_xl.sheets.summary.accents import Found, coloured, decimals
-from cchc_xl.sheets.summary.summary_rows import REACHED
 
 HEADER_ROW = 5
 """Of every sheet that is one table."""
@@ -43,8 +43,8 @@ _COLOURS: dict[str, tuple[Found, ...]] = {
     ),
     book.RESULTS.key: (("missed", "{}>0", look.ERROR), ("unknown", "{}>0", look.WARNING)),
     book.SHARED.key: (
-        ("reached", f'{{}}="{REACHED[False]}"', look.ERROR),
-        ("reached", f'{{}}="{REACHED[None]}"', look.WARNING),
+        ("reached", f'{{}}="{Standing.MISSED.value}"', look.ERROR),
+        ("reached", f'{{}}="{Standing.UNKNOWN.value}"', look.WARNING),
     ),
     book.AGENCIES.key: (("sending", f'{{}}="{rows.NOT_SENT}"', look.WARNING),),
     book.PLACEMENTS.key: (("basis", f'{{}}="{Basis.NONE.value}"', look.WARNING),),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from cchc_xl.domain.consolidation import FileUse
 from cchc_xl.domain.diagnostics import Severity
-from cchc_xl.domain.results import DerivedState
+from cchc_xl.domain.results import DerivedState, Standing
 from cchc_xl.layouts import look, summary_book, summary_data
 from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.layouts.look import Accent
@@ -14,7 +14,7 @@ from cchc_xl.sheets.marks import Rule
 from cchc_xl.sheets.summary.indicators import NOT_CHECKED, NOT_COMPUTED, NOT_KEPT
 from cchc_xl.sheets.summary.score_course import NOT_KNOWN
 from cchc_xl.sheets.summary.scoring import EXAMPLE_TABLE, NO_DOCUMENT, SHARED
-from cchc_xl.sheets.summary.summary_rows import REACHED, TOTAL
+from cchc_xl.sheets.summary.summary_rows import TOTAL
 
 Found = tuple[str, str, str]
 """A field, a condition on its cell ``{}`` and the colour of cells that fulfil it."""
@@ -57,9 +57,9 @@ COLOURS: dict[str, tuple[Found, ...]] = {
         ("warnings", "N({})>0", look.WARNING),
     ),
     summary_book.TARGETS.key: (
-        ("reached", _equal(REACHED[False]), look.ERROR),
-        ("reached", _equal(REACHED[None]), look.WARNING),
-        ("reached", _equal(REACHED[True]), look.GOOD),
+        ("reached", _equal(Standing.MISSED.value), look.ERROR),
+        ("reached", _equal(Standing.UNKNOWN.value), look.WARNING),
+        ("reached", _equal(Standing.REACHED.value), look.GOOD),
     ),
     summary_book.BUDGET.key: (("percent", _OVER_BUDGET, look.ERROR),),
     summary_book.STATISTICS.key: (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan, Target
-from cchc_xl.domain.results import TaskResult
+from cchc_xl.domain.results import Standing, TaskResult
 from cchc_xl.domain.text import format_date, format_gain, format_number
 from cchc_xl.domain.year import PastPeriod, PastUnit
 from cchc_xl.layouts.summary_book import COURSE_PERIODS
@@ -30,7 +30,7 @@ from cchc_xl.sheets.summary.indicator_course import (
     indicator_course,
     point_words,
 )
-from cchc_xl.sheets.summary.past import DIFFICULTY, PERIOD, REACHED, SCORE, TASK, UNIT
+from cchc_xl.sheets.summary.past import DIFFICULTY, PERIOD, SCORE, TASK, UNIT
 from cchc_xl.sheets.summary.score_course import percent_gained, score_words
 
 
@@ -143,9 +143,9 @@ def _target_rows(year: _Year) -> Iterator[Row]:
 
 
 def _point_words(point: CoursePoint) -> str | None:
-    if point.percent is None or point.reached is None:
+    if point.percent is None or point.standing is Standing.UNKNOWN:
         return "chưa có số liệu"
-    return f"{format_number(point.percent)}% – {REACHED[point.reached]}"
+    return f"{format_number(point.percent)}% – {point.standing.value.lower()}"
 
 
 def _points_gained(year: _Year, points: Sequence[CoursePoint]) -> str | None:

@@ -10,6 +10,7 @@ from cchc_xl.domain.results import (
     BudgetResult,
     DerivedState,
     Remark,
+    Standing,
     TargetResult,
     TaskResult,
 )
@@ -32,7 +33,9 @@ from cchc_xl.sheets.table_reader import (
 
 TASK, UNIT, DIFFICULTY, SCORE = "Nhiệm vụ", "Đơn vị", "Khó khăn", "Chấm điểm"
 PERIOD = "Kỳ"
-REACHED: Mapping[bool, str] = {True: "đạt", False: "chưa đạt"}
+_WORDS: Mapping[Standing, str] = {
+    standing: standing.value.lower() for standing in Standing if standing is not Standing.UNKNOWN
+}
 
 
 def past_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
@@ -66,7 +69,7 @@ def _facts(period: PastPeriod) -> Iterator[Row]:
             "item": target.target,
             "numerator": number_cell(target.numerator),
             "denominator": number_cell(target.denominator),
-            "reached": None if target.reached is None else REACHED[target.reached],
+            "reached": _WORDS.get(target.standing),
         }
     for line in period.budget:
         amounts = {"spent": number_cell(line.spent), "disbursed": number_cell(line.disbursed)}
@@ -168,15 +171,15 @@ def _task(row: Record) -> TaskResult:
 def _target(row: Record) -> TargetResult:
     part, whole = exact_number(row, "numerator"), exact_number(row, "denominator")
     percent = part * Decimal(100) / whole if part is not None and whole else None
-    return TargetResult(exact_text(row, "item"), part, whole, percent, _reached(row))
+    return TargetResult(exact_text(row, "item"), part, whole, percent, _standing(row))
 
 
-def _reached(row: Record) -> bool | None:
-    words = {word: value for value, word in REACHED.items()}
+def _standing(row: Record) -> Standing:
+    words = {word: standing for standing, word in _WORDS.items()}
     told = row.text("reached")
     if told and told not in words:
         raise ValueError(f"{row.sheet} {row.row} reached: {told!r}")
-    return words.get(told)
+    return words.get(told, Standing.UNKNOWN)
 
 
 def _budget(row: Record) -> BudgetResult:

@@ -1,11 +1,18 @@
 """The rows of the consolidated workbook's sheets that people read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan, Task
-from cchc_xl.domain.results import DerivedState, EntryResult, TargetResult, TaskResult, sum_known
+from cchc_xl.domain.results import (
+    DerivedState,
+    EntryResult,
+    Standing,
+    TargetResult,
+    TaskResult,
+    sum_known,
+)
 from cchc_xl.domain.submission import FIELD_LABELS, StatusEntry
 from cchc_xl.domain.text import format_date, format_number
 from cchc_xl.layouts.table import Row
@@ -99,8 +106,16 @@ def unit_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
 
 TOTAL = "Tổng cộng"
 """Names the last row of a table that sums the others."""
-REACHED = {True: "Đạt", False: "Chưa đạt", None: "Chưa có số liệu"}
-"""What is said of a target that is reached, is not, or of which nothing is known."""
+
+
+def rest_of_targets(standings: Mapping[Standing, int]) -> str:
+    """How many targets stand how, of those not reached: ``chưa đạt 3, chưa có số liệu 0``."""
+    told = [
+        (standing, standings.get(standing, 0))
+        for standing in (Standing.MISSED, Standing.UNDERWAY, Standing.UNKNOWN)
+    ]
+    shown = (s for s in told if s[1] or s[0] is not Standing.UNDERWAY)
+    return ", ".join(f"{standing.value.lower()} {count}" for standing, count in shown)
 
 
 def target_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
@@ -114,7 +129,7 @@ def target_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
             "numerator": result.numerator,
             "denominator": result.denominator,
             "percent": result.percent,
-            "reached": REACHED[result.reached],
+            "reached": result.standing.value,
             "units": f"{len(result.figures)}/{len(reporters)}",
             "detail": _target_detail(result) or None,
         }

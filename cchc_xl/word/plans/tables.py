@@ -65,10 +65,7 @@ def _paper_table(block: Block) -> PaperTable | None:
     if not isinstance(block, Grid) or not block.rows:
         return None
     headers = [match_key(cell.text) for cell in block.rows[0]]
-    for table in PAPER_TABLES:
-        if headers == [match_key(header) for header in table.headers]:
-            return table
-    return None
+    return next((table for table in PAPER_TABLES if table.fields_of(headers)), None)
 
 
 @dataclass(slots=True)
@@ -135,9 +132,9 @@ class _Exported:
 
     def _take(self, table: PaperTable, grid: Grid) -> None:
         self.grids.add(grid.number)
-        fields = list(table.widths)
-        headers = dict(zip(fields, table.headers, strict=True))
+        headers = dict(zip(table.widths, table.headers, strict=True))
         head = [match_key(cell.text) for cell in grid.rows[0]]
+        fields = table.fields_of(head)
         for row in grid.rows[1:]:
             if not row_words(row) or [match_key(cell.text) for cell in row] == head:
                 continue
