@@ -106,4 +106,4 @@ def test_figures_typed_in_libreoffice_are_the_same_in_every_format(
         told, *rest = result(path, plan)
         assert told == {**expected, "TK07 remark": "Chưa tổng hợp"}, path.suffix
         assert rest == list(result(saved[0], plan)[1:]), path.suffix
-        assert rest[-1] == []
+        assert rest[-1] == ["S234", "S234"]  # half a file: read as typed, then asked about
