@@ -17,10 +17,11 @@ import docx
 import pytest
 from click.testing import CliRunner
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 
 from cchc_xl import api
 from cchc_xl.cli import main
-from cchc_xl.domain.diagnostics import CchcError
+from cchc_xl.domain.diagnostics import CchcError, Severity
 from cchc_xl.domain.inbox import Inbox
 from cchc_xl.domain.submission import State, StatusEntry
 from cchc_xl.files import sha256
@@ -412,3 +413,26 @@ def test_check_tells_how_each_unit_stands(home: Path) -> None:
     assert not units["TCHC"]["to_mend"]
     shown = CliRunner().invoke(main, [*map(str, words)]).output
     assert "chưa gửi" in shown and "bản cần sửa" in shown
+
+
+def test_what_is_only_told_is_no_warning_and_sends_nothing_back(home: Path, tmp_path: Path) -> None:
+    form = put(answered(home, "TCHC"), tmp_path / "bieu" / "TCHC.xlsx")
+    workbook = load_workbook(form)
+    workbook["Nhiệm vụ"]["A1"].comment = Comment("Thông tin: chị Hoa điền", "Hoa")
+    workbook.save(form)
+    words = ("--plan", WORKBOOK, "--return-dir", tmp_path / "gui-lai")
+    result = CliRunner().invoke(main, [*map(str, ("check", form, *words))])
+    assert result.exit_code == 0 and "0 lỗi, 0 cảnh báo, 1 thông tin." in result.output
+    assert "TCHC.xlsx › Nhiệm vụ › A1: Thông tin S141" in result.output
+    document = run_json("check", form, *words)
+    (found,) = document["diagnostics"]
+    assert (found["code"], found["severity"]) == ("S141", "info")
+    (file,) = document["files"]
+    assert [file[name] for name in ("errors", "warnings", "infos")] == [0, 0, 1]
+    assert [Path(path).name for path in document["returned"]] == ["TCHC_bien-nhan.xlsx"]
+    out = tmp_path / "tong-hop.xlsx"
+    told = run_json("consolidate", form, "--plan", WORKBOOK, "--period", "2023-Q1", "--out", out)
+    joined = api.load_summary(api.load_plan(WORKBOOK), out).value
+    assert {d.code for d in joined.diagnostics if d.severity is Severity.INFO} == {"S141"}
+    assert len(told["diagnostics"]) == len(joined.diagnostics)
+    assert {u.unit: u.warnings for u in joined.units}["TCHC"] == 0

@@ -178,7 +178,7 @@ def test_the_first_sheet_counts_the_places_and_links_to_each(
     assert workbook.active.title == sheet.title == "Cần sửa (5)"
     assert "Đã nhận 49/53 dòng; 4 dòng có lỗi" in str(sheet["B3"].value)
     places = {(d.place.sheet, d.place.cell) for d in to_mend(received)}
-    told = [line for line in lines if line["severity"] == "Lưu ý"]
+    told = [line for line in lines if line["severity"] == Severity.INFO.value]
     assert len(told) == 2 and lines[-2:] == told
     lines = lines[:-2]
     assert len(lines) == len(places) == 5
@@ -344,7 +344,7 @@ def test_a_dash_stays_a_dash(tmp_path: Path) -> None:
 
 def test_a_value_written_otherwise_is_told_and_not_counted(tmp_path: Path) -> None:
     place = Place("a.xlsx", "Nhiệm vụ", "G7", "A", "I.1", "state")
-    found = Diagnostic("S219", Severity.WARNING, place, "Được hiểu là.", "Xem lại.", "đang TH")
+    found = Diagnostic("S219", Severity.INFO, place, "Được hiểu là.", "Xem lại.", "đang TH")
     file = Received(SourceFile("a.xlsx", "0" * 64, SAVED), None, (found,))
     assert to_mend(file) == ()
     entry = StatusEntry("I.1", State.IN_PROGRESS, Decimal(200))
@@ -354,14 +354,14 @@ def test_a_value_written_otherwise_is_told_and_not_counted(tmp_path: Path) -> No
     assert sheet.title == "Cần sửa (1)"
     assert [(line["severity"], line["value"]) for line in lines] == [
         ("Lỗi", "200%"),
-        ("Lưu ý", "đang TH"),
+        ("Thông tin", "đang TH"),
     ]
 
 
 def test_a_receipt_alone_tells_what_was_understood_each_remedy_once() -> None:
     place = Place("a.xlsx", "Nhiệm vụ", "G7", "A", "I.1", "state")
     found = tuple(
-        Diagnostic("S219", Severity.WARNING, place, f"Lưu ý {n}.", "Xem lại.") for n in range(25)
+        Diagnostic("S219", Severity.INFO, place, f"Lưu ý {n}.", "Xem lại.") for n in range(25)
     )
     answers = Submission("SNV-2023", "2023-Q1", "A", VERSION)
     file = Received(SourceFile("a.xlsx", "0" * 64, SAVED), answers, found)

@@ -10,13 +10,13 @@ from cchc_xl.button.patience import patiently
 from cchc_xl.button.running import Done, Job, Run, Stopped
 from cchc_xl.button.settings import Settings, read_settings, setting_cell
 from cchc_xl.domain.consolidation import Consolidation
-from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose, errors
+from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.layouts import summary_book
 from cchc_xl.layouts.button_book import SETTINGS
 from cchc_xl.outputs import Existing, Outputs
-from cchc_xl.rules.phrasing.messages import message_lines
+from cchc_xl.rules.phrasing.messages import counts, message_lines
 
 _ASK = ("plan", "period", "output")
 _WHERE_FAULTS = f"Từng lỗi, cảnh báo và cách sửa ở trang {summary_book.DIAGNOSTICS.title}"
@@ -53,7 +53,7 @@ def consolidate(press: Run) -> Done:
     )
     changed = _fill(press, book.plan, result)
     lines = [
-        f"Đã tổng hợp {period.label} từ {len(result.received)} tệp: {_counts(result.diagnostics)}.",
+        f"Đã tổng hợp {period.label} từ {len(result.received)} tệp: {counts(result.diagnostics)}.",
         *_unit_lines(result),
         *([f"{_WHERE_FAULTS}."] if result.diagnostics else []),
         f"Sổ tổng hợp: {out}",
@@ -81,8 +81,7 @@ def check(press: Run) -> Done:
     key = summary_book.DIAGNOSTICS.key
     changed = _fill(press, book.plan, result, key)
     lines = [
-        f"Đã kiểm tra {len(result.received)} tệp của {period.label}: "
-        f"{_counts(result.diagnostics)}.",
+        f"Đã kiểm tra {len(result.received)} tệp của {period.label}: {counts(result.diagnostics)}.",
         *_unit_lines(result),
         f"{_WHERE_FAULTS}; chưa tổng hợp, chưa ghi tệp nào.",
     ]
@@ -163,11 +162,6 @@ def _summary(output: Path, period: Period) -> Path:
     if not path.is_file():
         raise CchcError(diagnose("B112", value=path))
     return path
-
-
-def _counts(diagnostics: Sequence[Diagnostic]) -> str:
-    wrong = errors(diagnostics)
-    return f"{wrong} lỗi, {len(diagnostics) - wrong} cảnh báo"
 
 
 def _unit_lines(result: Consolidation) -> list[str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_xl import api
-from cchc_xl.cli.facts import count_line, to_fill_lines
+from cchc_xl.cli.facts import count_facts, count_line, to_fill_lines
 from cchc_xl.cli.options import FILE, OVERWRITE, TEMPLATE, TYPE_SIZES
 from cchc_xl.terminal import Outcome, command, reporting
 
@@ -205,17 +205,10 @@ def lint(paths: tuple[Path, ...], as_template: bool) -> Outcome:
 
 
 def _lint_templates(paths: Sequence[Path]) -> Outcome:
-    from cchc_xl.domain.diagnostics import errors
-
     found = {path: api.lint_template(path) for path in paths}
     lines = [f"{path.name}: {count_line(noticed)}" for path, noticed in found.items()]
     facts: list[dict[str, object]] = [
-        {
-            "file": str(path),
-            "errors": errors(noticed),
-            "warnings": len(noticed) - errors(noticed),
-        }
-        for path, noticed in found.items()
+        {"file": str(path)} | count_facts(noticed) for path, noticed in found.items()
     ]
     diagnostics = [d for noticed in found.values() for d in noticed]
     return Outcome(lines, {"templates": facts}, diagnostics)
@@ -228,13 +221,9 @@ def _kind_words(linted: Linted) -> str:
 
 
 def _linted_facts(path: Path, linted: Linted) -> dict[str, object]:
-    from cchc_xl.domain.diagnostics import errors
-
     return {
         "file": str(path),
         "kind": linted.kind,
         "found": [{"element": name, "text": text} for name, text in linted.found],
         "unknown": list(linted.unknown),
-        "errors": errors(linted.diagnostics),
-        "warnings": len(linted.diagnostics) - errors(linted.diagnostics),
-    }
+    } | count_facts(linted.diagnostics)

@@ -16,18 +16,23 @@ if TYPE_CHECKING:
 
 def count_line(diagnostics: Sequence[Diagnostic]) -> str:
     """How many errors and warnings there are."""
-    from cchc_xl.domain.diagnostics import errors
+    from cchc_xl.rules.phrasing.messages import counts
 
-    wrong = errors(diagnostics)
-    return f"{wrong} lỗi, {len(diagnostics) - wrong} cảnh báo."
+    return f"{counts(diagnostics)}."
+
+
+def count_facts(diagnostics: Sequence[Diagnostic]) -> dict[str, object]:
+    """The same in JSON."""
+    from cchc_xl.domain.diagnostics import errors, warnings
+
+    wrong, doubtful = errors(diagnostics), warnings(diagnostics)
+    told = len(diagnostics) - wrong - doubtful
+    return {"errors": wrong, "warnings": doubtful, "infos": told}
 
 
 def file_facts(file: Received) -> dict[str, object]:
     """A returned file in JSON."""
-    from cchc_xl.domain.diagnostics import errors
-
     submission = file.submission
-    wrong = errors(file.diagnostics)
     return {
         "file": file.source.name,
         "place": file.source.found,
@@ -38,9 +43,7 @@ def file_facts(file: Received) -> dict[str, object]:
         "period": submission.period if submission else None,
         "rows": len(submission.entries) if submission else 0,
         "answered": sum(entry.answered for entry in submission.entries) if submission else 0,
-        "errors": wrong,
-        "warnings": len(file.diagnostics) - wrong,
-    }
+    } | count_facts(file.diagnostics)
 
 
 def passed_by_lines(passed_by: Sequence[PassedBy]) -> list[str]:

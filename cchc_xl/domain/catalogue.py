@@ -14,7 +14,7 @@ class Entry:
     """One kind of fault. Whatever is treated apart from the others says so here, and only here."""
 
     severity: str
-    """``ERROR`` or ``WARNING``."""
+    """``ERROR``, ``WARNING`` or ``INFO``."""
     title: str
     """What the table of codes says."""
     message: str
@@ -28,8 +28,6 @@ class Entry:
     """As an error, it keeps a whole file out of use."""
     foreign_form: bool = False
     """The file is no form of this plan, period or unit: no copy of it can be built."""
-    asks_nothing: bool = False
-    """Told to the sender, but not asked to be mended: the form is built anew for it."""
     no_form: bool = False
     """What came is no workbook at all: its sender gets no receipt of it."""
     doubts_time: bool = False
@@ -48,6 +46,7 @@ class Entry:
 
 
 _error, _warning = partial(Entry, "ERROR"), partial(Entry, "WARNING")
+_info = partial(Entry, "INFO")
 
 CATALOGUE: dict[str, Entry] = {
     # P: the plan workbook
@@ -388,18 +387,16 @@ CATALOGUE: dict[str, Entry] = {
         "được xử lý.",
         "Gửi tệp này và tệp nhật ký ({value}) cho người phụ trách kỹ thuật.",
     ),
-    "W121": _warning(
+    "W121": _info(
         "Trang không phải trang tính",
         "Trang “{value}” không phải trang tính (là trang macro, biểu đồ, hộp thoại hoặc loại lạ) "
         "nên không được đọc.",
         "Nếu trang có nội dung báo cáo, chép vào các trang của biểu.",
-        asks_nothing=True,
     ),
-    "W122": _warning(
+    "W122": _info(
         "Trang ngoài biểu không đọc được",
         "Trang “{value}” bị hỏng nên không được đọc; các trang của biểu vẫn được dùng.",
         "Nếu trang có nội dung báo cáo, chép vào các trang của biểu.",
-        asks_nothing=True,
     ),
     "W131": _error(
         "Tệp kết quả trùng tệp đầu vào",
@@ -449,18 +446,17 @@ CATALOGUE: dict[str, Entry] = {
         "đơn vị gửi biểu.",
         no_form=True,
     ),
-    "W135": _warning(
+    "W135": _info(
         "Bản cũ được giữ lại",
         "“{file}” đang có không phải bản do chương trình ghi hoặc đã được sửa, nên được chuyển "
         "thành “{value}”.",
         "Lấy lại từ đó nếu cần; không cần nữa thì xóa.",
     ),
-    "W151": _warning(
+    "W151": _info(
         "Giờ lưu của tệp chưa tới",
         "Tệp “{file}” ghi là lưu lúc {value}, giờ ấy chưa tới: đồng hồ của máy lưu tệp chạy sai. "
         "Không theo giờ này để chọn bản mới hơn hay xét trễ hạn.",
         "Chỉnh đồng hồ của máy; đơn vị gửi nhiều bản thì hỏi lại bản nào đúng.",
-        asks_nothing=True,
         doubts_time=True,
     ),
     "S101": _error(
@@ -512,26 +508,23 @@ CATALOGUE: dict[str, Entry] = {
         "Điền biểu rồi gửi lại; nhiệm vụ không có việc trong kỳ thì chọn “Không phát sinh”.",
         refuses_file=True,
     ),
-    "S109": _warning(
+    "S109": _info(
         "Nội dung in sẵn bị sửa",
         "Ô in sẵn ghi “{value}”, kế hoạch ghi “{allowed}”; vẫn dùng nội dung của kế hoạch.",
         "Không sửa ô màu xám; nếu kế hoạch sai thì báo phòng đầu mối.",
         of_reading=True,
-        asks_nothing=True,
     ),
-    "S110": _warning(
+    "S110": _info(
         "Ô bị gộp",
         "Các ô {cells} bị gộp; nội dung “{value}” được tính cho từng dòng trong đó.",
         "Nếu không đúng ý, bỏ gộp ô rồi điền riêng từng dòng.",
         of_reading=True,
-        asks_nothing=True,
     ),
-    "S111": _warning(
+    "S111": _info(
         "Mã dòng bị mất, ghép theo số thứ tự và nội dung",
         "Trang mất mã dòng; đã ghép {count} dòng theo số thứ tự và nội dung ({items}).",
         "Kiểm tra lại các dòng này; lần sau không xóa cột ẩn đầu trang.",
         of_reading=True,
-        asks_nothing=True,
     ),
     "S112": _error(
         "Không chắc dòng này là nhiệm vụ, chỉ tiêu nào",
@@ -539,26 +532,23 @@ CATALOGUE: dict[str, Entry] = {
         "Ghi lại đúng số thứ tự và nội dung của biểu ở dòng này; nội dung của dòng chưa được dùng.",
         of_reading=True,
     ),
-    "S113": _warning(
+    "S113": _info(
         "Mã ẩn của dòng sai, dùng số thứ tự và nội dung",
         "Cột ẩn ghi mã {value} nhưng số thứ tự và nội dung là của {candidate}; dùng {candidate}.",
         "Khi sắp xếp, chọn cả bảng (kể cả cột ẩn) hoặc dùng nút lọc ở dòng tiêu đề.",
         of_reading=True,
-        asks_nothing=True,
     ),
-    "S114": _warning(
+    "S114": _info(
         "Nhiệm vụ ngoài kế hoạch",
         "Dòng “{value}” không có trong kế hoạch, được ghi nhận là nhiệm vụ ngoài kế hoạch.",
         "Nếu đây là nhiệm vụ của kế hoạch, chép nội dung vào đúng dòng của nhiệm vụ đó.",
         of_reading=True,
-        asks_nothing=True,
     ),
-    "S115": _warning(
+    "S115": _info(
         "Biểu mất thông tin nhận dạng",
         "Biểu không còn mã nhận dạng; theo dòng tiêu đề thì là biểu của {unit}, kỳ {period}.",
         "Báo phòng đầu mối nếu không đúng; lần sau điền vào chính tệp đã nhận.",
         of_reading=True,
-        asks_nothing=True,
     ),
     "S116": _error(
         "Công thức chưa có kết quả",
@@ -578,12 +568,11 @@ CATALOGUE: dict[str, Entry] = {
         "Chuyển nội dung vào cột thích hợp của biểu.",
         of_reading=True,
     ),
-    "S119": _warning(
+    "S119": _info(
         "Trang không thuộc biểu",
         "Trang “{sheet}” không thuộc biểu, nội dung không được dùng: “{start}”.",
         "Nếu trang có số liệu báo cáo, chép vào các trang của biểu.",
         of_reading=True,
-        asks_nothing=True,
     ),
     "S120": _error(
         "Trang của biểu khác trong cùng tệp",
@@ -591,12 +580,11 @@ CATALOGUE: dict[str, Entry] = {
         "Gửi riêng từng biểu.",
         of_reading=True,
     ),
-    "S121": _warning(
+    "S121": _info(
         "Tên cột bị sửa",
         "Cột “{value}” được hiểu là cột “{allowed}”.",
         "Giữ nguyên tên cột của biểu.",
         of_reading=True,
-        asks_nothing=True,
     ),
     "S122": _error(
         "Không hiểu ô Giữ nguyên",
@@ -617,13 +605,12 @@ CATALOGUE: dict[str, Entry] = {
         "lại như kỳ trước.",
         of_reading=True,
     ),
-    "S125": _warning(
+    "S125": _info(
         "Dòng còn nguyên như kỳ trước mà chưa chọn Giữ nguyên",
         "{count} nhiệm vụ chưa xong còn nguyên câu trả lời điền sẵn của kỳ trước ({items}), chưa "
         "rõ đơn vị đã xem lại chưa; đang dùng như đơn vị trả lời.",
         "Sửa lại cho đúng kỳ này, hoặc ghi x ở cột Giữ nguyên.",
         of_reading=True,
-        asks_nothing=True,
     ),
     "S126": _error(
         "Dòng của trang khác",
@@ -638,19 +625,17 @@ CATALOGUE: dict[str, Entry] = {
         "Nếu là câu trả lời thì chép vào ô.",
         of_reading=True,
     ),
-    "S141": _warning(
+    "S141": _info(
         "Ghi chú của ô",
         "Trang “{sheet}” có ghi chú ở ô {cells}: “{value}”; ghi chú không được dùng.",
         "Nếu là nội dung báo cáo thì chép vào ô của biểu.",
         of_reading=True,
-        asks_nothing=True,
     ),
-    "S142": _warning(
+    "S142": _info(
         "Hộp chữ, hình ảnh trên trang",
         "Trang “{sheet}” có hộp chữ hoặc hình ảnh ở ô {cells}: “{value}”; không được dùng.",
         "Nếu là nội dung báo cáo thì chép vào ô của biểu.",
         of_reading=True,
-        asks_nothing=True,
     ),
     "S143": _error(
         "Câu trả lời bị gạch ngang",
@@ -658,19 +643,17 @@ CATALOGUE: dict[str, Entry] = {
         "Bỏ gạch ngang nếu vẫn dùng; xóa hẳn chữ bị gạch nếu không dùng.",
         of_reading=True,
     ),
-    "S144": _warning(
+    "S144": _info(
         "Chữ bị gạch ngang ngoài các ô điền",
         "Trang “{sheet}” có chữ bị gạch ngang ở ô {cells}: “{value}”; vẫn được đọc như thường.",
         "Nếu gạch để sửa biểu thì nêu ở ô Đề xuất, kiến nghị hoặc báo đơn vị đầu mối.",
         of_reading=True,
-        asks_nothing=True,
     ),
-    "S145": _warning(
+    "S145": _info(
         "Chữ ngoài các ô điền",
         "Trang “{sheet}” có nội dung ghi ngoài các ô điền ở ô {cells}: “{value}”; không được dùng.",
         "Nếu là nội dung báo cáo thì chép vào ô của biểu.",
         of_reading=True,
-        asks_nothing=True,
     ),
     "S201": _error(
         "Tình trạng không có trong danh sách",
@@ -773,12 +756,11 @@ CATALOGUE: dict[str, Entry] = {
         "Ngày văn bản {value} sau thời điểm chốt số liệu {last}.",
         "Kiểm tra lại ngày văn bản.",
     ),
-    "S219": _warning(
+    "S219": _info(
         "Giá trị viết khác mẫu, đã được hiểu",
         "“{value}” ở ô {label} được hiểu là {reading}.",
         "Nếu hiểu đúng thì không phải sửa; nếu sai, chọn hoặc gõ lại đúng mẫu của ô.",
         of_reading=True,
-        asks_nothing=True,
     ),
     "S220": _error(
         "Tình trạng có thể hiểu nhiều cách",
@@ -901,7 +883,7 @@ CATALOGUE: dict[str, Entry] = {
         "Không có đơn vị {value} phải báo cáo trong kế hoạch.",
         "Chọn một trong: {allowed}.",
     ),
-    "C109": _warning(
+    "C109": _info(
         "Một tệp được gửi nhiều lần",
         "Tệp này là bản sao y nguyên của “{value}” nên chỉ tính một lần.",
         "Không phải sửa; có thể bỏ bớt một tệp.",
@@ -913,7 +895,7 @@ CATALOGUE: dict[str, Entry] = {
         "Xem trang Thay đổi của sổ tổng hợp, hỏi lại đơn vị, bỏ tệp không đúng ra khỏi thư mục rồi "
         "tổng hợp lại.",
     ),
-    "C161": _warning(
+    "C161": _info(
         "Hai tệp của một đơn vị được ghép",
         "Đơn vị gửi hai tệp điền các dòng khác nhau: {count} dòng của tệp này ({items}) được ghép "
         "vào “{value}”.",

@@ -25,6 +25,8 @@ class Severity(Enum):
     """The value is not used."""
     WARNING = "Cảnh báo"
     """The value is used, but a person should look."""
+    INFO = "Thông tin"
+    """Told, and nothing to be done: it sends no form back and is in no total."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +157,11 @@ class Loaded(Generic[T]):
 def errors(diagnostics: Iterable[Diagnostic]) -> int:
     """How many of them are errors."""
     return sum(d.severity is Severity.ERROR for d in diagnostics)
+
+
+def warnings(diagnostics: Iterable[Diagnostic]) -> int:
+    """How many of them are warnings."""
+    return sum(d.severity is Severity.WARNING for d in diagnostics)
 
 
 def on_trial(diagnostics: Iterable[Diagnostic], cutoff: date) -> tuple[Diagnostic, ...]:

@@ -46,13 +46,12 @@ class MendLine:
     @property
     def asks(self) -> bool:
         """Whether it is to be mended."""
-        return any(not d.entry.asks_nothing for d in self.found)
+        return self.severity is not Severity.INFO
 
     @property
     def severity(self) -> Severity:
         """The worst of them."""
-        wrong = any(d.severity is Severity.ERROR for d in self.found)
-        return Severity.ERROR if wrong else Severity.WARNING
+        return min((d.severity for d in self.found), key=tuple(Severity).index)
 
 
 def write_mend_list(
@@ -95,7 +94,7 @@ def _write_heading(sheet: Worksheet, form: Form, received: Received) -> None:
         4,
         "Bấm vào cột “Ô cần sửa” để đến đúng ô. Ô đỏ là lỗi, ô vàng là cảnh báo; "
         "trỏ chuột vào ô để xem cách sửa; sửa đúng thì màu tự mất. "
-        "Dòng “Lưu ý” không phải sửa nếu đúng ý anh/chị.",
+        "Dòng “Thông tin” không phải sửa nếu đúng ý anh/chị.",
         column=2,
     )
     write_title(
@@ -114,7 +113,7 @@ def _rows(lines: Sequence[MendLine]) -> Iterator[Row]:
     for number, line in enumerate(lines, 1):
         yield {
             "count": number,
-            "severity": line.severity.value if line.asks else "Lưu ý",
+            "severity": line.severity.value,
             "sheet": line.sheet or None,
             "cell": line.cell or None,
             "item": textwrap.shorten(line.item, _LONGEST, placeholder=" …") or None,

@@ -20,7 +20,7 @@ _LONGEST_NAME = 255
 
 def to_mend(received: Received) -> tuple[Diagnostic, ...]:
     """What is asked of the sender: all that does not merely tell something."""
-    return tuple(d for d in received.diagnostics if not d.entry.asks_nothing)
+    return tuple(d for d in received.diagnostics if d.severity is not Severity.INFO)
 
 
 def sent_form(received: Received, plan: Plan, period: Period | None) -> Form | None:

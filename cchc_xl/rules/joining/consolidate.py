@@ -7,7 +7,7 @@ from datetime import date
 
 from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.consolidation import Change, Consolidation, ExtraResult, FileUse, Received
-from cchc_xl.domain.diagnostics import Severity, on_trial
+from cchc_xl.domain.diagnostics import errors, on_trial, warnings
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import BudgetLine, Plan, Task
 from cchc_xl.domain.results import (
@@ -193,14 +193,13 @@ def _units(
     for code in plan.units_with_a_form():
         file = counted.get(code)
         found = file.diagnostics if file else ()
-        errors = sum(d.severity is Severity.ERROR for d in found)
         yield UnitResult(
             unit=code,
             file=file.source.name if file else "",
             late_days=late_days(file, period.unit_due),
             tally=Tally.of(entry.state for entry in entries if entry.unit == code),
-            errors=errors,
-            warnings=len(found) - errors,
+            errors=errors(found),
+            warnings=warnings(found),
         )
 
 

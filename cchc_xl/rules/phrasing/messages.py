@@ -2,23 +2,33 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity
+from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity, errors, warnings
 
 _SHOWN = 12
 """How many places of one kind of fault are listed before the rest are only counted."""
+_ORDER = tuple(Severity)
+"""What weighs most stands first."""
+
+
+def counts(diagnostics: Sequence[Diagnostic]) -> str:
+    """How many errors and warnings there are, and what is only told where there is any."""
+    wrong, doubtful = errors(diagnostics), warnings(diagnostics)
+    told = len(diagnostics) - wrong - doubtful
+    more = f", {told} thông tin" if told else ""
+    return f"{wrong} lỗi, {doubtful} cảnh báo{more}"
 
 
 def message_lines(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
-    """The lines, errors before warnings, each kind of fault of a file together.
+    """The lines, errors, then warnings, then what is only told; each kind of a file together.
 
     A single fault is one line, ``file › sheet › cell: Lỗi S201: what. remedy``. Several of one
     code in one file are a headline with their number and an indented line for each place; so are
     several files with one and the same fault of the whole file.
     """
-    groups: dict[tuple[bool, str, str], list[Diagnostic]] = {}
+    groups: dict[tuple[int, str, str], list[Diagnostic]] = {}
     for found in diagnostics:
         file = found.place.file if found.place.cell else ""
-        key = (found.severity is not Severity.ERROR, file, found.code)
+        key = (_ORDER.index(found.severity), file, found.code)
         groups.setdefault(key, []).append(found)
     for key in sorted(groups, key=lambda key: key[0]):
         yield from _group_lines(groups[key])

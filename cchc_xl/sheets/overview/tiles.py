@@ -8,7 +8,7 @@ from itertools import groupby
 
 from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.consolidation import Consolidation
-from cchc_xl.domain.diagnostics import Severity
+from cchc_xl.domain.diagnostics import Severity, warnings
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.results import DerivedState, Standing, Tally, TaskResult, sum_known
 from cchc_xl.domain.submission import FIELD_LABELS
@@ -205,7 +205,7 @@ def decision_lines(consolidation: Consolidation, places: Places) -> Iterator[Lin
             places.of_rows(summary_book.DIAGNOSTICS, code),
         )
     further = (
-        ("Cảnh báo cần xem lại", summary_book.DIAGNOSTICS, _warnings(consolidation)),
+        ("Cảnh báo cần xem lại", summary_book.DIAGNOSTICS, warnings(consolidation.diagnostics)),
         (
             "Nội dung khác nhau giữa các tệp của cùng đơn vị",
             summary_book.CHANGES,
@@ -221,10 +221,6 @@ def decision_lines(consolidation: Consolidation, places: Places) -> Iterator[Lin
     for label, layout, count in further:
         if count:
             yield Line((label, count), places.of_rows(layout, ""))
-
-
-def _warnings(consolidation: Consolidation) -> int:
-    return sum(d.severity is Severity.WARNING for d in consolidation.diagnostics)
 
 
 def _lower(text: str) -> str:

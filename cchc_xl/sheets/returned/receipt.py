@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from cchc_xl.domain.consolidation import FileUse, Received
-from cchc_xl.domain.diagnostics import Diagnostic, errors
+from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.domain.form import Form
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import EXTRA_LABEL
 from cchc_xl.domain.text import format_date
 from cchc_xl.layouts.returned_sheets import mend_title
 from cchc_xl.rules.forms.returned import NOT_USED, count_rows
-from cchc_xl.rules.phrasing.messages import place_text
+from cchc_xl.rules.phrasing.messages import counts, place_text
 
 _MOST_NOTES = 20
 """On a page."""
@@ -38,7 +38,6 @@ def receipt(
     ``form`` is None when the file is no form of the period, ``use`` when that is not decided.
     """
     source, answers, found = received.source, received.submission, received.diagnostics
-    wrong = errors(found)
     facts = [
         ("Kế hoạch", plan.title),
         ("Đơn vị gửi", _unit_name(plan, answers.unit) if answers else "không xác định được"),
@@ -52,7 +51,7 @@ def receipt(
     if answers and answers.extra:
         facts.append((EXTRA_LABEL, f"{len(answers.extra)} dòng"))
     facts += [
-        ("Số lỗi, cảnh báo", f"{wrong} lỗi, {len(found) - wrong} cảnh báo"),
+        ("Số lỗi, cảnh báo", counts(found)),
         ("Kết quả tiếp nhận", _outcome(form, use, places)),
     ]
     return Receipt(tuple(facts), () if places else tuple(_notes(found)))

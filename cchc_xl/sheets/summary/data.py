@@ -16,7 +16,7 @@ from cchc_xl.domain.consolidation import (
     FileUse,
     Received,
 )
-from cchc_xl.domain.diagnostics import Diagnostic, errors
+from cchc_xl.domain.diagnostics import Diagnostic, errors, warnings
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import (
     ANSWER_FIELDS,
@@ -88,14 +88,13 @@ def source_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
     names = {unit.code: unit.name for unit in plan.units}
     for number, received, use in _files(consolidation):
         source, submission = received.source, received.submission
-        count = errors(received.diagnostics)
         row: Row = {
             "source": str(number),
             "file": source.name,
             "received": moments_text(source),
             "use": use.value,
-            "errors": count,
-            "warnings": len(received.diagnostics) - count,
+            "errors": errors(received.diagnostics),
+            "warnings": warnings(received.diagnostics),
             "sha256": source.sha256,
         }
         if submission:
