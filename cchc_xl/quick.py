@@ -10,6 +10,7 @@ from pathlib import Path
 from cchc_xl import api
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
+from cchc_xl.domain.inbox import PassedBy
 from cchc_xl.domain.periods import Period
 from cchc_xl.outputs import Existing, Outputs
 
@@ -29,6 +30,8 @@ class Done:
     to_fill: tuple[str, ...]
     """What a person still has to write or decide in the report and the letter."""
     diagnostics: tuple[Diagnostic, ...]
+    passed_by: tuple[PassedBy, ...] = ()
+    """What lies among the returned files and is none of them."""
 
 
 def find_plans(folder: Path) -> tuple["api.LoadedPlan", ...]:
@@ -75,8 +78,15 @@ def run(
     home = returned.parent
     outputs = Outputs(Existing.SET_ASIDE)
     summary = home / f"tong-hop-{period.id}.xlsx"
+    passed_by: list[PassedBy] = []
     consolidation = api.consolidate(
-        [returned], book, period.id, summary, progress=progress, outputs=outputs
+        [returned],
+        book,
+        period.id,
+        summary,
+        progress=progress,
+        outputs=outputs,
+        passed_by=passed_by.extend,
     )
     report = home / f"bao-cao-{period.id}.docx"
     reported = api.report(summary, book, report, outputs=outputs)
@@ -96,4 +106,5 @@ def run(
         letter if reminded.content else None,
         tuple(dict.fromkeys(to_fill)),
         tuple(dict.fromkeys(found)),
+        tuple(passed_by),
     )

@@ -34,6 +34,8 @@ class Outcome:
     data: dict[str, object]
     """The JSON document, without its diagnostics."""
     diagnostics: Sequence[Diagnostic] = ()
+    apart: Sequence[Diagnostic] = ()
+    """What is said of files that are not used: shown after the others, in no exit code."""
     failing: bool = True
     """Whether errors among the diagnostics make the exit code 1."""
 
@@ -62,12 +64,18 @@ def reporting(function: Callable[..., Outcome]) -> Callable[..., None]:
 def _show(outcome: Outcome, *, as_json: bool) -> None:
     if as_json:
         document = outcome.data | {"diagnostics": [d.as_json() for d in outcome.diagnostics]}
+        if outcome.apart:
+            document["unused"] = [d.as_json() for d in outcome.apart]
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
         return
     from cchc_xl.rules.phrasing.messages import message_lines
 
     for line in (*message_lines(outcome.diagnostics), *outcome.lines):
         click.echo(line)
+    if outcome.apart:
+        click.echo("Trong các tệp không dùng (không tính vào số lỗi, cảnh báo ở trên):")
+        for line in message_lines(outcome.apart):
+            click.echo(f"  {line}")
 
 
 def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:

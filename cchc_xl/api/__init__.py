@@ -24,7 +24,7 @@ if TYPE_CHECKING:
         open_plan,
     )
     from cchc_xl.api.plans import PlanImported, check_plan, export_plan, import_plan
-    from cchc_xl.api.returned import SentBack, check, return_copies, standings
+    from cchc_xl.api.returned import SentBack, check, return_copies, sorted_files, standings
     from cchc_xl.api.superior import province
     from cchc_xl.api.tables import entries_frame
     from cchc_xl.domain.progress import Progress
@@ -57,6 +57,7 @@ _HOMES = {
     "SentBack": "cchc_xl.api.returned",
     "check": "cchc_xl.api.returned",
     "return_copies": "cchc_xl.api.returned",
+    "sorted_files": "cchc_xl.api.returned",
     "standings": "cchc_xl.api.returned",
     "province": "cchc_xl.api.superior",
     "Progress": "cchc_xl.domain.progress",
@@ -92,6 +93,7 @@ __all__ = [
     "remind",
     "report",
     "return_copies",
+    "sorted_files",
     "source_map_path",
     "standings",
 ]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from cchc_xl.api.finding import Told, untold
 from cchc_xl.api.loading import LoadedPlan, find_period
-from cchc_xl.domain.consolidation import FileUse, Received
+from cchc_xl.domain.consolidation import Files, FileUse, Received
 from cchc_xl.domain.diagnostics import (
     CchcError,
     Diagnostic,
@@ -22,6 +22,8 @@ from cchc_xl.products import Kind
 from cchc_xl.readers.forms import receive_files
 from cchc_xl.readers.inbox import opened_inbox
 from cchc_xl.rules.forms.returned import needs_copy, returned_name, sent_form
+from cchc_xl.rules.joining.file_uses import Sorted
+from cchc_xl.rules.joining.file_uses import sorted_files as sorted_by_unit
 from cchc_xl.rules.joining.standing import Standing, main_period
 from cchc_xl.rules.joining.standing import standings as units_standing
 from cchc_xl.sheets.returned.receipt import receipt
@@ -53,10 +55,15 @@ def check(
     return received
 
 
-def standings(received: Sequence[Received], book: LoadedPlan) -> tuple[Standing, ...]:
+def sorted_files(received: Sequence[Received], book: LoadedPlan | None = None) -> Sorted:
+    """What becomes of files that were checked: which count, are joined, are not used."""
+    return sorted_by_unit(received, book.plan if book else None)
+
+
+def standings(files: Files, book: LoadedPlan) -> tuple[Standing, ...]:
     """How each unit stands in the period that most of the files name; none where none does."""
-    period = main_period(book.plan, received)
-    return units_standing(book.plan, period, received) if period else ()
+    period = main_period(book.plan, files.received)
+    return units_standing(book.plan, period, files) if period else ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ from cchc_xl.button.running import Done, Job, Run, Stopped
 from cchc_xl.button.settings import Settings, read_settings, setting_cell
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
+from cchc_xl.domain.inbox import PassedBy
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.layouts import summary_book
 from cchc_xl.layouts.button_book import SETTINGS
 from cchc_xl.outputs import Existing, Outputs
-from cchc_xl.rules.phrasing.messages import counts, message_lines
+from cchc_xl.rules.phrasing.messages import counts, message_lines, passed_by_lines
 
 _ASK = ("plan", "period", "output")
 _WHERE_FAULTS = f"Từng lỗi, cảnh báo và cách sửa ở trang {summary_book.DIAGNOSTICS.title}"
@@ -31,6 +32,7 @@ def consolidate(press: Run) -> Done:
     outputs = Outputs(Existing.SET_ASIDE)
     if back.resolve() == settings.returned.resolve():
         raise CchcError(diagnose("B104", _place(press, "returned"), value=back))
+    passed_by: list[PassedBy] = []
     result = api.consolidate(
         [settings.returned],
         book,
@@ -40,6 +42,7 @@ def consolidate(press: Run) -> Done:
         last_year=settings.last_year,
         progress=press.progress,
         outputs=outputs,
+        passed_by=passed_by.extend,
     )
     earlier = set(back.glob("*.xlsx"))
     returned = api.return_copies(
@@ -55,6 +58,7 @@ def consolidate(press: Run) -> Done:
     lines = [
         f"Đã tổng hợp {period.label} từ {len(result.received)} tệp: {counts(result.diagnostics)}.",
         *_unit_lines(result),
+        *passed_by_lines(passed_by),
         *([f"{_WHERE_FAULTS}."] if result.diagnostics else []),
         f"Sổ tổng hợp: {out}",
         f"{len(returned.paths)} bản cần sửa và biên nhận để gửi lại đơn vị: {back}",
@@ -69,6 +73,7 @@ def check(press: Run) -> Done:
     """List what is wrong with the returned files; nothing is written to disk."""
     settings, book, period = _settings(press, ("plan", "period", "returned"))
     assert settings.returned
+    passed_by: list[PassedBy] = []
     result = api.consolidate(
         [settings.returned],
         book,
@@ -77,12 +82,14 @@ def check(press: Run) -> Done:
         previous=settings.previous,
         last_year=settings.last_year,
         progress=press.progress,
+        passed_by=passed_by.extend,
     )
     key = summary_book.DIAGNOSTICS.key
     changed = _fill(press, book.plan, result, key)
     lines = [
         f"Đã kiểm tra {len(result.received)} tệp của {period.label}: {counts(result.diagnostics)}.",
         *_unit_lines(result),
+        *passed_by_lines(passed_by),
         f"{_WHERE_FAULTS}; chưa tổng hợp, chưa ghi tệp nào.",
     ]
     return Done(tuple(lines + _box_lines([*changed, *result.diagnostics])))

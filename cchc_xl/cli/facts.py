@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cchc_xl.terminal import table_lines
 
 if TYPE_CHECKING:
-    from cchc_xl.domain.consolidation import Consolidation, Received
+    from cchc_xl.domain.consolidation import Consolidation, FileUse, Received
     from cchc_xl.domain.diagnostics import Diagnostic
     from cchc_xl.domain.inbox import PassedBy
     from cchc_xl.rules.joining.standing import Standing
@@ -30,8 +30,10 @@ def count_facts(diagnostics: Sequence[Diagnostic]) -> dict[str, object]:
     return {"errors": wrong, "warnings": doubtful, "infos": told}
 
 
-def file_facts(file: Received) -> dict[str, object]:
-    """A returned file in JSON."""
+def file_facts(file: Received, use: FileUse) -> dict[str, object]:
+    """A returned file in JSON, and what became of it."""
+    from cchc_xl.domain.consolidation import FileUse
+
     submission = file.submission
     return {
         "file": file.source.name,
@@ -43,19 +45,14 @@ def file_facts(file: Received) -> dict[str, object]:
         "period": submission.period if submission else None,
         "rows": len(submission.entries) if submission else 0,
         "answered": sum(entry.answered for entry in submission.entries) if submission else 0,
-    } | count_facts(file.diagnostics)
-
-
-def passed_by_lines(passed_by: Sequence[PassedBy]) -> list[str]:
-    """One line on what lies among the files that were sent and is none of them; none for none."""
-    if not passed_by:
-        return []
-    named = "; ".join(f"{file.place} ({file.what})" for file in passed_by)
-    return [f"Bỏ qua {len(passed_by)} mục không phải biểu gửi về: {named}."]
+        **count_facts(file.diagnostics),
+        "used": use in (FileUse.USED, FileUse.JOINED),
+        "use": use.value,
+    }
 
 
 def passed_by_facts(passed_by: Sequence[PassedBy]) -> dict[str, object]:
-    """The same in JSON."""
+    """What lies among the files that were sent and is none of them, in JSON."""
     return {"passed_by": [{"place": file.place, "what": file.what} for file in passed_by]}
 
 
@@ -103,11 +100,9 @@ def tally_lines(result: Consolidation) -> list[str]:
 
 def consolidation_facts(result: Consolidation) -> dict[str, object]:
     """A consolidation in JSON."""
-    from cchc_xl.domain.consolidation import FileUse
     from cchc_xl.domain.results import DerivedState, Standing, Tally
 
     standings = [target.standing for target in result.targets]
-    pairs = zip(result.received, result.uses, strict=True)
     tally = Tally.of(task.state for task in result.tasks)
     return {
         "period": result.period,
@@ -120,10 +115,7 @@ def consolidation_facts(result: Consolidation) -> dict[str, object]:
         "conflicts": len(result.conflicts),
         "changes": len(result.changes),
         "extra": len(result.extra),
-        "files": [
-            file_facts(file) | {"used": use is FileUse.USED, "use": use.value}
-            for file, use in pairs
-        ],
+        "files": [file_facts(file, use) for file, use in result.pairs()],
     }
 
 

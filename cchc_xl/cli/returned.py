@@ -14,7 +14,6 @@ from cchc_xl.cli.facts import (
     count_line,
     file_facts,
     passed_by_facts,
-    passed_by_lines,
     standing_facts,
     standing_lines,
     tally_lines,
@@ -93,6 +92,8 @@ def check(
     \b
     Ví dụ: cchc-xl check bieu-nhan-ve --plan ke-hoach-cchc-2023.xlsx
     """
+    from cchc_xl.rules.phrasing.messages import passed_by_lines
+
     if return_dir and plan_path is None:
         raise click.UsageError("Dùng --return-dir thì phải có --plan.")
     _keep_apart(paths, return_dir)
@@ -107,20 +108,26 @@ def check(
             outputs=outputs,
             passed_by=passed_by.extend,
         )
+        files = api.sorted_files(received, book)
         if return_dir and book:
             returned = api.return_copies(
-                received, book, return_dir, progress=progress, outputs=outputs
+                files.received,
+                book,
+                return_dir,
+                uses=files.uses,
+                progress=progress,
+                outputs=outputs,
             )
-    found = [d for file in received for d in file.diagnostics] + [*returned.diagnostics]
-    units = api.standings(received, book) if book else ()
+    found = [*files.diagnostics, *returned.diagnostics]
+    units = api.standings(files, book) if book else ()
     lines = [*standing_lines(units)]
     lines.append(f"Đã kiểm tra {len(received)} tệp: {count_line(found)}")
     if plan_path is None:
         lines.append("Chưa có --plan: chỉ kiểm tra được cách ghi, chưa đối chiếu với kế hoạch.")
     lines += passed_by_lines(passed_by) + _returned_lines(return_dir)
-    facts: dict[str, object] = {"files": [file_facts(file) for file in received]}
+    facts: dict[str, object] = {"files": [file_facts(file, use) for file, use in files.pairs()]}
     facts |= standing_facts(units) | passed_by_facts(passed_by)
-    return Outcome(lines, facts | _returned_facts(return_dir, returned.paths), found)
+    return Outcome(lines, facts | _returned_facts(return_dir, returned.paths), found, files.apart)
 
 
 @command()
@@ -161,6 +168,8 @@ def consolidate(
     Ví dụ: cchc-xl consolidate bieu-nhan-ve --plan ke-hoach-cchc-2023.xlsx --period 2023-Q1
     --out tong-hop-2023-Q1.xlsx
     """
+    from cchc_xl.rules.phrasing.messages import passed_by_lines
+
     _keep_apart(paths, return_dir)
     book, returned = api.open_plan(plan_path), api.SentBack()
     passed_by: list[PassedBy] = []
@@ -193,7 +202,7 @@ def consolidate(
     lines += _returned_lines(return_dir)
     data = {"summary": str(out)} | consolidation_facts(result) | passed_by_facts(passed_by)
     data |= _returned_facts(return_dir, returned.paths)
-    return Outcome(lines, data, found)
+    return Outcome(lines, data, found, result.apart)
 
 
 def _keep_apart(paths: Sequence[Path], return_dir: Path | None) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_xl import api
-from cchc_xl.cli.facts import count_line, passed_by_facts, passed_by_lines
+from cchc_xl.cli.facts import count_line, passed_by_facts
 from cchc_xl.cli.options import FILE, JOBS, OVERWRITE
 from cchc_xl.terminal import Outcome, command, progress_bar, reporting
 
@@ -49,6 +49,7 @@ def province(
     """
     from cchc_xl.domain.agency_summary import sum_shares
     from cchc_xl.domain.text import format_percent
+    from cchc_xl.rules.phrasing.messages import passed_by_lines
 
     passed_by: list[PassedBy] = []
     with progress_bar() as progress:

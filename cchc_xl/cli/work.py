@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_xl import api
-from cchc_xl.cli.facts import consolidation_facts, count_line, tally_lines, to_fill_lines
+from cchc_xl.cli.facts import (
+    consolidation_facts,
+    count_line,
+    passed_by_facts,
+    tally_lines,
+    to_fill_lines,
+)
 from cchc_xl.cli.options import FILE, OVERWRITE
 from cchc_xl.terminal import Outcome, command, progress_bar, reporting
 
@@ -83,6 +89,7 @@ def run_quick(folder: Path | None, period: str | None) -> Outcome:
     Ví dụ: cchc-xl quick cchc-2023 --period 2023-Q1
     """
     from cchc_xl import quick
+    from cchc_xl.rules.phrasing.messages import passed_by_lines
 
     home = folder or _asked_folder()
     books = {book.path: book for book in quick.find_plans(home)}
@@ -93,6 +100,7 @@ def run_quick(folder: Path | None, period: str | None) -> Outcome:
     with progress_bar() as progress:
         done = quick.run(book, chosen, returned, progress=progress)
     lines: list[str] = [*tally_lines(done.consolidation), count_line(done.diagnostics)]
+    lines += passed_by_lines(done.passed_by)
     lines += [f"Đã ghi sổ tổng hợp: {done.summary}", f"Đã ghi báo cáo: {done.report}"]
     lines.append(
         f"Đã ghi công văn đôn đốc: {done.letter}"
@@ -106,7 +114,8 @@ def run_quick(folder: Path | None, period: str | None) -> Outcome:
         "letter": str(done.letter) if done.letter else None,
         "to_fill": list(done.to_fill),
     }
-    return Outcome(lines, data | consolidation_facts(done.consolidation), done.diagnostics)
+    data |= consolidation_facts(done.consolidation) | passed_by_facts(done.passed_by)
+    return Outcome(lines, data, done.diagnostics, done.consolidation.apart)
 
 
 @command("button")

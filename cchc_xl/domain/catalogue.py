@@ -901,6 +901,12 @@ CATALOGUE: dict[str, Entry] = {
         "vào “{value}”.",
         "Nếu đơn vị không chia nhau điền thì bỏ tệp không đúng ra khỏi thư mục rồi tổng hợp lại.",
     ),
+    "C162": _warning(
+        "Câu trả lời của bản gửi trước không còn trong bản được dùng",
+        "“{allowed}” là bản được dùng, không có {count} nội dung mà “{file}” có: {value}.",
+        "Nếu đơn vị bỏ đi là đúng thì không phải làm gì; nếu không, hỏi lại đơn vị hoặc chép vào "
+        "bản được dùng.",
+    ),
     "C160": _warning(
         "Thư gửi sau lại mang biểu lưu trước",
         "Tệp này gửi trong thư lúc {later}, sau thư mang “{value}” ({earlier}), nhưng lưu trước; "

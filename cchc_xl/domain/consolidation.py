@@ -3,6 +3,7 @@
 ``rules.joining.consolidate`` computes it; nothing here decides anything.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -32,6 +33,18 @@ class FileUse(Enum):
     COPY = "Không dùng: bản sao của tệp đã dùng"
     REFUSED = "Không dùng: không đúng biểu, kỳ, kế hoạch hoặc đơn vị"
 
+    @property
+    def replaced(self) -> bool:
+        """Whether another file of the unit stands in its place."""
+        return self in (FileUse.SUPERSEDED, FileUse.COPY)
+
+    def spares(self, found: Diagnostic) -> bool:
+        """Whether what is said of a file of this use is nobody's work: another one replaced it.
+
+        That its time is doubted says why.
+        """
+        return self.replaced and not found.entry.doubts_time
+
 
 @dataclass(frozen=True, slots=True)
 class Received:
@@ -51,6 +64,39 @@ class Received:
     def newness(self) -> tuple[bool, datetime]:
         """Of two files the one with more of it is newer; a doubted time is older than any."""
         return not self.doubted, self.source.received
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Returned files, and what became of each."""
+
+    received: tuple[Received, ...]
+    """As they were sent: before any adjustment. A consolidation has them sorted by name."""
+    uses: tuple[FileUse, ...]
+    """What became of each of them, in the same order."""
+
+    @property
+    def counted(self) -> dict[str, Received]:
+        """The file that counts, by unit, as it was sent: before any adjustment."""
+        return {
+            file.submission.unit: file
+            for file, use in self.pairs()
+            if use is FileUse.USED and file.submission
+        }
+
+    @property
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """What is said of the files, but for those that another one replaced."""
+        return tuple(d for f, use in self.pairs() for d in f.diagnostics if not use.spares(d))
+
+    @property
+    def apart(self) -> tuple[Diagnostic, ...]:
+        """What is said of the files that another one replaced: in no total."""
+        return tuple(d for f, use in self.pairs() for d in f.diagnostics if use.spares(d))
+
+    def pairs(self) -> Iterator[tuple[Received, FileUse]]:
+        """Each file with what became of it."""
+        return zip(self.received, self.uses, strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +149,13 @@ class ExtraResult:
 
 
 @dataclass(frozen=True, slots=True)
-class Consolidation:
+class Consolidation(Files):
     """Everything known of a plan at the cut-off of a period. Tuples keep the plan's order."""
 
     plan: str
     plan_digest: str
     """Fingerprint of the plan it was made with (``rules.joining.consolidate.plan_digest``)."""
     period: str
-    received: tuple[Received, ...]
-    """All files, sorted by name, as they were sent: before any adjustment."""
-    uses: tuple[FileUse, ...]
-    """What became of each of them, in the same order."""
     entries: tuple[EntryResult, ...]
     """The long table: one per task and answering unit."""
     tasks: tuple[TaskResult, ...]
@@ -124,7 +166,7 @@ class Consolidation:
     proposals: tuple[Remark, ...]
     conflicts: tuple[Conflict, ...]
     diagnostics: tuple[Diagnostic, ...]
-    """Those of the files, then those of adjustments and across files (stage C)."""
+    """The ``faults`` of the files, then those of adjustments and across files (stage C)."""
     changes: tuple[Change, ...] = ()
     """Between the files of a unit of which only one counts, file by file."""
     extra: tuple[ExtraResult, ...] = ()
@@ -139,15 +181,6 @@ class Consolidation:
     adjusted: tuple[tuple[str, Received], ...] = ()
     """The files whose answers were adjusted, by unit: with the values that are used in place of
     what was sent, and the faults of those."""
-
-    @property
-    def counted(self) -> dict[str, Received]:
-        """The file that counts, by unit, as it was sent: before any adjustment."""
-        return {
-            file.submission.unit: file
-            for file, use in zip(self.received, self.uses, strict=True)
-            if use is FileUse.USED and file.submission
-        }
 
     @property
     def used(self) -> dict[str, Received]:

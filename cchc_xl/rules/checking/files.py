@@ -5,11 +5,12 @@ catalogue (stage C), a function here, its name in ``FILE_CHECKS``.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from textwrap import shorten
 
-from cchc_xl.domain.consolidation import Consolidation, FileUse, Received
+from cchc_xl.domain.consolidation import Change, Consolidation, Files, FileUse, Received
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.inbox import WITHIN
 from cchc_xl.domain.indicators import Timing
@@ -35,6 +36,8 @@ from cchc_xl.rules.checking.agency_indicators import carried_over, sums_of_the_a
 from cchc_xl.rules.scoring.evidence import shared_documents
 from cchc_xl.rules.year.comparing import comparable
 
+_QUOTED = 60
+"""Characters of an answer that a message repeats."""
 _CLOCKS_DIFFER = timedelta(minutes=10)
 """By so much the clocks of two machines may."""
 FileCheck = Callable[[Plan, Period, Consolidation], Iterator[Diagnostic]]
@@ -42,7 +45,17 @@ FileCheck = Callable[[Plan, Period, Consolidation], Iterator[Diagnostic]]
 
 def check_files(plan: Plan, period: Period, joined: Consolidation) -> tuple[Diagnostic, ...]:
     """What the checks find in a consolidation; its own ``diagnostics`` are not looked at."""
-    return tuple(found for check in FILE_CHECKS for found in check(plan, period, joined))
+    across = (found for check in FILE_CHECKS for found in check(plan, period, joined))
+    return (*what_became(joined), *across)
+
+
+def what_became(files: Files) -> tuple[Diagnostic, ...]:
+    """Of files of one unit and period, which of them are used, and what they give differently."""
+    return (
+        *_files_left_out(files),
+        *_joined_halves(files),
+        *_mailed_otherwise_than_saved(files),
+    )
 
 
 def newer_form(submission: Submission, file: str, known: str) -> Iterator[Diagnostic]:
@@ -65,14 +78,15 @@ def _version(text: str) -> tuple[int, ...]:
     return tuple(map(int, parts)) if all(part.isdecimal() for part in parts) else ()
 
 
-def _files_left_out(plan: Plan, period: Period, joined: Consolidation) -> Iterator[Diagnostic]:
-    counted = joined.counted
-    for file, use in zip(joined.received, joined.uses, strict=True):
-        if use not in (FileUse.SUPERSEDED, FileUse.COPY) or file.submission is None:
+def _files_left_out(files: Files) -> Iterator[Diagnostic]:
+    counted = files.counted
+    for file, use in files.pairs():
+        if not use.replaced or file.submission is None:
             continue
         unit, saved = file.submission.unit, file.source.received
         place, best = Place(file=file.source.name, unit=unit), counted[unit]
-        number = sum(1 for _ in file_changes(file, best))
+        changes = tuple(file_changes(file, best))
+        number = len(changes)
         if use is FileUse.COPY:
             yield diagnose("C109", place, value=best.source.name)
         elif number and file.newness == best.newness:
@@ -81,11 +95,29 @@ def _files_left_out(plan: Plan, period: Period, joined: Consolidation) -> Iterat
         else:
             difference = f"khác nhau {number} chỗ" if number else "có câu trả lời giống hệt nhau"
             yield diagnose("C103", place, value=best.source.name, difference=difference)
+        yield from _vanished(changes, place)
 
 
-def _joined_halves(plan: Plan, period: Period, joined: Consolidation) -> Iterator[Diagnostic]:
-    counted = joined.counted
-    for file, use in zip(joined.received, joined.uses, strict=True):
+def _vanished(changes: Sequence[Change], place: Place) -> Iterator[Diagnostic]:
+    """C162 for what the file of the changes answers and the one that counts does not."""
+    gone = [change for change in changes if change.before and not change.after]
+    if gone:
+        said = (
+            f"{c.item}, {FIELD_LABELS[c.field]} “{_shortened(c.before)}” ({c.cell_before})"
+            for c in gone
+        )
+        yield diagnose(
+            "C162", place, value="; ".join(said), allowed=gone[0].file_after, count=len(gone)
+        )
+
+
+def _shortened(text: str) -> str:
+    return shorten(text, _QUOTED, placeholder=" …")
+
+
+def _joined_halves(files: Files) -> Iterator[Diagnostic]:
+    counted = files.counted
+    for file, use in files.pairs():
         if use is FileUse.JOINED and file.submission:
             unit = file.submission.unit
             place, best = Place(file=file.source.name, unit=unit), counted[unit]
@@ -102,11 +134,9 @@ def taken_from(half: Received, best: Received) -> Iterator[str]:
             yield item_of(answer)
 
 
-def _mailed_otherwise_than_saved(
-    plan: Plan, period: Period, joined: Consolidation
-) -> Iterator[Diagnostic]:
-    counted = joined.counted
-    for file, use in zip(joined.received, joined.uses, strict=True):
+def _mailed_otherwise_than_saved(files: Files) -> Iterator[Diagnostic]:
+    counted = files.counted
+    for file, use in files.pairs():
         if use is FileUse.SUPERSEDED and file.submission:
             unit = file.submission.unit
             mailed, best = file.source.mailed, counted[unit].source
@@ -269,9 +299,6 @@ def _place(joined: Consolidation, unit: str, name: str, answer: Answer, file: st
 
 
 FILE_CHECKS: tuple[FileCheck, ...] = (
-    _files_left_out,
-    _joined_halves,
-    _mailed_otherwise_than_saved,
     _missing_and_late,
     _contradicting_leads,
     _shared_documents,

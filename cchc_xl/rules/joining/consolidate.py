@@ -6,7 +6,14 @@ from dataclasses import replace
 from datetime import date
 
 from cchc_xl.domain.adjustments import Adjustment
-from cchc_xl.domain.consolidation import Change, Consolidation, ExtraResult, FileUse, Received
+from cchc_xl.domain.consolidation import (
+    Change,
+    Consolidation,
+    ExtraResult,
+    Files,
+    FileUse,
+    Received,
+)
 from cchc_xl.domain.diagnostics import errors, on_trial, warnings
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import BudgetLine, Plan, Task
@@ -35,7 +42,7 @@ from cchc_xl.rules.checking.files import check_files
 from cchc_xl.rules.indicators.last_year import LastYear, typed_last_year
 from cchc_xl.rules.indicators.results import indicator_results
 from cchc_xl.rules.joining.adjustments import adjust
-from cchc_xl.rules.joining.halves import is_refused, join_halves
+from cchc_xl.rules.joining.file_uses import joined_files
 
 
 def plan_digest(plan: Plan) -> str:
@@ -57,13 +64,8 @@ def consolidate(
     ``adjustments`` are the officer's, ``last_year`` what the statistics are compared with; None
     takes those of the plan.
     """
-    files = tuple(sorted(received, key=lambda r: (r.source.name, r.source.sha256)))
-    files, halves = join_halves(plan, period, files, counted_files(files))
-    counted = counted_files(files)
-    uses = tuple(
-        FileUse.JOINED if number in halves else _use(file, counted)
-        for number, file in enumerate(files)
-    )
+    files = joined_files(plan, period, received)
+    counted = files.counted
     given = adjustments_of(plan, period) if adjustments is None else adjustments
     adjusted = adjust(plan, period, counted, given)
     places = adjusted_places(adjusted.results)
@@ -75,8 +77,8 @@ def consolidate(
         plan=plan.id,
         plan_digest=plan_digest(plan),
         period=period.id,
-        received=files,
-        uses=uses,
+        received=files.received,
+        uses=files.uses,
         entries=entries,
         tasks=tuple(_tasks(plan, period, entries, targets, past)),
         units=tuple(_units(plan, period, counted, entries)),
@@ -86,7 +88,7 @@ def consolidate(
         proposals=tuple(_remarks(entries, "proposal", places)),
         conflicts=tuple(conflicts(plan, entries, places)),
         diagnostics=(),
-        changes=tuple(_changes(files, uses, counted)),
+        changes=tuple(_changes(files)),
         extra=tuple(_extra(plan, counted)),
         earlier=earlier,
         adjustments=adjusted.results,
@@ -94,41 +96,14 @@ def consolidate(
         last_year=compared.figures,
         adjusted=tuple((u, file) for u, file in adjusted.files.items() if file != counted[u]),
     )
-    of_files = tuple(d for file in files for d in file.diagnostics)
     across = on_trial(check_files(plan, period, joined), period.cutoff)
-    told = (*of_files, *adjusted.diagnostics, *compared.diagnostics, *across)
+    told = (*joined.faults, *adjusted.diagnostics, *compared.diagnostics, *across)
     return replace(joined, diagnostics=told)
 
 
-def counted_files(files: Sequence[Received]) -> dict[str, Received]:
-    """The file that counts, by unit: the last saved one; of several saved at once the last by name.
-    One whose time is doubted comes before all others.
-
-    Units stand in the order of the names of their files.
-    """
-    last: dict[str, Received] = {}
-    for file in files:
-        if file.submission is None or is_refused(file):
-            continue
-        known = last.get(file.submission.unit)
-        if known is None or known.newness <= file.newness:
-            last[file.submission.unit] = file
-    return last
-
-
-def _use(file: Received, counted: dict[str, Received]) -> FileUse:
-    if file.submission is None or is_refused(file):
-        return FileUse.REFUSED
-    best = counted[file.submission.unit]
-    if file is best:
-        return FileUse.USED
-    return FileUse.COPY if file.source.sha256 == best.source.sha256 else FileUse.SUPERSEDED
-
-
-def _changes(
-    files: Sequence[Received], uses: Sequence[FileUse], counted: dict[str, Received]
-) -> Iterator[Change]:
-    for file, use in zip(files, uses, strict=True):
+def _changes(files: Files) -> Iterator[Change]:
+    counted = files.counted
+    for file, use in files.pairs():
         if use is FileUse.SUPERSEDED and file.submission:
             yield from file_changes(file, counted[file.submission.unit])
 

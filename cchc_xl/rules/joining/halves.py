@@ -47,7 +47,9 @@ def are_halves(one: Received, other: Received) -> bool:
     return bool(first - both and second - both) and same and both.isdisjoint(_faulty(one))
 
 
-def joined_with(plan: Plan, period: Period, best: Received, other: Received) -> Received:
+def joined_with(
+    plan: Plan | None, period: Period | None, best: Received, other: Received
+) -> Received:
     """The file that counts with the answers of the other in its blank rows, checked again.
 
     The sheet of an answer that was taken over names the other file. What reading the other file
@@ -66,6 +68,8 @@ def joined_with(plan: Plan, period: Period, best: Received, other: Received) -> 
     submission: Submission = replace(ours, extra=extra, **changed)  # type: ignore[arg-type]
     of_rows = (d for d in other.diagnostics if d.place.task in taken)
     noticed = tuple(d for d in (*best.diagnostics, *of_rows) if not of_the_answers(d))
+    if plan is None or period is None:
+        return replace(best, submission=submission, diagnostics=noticed)
     checked = check_submission(submission, plan, period, file=best.source.name, noticed=noticed)
     found = (*noticed, *on_trial(checked, period.cutoff))
     return replace(best, submission=submission, diagnostics=found)
@@ -86,7 +90,10 @@ def _from(file: Received, answer: Answer) -> Answer:
 
 
 def join_halves(
-    plan: Plan, period: Period, files: Sequence[Received], counted: dict[str, Received]
+    plan: Plan | None,
+    period: Period | None,
+    files: Sequence[Received],
+    counted: dict[str, Received],
 ) -> tuple[tuple[Received, ...], frozenset[int]]:
     """The files with halves joined into those that count; and the positions of the other halves.
 

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from cchc_xl.domain.consolidation import Received
+from cchc_xl.domain.consolidation import Files, FileUse, Received
 from cchc_xl.domain.diagnostics import errors
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.rules.forms.returned import needs_copy, sent_form
-from cchc_xl.rules.joining.consolidate import counted_files, late_days
+from cchc_xl.rules.joining.consolidate import late_days
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,13 @@ class Standing:
     """Whether a copy goes back; else the unit gets a receipt."""
 
 
-def standings(plan: Plan, period: Period, received: Sequence[Received]) -> tuple[Standing, ...]:
+def standings(plan: Plan, period: Period, files: Files) -> tuple[Standing, ...]:
     """All units that have a form, in the order of the plan, by their files of that period."""
-    own = [file for file in received if file.submission and file.submission.period == period.id]
-    counted = counted_files(sorted(own, key=lambda file: file.source.name))
+    counted = {
+        answers.unit: file
+        for file, use in files.pairs()
+        if use is FileUse.USED and (answers := file.submission) and answers.period == period.id
+    }
     return tuple(
         _standing(plan, period, code, counted.get(code)) for code in plan.units_with_a_form()
     )

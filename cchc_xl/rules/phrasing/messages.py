@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity, errors, warnings
+from cchc_xl.domain.inbox import PassedBy
 
 _SHOWN = 12
 """How many places of one kind of fault are listed before the rest are only counted."""
@@ -52,6 +53,14 @@ def _group_lines(group: Sequence[Diagnostic]) -> Iterator[str]:
         yield f"    … và {len(group) - _SHOWN} chỗ nữa."
     for remedy in dict.fromkeys(found.remedy for found in group[:_SHOWN]):
         yield f"    → {remedy}"
+
+
+def passed_by_lines(passed_by: Sequence[PassedBy]) -> list[str]:
+    """One line on what lies among the files that were sent and is none of them; none for none."""
+    if not passed_by:
+        return []
+    named = "; ".join(f"{file.place} ({file.what})" for file in passed_by)
+    return [f"Bỏ qua {len(passed_by)} mục không phải biểu gửi về: {named}."]
 
 
 def place_text(place: Place, *, file: bool = True) -> str:

@@ -229,10 +229,12 @@ def _lower(text: str) -> str:
 
 
 def received_last(consolidation: Consolidation) -> str:
-    """When the newest of the returned files was saved, as a sentence."""
-    if not consolidation.received:
-        return "Chưa nhận được biểu nào."
-    newest = max(consolidation.received, key=lambda file: file.newness)
+    """When the newest of the files that are used was saved, as a sentence."""
+    used = consolidation.counted.values()
+    if not used:
+        usable = " dùng được" if consolidation.received else ""
+        return f"Chưa nhận được biểu nào{usable}."
+    newest = max(used, key=lambda file: file.newness)
     if newest.doubted:
         return "Không rõ biểu nhận sau cùng được lưu lúc nào."
     last = newest.source.received

@@ -43,6 +43,8 @@ TYPED, READ = "Ghi ở sổ kế hoạch", "Đọc từ sổ tổng hợp năm t
 MOMENT = "%d/%m/%Y %H:%M:%S"
 MAILED = "; thư gửi "
 """Between the moment a file was saved and that of the mail that brought it."""
+APART = " (tệp không dùng)"
+"""After the severity of what is said of a file that another one replaced."""
 _FIRST_SURE_DAY = date(1900, 3, 1)
 PLACE_FIELDS = ("file", "sheet", "cell", "unit", "task", "field")
 
@@ -259,14 +261,23 @@ def last_year_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
 
 
 def diagnostic_rows(consolidation: Consolidation) -> Iterator[Row]:
-    """A row per diagnostic: those of each file, then those across files, which have no number."""
-    counted = 0
-    for file in _files(consolidation):
+    """A row per diagnostic: those of each file, then those across files, which have no number.
+
+    Those of files that another one replaced stand last, and look like no fault.
+    """
+    files = _files(consolidation)
+    for file in files:
         for diagnostic in file.received.diagnostics:
-            counted += 1
-            yield _diagnostic_row(diagnostic) | {"source": str(file.number)}
-    for diagnostic in consolidation.diagnostics[counted:]:
+            if not file.use.spares(diagnostic):
+                yield _diagnostic_row(diagnostic) | {"source": str(file.number)}
+    for diagnostic in consolidation.diagnostics[len(consolidation.faults) :]:
         yield _diagnostic_row(diagnostic)
+    for file in files:
+        for diagnostic in file.received.diagnostics:
+            if file.use.spares(diagnostic):
+                row = _diagnostic_row(diagnostic)
+                severity = f"{diagnostic.severity.value}{APART}"
+                yield row | {"source": str(file.number), "severity": severity}
 
 
 def _diagnostic_row(diagnostic: Diagnostic) -> Row:

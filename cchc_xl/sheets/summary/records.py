@@ -23,7 +23,15 @@ from cchc_xl.domain.submission import (
 )
 from cchc_xl.domain.year import Earlier, EarlierAnswer
 from cchc_xl.rules.indicators.last_year import LastYear
-from cchc_xl.sheets.summary.data import BUDGET, INDICATOR, PLACE_FIELDS, TARGET, TYPED, moments
+from cchc_xl.sheets.summary.data import (
+    APART,
+    BUDGET,
+    INDICATOR,
+    PLACE_FIELDS,
+    TARGET,
+    TYPED,
+    moments,
+)
 from cchc_xl.sheets.summary.past import past_periods
 from cchc_xl.sheets.table_reader import Record, exact_number, exact_text
 
@@ -176,7 +184,7 @@ def _diagnostic(record: Record) -> Diagnostic:
     place = Place(*(exact_text(record, name) for name in PLACE_FIELDS))
     return Diagnostic(
         code=exact_text(record, "code"),
-        severity=Severity(record.text("severity")),
+        severity=Severity(record.text("severity").removesuffix(APART)),
         place=place,
         message=exact_text(record, "message"),
         remedy=exact_text(record, "remedy"),
