@@ -3,7 +3,7 @@
 import errno
 import os
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from enum import Enum
 from pathlib import Path
@@ -14,6 +14,7 @@ from cchc_xl.files import behind_links, unwritable, write_text
 from cchc_xl.products import Kind, is_untouched, is_word, kind_of
 
 _Name = str | tuple[int, int]
+Loses = Callable[[Path], bool]
 ASIDE = "cu"
 """The folder, beside an output, of what it took the place of."""
 
@@ -57,8 +58,11 @@ class Outputs:
         if _names(target) & (self._inputs | self._claimed):
             raise _refused("W131", target)
 
-    def claim(self, target: Path, kind: Kind) -> None:
+    def claim(self, target: Path, kind: Kind, loses: Loses | None = None) -> None:
         """Ask for an output before the work begins.
+
+        ``loses`` tells of a product of that kind that somebody has saved whether replacing it would
+        lose what was put into it; without it, no product but a form is asked so.
 
         Raises:
             CchcError: W131 an input or another output of the command, W132 a file of another kind,
@@ -66,7 +70,7 @@ class Outputs:
                 the user asks), W108 a folder.
         """
         self.keep_apart(target)
-        self._check(target, kind)
+        self._check(target, kind, loses)
         self._claimed |= _names(target)
 
     def claim_text(self, target: Path, text: str) -> None:
@@ -75,7 +79,7 @@ class Outputs:
             self.claim(target, Kind.TEXT)
 
     @contextmanager
-    def written(self, target: Path, kind: Kind) -> Iterator[None]:
+    def written(self, target: Path, kind: Kind, loses: Loses | None = None) -> Iterator[None]:
         """Around the writing of an output, claimed before or not; it may since have changed.
 
         A file that is set aside is back in its place when the block fails.
@@ -84,9 +88,9 @@ class Outputs:
             CchcError: as ``claim``, and W108 when a file cannot be set aside.
         """
         if not _names(target) & self._claimed:
-            self.claim(target, kind)
+            self.claim(target, kind, loses)
         elif self._existing is not Existing.SET_ASIDE:
-            self._check(target, kind)
+            self._check(target, kind, loses)
         if self._existing is not Existing.SET_ASIDE or _is_free(target, kind):
             yield
             return
@@ -112,7 +116,7 @@ class Outputs:
         with self.written(target, Kind.TEXT):
             write_text(target, text)
 
-    def _check(self, target: Path, kind: Kind) -> None:
+    def _check(self, target: Path, kind: Kind, loses: Loses | None = None) -> None:
         try:
             behind_links(target)
         except OSError as error:
@@ -122,23 +126,23 @@ class Outputs:
         if target.is_dir():
             raise unwritable(target, IsADirectoryError(errno.EISDIR, "EISDIR"))
         found, free = kind_of(target), _is_free(target, kind)
-        if self._may_lose_answers(found, kind, free=free) and _holds_answers(
-            target, found, in_doubt=kind is Kind.FORM
-        ):
-            raise _refused("W134", target)
+        if self._may_lose_answers(kind, free=free):
+            if found is kind and loses:
+                lost = loses(target)
+            else:
+                in_doubt = kind in (Kind.FORM, Kind.RETURNED)
+                lost = _holds_answers(target, found, in_doubt=in_doubt)
+            if lost:
+                raise _refused("W134", target)
         if self._existing is Existing.REFUSE and not free:
             changed = found is kind or (kind, found) == (Kind.FORM, Kind.ANSWERED)
             if changed or (found is None and is_word(target)):
                 raise _refused("W133", target, kind.value)
             raise _refused("W132", target, kind.value, found.value if found else "tệp khác")
 
-    def _may_lose_answers(self, found: Kind | None, kind: Kind, *, free: bool) -> bool:
-        """Whether what is there would be gone; a copy that goes back may be made again."""
-        if kind is Kind.FORM:
-            return True
-        if self._existing is Existing.SET_ASIDE or free:
-            return False
-        return kind is not Kind.RETURNED or found is not kind
+    def _may_lose_answers(self, kind: Kind, *, free: bool) -> bool:
+        """Whether what is there would be gone."""
+        return kind is Kind.FORM or not (self._existing is Existing.SET_ASIDE or free)
 
 
 def is_same(one: Path, other: Path) -> bool:

@@ -17,6 +17,8 @@ import pytest
 from click.testing import CliRunner
 from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
 from xlsxwriter import Workbook
 
 from cchc_xl import api
@@ -34,7 +36,9 @@ from cchc_xl.rules.sampling.answers import sample_submission
 from cchc_xl.word.letter import TEMPLATE as LETTER_TEMPLATE
 from cchc_xl.word.report import APPENDIX_TEMPLATE
 from cchc_xl.word.report import TEMPLATE as REPORT_TEMPLATE
+from cchc_xl.workbooks.plan_source import WORKBOOK
 from tests.plans import plan
+from tests.support.shared import Demonstration
 
 PERIOD = "2023-Q1"
 SAVED = datetime(2023, 3, 10, 9, 30)
@@ -211,6 +215,43 @@ def test_what_goes_back_is_never_written_over_what_came(home: Path) -> None:
     told = run("check", link, *words[2:], written.parent, "--overwrite")
     assert told == (1, ["W131"])
     assert hashes(home) == before
+
+
+def mended(sheet: Worksheet) -> None:
+    sheet["G21"] = "Đang thực hiện"
+
+
+def emptied(sheet: Worksheet) -> None:
+    sheet["G21"] = None
+
+
+def noted(sheet: Worksheet) -> None:
+    sheet["A1"].comment = Comment("Chị Hoa sẽ bổ sung sau", "Hoa")
+
+
+def put_beside(sheet: Worksheet) -> None:
+    sheet["C3"] = "Phòng bổ sung số liệu ở đây"
+
+
+@pytest.mark.parametrize("change", [mended, emptied, noted, put_beside])
+def test_a_copy_that_was_mended_where_it_lies_is_never_written_over(
+    demonstration: Demonstration, tmp_path: Path, change: Callable[[Worksheet], None]
+) -> None:
+    form = demonstration.folder / "2023-Q1" / "bieu-nhan-ve" / "2023-Q1_KHTC.xlsx"
+    words = ("check", form, "--plan", WORKBOOK, "--return-dir", tmp_path)
+    run(*words)
+    (copy,) = tmp_path.iterdir()
+    written = hashes(tmp_path)
+    load_workbook(copy).save(copy)
+    assert "W133" in run(*words)[1]
+    assert "W134" not in run(*words, "--overwrite")[1]
+    assert hashes(tmp_path) == written
+    workbook = load_workbook(copy)
+    change(workbook["Nhiệm vụ"])
+    workbook.save(copy)
+    before = hashes(tmp_path)
+    assert run(*words) == run(*words, "--overwrite") == (1, ["W134"])
+    assert hashes(tmp_path) == before
 
 
 def nobody_sent(home: Path) -> Path:

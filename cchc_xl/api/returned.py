@@ -3,7 +3,8 @@
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from cchc_xl.api.finding import Told, untold
@@ -15,12 +16,14 @@ from cchc_xl.domain.diagnostics import (
 )
 from cchc_xl.domain.form import Form
 from cchc_xl.domain.inbox import WITHIN
+from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.progress import Progress, silent
 from cchc_xl.faults import fault_in
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind
-from cchc_xl.readers.forms import receive_files
+from cchc_xl.readers.forms import read_form, receive_files
 from cchc_xl.readers.inbox import opened_inbox
+from cchc_xl.rules.answers.changes import file_changes
 from cchc_xl.rules.forms.returned import needs_copy, returned_name, sent_form
 from cchc_xl.rules.joining.file_uses import Sorted
 from cchc_xl.rules.joining.file_uses import sorted_files as sorted_by_unit
@@ -94,7 +97,8 @@ def return_copies(
     of ``received``. ``out_dir`` must not be a folder that files are received in.
 
     Raises:
-        CchcError: no such period (C107), or an output that cannot be written (W108, W131–W133).
+        CchcError: no such period (C107), or an output that cannot be written (W108, W131–W134: a
+            copy that its unit has mended in place is never replaced).
     """
     # Commands that send nothing back do without openpyxl.
     from cchc_xl.excel.returned.copy import write_returned_copy
@@ -116,12 +120,13 @@ def return_copies(
             mend = needs_copy(file, form, use)
             name = returned_name(_stem(file), mend=mend, taken=taken)
             copies.append((file, out_dir / name, form, mend, use))
-    for _, target, _, _, _ in copies:
-        outputs.claim(target, Kind.RETURNED)
+    for file, target, _, _, _ in copies:
+        outputs.claim(target, Kind.RETURNED, partial(_mended, file, plan))
     written: list[Path] = []
     for number, (file, target, form, mend, use) in enumerate(copies):
         progress(file.source.name, number, len(copies))
-        with _at_the_cost_of(file, faults), outputs.written(target, Kind.RETURNED):
+        loses = partial(_mended, file, plan)
+        with _at_the_cost_of(file, faults), outputs.written(target, Kind.RETURNED, loses):
             if form and mend:
                 write_returned_copy(file, form, target)
             else:
@@ -129,6 +134,22 @@ def return_copies(
             written.append(target)
     progress("", len(copies), len(copies))
     return SentBack(tuple(written), tuple(faults))
+
+
+def _mended(file: Received, plan: Plan, target: Path) -> bool:
+    """Whether the copy there says anything that is not in the file that goes back."""
+    read = read_form(target, plan)
+    if read.value is None:
+        return any(found.code in ("W103", "W113") for found in read.diagnostics)
+    there = replace(file, submission=read.value, diagnostics=read.diagnostics)
+    return any(file_changes(file, there)) or not _said(there) <= _said(file)
+
+
+def _said(file: Received) -> set[tuple[str, str, str, str]]:
+    """What is noticed of its cells, and which rows were marked to stay as they were."""
+    found = {(d.code, d.place.task, d.place.field, d.value) for d in file.diagnostics}
+    entries = file.submission.entries if file.submission else ()
+    return found | {("", entry.task, "kept", "") for entry in entries if entry.kept}
 
 
 def _stem(file: Received) -> str:
