@@ -5,13 +5,14 @@ import os
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.domain.submission import is_answered
 from cchc_xl.files import behind_links, unwritable, write_text
-from cchc_xl.products import Kind, is_untouched, is_word, kind_of
+from cchc_xl.products import Kind, is_untouched, is_word, kind_of, subject_of
 
 _Name = str | tuple[int, int]
 Loses = Callable[[Path], bool]
@@ -58,11 +59,15 @@ class Outputs:
         if _names(target) & (self._inputs | self._claimed):
             raise _refused("W131", target)
 
-    def claim(self, target: Path, kind: Kind, loses: Loses | None = None) -> None:
+    def claim(
+        self, target: Path, kind: Kind, *, about: str = "", loses: Loses | None = None
+    ) -> None:
         """Ask for an output before the work begins.
 
-        ``loses`` tells of a product of that kind that somebody has saved whether replacing it would
-        lose what was put into it; without it, no product but a form is asked so.
+        ``about`` is what it will be about (``products.subject_of``), where that is known: a product
+        about something else is no earlier version of it. ``loses`` tells of a product of that kind
+        that somebody has saved whether replacing it would lose what was put into it; without it, no
+        product but a form is asked so.
 
         Raises:
             CchcError: W131 an input or another output of the command, W132 a file of another kind,
@@ -70,7 +75,7 @@ class Outputs:
                 the user asks), W108 a folder.
         """
         self.keep_apart(target)
-        self._check(target, kind, loses)
+        self._check(_Wanted(target, kind, about, loses))
         self._claimed |= _names(target)
 
     def claim_text(self, target: Path, text: str) -> None:
@@ -79,7 +84,9 @@ class Outputs:
             self.claim(target, Kind.TEXT)
 
     @contextmanager
-    def written(self, target: Path, kind: Kind, loses: Loses | None = None) -> Iterator[None]:
+    def written(
+        self, target: Path, kind: Kind, *, about: str = "", loses: Loses | None = None
+    ) -> Iterator[None]:
         """Around the writing of an output, claimed before or not; it may since have changed.
 
         A file that is set aside is back in its place when the block fails.
@@ -88,10 +95,10 @@ class Outputs:
             CchcError: as ``claim``, and W108 when a file cannot be set aside.
         """
         if not _names(target) & self._claimed:
-            self.claim(target, kind, loses)
+            self.claim(target, kind, about=about, loses=loses)
         elif self._existing is not Existing.SET_ASIDE:
-            self._check(target, kind, loses)
-        if self._existing is not Existing.SET_ASIDE or _is_free(target, kind):
+            self._check(_Wanted(target, kind, about, loses))
+        if self._existing is not Existing.SET_ASIDE or _is_free(target, kind, about):
             yield
             return
         written = behind_links(target)
@@ -116,7 +123,8 @@ class Outputs:
         with self.written(target, Kind.TEXT):
             write_text(target, text)
 
-    def _check(self, target: Path, kind: Kind, loses: Loses | None = None) -> None:
+    def _check(self, wanted: "_Wanted") -> None:
+        target, kind = wanted.target, wanted.kind
         try:
             behind_links(target)
         except OSError as error:
@@ -125,24 +133,38 @@ class Outputs:
             return
         if target.is_dir():
             raise unwritable(target, IsADirectoryError(errno.EISDIR, "EISDIR"))
-        found, free = kind_of(target), _is_free(target, kind)
-        if self._may_lose_answers(kind, free=free):
-            if found is kind and loses:
-                lost = loses(target)
-            else:
-                in_doubt = kind in (Kind.FORM, Kind.RETURNED)
-                lost = _holds_answers(target, found, in_doubt=in_doubt)
-            if lost:
-                raise _refused("W134", target)
+        found, free = kind_of(target), _is_free(target, kind, wanted.about)
+        if self._may_lose_answers(kind, free=free) and wanted.would_lose(found):
+            raise _refused("W134", target)
         if self._existing is Existing.REFUSE and not free:
             changed = found is kind or (kind, found) == (Kind.FORM, Kind.ANSWERED)
             if changed or (found is None and is_word(target)):
+                if is_untouched(target):
+                    other = f"{kind.value} của kế hoạch, kỳ hoặc đơn vị khác"
+                    raise _refused("W132", target, f"{kind.value} đang lập", other)
                 raise _refused("W133", target, kind.value)
             raise _refused("W132", target, kind.value, found.value if found else "tệp khác")
 
     def _may_lose_answers(self, kind: Kind, *, free: bool) -> bool:
         """Whether what is there would be gone."""
         return kind is Kind.FORM or not (self._existing is Existing.SET_ASIDE or free)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """An output that a command is to write."""
+
+    target: Path
+    kind: Kind
+    about: str
+    loses: Loses | None
+
+    def would_lose(self, found: Kind | None) -> bool:
+        """Whether answers stand in what is there, which is of that kind."""
+        if found is self.kind and self.loses:
+            return self.loses(self.target)
+        in_doubt = self.kind in (Kind.FORM, Kind.RETURNED)
+        return _holds_answers(self.target, found, in_doubt=in_doubt)
 
 
 def is_same(one: Path, other: Path) -> bool:
@@ -163,11 +185,14 @@ def _names(path: Path) -> set[_Name]:
     return names
 
 
-def _is_free(target: Path, kind: Kind) -> bool:
-    """Whether nothing is lost: nothing is there, or a product of that kind as it was written."""
+def _is_free(target: Path, kind: Kind, about: str = "") -> bool:
+    """Whether nothing is lost: nothing is there, or a product of that kind as it was written, and
+    not about something else."""
     if not target.exists():
         return True
     if not target.is_file() or not is_untouched(target):
+        return False
+    if about and (there := subject_of(target)) and there != about:
         return False
     found = kind_of(target)
     # Somebody else's workbook may be packed as ours are: XlsxWriter on Windows does so.

@@ -4,12 +4,13 @@ import io
 import re
 from collections.abc import Callable
 from enum import Enum
+from html import unescape
 from pathlib import Path
 
 from cchc_xl.domain.diagnostics import CchcError
+from cchc_xl.domain.text import one_line
 from cchc_xl.files import is_sealed, write_parts
-from cchc_xl.layouts import form_identity as identity
-from cchc_xl.layouts import summary_identity
+from cchc_xl.layouts import form_identity, summary_identity
 from cchc_xl.layouts.plan_book import PLAN_PROPERTY
 from cchc_xl.layouts.province_identity import AGENCIES_TITLE
 from cchc_xl.layouts.returned_sheets import MEND, RECEIPT_TITLE
@@ -21,6 +22,11 @@ _LONGEST_LIST = 1 << 16
 _PROPERTIES, _CORE, _SHEETS = "docProps/custom.xml", "docProps/core.xml", "xl/workbook.xml"
 _MACROS, _DOCUMENT = "xl/vbaProject.bin", "word/document.xml"
 _AUTHOR = re.compile(rb"<dc:creator[^>]*>cchc_xl[ <]")
+_TITLE = re.compile(r"<dc:title[^>]*>([^<]*)<")
+_CREATOR = re.compile(r"<dc:creator[^>]*>([^<]*)<")
+_PROPERTY = re.compile(r'<property [^>]*name="([^"]*)"[^>]*>\s*<vt:lpwstr[^>]*>([^<]*)<')
+_COMPARED = 200
+"""Characters of a title: properties are cut where they are longer."""
 _MADE = re.compile(rb"<(?:\w+:)?created(?: [^>]*)?>([^<]*)</")
 _SAVED = re.compile(rb"<(?:\w+:)?modified(?: [^>]*)?>([^<]*)</")
 _SHEET_NAME = re.compile(r'<(?:\w+:)?sheet [^>]*?name="([^"]*)"')
@@ -50,7 +56,7 @@ class Kind(Enum):
 _BY_PROPERTY = {
     PLAN_PROPERTY: Kind.PLAN,
     summary_identity.NAME: Kind.SUMMARY,
-    identity.NAME: Kind.FORM,
+    form_identity.NAME: Kind.FORM,
 }
 """By the custom document property that names it, which other programs keep."""
 _BY_SHEET = {RECEIPT_TITLE: Kind.RETURNED, AGENCIES_TITLE: Kind.PROVINCE}
@@ -129,6 +135,38 @@ def _workbook_kind(package: Package) -> Kind | None:
     if named or not _AUTHOR.search(lists[_CORE]):
         return named
     return next((_BY_SHEET[sheet] for sheet in sheets if sheet in _BY_SHEET), None)
+
+
+def workbook_of(plan: str, period: str = "", unit: str = "") -> str:
+    """What ``subject_of`` says of a workbook of that plan, period and unit."""
+    return "; ".join(filter(None, (plan, period, unit)))
+
+
+def document_of(title: str, agency: str) -> str:
+    """What ``subject_of`` says of a document of Word of that title and agency."""
+    return " – ".join(one_line(text)[:_COMPARED] for text in (title, agency))
+
+
+def subject_of(path: Path) -> str:
+    """What a product is about, as its own properties say: the plan, period and unit of a workbook,
+    the title and agency of a document; empty where they say nothing."""
+    try:
+        with open_package(path) as package:
+            core = _list(package, _CORE).decode(errors="replace")
+            properties = _list(package, _PROPERTIES).decode(errors="replace")
+            is_document = _DOCUMENT in package.names
+    except CchcError:
+        return ""
+    for name, value in _PROPERTY.findall(properties):
+        line = unescape(value)
+        if name == form_identity.NAME and (form := form_identity.decode(line)):
+            return workbook_of(form[0].plan, form[0].period, form[0].unit)
+        if name == summary_identity.NAME and (mark := summary_identity.decode(line)):
+            return workbook_of(mark.plan, mark.period)
+        if name == PLAN_PROPERTY:
+            return workbook_of(line)
+    title, agency = (unescape(f[1]) if (f := p.search(core)) else "" for p in (_TITLE, _CREATOR))
+    return document_of(title, agency) if is_document else title
 
 
 def made_and_saved(package: Package) -> tuple[str, str]:

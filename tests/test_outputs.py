@@ -8,6 +8,7 @@ import shutil
 import unicodedata
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
@@ -215,6 +216,74 @@ def test_what_goes_back_is_never_written_over_what_came(home: Path) -> None:
     told = run("check", link, *words[2:], written.parent, "--overwrite")
     assert told == (1, ["W131"])
     assert hashes(home) == before
+
+
+@dataclass(frozen=True)
+class Elsewhere:
+    """Two runs of a command to one output: of one period or plan, and of another."""
+
+    one: tuple[object, ...]
+    other: tuple[object, ...]
+
+
+@pytest.fixture
+def two_periods(home: Path) -> dict[str, Elsewhere]:
+    book = home / "plan.xlsx"
+    other = home / "khac" / "plan.xlsx"
+    other.parent.mkdir()
+    workbook = load_workbook(book)
+    for row in workbook["Thông tin"].iter_rows():
+        for cell in row:
+            if cell.value == "SNV-2023":
+                cell.value = "SNV-KHAC"
+    workbook.save(other)
+    half = home / "summary-half.xlsx"
+    api.consolidate([home / "back"], api.open_plan(book), "2023-6T", half)
+    letter, late = home / "thư.txt", home / "summary-late.xlsx"
+    letter.write_text("Em gửi sau ạ", encoding="utf-8")
+    api.consolidate([letter], api.open_plan(book), PERIOD, late)
+
+    def of(words: tuple[object, ...], one: object, two: object) -> Elsewhere:
+        return Elsewhere((*words[:-1], one, words[-1]), (*words[:-1], two, words[-1]))
+
+    joined = ("consolidate", home / "back", "--plan", book, "--period", "--out")
+    return {
+        "consolidate": of(joined, PERIOD, "2023-6T"),
+        "report": Elsewhere(
+            ("report", home / "summary.xlsx", "--plan", book, "--out"),
+            ("report", half, "--plan", book, "--out"),
+        ),
+        "remind": Elsewhere(
+            ("remind", late, "--plan", book, "--out"),
+            ("remind", half, "--plan", book, "--out"),
+        ),
+        "generate": Elsewhere(
+            ("generate", book, "--period", PERIOD, "--out"),
+            ("generate", other, "--period", PERIOD, "--out"),
+        ),
+        "province": Elsewhere(
+            ("province", home / "summary.xlsx", "--period", PERIOD, "--out"),
+            ("province", half, "--period", "2023-6T", "--out"),
+        ),
+    }
+
+
+@pytest.mark.parametrize("command", ["consolidate", "report", "remind", "generate", "province"])
+def test_a_product_of_another_period_or_plan_is_no_earlier_version(
+    home: Path, two_periods: dict[str, Elsewhere], command: str
+) -> None:
+    case = two_periods[command]
+    suffix = {"report": ".docx", "remind": ".docx", "generate": ""}.get(command, ".xlsx")
+    out = home / f"out{suffix}"
+    run(*case.one, out)
+    first = hashes(home)
+    assert len([name for name in first if name.startswith("out")]) >= 1
+    assert run(*case.one, out)[1].count("W132") == 0
+    assert hashes(home) == first
+    assert run(*case.other, out)[1] == ["W132"]
+    assert hashes(home) == first
+    assert run(*case.other, out, "--overwrite")[1].count("W132") == 0
+    assert hashes(home) != first
 
 
 def mended(sheet: Worksheet) -> None:

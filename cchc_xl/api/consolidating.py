@@ -19,7 +19,7 @@ from cchc_xl.domain.year import Earlier
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.faults import spared
 from cchc_xl.outputs import Outputs
-from cchc_xl.products import Kind
+from cchc_xl.products import Kind, workbook_of
 from cchc_xl.readers.forms import left_out, receive_files
 from cchc_xl.readers.inbox import opened_inbox
 from cchc_xl.readers.summaries import read_last_year
@@ -64,19 +64,19 @@ def consolidate(
     period = find_period(plan, period_id)
     earlier, no_more = _earlier(plan, period, previous) if previous else (None, ())
     compared = _last_year(plan, period, last_year) if last_year else None
-    given = tuple(paths)
+    given, about = tuple(paths), workbook_of(plan.id, period.id)
     ours = [*own_product(given, out, Kind.SUMMARY), *filter(None, (previous, last_year))]
     with opened_inbox(given, leave_out=ours) as inbox:
         outputs.reads(*inbox.inputs)
         if out:
-            outputs.claim(out, Kind.SUMMARY)
+            outputs.claim(out, Kind.SUMMARY, about=about)
         received = receive_files(inbox.files, plan, period, jobs=jobs, progress=progress)
     passed_by(inbox.passed_by)
     consolidation = spared(
         lambda files: join(plan, period, files, earlier, last_year=compared), received, left_out
     )
     if out:
-        with outputs.written(out, Kind.SUMMARY):
+        with outputs.written(out, Kind.SUMMARY, about=about):
             write_summary(plan, consolidation, out)
     return replace(consolidation, diagnostics=(*consolidation.diagnostics, *no_more))
 

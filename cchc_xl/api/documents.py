@@ -13,7 +13,7 @@ from cchc_xl.domain.letter import ReminderContent
 from cchc_xl.domain.report import ReportContent
 from cchc_xl.files import sha256
 from cchc_xl.outputs import Outputs
-from cchc_xl.products import Kind
+from cchc_xl.products import Kind, document_of
 from cchc_xl.rules.reminding.facts import standing_of
 from cchc_xl.rules.reminding.letter import reminder_content
 from cchc_xl.rules.reminding.messages import reminder_messages
@@ -78,9 +78,10 @@ def report(
         content = report_content(plan, period, read.value)
     content = replace(content, type_sizes=type_sizes or content.type_sizes)
     with ExitStack() as room:
-        room.enter_context(outputs.written(out, Kind.REPORT))
+        about = document_of(content.subject, content.agency.name)
+        room.enter_context(outputs.written(out, Kind.REPORT, about=about))
         if appendix:
-            room.enter_context(outputs.written(appendix, Kind.APPENDIX))
+            room.enter_context(outputs.written(appendix, Kind.APPENDIX, about=about))
             write_report_and_appendix(
                 content,
                 out,
@@ -151,7 +152,8 @@ def remind(
         outputs.claim_text(path, text)
     if content:
         content = replace(content, type_sizes=type_sizes or content.type_sizes)
-        with outputs.written(out, Kind.LETTER):
+        about = document_of(content.subject, content.agency.name)
+        with outputs.written(out, Kind.LETTER, about=about):
             write_letter(content, out, template)
     for path, text in texts.items():
         outputs.write_text(path, text)

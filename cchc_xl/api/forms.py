@@ -15,7 +15,7 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.progress import Progress, silent
 from cchc_xl.excel.forms.writer import form_file_name, write_form
 from cchc_xl.outputs import Outputs
-from cchc_xl.products import Kind
+from cchc_xl.products import Kind, workbook_of
 from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.joining.earlier import earlier_answers
 from cchc_xl.rules.joining.last import LastAnswers, last_answers
@@ -60,9 +60,10 @@ def generate(
     codes = _chosen(plan, units)
     answers, gone = _last_answers(plan, period, previous) if previous else ({}, ())
     paths = tuple(out_dir / form_file_name(period.id, code) for code in codes)
-    for path in paths:
-        outputs.claim(path, Kind.FORM)
-    for done, (code, path) in enumerate(zip(codes, paths, strict=True)):
+    abouts = tuple(workbook_of(plan.id, period.id, code) for code in codes)
+    for path, about in zip(paths, abouts, strict=True):
+        outputs.claim(path, Kind.FORM, about=about)
+    for done, (code, path, about) in enumerate(zip(codes, paths, abouts, strict=True)):
         progress(plan.unit(code).name, done, len(codes))
         last = answers.get(code)
         form = build_form(
@@ -73,7 +74,7 @@ def generate(
             adjusted=last.adjusted if last else frozenset(),
             sample=sample,
         )
-        with outputs.written(path, Kind.FORM):
+        with outputs.written(path, Kind.FORM, about=about):
             write_form(form, path)
     progress("", len(codes), len(codes))
     return Generated(paths, (*book.errors, *gone))

@@ -12,7 +12,7 @@ from cchc_xl.domain.diagnostics import (
 from cchc_xl.domain.plan import Plan
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.outputs import Outputs
-from cchc_xl.products import Kind
+from cchc_xl.products import Kind, document_of, workbook_of
 from cchc_xl.readers.plans import read_plan, read_plan_with_cells
 from cchc_xl.rules.importing.doubts import settle
 from cchc_xl.word.plans.document import read_plan_document
@@ -46,7 +46,7 @@ def import_plan(document: Path, out: Path, *, outputs: Outputs | None = None) ->
     outputs.reads(document)
     outputs.claim(out, Kind.PLAN)
     imported = read_plan_document(document)
-    with outputs.written(out, Kind.PLAN):
+    with outputs.written(out, Kind.PLAN, about=workbook_of(imported.plan.id)):
         write_plan(imported.plan, out)
     read, cells = read_plan_with_cells(out)
     told = settle(imported, document.name, cells, read.diagnostics)
@@ -64,6 +64,7 @@ def export_plan(book: LoadedPlan, out: Path, *, outputs: Outputs | None = None) 
     """
     outputs = outputs or Outputs()
     outputs.reads(book.path)
-    outputs.claim(out, Kind.PLAN_PAPER)
-    with outputs.written(out, Kind.PLAN_PAPER):
+    about = document_of(book.plan.title, book.plan.agency.name)
+    outputs.claim(out, Kind.PLAN_PAPER, about=about)
+    with outputs.written(out, Kind.PLAN_PAPER, about=about):
         write_plan_document(book.plan, out)

@@ -121,12 +121,12 @@ def return_copies(
             name = returned_name(_stem(file), mend=mend, taken=taken)
             copies.append((file, out_dir / name, form, mend, use))
     for file, target, _, _, _ in copies:
-        outputs.claim(target, Kind.RETURNED, partial(_mended, file, plan))
+        outputs.claim(target, Kind.RETURNED, loses=partial(_mended, file, plan))
     written: list[Path] = []
     for number, (file, target, form, mend, use) in enumerate(copies):
         progress(file.source.name, number, len(copies))
         loses = partial(_mended, file, plan)
-        with _at_the_cost_of(file, faults), outputs.written(target, Kind.RETURNED, loses):
+        with _at_the_cost_of(file, faults), outputs.written(target, Kind.RETURNED, loses=loses):
             if form and mend:
                 write_returned_copy(file, form, target)
             else:

@@ -8,6 +8,7 @@ from cchc_xl.domain.progress import Progress, silent
 from cchc_xl.domain.province import NO_MAPPING, Province
 from cchc_xl.excel.province.writer import write_province
 from cchc_xl.faults import spared
+from cchc_xl.layouts.province_book import RANKING
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind
 from cchc_xl.readers import provinces as agencies
@@ -54,6 +55,7 @@ def province(
         lambda books: roll_up_province(period_id, books, given), received, agencies.left_out
     )
     if out:
-        with outputs.written(out, Kind.PROVINCE):
+        about = f"{RANKING.heading} {result.label}"
+        with outputs.written(out, Kind.PROVINCE, about=about):
             write_province(result, out)
     return result
