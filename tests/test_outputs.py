@@ -112,6 +112,16 @@ CASES: tuple[tuple[tuple[str, ...], str, tuple[str, ...]], ...] = (
     (("button", "--from", "buttons.xlsm"), "--out", ("buttons.xlsm",)),
 )
 """A command, its option for an output, and the inputs that it may be given as."""
+ENDINGS = {
+    "plan import": ".xlsx",
+    "plan export": ".docx",
+    "consolidate": ".xlsx",
+    "province": ".xlsx",
+    "report": ".docx",
+    "remind": ".docx",
+    "button": ".xlsm",
+}
+"""Of what each command writes: another is wrong usage."""
 
 
 @pytest.mark.parametrize("overwrite", [(), ("--overwrite",)], ids=["", "overwrite"])
@@ -129,8 +139,20 @@ def test_no_command_writes_over_an_input_of_its_own(
 ) -> None:
     monkeypatch.chdir(home)
     before = hashes(home)
-    assert run(*words, option, target, *overwrite) == (1, ["W131"])
+    misnamed = not target.endswith(ENDINGS.get(" ".join(words[:2]), ENDINGS.get(words[0], "")))
+    told = run(*words, option, target, *overwrite)
+    assert told == ((2, []) if misnamed else (1, ["W131"]))
     assert hashes(home) == before
+
+
+@pytest.mark.parametrize(("command", "ending"), ENDINGS.items())
+def test_the_name_of_an_output_says_what_it_is(command: str, ending: str, home: Path) -> None:
+    words = next(words for words, _, _ in CASES if " ".join(words).startswith(command))
+    for name, right in (("kết quả.pdf", "kết quả"), ("2023.Q1", "2023.Q1"), ("xong", "xong")):
+        result = CliRunner().invoke(main, [*words, "--out", str(home / name), "--overwrite"])
+        assert result.exit_code == 2
+        assert f"“{name}” phải có đuôi {ending}, ví dụ {right}{ending}." in result.stderr
+        assert not (home / name).exists()
 
 
 def test_every_option_for_an_output_stands_in_the_table() -> None:
@@ -152,13 +174,13 @@ def _dotted(path: Path) -> Path:
 
 
 def _linked(path: Path) -> Path:
-    link = path.with_name("link.docx")
+    link = path.with_name(f"link{path.suffix}")
     link.symlink_to(path)
     return link
 
 
 def _hard_linked(path: Path) -> Path:
-    link = path.with_name("hard.docx")
+    link = path.with_name(f"hard{path.suffix}")
     os.link(path, link)
     return link
 
@@ -181,11 +203,12 @@ NAMES: tuple[Callable[[Path], Path], ...] = (
 
 @pytest.mark.parametrize("named", NAMES)
 def test_an_input_is_known_by_whatever_name(named: Callable[[Path], Path], home: Path) -> None:
-    document = home / "kế hoạch.docx"
-    shutil.copy(home / "plan.docx", document)
-    out = named(document)
+    book = home / "kế hoạch.xlsx"
+    shutil.copy(home / "plan.xlsx", book)
+    out = named(book)
     before = hashes(home)
-    assert run("plan", "import", document, "--out", out) == (1, ["W131"])
+    words = ("consolidate", home / "back", "--plan", book, "--period", PERIOD)
+    assert run(*words, "--out", out) == (1, ["W131"])
     assert hashes(home) == before
 
 

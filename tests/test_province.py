@@ -715,6 +715,8 @@ def test_the_command_tells_people_and_programs(home: Path, tmp_path: Path) -> No
     assert [a["name"] for a in document["agencies"]] == [EDUCATION, HEALTH, DISTRICT]
     assert document["agencies"][2]["tasks"]["overdue"] == 1
     assert document["diagnostics"][0]["code"] == "C126"
-    wrong = CliRunner().invoke(main, [*command[:-3], "2023-Q1", "--out", str(out)])
+    wrong = CliRunner().invoke(
+        main, [*command[:-3], "2023-Q1", "--out", str(tmp_path / "khac.xlsx")]
+    )
     assert wrong.exit_code == 1
     assert "C132" in wrong.output

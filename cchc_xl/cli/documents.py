@@ -10,7 +10,7 @@ import click
 
 from cchc_xl import api
 from cchc_xl.cli.facts import count_facts, count_line, to_fill_lines
-from cchc_xl.cli.options import FILE, OVERWRITE, TEMPLATE, TYPE_SIZES
+from cchc_xl.cli.options import FILE, OVERWRITE, TEMPLATE, TYPE_SIZES, WORD
 from cchc_xl.terminal import Outcome, command, reporting
 
 if TYPE_CHECKING:
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
 @command()
 @click.argument("summary_path", metavar="SUMMARY.xlsx", type=FILE)
 @click.option("--plan", "plan_path", required=True, metavar="PLAN.xlsx", type=FILE)
-@click.option("--out", required=True, metavar="REPORT.docx", type=FILE, help="Báo cáo Word.")
+@click.option("--out", required=True, metavar="REPORT.docx", type=WORD, help="Báo cáo Word.")
 @TEMPLATE
 @click.option(
     "--appendix",
     metavar="PHU-LUC.docx",
-    type=FILE,
+    type=WORD,
     help="Ghi các phụ lục thành tệp riêng; báo cáo không kèm phụ lục.",
 )
 @click.option(
@@ -108,7 +108,7 @@ def _day(context: click.Context, option: click.Parameter, value: str | None) -> 
 @command()
 @click.argument("summary_path", metavar="SUMMARY.xlsx", type=FILE)
 @click.option("--plan", "plan_path", required=True, metavar="PLAN.xlsx", type=FILE)
-@click.option("--out", required=True, metavar="LETTER.docx", type=FILE, help="Công văn Word.")
+@click.option("--out", required=True, metavar="LETTER.docx", type=WORD, help="Công văn Word.")
 @click.option(
     "--due",
     metavar="NGÀY",

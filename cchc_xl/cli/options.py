@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,30 @@ if TYPE_CHECKING:
 
 
 FILE = click.Path(path_type=Path)
+
+
+_ENDINGS = (".doc", ".docm", ".docx", ".ods", ".odt", ".pdf", ".xls", ".xlsm", ".xlsx")
+"""What people type for one another."""
+
+
+class Output(click.Path):
+    """A file that is written, whose name must say what it is: other programs go by it."""
+
+    def __init__(self, suffix: str) -> None:
+        super().__init__(path_type=Path)
+        self._suffix = suffix
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path; wrong usage where its ending is another. What is no file is told later."""
+        path = Path(str(super().convert(value, param, ctx)))
+        if path.suffix.casefold() != self._suffix and (path.is_file() or not path.exists()):
+            stem = path.stem if path.suffix.casefold() in _ENDINGS else path.name
+            right = f"{stem}{self._suffix}"
+            self.fail(f"“{path.name}” phải có đuôi {self._suffix}, ví dụ {right}.", param, ctx)
+        return path
+
+
+WORD, EXCEL, BUTTONS = Output(".docx"), Output(".xlsx"), Output(".xlsm")
 
 
 JOBS = click.option(

@@ -9,7 +9,7 @@ import click
 
 from cchc_xl import api
 from cchc_xl.cli.facts import count_line
-from cchc_xl.cli.options import FILE, OVERWRITE
+from cchc_xl.cli.options import EXCEL, FILE, OVERWRITE, WORD
 from cchc_xl.terminal import Group, Outcome, reporting
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def plan_check(plan_path: Path) -> Outcome:
 
 @plan.command("import")
 @click.argument("document", metavar="FILE.docx", type=FILE)
-@click.option("--out", required=True, metavar="PLAN.xlsx", type=FILE, help="Sổ kế hoạch.")
+@click.option("--out", required=True, metavar="PLAN.xlsx", type=EXCEL, help="Sổ kế hoạch.")
 @OVERWRITE
 @reporting
 def plan_import(document: Path, out: Path, outputs: Outputs) -> Outcome:
@@ -68,7 +68,7 @@ def plan_import(document: Path, out: Path, outputs: Outputs) -> Outcome:
 
 @plan.command("export")
 @click.argument("plan_path", metavar="PLAN.xlsx", type=FILE)
-@click.option("--out", required=True, metavar="PLAN.docx", type=FILE, help="Kế hoạch Word.")
+@click.option("--out", required=True, metavar="PLAN.docx", type=WORD, help="Kế hoạch Word.")
 @OVERWRITE
 @reporting
 def plan_export(plan_path: Path, out: Path, outputs: Outputs) -> Outcome:

@@ -18,7 +18,7 @@ from cchc_xl.cli.facts import (
     standing_lines,
     tally_lines,
 )
-from cchc_xl.cli.options import FILE, JOBS, OVERWRITE, RETURN_DIR
+from cchc_xl.cli.options import EXCEL, FILE, JOBS, OVERWRITE, RETURN_DIR
 from cchc_xl.terminal import Outcome, command, progress_bar, reporting
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def check(
 @click.argument("paths", nargs=-1, required=True, metavar="FILE|DIR|ZIP|EML|MSG...", type=FILE)
 @click.option("--plan", "plan_path", required=True, metavar="PLAN.xlsx", type=FILE)
 @click.option("--period", required=True, metavar="KỲ", help="Kỳ báo cáo, ví dụ 2023-Q1.")
-@click.option("--out", required=True, metavar="SUMMARY.xlsx", type=FILE, help="Sổ tổng hợp.")
+@click.option("--out", required=True, metavar="SUMMARY.xlsx", type=EXCEL, help="Sổ tổng hợp.")
 @click.option(
     "--previous",
     metavar="SUMMARY.xlsx",

@@ -9,7 +9,7 @@ import click
 
 from cchc_xl import api
 from cchc_xl.cli.facts import count_line, passed_by_facts
-from cchc_xl.cli.options import FILE, JOBS, OVERWRITE
+from cchc_xl.cli.options import EXCEL, FILE, JOBS, OVERWRITE
 from cchc_xl.terminal import Outcome, command, progress_bar, reporting
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @command()
 @click.argument("paths", nargs=-1, required=True, metavar="FILE|DIR...", type=FILE)
 @click.option("--period", required=True, metavar="KỲ", help="Kỳ báo cáo, ví dụ 2023-6T.")
-@click.option("--out", required=True, metavar="TINH.xlsx", type=FILE, help="Sổ của cấp trên.")
+@click.option("--out", required=True, metavar="TINH.xlsx", type=EXCEL, help="Sổ của cấp trên.")
 @click.option(
     "--mapping",
     metavar="MAP.xlsx",

@@ -16,7 +16,7 @@ from cchc_xl.cli.facts import (
     tally_lines,
     to_fill_lines,
 )
-from cchc_xl.cli.options import FILE, OVERWRITE
+from cchc_xl.cli.options import BUTTONS, FILE, OVERWRITE
 from cchc_xl.terminal import Outcome, command, progress_bar, reporting
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ def run_quick(folder: Path | None, period: str | None) -> Outcome:
 
 
 @command("button")
-@click.option("--out", required=True, metavar="FILE.xlsm", type=FILE, help="Sổ có nút bấm.")
+@click.option("--out", required=True, metavar="FILE.xlsm", type=BUTTONS, help="Sổ có nút bấm.")
 @click.option(
     "--plan",
     "plan_path",
@@ -145,8 +145,6 @@ def make_button_workbook(
     Ví dụ: cchc-xl button --out TongHop.xlsm --plan ke-hoach-cchc-2023.xlsx
     Lập lại: cchc-xl button --out TongHop-moi.xlsm --from TongHop.xlsm
     """
-    if out.suffix.lower() != ".xlsm":
-        raise click.UsageError("Tệp --out phải có đuôi .xlsm: Excel không mở sổ có macro tên khác.")
     made = api.button_workbook(out, plan_path, earlier, outputs=outputs)
     lines = [
         f"Đã ghi sổ có nút bấm: {out}",
