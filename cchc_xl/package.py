@@ -21,12 +21,12 @@ MAX_PART = 32 << 20
 """Bytes of a part that is held in memory at once."""
 MAX_STREAM = 512 << 20
 """Bytes that all parts together may have when they are only looked through."""
-_MAX_RATIO, _RATIO_FROM = 100, 16 << 20
+MAX_RATIO, RATIO_FROM = 100, 16 << 20
 """XML of Excel shrinks 5 to 30 times. What shrinks more is a bomb, once it is big."""
 _MAX_DIRECTORY = 1 << 20
 """Bytes of the directory of the package: some ten thousand parts."""
 CHUNK = 1 << 20
-_ENCRYPTED = 1
+_ENCRYPTED, _UTF_8 = 1, 1 << 11
 _USUAL = (
     "[Content_Types].xml",
     "docProps/core.xml",
@@ -86,6 +86,10 @@ class Package:
         except ValueError:
             return None
 
+    def says_utf_8(self, name: str) -> bool:
+        """Whether the name of the part is as it was meant; else it was read as CP437."""
+        return bool(self._infos[name].flag_bits & _UTF_8)
+
     def head(self, name: str, limit: int) -> bytes:
         """The first ``limit`` bytes of a part, or the whole part where it has not so many.
 
@@ -143,7 +147,7 @@ class Package:
         self._inflated += size
         if self._inflated > MAX_STREAM:
             raise self.refused("W111", reason=f"nội dung có hơn {MAX_STREAM >> 20} MB")
-        if self._inflated > max(_RATIO_FROM, _MAX_RATIO * self._size):
+        if self._inflated > max(RATIO_FROM, MAX_RATIO * self._size):
             raise self.refused("W111", reason="nội dung phình to bất thường khi giải nén")
 
     @contextmanager

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import struct
 import tempfile
 import unicodedata
 import zipfile
@@ -31,6 +30,7 @@ from cchc_xl.workbooks.plan_source import WORKBOOK
 from tests.answers import received, submission
 from tests.plans import plan
 from tests.support.compound import compound_file
+from tests.support.outlook import message
 from tests.support.shared import Demonstration
 
 
@@ -276,13 +276,15 @@ def test_lateness_goes_by_the_mail_and_its_logos_are_not_mentioned(
 
 
 def test_a_forwarded_mail_keeps_its_own_date(home: Path, tmp_path: Path) -> None:
-    inner = letter({"a.xlsx": answered(home, "TCHC").read_bytes()}, datetime(2023, 3, 14, 9))
-    outer = letter({}, datetime(2023, 3, 20, 9))
+    inner = letter(
+        {"a.xlsx": answered(home, "TCHC").read_bytes()}, datetime(2023, 3, 14, 2, tzinfo=UTC)
+    )
+    outer = letter({}, datetime(2023, 3, 20, 2, tzinfo=UTC))
     outer.add_attachment(inner)
     (tmp_path / "a.eml").write_bytes(outer.as_bytes())
     (file,) = look(tmp_path).files
     assert (file.place, file.mailed) == (
-        "a.eml › thư chuyển tiếp/a.xlsx",
+        "a.eml › Báo cáo cải cách hành chính.eml › a.xlsx",
         datetime(2023, 3, 14, 9),
     )
 
@@ -327,19 +329,7 @@ def test_mails_that_disagree_with_the_saved_times_are_told() -> None:
 
 
 def msg(files: dict[str, bytes], sent: datetime) -> bytes:
-    """A mail as Outlook saves it, with the properties that matter (MS-OXMSG 2.4)."""
-    ticks = int((sent - datetime(1601, 1, 1, tzinfo=UTC)).total_seconds()) * 10**7
-    properties = bytes(32) + struct.pack("<HHIQ", 0x40, 0x39, 6, ticks)
-    streams = {"__properties_version1.0": properties}
-    for number, (name, content) in enumerate(files.items()):
-        storage = f"__attach_version1.0_#{number:08X}"
-        text = name.encode("utf-16-le")
-        of_file = bytes(8) + struct.pack("<HHIQ", 0x1F, 0x3707, 6, len(text) + 2)
-        of_file += struct.pack("<HHIQ", 0x102, 0x3701, 6, len(content))
-        streams[f"{storage}/__properties_version1.0"] = of_file
-        streams[f"{storage}/__substg1.0_3707001F"] = text
-        streams[f"{storage}/__substg1.0_37010102"] = content
-    return compound_file(streams)
+    return compound_file(message(files, sent))
 
 
 def test_a_mail_that_outlook_has_saved_is_opened(home: Path, tmp_path: Path) -> None:
@@ -372,6 +362,9 @@ def test_a_damaged_mail_of_outlook_costs_itself_only(home: Path, tmp_path: Path,
         ("ảnh chụp.jpg", b"\xff\xd8\xff\xe0 x", "W141"),
         ("gửi.rar", b"Rar!\x1a\x07\x01\x00", "W142"),
         ("gửi.7z", b"7z\xbc\xaf'\x1c\x00\x04", "W142"),
+        ("gửi.tar.gz", b"\x1f\x8b\x08\x00 x", "W142"),
+        ("gửi.tar", b"bieu.xlsx" + bytes(1024), "W142"),
+        ("gửi.xz", b"\xfd7zXZ\x00 x", "W142"),
     ],
 )
 def test_what_is_no_workbook_is_named_and_gets_no_receipt(

@@ -446,6 +446,13 @@ CATALOGUE: dict[str, Entry] = {
         "đơn vị gửi biểu.",
         no_form=True,
     ),
+    "W145": _warning(
+        "Tệp đính kèm thư không lấy ra được",
+        "“{file}” là {value}; chương trình không lấy được biểu trong đó.",
+        "Mở thư bằng Outlook, lưu các tệp đính kèm vào thư mục này rồi chạy lại; hoặc đề nghị đơn "
+        "vị gửi lại biểu dưới dạng tệp đính kèm.",
+        no_form=True,
+    ),
     "W135": _info(
         "Bản cũ được giữ lại",
         "“{file}” đang có không phải bản do chương trình ghi cho kỳ này hoặc đã được sửa, nên được "

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Read, diagnose, on_trial
@@ -27,6 +27,8 @@ from cchc_xl.workers import LOST_REASONS, Bug, Lost, map_in_workers
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".xlt", ".ods", ".csv")
 """Endings of names, in lower case, that say that the file is a form."""
+_ARCHIVES = (".tar", ".tgz", ".bz2", ".tbz", ".xz", ".zst", ".cab", ".ace", ".arj", ".lzh", ".iso")
+"""Endings of archives whose content does not begin in a way of its own, or seldom comes."""
 
 
 def read_form(path: Path, plan: Plan | None = None) -> Read[Submission]:
@@ -126,10 +128,14 @@ def receive_files(
 def _as_it_is_named(received: Received) -> Received:
     """Another kind of file is no faulty form, unless it is named as if it were a workbook."""
     name = received.source.name
-    found = [d for d in received.diagnostics if d.code == "W109"]
+    ending = PurePath(name).suffix.casefold()
+    unknown = ("W102", "W109") if ending in _ARCHIVES else ("W109",)
+    found = [d for d in received.diagnostics if d.code in unknown]
     if not found or name.casefold().endswith(_WORKBOOKS):
         return received
     kind = found[0].value
+    if ending in _ARCHIVES:
+        kind = f"{ARCHIVE} {ending}"
     code = "W142" if kind.startswith(ARCHIVE) else "W141"
     return replace(received, diagnostics=(diagnose(code, Place(file=name), value=kind),))
 

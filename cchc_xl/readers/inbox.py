@@ -8,18 +8,28 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.domain.inbox import WITHIN, Found, Inbox, PassedBy
 from cchc_xl.excel.door.saved_times import VIETNAM
+from cchc_xl.faults import fault_in
 from cchc_xl.package import MAX_STREAM
 from cchc_xl.products import Kind, is_untouched, kind_of
-from cchc_xl.readers.containers import Member, members
+from cchc_xl.readers.containers import (
+    LIMITS,
+    Opened,
+    Opener,
+    TakenOut,
+    is_container,
+    most_it_holds,
+    too_much,
+)
+from cchc_xl.workers import LOST_REASONS, Bug, Lost, map_in_workers
 
 _LEFT_BEHIND = ("~$", ".", "thumbs.db", "desktop.ini", "__macosx")
 """Beginnings of names, in lower case, of files that programs leave beside a person's own."""
@@ -54,9 +64,10 @@ def opened_inbox(
         search = _Search(Path(private), leave_out, wanted)
         for path in given:
             search.look_at(path)
-        if not search.files:
+        inbox = search.inbox()
+        if not inbox.files:
             raise CchcError(diagnose("C105", value=", ".join(map(str, given))))
-        yield Inbox(tuple(search.files), tuple(search.passed_by), tuple(search.seen))
+        yield inbox
 
 
 def _as_it_is_spelt(path: Path) -> Path:
@@ -75,17 +86,30 @@ def _as_it_is_spelt(path: Path) -> Path:
     raise CchcError(diagnose("W101", Place(file=path.name), value=path))
 
 
+@dataclass(slots=True)
+class _Container:
+    """A file that holds files, and what they are once it has been opened."""
+
+    found: Found
+    depth: int = 0
+    held: "list[_Item]" = field(default_factory=list)
+
+
+_Item = Found | PassedBy | _Container
+
+
 class _Search:
     """What was found so far."""
 
     def __init__(self, private: Path, leave_out: Iterable[Path], wanted: Kind | None) -> None:
         self._private, self._wanted = private, wanted
         self._left_out = {path.resolve() for path in leave_out}
-        self.files: list[Found] = []
-        self.passed_by: list[PassedBy] = []
+        self._items: list[_Item] = []
+        self._closed: list[_Container] = []
+        """Containers that are still to be opened."""
         self.seen: dict[Path, None] = {}
         """In the order of looking."""
-        self._taken_out = self._bytes = 0
+        self._files_left, self._bytes_left = _MOST, MAX_STREAM
 
     def look_at(self, path: Path) -> None:
         """A path that was named."""
@@ -95,13 +119,22 @@ class _Search:
         elif path.is_file():
             self._take(path, _nfc(path.name), named=True)
 
+    def inbox(self) -> Inbox:
+        """All of it, what is in containers in their place."""
+        while self._closed:
+            self._open(self._next_ones())
+        flat = tuple(_flattened(self._items))
+        files = tuple(item for item in flat if isinstance(item, Found))
+        passed_by = tuple(item for item in flat if isinstance(item, PassedBy))
+        return Inbox(files, passed_by, tuple(self.seen))
+
     def _inside(self, folder: Path) -> Iterator[Path]:
         """The files of a folder and of those in it, but what programs left behind."""
         for at, folders, files in os.walk(folder):
             here = Path(at)
             if _SET_ASIDE in folders:
                 place = _nfc((here / _SET_ASIDE).relative_to(folder).as_posix())
-                self.passed_by.append(PassedBy(f"{place}/", "thư mục bản cũ"))
+                self._items.append(PassedBy(f"{place}/", "thư mục bản cũ"))
             folders[:] = sorted(f for f in folders if f != _SET_ASIDE and not _left_behind(f))
             yield from (here / name for name in sorted(files) if not _left_behind(name))
 
@@ -110,50 +143,65 @@ class _Search:
         if not path.is_file() or path in self.seen or path in self._left_out:
             return
         self.seen[path] = None
-        self._sort(Found(path, place), named=named)
+        self._items.append(self._sorted(Found(path, place), named=named))
 
-    def _sort(self, file: Found, *, named: bool = False, depth: int = 0) -> None:
-        """Keep the file, pass it by, or open it."""
-        held = members(file.path)
-        if held is not None:
-            self._open(file, held, depth)
-        elif ours := None if named else self._own(file.path):
-            self.passed_by.append(PassedBy(file.place, ours))
-        else:
-            self.files.append(file)
+    def _sorted(self, file: Found, *, named: bool = False, depth: int = 0) -> _Item:
+        """The file itself, that it is passed by, or a container to be opened."""
+        if is_container(file.path):
+            if depth >= _DEEPEST:
+                found = too_much(file.path.name, "nhiều lớp nén lồng nhau").diagnostic
+                return replace(file, trouble=found)
+            self._closed.append(_Container(file, depth))
+            return self._closed[-1]
+        ours = None if named else self._own(file.path)
+        return PassedBy(file.place, ours) if ours else file
 
-    def _open(self, container: Found, held: Iterator[Member], depth: int) -> None:
-        before = len(self.files) + len(self.passed_by)
-        try:
-            if depth == _DEEPEST:
-                raise _too_much(container, "nhiều lớp nén lồng nhau")
-            for member in held:
-                if not any(map(_left_behind, PurePosixPath(member.name).parts)):
-                    self._take_out(container, member, depth)
-        except CchcError as error:
-            self.files.append(replace(container, trouble=error.diagnostic))
-        if len(self.files) + len(self.passed_by) == before:
-            found = diagnose("W144", Place(file=_nfc(container.path.name)))
-            self.files.append(replace(container, trouble=found))
+    def _next_ones(self) -> list[_Container]:
+        """The containers that are opened together: as many as can hold no more than is left."""
+        chosen, most = [self._closed.pop(0)], 0
+        while self._closed:
+            most += most_it_holds(chosen[-1].found.path)
+            if most + most_it_holds(self._closed[0].found.path) > self._bytes_left:
+                break
+            chosen.append(self._closed.pop(0))
+        return chosen
 
-    def _take_out(self, container: Found, member: Member, depth: int) -> None:
-        place = f"{container.place}{WITHIN}{_nfc(member.name)}"
-        mailed = member.mailed or container.mailed
-        if isinstance(member.content, Diagnostic):
-            trouble = member.content
-            self.files.append(Found(container.path, place, mailed, trouble))
-            return
-        self._taken_out += 1
-        self._bytes += len(member.content)
-        if self._taken_out > _MOST or self._bytes > MAX_STREAM:
-            raise _too_much(container, "nội dung quá nhiều")
-        path = self._private / str(self._taken_out) / _name_within(container.path, member.name)
+    def _open(self, containers: Sequence[_Container]) -> None:
+        opener = Opener(self._private, self._files_left, self._bytes_left)
+        paths = [container.found.path for container in containers]
+        opened = map_in_workers(opener, paths, limits=LIMITS)
+        for container, result in zip(containers, opened, strict=True):
+            self._fill(container, result)
+
+    def _fill(self, container: _Container, result: Opened | Lost | Bug) -> None:
+        name = _nfc(container.found.path.name)
+        if not isinstance(result, Opened):
+            result = Opened((), _lost(name, result))
+        self._files_left -= len(result.members)
+        self._bytes_left -= result.size
+        for member in result.members:
+            if not any(map(_left_behind, PurePosixPath(member.name).parts)):
+                container.held.append(self._taken(container, member))
+        trouble = result.trouble
+        if trouble is None and not container.held:
+            trouble = diagnose("W144", Place(file=name))
+        if trouble:
+            container.held.append(replace(container.found, trouble=trouble))
+
+    def _taken(self, container: _Container, member: TakenOut) -> _Item:
+        """What was taken out, under the name that it has in messages."""
+        above, place = container.found, f"{container.found.place}{WITHIN}{_nfc(member.name)}"
+        mailed = member.mailed or above.mailed
+        if isinstance(member.found, Diagnostic):
+            return Found(above.path, place, mailed, member.found)
+        path = member.found.with_name(f"{member.found.name}-") / _name_within(above.path, member)
         path.parent.mkdir()
-        path.write_bytes(member.content)
-        if saved := member.saved or mailed or _saved(container.path):
+        member.found.rename(path)
+        if saved := member.saved or mailed or _saved(above.path):
             moment = saved.replace(tzinfo=VIETNAM).timestamp()
             os.utime(path, (moment, moment))
-        self._sort(Found(path, place, mailed), depth=depth + 1)
+        depth = container.depth + member.layers + 1
+        return self._sorted(Found(path, place, mailed), depth=depth)
 
     def _own(self, path: Path) -> str | None:
         """What product of ours the file is, where it is none that somebody has sent."""
@@ -166,9 +214,24 @@ class _Search:
         return "biểu chưa ai điền" if kind is Kind.FORM else kind.value
 
 
-def _name_within(container: Path, member: str) -> str:
+def _flattened(items: Iterable[_Item]) -> Iterator[Found | PassedBy]:
+    for item in items:
+        if isinstance(item, _Container):
+            yield from _flattened(item.held)
+        else:
+            yield item
+
+
+def _lost(name: str, result: Lost | Bug) -> Diagnostic:
+    """Why a container was not opened, though its reader has tried."""
+    if isinstance(result, Bug):
+        return fault_in(name, "mở", result.trace)
+    return diagnose("W114", Place(file=name), reason=LOST_REASONS[result])
+
+
+def _name_within(container: Path, member: TakenOut) -> str:
     """The name of what is taken out, shortened in the container's where no disk would take it."""
-    own = _UNFIT.sub("_", _nfc(PurePosixPath(member).name)) or "_"
+    own = _UNFIT.sub("_", _nfc(PurePosixPath(member.name).name)) or "_"
     above = _nfc(container.name)
     while above and len(f"{above}{WITHIN}{own}".encode()) > _LONGEST_NAME:
         above = above[1:]
@@ -180,10 +243,6 @@ def _name_within(container: Path, member: str) -> str:
 
 def _saved(path: Path) -> datetime:
     return datetime.fromtimestamp(path.stat().st_mtime, VIETNAM).replace(tzinfo=None)
-
-
-def _too_much(container: Found, reason: str) -> CchcError:
-    return CchcError(diagnose("W111", Place(file=_nfc(container.path.name)), reason=reason))
 
 
 def _left_behind(name: str) -> bool:
