@@ -95,6 +95,12 @@ def test_words_that_no_office_reads_otherwise_are_taken(words: str, state: State
         *((w, WAITING) for w in ("0%", "0 %", "chua t/h", "chưa t.h", "CTH")),
         *((w, NONE) for w in ("KPS", "KHONG_PHAT_SINH", "không p.sinh")),
         *(("khong phat sinh", NONE), ("đang soạn thảo", GOING), ("chưa phát sinh", NONE)),
+        *((w, DONE) for w in ("Đã HT 100%", "Hoàn thành (100%)", "đã t/h", "Đã TH", "xong rồi")),
+        *((w, DONE) for w in ("Thực hiện xong", "đã triển khai xong", "đã làm rồi", "xong 100%")),
+        *((w, DONE) for w in ("hoàn thành tốt nhiệm vụ", "Đã hoàn thành theo kế hoạch")),
+        *((w, GOING) for w in ("đang tiếp tục thực hiện", "Đang thực hiện theo kế hoạch")),
+        *((w, WAITING) for w in ("chưa làm được", "Chưa triển khai được", "chua thuc hien duoc")),
+        *((w, NONE) for w in ("k ps", "không phát sinh hồ sơ", "Không có nội dung phát sinh")),
     ],
 )
 def test_other_words_with_one_sensible_reading_are_taken_with_a_remark(
@@ -110,7 +116,9 @@ def test_other_words_with_one_sensible_reading_are_taken_with_a_remark(
     [
         *((w, DONE) for w in ("x", "X", "(x)", "✓", 1.0, 100.0, True, "dat")),
         *((w, GOING) for w in ("50%", 0.5, 45.0, "Gần xong", "sắp xong")),
-        (0.0, WAITING),
+        *((w, DONE) for w in ("done", "yes", "Đã nộp", "đạt chỉ tiêu", "HTNV")),
+        *(("đang", GOING), ("tiếp tục thực hiện", GOING), ("không có nhiệm vụ", NONE)),
+        *((w, WAITING) for w in (0.0, "sẽ thực hiện", "Sẽ triển khai", "sẽ làm")),
         *((w, DONE) for w in ("Đã hoàn thàn", "Đả hoàn thành", "Đã hoàn thành ngày 15/3/2023")),
         *((w, GOING) for w in ("Đang thưc hiện", "Đã hoàn thành một phần", "đã hoàn thành 50%")),
         *(("Cưa thực hiện", WAITING), ("Không phat sinh", NONE), ("Không phá sinh", NONE)),
@@ -132,6 +140,8 @@ def test_a_near_miss_is_refused_with_a_proposal(raw: Raw, state: State) -> None:
         *((w, (WAITING, GOING)) for w in ("chưa hoàn thành quá hạn", "tạm dừng")),
         *((w, (NONE, WAITING)) for w in ("Khong", "KO.", "khong co", "- ko", "hủy")),
         ("dag thuc hien", (DONE, GOING)),
+        *((w, (WAITING, GOING)) for w in ("CHT", "đang chuẩn bị")),
+        *((w, (NONE, WAITING)) for w in ("no", "chưa có")),
     ],
 )
 def test_a_word_for_two_states_is_refused_with_both(words: str, states: tuple[State, ...]) -> None:
@@ -279,6 +289,39 @@ def test_a_date_in_words_without_marks_is_taken_with_a_remark(words: str) -> Non
 )
 def test_a_date_in_words_that_may_mean_another_day_is_asked_about(words: str, meant: str) -> None:
     assert proposal(date_value(words, WINDOW), "S202") == meant
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        *("15 Tháng Ba 2023", "15-3-23", "15.3.2023", "2023/03/15", "15 thg 3, 2023"),
+        *("Mar 15 2023", "March 15th, 2023", "15th March 2023", "Wed, 15 Mar 2023"),
+        *("Wednesday, March 15, 2023", "15/tháng 3/2023", "15-Mar-23", "15–3–2023", "15／03／2023"),
+    ],
+)
+def test_a_date_with_one_meaning_is_taken_however_it_is_written(words: str) -> None:
+    assert date_value(words, WINDOW) == date(2023, 3, 15)
+
+
+@pytest.mark.parametrize(
+    ("words", "why", "meant"),
+    [
+        *(("15.3", "thiếu năm", "15/03/2023"), ("5/3", "thiếu năm", "05/03/2023")),
+        *(
+            (w, "chưa có ngày cụ thể", "")
+            for w in ("cuối tháng 3", "quý I", "T3/2023", "hết quý I")
+        ),
+        ("31/6/2023", "tháng 6/2023 chỉ có 30 ngày", "30/06/2023"),
+        *((w, "khoảng ngày", "") for w in ("15-20/3/2023", "15/3/2023 - 20/3/2023")),
+        *((w, "khoảng ngày", "") for w in ("từ 15/3 đến 20/3/2023", "15/3/2023 đến 20/3/2023")),
+        *((w, "ngày âm lịch", "") for w in ("rằm tháng giêng", "30 Tết", "15/1 âm lịch")),
+        *((w, "", "15/03/2023") for w in ("15/III/2023", "15/3/'23", "15,3,2023", "15\\3\\2023")),
+        *((w, "", "15/03/2023") for w in ("l5/3/2023", "15/O3/2023", "15 3 2023")),
+    ],
+)
+def test_any_other_date_is_asked_about_with_the_reason(words: str, why: str, meant: str) -> None:
+    assert proposal(date_value(words, WINDOW), "S202") == meant
+    assert why in str(problem(date_value(words, WINDOW), "S202").words["why"])
 
 
 def test_a_day_without_its_year_is_not_guessed_without_a_window() -> None:

@@ -127,12 +127,15 @@ _WEEKDAY = r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|t[2-7]|chủ nhậ
 _TIME = r"(?:[ t]\s*\d{1,2}(?::|h|g|giờ)\d{0,2}(?::\d{2})?(?:\.\d+)?\s*(?:z|am|pm|sa|ch)?)?"
 _DAY_FIRST = r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})"
 _IN_WORDS = (
-    r"(\d{1,2})\s*(?:tháng|thg)\s*(\d{1,2})\s*(?:,?\s*năm\s*|[/.,\-]\s*|\s)((?:19|20|21)\d\d)"
+    r"(\d{1,2})\s*/?\s*(?:tháng|thg)\s*(\d{1,2})\s*(?:,?\s*năm\s*|[/.,\-]\s*|\s)((?:19|20|21)\d\d)"
 )
 _DATE = re.compile(rf"{_WEEKDAY}(?:ngày\s*:?\s*)?(?:{_DAY_FIRST}|{_IN_WORDS}){_TIME}")
 _YEAR_FIRST = re.compile(rf"(\d{{4}})[/.\-](\d{{1,2}})[/.\-](\d{{1,2}}){_TIME}")
-_NAMED = re.compile(r"(\d{1,2})[ \-](thg \d{1,2}|[a-z]{3,9})[ ,\-]+(\d{4}|\d{2})")
-_NAMED_FIRST = re.compile(r"([a-z]{3,9}) (\d{1,2}),? (\d{4})")
+_ENGLISH_DAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?"
+_NAMED = re.compile(
+    _ENGLISH_DAY + r"(\d{1,2})(?:st|nd|rd|th)?[ \-](thg \d{1,2}|[a-z]{3,9})[ ,\-]+(\d{4}|\d{2})"
+)
+_NAMED_FIRST = re.compile(_ENGLISH_DAY + r"([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 _RUNNING = re.compile(
     rf"(?<![\d/.\-])(?:{_DAY_FIRST}|{_IN_WORDS}|((?:19|20)\d\d)-(\d{{1,2}})-(\d{{1,2}}))"
     r"(?![/.\-]?\d)"

@@ -25,7 +25,14 @@ _NO_DAY = re.compile(
     r"(?:(?:tháng|thg|t)\s*\d{1,2}|(?:quý|q)\s*[ivx\d]+|năm|tháng|quý|tuần|6 tháng|\d{1,2}/\d{4})"
     r"\b.*|(?:19|20)\d\d"
 )
-
+_SPAN = re.compile(
+    r"(?:từ )?(?:ngày )?\d{1,2}(?:[/.]\d{1,2}(?:[/.]\d{2,4})?)?"
+    r"\s*(?:-|đến|tới)\s*(?:ngày )?\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
+)
+_LUNAR = re.compile(r"\b(?:rằm|tết|giao thừa)\b")
+_ROMAN = dict(
+    zip(re.findall(r"\w+", "i ii iii iv v vi vii viii ix x xi xii"), range(1, 13), strict=True)
+)
 
 _FIRST_YEAR = 1990
 """A date before it is a small number in a cell that shows dates: 2023 is 15/07/1905 there."""
@@ -106,7 +113,13 @@ def _unreadable_text(text: str, window: Window | None) -> Problem:
         return _without_year(int(found[1]), int(found[2]), window)
     if key.isdecimal() and len(key) != 4:
         return _unreadable_number(int(key)) if len(key) == 5 else _digits_only(key)
-    days = find_dates(text)
+    if _SPAN.fullmatch(key):
+        return _problem("ô ghi một khoảng ngày, mỗi ô chỉ ghi một ngày")
+    if _LUNAR.search(key):
+        return _problem("đó là ngày âm lịch")
+    days, repaired = find_dates(text), _repaired(key)
+    if repaired and repaired not in days:
+        return _problem(proposal=repaired)
     if len(days) > 1:
         return _problem("ô có nhiều ngày, mỗi ô chỉ ghi một ngày")
     if days and not re.search(r"\d\s*-\s*\d{1,2}[/.]", key):
@@ -114,7 +127,7 @@ def _unreadable_text(text: str, window: Window | None) -> Problem:
     if _NO_DAY.fullmatch(key):
         return _problem("chưa có ngày cụ thể")
     decoded = decode_legacy(text)
-    return _problem(proposal=(decoded and parse_date(decoded.text)) or _repaired(key))
+    return _problem(proposal=(decoded and parse_date(decoded.text)) or repaired)
 
 
 def _impossible(day: str, month: str, year: str, *, window: Window | None) -> Problem:
@@ -159,5 +172,7 @@ def _without_year(day: int, month: int, window: Window | None) -> Problem:
 
 def _repaired(key: str) -> date | None:
     """The date that is meant when letters stand for digits, or odd marks between the numbers."""
+    key = re.sub(r"(?<=\d[/.\-])[ivx]+(?=[/.\-]\d)", lambda m: str(_ROMAN.get(m[0], m[0])), key)
+    key = key.replace("/'", "/")
     digits = re.sub(r"(?<=[\d/.\-o])o|o(?=\d)", "0", re.sub(r"[li](?=\d)|(?<=\d)[li]", "1", key))
     return parse_date(re.sub(r"\s*[/\\|,;_ .\-]+\s*", "/", digits))

@@ -39,23 +39,39 @@ _UNDERSTOOD = _table(
         "hoàn thành tốt; đã hoàn thành tốt; hoàn thành đúng hạn; đã hoàn thành đúng hạn; "
         "hoàn thành trước hạn; hoàn thành quá hạn; hoàn thành trễ hạn; hoàn thành vượt mức; "
         "đã hoàn thành quá hạn; đã hoàn thành trước hạn; đã hoàn thành vượt mức; đạt; "
-        "đạt 100%; đã đạt; 100%",
+        "đạt 100%; đã đạt; 100%; đã HT 100%; HT 100%; xong 100%; đã thực hiện 100%; "
+        "hoàn thành toàn bộ; đã hoàn thành toàn bộ; đã TH; đã t/h; thực hiện xong; TH xong; "
+        "đã TH xong; triển khai xong; đã triển khai xong; làm xong; làm xong rồi; đã làm; "
+        "làm rồi; đã làm rồi; xong rồi; đã xong rồi; hoàn thành rồi; đã hoàn thành rồi; "
+        "hoàn thành nhiệm vụ; đã hoàn thành nhiệm vụ; hoàn thành tốt nhiệm vụ; "
+        "đã hoàn thành tốt nhiệm vụ; hoàn thành xuất sắc; hoàn thành xuất sắc nhiệm vụ; "
+        "hoàn thành sớm; hoàn thành trước thời hạn; hoàn thành đúng thời hạn; "
+        "đã hoàn thành theo kế hoạch; hoàn thành theo kế hoạch",
         _GOING: "đang hoàn thiện; đang soạn thảo; đang xây dựng; đang dự thảo; đang xử lý; "
-        "đang thực hiện trong hạn; đang thực hiện quá hạn; đang trong quá trình thực hiện",
-        _WAITING: "0%; CTH",
-        _NONE: "chưa phát sinh; không có việc phát sinh; không phát sinh nhiệm vụ; KPS",
+        "đang thực hiện trong hạn; đang thực hiện quá hạn; đang trong quá trình thực hiện; "
+        "đang tiếp tục thực hiện; đang tiếp tục triển khai; đang thực hiện theo kế hoạch; "
+        "đang triển khai theo kế hoạch; đang dở; đang làm dở; đang dang dở; đang được thực hiện",
+        _WAITING: "0%; CTH; chưa làm được; chưa thực hiện được; chưa triển khai được; "
+        "chưa được thực hiện; chưa được triển khai",
+        _NONE: "chưa phát sinh; không có việc phát sinh; không phát sinh nhiệm vụ; KPS; "
+        "k PS; không phát sinh công việc; không phát sinh việc; không phát sinh hồ sơ; "
+        "không phát sinh văn bản; không có nội dung phát sinh; không có nhiệm vụ phát sinh; "
+        "không có công việc phát sinh",
     }
 )
 """Words with one sensible reading: taken with a remark."""
 
 _PROPOSED = _table(
     {
-        _DONE: "dat; x; ✓; ✔; √; ☑; ☒; v; rồi; ok; true; có kết quả; đã ban hành; đã có",
+        _DONE: "dat; x; ✓; ✔; √; ☑; ☒; v; rồi; ok; true; có kết quả; đã ban hành; đã có; "
+        "done; yes; đã nộp; đã gửi; đã báo cáo; đạt chỉ tiêu; đạt yêu cầu; đạt kế hoạch; HTNV",
         _GOING: "gần xong; sắp xong; sắp hoàn thành; "
         "gần hoàn thành; cơ bản hoàn thành; đang hoàn thành; đã triển khai; hoàn thành một phần; "
         "đã hoàn thành một phần; đang chờ; đang trình; chờ duyệt; chờ phê duyệt; chờ xác nhận; "
-        "chờ bổ sung",
-        _WAITING: "☐; □; ○",
+        "chờ bổ sung; đang; doing; đã triển khai một phần; tiếp tục thực hiện; "
+        "tiếp tục triển khai",
+        _WAITING: "☐; □; ○; sẽ làm; sẽ thực hiện; sẽ triển khai; sẽ TH; sẽ t/h",
+        _NONE: "không có việc; không có nhiệm vụ",
     }
 )
 """Words that leave a doubt: refused with a proposal."""
@@ -69,13 +85,13 @@ _TWO_READINGS = {
             "chưa đến hạn; quá hạn; trễ hạn; chậm; không hoàn thành; quá hạn chưa hoàn thành; "
             "chưa hoàn thành trong hạn; chưa hoàn thành quá hạn; trong hạn; sắp hết hạn; "
             "sắp đến hạn; chưa báo cáo; không xác định hạn; không hạn; không có hạn; tạm hoãn; "
-            "tạm dừng; tạm ngừng",
+            "tạm dừng; tạm ngừng; CHT; đang chuẩn bị",
         ),
         (
             (_NONE, _WAITING),
             "không; ko; k; kh; không có; ko có; k có; -; --; /; không thực hiện; không TH; ko TH; "
             "không t/h; ko t/h; không triển khai; false; không áp dụng; hủy; "
-            "đã hủy; từ chối; xin rút",
+            "đã hủy; từ chối; xin rút; no; chưa có",
         ),
         (
             (_DONE, _GOING),
@@ -107,6 +123,7 @@ _SHORTENED = {
     re.compile(r"\bt[./ ]?khai\b"): "triển khai",
     re.compile(r"\bp[./ ]?sinh\b"): "phát sinh",
     re.compile(r"\b(100|0)(?:[.,]0+)?\s*%"): r"\1%",
+    re.compile(r" \(100%\)$"): " 100%",
     re.compile(r"_"): " ",
 }
 _NEAR = 0.82
