@@ -89,3 +89,16 @@ def test_what_was_joined_stays_joined_when_it_is_joined_again() -> None:
     again = consolidate(PLAN, PERIOD, first.received)
     assert (again.uses, again.entries) == (first.uses, first.entries)
     assert codes(again) == codes(first)
+
+
+def test_files_of_one_name_are_told_apart_when_they_are_joined_again() -> None:
+    rows = ((FIRST,), (replace(SECOND, result="Bản cũ"), FIRST), (SECOND,))
+    files = [
+        received(PLAN, PERIOD, submission(*entries), name="a.xlsx", saved=datetime(2023, 3, day))
+        for day, entries in enumerate(rows, 10)
+    ]
+    files = [replace(f, source=replace(f.source, sha256=f"{n}" * 64)) for n, f in enumerate(files)]
+    first = consolidate(PLAN, PERIOD, files)
+    assert first.uses == (FileUse.JOINED, FileUse.SUPERSEDED, FileUse.USED)
+    again = consolidate(PLAN, PERIOD, first.received)
+    assert (again.uses, again.entries) == (first.uses, first.entries)

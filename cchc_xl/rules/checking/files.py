@@ -129,8 +129,11 @@ def _joined_halves(files: Files) -> Iterator[Diagnostic]:
 def taken_from(half: Received, best: Received) -> Iterator[str]:
     """Ids of the rows of the file that counts whose answers stand in another."""
     sheets = f"{half.source.name}{WITHIN}"
+    given = half.submission.answers if half.submission else ()
+    own = {item_of(answer) for answer in given if is_answered(answer)}
     for answer in best.submission.answers if best.submission else ():
-        if answer.origin and answer.origin.sheet.startswith(sheets) and is_answered(answer):
+        taken = answer.origin and answer.origin.sheet.startswith(sheets) and is_answered(answer)
+        if taken and item_of(answer) in own:  # another half may have the same name
             yield item_of(answer)
 
 

@@ -112,13 +112,21 @@ def join_halves(
             and not is_refused(file)
         ]
         for n in sorted(others, key=lambda n: files[n].source.received, reverse=True):
-            if any(taken_from(files[n], best)):
-                halves.add(n)  # A consolidated workbook keeps them joined.
+            if _was_joined(best, files[n]):
+                halves.add(n)
             elif are_halves(result[at], files[n]):
                 result[at] = joined_with(plan, period, result[at], files[n])
                 result[n] = without_rows(files[n])
                 halves.add(n)
     return tuple(result), frozenset(halves)
+
+
+def _was_joined(best: Received, other: Received) -> bool:
+    """Whether the file that counts holds the other's answers: a consolidated workbook keeps them
+    joined. A file of the same name that was not joined answers a task that was not taken."""
+    taken = frozenset(taken_from(other, best))
+    tasks = {item for item, a in _answers(other).items() if isinstance(a, StatusEntry)}
+    return bool(taken) and tasks <= taken
 
 
 def is_refused(file: Received) -> bool:
