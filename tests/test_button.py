@@ -32,6 +32,7 @@ from cchc_xl.rules.joining.consolidate import consolidate as join
 from cchc_xl.rules.sampling.answers import sample_submission
 from cchc_xl.sheets.overview.blocks import blocks
 from cchc_xl.sheets.screen import screen
+from cchc_xl.workbooks.plan_source import WORKBOOK
 from tests.support.button_books import changed, values
 from tests.support.desk import Desk, desk_for
 from tests.support.press import arguments_of, recorder
@@ -295,6 +296,13 @@ def test_checking_lists_the_faults_and_writes_no_file(plain: Desk) -> None:
     assert found["Lỗi dữ liệu"] == by_command_line(plain)["Lỗi dữ liệu"]
     assert "S201" in text
     assert not plain.output.exists()
+
+
+@pytest.mark.parametrize("action", ["check", "consolidate"])
+def test_a_press_tells_what_it_passed_by(plain: Desk, action: str) -> None:
+    shutil.copy(WORKBOOK, plain.returned / "kế hoạch.xlsx")
+    assert "Bỏ qua 1 mục" in plain.press(action)
+    assert "kế hoạch.xlsx (sổ kế hoạch)" in plain.excel.alerts[-1][0]
 
 
 def test_report_and_letter_come_from_the_last_consolidation(plain: Desk) -> None:

@@ -67,6 +67,17 @@ def test_a_second_run_sets_aside_what_was_edited_and_writes_the_rest_anew(home: 
     }
 
 
+def test_what_was_passed_by_is_told(demo: Path, home: Path) -> None:
+    shutil.copy(
+        demo / "2023-Q1" / "bieu-gui-di" / "2023-Q1_CNTT.xlsx", home / "bieu-nhan-ve" / "a.xlsx"
+    )
+    shutil.copy(home / PLAN_NAME, home / "bieu-nhan-ve" / PLAN_NAME)
+    result = run("quick", home, "--period", "2023-Q1")
+    assert "Bỏ qua 2 mục" in result.output and "a.xlsx (biểu chưa ai điền)" in result.output
+    facts = json.loads(run("quick", home, "--period", "2023-Q1", "--json").stdout)
+    assert [passed["place"] for passed in facts["passed_by"]] == ["a.xlsx", PLAN_NAME]
+
+
 def test_the_period_is_asked_for_from_the_list_of_the_plan(home: Path) -> None:
     result = run("quick", home, typed="1\n")
     assert "1. 2023-Q1: quý I năm 2023" in result.stderr
