@@ -309,6 +309,20 @@ def test_a_product_of_another_period_or_plan_is_no_earlier_version(
     assert hashes(home) != first
 
 
+def test_who_cannot_be_asked_sets_a_product_of_another_period_aside(home: Path) -> None:
+    book, out = api.open_plan(home / "plan.xlsx"), home / "out.xlsx"
+    outputs = Outputs(Existing.SET_ASIDE)
+    api.consolidate([home / "back"], book, PERIOD, out, outputs=outputs)
+    first = out.read_bytes()
+    again = Outputs(Existing.SET_ASIDE)
+    api.consolidate([home / "back"], book, PERIOD, out, outputs=again)
+    assert again.moved == () and out.read_bytes() == first
+    other = Outputs(Existing.SET_ASIDE)
+    api.consolidate([home / "back"], book, "2023-6T", out, outputs=other)
+    assert [found.code for found in other.moved] == ["W135"]
+    assert (home / "cu" / "out.xlsx").read_bytes() == first
+
+
 def mended(sheet: Worksheet) -> None:
     sheet["G21"] = "Đang thực hiện"
 
