@@ -401,6 +401,14 @@ CATALOGUE: dict[str, Entry] = {
         "Nếu trang có nội dung báo cáo, chép vào các trang của biểu.",
         asks_nothing=True,
     ),
+    "W123": _warning(
+        "Ghi chú, hình vẽ không đọc được",
+        "Ghi chú, hộp chữ, hình ảnh, chữ gạch ngang của trang “{value}” bị hỏng hoặc quá nhiều nên "
+        "không được đọc; các ô vẫn được dùng.",
+        "Mở tệp xem: nội dung báo cáo nào chỉ có ở đó thì chép vào ô của biểu, ô nào bị gạch ngang "
+        "thì bỏ gạch hoặc xóa.",
+        asks_nothing=True,
+    ),
     "W131": _error(
         "Tệp kết quả trùng tệp đầu vào",
         "“{value}” là tệp mà lệnh này đọc hoặc đã ghi; không ghi kết quả đè lên tệp đó.",

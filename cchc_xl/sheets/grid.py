@@ -26,9 +26,11 @@ class Aside:
     notes: Mapping[str, str] = field(default_factory=dict)
     """What the notes and threads of comments say, by address."""
     drawn: tuple[tuple[str, str], ...] = ()
-    """Text boxes and pictures: the cell below their corner, and their text; empty for a picture."""
+    """Text boxes, pictures, shapes: the cell below their corner, and their text, empty for none."""
     struck: Mapping[str, str] = field(default_factory=dict)
     """Text that is struck out, by address; empty where it is all that the cell holds."""
+    damaged: bool = False
+    """Whether some of it could not be read."""
 
 
 @dataclass(frozen=True, slots=True)

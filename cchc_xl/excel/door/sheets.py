@@ -4,7 +4,7 @@ calamine reads .xlsx, .xlsm, .xlsb, .xls and .ods; what it is is told by the con
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
@@ -21,12 +21,12 @@ from python_calamine import (
 from cchc_xl.domain.diagnostics import CchcError, Loaded, Place, Read, diagnose
 from cchc_xl.excel.door.compound_look import look_at_compound
 from cchc_xl.excel.door.file_kind import is_package, package_kind
-from cchc_xl.excel.door.package_look import look_at
+from cchc_xl.excel.door.package_look import Look, look_at
 from cchc_xl.excel.door.saved_times import VIETNAM, saved_inside
-from cchc_xl.layouts.table import column_letter
+from cchc_xl.layouts.table import cell_address
 from cchc_xl.package import open_package
 from cchc_xl.sheets.cell_errors import Errors
-from cchc_xl.sheets.grid import Book, Grid, Kind
+from cchc_xl.sheets.grid import Aside, Book, Grid, Kind
 from cchc_xl.streams import hushed
 from cchc_xl.workers import in_worker
 
@@ -67,10 +67,7 @@ def _open_package(path: Path) -> Loaded[Book]:
     if look.errors:
         grids = (_with_errors(grid, look.errors.get(grid.name, {})) for grid in book.grids)
         book = replace(book, grids=tuple(grids))
-    if look.asides:
-        grids = (replace(g, aside=look.asides.get(g.name, g.aside)) for g in book.grids)
-        book = replace(book, grids=tuple(grids))
-    return Loaded(book, look.diagnostics)
+    return _with_asides(book, [look.asides.get(g.name, g.aside) for g in book.grids], look)
 
 
 def _open_compound(path: Path) -> Loaded[Book]:
@@ -81,6 +78,17 @@ def _open_compound(path: Path) -> Loaded[Book]:
     uncomputed = (*look.uncomputed, *repeat(frozenset[str](), len(book.grids)))
     grids = tuple(replace(g, uncomputed=u) for g, u in zip(mended, uncomputed, strict=False))
     return Loaded(replace(book, grids=grids), look.diagnostics)
+
+
+def _with_asides(book: Book, asides: Iterable[Aside], look: Look) -> Loaded[Book]:
+    """The book with what stands beside the values of each sheet; W123 where some is damaged."""
+    grids = []
+    told = [*look.diagnostics]
+    for grid, aside in zip(book.grids, asides, strict=False):
+        grids.append(replace(grid, aside=aside))
+        if aside.damaged:
+            told.append(diagnose("W123", Place(book.path.name, grid.name), value=grid.name))
+    return Loaded(replace(book, grids=tuple(grids)), tuple(told))
 
 
 def _with_errors(grid: Grid, errors: Errors) -> Grid:
@@ -153,12 +161,8 @@ def _within(first: tuple[int, int], last: tuple[int, int], height: int, width: i
     bottom, right = min(last[0], height - 1), min(last[1], width - 1)
     if bottom < first[0] or right < first[1]:
         return None
-    start, end = _address(*first), _address(bottom, right)
+    start, end = cell_address(*first), cell_address(bottom, right)
     return None if start == end else f"{start}:{end}"
-
-
-def _address(row: int, column: int) -> str:
-    return f"{column_letter(column + 1)}{row + 1}"
 
 
 def package_text(path: Path, pattern: re.Pattern[bytes]) -> str | None:
