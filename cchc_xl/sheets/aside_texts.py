@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterable
 
+MOST = 100_000
+"""Cells with struck text in a sheet, and texts of several fonts in a workbook: more would cost too
+much memory, and nobody writes them."""
 Piece = tuple[str, bool]
 """A piece of a text, and whether it is struck out."""
 _THREAD = re.compile(r"^\[.*?\].*?\n\s*(?:Comment|Bình luận|Chú thích):\s*", re.DOTALL)

@@ -4,6 +4,7 @@ Everything starts from the form that ``cchc-xl generate`` writes. Programs other
 needed only to build the corpus again, never to test with it.
 """
 
+import base64
 import json
 import os
 import re
@@ -36,6 +37,10 @@ TOOLS = Path(
 Cells = Mapping[str, object]
 """What is typed: ``{"I9": "18/01/2023", "Chỉ tiêu!F7": 30}``; no sheet named is Nhiệm vụ."""
 _FILL = Path(__file__).with_name("programs") / "fill.js"
+_RED = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAFElEQVR42mP8z8CABzDhkxyo0gBPmwEP/8Xj9wAAAABJ"
+    "RU5ErkJggg=="
+)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -236,6 +241,22 @@ def by_staff(
         outcomes = staff.fill(form(), [target], items, locale)
         if "refused" in outcomes:
             raise ValueError(f"{target.name}: {outcomes}")
+
+    return make
+
+
+def marked(marks: Sequence[tuple[str, ...]]) -> Maker:
+    """The filled form with things put beside its values in LibreOffice: see ``staff.mark``.
+
+    An address without a sheet is on Nhiệm vụ; every picture is a small red square.
+    """
+
+    def make(target: Path) -> None:
+        red = workshop() / "red.png"
+        red.write_bytes(_RED)
+        todo = [(kind, *place(address), *said) for kind, address, *said in marks]
+        todo = [(*mark, str(red)) if mark[0] == "picture" else mark for mark in todo]
+        staff.mark(filled_form(), [target], todo)
 
     return make
 

@@ -10,6 +10,7 @@ from cchc_xl.excel.door import worksheet_look
 from cchc_xl.excel.door.asides import asides
 from cchc_xl.excel.door.binary_look import look_at_binary_sheets
 from cchc_xl.excel.door.book_parts import BookParts, book_parts
+from cchc_xl.excel.door.calc_asides import TABLE_NAME, calc_asides, without_drawings
 from cchc_xl.package import Package
 from cchc_xl.sheets.cell_errors import Errors
 from cchc_xl.sheets.grid import Aside, Kind
@@ -36,7 +37,6 @@ _STRIKE = re.compile(rb"""<(?:\w+:)?strike(?!\s+val=["'](?:0|false)["'])""")
 _REPEATED = re.compile(
     rb'<table:table-(cell|row)\s[^>]*number-(?:columns|rows)-repeated="(\d{4,})"[^>]*>'
 )
-_TABLE_NAME = re.compile(rb'<table:table\s[^>]*table:name="([^"]*)"')
 
 
 @dataclass(slots=True)
@@ -65,8 +65,7 @@ def look_at(package: Package, kind: Kind) -> Look:
     elif kind is Kind.XLSB:
         look = Look(errors=look_at_binary_sheets(package))
     else:
-        edits = _look_at_calc(package)
-        look = Look(rewritten=package.rewritten(edits, but=_NOT_READ) if edits else None)
+        look = _look_at_calc(package)
     look.diagnostics = (*look.diagnostics, *_baggage(package))
     return look
 
@@ -161,8 +160,8 @@ def _far(package: Package, sheet: str, trimmed: worksheet_look.Trimmed) -> Diagn
 _BETWEEN_TABLE_TAGS = re.compile(rb"\s+(</?table:)")
 
 
-def _look_at_calc(package: Package) -> dict[str, bytes]:
-    """Look at a spreadsheet of LibreOffice; the parts that are to be read in another wording."""
+def _look_at_calc(package: Package) -> Look:
+    """Look at a spreadsheet of LibreOffice."""
     for name in package.names:
         if name in ("content.xml", "meta.xml", "styles.xml"):
             data = package.head(name, worksheet_look.SMALL + 1)
@@ -174,10 +173,14 @@ def _look_at_calc(package: Package) -> dict[str, bytes]:
         end = content.find(b"</table:table-row>", match.end())
         inside = match[0] if match[1] == b"cell" else content[match.start() : end]
         if b"value-type=" in inside:
-            tables = _TABLE_NAME.findall(content, 0, match.start())
+            tables = TABLE_NAME.findall(content, 0, match.start())
             sheet = tables[-1].decode("utf-8", "replace") if tables else ""
             reason = f"trang “{sheet}” lặp một ô hoặc một hàng {int(match[2])} lần"
             raise package.refused("W111", reason=reason)
     mended = content.replace(b'office:string-value="" calcext:value-type="error"', b"")
-    mended = _BETWEEN_TABLE_TAGS.sub(rb"\1", mended)
-    return {} if mended == content else {"content.xml": mended}
+    mended = _BETWEEN_TABLE_TAGS.sub(rb"\1", without_drawings(mended))
+    edits = {} if mended == content else {"content.xml": mended}
+    return Look(
+        asides=calc_asides(package, content),
+        rewritten=package.rewritten(edits, but=_NOT_READ) if edits else None,
+    )

@@ -1,0 +1,222 @@
+"""Notes, drawings and struck text of .ods, .xls and .xlsb are told as those of .xlsx are."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from cchc_xl.domain.consolidation import Received
+from cchc_xl.domain.plan import Plan
+from cchc_xl.excel.door import calc_asides
+from cchc_xl.excel.door.sheets import open_book
+from cchc_xl.excel.returned.copy import write_returned_copy
+from cchc_xl.readers.plans import read_plan
+from cchc_xl.rules.forms.returned import sent_form
+from cchc_xl.sheets.aside_texts import struck_out
+from cchc_xl.sheets.grid import Aside, Grid
+from tests.cases.plan import PERIOD
+from tests.support.hostile import packed
+from tests.support.office import convert
+from tests.support.receiving import receive
+
+CASES = Path(__file__).parent / "cases"
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    return read_plan(CASES / "plan.xlsx").loaded().value
+
+
+def told(received: Received) -> set[tuple[str, str, str]]:
+    """Code, sheet and value of what is told of asides."""
+    return {(d.code, d.place.sheet, d.value) for d in received.diagnostics if d.code[:3] == "S14"}
+
+
+@pytest.mark.parametrize("suffix", ["ods"])
+def test_the_returned_copy_carries_them_along(plan: Plan, tmp_path: Path, suffix: str) -> None:
+    received = receive(CASES / f"asides/on-answers.{suffix}", plan, plan.period(PERIOD))
+    form = sent_form(received, plan, plan.period(PERIOD))
+    assert form is not None
+    write_returned_copy(received, form, tmp_path / "copy.xlsx")
+    book = load_workbook(tmp_path / "copy.xlsx")
+    listed = [str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row]
+    beside = [c.comment.text for row in book["Nhiệm vụ"].iter_rows() for c in row if c.comment]
+    for words in ("Thiếu người làm", "Xem lại số liệu", "Đã xong hết", "Chờ bổ sung"):
+        assert any(words in text for text in listed), words
+    assert any("Thiếu người làm" in text for text in beside)
+    assert book["Nhiệm vụ"]["L7"].value == "Đã ban hành kế hoạch tuyên truyền."
+
+
+@pytest.mark.requires_office
+@pytest.mark.parametrize("suffix", ["ods"])
+def test_our_own_notes_are_nobodys_answer_in_another_format(
+    plan: Plan, tmp_path: Path, suffix: str
+) -> None:
+    received = receive(CASES / "asides/on-answers.ods", plan, plan.period(PERIOD))
+    form = sent_form(received, plan, plan.period(PERIOD))
+    assert form is not None
+    write_returned_copy(received, form, tmp_path / "copy.xlsx")
+    saved = convert(tmp_path / "copy.xlsx", suffix, tmp_path / "other")
+    notes = [grid.aside.notes for grid in open_book(saved).loaded().value.grids]
+    assert any(notes)
+    assert told(receive(saved, plan, plan.period(PERIOD))) == set()
+
+
+# .ods
+
+Ods = Callable[..., Grid]
+_SPACES = "".join(
+    f' xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for prefix, name in {
+        "office": "office",
+        "table": "table",
+        "text": "text",
+        "draw": "drawing",
+        "style": "style",
+        "svg": "svg-compatible",
+    }.items()
+)
+
+
+@pytest.fixture
+def ods(tmp_path: Path) -> Ods:
+    """The sheet of an .ods with these rows; styles and what stands before the rows if any."""
+
+    def write_and_open(
+        rows: str,
+        *,
+        before: str = "",
+        styles: str = "",
+        common: str = "",
+        found: Sequence[str] = (),
+    ) -> Grid:
+        content = (
+            f"<office:document-content{_SPACES}><office:automatic-styles>{styles}"
+            "</office:automatic-styles><office:body><office:spreadsheet>"
+            f'<table:table table:name="T">{before}{rows}</table:table>'
+            "</office:spreadsheet></office:body></office:document-content>"
+        )
+        shared = f"<office:document-styles{_SPACES}><office:styles>{common}</office:styles>"
+        parts = {
+            "mimetype": b"application/vnd.oasis.opendocument.spreadsheet",
+            "content.xml": content.encode(),
+            "META-INF/manifest.xml": b"<manifest/>",
+            "styles.xml": f"{shared}</office:document-styles>".encode(),
+        }
+        (tmp_path / "book.ods").write_bytes(packed(parts))
+        read = open_book(tmp_path / "book.ods").loaded()
+        assert [d.code for d in read.diagnostics] == [*found]
+        return read.value.grids[0]
+
+    return write_and_open
+
+
+def cell(inside: str, attributes: str = "") -> str:
+    return f'<table:table-cell office:value-type="string" {attributes}>{inside}</table:table-cell>'
+
+
+def row(*cells: str, attributes: str = "") -> str:
+    return f"<table:table-row {attributes}>{''.join(cells)}</table:table-row>"
+
+
+def style(family: str, name: str, strikes: str = "", parent: str = "", more: str = "") -> str:
+    kind = "default-style" if not name else f'style style:name="{name}"'
+    said = f'<style:text-properties style:text-line-through-style="{strikes}"/>' if strikes else ""
+    above = f' style:parent-style-name="{parent}"' if parent else ""
+    end = kind.split()[0]
+    return f'<style:{kind} style:family="{family}"{above}>{said}{more}</style:{end}>'
+
+
+def test_struck_cells_of_calc_are_known_by_whatever_style_makes_them_so(ods: Ods) -> None:
+    styles = style("table-cell", "x", "solid") + style("table-cell", "kept", "none", "x")
+    styles += style("table-cell", "child", parent="x")
+    styles += style("table-cell", "round", parent="round")
+    columns = '<table:table-column table:number-columns-repeated="5"/>'
+    columns += '<table:table-column table:default-cell-style-name="x"/>'
+    by = 'table:style-name="{}"'.format
+    p = "<text:p>a</text:p>"
+    cells = [cell(p, by(name)) for name in ("x", "kept", "child", "round")]
+    rows = row(*cells, cell(p), cell(p))
+    rows += row(cell(p), cell("", by("x")), attributes='table:default-cell-style-name="child"')
+    struck = ods(rows, before=columns, styles=styles).aside.struck
+    assert struck == dict.fromkeys(("A1", "C1", "F1", "A2", "B2"), "")
+
+
+def test_a_struck_default_of_calc_counts_and_repeated_cells_are_all_told(ods: Ods) -> None:
+    p = "<text:p>a</text:p>"
+    repeated = cell(p, 'table:number-columns-repeated="2"')
+    rows = row(repeated, attributes='table:number-rows-repeated="2"') + row(cell(p))
+    found = ods(rows, common=style("table-cell", "", "solid")).aside.struck
+    assert found == dict.fromkeys(("A1", "B1", "A2", "B2", "A3"), "")
+
+
+def test_struck_words_of_calc_are_told_and_a_span_may_take_the_strike_away(ods: Ods) -> None:
+    styles = style("text", "t", "solid") + style("text", "n", "none")
+    styles += style("table-cell", "x", "solid")
+    span = '<text:span text:style-name="{}">{}</text:span>'.format
+    part = cell(f"<text:p>giữ<text:s/>{span('t', 'bỏ <text:span>cả</text:span>')} lại</text:p>")
+    back = cell(f"<text:p>bỏ {span('n', 'giữ')}</text:p>", 'table:style-name="x"')
+    whole = cell(f"<text:p>{span('t', 'bỏ')}</text:p><text:p>{span('t', 'hết')}</text:p>")
+    grid = ods(row(part, back, whole), styles=styles)
+    assert grid.aside.struck == {"A1": "bỏ cả", "B1": "bỏ", "C1": ""}
+
+
+def test_what_is_drawn_over_a_cell_of_calc_is_no_part_of_its_value(ods: Ods) -> None:
+    box = '<draw:frame draw:name="a>b"><draw:text-box><text:p>hộp</text:p></draw:text-box>'
+    box = f"<text:p>trả lời</text:p>{box}</draw:frame>"
+    group = "<draw:g><draw:rect><text:p>một</text:p></draw:rect><draw:line/></draw:g>"
+    note = "<office:annotation><text:p>ghi</text:p><text:p>chú</text:p></office:annotation>"
+    grid = ods(row(cell(box), cell(f"<!-- -->{group}"), cell(f"{note}<text:p>c</text:p>")))
+    assert grid.rows == (("trả lời", None, "c"),)
+    assert grid.aside == Aside({"C1": "ghi\nchú"}, (("A1", "hộp"), ("B1", "một")))
+
+
+@pytest.mark.parametrize(
+    ("x", "y", "found"),
+    [("0cm", "0cm", "B1"), ("21mm", "11mm", "C3"), ("1in", "30mm", "C7"), ("90mm", "0cm", "F1")],
+)
+def test_what_is_drawn_on_the_page_stands_at_the_cell_below_it(
+    ods: Ods, x: str, y: str, found: str
+) -> None:
+    shapes = f'<table:shapes><draw:rect svg:x="{x}" svg:y="{y}"/></table:shapes>'
+    columns = '<table:table-column table:style-name="w" table:visibility="collapse"/>'
+    columns += '<table:table-column table:style-name="w" table:number-columns-repeated="2"/>'
+    width = '<style:table-column-properties style:column-width="2cm"/>'
+    height = '<style:table-row-properties style:row-height="5mm"/>'
+    styles = style("table-column", "w", more=width) + style("table-row", "h", more=height)
+    high = 'table:style-name="h" {}'.format
+    filled = cell("<text:p>a</text:p>")
+    rows = row(filled, attributes=high(""))
+    rows += row(filled, attributes=high('table:number-rows-repeated="3"'))
+    assert ods(rows, before=shapes + columns, styles=styles).aside.drawn == ((found, ""),)
+
+
+def test_more_struck_text_than_memory_allows_is_told(
+    ods: Ods, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    rows = row(cell("<text:p>a</text:p>", 'table:number-columns-repeated="9"'))
+    common = style("table-cell", "", "solid")
+    assert len(ods(rows, common=common).aside.struck) == 9
+    monkeypatch.setattr(calc_asides, "MOST", 8)
+    read = open_book(tmp_path / "book.ods").loaded()
+    assert [(d.code, d.place.sheet) for d in read.diagnostics] == [("W123", "T")]
+    assert read.value.grids[0].rows == (("a",) * 9,)
+
+
+@pytest.mark.parametrize("wrong", ["<draw:rect a=1/>", cell("<office:annotation/>")])
+def test_what_the_parser_of_notes_cannot_read_is_told_and_costs_no_value(
+    ods: Ods, wrong: str
+) -> None:
+    """An attribute without quotes; a cell without a row."""
+    grid = ods(wrong + row(cell("<text:p>a</text:p>")), found=["W123"])
+    assert grid.rows == (("a",),)
+
+
+# whatever the format
+
+
+def test_blanks_are_neither_struck_nor_kept() -> None:
+    assert struck_out([(" ", True), ("giữ", False)]) is None
+    assert struck_out([("bỏ", True), (" ", False), ("\n", False)]) == ""
+    assert struck_out([("bỏ", True), (" ", True), ("hết", True), (" giữ", False)]) == "bỏ hết"
