@@ -1,6 +1,8 @@
 """Notes, drawings and struck text of .ods, .xls and .xlsb are told as those of .xlsx are."""
 
+import struct
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,9 +15,10 @@ from cchc_xl.excel.door.sheets import open_book
 from cchc_xl.excel.returned.copy import write_returned_copy
 from cchc_xl.readers.plans import read_plan
 from cchc_xl.rules.forms.returned import sent_form
-from cchc_xl.sheets.aside_texts import struck_out
+from cchc_xl.sheets.aside_texts import Fonts, struck_out
 from cchc_xl.sheets.grid import Aside, Grid
 from tests.cases.plan import PERIOD
+from tests.support.compound import number_cell, record, xls_file
 from tests.support.hostile import packed
 from tests.support.office import convert
 from tests.support.receiving import receive
@@ -33,7 +36,14 @@ def told(received: Received) -> set[tuple[str, str, str]]:
     return {(d.code, d.place.sheet, d.value) for d in received.diagnostics if d.code[:3] == "S14"}
 
 
-@pytest.mark.parametrize("suffix", ["ods"])
+@pytest.mark.parametrize("name", ["on-answers", "elsewhere"])
+def test_the_same_marks_are_told_in_the_same_words(plan: Plan, name: str) -> None:
+    paths = [CASES / f"asides/{name}.{suffix}" for suffix in ("ods", "xls")]
+    first, second = (told(receive(path, plan, plan.period(PERIOD))) for path in paths)
+    assert first == second and len(first) >= 5
+
+
+@pytest.mark.parametrize("suffix", ["ods", "xls"])
 def test_the_returned_copy_carries_them_along(plan: Plan, tmp_path: Path, suffix: str) -> None:
     received = receive(CASES / f"asides/on-answers.{suffix}", plan, plan.period(PERIOD))
     form = sent_form(received, plan, plan.period(PERIOD))
@@ -49,7 +59,7 @@ def test_the_returned_copy_carries_them_along(plan: Plan, tmp_path: Path, suffix
 
 
 @pytest.mark.requires_office
-@pytest.mark.parametrize("suffix", ["ods"])
+@pytest.mark.parametrize("suffix", ["ods", "xls"])
 def test_our_own_notes_are_nobodys_answer_in_another_format(
     plan: Plan, tmp_path: Path, suffix: str
 ) -> None:
@@ -213,6 +223,152 @@ def test_what_the_parser_of_notes_cannot_read_is_told_and_costs_no_value(
     assert grid.rows == (("a",),)
 
 
+# .xls
+
+
+def font(*, strikes: bool) -> bytes:
+    sizes = struct.pack("<HHHHHBBBB", 200, 8 if strikes else 0, 0x7FFF, 400, 0, 0, 0, 0, 0)
+    return record(0x31, sizes + b"\x05\x00Arial")
+
+
+def xf(number: int) -> bytes:
+    return record(0xE0, struct.pack("<H", number) + bytes(18))
+
+
+GLOBALS = b"".join(font(strikes=number == 5) for number in range(6)) + xf(0) + xf(6)
+"""Fonts of which the one with the number 6 strikes out (there is none of number 4), and formats of
+which the second one does."""
+
+
+def shared(*texts: tuple[str, tuple[int, ...]], cut: tuple[int, ...] = ()) -> bytes:
+    """The shared strings, cut into records at these places among the letters of wide texts."""
+    data = struct.pack("<II", len(texts), len(texts))
+    breaks: list[int] = []
+    for text, runs in texts:
+        data += struct.pack("<HB", len(text.encode("utf-16-le")) // 2, 9 if runs else 1)
+        data += struct.pack("<H", len(runs) // 2) if runs else b""
+        start = len(data)
+        data += text.encode("utf-16-le")
+        breaks += [start + 2 * place for place in cut if 2 * place < len(data) - start]
+        data += struct.pack(f"<{len(runs)}H", *runs)
+    pieces = [data[start:end] for start, end in pairwise([0, *breaks, len(data)])]
+    return record(0xFC, pieces[0]) + b"".join(record(0x3C, b"\x01" + p) for p in pieces[1:])
+
+
+def shared_cell(row_number: int, text: int, form: int = 0) -> bytes:
+    return record(0xFD, struct.pack("<HHHI", row_number, 0, form, text))
+
+
+Xls = Callable[..., Grid]
+
+
+@pytest.fixture
+def xls(tmp_path: Path) -> Xls:
+    """The sheet of an .xls with these records of cells, and more for the whole workbook."""
+
+    def write_and_open(cells: bytes, *more: bytes, version: int = 0x600) -> Grid:
+        data = xls_file(cells, before_sheets=GLOBALS + b"".join(more), version=version)
+        (tmp_path / "book.xls").write_bytes(data)
+        read = open_book(tmp_path / "book.xls").loaded()
+        assert read.diagnostics == ()
+        return read.value.grids[0]
+
+    return write_and_open
+
+
+@pytest.mark.parametrize("cut", [(), (2,), (3, 7), (2, 3, 5)])
+def test_struck_words_of_old_excel_are_told_wherever_records_end(
+    xls: Xls, cut: tuple[int, ...]
+) -> None:
+    texts = (("giữ bỏ giữ", (4, 6, 6, 0)), ("😀 bỏ", (3, 6)), ("thường", ()), ("giữ lại", (0, 1)))
+    cells = b"".join(shared_cell(number, number) for number in range(4))
+    cells += shared_cell(4, 2, 1) + shared_cell(5, 3, 1) + shared_cell(6, 0, 1)
+    grid = xls(cells, shared(*texts, cut=cut))
+    assert [line[0] for line in grid.rows[:4]] == [text for text, _ in texts]
+    assert grid.aside.struck == {"A1": "bỏ", "A2": "bỏ", "A5": "", "A7": "giữ bỏ"}
+
+
+def test_struck_numbers_of_old_excel_are_told_and_blank_cells_are_not(xls: Xls) -> None:
+    many = struct.pack("<HHHIHIHIH", 2, 1, 1, 6, 0, 6, 1, 6, 3)
+    cells = number_cell(0, 0, 1) + record(0x203, struct.pack("<HHHd", 1, 0, 1, 5))
+    cells += record(0xBD, many) + record(0x201, struct.pack("<HHH", 3, 0, 1))
+    assert xls(cells).aside.struck == {"A2": "", "B3": "", "D3": ""}
+
+
+def test_text_of_several_fonts_in_the_cell_itself_is_told(xls: Xls) -> None:
+    text = "giữ bỏ"
+    head = struct.pack("<HHHHB", 0, 0, 0, len(text), 1)
+    grid = xls(record(0xD6, head + text.encode("utf-16-le") + struct.pack("<HHH", 1, 4, 6)))
+    assert grid.rows == ((text,),) and grid.aside.struck == {"A1": "bỏ"}
+
+
+def anchor(column: int, row_number: int) -> bytes:
+    """A shape with its place, as records of drawings have it."""
+    place = struct.pack("<HHI9H", 0, 0xF010, 18, 0, column, 0, row_number, 0, 0, 0, 0, 0)
+    options = struct.pack("<HHI", 0x13, 0xF00B, 6) + bytes(6)
+    return struct.pack("<HHI", 0xF, 0xF004, len(options + place)) + options + place
+
+
+def thing(kind: int, number: int) -> bytes:
+    return record(0x5D, struct.pack("<4H", 0x15, 18, kind, number) + bytes(14))
+
+
+def said(*pieces: str) -> bytes:
+    letters = sum(map(len, pieces))
+    head = record(0x1B6, struct.pack("<7H4x", 0, 0, 0, 0, 0, letters, 16))
+    texts = (record(0x3C, b"\x01" + piece.encode("utf-16-le")) for piece in pieces)
+    return head + b"".join(texts) + record(0x3C, bytes(16))
+
+
+def note(row_number: int, column: int, number: int) -> bytes:
+    return record(0x1C, struct.pack("<4HHB", row_number, column, 0, number, 1, 0) + b"A")
+
+
+def test_notes_and_drawings_of_old_excel_are_told(xls: Xls) -> None:
+    first = anchor(2, 30)
+    chart = record(0x809, struct.pack("<HH", 0x600, 0x20) + bytes(12)) + number_cell(8, 8, 1)
+    cells = number_cell(0, 0, 1)
+    cells += record(0xEC, first[:12]) + record(0x3C, first[12:]) + thing(6, 1) + said("hộp ", "chữ")
+    cells += record(0xEC, anchor(3, 1)) + thing(5, 2) + chart + record(0x0A)
+    cells += record(0xEC, anchor(9, 9)) + thing(0x14, 3) + record(0xEC, anchor(4, 4)) + thing(0, 4)
+    cells += record(0xEC, anchor(5, 5)) + thing(0x19, 5) + said("Ghi chú\rhai") + thing(8, 6)
+    cells += note(6, 1, 5) + note(7, 7, 99)
+    drawn = (("C31", "hộp chữ"), ("D2", ""), ("F6", ""))
+    assert xls(cells).aside == Aside({"B7": "Ghi chú\nhai"}, drawn)
+
+
+def test_notes_and_struck_text_of_excel_95_are_told(xls: Xls) -> None:
+    page = record(0x42, struct.pack("<H", 1258))
+    rich = struct.pack("<HHHH", 0, 0, 0, 6) + b"giu bo" + bytes((1, 4, 6))
+    notes = record(0x1C, struct.pack("<HHH", 2, 1, 11) + "đây là ".encode("cp1258"))
+    notes += record(0x1C, struct.pack("<HHH", 0xFFFF, 0, 4) + b"ghi ")
+    box = record(0x5D, struct.pack("<I6H", 1, 6, 1, 0, 2, 0, 3) + bytes(18))
+    grid = xls(record(0xD6, rich) + box + notes, page, version=0x500)
+    assert grid.aside == Aside({"B3": "đây là ghi"}, (("C4", ""),), {"A1": "bo"})
+
+
+@pytest.mark.parametrize(
+    ("cells", "before"),
+    [
+        (record(0x5D, b"\x15"), b""),
+        (record(0x1B6), b""),
+        (record(0x1C), b""),
+        (b"", record(0x31)),
+    ],
+    ids=["object", "text", "note", "font"],
+)
+def test_a_damaged_record_costs_what_stands_beside_and_never_the_form(
+    tmp_path: Path, cells: bytes, before: bytes
+) -> None:
+    good = number_cell(0, 0, 1) + thing(6, 1) + said("hộp")
+    data = xls_file(good + cells, before_sheets=GLOBALS + before)
+    (tmp_path / "book.xls").write_bytes(data)
+    read = open_book(tmp_path / "book.xls").loaded()
+    assert [(d.code, d.place.sheet) for d in read.diagnostics] == [("W123", "S")]
+    assert read.value.grids[0].rows == ((1.0,),)
+    assert read.value.grids[0].aside.drawn == (("A1", "hộp"),)
+
+
 # whatever the format
 
 
@@ -220,3 +376,9 @@ def test_blanks_are_neither_struck_nor_kept() -> None:
     assert struck_out([(" ", True), ("giữ", False)]) is None
     assert struck_out([("bỏ", True), (" ", False), ("\n", False)]) == ""
     assert struck_out([("bỏ", True), (" ", True), ("hết", True), (" giữ", False)]) == "bỏ hết"
+
+
+def test_a_font_that_is_not_there_strikes_nothing_out() -> None:
+    fonts = Fonts([True], [True])
+    assert fonts.rich("a", [(0, 9)]) == ("a", ((0, False),))
+    assert fonts.struck(7) is None and fonts.struck(0) == ""

@@ -1,7 +1,6 @@
 """The look at a workbook of Excel 5 to 2003 (.xls): its records, before calamine reads them."""
 
 import struct
-from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -9,10 +8,13 @@ from pathlib import Path
 import olefile
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
+from cchc_xl.excel.door.compound_asides import compound_asides
+from cchc_xl.excel.door.compound_records import records
 from cchc_xl.excel.door.worksheet_look import MAX_BLOCK
-from cchc_xl.layouts.table import column_letter
+from cchc_xl.layouts.table import cell_address, column_letter
 from cchc_xl.package import MAX_FILE
 from cchc_xl.sheets.cell_errors import ERROR_TEXTS, Errors
+from cchc_xl.sheets.grid import Aside
 
 _DOCUMENTS = (
     ("WordDocument", "văn bản Word (.doc)"),
@@ -24,7 +26,7 @@ _WORKBOOKS = {"workbook": "Workbook", "book": "Book"}
 """The streams of a workbook as they are usually spelt."""
 _MACROS = "_VBA_PROJECT_CUR"
 # Numbers of records: [MS-XLS] 2.3.1.
-_END, _PASSWORD, _SHEET = 0x0A, 0x2F, 0x85
+_PASSWORD, _SHEET = 0x2F, 0x85
 _FORMULA, _ERROR, _MANY = 0x06, 0x205, 0xBD
 _STRING, _OF_FORMULAS = 0x207, (0x4BC, 0x221, 0x36)
 _VALUES = frozenset((_FORMULA, _ERROR, _MANY, 0xD6, 0xFD, 0x203, 0x204, 0x27E))
@@ -40,6 +42,8 @@ class CompoundLook:
     texts of formulas as a zero; these are here too."""
     uncomputed: tuple[frozenset[str], ...]
     """Addresses of formulas without a result, of each sheet."""
+    asides: tuple[Aside, ...]
+    """What stands beside the values, of each sheet."""
     rewritten: BytesIO | None
     """The file to be read in its stead; None where it can be read as it is."""
 
@@ -59,7 +63,8 @@ def look_at_compound(path: Path) -> CompoundLook:
         names, stream, data = _workbook_stream(path)
         if not data:
             raise CchcError(_foreign(names, place))
-        sheets = tuple(_sheet(data, start, place) for start in _sheet_starts(data, place))
+        starts = _sheet_starts(data, place)
+        sheets = tuple(_sheet(data, start, place) for start in starts)
     except (CchcError, MemoryError):
         raise
     # The parser of a damaged file raises whatever it stumbles over.
@@ -68,7 +73,8 @@ def look_at_compound(path: Path) -> CompoundLook:
         raise CchcError(diagnose("W113", place, reason=reason)) from error
     found = (diagnose("W115", place),) if _MACROS in names else ()
     errors, uncomputed = tuple(s[0] for s in sheets), tuple(s[1] for s in sheets)
-    return CompoundLook(found, errors, uncomputed, _renamed(path, stream))
+    asides = compound_asides(data, starts)
+    return CompoundLook(found, errors, uncomputed, asides, _renamed(path, stream))
 
 
 def _renamed(path: Path, stream: str) -> BytesIO | None:
@@ -99,22 +105,9 @@ def _foreign(names: frozenset[str], place: Place) -> Diagnostic:
     return diagnose("W109", place, value=next(documents, "tài liệu thuộc loại khác"))
 
 
-def _records(data: bytes, at: int) -> Iterator[tuple[int, int, int]]:
-    """Number, place and size of the records up to the end of the substream."""
-    header = struct.Struct("<HH")
-    last = len(data) - header.size
-    while at <= last:
-        number, size = header.unpack_from(data, at)
-        at += header.size
-        if number == _END:
-            return
-        yield number, at, size
-        at += size
-
-
 def _sheet_starts(data: bytes, place: Place) -> list[int]:
     starts: list[int] = []
-    for number, at, _ in _records(data, 0):
+    for number, at, _ in records(data, 0):
         if number == _PASSWORD:
             raise CchcError(diagnose("W103", place))
         if number == _SHEET:
@@ -127,7 +120,7 @@ def _sheet(data: bytes, start: int, place: Place) -> tuple[Errors, frozenset[str
     errors: dict[tuple[int, int], str] = {}
     uncomputed: set[str] = set()
     last_row = last_column = 0
-    for number, at, size in _records(data, start):
+    for number, at, size in records(data, start):
         if number not in _VALUES:
             continue
         row, column = struct.unpack_from("<HH", data, at)
@@ -139,7 +132,7 @@ def _sheet(data: bytes, start: int, place: Place) -> tuple[Errors, frozenset[str
         elif number == _FORMULA and (text := _formula_text(data, at, size)) is not None:
             errors[row, column] = text
         elif number == _FORMULA and _is_untold_text(data, at):
-            uncomputed.add(f"{column_letter(column + 1)}{row + 1}")
+            uncomputed.add(cell_address(row, column))
     if (last_row + 1) * (last_column + 1) > MAX_BLOCK:
         cell = f"{column_letter(last_column + 1)}{last_row + 1}"
         reason = f"có trang chứa nội dung đến tận ô {cell}"
@@ -170,7 +163,7 @@ def _formula_text(data: bytes, at: int, size: int) -> str | None:
     """The text that a formula gives; None where it gives none: [MS-XLS] 2.5.133 and 2.4.268."""
     if data[at + 12 : at + 14] != b"\xff\xff" or data[at + 6] not in (0, 3):
         return None
-    for number, place, _ in _records(data, at + size):
+    for number, place, _ in records(data, at + size):
         if number == _STRING and data[at + 6] == 0:
             letters, wide = struct.unpack_from("<HB", data, place)
             end = place + 3 + letters * (1 + (wide & 1))

@@ -19,7 +19,7 @@ from python_calamine import (
 )
 
 from cchc_xl.domain.diagnostics import CchcError, Loaded, Place, Read, diagnose
-from cchc_xl.excel.door.compound_look import look_at_compound
+from cchc_xl.excel.door.compound_look import CompoundLook, look_at_compound
 from cchc_xl.excel.door.file_kind import is_package, package_kind
 from cchc_xl.excel.door.package_look import Look, look_at
 from cchc_xl.excel.door.saved_times import VIETNAM, saved_inside
@@ -77,10 +77,11 @@ def _open_compound(path: Path) -> Loaded[Book]:
     mended = map(_with_errors, book.grids, errors)
     uncomputed = (*look.uncomputed, *repeat(frozenset[str](), len(book.grids)))
     grids = tuple(replace(g, uncomputed=u) for g, u in zip(mended, uncomputed, strict=False))
-    return Loaded(replace(book, grids=grids), look.diagnostics)
+    asides = (*look.asides, *repeat(Aside(), len(book.grids)))
+    return _with_asides(replace(book, grids=grids), asides, look)
 
 
-def _with_asides(book: Book, asides: Iterable[Aside], look: Look) -> Loaded[Book]:
+def _with_asides(book: Book, asides: Iterable[Aside], look: Look | CompoundLook) -> Loaded[Book]:
     """The book with what stands beside the values of each sheet; W123 where some is damaged."""
     grids = []
     told = [*look.diagnostics]

@@ -58,5 +58,5 @@ def _elsewhere(suffix: str) -> Case:
     )
 
 
-_SUFFIXES = ("ods",)
+_SUFFIXES = ("ods", "xls")
 CASES = (*map(_on_answers, _SUFFIXES), *map(_elsewhere, _SUFFIXES))
