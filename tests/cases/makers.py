@@ -179,7 +179,10 @@ def raw(
     """A form whose parts were changed as bytes, for what openpyxl cannot write."""
 
     def make(target: Path) -> None:
-        content = {name: _letters(data) for name, data in parts(form()).items()}
+        content = {
+            name: data if name.endswith(".bin") else _letters(data)
+            for name, data in parts(form()).items()
+        }
         change(content)
         pack(target, content)
 
@@ -296,13 +299,25 @@ def by_node(
     cells: Cells,
     form: Callable[[], Path] = blank_form,
     file_format: str | None = None,
+    notes: Mapping[str, str] | None = None,
+    shared: bool = False,
 ) -> Maker:
-    """A form filled by ``sheetjs``, ``populate`` or ``excelize``."""
+    """A form filled by ``sheetjs``, ``populate`` or ``excelize``.
+
+    SheetJS adds notes to cells, and keeps texts in a part of their own where they are ``shared``.
+    """
 
     def make(target: Path) -> None:
         items = [[*place(address), *_typed(value)] for address, value in cells.items()]
         out = workshop() / f"node.{file_format or target.suffix[1:]}"
-        job = {"form": str(form()), "out": str(out), "cells": items, "format": file_format}
+        job = {
+            "form": str(form()),
+            "out": str(out),
+            "cells": items,
+            "format": file_format,
+            "notes": [[*place(address), text] for address, text in (notes or {}).items()],
+            "shared": shared,
+        }
         environment = os.environ | {"NODE_PATH": str(TOOLS / "node_modules")}
         subprocess.run(
             ["node", str(_FILL), program],
@@ -311,6 +326,17 @@ def by_node(
             env=environment,
         )
         target.write_bytes(out.read_bytes())
+
+    return make
+
+
+def binary(change: Callable[[dict[str, bytes]], None]) -> Maker:
+    """The filled form as a binary workbook of SheetJS 0.16, its parts changed as bytes."""
+
+    def make(target: Path) -> None:
+        plain = workshop() / "plain.xlsb"
+        by_node("sheetjs2020", answer_cells(), filled_form, shared=True)(plain)
+        raw(change, lambda: plain)(target)
 
     return make
 

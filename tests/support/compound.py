@@ -133,7 +133,7 @@ def binary_parts(rows: bytes, title: str = "Trang") -> dict[str, bytes]:
         + rows
         + binary_record(146)
     )
-    bundle = bytes(4) + struct.pack("<I", 1) + _wide("rId1") + _wide(title)
+    bundle = bytes(4) + struct.pack("<I", 1) + wide("rId1") + wide(title)
     book = binary_record(131) + binary_record(143) + binary_record(156, bundle)
     book += binary_record(144) + binary_record(132)
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
@@ -149,5 +149,6 @@ def binary_parts(rows: bytes, title: str = "Trang") -> dict[str, bytes]:
     }
 
 
-def _wide(text: str) -> bytes:
+def wide(text: str) -> bytes:
+    """A text of a binary workbook, the number of its letters before it."""
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")

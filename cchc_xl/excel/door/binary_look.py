@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from cchc_xl.excel.door.binary_records import records, wide_text
 from cchc_xl.excel.door.worksheet_look import MAX_BLOCK
 from cchc_xl.layouts.table import column_letter
 from cchc_xl.package import Package
@@ -13,18 +14,19 @@ from cchc_xl.sheets.cell_errors import ERROR_TEXTS, Errors
 
 _BOOK, _LINKS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
 # Numbers of records: [MS-XLSB] 2.3.2.
-_ROW, _BLANK, _ERROR, _FORMULA_ERROR, _LAST_CELL, _SHEET = 0, 1, 3, 11, 11, 156
+_ROW, _BLANK, _ERROR, _FORMULA_ERROR, _LAST_CELL, _RICH, _SHEET = 0, 1, 3, 11, 11, 62, 156
 
 
 def look_at_binary_sheets(package: Package) -> Mapping[str, Errors]:
-    """The error values of each sheet by its name; calamine gives them as empty cells.
+    """The error values of each sheet by its name, and texts of several fonts that stand in the
+    cell itself; calamine gives either as empty cells.
 
     Raises:
         CchcError: W111 (too large), W113 (damaged).
     """
     found: dict[str, Errors] = {}
     try:
-        for title, part in _sheets(package):
+        for title, part in sheets_of(package):
             if part in package.names:
                 found[title] = _errors(package, title, package.read(part))
     except (struct.error, IndexError, ValueError, etree.XMLSyntaxError) as error:
@@ -32,7 +34,7 @@ def look_at_binary_sheets(package: Package) -> Mapping[str, Errors]:
     return found
 
 
-def _sheets(package: Package) -> Iterator[tuple[str, str]]:
+def sheets_of(package: Package) -> Iterator[tuple[str, str]]:
     """Name and part of each sheet."""
     if not {_BOOK, _LINKS} <= set(package.names):
         return
@@ -43,46 +45,18 @@ def _sheets(package: Package) -> Iterator[tuple[str, str]]:
         for link in links.iterchildren("{*}Relationship")
     }
     data = package.read(_BOOK)
-    for number, at in _records(data):
+    for number, at in records(data):
         if number == _SHEET:
-            link, end = _wide_text(data, at + 8)
-            title, _ = _wide_text(data, end)
+            link, end = wide_text(data, at + 8)
+            title, _ = wide_text(data, end)
             yield title, parts.get(link, "")
-
-
-def _wide_text(data: bytes, at: int) -> tuple[str, int]:
-    """A text that is preceded by the number of its letters, and where it ends."""
-    size = struct.unpack_from("<I", data, at)[0]
-    end = at + 4 + 2 * size
-    return data[at + 4 : end].decode("utf-16-le", "replace"), end
-
-
-def _records(data: bytes) -> Iterator[tuple[int, int]]:
-    """Number and place of the content of each record."""
-    at, last = 0, len(data)
-    while at < last:
-        number = data[at]
-        at += 1
-        if number & 0x80:
-            number = (number & 0x7F) | (data[at] & 0x7F) << 7
-            at += 1
-        size = shift = 0
-        while True:
-            byte = data[at]
-            at += 1
-            size |= (byte & 0x7F) << shift
-            shift += 7
-            if byte < 0x80 or shift > 21:
-                break
-        yield number, at
-        at += size
 
 
 def _errors(package: Package, title: str, data: bytes) -> Errors:
     """The error values of a sheet, once its cells are known to be few enough."""
     errors: dict[tuple[int, int], str] = {}
     row = last_row = last_column = 0
-    for number, at in _records(data):
+    for number, at in records(data):
         if number == _ROW:
             row = struct.unpack_from("<I", data, at)[0]
         elif number <= _LAST_CELL and number != _BLANK:
@@ -90,6 +64,10 @@ def _errors(package: Package, title: str, data: bytes) -> Errors:
             last_row, last_column = max(last_row, row), max(last_column, column)
             if number in (_ERROR, _FORMULA_ERROR):
                 errors[row, column] = ERROR_TEXTS.get(data[at + 8], "#N/A")
+        elif number == _RICH:
+            column = struct.unpack_from("<I", data, at)[0]
+            last_row, last_column = max(last_row, row), max(last_column, column)
+            errors[row, column] = wide_text(data, at + 9)[0]
     if (last_row + 1) * (last_column + 1) > MAX_BLOCK:
         cell = f"{column_letter(min(last_column, 16_383) + 1)}{last_row + 1}"
         raise package.refused("W111", reason=f"trang “{title}” chứa nội dung đến tận ô {cell}")

@@ -8,6 +8,7 @@ from io import BytesIO
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.excel.door import worksheet_look
 from cchc_xl.excel.door.asides import asides
+from cchc_xl.excel.door.binary_asides import binary_asides
 from cchc_xl.excel.door.binary_look import look_at_binary_sheets
 from cchc_xl.excel.door.book_parts import BookParts, book_parts
 from cchc_xl.excel.door.calc_asides import TABLE_NAME, calc_asides, without_drawings
@@ -47,7 +48,7 @@ class Look:
     uncomputed: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Formulas without a result, by sheet."""
     errors: Mapping[str, Errors] = field(default_factory=dict)
-    """Error values that calamine gives as empty cells, by sheet."""
+    """Error values, and texts of several fonts, that calamine gives as empty cells, by sheet."""
     asides: Mapping[str, Aside] = field(default_factory=dict)
     """What stands beside the values of cells, by sheet; sheets without any are absent."""
     rewritten: BytesIO | None = None
@@ -63,7 +64,7 @@ def look_at(package: Package, kind: Kind) -> Look:
     if kind is Kind.XLSX:
         look = _look_at_sheets(package)
     elif kind is Kind.XLSB:
-        look = Look(errors=look_at_binary_sheets(package))
+        look = Look(errors=look_at_binary_sheets(package), asides=binary_asides(package))
     else:
         look = _look_at_calc(package)
     look.diagnostics = (*look.diagnostics, *_baggage(package))
