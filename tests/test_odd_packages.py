@@ -2,18 +2,27 @@
 
 import re
 import struct
+import zipfile
 from collections.abc import Callable
+from io import BytesIO, RawIOBase
 from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.plan import Plan
+from cchc_xl.excel.door import worksheet_look
+from cchc_xl.products import kind_of
 from cchc_xl.readers.plans import read_plan
 from tests.cases.makers import pack, parts, whole_form
 from tests.cases.plan import PERIOD, answers
 from tests.support.flat import flat
 from tests.support.receiving import receive
+
+if TYPE_CHECKING:
+    from _typeshed import ReadableBuffer as Buffer
 
 CORPUS = Path(__file__).parent / "cases"
 BOOK, LINKS, TYPES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
@@ -87,8 +96,17 @@ def test_a_sheet_that_is_no_worksheet_is_told_and_costs_nothing(
     assert told(received) == [("W121", "Trang lạ")]
 
 
-@pytest.mark.parametrize("reference", ["AA:AC", "T:T", "$AA:$AC", "40:41", "40:40"])
-def test_whole_columns_and_rows_may_be_merged(read: Reader, reference: str) -> None:
+@pytest.mark.parametrize(
+    "reference",
+    [
+        *("AA:AC", "T:T", "$AA:$AC", "A:XFD", "40:41", "40:40", "$40:$41"),
+        *("T1:T1048576", "A40:XFD40", "$A$40:$C$41", "T1:AC99999999"),
+        *("", "A0:B0", "#REF!", "XFE1:XFF2", "B1"),
+    ],
+)
+def test_whole_columns_and_rows_may_be_merged_and_what_is_no_merge_is_passed_by(
+    read: Reader, reference: str
+) -> None:
     def merge(content: Parts) -> None:
         merges = f'<mergeCells count="1"><mergeCell ref="{reference}"/></mergeCells>'.encode()
         end = b"</sheetData>"
@@ -125,6 +143,213 @@ def test_names_of_parts_may_be_spelt_otherwise(read: Reader, rename: Callable[[s
     assert received.source.received.year == 2023
 
 
+def recoded(encoding: str, label: str, *, only: str = "") -> Change:
+    """The parts that are XML, or only those whose name has that in it, in another encoding."""
+
+    def change(content: Parts) -> None:
+        for name, data in content.items():
+            if name.endswith((".xml", ".rels")) and only in name:
+                text = re.sub(r"^<\?xml.*?\?>", "", data.decode("utf-8-sig"))
+                text = f'<?xml version="1.0" encoding="{label}"?>{text}'
+                content[name] = text.encode(encoding, "xmlcharrefreplace")
+
+    return change
+
+
+@pytest.mark.parametrize("form", ["libreoffice-vi.xlsx", "openpyxl.xlsx"])
+@pytest.mark.parametrize(
+    ("encoding", "label"),
+    [("utf-16", "UTF-16"), ("utf-16-be", "utf-16"), ("utf-16-le", "UTF-16"), ("cp1258", "cp1258")],
+)
+def test_parts_may_be_written_in_another_encoding(
+    plan: Plan, tmp_path: Path, form: str, encoding: str, label: str
+) -> None:
+    content = parts(CORPUS / "programs" / form)
+    recoded(encoding, label)(content)
+    pack(tmp_path / "form.xlsx", content)
+    received = receive(tmp_path / "form.xlsx", plan, plan.period(PERIOD))
+    assert_whole(received)
+    assert told(received) == []
+    assert kind_of(tmp_path / "form.xlsx") is kind_of(CORPUS / "programs" / form)
+
+
+@pytest.mark.parametrize(
+    "part", ["workbook.xml", "sheet2", "styles", "_rels/.rels", "xml.rels", "Types", "sharedStr"]
+)
+def test_one_part_alone_may_be_in_utf_16(plan: Plan, tmp_path: Path, part: str) -> None:
+    content = parts(CORPUS / "programs/libreoffice-vi.xlsx")
+    recoded("utf-16", "UTF-16", only=part)(content)
+    pack(tmp_path / "form.xlsx", content)
+    received = receive(tmp_path / "form.xlsx", plan, plan.period(PERIOD))
+    assert_whole(received)
+    assert told(received) == []
+
+
+def test_a_big_sheet_in_utf_16_is_read_to_its_end(read: Reader) -> None:
+    def change(content: Parts) -> None:
+        blanks = b" " * (worksheet_look.SMALL * 5 // 8)
+        content[TASKS] = content[TASKS].replace(b"<sheetData>", blanks + b"<sheetData>")
+        recoded("utf-16", "UTF-16", only="sheet2")(content)
+        assert len(content[TASKS]) > worksheet_look.SMALL
+
+    received = read(change)
+    assert_whole(received)
+    assert told(received) == []
+
+
+def test_text_that_is_not_in_the_encoding_it_names_is_refused_by_that_reason(read: Reader) -> None:
+    def change(content: Parts) -> None:
+        recoded("utf-16", "UTF-16", only="sheet2")(content)
+        content[TASKS] = content[TASKS][:400] + b"\x00\xdc" + content[TASKS][400:]
+
+    [found] = read(change).diagnostics
+    assert found.code == "W113"
+    assert "UTF-16" in found.message
+    assert TASKS in found.message
+
+
+def targets(rewritten: Callable[[str], str]) -> Change:
+    """The targets of the workbook's relations, counted from its folder, written otherwise."""
+
+    def change(content: Parts) -> None:
+        def other(match: re.Match[str]) -> str:
+            return f'Target="{rewritten(match[1].removeprefix("/xl/"))}"'
+
+        content[LINKS] = re.sub('Target="(.*?)"', other, content[LINKS].decode()).encode()
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "rewritten",
+    [
+        lambda target: f"/xl/{target}",
+        lambda target: f"./{target}",
+        lambda target: f"../xl/{target}",
+        lambda target: f"xl/{target}",
+        lambda target: target.replace("/", "\\"),
+        lambda target: "\\xl\\" + target.replace("/", "\\"),
+        lambda target: target.upper(),
+        lambda target: target.replace("sheet", "%73heet"),
+    ],
+    ids=["top", "here", "up", "from top", "backslash", "backslash top", "capitals", "escaped"],
+)
+def test_targets_may_be_written_otherwise(read: Reader, rewritten: Callable[[str], str]) -> None:
+    received = read(targets(rewritten))
+    assert_whole(received)
+    assert told(received) == []
+
+
+def test_a_part_may_have_a_vietnamese_name(read: Reader) -> None:
+    def change(content: Parts) -> None:
+        content["xl/worksheets/Nhiệm vụ 1.xml"] = content.pop(TASKS)
+        targets(lambda target: target.replace("sheet2", quote("Nhiệm vụ 1")))(content)
+
+    received = read(change)
+    assert_whole(received)
+    assert told(received) == []
+
+
+@pytest.mark.parametrize("part", ["_rels/.rels", TYPES, "docProps/core.xml", "docProps/custom.xml"])
+def test_what_reading_can_do_without_may_be_missing(read: Reader, part: str) -> None:
+    received = read(lambda content: content.pop(part) and None)
+    assert_whole(received)
+    assert told(received) == []
+
+
+@pytest.mark.parametrize("part", ["xl/styles.xml", LINKS, BOOK])
+def test_a_damaged_part_that_all_need_is_named(read: Reader, part: str) -> None:
+    [found] = read(lambda content: content.update({part: content[part][:300]})).diagnostics
+    assert found.code == "W113"
+    assert part in found.message
+
+
+def zipped(change: Callable[[bytes], bytes] = lambda data: data, **options: object) -> bytes:
+    memory = BytesIO()
+    with zipfile.ZipFile(memory, "w", **options) as package:  # type: ignore[call-overload]
+        for name, data in parts(whole_form()).items():
+            package.writestr(name, data)
+    return change(memory.getvalue())
+
+
+class OneWay(RawIOBase):
+    """A stream that cannot go back, as a web server writes to."""
+
+    def __init__(self) -> None:
+        self.data = bytearray()
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: "Buffer") -> int:
+        self.data += data
+        return len(bytes(data))
+
+
+def streamed() -> bytes:
+    out = OneWay()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts(whole_form()).items():
+            package.writestr(name, data)
+    return bytes(out.data)
+
+
+def with_long_sizes() -> bytes:
+    memory = BytesIO()
+    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, data in parts(whole_form()).items():
+            with package.open(name, "w", force_zip64=True) as part:
+                part.write(data)
+    return memory.getvalue()
+
+
+def from_the_top() -> bytes:
+    memory = BytesIO()
+    with zipfile.ZipFile(memory, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/worksheets/", b"")
+        for name, data in parts(whole_form()).items():
+            package.writestr(f"/{name}", data)
+    return memory.getvalue()
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: zipped(compression=zipfile.ZIP_STORED),
+        lambda: zipped(compression=zipfile.ZIP_BZIP2),
+        lambda: zipped(compression=zipfile.ZIP_LZMA),
+        streamed,
+        with_long_sizes,
+        from_the_top,
+        lambda: zipped(lambda data: b"\r\n" + data),
+        lambda: zipped(lambda data: b"\xef\xbb\xbf" + data),
+        lambda: zipped(lambda data: b"\xef\xbb\xbf\n\n" + data),
+        lambda: zipped(lambda data: data + bytes(200)),
+        lambda: zipped(lambda data: data + b"<html><body>Warning</body></html>"),
+    ],
+    ids=[
+        "stored",
+        "bzip2",
+        "lzma",
+        "streamed",
+        "zip64",
+        "top",
+        "blank-line",
+        "bom",
+        "bom-and-lines",
+        "zeros",
+        "html",
+    ],
+)
+def test_a_package_may_be_packed_otherwise(
+    plan: Plan, tmp_path: Path, make: Callable[[], bytes]
+) -> None:
+    (tmp_path / "form.xlsx").write_bytes(make())
+    received = receive(tmp_path / "form.xlsx", plan, plan.period(PERIOD))
+    assert_whole(received)
+    assert told(received) == []
+
+
 def elsewhere(folder: str, book: str) -> Change:
     """The whole workbook in another folder, its main part under another name."""
 
@@ -140,7 +365,16 @@ def elsewhere(folder: str, book: str) -> Change:
     return change
 
 
-@pytest.mark.parametrize(("folder", "book"), [("xl/", "book1.xml"), ("so/", "workbook.xml")])
+@pytest.mark.parametrize(
+    ("folder", "book"),
+    [
+        ("xl/", "book1.xml"),
+        ("xl/", "workbook2.xml"),
+        ("XL/", "Workbook.XML"),
+        ("so/", "workbook.xml"),
+        ("so/tinh/", "a.xml"),
+    ],
+)
 def test_the_main_part_may_have_another_name(read: Reader, folder: str, book: str) -> None:
     received = read(elsewhere(folder, book))
     assert_whole(received)

@@ -8,12 +8,11 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from cchc_xl.excel.door.book_parts import Link, links_of, relations_part, tree_of
+from cchc_xl.excel.door.book_parts import BookParts, Link, links_of, relations_part, tree_of
 from cchc_xl.layouts.table import column_letter, position
 from cchc_xl.package import Package
 from cchc_xl.sheets.grid import Aside
 
-_STYLES, _STRINGS = "xl/styles.xml", "xl/sharedStrings.xml"
 _ADDRESS = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
 _OFF = ("0", "false")
 _THREAD = re.compile(r"^\[.*?\].*?\n\s*(?:Comment|Bình luận|Chú thích):\s*", re.DOTALL)
@@ -22,18 +21,15 @@ Struck = tuple[frozenset[str], Mapping[str, str]]
 """Styles of cells that strike out, and the text struck out in shared strings, each by number."""
 
 
-def asides(
-    package: Package, titles: Mapping[str, str], with_strikes: frozenset[str]
-) -> dict[str, Aside]:
+def asides(package: Package, book: BookParts, with_strikes: frozenset[str]) -> dict[str, Aside]:
     """What stands beside the values, by name of the sheet; sheets without any are absent.
 
-    ``titles`` are the names of the sheets by part, ``with_strikes`` the parts that speak of struck
-    text. What a damaged part says is passed by.
+    ``with_strikes`` are the parts that speak of struck text. What a damaged part says is passed by.
     """
     found: dict[str, Aside] = {}
     known = {name.casefold() for name in package.names}
-    struck = _struck_styles(package, with_strikes) if with_strikes else None
-    for part, title in titles.items():
+    struck = _struck_styles(package, book, with_strikes) if with_strikes else None
+    for part, title in book.titles.items():
         aside = Aside()
         if relations_part(part).casefold() in known:
             notes, drawn = _notes_and_drawings(package, part)
@@ -91,15 +87,15 @@ def _number(start: etree._Element, name: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 8 else 0
 
 
-def _struck_styles(package: Package, with_strikes: frozenset[str]) -> Struck:
+def _struck_styles(package: Package, book: BookParts, with_strikes: frozenset[str]) -> Struck:
     """How cells and shared strings are struck out in this workbook."""
     styles: frozenset[str] = frozenset()
-    if _STYLES in with_strikes and (tree := tree_of(package, _STYLES)) is not None:
+    if book.styles in with_strikes and (tree := tree_of(package, book.styles)) is not None:
         fonts = {str(n) for n, f in enumerate(tree.iterfind("{*}fonts/{*}font")) if _strikes(f)}
         formats = enumerate(tree.iterfind("{*}cellXfs/{*}xf"))
         styles = frozenset(str(n) for n, xf in formats if xf.get("fontId") in fonts)
     strings: dict[str, str] = {}
-    if _STRINGS in with_strikes and (tree := tree_of(package, _STRINGS)) is not None:
+    if book.strings in with_strikes and (tree := tree_of(package, book.strings)) is not None:
         texts = enumerate(tree.iterchildren("{*}si"))
         strings = {str(n): text for n, si in texts if (text := _struck_text(si))}
     return styles, strings

@@ -13,6 +13,7 @@ from cchc_xl.excel.door.worksheet_look import MAX_BLOCK
 from cchc_xl.layouts.table import column_letter
 from cchc_xl.package import MAX_FILE
 from cchc_xl.sheets.cell_errors import ERROR_TEXTS, Errors
+from cchc_xl.sheets.grid import Uncomputed
 
 _DOCUMENTS = (
     ("WordDocument", "văn bản Word (.doc)"),
@@ -38,8 +39,8 @@ class CompoundLook:
     errors: tuple[Errors, ...]
     """Of each sheet, in their order: calamine gives an error value as an empty cell, and some
     texts of formulas as a zero; these are here too."""
-    uncomputed: tuple[frozenset[str], ...]
-    """Addresses of formulas without a result, of each sheet."""
+    uncomputed: tuple[Uncomputed, ...]
+    """Of each sheet."""
     rewritten: BytesIO | None
     """The file to be read in its stead; None where it can be read as it is."""
 
@@ -122,10 +123,10 @@ def _sheet_starts(data: bytes, place: Place) -> list[int]:
     return starts
 
 
-def _sheet(data: bytes, start: int, place: Place) -> tuple[Errors, frozenset[str]]:
+def _sheet(data: bytes, start: int, place: Place) -> tuple[Errors, Uncomputed]:
     """The error values of a sheet and its formulas without a result, if its cells are not many."""
     errors: dict[tuple[int, int], str] = {}
-    uncomputed: set[str] = set()
+    uncomputed: dict[str, str] = {}
     last_row = last_column = 0
     for number, at, size in _records(data, start):
         if number not in _VALUES:
@@ -139,12 +140,12 @@ def _sheet(data: bytes, start: int, place: Place) -> tuple[Errors, frozenset[str
         elif number == _FORMULA and (text := _formula_text(data, at, size)) is not None:
             errors[row, column] = text
         elif number == _FORMULA and _is_untold_text(data, at):
-            uncomputed.add(f"{column_letter(column + 1)}{row + 1}")
+            uncomputed[f"{column_letter(column + 1)}{row + 1}"] = ""
     if (last_row + 1) * (last_column + 1) > MAX_BLOCK:
         cell = f"{column_letter(last_column + 1)}{last_row + 1}"
         reason = f"có trang chứa nội dung đến tận ô {cell}"
         raise CchcError(diagnose("W111", place, reason=reason))
-    return errors, frozenset(uncomputed)
+    return errors, uncomputed
 
 
 def _error_code(data: bytes, at: int, number: int) -> int | None:

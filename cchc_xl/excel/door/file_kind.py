@@ -2,12 +2,15 @@
 
 import re
 from pathlib import Path
+from zipfile import is_zipfile
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.package import Package
 from cchc_xl.sheets.grid import Kind
 
 _ZIP = re.compile(rb"PK(?:\x03\x04|\x05\x06|\x07\x08|\Z)")
+_LATER_ZIP = re.compile(rb"(?:\xef\xbb\xbf)?\s*PK\x03\x04")
+"""A package after what web servers send before it by mistake: a byte order mark, blank lines."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ARCHIVE = "tệp nén"
 """How the names of the kinds begin that hold other files."""
@@ -54,7 +57,7 @@ def is_package(path: Path) -> bool:
         raise CchcError(diagnose("W102", place, reason=reason)) from error
     if not head:
         raise CchcError(diagnose("W102", place, reason="tệp rỗng"))
-    if _ZIP.match(head):
+    if _ZIP.match(head) or (_LATER_ZIP.match(head) and is_zipfile(path)):
         return True
     if head.startswith(_OLE):
         return False
@@ -70,7 +73,7 @@ def package_kind(package: Package) -> Kind:
     names = set(package.names)
     if "xl/workbook.bin" in names:
         return Kind.XLSB
-    if "[Content_Types].xml" in names and any(name[:3].lower() == "xl/" for name in names):
+    if any(name[:3].lower() == "xl/" for name in names):
         return Kind.XLSX
     if "mimetype" in names:
         return _open_document_kind(package)

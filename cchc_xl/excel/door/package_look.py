@@ -1,7 +1,7 @@
 """The look at a workbook before any reader touches it: what is refused, mended or told of."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 
@@ -12,7 +12,7 @@ from cchc_xl.excel.door.binary_look import look_at_binary_sheets
 from cchc_xl.excel.door.book_parts import BookParts, book_parts
 from cchc_xl.package import Package
 from cchc_xl.sheets.cell_errors import Errors
-from cchc_xl.sheets.grid import Aside, Kind
+from cchc_xl.sheets.grid import Aside, Kind, Uncomputed
 
 _NOT_READ = (
     "xl/theme/",
@@ -44,8 +44,8 @@ class Look:
     """What was seen of a package."""
 
     diagnostics: tuple[Diagnostic, ...] = ()
-    uncomputed: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Formulas without a result, by sheet."""
+    uncomputed: Mapping[str, Uncomputed] = field(default_factory=dict)
+    """By sheet."""
     errors: Mapping[str, Errors] = field(default_factory=dict)
     """Error values that calamine gives as empty cells, by sheet."""
     asides: Mapping[str, Aside] = field(default_factory=dict)
@@ -66,7 +66,7 @@ def look_at(package: Package, kind: Kind) -> Look:
         look = Look(errors=look_at_binary_sheets(package))
     else:
         edits = _look_at_calc(package)
-        look = Look(rewritten=package.rewritten(edits, but=_NOT_READ) if edits else None)
+        look = Look(rewritten=_rewritten(package, edits))
     look.diagnostics = (*look.diagnostics, *_baggage(package))
     return look
 
@@ -82,10 +82,11 @@ def _baggage(package: Package) -> Iterator[Diagnostic]:
 
 def _look_at_sheets(package: Package) -> Look:
     edits: dict[str, bytes] = {}
-    uncomputed: dict[str, frozenset[str]] = {}
+    uncomputed: dict[str, Uncomputed] = {}
     far: dict[str, worksheet_look.Trimmed] = {}
     struck: set[str] = set()
-    for name, data in _xml_parts(package):
+    book = book_parts(package)
+    for name, data in _xml_parts(package, book.titles):
         if b"strike" in data and _STRIKE.search(data):
             struck.add(name)
         if not worksheet_look.is_worksheet(data):
@@ -98,13 +99,12 @@ def _look_at_sheets(package: Package) -> Look:
             if trimmed.far:
                 far[name] = trimmed
         else:
-            found = worksheet_look.uncomputed(data)
-            mended = worksheet_look.readable(data)
+            mended = _mended(package, data)
+            found = worksheet_look.uncomputed(mended)
             if mended is not data:
                 edits[name] = mended
         if found:
             uncomputed[name] = found
-    book = book_parts(package)
     edits |= _tidied(package, book, edits)
     titles = book.titles
     place = Place(file=package.path.name)
@@ -113,9 +113,14 @@ def _look_at_sheets(package: Package) -> Look:
     return Look(
         tuple(told),
         {titles.get(name, name): found for name, found in uncomputed.items()},
-        asides=asides(package, titles, frozenset(struck)),
-        rewritten=package.rewritten(edits, but=_NOT_READ) if edits else None,
+        asides=asides(package, book, frozenset(struck)),
+        rewritten=_rewritten(package, edits),
     )
+
+
+def _rewritten(package: Package, edits: Mapping[str, bytes]) -> BytesIO | None:
+    """The package with these edits; None where every reader can take it as it is."""
+    return package.rewritten(edits, but=_NOT_READ) if edits or not package.is_plain else None
 
 
 def _tidied(package: Package, book: BookParts, edits: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -127,18 +132,17 @@ def _tidied(package: Package, book: BookParts, edits: Mapping[str, bytes]) -> di
     return {**book.index, **moved}
 
 
-def _xml_parts(package: Package) -> Iterator[tuple[str, bytes]]:
+def _xml_parts(package: Package, sheets: Container[str]) -> Iterator[tuple[str, bytes]]:
     """The parts that will be read, each with its beginning: all of it where it is small."""
     for name in package.names:
-        if name.endswith((".xml", ".rels")) and not name.startswith(_NOT_READ):
+        is_xml = name in sheets or name.lower().endswith((".xml", ".rels"))
+        if is_xml and not name.startswith(_NOT_READ):
             data = package.head(name, worksheet_look.SMALL + 1)
             _refuse_doctype(package, name, data)
             yield name, data
 
 
 def _refuse_doctype(package: Package, name: str, data: bytes) -> None:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        data = data.replace(b"\x00", b"")[2:]
     if _DOCTYPE.match(data):
         raise package.refused("W112", value=name)
 
@@ -146,6 +150,14 @@ def _refuse_doctype(package: Package, name: str, data: bytes) -> None:
 def _trim(package: Package, name: str) -> worksheet_look.Trimmed:
     try:
         return worksheet_look.trim(package.stream(name))
+    except worksheet_look.TooLarge as error:
+        raise package.refused("W111", reason=error) from error
+
+
+def _mended(package: Package, data: bytes) -> bytes:
+    """A small sheet as it is to be read; the same object where it can be as it is."""
+    try:
+        return worksheet_look.readable(worksheet_look.addressed(data))
     except worksheet_look.TooLarge as error:
         raise package.refused("W111", reason=error) from error
 

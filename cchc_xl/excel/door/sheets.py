@@ -19,6 +19,7 @@ from python_calamine import (
 )
 
 from cchc_xl.domain.diagnostics import CchcError, Loaded, Place, Read, diagnose
+from cchc_xl.excel.door.book_parts import malformed_part
 from cchc_xl.excel.door.compound_look import look_at_compound
 from cchc_xl.excel.door.file_kind import is_package, package_kind
 from cchc_xl.excel.door.package_look import look_at
@@ -26,7 +27,7 @@ from cchc_xl.excel.door.saved_times import VIETNAM, saved_inside
 from cchc_xl.layouts.table import column_letter
 from cchc_xl.package import open_package
 from cchc_xl.sheets.cell_errors import Errors
-from cchc_xl.sheets.grid import Book, Grid, Kind
+from cchc_xl.sheets.grid import Book, Grid, Kind, Uncomputed
 from cchc_xl.streams import hushed
 from cchc_xl.workers import in_worker
 
@@ -60,10 +61,16 @@ def open_book(path: Path, *, sparing: bool = False) -> Read[Book]:
 
 
 def _open_package(path: Path) -> Loaded[Book]:
-    with open_package(path) as package:
+    with open_package(path, as_utf8=True) as package:
         kind = package_kind(package)
         look = look_at(package, kind)
-    book = _read(path, look.rewritten or path, kind, look.uncomputed)
+        try:
+            book = _read(path, look.rewritten or path, kind, look.uncomputed)
+        except CchcError as error:
+            if error.diagnostic.code == "W113" and (part := malformed_part(package)):
+                reason = f"phần “{part}” sai cấu trúc"
+                raise package.refused("W113", reason=reason) from error
+            raise
     if look.errors:
         grids = (_with_errors(grid, look.errors.get(grid.name, {})) for grid in book.grids)
         book = replace(book, grids=tuple(grids))
@@ -78,7 +85,7 @@ def _open_compound(path: Path) -> Loaded[Book]:
     book = _read(path, look.rewritten or path, Kind.XLS, {})
     errors = (*look.errors, *repeat({}, len(book.grids)))
     mended = map(_with_errors, book.grids, errors)
-    uncomputed = (*look.uncomputed, *repeat(frozenset[str](), len(book.grids)))
+    uncomputed = (*look.uncomputed, *repeat(dict[str, str](), len(book.grids)))
     grids = tuple(replace(g, uncomputed=u) for g, u in zip(mended, uncomputed, strict=False))
     return Loaded(replace(book, grids=grids), look.diagnostics)
 
@@ -97,7 +104,7 @@ def _with_errors(grid: Grid, errors: Errors) -> Grid:
 
 
 def _read(
-    path: Path, source: Path | BytesIO, kind: Kind, uncomputed: Mapping[str, frozenset[str]]
+    path: Path, source: Path | BytesIO, kind: Kind, uncomputed: Mapping[str, Uncomputed]
 ) -> Book:
     """The values of a file that has been looked at.
 
@@ -124,19 +131,19 @@ def _read(
 
 
 def _readable_sheets(
-    path: Path, workbook: CalamineWorkbook, kind: Kind, uncomputed: Mapping[str, frozenset[str]]
+    path: Path, workbook: CalamineWorkbook, kind: Kind, uncomputed: Mapping[str, Uncomputed]
 ) -> Book:
     grids: list[Grid] = []
     damaged: list[str] = []
     for name in workbook.sheet_names:
         try:
-            grids.append(_grid(workbook, name, uncomputed.get(name, frozenset())))
+            grids.append(_grid(workbook, name, uncomputed.get(name, {})))
         except (CalamineError, ValueError, OverflowError):
             damaged.append(name)
     return Book(path, tuple(grids), kind, tuple(damaged))
 
 
-def _grid(workbook: CalamineWorkbook, name: str, uncomputed: frozenset[str]) -> Grid:
+def _grid(workbook: CalamineWorkbook, name: str, uncomputed: Uncomputed) -> Grid:
     sheet = workbook.get_sheet_by_name(name)
     rows = tuple(
         tuple([None if value == "" else value for value in row])
@@ -168,7 +175,7 @@ def package_text(path: Path, pattern: re.Pattern[bytes]) -> str | None:
     further than a mebibyte of each.
     """
     try:
-        with open_package(path) as package:
+        with open_package(path, as_utf8=True) as package:
             for part in _PROPERTY_PARTS:
                 if part in package.names and (found := pattern.search(package.head(part, 1 << 20))):
                     return found[0].decode("ascii", "replace")
