@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import pytest
+from lxml import etree
 
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.plan import Plan
 from cchc_xl.excel.door import worksheet_look
+from cchc_xl.layouts.table import position
 from cchc_xl.products import kind_of
 from cchc_xl.readers.plans import read_plan
 from tests.cases.makers import pack, parts, whole_form
@@ -414,3 +416,106 @@ def test_an_uncomputed_formula_is_told_in_a_package_with_backslashes(read: Reade
         renamed(lambda name: name.replace("/", "\\"))(content)
 
     assert ("S116", "Nhiệm vụ") in told(read(change))
+
+
+def formula_at(part: str, address: str, result: str = "") -> Change:
+    """A formula that is the whole content of a cell, which may be new."""
+    row = re.sub("[A-Z]", "", address)
+    cell = f'<c r="{address}"><f>1+1</f>{result}</c>'
+
+    def change(content: Parts) -> None:
+        text = content[part].decode()
+        old = re.compile(rf'<c r="{address}"[^>]*?(?:/>|>.*?</c>)', re.DOTALL)
+        line = re.compile(rf'(<row r="{row}"[^>]*>)(.*?)(</row>)', re.DOTALL)
+        if old.search(text):
+            text = old.sub(cell, text)
+        elif line.search(text):
+            text = line.sub(rf"\1\2{cell}\3", text)
+        else:
+            text = text.replace("</sheetData>", f'<row r="{row}">{cell}</row></sheetData>')
+        content[part] = text.encode()
+
+    return change
+
+
+def both(*changes: Change) -> Change:
+    def change(content: Parts) -> None:
+        for one in changes:
+            one(content)
+
+    return change
+
+
+def without_addresses(content: Parts) -> None:
+    """Rows and cells of all sheets go by their place, which blank ones keep for them."""
+    for name in [name for name in content if "worksheets/sheet" in name]:
+        tree = etree.fromstring(content[name])
+        space = tree.tag.partition("}")[0] + "}"
+        data = tree.find("{*}sheetData")
+        rows = {int(row.get("r", "")): row for row in data if row.tag.endswith("row")}
+        data[:] = [
+            rows.get(n, etree.Element(f"{space}row")) for n in range(1, max(rows, default=0) + 1)
+        ]
+        for row in data:
+            cells = {position(cell.get("r", ""))[0]: cell for cell in row}
+            last = max(cells, default=0)
+            row[:] = [cells.get(n, etree.Element(f"{space}c")) for n in range(1, last + 1)]
+            for element in (row, *row):
+                element.attrib.pop("r", None)
+        content[name] = etree.tostring(tree)
+
+
+BACKSLASHES, CAPITALS = renamed(lambda name: name.replace("/", "\\")), renamed(str.upper)
+SHAPES: dict[str, Change] = {
+    "as it is": lambda content: None,
+    "backslashes": BACKSLASHES,
+    "capitals": CAPITALS,
+    "without addresses": without_addresses,
+    "UTF-16": recoded("utf-16", "UTF-16"),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("result", ["", "<v/>", "<v></v>"])
+@pytest.mark.parametrize(
+    ("part", "cell", "code", "sheet"),
+    [
+        (TASKS, "N9", "S116", "Nhiệm vụ"),
+        ("xl/worksheets/sheet3.xml", "F8", "S116", "Chỉ tiêu"),
+        (TASKS, "C8", "S146", "Nhiệm vụ"),
+        (TASKS, "R8", "S146", "Nhiệm vụ"),
+        (TASKS, "B2", "S146", "Nhiệm vụ"),
+        (TASKS, "V6", "S146", "Nhiệm vụ"),
+        (TASKS, "Z7", "S146", "Nhiệm vụ"),
+        (TASKS, "B40", "S146", "Nhiệm vụ"),
+        (GUIDE, "B30", "S146", "Hướng dẫn"),
+        ("xl/worksheets/sheet5.xml", "F3", "S146", "Danh mục"),
+    ],
+)
+def test_a_formula_that_no_program_has_computed_is_told_wherever_it_stands(
+    read: Reader, part: str, cell: str, code: str, sheet: str, result: str, shape: str
+) -> None:
+    found = read(both(formula_at(part, cell, result), SHAPES[shape])).diagnostics
+    assert [(d.code, d.place.sheet, d.place.cell) for d in found] == [(code, sheet, cell)]
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_formulas_of_the_form_itself_need_no_result(read: Reader, shape: str) -> None:
+    received = read(SHAPES[shape])
+    assert_whole(received)
+    assert told(received) == []
+
+
+def test_a_header_by_formula_is_told(read: Reader) -> None:
+    assert ("S146", "Nhiệm vụ") in told(read(formula_at(TASKS, "J6")))
+
+
+def test_a_big_sheet_may_leave_out_its_addresses(read: Reader) -> None:
+    def change(content: Parts) -> None:
+        without_addresses(content)
+        ghosts = b'<row s="1" customFormat="1"/>' * 200_000
+        content[TASKS] = content[TASKS].replace(b"</sheetData>", ghosts + b"</sheetData>")
+        assert len(content[TASKS]) > worksheet_look.SMALL
+
+    received = read(both(formula_at(TASKS, "N9"), change))
+    assert told(received) == [("S116", "Nhiệm vụ")]

@@ -672,6 +672,14 @@ CATALOGUE: dict[str, Entry] = {
         of_reading=True,
         asks_nothing=True,
     ),
+    "S146": _warning(
+        "Công thức ngoài các ô điền chưa có kết quả",
+        "Trang “{sheet}” có công thức mà tệp không chứa kết quả tính, ngoài các ô điền, ở ô "
+        "{cells}: “{value}”; không được dùng.",
+        "Nếu là nội dung báo cáo thì gõ thẳng giá trị vào ô của biểu.",
+        of_reading=True,
+        asks_nothing=True,
+    ),
     "S201": _error(
         "Tình trạng không có trong danh sách",
         "Tình trạng “{value}” không có trong danh sách.",
