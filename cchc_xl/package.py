@@ -87,7 +87,8 @@ class Package:
         self.names = tuple(self._infos)
         """With slashes, and the parts that are asked for by name as they are usually spelt."""
         self.is_plain = (
-            all(i.compress_type in _USUAL_PACKING and i.filename[:1] not in "/\\" for i in infos)
+            all(i.compress_type in _USUAL_PACKING for i in infos)
+            and list(self.names) == [info.filename for info in infos]
             and min((info.header_offset for info in infos), default=0) == 0
         )
         """Whether it is packed as every reader expects; False, too, once a part was recoded."""

@@ -77,14 +77,18 @@ def book_parts(package: Package) -> BookParts:
 
 def malformed_part(package: Package) -> str:
     """The first part that a workbook needs as a whole and that is no XML; empty for none."""
-    needed = (ROOT_LINKS, _BOOK, _LINKS, *_BY_NAME.values(), "content.xml", "META-INF/manifest.xml")
-    for name in needed:
-        if name in package.names:
-            try:
-                etree.fromstring(package.read(name), etree.XMLParser(resolve_entities=False))
-            except etree.XMLSyntaxError:
-                return name
-    return ""
+    needed = (ROOT_LINKS, _BOOK, _LINKS, *_BY_NAME.values(), "content.xml")
+    found = (name for name in needed if name in package.names)
+    return next((name for name in found if not is_xml(package.read(name))), "")
+
+
+def is_xml(data: bytes) -> bool:
+    """Whether it can be parsed."""
+    try:
+        etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return False
+    return True
 
 
 def main_part(package: Package, usual: str) -> str:

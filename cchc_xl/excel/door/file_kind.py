@@ -37,6 +37,16 @@ _PACKAGE_FOLDERS = (
     ("ppt/", "bài trình chiếu PowerPoint (.pptx)"),
     ("visio/", "bản vẽ Visio (.vsdx)"),
 )
+_ODF = b"application/vnd.oasis.opendocument."
+SPREADSHEET_ODF = _ODF + b"spreadsheet"
+_ODF_DOCUMENTS = (
+    (b"text", "văn bản LibreOffice (.odt)"),
+    (b"presentation", "bài trình chiếu LibreOffice (.odp)"),
+    (b"graphics", "bản vẽ LibreOffice (.odg)"),
+    (b"drawing", "bản vẽ LibreOffice (.odg)"),
+)
+_ODF_BODY = re.compile(rb"<(?:\w+:)?body>\s*<(?:\w+:)?(\w+)")
+_LONGEST_HEAD = 4 << 20
 _SPREADSHEET = b"application/vnd.openxmlformats-officedocument.spreadsheetml."
 _TEXT = re.compile(rb"[^\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]*")
 
@@ -75,7 +85,7 @@ def package_kind(package: Package) -> Kind:
         return Kind.XLSB
     if any(name[:3].lower() == "xl/" for name in names):
         return Kind.XLSX
-    if "mimetype" in names:
+    if "mimetype" in names or "content.xml" in names:
         return _open_document_kind(package)
     for folder, document in _PACKAGE_FOLDERS:
         if any(name.startswith(folder) for name in names):
@@ -90,14 +100,20 @@ def package_kind(package: Package) -> Kind:
 
 
 def _open_document_kind(package: Package) -> Kind:
-    mimetype = package.head("mimetype", 200).strip()
-    if mimetype.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+    if "content.xml" in package.names:
+        body = _ODF_BODY.search(package.head("content.xml", _LONGEST_HEAD))
+    else:
+        body = None
+    mimetype = package.head("mimetype", 200) if "mimetype" in package.names else b""
+    kind = body[1] if body else mimetype.partition(_ODF)[2]
+    if kind.startswith(b"spreadsheet"):
         manifest = "META-INF/manifest.xml"
         if manifest in package.names and b":encryption-data" in package.read(manifest, 1 << 20):
             raise package.refused("W103")
         return Kind.ODS
-    if mimetype.startswith(b"application/vnd.oasis.opendocument.text"):
-        raise package.refused("W109", value="văn bản LibreOffice (.odt)")
+    for start, document in _ODF_DOCUMENTS:
+        if kind.startswith(start):
+            raise package.refused("W109", value=document)
     raise package.refused("W109", value="tài liệu thuộc loại khác")
 
 

@@ -9,7 +9,9 @@ from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.excel.door import worksheet_look
 from cchc_xl.excel.door.asides import asides
 from cchc_xl.excel.door.binary_look import look_at_binary_sheets
-from cchc_xl.excel.door.book_parts import BookParts, book_parts
+from cchc_xl.excel.door.book_parts import BookParts, book_parts, is_xml
+from cchc_xl.excel.door.calc_look import uncomputed_in, with_usual_prefixes
+from cchc_xl.excel.door.file_kind import SPREADSHEET_ODF
 from cchc_xl.package import Package
 from cchc_xl.sheets.cell_errors import Errors
 from cchc_xl.sheets.grid import Aside, Kind, Uncomputed
@@ -36,6 +38,7 @@ _STRIKE = re.compile(rb"""<(?:\w+:)?strike(?!\s+val=["'](?:0|false)["'])""")
 _REPEATED = re.compile(
     rb'<table:table-(cell|row)\s[^>]*number-(?:columns|rows)-repeated="(\d{4,})"[^>]*>'
 )
+_MANIFEST = "META-INF/manifest.xml"
 _TABLE_NAME = re.compile(rb'<table:table\s[^>]*table:name="([^"]*)"')
 
 
@@ -65,8 +68,7 @@ def look_at(package: Package, kind: Kind) -> Look:
     elif kind is Kind.XLSB:
         look = Look(errors=look_at_binary_sheets(package))
     else:
-        edits = _look_at_calc(package)
-        look = Look(rewritten=_rewritten(package, edits))
+        look = _look_at_calc(package)
     look.diagnostics = (*look.diagnostics, *_baggage(package))
     return look
 
@@ -173,15 +175,19 @@ def _far(package: Package, sheet: str, trimmed: worksheet_look.Trimmed) -> Diagn
 _BETWEEN_TABLE_TAGS = re.compile(rb"\s+(</?table:)")
 
 
-def _look_at_calc(package: Package) -> dict[str, bytes]:
-    """Look at a spreadsheet of LibreOffice; the parts that are to be read in another wording."""
-    for name in package.names:
-        if name in ("content.xml", "meta.xml", "styles.xml"):
-            data = package.head(name, worksheet_look.SMALL + 1)
-            _refuse_doctype(package, name, data)
+def _look_at_calc(package: Package) -> Look:
+    """Look at a spreadsheet of LibreOffice."""
+    heads = {
+        name: package.head(name, worksheet_look.SMALL + 1)
+        for name in ("content.xml", "meta.xml", "styles.xml", "mimetype", _MANIFEST)
+        if name in package.names
+    }
+    for name, data in heads.items():
+        _refuse_doctype(package, name, data)
     if "content.xml" not in package.names:
         raise package.refused("W113", reason="thiếu phần nội dung")
-    content = package.read("content.xml")
+    stored = package.read("content.xml")
+    content = with_usual_prefixes(stored)
     for match in _REPEATED.finditer(content):
         end = content.find(b"</table:table-row>", match.end())
         inside = match[0] if match[1] == b"cell" else content[match.start() : end]
@@ -192,4 +198,13 @@ def _look_at_calc(package: Package) -> dict[str, bytes]:
             raise package.refused("W111", reason=reason)
     mended = content.replace(b'office:string-value="" calcext:value-type="error"', b"")
     mended = _BETWEEN_TABLE_TAGS.sub(rb"\1", mended)
-    return {} if mended == content else {"content.xml": mended}
+    edits = {} if mended == stored else {"content.xml": mended}
+    if not heads.get("mimetype", b"").startswith(SPREADSHEET_ODF) or not is_xml(
+        heads.get(_MANIFEST, b"")
+    ):
+        # calamine asks for both, other programs for neither.
+        edits |= {"mimetype": SPREADSHEET_ODF, _MANIFEST: b"<manifest/>"}
+    return Look(
+        uncomputed=uncomputed_in(content, heads.get("meta.xml", b"")),
+        rewritten=_rewritten(package, edits),
+    )
