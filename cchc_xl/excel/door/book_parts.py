@@ -167,14 +167,14 @@ def _relations(links: Mapping[str, Link]) -> bytes:
         for key, link in links.items()
         if link.kind == "worksheet"
     }
-    return _relations_part({key: ("worksheet", target) for key, target in targets.items()})
+    return relations_of({key: ("worksheet", target) for key, target in targets.items()})
 
 
 def _root_relations() -> bytes:
-    return _relations_part({"rId1": ("officeDocument", _BOOK)})
+    return relations_of({"rId1": ("officeDocument", _BOOK)})
 
 
-def _relations_part(relations: Mapping[str, tuple[str, str]]) -> bytes:
+def relations_of(relations: Mapping[str, tuple[str, str]]) -> bytes:
     """A part of relations: kind and target by id."""
     space = "http://schemas.openxmlformats.org/package/2006/relationships"
     types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"

@@ -5,6 +5,7 @@ from pathlib import Path
 from zipfile import is_zipfile
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
+from cchc_xl.excel.door.book_parts import main_part
 from cchc_xl.package import Package
 from cchc_xl.sheets.grid import Kind
 
@@ -81,7 +82,7 @@ def package_kind(package: Package) -> Kind:
         CchcError: W103 (password), W109 (another kind of document), W110 (to be saved anew).
     """
     names = set(package.names)
-    if "xl/workbook.bin" in names:
+    if main_part(package, "xl/workbook.bin").lower().endswith(".bin"):
         return Kind.XLSB
     if any(name[:3].lower() == "xl/" for name in names):
         return Kind.XLSX

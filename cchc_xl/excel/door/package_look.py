@@ -1,8 +1,8 @@
 """The look at a workbook before any reader touches it: what is refused, mended or told of."""
 
 import re
-from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from io import BytesIO
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
@@ -53,6 +53,8 @@ class Look:
     """Error values that calamine gives as empty cells, by sheet."""
     asides: Mapping[str, Aside] = field(default_factory=dict)
     """What stands beside the values of cells, by sheet; sheets without any are absent."""
+    damaged: tuple[str, ...] = ()
+    """Names of the sheets that are not to be read at all."""
     rewritten: BytesIO | None = None
     """The package to be read in its stead; None where it can be read as it is."""
 
@@ -66,7 +68,7 @@ def look_at(package: Package, kind: Kind) -> Look:
     if kind is Kind.XLSX:
         look = _look_at_sheets(package)
     elif kind is Kind.XLSB:
-        look = Look(errors=look_at_binary_sheets(package))
+        look = _look_at_binary(package)
     else:
         look = _look_at_calc(package)
     look.diagnostics = (*look.diagnostics, *_baggage(package))
@@ -80,6 +82,22 @@ def _baggage(package: Package) -> Iterator[Diagnostic]:
         yield diagnose("W115", place)
     if any(name.startswith("xl/externalLinks/externalLink") for name in names):
         yield diagnose("W116", place)
+
+
+def _look_at_binary(package: Package) -> Look:
+    seen = look_at_binary_sheets(package)
+    return Look(
+        tuple(_no_worksheets(package, seen.left_out)),
+        errors=seen.errors,
+        damaged=tuple(seen.damaged),
+        rewritten=_rewritten(package, seen.edits),
+    )
+
+
+def _no_worksheets(package: Package, titles: Iterable[str]) -> Iterator[Diagnostic]:
+    """W121 for each sheet of these names."""
+    for title in titles:
+        yield diagnose("W121", Place(file=package.path.name, sheet=title), value=title)
 
 
 def _look_at_sheets(package: Package) -> Look:
@@ -109,9 +127,8 @@ def _look_at_sheets(package: Package) -> Look:
             uncomputed[name] = found
     edits |= _tidied(package, book, edits)
     titles = book.titles
-    place = Place(file=package.path.name)
     told = [_far(package, titles.get(name, name), found) for name, found in far.items()]
-    told += [diagnose("W121", replace(place, sheet=name), value=name) for name in book.left_out]
+    told += _no_worksheets(package, book.left_out)
     return Look(
         tuple(told),
         {titles.get(name, name): found for name, found in uncomputed.items()},

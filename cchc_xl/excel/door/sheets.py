@@ -20,8 +20,9 @@ from python_calamine import (
 
 from cchc_xl.domain.diagnostics import CchcError, Loaded, Place, Read, diagnose
 from cchc_xl.excel.door.book_parts import malformed_part
-from cchc_xl.excel.door.compound_look import look_at_compound
+from cchc_xl.excel.door.compound_look import CompoundLook, look_at_compound
 from cchc_xl.excel.door.file_kind import is_package, package_kind
+from cchc_xl.excel.door.old_sheets import OldSheet
 from cchc_xl.excel.door.package_look import look_at
 from cchc_xl.excel.door.saved_times import VIETNAM, saved_inside
 from cchc_xl.layouts.table import column_letter
@@ -32,6 +33,10 @@ from cchc_xl.streams import hushed
 from cchc_xl.workers import in_worker
 
 _PROPERTY_PARTS = ("docProps/custom.xml", "xl/workbook.xml", "meta.xml")
+_MOST_TRIED = 40
+"""Sheets of a damaged workbook that are tried one by one."""
+_STUMBLES = (CalamineError, OSError, ValueError, OverflowError)
+"""What calamine raises over a damaged file; of a file in memory an OSError, too, tells that."""
 _MALFORMED = "nội dung bên trong sai cấu trúc"
 
 
@@ -71,6 +76,8 @@ def _open_package(path: Path) -> Loaded[Book]:
                 reason = f"phần “{part}” sai cấu trúc"
                 raise package.refused("W113", reason=reason) from error
             raise
+    if look.damaged:
+        book = replace(book, damaged=(*book.damaged, *look.damaged))
     if look.errors:
         grids = (_with_errors(grid, look.errors.get(grid.name, {})) for grid in book.grids)
         book = replace(book, grids=tuple(grids))
@@ -82,12 +89,42 @@ def _open_package(path: Path) -> Loaded[Book]:
 
 def _open_compound(path: Path) -> Loaded[Book]:
     look = look_at_compound(path)
-    book = _read(path, look.rewritten or path, Kind.XLS, {})
-    errors = (*look.errors, *repeat({}, len(book.grids)))
-    mended = map(_with_errors, book.grids, errors)
-    uncomputed = (*look.uncomputed, *repeat(dict[str, str](), len(book.grids)))
-    grids = tuple(replace(g, uncomputed=u) for g, u in zip(mended, uncomputed, strict=False))
-    return Loaded(replace(book, grids=grids), look.diagnostics)
+    unread = (*look.left_out, *look.damaged)
+    try:
+        book = _read(path, look.without(unread), Kind.XLS, {})
+    except CchcError as error:
+        culprits = _culprits(path, look) if error.diagnostic.code == "W113" else ()
+        if not culprits:
+            raise
+        unread = (*unread, *culprits)
+        book = _read(path, look.without(unread), Kind.XLS, {})
+    grids = (
+        replace(_with_errors(grid, errors), uncomputed=uncomputed)
+        for sheet, grid, errors, uncomputed in zip(
+            look.sheets, book.grids, look.errors, look.uncomputed, strict=False
+        )
+        if sheet not in unread
+    )
+    damaged = (sheet.name for sheet in unread if sheet.is_worksheet)
+    return Loaded(replace(book, grids=tuple(grids), damaged=tuple(damaged)), look.diagnostics)
+
+
+def _culprits(path: Path, look: CompoundLook) -> tuple[OldSheet, ...]:
+    """The sheets without which the file can be read; none where that does not help, or is dear."""
+    unread = {*look.left_out, *look.damaged}
+    suspects = [sheet for sheet in look.sheets if sheet not in unread]
+
+    def can_be_read(sheet: OldSheet) -> bool:
+        try:
+            _read(path, look.without({*look.sheets} - {sheet}), Kind.XLS, {})
+        except CchcError:
+            return False
+        return True
+
+    if not 1 < len(suspects) <= _MOST_TRIED:
+        return ()
+    culprits = tuple(sheet for sheet in suspects if not can_be_read(sheet))
+    return culprits if len(culprits) < len(suspects) else ()
 
 
 def _with_errors(grid: Grid, errors: Errors) -> Grid:
@@ -119,15 +156,19 @@ def _read(
         return _readable_sheets(path, workbook, kind, uncomputed)
     except PasswordError as error:
         raise CchcError(diagnose("W103", place)) from error
-    except (CalamineError, OSError, ValueError, OverflowError) as error:
+    except _STUMBLES as error:
         if isinstance(error, OSError) and error.strerror:
             raise CchcError(diagnose("W102", place, reason=error.strerror)) from error
         raise CchcError(diagnose("W113", place, reason=_MALFORMED)) from error
-    # What calamine did not foresee comes as pyo3's PanicException, which is no Exception.
     except BaseException as error:
-        if type(error).__name__ != "PanicException":
+        if not _is_panic(error):
             raise
         raise CchcError(diagnose("W113", place, reason=_MALFORMED)) from error
+
+
+def _is_panic(error: BaseException) -> bool:
+    """What calamine did not foresee comes as pyo3's PanicException, which is no Exception."""
+    return type(error).__name__ == "PanicException"
 
 
 def _readable_sheets(
@@ -138,7 +179,11 @@ def _readable_sheets(
     for name in workbook.sheet_names:
         try:
             grids.append(_grid(workbook, name, uncomputed.get(name, {})))
-        except (CalamineError, ValueError, OverflowError):
+        except _STUMBLES:
+            damaged.append(name)
+        except BaseException as error:
+            if not _is_panic(error):
+                raise
             damaged.append(name)
     return Book(path, tuple(grids), kind, tuple(damaged))
 
