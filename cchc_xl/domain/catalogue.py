@@ -293,7 +293,8 @@ CATALOGUE: dict[str, Entry] = {
     "W102": _error(
         "Không mở được tệp",
         "Không đọc được tệp “{file}”: {reason}.",
-        "Mở tệp bằng Excel, lưu lại dạng Excel Workbook (.xlsx) rồi gửi lại.",
+        "Thử mở tệp bằng Excel: mở được thì lưu lại dạng Excel Workbook (.xlsx) rồi gửi lại; không "
+        "mở được thì tải hoặc chép lại tệp, hoặc đề nghị đơn vị gửi lại.",
     ),
     "W103": _error(
         "Tệp đặt mật khẩu",
@@ -329,12 +330,12 @@ CATALOGUE: dict[str, Entry] = {
     "W109": _error(
         "Không phải sổ tính Excel",
         "Tệp “{file}” thật ra là {value}, không phải sổ tính.",
-        "Điền vào biểu Excel đã nhận rồi gửi lại chính tệp đó; đổi đuôi tệp không đổi loại tệp.",
+        "{way}; đổi đuôi tệp không đổi loại tệp.",
     ),
     "W110": _error(
         "Sổ tính thuộc định dạng không đọc được",
         "Tệp “{file}” là {value}.",
-        "Mở tệp bằng Excel hoặc LibreOffice, lưu lại dạng Excel Workbook (.xlsx) rồi gửi lại.",
+        "{way}.",
     ),
     "W111": _error(
         "Tệp quá lớn",
@@ -400,6 +401,12 @@ CATALOGUE: dict[str, Entry] = {
         "Trang “{value}” bị hỏng nên không được đọc; các trang của biểu vẫn được dùng.",
         "Nếu trang có nội dung báo cáo, chép vào các trang của biểu.",
         asks_nothing=True,
+    ),
+    "W125": _error(
+        "Tệp bị khóa quyền đọc (IRM)",
+        "Tệp “{file}” bị khóa quyền (IRM, nhãn bảo mật): chỉ người được cấp quyền mới mở được.",
+        "Người gửi mở tệp, vào Tệp › Thông tin › Bảo vệ sổ làm việc › Hạn chế truy nhập, chọn Truy "
+        "nhập không hạn chế, lưu rồi gửi lại.",
     ),
     "W131": _error(
         "Tệp kết quả trùng tệp đầu vào",

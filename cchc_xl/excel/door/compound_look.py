@@ -9,6 +9,8 @@ from pathlib import Path
 import olefile
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
+from cchc_xl.excel.door.file_kind import refused
+from cchc_xl.excel.door.foreign_kinds import BY_CALC, Foreign
 from cchc_xl.excel.door.old_sheets import OldSheet, is_start, records, sheets_of, with_emptied
 from cchc_xl.excel.door.worksheet_look import MAX_BLOCK
 from cchc_xl.layouts.table import column_letter
@@ -17,13 +19,17 @@ from cchc_xl.sheets.cell_errors import ERROR_TEXTS, Errors
 from cchc_xl.sheets.grid import Uncomputed
 
 _DOCUMENTS = (
-    ("WordDocument", "văn bản Word (.doc)"),
-    ("PowerPoint Document", "bài trình chiếu PowerPoint (.ppt)"),
-    ("__properties_version1.0", "thư Outlook (.msg)"),
-    ("VisioDocument", "bản vẽ Visio (.vsd)"),
+    ("WordDocument", Foreign("văn bản Word (.doc)")),
+    ("PowerPoint Document", Foreign("bài trình chiếu PowerPoint (.ppt)")),
+    ("__properties_version1.0", Foreign("thư Outlook (.msg)")),
+    ("VisioDocument", Foreign("bản vẽ Visio (.vsd)")),
+    ("WksSSWorkBook", Foreign("sổ tính Microsoft Works (.xlr)", BY_CALC, is_workbook=True)),
+    ("CONTENTS", Foreign("tài liệu Microsoft Works hoặc Publisher")),
 )
 _WORKBOOKS = {"workbook": "Workbook", "book": "Book"}
 """The streams of a workbook as they are usually spelt."""
+_RIGHTS = ("\x09DRM", "DRMEncrypted")
+"""How the entries of a file begin that only some people may open: [MS-OFFCRYPTO] 2.2."""
 _MACROS = "_VBA_PROJECT_CUR"
 # Numbers of records: [MS-XLS] 2.3.1.
 _PASSWORD = 0x2F
@@ -66,8 +72,8 @@ def look_at_compound(path: Path) -> CompoundLook:
     """Look through a compound file.
 
     Raises:
-        CchcError: W103 (password), W109 (another kind of document), W111 (too large), W113
-            (damaged).
+        CchcError: W103 (password), W109, W110 (another kind of file), W111 (too large), W113
+            (damaged), W125 (rights).
     """
     place = Place(file=path.name)
     if path.stat().st_size > MAX_FILE:
@@ -75,8 +81,10 @@ def look_at_compound(path: Path) -> CompoundLook:
         raise CchcError(diagnose("W111", place, reason=reason))
     try:
         names, stream, data = _workbook_stream(path)
+        if any(name.startswith(_RIGHTS) for name in names):
+            raise CchcError(diagnose("W125", place))
         if not data:
-            raise CchcError(_foreign(names, place))
+            raise _foreign(names, place)
         if any(number == _PASSWORD for number, *_ in records(data, 0)):
             raise CchcError(diagnose("W103", place))
         sheets = tuple(sheets_of(data))
@@ -118,7 +126,7 @@ def _workbook_stream(path: Path) -> tuple[frozenset[str], str, bytes]:
     """
     with olefile.OleFileIO(str(path)) as ole:
         entries = ole.listdir()
-        names = frozenset(entry[0] for entry in entries)
+        names = frozenset(name for entry in entries for name in (entry[0], entry[-2:][0]))
         tops = {entry[0].casefold(): entry[0] for entry in entries if len(entry) == 1}
         for name in _WORKBOOKS:
             if name in tops and (data := ole.openstream(tops[name]).read()):
@@ -126,11 +134,11 @@ def _workbook_stream(path: Path) -> tuple[frozenset[str], str, bytes]:
     return names, "", b""
 
 
-def _foreign(names: frozenset[str], place: Place) -> Diagnostic:
+def _foreign(names: frozenset[str], place: Place) -> CchcError:
     if "EncryptedPackage" in names:
-        return diagnose("W103", place)
+        return CchcError(diagnose("W103", place))
     documents = (document for name, document in _DOCUMENTS if name in names)
-    return diagnose("W109", place, value=next(documents, "tài liệu thuộc loại khác"))
+    return refused(next(documents, Foreign("tài liệu thuộc loại khác")), place)
 
 
 def _looked(data: bytes, sheet: OldSheet, place: Place) -> tuple[Errors, Uncomputed] | None:

@@ -37,6 +37,8 @@ _MOST_TRIED = 40
 """Sheets of a damaged workbook that are tried one by one."""
 _STUMBLES = (CalamineError, OSError, ValueError, OverflowError)
 """What calamine raises over a damaged file; of a file in memory an OSError, too, tells that."""
+_UNFINISHED = (".crdownload", ".part", ".partial", ".download", ".opdownload")
+"""Endings of the names of files that browsers have not got whole yet."""
 _MALFORMED = "nội dung bên trong sai cấu trúc"
 
 
@@ -60,6 +62,9 @@ def open_book(path: Path, *, sparing: bool = False) -> Read[Book]:
             raise CchcError(diagnose("W113", place, reason=_MALFORMED))
         return Read(read.value, read.diagnostics)
     except CchcError as error:
+        if path.suffix.lower() in _UNFINISHED and error.diagnostic.code in ("W102", "W113"):
+            reason = f"đuôi “{path.suffix}” là của tệp đang tải dở"
+            return Read(None, (diagnose("W113", place, reason=reason),))
         return Read(None, (error.diagnostic,))
     except MemoryError:
         return Read(None, (diagnose("W114", place, reason="cần quá nhiều bộ nhớ"),))
