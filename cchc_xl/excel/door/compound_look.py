@@ -45,6 +45,7 @@ _VALUES = frozenset((_FORMULA, _ERROR, _MANY, 0xD6, 0xFD, 0x203, 0x204, 0x27E))
 class CompoundLook:
     """What was seen of the file."""
 
+    place: Place
     diagnostics: tuple[Diagnostic, ...]
     file: bytes
     """The file, with the entry of its workbook as calamine knows it."""
@@ -62,10 +63,18 @@ class CompoundLook:
     damaged: tuple[OldSheet, ...]
 
     def without(self, sheets: Collection[OldSheet]) -> BytesIO:
-        """The file as it is to be read, with these sheets emptied."""
+        """The file as it is to be read, with these sheets emptied.
+
+        Raises:
+            CchcError: W113, where its parts do not hold together.
+        """
         if not sheets:
             return BytesIO(self.file)
-        return with_emptied(self.file, self.stream, self.data, sheets)
+        try:
+            return with_emptied(self.file, self.stream, self.data, sheets)
+        # The parser of a damaged file raises whatever it stumbles over.
+        except Exception as error:
+            raise _damaged(self.place) from error
 
 
 def look_at_compound(path: Path) -> CompoundLook:
@@ -83,7 +92,7 @@ def look_at_compound(path: Path) -> CompoundLook:
         names, stream, data = _workbook_stream(path)
         if any(name.startswith(_RIGHTS) for name in names):
             raise CchcError(diagnose("W125", place))
-        if not data:
+        if names and not data:
             raise _foreign(names, place)
         if any(number == _PASSWORD for number, *_ in records(data, 0)):
             raise CchcError(diagnose("W103", place))
@@ -93,12 +102,12 @@ def look_at_compound(path: Path) -> CompoundLook:
         raise
     # The parser of a damaged file raises whatever it stumbles over.
     except Exception as error:
-        reason = "cấu trúc tệp không còn nguyên vẹn"
-        raise CchcError(diagnose("W113", place, reason=reason)) from error
+        raise _damaged(place) from error
     left_out = tuple(sheet for sheet in sheets if not sheet.is_worksheet)
     told = [diagnose("W115", place)] if _MACROS in names else []
     told += [diagnose("W121", replace(place, sheet=s.name), value=s.name) for s in left_out]
     return CompoundLook(
+        place,
         tuple(told),
         _as_usual(path.read_bytes(), stream),
         _WORKBOOKS[stream.casefold()],
@@ -109,6 +118,10 @@ def look_at_compound(path: Path) -> CompoundLook:
         left_out,
         tuple(s for s, look in zip(sheets, looks, strict=True) if s.is_worksheet and not look),
     )
+
+
+def _damaged(place: Place) -> CchcError:
+    return CchcError(diagnose("W113", place, reason="cấu trúc tệp không còn nguyên vẹn"))
 
 
 def _as_usual(file: bytes, stream: str) -> bytes:
@@ -130,6 +143,8 @@ def _workbook_stream(path: Path) -> tuple[frozenset[str], str, bytes]:
         tops = {entry[0].casefold(): entry[0] for entry in entries if len(entry) == 1}
         for name in _WORKBOOKS:
             if name in tops and (data := ole.openstream(tops[name]).read()):
+                if len(data) != ole.get_size(tops[name]):
+                    raise ValueError("the stream is cut short")
                 return names, tops[name], data
     return names, "", b""
 
