@@ -18,7 +18,7 @@ from cchc_xl.excel.door import worksheet_look
 from cchc_xl.layouts.table import position
 from cchc_xl.products import kind_of
 from cchc_xl.readers.plans import read_plan
-from tests.cases.makers import pack, parts, whole_form
+from tests.cases.makers import by_xlsxwriter, pack, parts, whole_form
 from tests.cases.plan import PERIOD, answers
 from tests.support.flat import flat
 from tests.support.receiving import receive
@@ -519,3 +519,22 @@ def test_a_big_sheet_may_leave_out_its_addresses(read: Reader) -> None:
 
     received = read(both(formula_at(TASKS, "N9"), change))
     assert told(received) == [("S116", "Nhiệm vụ")]
+
+
+def test_zeros_that_a_library_puts_for_results_are_no_results(plan: Plan, tmp_path: Path) -> None:
+    def by_formula(sheets: dict[str, list[list[object]]]) -> None:
+        sheets["Nhiệm vụ"][7][7] = "=2/5"
+
+    by_xlsxwriter(by_formula, formulas=True)(tmp_path / "form.xlsx")
+    received = receive(tmp_path / "form.xlsx", plan, plan.period(PERIOD))
+    assert [(d.code, d.place.cell) for d in received.diagnostics] == [("S116", "H8")]
+
+
+@pytest.mark.parametrize("asked", ["", '<calcPr fullCalcOnLoad="1"/>'])
+def test_a_zero_among_other_results_is_a_result(read: Reader, asked: str) -> None:
+    def change(content: Parts) -> None:
+        content[BOOK] = re.sub(rb"<calcPr[^>]*/>", asked.encode(), content[BOOK])
+        formula_at(TASKS, "B2", "<v>3</v>")(content)
+        formula_at("xl/worksheets/sheet2.xml", "H8", "<v>0</v>")(content)
+
+    assert "S116" not in [d.code for d in read(change).diagnostics]

@@ -36,6 +36,8 @@ class BookParts:
     strings: str = _BY_NAME["sharedStrings"]
     styles: str = _BY_NAME["styles"]
     """The parts of the shared strings and of the styles."""
+    is_to_be_computed: bool = False
+    """Whether it asks whoever opens it to compute all formulas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +72,24 @@ def book_parts(package: Package) -> BookParts:
     moved = dict(_moved(links))
     usual = main == _BOOK and ROOT_LINKS in package.names
     if not left_out and not moved and usual and all(link.is_usual for link in links.values()):
-        return BookParts(titles, strings=named["sharedStrings"], styles=named["styles"])
-    index = {_BOOK: etree.tostring(book), _LINKS: _relations(links), ROOT_LINKS: _root_relations()}
-    return BookParts(titles, tuple(left_out), index, moved, named["sharedStrings"], named["styles"])
+        index: dict[str, bytes] = {}
+    else:
+        root = _root_relations()
+        index = {_BOOK: etree.tostring(book), _LINKS: _relations(links), ROOT_LINKS: root}
+    return BookParts(
+        titles,
+        tuple(left_out),
+        index,
+        moved,
+        strings=named["sharedStrings"],
+        styles=named["styles"],
+        is_to_be_computed=_is_to_be_computed(book),
+    )
+
+
+def _is_to_be_computed(book: etree._Element) -> bool:
+    properties = book.find("{*}calcPr")
+    return properties is not None and properties.get("fullCalcOnLoad") in ("1", "true")
 
 
 def malformed_part(package: Package) -> str:

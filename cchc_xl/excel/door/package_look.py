@@ -119,7 +119,10 @@ def _look_at_sheets(package: Package) -> Look:
             if trimmed.far:
                 far[name] = trimmed
         else:
-            mended = _mended(package, data)
+            unzeroed = data
+            if book.is_to_be_computed:
+                unzeroed = worksheet_look.without_made_up_zeros(data)
+            mended = _mended(package, unzeroed)
             found = worksheet_look.uncomputed(mended)
             if mended is not data:
                 edits[name] = mended
