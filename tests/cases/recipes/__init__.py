@@ -5,7 +5,7 @@ from tests.cases.case import Case
 
 def all_cases() -> tuple[Case, ...]:
     """Every case, sorted by name."""
-    from tests.cases.recipes import files, identity, programs, structure, values
+    from tests.cases.recipes import files, identity, programs, shapes, structure, values
 
-    modules = (files, identity, programs, structure, values)
+    modules = (files, identity, programs, shapes, structure, values)
     return tuple(sorted((c for m in modules for c in m.CASES), key=lambda case: case.name))
