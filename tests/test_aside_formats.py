@@ -193,6 +193,16 @@ def test_what_is_drawn_over_a_cell_of_calc_is_no_part_of_its_value(ods: Ods) -> 
     assert grid.aside == Aside({"C1": "ghi\nchú"}, (("A1", "hộp"), ("B1", "một")))
 
 
+def test_what_is_drawn_is_told_whatever_its_prefix(plan: Plan, tmp_path: Path) -> None:
+    path = CASES / "asides/on-answers.ods"
+    parts = parts_of(path)
+    content = parts["content.xml"].replace(b"draw:", b"ve:").replace(b"xmlns:draw=", b"xmlns:ve=")
+    (tmp_path / "form.ods").write_bytes(packed(parts | {"content.xml": content}))
+    first, second = (receive(p, plan, plan.period(PERIOD)) for p in (path, tmp_path / "form.ods"))
+    assert told(first) == told(second)
+    assert [d.code for d in first.diagnostics] == [d.code for d in second.diagnostics]
+
+
 @pytest.mark.parametrize(
     ("x", "y", "found"),
     [("0cm", "0cm", "B1"), ("21mm", "11mm", "C3"), ("1in", "30mm", "C7"), ("90mm", "0cm", "F1")],

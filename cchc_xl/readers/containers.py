@@ -13,7 +13,10 @@ from cchc_xl.package import Package, open_package
 if TYPE_CHECKING:
     from cchc_xl.readers.mail import Attachment
 
-_OFFICE = ("[content_types].xml", "mimetype", "index/document.iwa", "meta-inf/")
+_OFFICE = (
+    *("[content_types].xml", "mimetype", "content.xml", "meta-inf/"),
+    *("index/document.iwa", "index.zip", "buildversionhistory.plist"),
+)
 _OFFICE_FOLDERS = ("xl/", "word/", "ppt/", "visio/")
 """Beginnings of names, in lower case, of parts that make a package a document."""
 

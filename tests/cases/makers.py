@@ -359,8 +359,11 @@ def values_of(path: Path) -> dict[str, list[list[object]]]:
 
 def by_xlsxwriter(
     change: Callable[[dict[str, list[list[object]]]], None] = lambda v: None,
+    *,
+    formulas: bool = False,
 ) -> Maker:
-    """The values alone, pasted into a new workbook that XlsxWriter writes; formulas left out."""
+    """The values alone, pasted into a new workbook that XlsxWriter writes; formulas left out unless
+    they are asked for, which get no results."""
 
     def make(target: Path) -> None:
         import xlsxwriter
@@ -375,6 +378,8 @@ def by_xlsxwriter(
                     for column, value in enumerate(row):
                         if isinstance(value, datetime):
                             sheet.write_datetime(number, column, value, day)
+                        elif formulas and str(value).startswith("=") and value != "= 100%":
+                            sheet.write_formula(number, column, str(value))
                         elif value is not None and not str(value).startswith("="):
                             sheet.write(number, column, value)
 

@@ -9,13 +9,12 @@ from dataclasses import replace
 
 from lxml import etree
 
-from cchc_xl.excel.door.book_parts import Link, links_of, relations_part, tree_of
+from cchc_xl.excel.door.book_parts import BookParts, Link, links_of, relations_part, tree_of
 from cchc_xl.layouts.table import cell_address, column_letter, position
 from cchc_xl.package import Package
 from cchc_xl.sheets.aside_texts import note_text, struck_out
 from cchc_xl.sheets.grid import Aside
 
-_STYLES, _STRINGS = "xl/styles.xml", "xl/sharedStrings.xml"
 _ADDRESS = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
 _DRAWN = ("pic", "sp", "cxnSp", "graphicFrame")
 """Pictures, shapes, lines, and charts and the like."""
@@ -26,18 +25,15 @@ Struck = tuple[frozenset[str], Mapping[str, Runs]]
 """Styles of cells that strike out, and the shared strings of several fonts, each by number."""
 
 
-def asides(
-    package: Package, titles: Mapping[str, str], with_strikes: frozenset[str]
-) -> dict[str, Aside]:
+def asides(package: Package, book: BookParts, with_strikes: frozenset[str]) -> dict[str, Aside]:
     """What stands beside the values, by name of the sheet; sheets without any are absent.
 
-    ``titles`` are the names of the sheets by part, ``with_strikes`` the parts that speak of struck
-    text. What a damaged part says is passed by.
+    ``with_strikes`` are the parts that speak of struck text. What a damaged part says is passed by.
     """
     found: dict[str, Aside] = {}
     known = {name.casefold() for name in package.names}
-    struck = _struck_styles(package, with_strikes) if with_strikes else None
-    for part, title in titles.items():
+    struck = _struck_styles(package, book, with_strikes) if with_strikes else None
+    for part, title in book.titles.items():
         aside = Aside()
         if relations_part(part).casefold() in known:
             try:
@@ -106,16 +102,16 @@ def _number(start: etree._Element, name: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 8 else 0
 
 
-def _struck_styles(package: Package, with_strikes: frozenset[str]) -> Struck:
+def _struck_styles(package: Package, book: BookParts, with_strikes: frozenset[str]) -> Struck:
     """How cells and shared strings are struck out in this workbook."""
     styles: frozenset[str] = frozenset()
-    if _STYLES in with_strikes and (tree := tree_of(package, _STYLES)) is not None:
+    if book.styles in with_strikes and (tree := tree_of(package, book.styles)) is not None:
         fonts = {str(n) for n, f in enumerate(tree.iterfind("{*}fonts/{*}font")) if _strikes(f)}
         formats = enumerate(tree.iterfind("{*}cellXfs/{*}xf"))
         styles = frozenset(str(n) for n, xf in formats if xf.get("fontId") in fonts)
     strings: dict[str, Runs] = {}
-    if (styles or _STRINGS in with_strikes) and _STRINGS in package.names:
-        tree = tree_of(package, _STRINGS)
+    if styles or book.strings in with_strikes:
+        tree = tree_of(package, book.strings) if book.strings in package.names else None
         texts = enumerate(() if tree is None else tree.iterchildren("{*}si"))
         strings = {str(n): runs for n, si in texts if (runs := _runs(si))}
     return styles, strings

@@ -9,7 +9,7 @@ import struct
 from collections.abc import Iterator, Sequence
 
 from cchc_xl.excel.door.compound_fonts import fonts_of
-from cchc_xl.excel.door.compound_records import records
+from cchc_xl.excel.door.old_sheets import records
 from cchc_xl.layouts.table import cell_address
 from cchc_xl.sheets.aside_texts import MOST, Fonts, RichText, note_text
 from cchc_xl.sheets.grid import Aside

@@ -2,7 +2,8 @@
 
 import struct
 
-from cchc_xl.excel.door.compound_records import Joined, records
+from cchc_xl.excel.door.compound_records import Joined
+from cchc_xl.excel.door.old_sheets import records
 from cchc_xl.sheets.aside_texts import MOST, Fonts, RichText
 
 # Numbers of records: [MS-XLS] 2.3.1.

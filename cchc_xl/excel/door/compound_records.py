@@ -1,32 +1,8 @@
-"""The records of a workbook of Excel 5 to 2003: [MS-XLS] 2.1.4."""
+"""Records of a workbook of Excel 5 to 2003 that others continue: [MS-XLS] 2.1.4."""
 
 import struct
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
-
-_HEADER = struct.Struct("<HH")
-_BEGIN, _END = 0x809, 0x0A
-
-
-def records(data: bytes, at: int) -> Iterator[tuple[int, int, int]]:
-    """Number, place and size of the records of the substream that begins at ``at``.
-
-    A chart in a sheet is a substream within: what is in it is left out.
-    """
-    last = len(data) - _HEADER.size
-    depth = 0
-    while at <= last:
-        number, size = _HEADER.unpack_from(data, at)
-        at += _HEADER.size
-        if number == _BEGIN:
-            depth += 1
-        elif number == _END:
-            depth -= 1
-            if depth <= 0:
-                return
-        elif depth <= 1:
-            yield number, at, size
-        at += size
+from collections.abc import Sequence
 
 
 class Joined:
