@@ -16,28 +16,29 @@ _PREFIXES = {
     for name in (b"office", b"table", b"text", b"style", b"number", b"meta")
 } | {b"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0": b"draw"}
 _RESULTS = ("value", "string-value", "date-value", "time-value", "boolean-value")
-_WITHOUT_RESULT = re.compile(
-    rb"<table:table-cell(?=[^>]*\stable:formula=)(?![^>]*\soffice:(?:[a-z]+-)?value=)"
-)
-_PUTS_ZEROS = re.compile(rb"<meta:generator>\s*SheetJS")
-"""Who writes a zero for the result of any formula that it does not know."""
-_ZERO = re.compile(
-    rb'<table:table-cell(?=[^>]*\stable:formula=)(?=[^>]*\soffice:value="-?0(?:\.0*)?")'
-)
+_FORMULA = re.compile(rb"\stable:formula=[^<>]*>")
+_KIND = re.compile(rb"\soffice:value-type=")
+_COMPUTES_NOTHING = re.compile(rb"<meta:generator>\s*SheetJS")
+"""Who writes a zero or an empty text for the result of any formula that it does not know."""
 
 
 def uncomputed_in(content: bytes, meta: bytes) -> Mapping[str, Uncomputed]:
     """The formulas without a result, by sheet. ``meta`` is the part that names the program."""
-    zeros = bool(_PUTS_ZEROS.search(meta))
-    if not _WITHOUT_RESULT.search(content) and not (zeros and _ZERO.search(content)):
+    made_up = bool(_COMPUTES_NOTHING.search(meta))
+    tags = (_tag(content, match) for match in _FORMULA.finditer(content))
+    if not any(made_up or not _KIND.search(tag) for tag in tags):
         return {}
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
     root: etree._Element | None = etree.fromstring(content, parser)
     found: dict[str, Uncomputed] = {}
     for table in () if root is None else root.iter(f"{_TABLE}table"):
-        if formulas := dict(_formulas(table, zeros=zeros)):
+        if formulas := dict(_formulas(table, made_up=made_up)):
             found[table.get(f"{_TABLE}name", "")] = formulas
     return found
+
+
+def _tag(content: bytes, match: re.Match[bytes]) -> bytes:
+    return content[content.rfind(b"<", 0, match.start()) : match.end()]
 
 
 def with_usual_prefixes(content: bytes) -> bytes:
@@ -59,23 +60,25 @@ def with_usual_prefixes(content: bytes) -> bytes:
     return re.sub(rb"<[^>]*>", renamed, content)
 
 
-def _formulas(table: etree._Element, *, zeros: bool) -> Iterator[tuple[str, str]]:
+def _formulas(table: etree._Element, *, made_up: bool) -> Iterator[tuple[str, str]]:
     row = 0
     for line in table.iter(f"{_TABLE}table-row"):
         column = 0
         for cell in line.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
             formula = cell.get(f"{_TABLE}formula")
-            if formula and not _has_result(cell, zeros=zeros):
+            if formula and not _has_result(cell, made_up=made_up):
                 yield f"{column_letter(column + 1)}{row + 1}", _plain(formula)
             column += _times(cell, "columns")
         row += _times(line, "rows")
 
 
-def _has_result(cell: etree._Element, *, zeros: bool) -> bool:
+def _has_result(cell: etree._Element, *, made_up: bool) -> bool:
+    """Whether a cell says of what kind its value is, and not what it would say of any."""
+    if cell.get(f"{_OFFICE}value-type") is None:
+        return any(text.strip() for text in cell.itertext())
     results = [value for n in _RESULTS if (value := cell.get(f"{_OFFICE}{n}")) is not None]
-    if zeros and results and results[0].lstrip("-") in ("0", "0.0"):
-        return False
-    return bool(results) or any(text.strip() for text in cell.itertext())
+    said = results or list(cell.itertext())
+    return not made_up or any(text.lstrip("-") not in ("", "0", "0.0") for text in said)
 
 
 def _plain(formula: str) -> str:

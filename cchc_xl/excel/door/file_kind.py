@@ -98,12 +98,11 @@ def package_kind(package: Package) -> Kind:
 
 
 def _open_document_kind(package: Package) -> Kind:
-    if "content.xml" in package.names:
-        body = _ODF_BODY.search(package.head("content.xml", _LONGEST_HEAD))
-    else:
-        body = None
     mimetype = package.head("mimetype", 200) if "mimetype" in package.names else b""
-    kind = body[1] if body else mimetype.partition(_ODF)[2]
+    kind = mimetype.partition(_ODF)[2]
+    if not kind.startswith(b"spreadsheet") and "content.xml" in package.names:
+        body = _ODF_BODY.search(package.head("content.xml", _LONGEST_HEAD))
+        kind = body[1] if body else kind
     if kind.startswith(b"spreadsheet"):
         manifest = "META-INF/manifest.xml"
         if manifest in package.names and b":encryption-data" in package.read(manifest, 1 << 20):

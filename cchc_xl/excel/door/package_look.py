@@ -32,8 +32,9 @@ _NOT_READ = (
 )
 """Beginnings of the names of parts that no reader of ours opens."""
 # A DOCTYPE stands before the first element, after declarations and comments if any.
+# What has been passed is not looked at again: a declaration alone must not cost the whole part.
 _DOCTYPE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:(?:<\?.*?\?>|<!--.*?-->)\s*)*<!(?:DOCTYPE|ENTITY)", re.DOTALL
+    rb"(?:\xef\xbb\xbf)?\s*+(?:(?>(?:<\?.*?\?>|<!--.*?-->))\s*+)*+<!(?:DOCTYPE|ENTITY)", re.DOTALL
 )
 # LibreOffice says of every font that it does not strike out.
 _STRIKE = re.compile(rb"""<(?:\w+:)?strike(?!\s+val=["'](?:0|false)["'])""")
