@@ -1,15 +1,18 @@
 """Opening a ZIP package of others in bounded memory, whatever it claims about itself."""
 
+import codecs
 import io
 import lzma
 import os
+import re
 import struct
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -29,6 +32,7 @@ CHUNK = 1 << 20
 _ENCRYPTED, _UTF_8 = 1, 1 << 11
 _USUAL = (
     "[Content_Types].xml",
+    "_rels/.rels",
     "docProps/core.xml",
     "docProps/custom.xml",
     "xl/workbook.bin",
@@ -43,6 +47,12 @@ _USUAL = (
 )
 _AS_USUAL = {name.casefold(): name for name in _USUAL}
 """Names of parts are one name in any case (ECMA-376 part 2, 6.2.2.3); these are asked for."""
+_XML = (".xml", ".rels")
+"""Endings of the names of parts that are XML, in lower case."""
+_DECLARED = re.compile(rb"""<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']""")
+_DECLARATION = re.compile(r"\ufeff?(?:<\?xml\s[^>]*>)?")
+_UTF8 = frozenset(("utf-8", "ascii"))
+_USUAL_PACKING = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
 _LONGEST_END = (1 << 16) + 22
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _END, _END64 = b"PK\x05\x06", b"PK\x06\x06"
@@ -60,15 +70,28 @@ _DAMAGE = (
 
 
 class Package:
-    """The parts of a package. Every byte that is inflated counts against one allowance."""
+    """The parts of a package. Every byte that is inflated counts against one allowance.
 
-    def __init__(self, path: Path, file: BinaryIO, archive: zipfile.ZipFile) -> None:
+    With ``as_utf8`` the parts that are XML are given in UTF-8, whatever they are written in.
+    """
+
+    def __init__(
+        self, path: Path, file: BinaryIO, archive: zipfile.ZipFile, *, as_utf8: bool = False
+    ) -> None:
         self.path, self._file, self._archive = path, file, archive
         self._size = file.seek(0, os.SEEK_END)
         self._inflated = 0
-        self._infos = {_as_usual(info.filename): info for info in archive.infolist()}
+        self._as_utf8 = as_utf8
+        infos = archive.infolist()
+        self._infos = {_as_usual(info.filename): info for info in infos}
         self.names = tuple(self._infos)
         """With slashes, and the parts that are asked for by name as they are usually spelt."""
+        self.is_plain = (
+            all(i.compress_type in _USUAL_PACKING for i in infos)
+            and list(self.names) == [info.filename for info in infos]
+            and min((info.header_offset for info in infos), default=0) == 0
+        )
+        """Whether it is packed as every reader expects; False, too, once a part was recoded."""
 
     def read(self, name: str, limit: int = MAX_PART) -> bytes:
         """A whole part. Raises CchcError W111 when it has more than ``limit`` bytes."""
@@ -77,7 +100,8 @@ class Package:
         self._count(len(data))
         if len(data) > limit:
             raise self.refused("W111", reason=f"phần “{name}” có hơn {limit >> 20} MB")
-        return data
+        encoding = self._foreign_encoding(name, data)
+        return b"".join(self._recoded(name, (data,), encoding)) if encoding else data
 
     def saved(self, name: str) -> datetime | None:
         """When the part was last changed, by the sender's clock; None where that is no time."""
@@ -105,6 +129,8 @@ class Package:
                 packed = self._packed(info.header_offset, min(info.compress_size, limit))
                 data = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, limit)
         self._count(len(data))
+        if self._foreign_encoding(name, data):
+            return _beginning(self.stream(name), limit)
         return data
 
     def _packed(self, at: int, size: int) -> bytes:
@@ -119,10 +145,35 @@ class Package:
 
     def stream(self, name: str) -> Iterator[bytes]:
         """A part piece by piece."""
+        chunks = self._chunks(name)
+        first = next(chunks, b"")
+        encoding = self._foreign_encoding(name, first)
+        whole = chain((first,), chunks)
+        yield from self._recoded(name, whole, encoding) if encoding else whole
+
+    def _chunks(self, name: str) -> Iterator[bytes]:
         with self._damage(), self._archive.open(self._infos[name]) as stream:
             while chunk := stream.read(CHUNK):
                 self._count(len(chunk))
                 yield chunk
+
+    def _foreign_encoding(self, name: str, data: bytes) -> str:
+        """What a part that begins so is written in; empty where it is given as it stands."""
+        return encoding_of(data) if self._as_utf8 and name.lower().endswith(_XML) else ""
+
+    def _recoded(self, name: str, chunks: Iterable[bytes], encoding: str) -> Iterator[bytes]:
+        """The text in UTF-8, without the declaration that calls it another."""
+        self.is_plain = False
+        decoder = codecs.getincrementaldecoder(encoding)()
+        declaration: re.Pattern[str] | None = _DECLARATION
+        for chunk in chunks:
+            try:
+                text = decoder.decode(chunk)
+                yield (declaration.sub("", text, count=1) if declaration else text).encode()
+            except UnicodeError as error:
+                reason = f"phần “{name}” có chữ không đúng bảng mã {encoding.upper()}"
+                raise self.refused("W113", reason=reason) from error
+            declaration = None
 
     def rewritten(self, parts: Mapping[str, bytes], *, but: tuple[str, ...]) -> io.BytesIO:
         """The package again in memory, these parts replaced or added, not compressed.
@@ -163,13 +214,42 @@ class Package:
 
 
 def _as_usual(name: str) -> str:
-    name = name.replace("\\", "/")
+    name = name.replace("\\", "/").lstrip("/")
     return _AS_USUAL.get(name.casefold(), name)
 
 
+def encoding_of(xml: bytes) -> str:
+    """The encoding of a text of XML by its beginning (XML 1.0, appendix F); empty for UTF-8.
+
+    Empty, too, where it names one that nobody knows, or that it cannot be written in.
+    """
+    if xml.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    for encoding in ("utf-16-le", "utf-16-be"):
+        if xml.startswith("<".encode(encoding)):
+            return encoding
+    declared = _DECLARED.match(xml)
+    if not declared:
+        return ""
+    try:
+        b"".decode(declared[1].decode())
+        name = codecs.lookup(declared[1].decode()).name
+    except (LookupError, UnicodeError):
+        return ""
+    # What has been read so far is of one byte a letter.
+    return "utf-8" if name.startswith("utf-16") else "" if name in _UTF8 else name
+
+
+def _beginning(chunks: Iterator[bytes], limit: int) -> bytes:
+    data = b""
+    while len(data) < limit and (chunk := next(chunks, b"")):
+        data += chunk
+    return data[:limit]
+
+
 @contextmanager
-def open_package(path: Path) -> Iterator[Package]:
-    """Open a ZIP package of at most ``MAX_FILE`` bytes.
+def open_package(path: Path, *, as_utf8: bool = False) -> Iterator[Package]:
+    """Open a ZIP package of at most ``MAX_FILE`` bytes; ``as_utf8`` as ``Package`` has it.
 
     Raises:
         CchcError: W102 (not to be opened), W111 (too large), W113 (damaged), W118 (a name twice,
@@ -189,7 +269,7 @@ def open_package(path: Path) -> Iterator[Package]:
             raise CchcError(diagnose("W113", place, reason=reason)) from error
         with archive:
             _refuse_odd_names(archive, place)
-            yield Package(path, file, archive)
+            yield Package(path, file, archive, as_utf8=as_utf8)
 
 
 def _archive(file: BinaryIO, place: Place) -> zipfile.ZipFile:
@@ -217,9 +297,9 @@ def _directory_size(tail: bytes) -> int:
 
 
 def _refuse_odd_names(archive: zipfile.ZipFile, place: Place) -> None:
-    names = [info.filename for info in archive.infolist()]
+    names = [_as_usual(info.filename) for info in archive.infolist()]
     for name, times in Counter(name.casefold() for name in names).items():
         if times > 1:
             raise CchcError(diagnose("W118", place, value=f"{times} phần cùng tên “{name}”"))
-        if ".." in name.replace("\\", "/").split("/") or name.startswith(("/", "\\")):
+        if ".." in name.split("/"):
             raise CchcError(diagnose("W118", place, value=f"phần mang tên “{name}”"))

@@ -82,7 +82,7 @@ def kind_of(path: Path) -> Kind | None:
     if not path.is_file():  # a pipe would be waited for
         return None
     try:
-        with open_package(path) as package:
+        with open_package(path, as_utf8=True) as package:
             if _DOCUMENT in package.names:
                 return _word_kind(package.read(_DOCUMENT).decode())
             return _workbook_kind(package) if _SHEETS in package.names else None

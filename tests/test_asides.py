@@ -144,8 +144,12 @@ BOX = "<d:sp><d:txBody><a:p><a:r><a:t>Đã làm</a:t></a:r></a:p><a:p/></d:txBod
 @pytest.mark.parametrize(
     ("sheet", "title"), [(TASKS, "Nhiệm vụ"), (GUIDE, "Hướng dẫn")], ids=["tasks", "guide"]
 )
-@pytest.mark.parametrize(("inside", "said"), [(BOX, "Đã làm"), ("<d:pic/>", "hình ảnh")])
-def test_text_boxes_and_pictures_are_told(
+@pytest.mark.parametrize(
+    ("inside", "said"),
+    [(BOX, "Đã làm")]
+    + [(f"<d:{kind}/>", "hình ảnh") for kind in ("pic", "sp", "cxnSp", "graphicFrame")],
+)
+def test_whatever_is_drawn_is_told(
     with_parts: WithParts, sheet: str, title: str, inside: str, said: str
 ) -> None:
     drawing = DRAWING.format(inside)
@@ -158,6 +162,19 @@ def test_a_damaged_drawing_costs_nothing(with_parts: WithParts) -> None:
     received = with_parts(TASKS, {"xl/drawings/drawing1.xml": ("drawing", drawing)})
     assert received.submission is not None
     assert told(received) == [("S142", "Nhiệm vụ", "C31", "Đã làm")]
+
+
+def test_damaged_relations_of_a_sheet_cost_its_notes_and_are_told(
+    with_parts: WithParts, plan: Plan, tmp_path: Path
+) -> None:
+    with_parts(TASKS, {"xl/drawings/drawing1.xml": ("drawing", DRAWING.format(BOX))})
+    content = parts(tmp_path / "form.xlsx")
+    content["xl/worksheets/_rels/sheet2.xml.rels"] = b"<Relationships><"
+    pack(tmp_path / "form.xlsx", content)
+    received = receive(tmp_path / "form.xlsx", plan, plan.period(PERIOD))
+    assert received.submission is not None
+    lost = [(d.code, d.place.sheet) for d in received.diagnostics]
+    assert lost == [("W123", "Nhiệm vụ")]
 
 
 def test_an_answer_that_is_struck_out_is_told_and_not_used(edited: Edited) -> None:
@@ -175,6 +192,18 @@ def test_a_part_that_is_struck_out_is_told_with_the_whole_answer(edited: Edited)
         workbook["Nhiệm vụ"]["L7"].value = CellRichText(struck, "15 lớp")
 
     assert told(edited(strike)) == [("S143", "Nhiệm vụ", "L7", "12 lớp 15 lớp")]
+
+
+def test_a_piece_with_a_font_of_its_own_is_not_struck_out_by_its_cell(edited: Edited) -> None:
+    def strike(workbook: Workbook) -> None:
+        own = TextBlock(InlineFont(b=True), "15 lớp")
+        for cell, text in (("L7", CellRichText("12 lớp ", own)), ("L9", CellRichText(own))):
+            workbook["Nhiệm vụ"][cell].value = text
+            workbook["Nhiệm vụ"][cell].font = Font(strike=True)
+
+    received = edited(strike)
+    assert [(code, cell) for code, _, cell, _ in told(received)] == [("S143", "L7")]
+    assert "“12 lớp”" in received.diagnostics[0].message
 
 
 def test_struck_text_elsewhere_is_told_once_a_sheet_and_a_blank_cell_is_not(

@@ -84,7 +84,7 @@ def test_neither_folders_nor_modules_import_each_other_in_a_circle() -> None:
 
 OFFICE = {"cchc_xl.excel.book_writer", "olefile", "openpyxl", "python_calamine", "xlsxwriter"}
 """Libraries of office files; ``book_writer`` hands out a book of XlsxWriter to be painted."""
-BYTES = {"cchc_xl.package", "defusedxml", "lxml", "xml", "zipfile"}
+BYTES = {"cchc_xl.package", "defusedxml", "lxml", "struct", "xml", "zipfile"}
 
 
 def test_a_module_of_excel_touches_an_office_library_or_the_bytes_of_a_file() -> None:

@@ -1,8 +1,14 @@
 """Diagnostics as text: one line each, and one group for what repeats."""
 
+import re
+
+import pytest
+
 from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.diagnostics import Place, diagnose, errors
 from cchc_xl.rules.phrasing.messages import message_lines
+
+PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 def test_a_single_fault_is_one_line_with_where_what_and_how() -> None:
@@ -52,3 +58,24 @@ def test_every_code_of_the_catalogue_can_be_said() -> None:
         for text in (entry.message, entry.remedy):
             assert text.format_map(Anything()).endswith((".", "…"))
         assert not entry.title.endswith(".")
+
+
+@pytest.mark.parametrize("code", sorted(CATALOGUE))
+def test_no_sentence_quotes_a_long_text_whole(code: str) -> None:
+    entry = CATALOGUE[code]
+    words = {
+        word: "Đã " + "x" * 32_764 for word in PLACEHOLDER.findall(entry.message + entry.remedy)
+    }
+    lists = {word: "I.1, I.2" for word in ("cells", "items", "rows")}
+    place = Place(file="bieu.xlsx", sheet="Nhiệm vụ", cell="G7", task="I.1")
+    known = ("file", "sheet", "cell", "task")
+    given = {word: text for word, text in (words | lists).items() if word not in known}
+    found = diagnose(code, place, **given)  # type: ignore[arg-type]
+    assert len(found.message) + len(found.remedy) < 2_500
+    if "value" in words:
+        assert found.value == words["value"]
+        assert "… (32.767 ký tự)" in found.message + found.remedy
+
+
+def test_a_text_that_fits_a_sentence_is_quoted_whole() -> None:
+    assert "x" * 300 in diagnose("S201", value="x" * 300, allowed="").message

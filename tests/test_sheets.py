@@ -109,7 +109,7 @@ def test_a_text_by_formula_of_old_excel_is_read_or_known_as_uncomputed(tmp_path:
     (tmp_path / "old.xls").write_bytes(xls_file(cells))
     grid = opened(tmp_path / "old.xls").grids[0]
     assert [row[0] for row in grid.rows] == ["ab", 0, 0]
-    assert grid.uncomputed == {"A2"}
+    assert set(grid.uncomputed) == {"A2"}
 
 
 @pytest.mark.requires_office
@@ -130,7 +130,7 @@ def test_a_formula_that_no_program_has_computed_is_told(sheet: Sheet) -> None:
         b'<c r="G1"><f t="shared" si="0"/><v>4</v></c><c r="H1"><v>3</v></c></row>'
     )
     grid = only(sheet(rows))
-    assert grid.uncomputed == {"A1", "C1", "D1", "F1"}
+    assert set(grid.uncomputed) == {"A1", "C1", "D1", "F1"}
     assert grid.rows == ((None, 2.0, None, None, None, None, 4.0, 3.0),)
 
 
@@ -141,7 +141,7 @@ def test_uncomputed_formulas_stand_with_their_own_sheet(tmp_path: Path) -> None:
     workbook.move_sheet("Hai", -1)
     workbook.save(tmp_path / "book.xlsx")
     found = {grid.name: grid.uncomputed for grid in opened(tmp_path / "book.xlsx").grids}
-    assert found == {"Một": frozenset(), "Hai": {"C3"}}
+    assert found == {"Một": {}, "Hai": {"C3": "1+1"}}
 
 
 def test_merged_ranges_are_told_as_far_as_the_grid_goes(
@@ -219,7 +219,7 @@ def test_trimming_does_not_depend_on_how_the_sheet_is_cut_into_pieces(size: int)
     last = b'<row r="90"><c r="A90"><f>1+1</f></c></row>'
     trimmed = trim(cut(HEAD + kept + empty + last + TAIL, size))
     assert trimmed.data == HEAD + kept + last + TAIL
-    assert trimmed.uncomputed == {"A90"}
+    assert trimmed.uncomputed == {"A90": "1+1"}
     assert trimmed.far == ()
 
 
@@ -234,9 +234,8 @@ def test_a_sheet_without_rows_is_left_as_it_is() -> None:
         [b" " * (1 << 20)] * 9,
         [HEAD, b'<row r="1"><c>', *[b" " * (1 << 20)] * 10],
         [HEAD, TAIL, *[b" " * (1 << 20)] * 9],
-        [HEAD, b"<row><c><v>1</v></c></row>", TAIL],
     ],
-    ids=["before the cells", "in a row", "after the cells", "rows without number"],
+    ids=["before the cells", "in a row", "after the cells"],
 )
 def test_what_cannot_be_bounded_is_refused(pieces: list[bytes]) -> None:
     with pytest.raises(TooLarge):

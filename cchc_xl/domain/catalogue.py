@@ -292,7 +292,8 @@ CATALOGUE: dict[str, Entry] = {
     "W102": _error(
         "Không mở được tệp",
         "Không đọc được tệp “{file}”: {reason}.",
-        "Mở tệp bằng Excel, lưu lại dạng Excel Workbook (.xlsx) rồi gửi lại.",
+        "Thử mở tệp bằng Excel: mở được thì lưu lại dạng Excel Workbook (.xlsx) rồi gửi lại; không "
+        "mở được thì tải hoặc chép lại tệp, hoặc đề nghị đơn vị gửi lại.",
     ),
     "W103": _error(
         "Tệp đặt mật khẩu",
@@ -328,12 +329,12 @@ CATALOGUE: dict[str, Entry] = {
     "W109": _error(
         "Không phải sổ tính Excel",
         "Tệp “{file}” thật ra là {value}, không phải sổ tính.",
-        "Điền vào biểu Excel đã nhận rồi gửi lại chính tệp đó; đổi đuôi tệp không đổi loại tệp.",
+        "{way}; đổi đuôi tệp không đổi loại tệp.",
     ),
     "W110": _error(
         "Sổ tính thuộc định dạng không đọc được",
         "Tệp “{file}” là {value}.",
-        "Mở tệp bằng Excel hoặc LibreOffice, lưu lại dạng Excel Workbook (.xlsx) rồi gửi lại.",
+        "{way}.",
     ),
     "W111": _error(
         "Tệp quá lớn",
@@ -397,6 +398,19 @@ CATALOGUE: dict[str, Entry] = {
         "Trang ngoài biểu không đọc được",
         "Trang “{value}” bị hỏng nên không được đọc; các trang của biểu vẫn được dùng.",
         "Nếu trang có nội dung báo cáo, chép vào các trang của biểu.",
+    ),
+    "W123": _info(
+        "Ghi chú, hình vẽ không đọc được",
+        "Ghi chú, hộp chữ, hình ảnh, chữ gạch ngang của trang “{value}” bị hỏng hoặc quá nhiều nên "
+        "không được đọc; các ô vẫn được dùng.",
+        "Mở tệp xem: nội dung báo cáo nào chỉ có ở đó thì chép vào ô của biểu, ô nào bị gạch ngang "
+        "thì bỏ gạch hoặc xóa.",
+    ),
+    "W125": _error(
+        "Tệp bị khóa quyền đọc (IRM)",
+        "Tệp “{file}” bị khóa quyền (IRM, nhãn bảo mật): chỉ người được cấp quyền mới mở được.",
+        "Người gửi mở tệp, vào Tệp › Thông tin › Bảo vệ sổ làm việc › Hạn chế truy nhập, chọn Truy "
+        "nhập không hạn chế, lưu rồi gửi lại.",
     ),
     "W131": _error(
         "Tệp kết quả trùng tệp đầu vào",
@@ -660,6 +674,13 @@ CATALOGUE: dict[str, Entry] = {
         "Chữ ngoài các ô điền",
         "Trang “{sheet}” có nội dung ghi ngoài các ô điền ở ô {cells}: “{value}”; không được dùng.",
         "Nếu là nội dung báo cáo thì chép vào ô của biểu.",
+        of_reading=True,
+    ),
+    "S146": _info(
+        "Công thức ngoài các ô điền chưa có kết quả",
+        "Trang “{sheet}” có công thức mà tệp không chứa kết quả tính, ngoài các ô điền, ở ô "
+        "{cells}: “{value}”; không được dùng.",
+        "Nếu là nội dung báo cáo thì gõ thẳng giá trị vào ô của biểu.",
         of_reading=True,
     ),
     "S201": _error(

@@ -14,6 +14,10 @@ from typing import Generic, TypeVar
 from cchc_xl.domain.catalogue import CATALOGUE, Entry
 
 T = TypeVar("T")
+_LONGEST, _SHOWN = 300, 200
+"""Characters of a text that a sentence quotes as a whole, and of a longer one."""
+_LISTS = frozenset(("cells", "items", "rows"))
+"""Words that list what a message is about: a list cut short would be of no use."""
 _UNKNOWN = Entry("WARNING", "", "", "")
 """Of a code that another version of the program has told."""
 
@@ -100,12 +104,16 @@ def diagnose(
 ) -> Diagnostic:
     """The diagnostic of that code; its sentences are filled in with the place and all the words.
 
+    Of a long text the sentences quote the beginning; ``value``, ``allowed`` and ``proposal`` have
+    all of it.
+
     Raises KeyError for a code or a word that the catalogue does not know: a fault of ours.
     """
     entry = CATALOGUE[code]
     place = place or Place()
     known = {"file": place.file, "sheet": place.sheet, "cell": place.cell, "task": place.task}
-    fill = known | {"value": value, "allowed": allowed, "proposal": proposal} | words
+    given = known | {"value": value, "allowed": allowed, "proposal": proposal} | words
+    fill = {name: word if name in _LISTS else _quoted(word) for name, word in given.items()}
     return Diagnostic(
         code=code,
         severity=Severity[entry.severity],
@@ -116,6 +124,14 @@ def diagnose(
         allowed=str(allowed),
         proposal=str(proposal),
     )
+
+
+def _quoted(word: object) -> object:
+    """A text as a sentence quotes it: the beginning of a long one, and how long it is."""
+    if not isinstance(word, str) or len(word) <= _LONGEST:
+        return word
+    length = f"{len(word):,}".replace(",", ".")
+    return f"{word[:_SHOWN].rstrip()}… ({length} ký tự)"
 
 
 class CchcError(Exception):

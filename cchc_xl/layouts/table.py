@@ -70,6 +70,11 @@ def column_letter(number: int) -> str:
     return letters
 
 
+def cell_address(row: int, column: int) -> str:
+    """The address of a cell, row and column counted from 0: ``AA9`` of 8 and 26."""
+    return f"{column_letter(column + 1)}{row + 1}"
+
+
 def position(address: str) -> tuple[int, int]:
     """Column and row of a cell, both counted from 1: (27, 9) of ``AA9``."""
     letters = address.rstrip("0123456789")

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 LIMITS = Limits(memory=384 << 20, cpu=20, wall=60.0)
 """What opening one container may take: a mail of the largest size is held in memory whole."""
 _MAILS = (".eml", ".msg")
-_OFFICE = ("[content_types].xml", "mimetype", "index/document.iwa", "meta-inf/")
+_OFFICE = (
+    *("[content_types].xml", "mimetype", "content.xml", "meta-inf/"),
+    *("index/document.iwa", "index.zip", "buildversionhistory.plist"),
+)
 _OFFICE_FOLDERS = ("xl/", "word/", "ppt/", "visio/")
 """Beginnings of names, in lower case, of parts that make a package a document."""
 

@@ -13,7 +13,7 @@ from cchc_xl.domain.inbox import Found
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import SourceFile, Submission
-from cchc_xl.excel.door.file_kind import ARCHIVE
+from cchc_xl.excel.door.foreign_kinds import ARCHIVE
 from cchc_xl.excel.door.saved_times import now_in_vietnam
 from cchc_xl.excel.door.sheets import changed_on_disk, last_saved, open_book, package_text
 from cchc_xl.faults import fault_in

@@ -9,6 +9,10 @@ from pathlib import Path
 CellValue = str | float | bool | date | datetime | time | timedelta | None
 
 
+Uncomputed = Mapping[str, str]
+"""Formulas that no program has computed, by address; their text, empty where it is not known."""
+
+
 class Kind(Enum):
     """A kind of workbook that can be read; the value is its usual extension."""
 
@@ -26,9 +30,11 @@ class Aside:
     notes: Mapping[str, str] = field(default_factory=dict)
     """What the notes and threads of comments say, by address."""
     drawn: tuple[tuple[str, str], ...] = ()
-    """Text boxes and pictures: the cell below their corner, and their text; empty for a picture."""
+    """Text boxes, pictures, shapes: the cell below their corner, and their text, empty for none."""
     struck: Mapping[str, str] = field(default_factory=dict)
     """Text that is struck out, by address; empty where it is all that the cell holds."""
+    damaged: bool = False
+    """Whether some of it could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +45,8 @@ class Grid:
     rows: tuple[tuple[CellValue, ...], ...]
     merges: tuple[str, ...] = ()
     """Merged ranges, ``G7:G9``."""
-    uncomputed: frozenset[str] = frozenset()
-    """Addresses of formulas that no program has computed: their value is not in the file."""
+    uncomputed: Uncomputed = field(default_factory=dict)
+    """Their value is not in the file."""
     aside: Aside = Aside()
 
 

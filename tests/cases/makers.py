@@ -4,6 +4,7 @@ Everything starts from the form that ``cchc-xl generate`` writes. Programs other
 needed only to build the corpus again, never to test with it.
 """
 
+import base64
 import json
 import os
 import re
@@ -36,6 +37,10 @@ TOOLS = Path(
 Cells = Mapping[str, object]
 """What is typed: ``{"I9": "18/01/2023", "Chỉ tiêu!F7": 30}``; no sheet named is Nhiệm vụ."""
 _FILL = Path(__file__).with_name("programs") / "fill.js"
+_RED = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAgAAAAICAIAAABLbSncAAAAFElEQVR42mP8z8CABzDhkxyo0gBPmwEP/8Xj9wAAAABJ"
+    "RU5ErkJggg=="
+)
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -174,7 +179,10 @@ def raw(
     """A form whose parts were changed as bytes, for what openpyxl cannot write."""
 
     def make(target: Path) -> None:
-        content = {name: _letters(data) for name, data in parts(form()).items()}
+        content = {
+            name: data if name.endswith(".bin") else _letters(data)
+            for name, data in parts(form()).items()
+        }
         change(content)
         pack(target, content)
 
@@ -240,6 +248,22 @@ def by_staff(
     return make
 
 
+def marked(marks: Sequence[tuple[str, ...]]) -> Maker:
+    """The filled form with things put beside its values in LibreOffice: see ``staff.mark``.
+
+    An address without a sheet is on Nhiệm vụ; every picture is a small red square.
+    """
+
+    def make(target: Path) -> None:
+        red = workshop() / "red.png"
+        red.write_bytes(_RED)
+        todo = [(kind, *place(address), *said) for kind, address, *said in marks]
+        todo = [(*mark, str(red)) if mark[0] == "picture" else mark for mark in todo]
+        staff.mark(filled_form(), [target], todo)
+
+    return make
+
+
 def by_libreoffice(source: Maker) -> Maker:
     """A file opened in LibreOffice and saved in the format of its suffix."""
 
@@ -275,13 +299,25 @@ def by_node(
     cells: Cells,
     form: Callable[[], Path] = blank_form,
     file_format: str | None = None,
+    notes: Mapping[str, str] | None = None,
+    shared: bool = False,
 ) -> Maker:
-    """A form filled by ``sheetjs``, ``populate`` or ``excelize``."""
+    """A form filled by ``sheetjs``, ``populate`` or ``excelize``.
+
+    SheetJS adds notes to cells, and keeps texts in a part of their own where they are ``shared``.
+    """
 
     def make(target: Path) -> None:
         items = [[*place(address), *_typed(value)] for address, value in cells.items()]
         out = workshop() / f"node.{file_format or target.suffix[1:]}"
-        job = {"form": str(form()), "out": str(out), "cells": items, "format": file_format}
+        job = {
+            "form": str(form()),
+            "out": str(out),
+            "cells": items,
+            "format": file_format,
+            "notes": [[*place(address), text] for address, text in (notes or {}).items()],
+            "shared": shared,
+        }
         environment = os.environ | {"NODE_PATH": str(TOOLS / "node_modules")}
         subprocess.run(
             ["node", str(_FILL), program],
@@ -290,6 +326,17 @@ def by_node(
             env=environment,
         )
         target.write_bytes(out.read_bytes())
+
+    return make
+
+
+def binary(change: Callable[[dict[str, bytes]], None]) -> Maker:
+    """The filled form as a binary workbook of SheetJS 0.16, its parts changed as bytes."""
+
+    def make(target: Path) -> None:
+        plain = workshop() / "plain.xlsb"
+        by_node("sheetjs2020", answer_cells(), filled_form, shared=True)(plain)
+        raw(change, lambda: plain)(target)
 
     return make
 
@@ -312,8 +359,11 @@ def values_of(path: Path) -> dict[str, list[list[object]]]:
 
 def by_xlsxwriter(
     change: Callable[[dict[str, list[list[object]]]], None] = lambda v: None,
+    *,
+    formulas: bool = False,
 ) -> Maker:
-    """The values alone, pasted into a new workbook that XlsxWriter writes; formulas left out."""
+    """The values alone, pasted into a new workbook that XlsxWriter writes; formulas left out unless
+    they are asked for, which get no results."""
 
     def make(target: Path) -> None:
         import xlsxwriter
@@ -328,6 +378,8 @@ def by_xlsxwriter(
                     for column, value in enumerate(row):
                         if isinstance(value, datetime):
                             sheet.write_datetime(number, column, value, day)
+                        elif formulas and str(value).startswith("=") and value != "= 100%":
+                            sheet.write_formula(number, column, str(value))
                         elif value is not None and not str(value).startswith("="):
                             sheet.write(number, column, value)
 

@@ -75,10 +75,15 @@ def record(number: int, data: bytes = b"") -> bytes:
     return struct.pack("<HH", number, len(data)) + data
 
 
-def xls_file(cells: bytes, *, before_sheets: bytes = b"", **others: bytes) -> bytes:
-    """An Excel 97 workbook of one sheet ``S`` with these records of cells, and other streams."""
-    bof = struct.pack("<HHHHII", 0x600, 5, 0x0DBB, 0x07CC, 0, 6)
-    name = struct.pack("<HBB", 0, 1, 0) + b"S"
+def xls_file(
+    cells: bytes, *, before_sheets: bytes = b"", version: int = 0x600, **others: bytes
+) -> bytes:
+    """A workbook of one sheet ``S`` with these records of cells, and other streams.
+
+    The version is that of Excel 97; 0x500 is Excel 95.
+    """
+    bof = struct.pack("<HHHHII", version, 5, 0x0DBB, 0x07CC, 0, 6)
+    name = struct.pack("<HB", 0, 1) + (b"S" if version < 0x600 else b"\0S")
     start = len(record(0x809, bof) + before_sheets + record(0x85, bytes(4) + name) + record(0x0A))
     globals_ = (
         record(0x809, bof)
@@ -87,7 +92,8 @@ def xls_file(cells: bytes, *, before_sheets: bytes = b"", **others: bytes) -> by
         + record(0x0A)
     )
     sheet = record(0x809, bof[:2] + struct.pack("<H", 0x10) + bof[4:]) + cells + record(0x0A)
-    return compound_file({"Workbook": globals_ + sheet, **others})
+    stream = "Book" if version < 0x600 else "Workbook"
+    return compound_file({stream: globals_ + sheet, **others})
 
 
 def number_cell(row: int, column: int, value: float) -> bytes:
@@ -127,7 +133,7 @@ def binary_parts(rows: bytes, title: str = "Trang") -> dict[str, bytes]:
         + rows
         + binary_record(146)
     )
-    bundle = bytes(4) + struct.pack("<I", 1) + _wide("rId1") + _wide(title)
+    bundle = bytes(4) + struct.pack("<I", 1) + wide("rId1") + wide(title)
     book = binary_record(131) + binary_record(143) + binary_record(156, bundle)
     book += binary_record(144) + binary_record(132)
     kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
@@ -143,5 +149,6 @@ def binary_parts(rows: bytes, title: str = "Trang") -> dict[str, bytes]:
     }
 
 
-def _wide(text: str) -> bytes:
+def wide(text: str) -> bytes:
+    """A text of a binary workbook, the number of its letters before it."""
     return struct.pack("<I", len(text)) + text.encode("utf-16-le")

@@ -67,6 +67,24 @@ def sort(
     return str(_work(job))
 
 
+def mark(form_path: Path, out_paths: Sequence[Path], marks: Sequence[tuple[str, ...]]) -> None:
+    """Put something beside the values of cells, then save as each of ``out_paths``.
+
+    - ``("note", sheet, cell, text)``
+    - ``("strike", sheet, cell, words)``: strike the words out, or the whole cell without words
+    - ``("draw", sheet, cell, "TextShape", text)``: any shape over the cell, with or without text
+    - ``("draw on page", sheet, cell, "RectangleShape", text)``: the same, tied to no cell
+    - ``("picture", sheet, cell, path)``
+    """
+    job: dict[str, object] = {
+        "do": "mark",
+        "form": str(form_path),
+        "out": [str(path) for path in out_paths],
+        "marks": [list(item) for item in marks],
+    }
+    _work(job)
+
+
 def edit(document: Path, out_path: Path, edits: Sequence[tuple[str, str, str]]) -> list[str]:
     """Change a Word document in Writer and save it as Word; ``ok`` or ``not found`` for each edit.
 

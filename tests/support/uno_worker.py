@@ -15,12 +15,14 @@ import tempfile
 import time
 import traceback
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import uno
+from com.sun.star.awt import Point, Size
+from com.sun.star.awt.FontStrikeout import SINGLE
 from com.sun.star.beans import PropertyValue
 from com.sun.star.connection import NoConnectException
 from com.sun.star.lang import IllegalArgumentException
@@ -84,7 +86,70 @@ def _edit(book: "_Book", job: dict[str, Any]) -> list[str]:
     return [_EDITS[kind](book.document, *arguments) for kind, *arguments in job["edits"]]
 
 
-_JOBS = {"fill": _fill, "sort": _sort, "edit": _edit}
+def _mark(book: "_Book", job: dict[str, Any]) -> list[str]:
+    for sheet in book.document.Sheets:
+        sheet.unprotect("")
+    for kind, sheet, *rest in job["marks"]:
+        _MARKS[kind](book, book.sheet(sheet), *rest)
+    return ["ok"] * len(job["marks"])
+
+
+_JOBS = {"fill": _fill, "sort": _sort, "edit": _edit, "mark": _mark}
+
+
+def _note(_: "_Book", sheet: Any, address: str, text: str) -> None:
+    sheet.Annotations.insertNew(sheet.getCellRangeByName(address).CellAddress, text)
+
+
+def _strike(_: "_Book", sheet: Any, address: str, words: str) -> None:
+    """Strike the words out of the cell, or the whole cell where there are none."""
+    cell = sheet.getCellRangeByName(address)
+    if not words:
+        cell.CharStrikeout = SINGLE
+        return
+    cursor = cell.createTextCursor()
+    cursor.gotoStart(False)
+    cursor.goRight(cell.String.index(words), False)
+    cursor.goRight(len(words), True)
+    cursor.CharStrikeout = SINGLE
+
+
+def _draw(book: "_Book", sheet: Any, address: str, kind: str, text: str) -> None:
+    """A shape over the cell; ``TextShape``, ``RectangleShape``, … with a text of its own."""
+    shape = _placed(book, sheet, address, kind)
+    shape.Anchor = sheet.getCellRangeByName(address)
+    if text:
+        shape.String = text
+
+
+def _draw_on_page(book: "_Book", sheet: Any, address: str, kind: str, text: str) -> None:
+    """The same, but it stays where it is on the page, whatever becomes of the cell."""
+    _placed(book, sheet, address, kind).String = text
+
+
+def _paste_picture(book: "_Book", sheet: Any, address: str, path: str) -> None:
+    shape = _placed(book, sheet, address, "GraphicObjectShape")
+    provider = _service(book.context, "com.sun.star.graphic.GraphicProvider")
+    shape.Graphic = provider.queryGraphic(_properties(URL=_url(path)))
+    shape.Anchor = sheet.getCellRangeByName(address)
+
+
+def _placed(book: "_Book", sheet: Any, address: str, kind: str) -> Any:
+    shape = book.document.createInstance(f"com.sun.star.drawing.{kind}")
+    corner = sheet.getCellRangeByName(address).Position
+    shape.Position = Point(corner.X + 100, corner.Y + 100)
+    shape.Size = Size(3000, 1500)
+    sheet.DrawPage.add(shape)
+    return shape
+
+
+_MARKS: dict[str, Callable[..., None]] = {
+    "note": _note,
+    "strike": _strike,
+    "draw": _draw,
+    "draw on page": _draw_on_page,
+    "picture": _paste_picture,
+}
 
 
 def _add_sentence(document: Any, after: str, sentence: str) -> str:
@@ -144,7 +209,8 @@ def _paragraphs(document: Any) -> Iterator[Any]:
 class _Book:
     """A loaded workbook or text document, as a person sees it."""
 
-    def __init__(self, document: Any, dispatcher: Any) -> None:
+    def __init__(self, context: Any, document: Any, dispatcher: Any) -> None:
+        self.context = context
         self.document = document
         self.dispatcher = dispatcher
 
@@ -228,7 +294,7 @@ def _opened(context: Any, path: str, *, macros: bool = False) -> Iterator[_Book]
         raise RuntimeError(f"LibreOffice would not load {path}")
     dispatcher = _service(context, "com.sun.star.frame.DispatchHelper")
     try:
-        yield _Book(document, dispatcher)
+        yield _Book(context, document, dispatcher)
     finally:
         document.setModified(False)
         document.close(True)

@@ -5,60 +5,66 @@ Notes and threads of comments, text boxes and pictures, and text that is struck 
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from lxml import etree
 
-from cchc_xl.excel.door.book_parts import Link, links_of, relations_part, tree_of
-from cchc_xl.layouts.table import column_letter, position
+from cchc_xl.excel.door.book_parts import BookParts, Link, links_of, relations_part, tree_of
+from cchc_xl.layouts.table import cell_address, column_letter, position
 from cchc_xl.package import Package
+from cchc_xl.sheets.aside_texts import note_text, struck_out
 from cchc_xl.sheets.grid import Aside
 
-_STYLES, _STRINGS = "xl/styles.xml", "xl/sharedStrings.xml"
 _ADDRESS = re.compile(r"[A-Z]{1,3}[1-9]\d{0,6}")
+_DRAWN = ("pic", "sp", "cxnSp", "graphicFrame")
+"""Pictures, shapes, lines, and charts and the like."""
 _OFF = ("0", "false")
-_THREAD = re.compile(r"^\[.*?\].*?\n\s*(?:Comment|Bình luận|Chú thích):\s*", re.DOTALL)
-"""What Excel writes before the text in the note that stands for a thread."""
-Struck = tuple[frozenset[str], Mapping[str, str]]
-"""Styles of cells that strike out, and the text struck out in shared strings, each by number."""
+Runs = tuple[tuple[str, bool | None], ...]
+"""The pieces of a text of several fonts, and whether each is struck out; None: as its cell is."""
+Struck = tuple[frozenset[str], Mapping[str, Runs]]
+"""Styles of cells that strike out, and the shared strings of several fonts, each by number."""
 
 
-def asides(
-    package: Package, titles: Mapping[str, str], with_strikes: frozenset[str]
-) -> dict[str, Aside]:
+def asides(package: Package, book: BookParts, with_strikes: frozenset[str]) -> dict[str, Aside]:
     """What stands beside the values, by name of the sheet; sheets without any are absent.
 
-    ``titles`` are the names of the sheets by part, ``with_strikes`` the parts that speak of struck
-    text. What a damaged part says is passed by.
+    ``with_strikes`` are the parts that speak of struck text. What a damaged part says is passed by.
     """
     found: dict[str, Aside] = {}
     known = {name.casefold() for name in package.names}
-    struck = _struck_styles(package, with_strikes) if with_strikes else None
-    for part, title in titles.items():
+    struck = _struck_styles(package, book, with_strikes) if with_strikes else None
+    for part, title in book.titles.items():
         aside = Aside()
         if relations_part(part).casefold() in known:
-            notes, drawn = _notes_and_drawings(package, part)
-            aside = Aside(notes, drawn)
+            try:
+                aside = Aside(*notes_and_drawings(package, part))
+            except etree.XMLSyntaxError:
+                aside = Aside(damaged=True)
         if part in package.names and struck and (part in with_strikes or any(struck)):
-            aside = Aside(aside.notes, aside.drawn, dict(_struck_cells(package, part, struck)))
+            aside = replace(aside, struck=dict(_struck_cells(package, part, struck)))
         if aside != Aside():
             found[title] = aside
     return found
 
 
-def _notes_and_drawings(
+def notes_and_drawings(
     package: Package, part: str
 ) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+    """What the notes, threads and drawings that the part of a sheet leads to say, if in XML.
+
+    Raises:
+        etree.XMLSyntaxError: the part that says which they are is damaged.
+    """
     notes: dict[str, str] = {}
     threads: dict[str, str] = {}
     drawn: list[tuple[str, str]] = []
-    for link in _links(package, part):
+    for link in links_from(package, part):
         tree = tree_of(package, link.part) if link.part.endswith(".xml") else None
         if tree is None:
             continue
         if link.kind == "comments":
             for note in tree.iterfind("{*}commentList/{*}comment"):
-                text = "".join(note.itertext("{*}t")).strip()
-                notes[note.get("ref", "")] = _THREAD.sub("", text)
+                notes[note.get("ref", "")] = note_text("".join(note.itertext("{*}t")))
         elif link.kind == "threadedComment":
             for said in tree.iterchildren("{*}threadedComment"):
                 cell, text = said.get("ref", ""), "".join(said.itertext("{*}text")).strip()
@@ -69,21 +75,26 @@ def _notes_and_drawings(
     return texts, tuple(drawn)
 
 
-def _links(package: Package, part: str) -> list[Link]:
+def links_from(package: Package, part: str) -> list[Link]:
+    """The relations of a part, which may have none.
+
+    Raises:
+        etree.XMLSyntaxError: they are damaged.
+    """
     try:
         return list(links_of(package, part).values())
-    except (etree.XMLSyntaxError, KeyError):
+    except KeyError:
         return []
 
 
 def _drawn(tree: etree._Element) -> Iterator[tuple[str, str]]:
-    """Cell and text of each thing that is drawn; an empty text for a picture."""
+    """Cell and text of each thing that is drawn; an empty text where it has none."""
     for anchor in tree.iterchildren("{*}twoCellAnchor", "{*}oneCellAnchor", "{*}absoluteAnchor"):
         start = anchor.find("{*}from")
         column, row = (0, 0) if start is None else (_number(start, "col"), _number(start, "row"))
         text = " ".join("".join(p.itertext("{*}t")) for p in anchor.iter("{*}p")).strip()
-        if text or anchor.find(".//{*}pic") is not None:
-            yield f"{column_letter(column + 1)}{row + 1}", text
+        if text or any(anchor.find(f".//{{*}}{kind}") is not None for kind in _DRAWN):
+            yield cell_address(row, column), text
 
 
 def _number(start: etree._Element, name: str) -> int:
@@ -91,17 +102,18 @@ def _number(start: etree._Element, name: str) -> int:
     return int(text) if text.isdecimal() and len(text) < 8 else 0
 
 
-def _struck_styles(package: Package, with_strikes: frozenset[str]) -> Struck:
+def _struck_styles(package: Package, book: BookParts, with_strikes: frozenset[str]) -> Struck:
     """How cells and shared strings are struck out in this workbook."""
     styles: frozenset[str] = frozenset()
-    if _STYLES in with_strikes and (tree := tree_of(package, _STYLES)) is not None:
+    if book.styles in with_strikes and (tree := tree_of(package, book.styles)) is not None:
         fonts = {str(n) for n, f in enumerate(tree.iterfind("{*}fonts/{*}font")) if _strikes(f)}
         formats = enumerate(tree.iterfind("{*}cellXfs/{*}xf"))
         styles = frozenset(str(n) for n, xf in formats if xf.get("fontId") in fonts)
-    strings: dict[str, str] = {}
-    if _STRINGS in with_strikes and (tree := tree_of(package, _STRINGS)) is not None:
-        texts = enumerate(tree.iterchildren("{*}si"))
-        strings = {str(n): text for n, si in texts if (text := _struck_text(si))}
+    strings: dict[str, Runs] = {}
+    if styles or book.strings in with_strikes:
+        tree = tree_of(package, book.strings) if book.strings in package.names else None
+        texts = enumerate(() if tree is None else tree.iterchildren("{*}si"))
+        strings = {str(n): runs for n, si in texts if (runs := _runs(si))}
     return styles, strings
 
 
@@ -111,23 +123,30 @@ def _strikes(font: etree._Element | None) -> bool:
     return strike is not None and strike.get("val", "1") not in _OFF
 
 
-def _struck_text(text: etree._Element) -> str:
-    """What is struck out of a rich text."""
-    runs = (run for run in text.iterchildren("{*}r") if _strikes(run.find("{*}rPr")))
-    return "".join(run.findtext("{*}t") or "" for run in runs).strip()
+def _runs(text: etree._Element) -> Runs:
+    """The pieces of a text of several fonts; none of any other."""
+    runs = [(run, run.find("{*}rPr")) for run in text.iterchildren("{*}r")]
+    return tuple(
+        (run.findtext("{*}t") or "", None if font is None else _strikes(font)) for run, font in runs
+    )
 
 
 def _struck_cells(package: Package, part: str, struck: Struck) -> Iterator[tuple[str, str]]:
     """Address of each cell with struck text, and that text; empty where it is the whole cell."""
     styles, strings = struck
     for address, cell in _cells(tree_of(package, part)):
-        if len(cell) and cell.get("s") in styles:
+        if not len(cell):
+            continue
+        strikes = cell.get("s") in styles
+        inline = cell.find("{*}is")
+        runs: Runs = () if inline is None else _runs(inline)
+        if cell.get("t") == "s":
+            runs = strings.get(cell.findtext("{*}v") or "", ())
+        said = struck_out((text, strikes if own is None else own) for text, own in runs)
+        if said is not None:
+            yield address, said
+        elif strikes and not runs:
             yield address, ""
-        elif (inline := cell.find("{*}is")) is not None:
-            if text := _struck_text(inline):
-                yield address, text
-        elif cell.get("t") == "s" and (text := strings.get(cell.findtext("{*}v") or "", "")):
-            yield address, text
 
 
 def _cells(tree: etree._Element | None) -> Iterator[tuple[str, etree._Element]]:

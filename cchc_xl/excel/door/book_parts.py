@@ -6,13 +6,15 @@ not know: one of macros, one without a relation.
 
 import posixpath
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 from lxml import etree
 
 from cchc_xl.package import Package
 
-_BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_BOOK, _LINKS, ROOT_LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "_rels/.rels"
 _BY_NAME = {"sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
 """Parts that calamine opens by name, by the last word of the type of their relation."""
 _LONGEST = 4 << 20
@@ -31,6 +33,11 @@ class BookParts:
     """The parts that name the sheets, as they are to be read; empty where they can be as is."""
     moved: Mapping[str, str] = field(default_factory=dict)
     """Parts that are to be read under another name: that name, and the one they have."""
+    strings: str = _BY_NAME["sharedStrings"]
+    styles: str = _BY_NAME["styles"]
+    """The parts of the shared strings and of the styles."""
+    is_to_be_computed: bool = False
+    """Whether it asks whoever opens it to compute all formulas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +46,75 @@ class Link:
 
     kind: str
     part: str
+    is_usual: bool = True
+    """Whether its target is written as all readers expect."""
 
 
 def book_parts(package: Package) -> BookParts:
     """The sheets of the package; nothing where it is so damaged that it does not say."""
     try:
-        main = _BOOK if _BOOK in package.names else _main_part(package)
+        main = main_part(package, _BOOK)
         book, links = _parsed(package, main), links_of(package, main)
     except (etree.XMLSyntaxError, KeyError):
         return BookParts()
     titles: dict[str, str] = {}
     left_out: list[str] = []
-    for sheet in [*book.iterfind("{*}sheets/{*}sheet")]:
-        ids = (value for key, value in sheet.attrib.items() if key.endswith("}id"))
-        link = links.get(next(ids, ""), Link("", ""))
+    for number, sheet in enumerate([*book.iterfind("{*}sheets/{*}sheet")]):
+        key = next((value for key, value in sheet.attrib.items() if key.endswith("}id")), "")
+        link = links.get(key, Link("", ""))
         if link.kind == "worksheet":
-            titles[link.part] = sheet.get("name", "")
+            titles[link.part or f"?{number}"] = sheet.get("name", "")
         elif (parent := sheet.getparent()) is not None:
             left_out.append(sheet.get("name", ""))
             parent.remove(sheet)
-    moved = dict(_moved(links, main))
-    if not left_out and not moved and main == _BOOK:
-        return BookParts(titles)
-    index = {_BOOK: etree.tostring(book), _LINKS: _relations(links)}
-    return BookParts(titles, tuple(left_out), index, moved)
+    parts = {link.kind: link.part for link in links.values() if link.part}
+    named = {kind: parts.get(kind, usual) for kind, usual in _BY_NAME.items()}
+    moved = dict(_moved(links))
+    usual = main == _BOOK and ROOT_LINKS in package.names
+    if not left_out and not moved and usual and all(link.is_usual for link in links.values()):
+        index: dict[str, bytes] = {}
+    else:
+        root = _root_relations()
+        index = {_BOOK: etree.tostring(book), _LINKS: _relations(links), ROOT_LINKS: root}
+    return BookParts(
+        titles,
+        tuple(left_out),
+        index,
+        moved,
+        strings=named["sharedStrings"],
+        styles=named["styles"],
+        is_to_be_computed=_is_to_be_computed(book),
+    )
 
 
-def _main_part(package: Package) -> str:
-    links = links_of(package, "").values()
-    return next((link.part for link in links if link.kind == "officeDocument"), "")
+def _is_to_be_computed(book: etree._Element) -> bool:
+    properties = book.find("{*}calcPr")
+    return properties is not None and properties.get("fullCalcOnLoad") in ("1", "true")
+
+
+def malformed_part(package: Package) -> str:
+    """The first part that a workbook needs as a whole and that is no XML; empty for none."""
+    needed = (ROOT_LINKS, _BOOK, _LINKS, *_BY_NAME.values(), "content.xml")
+    found = (name for name in needed if name in package.names)
+    return next((name for name in found if not is_xml(package.read(name))), "")
+
+
+def is_xml(data: bytes) -> bool:
+    """Whether it can be parsed."""
+    try:
+        etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+    except etree.XMLSyntaxError:
+        return False
+    return True
+
+
+def main_part(package: Package, usual: str) -> str:
+    """The part that the package says is its document, or the ``usual`` one; empty for neither."""
+    with suppress(etree.XMLSyntaxError, KeyError):
+        links = links_of(package, "").values()
+        if part := next((link.part for link in links if link.kind == "officeDocument"), ""):
+            return part
+    return usual if usual in package.names else ""
 
 
 def _parsed(package: Package, part: str) -> etree._Element:
@@ -95,19 +142,32 @@ def links_of(package: Package, part: str) -> dict[str, Link]:
         KeyError: it has none.
         etree.XMLSyntaxError: they are damaged.
     """
-    folder = posixpath.dirname(part)
     known = {known.casefold(): known for known in package.names}
     tree = _parsed(package, known[relations_part(part).casefold()])
+    folder = posixpath.dirname(part)
     links: dict[str, Link] = {}
     for link in tree.iterchildren("{*}Relationship"):
-        target = link.get("Target", "").replace("\\", "/")
-        path = posixpath.normpath(posixpath.join("/", folder, target))[1:]
+        target = link.get("Target", "")
         kind = link.get("Type", "").rpartition("/")[2]
-        links[link.get("Id", "")] = Link(kind, known.get(path.casefold(), ""))
+        found = next(filter(None, (known.get(at) for at in _places(folder, target))), "")
+        written = target[1:] if target.startswith("/") else posixpath.join(folder, target)
+        is_usual = not found or written.casefold() == found.casefold()
+        links[link.get("Id", "")] = Link(kind, found, is_usual)
     return links
 
 
-def _moved(links: Mapping[str, Link], main: str) -> Iterator[tuple[str, str]]:
+def _places(folder: str, target: str) -> Iterator[str]:
+    """Where the target of a relation may be meant to be, in small letters, the likeliest first.
+
+    Some programs write ``\\``, escape letters as in an address of the web, or count from the top.
+    """
+    target = target.replace("\\", "/")
+    for path in (target, unquote(target)):
+        for start in (folder, ""):
+            yield posixpath.normpath(posixpath.join("/", start, path))[1:].casefold()
+
+
+def _moved(links: Mapping[str, Link]) -> Iterator[tuple[str, str]]:
     """Where parts are to be read, and where they stand, as far as that is not the same."""
     for link in links.values():
         usual = _BY_NAME.get(link.kind)
@@ -118,13 +178,25 @@ def _moved(links: Mapping[str, Link], main: str) -> Iterator[tuple[str, str]]:
 
 
 def _relations(links: Mapping[str, Link]) -> bytes:
-    """Relations of the workbook part by the usual names."""
+    """Relations of the workbook part by the usual names; of a sheet whose part is missing, too."""
+    targets = {
+        key: f"/xl/{link.part}" if link.part[:3].lower() != "xl/" else f"/{link.part}"
+        for key, link in links.items()
+        if link.kind == "worksheet"
+    }
+    return relations_of({key: ("worksheet", target) for key, target in targets.items()})
+
+
+def _root_relations() -> bytes:
+    return relations_of({"rId1": ("officeDocument", _BOOK)})
+
+
+def relations_of(relations: Mapping[str, tuple[str, str]]) -> bytes:
+    """A part of relations: kind and target by id."""
     space = "http://schemas.openxmlformats.org/package/2006/relationships"
     types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
     root = etree.Element(f"{{{space}}}Relationships", nsmap={None: space})
-    for key, link in links.items():
-        if link.kind == "worksheet" and link.part:
-            target = "/" + link.part if link.part[:3].lower() == "xl/" else link.part
-            words = {"Id": key, "Type": types + link.kind, "Target": target}
-            etree.SubElement(root, f"{{{space}}}Relationship", words)
-    return etree.tostring(root)
+    for key, (kind, target) in relations.items():
+        words = {"Id": key, "Type": types + kind, "Target": target}
+        etree.SubElement(root, f"{{{space}}}Relationship", words)
+    return etree.tostring(root, encoding="utf-8")

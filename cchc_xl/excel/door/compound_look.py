@@ -1,31 +1,43 @@
 """The look at a workbook of Excel 5 to 2003 (.xls): its records, before calamine reads them."""
 
 import struct
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
 import olefile
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
+from cchc_xl.excel.door.compound_asides import compound_asides
+from cchc_xl.excel.door.file_kind import refused
+from cchc_xl.excel.door.foreign_kinds import BY_CALC, Foreign
+from cchc_xl.excel.door.old_sheets import OldSheet, is_start, records, sheets_of, with_emptied
 from cchc_xl.excel.door.worksheet_look import MAX_BLOCK
 from cchc_xl.layouts.table import column_letter
 from cchc_xl.package import MAX_FILE
 from cchc_xl.sheets.cell_errors import ERROR_TEXTS, Errors
+from cchc_xl.sheets.grid import Aside, Uncomputed
 
 _DOCUMENTS = (
-    ("WordDocument", "văn bản Word (.doc)"),
-    ("PowerPoint Document", "bài trình chiếu PowerPoint (.ppt)"),
-    ("__properties_version1.0", "thư Outlook (.msg)"),
-    ("VisioDocument", "bản vẽ Visio (.vsd)"),
+    ("WordDocument", Foreign("văn bản Word (.doc)")),
+    ("PowerPoint Document", Foreign("bài trình chiếu PowerPoint (.ppt)")),
+    ("__properties_version1.0", Foreign("thư Outlook (.msg)")),
+    ("VisioDocument", Foreign("bản vẽ Visio (.vsd)")),
+    ("WksSSWorkBook", Foreign("sổ tính Microsoft Works (.xlr)", BY_CALC, is_workbook=True)),
+    ("CONTENTS", Foreign("tài liệu Microsoft Works hoặc Publisher")),
 )
 _WORKBOOKS = {"workbook": "Workbook", "book": "Book"}
 """The streams of a workbook as they are usually spelt."""
+_RIGHTS = ("\x09DRM", "DRMEncrypted")
+"""How the entries of a file begin that only some people may open: [MS-OFFCRYPTO] 2.2."""
 _MACROS = "_VBA_PROJECT_CUR"
 # Numbers of records: [MS-XLS] 2.3.1.
-_END, _PASSWORD, _SHEET = 0x0A, 0x2F, 0x85
+_PASSWORD = 0x2F
 _FORMULA, _ERROR, _MANY = 0x06, 0x205, 0xBD
+_BLANK, _ON_LOAD = 3, 2
+_NO_EXCEL = struct.pack("<HHHHI", 0x600, 5, 0x0DBB, 0x07CC, 0)
+"""How a workbook begins that claims to be of Excel 97: none of our day does by itself."""
 _STRING, _OF_FORMULAS = 0x207, (0x4BC, 0x221, 0x36)
 _VALUES = frozenset((_FORMULA, _ERROR, _MANY, 0xD6, 0xFD, 0x203, 0x204, 0x27E))
 
@@ -34,22 +46,46 @@ _VALUES = frozenset((_FORMULA, _ERROR, _MANY, 0xD6, 0xFD, 0x203, 0x204, 0x27E))
 class CompoundLook:
     """What was seen of the file."""
 
+    place: Place
     diagnostics: tuple[Diagnostic, ...]
+    file: bytes
+    """The file, with the entry of its workbook as calamine knows it."""
+    stream: str
+    data: bytes
+    """The name of that entry, and its bytes."""
+    sheets: tuple[OldSheet, ...]
     errors: tuple[Errors, ...]
-    """Of each sheet, in their order: calamine gives an error value as an empty cell, and some
-    texts of formulas as a zero; these are here too."""
-    uncomputed: tuple[frozenset[str], ...]
-    """Addresses of formulas without a result, of each sheet."""
-    rewritten: BytesIO | None
-    """The file to be read in its stead; None where it can be read as it is."""
+    """Of each sheet: calamine gives an error value as an empty cell, and some texts of formulas as
+    a zero; these are here too."""
+    uncomputed: tuple[Uncomputed, ...]
+    """Of each sheet."""
+    asides: tuple[Aside, ...]
+    """What stands beside the values, of each sheet."""
+    left_out: tuple[OldSheet, ...]
+    """Those that are no worksheets."""
+    damaged: tuple[OldSheet, ...]
+
+    def without(self, sheets: Collection[OldSheet]) -> BytesIO:
+        """The file as it is to be read, with these sheets emptied.
+
+        Raises:
+            CchcError: W113, where its parts do not hold together.
+        """
+        if not sheets:
+            return BytesIO(self.file)
+        try:
+            return with_emptied(self.file, self.stream, self.data, sheets)
+        # The parser of a damaged file raises whatever it stumbles over.
+        except Exception as error:
+            raise _damaged(self.place) from error
 
 
 def look_at_compound(path: Path) -> CompoundLook:
     """Look through a compound file.
 
     Raises:
-        CchcError: W103 (password), W109 (another kind of document), W111 (too large), W113
-            (damaged).
+        CchcError: W103 (password), W109, W110 (another kind of file), W111 (too large), W113
+            (damaged), W125 (rights).
     """
     place = Place(file=path.name)
     if path.stat().st_size > MAX_FILE:
@@ -57,77 +93,89 @@ def look_at_compound(path: Path) -> CompoundLook:
         raise CchcError(diagnose("W111", place, reason=reason))
     try:
         names, stream, data = _workbook_stream(path)
-        if not data:
-            raise CchcError(_foreign(names, place))
-        sheets = tuple(_sheet(data, start, place) for start in _sheet_starts(data, place))
+        if any(name.startswith(_RIGHTS) for name in names):
+            raise CchcError(diagnose("W125", place))
+        if names and not data:
+            raise _foreign(names, place)
+        if any(number == _PASSWORD for number, *_ in records(data, 0)):
+            raise CchcError(diagnose("W103", place))
+        sheets = tuple(sheets_of(data))
+        looks = tuple(_looked(data, sheet, place) for sheet in sheets)
     except (CchcError, MemoryError):
         raise
     # The parser of a damaged file raises whatever it stumbles over.
     except Exception as error:
-        reason = "cấu trúc tệp không còn nguyên vẹn"
-        raise CchcError(diagnose("W113", place, reason=reason)) from error
-    found = (diagnose("W115", place),) if _MACROS in names else ()
-    errors, uncomputed = tuple(s[0] for s in sheets), tuple(s[1] for s in sheets)
-    return CompoundLook(found, errors, uncomputed, _renamed(path, stream))
+        raise _damaged(place) from error
+    left_out = tuple(sheet for sheet in sheets if not sheet.is_worksheet)
+    told = [diagnose("W115", place)] if _MACROS in names else []
+    told += [diagnose("W121", replace(place, sheet=s.name), value=s.name) for s in left_out]
+    return CompoundLook(
+        place,
+        tuple(told),
+        _as_usual(path.read_bytes(), stream),
+        _WORKBOOKS[stream.casefold()],
+        data,
+        sheets,
+        tuple(look[0] if look else {} for look in looks),
+        tuple(look[1] if look else {} for look in looks),
+        compound_asides(data, [sheet.start for sheet in sheets]),
+        left_out,
+        tuple(s for s, look in zip(sheets, looks, strict=True) if s.is_worksheet and not look),
+    )
 
 
-def _renamed(path: Path, stream: str) -> BytesIO | None:
-    """The file with the entry of its workbook as calamine knows it; None where it is."""
+def _damaged(place: Place) -> CchcError:
+    return CchcError(diagnose("W113", place, reason="cấu trúc tệp không còn nguyên vẹn"))
+
+
+def _as_usual(file: bytes, stream: str) -> bytes:
+    """The file with the entry of its workbook as calamine knows it."""
     usual = _WORKBOOKS[stream.casefold()]
-    if stream == usual:
-        return None
     # The name of an entry is 64 bytes long: [MS-CFB] 2.6.1.
     old, new = (name.encode("utf-16-le").ljust(64, b"\0") for name in (stream, usual))
-    return BytesIO(path.read_bytes().replace(old, new))
+    return file if stream == usual else file.replace(old, new)
 
 
 def _workbook_stream(path: Path) -> tuple[frozenset[str], str, bytes]:
-    """The names at the top of the file, that of its workbook and its bytes, if it is one."""
+    """The names at the top of the file, that of its workbook and its bytes, if it is one.
+
+    Where it holds one of Excel 97 and one of Excel 95, the first is meant, as in Excel.
+    """
     with olefile.OleFileIO(str(path)) as ole:
         entries = ole.listdir()
-        names = frozenset(entry[0] for entry in entries)
-        for entry in entries:
-            if len(entry) == 1 and entry[0].casefold() in _WORKBOOKS:
-                return names, entry[0], ole.openstream(entry).read()
+        names = frozenset(name for entry in entries for name in (entry[0], entry[-2:][0]))
+        tops = {entry[0].casefold(): entry[0] for entry in entries if len(entry) == 1}
+        for name in _WORKBOOKS:
+            if name in tops and (data := ole.openstream(tops[name]).read()):
+                if len(data) != ole.get_size(tops[name]):
+                    raise ValueError("the stream is cut short")
+                return names, tops[name], data
     return names, "", b""
 
 
-def _foreign(names: frozenset[str], place: Place) -> Diagnostic:
+def _foreign(names: frozenset[str], place: Place) -> CchcError:
     if "EncryptedPackage" in names:
-        return diagnose("W103", place)
+        return CchcError(diagnose("W103", place))
     documents = (document for name, document in _DOCUMENTS if name in names)
-    return diagnose("W109", place, value=next(documents, "tài liệu thuộc loại khác"))
+    return refused(next(documents, Foreign("tài liệu thuộc loại khác")), place)
 
 
-def _records(data: bytes, at: int) -> Iterator[tuple[int, int, int]]:
-    """Number, place and size of the records up to the end of the substream."""
-    header = struct.Struct("<HH")
-    last = len(data) - header.size
-    while at <= last:
-        number, size = header.unpack_from(data, at)
-        at += header.size
-        if number == _END:
-            return
-        yield number, at, size
-        at += size
+def _looked(data: bytes, sheet: OldSheet, place: Place) -> tuple[Errors, Uncomputed] | None:
+    """What was seen of a sheet; None for one that is damaged or no worksheet."""
+    if not sheet.is_worksheet or not is_start(data, sheet.start):
+        return None
+    try:
+        return _sheet(data, sheet.start, place)
+    except (struct.error, IndexError, ValueError):
+        return None
 
 
-def _sheet_starts(data: bytes, place: Place) -> list[int]:
-    starts: list[int] = []
-    for number, at, _ in _records(data, 0):
-        if number == _PASSWORD:
-            raise CchcError(diagnose("W103", place))
-        if number == _SHEET:
-            starts.append(struct.unpack_from("<I", data, at)[0])
-    return starts
-
-
-def _sheet(data: bytes, start: int, place: Place) -> tuple[Errors, frozenset[str]]:
+def _sheet(data: bytes, start: int, place: Place) -> tuple[Errors, Uncomputed]:
     """The error values of a sheet and its formulas without a result, if its cells are not many."""
     errors: dict[tuple[int, int], str] = {}
-    uncomputed: set[str] = set()
+    uncomputed: dict[str, str] = {}
     last_row = last_column = 0
-    for number, at, size in _records(data, start):
+    for number, at, size in records(data, start):
         if number not in _VALUES:
             continue
         row, column = struct.unpack_from("<HH", data, at)
@@ -136,15 +184,15 @@ def _sheet(data: bytes, start: int, place: Place) -> tuple[Errors, frozenset[str
         code = _error_code(data, at, number)
         if code is not None:
             errors[row, column] = ERROR_TEXTS.get(code, "#N/A")
+        elif number == _FORMULA and (_is_untold_text(data, at) or _is_uncounted(data, at)):
+            uncomputed[f"{column_letter(column + 1)}{row + 1}"] = ""
         elif number == _FORMULA and (text := _formula_text(data, at, size)) is not None:
             errors[row, column] = text
-        elif number == _FORMULA and _is_untold_text(data, at):
-            uncomputed.add(f"{column_letter(column + 1)}{row + 1}")
     if (last_row + 1) * (last_column + 1) > MAX_BLOCK:
         cell = f"{column_letter(last_column + 1)}{last_row + 1}"
         reason = f"có trang chứa nội dung đến tận ô {cell}"
         raise CchcError(diagnose("W111", place, reason=reason))
-    return errors, frozenset(uncomputed)
+    return errors, uncomputed
 
 
 def _error_code(data: bytes, at: int, number: int) -> int | None:
@@ -166,11 +214,24 @@ def _is_untold_text(data: bytes, at: int) -> bool:
     return joins and data[at + 6 : at + 14] == bytes(8)
 
 
+def _is_uncounted(data: bytes, at: int) -> bool:
+    """Whether a formula is left to be computed by whoever opens the file: [MS-XLS] 2.4.127.
+
+    Libraries that write .xls and compute nothing store zero and ask for it by a flag (Apache POI,
+    Spreadsheet::WriteExcel), or store a blank text (xlwt).
+    """
+    result, flags = data[at + 6 : at + 14], struct.unpack_from("<H", data, at + 14)[0]
+    blank = result[0] == _BLANK and result[6:] == b"\xff\xff"
+    if blank and data[4:16] == _NO_EXCEL:
+        return True
+    return bool(flags & _ON_LOAD) and (blank or result == bytes(8))
+
+
 def _formula_text(data: bytes, at: int, size: int) -> str | None:
     """The text that a formula gives; None where it gives none: [MS-XLS] 2.5.133 and 2.4.268."""
     if data[at + 12 : at + 14] != b"\xff\xff" or data[at + 6] not in (0, 3):
         return None
-    for number, place, _ in _records(data, at + size):
+    for number, place, _ in records(data, at + size):
         if number == _STRING and data[at + 6] == 0:
             letters, wide = struct.unpack_from("<HB", data, place)
             end = place + 3 + letters * (1 + (wide & 1))

@@ -1,18 +1,22 @@
 """The look at a workbook before any reader touches it: what is refused, mended or told of."""
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from io import BytesIO
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.excel.door import worksheet_look
 from cchc_xl.excel.door.asides import asides
+from cchc_xl.excel.door.binary_asides import binary_asides
 from cchc_xl.excel.door.binary_look import look_at_binary_sheets
-from cchc_xl.excel.door.book_parts import BookParts, book_parts
+from cchc_xl.excel.door.book_parts import BookParts, book_parts, is_xml
+from cchc_xl.excel.door.calc_asides import TABLE_NAME, calc_asides, without_drawings
+from cchc_xl.excel.door.calc_look import uncomputed_in, with_usual_prefixes
+from cchc_xl.excel.door.file_kind import SPREADSHEET_ODF
 from cchc_xl.package import Package
 from cchc_xl.sheets.cell_errors import Errors
-from cchc_xl.sheets.grid import Aside, Kind
+from cchc_xl.sheets.grid import Aside, Kind, Uncomputed
 
 _NOT_READ = (
     "xl/theme/",
@@ -28,15 +32,16 @@ _NOT_READ = (
 )
 """Beginnings of the names of parts that no reader of ours opens."""
 # A DOCTYPE stands before the first element, after declarations and comments if any.
+# What has been passed is not looked at again: a declaration alone must not cost the whole part.
 _DOCTYPE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:(?:<\?.*?\?>|<!--.*?-->)\s*)*<!(?:DOCTYPE|ENTITY)", re.DOTALL
+    rb"(?:\xef\xbb\xbf)?\s*+(?:(?>(?:<\?.*?\?>|<!--.*?-->))\s*+)*+<!(?:DOCTYPE|ENTITY)", re.DOTALL
 )
 # LibreOffice says of every font that it does not strike out.
 _STRIKE = re.compile(rb"""<(?:\w+:)?strike(?!\s+val=["'](?:0|false)["'])""")
 _REPEATED = re.compile(
     rb'<table:table-(cell|row)\s[^>]*number-(?:columns|rows)-repeated="(\d{4,})"[^>]*>'
 )
-_TABLE_NAME = re.compile(rb'<table:table\s[^>]*table:name="([^"]*)"')
+_MANIFEST = "META-INF/manifest.xml"
 
 
 @dataclass(slots=True)
@@ -44,12 +49,14 @@ class Look:
     """What was seen of a package."""
 
     diagnostics: tuple[Diagnostic, ...] = ()
-    uncomputed: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """Formulas without a result, by sheet."""
+    uncomputed: Mapping[str, Uncomputed] = field(default_factory=dict)
+    """By sheet."""
     errors: Mapping[str, Errors] = field(default_factory=dict)
-    """Error values that calamine gives as empty cells, by sheet."""
+    """Error values, and texts of several fonts, that calamine gives as empty cells, by sheet."""
     asides: Mapping[str, Aside] = field(default_factory=dict)
     """What stands beside the values of cells, by sheet; sheets without any are absent."""
+    damaged: tuple[str, ...] = ()
+    """Names of the sheets that are not to be read at all."""
     rewritten: BytesIO | None = None
     """The package to be read in its stead; None where it can be read as it is."""
 
@@ -63,10 +70,9 @@ def look_at(package: Package, kind: Kind) -> Look:
     if kind is Kind.XLSX:
         look = _look_at_sheets(package)
     elif kind is Kind.XLSB:
-        look = Look(errors=look_at_binary_sheets(package))
+        look = _look_at_binary(package)
     else:
-        edits = _look_at_calc(package)
-        look = Look(rewritten=package.rewritten(edits, but=_NOT_READ) if edits else None)
+        look = _look_at_calc(package)
     look.diagnostics = (*look.diagnostics, *_baggage(package))
     return look
 
@@ -80,12 +86,30 @@ def _baggage(package: Package) -> Iterator[Diagnostic]:
         yield diagnose("W116", place)
 
 
+def _look_at_binary(package: Package) -> Look:
+    seen = look_at_binary_sheets(package)
+    return Look(
+        tuple(_no_worksheets(package, seen.left_out)),
+        errors=seen.errors,
+        asides=binary_asides(package, seen.titles),
+        damaged=tuple(seen.damaged),
+        rewritten=_rewritten(package, seen.edits),
+    )
+
+
+def _no_worksheets(package: Package, titles: Iterable[str]) -> Iterator[Diagnostic]:
+    """W121 for each sheet of these names."""
+    for title in titles:
+        yield diagnose("W121", Place(file=package.path.name, sheet=title), value=title)
+
+
 def _look_at_sheets(package: Package) -> Look:
     edits: dict[str, bytes] = {}
-    uncomputed: dict[str, frozenset[str]] = {}
+    uncomputed: dict[str, Uncomputed] = {}
     far: dict[str, worksheet_look.Trimmed] = {}
     struck: set[str] = set()
-    for name, data in _xml_parts(package):
+    book = book_parts(package)
+    for name, data in _xml_parts(package, book.titles):
         if b"strike" in data and _STRIKE.search(data):
             struck.add(name)
         if not worksheet_look.is_worksheet(data):
@@ -98,24 +122,30 @@ def _look_at_sheets(package: Package) -> Look:
             if trimmed.far:
                 far[name] = trimmed
         else:
-            found = worksheet_look.uncomputed(data)
-            mended = worksheet_look.readable(data)
+            unzeroed = data
+            if book.is_to_be_computed:
+                unzeroed = worksheet_look.without_made_up_zeros(data)
+            mended = _mended(package, unzeroed)
+            found = worksheet_look.uncomputed(mended)
             if mended is not data:
                 edits[name] = mended
         if found:
             uncomputed[name] = found
-    book = book_parts(package)
     edits |= _tidied(package, book, edits)
     titles = book.titles
-    place = Place(file=package.path.name)
     told = [_far(package, titles.get(name, name), found) for name, found in far.items()]
-    told += [diagnose("W121", replace(place, sheet=name), value=name) for name in book.left_out]
+    told += _no_worksheets(package, book.left_out)
     return Look(
         tuple(told),
         {titles.get(name, name): found for name, found in uncomputed.items()},
-        asides=asides(package, titles, frozenset(struck)),
-        rewritten=package.rewritten(edits, but=_NOT_READ) if edits else None,
+        asides=asides(package, book, frozenset(struck)),
+        rewritten=_rewritten(package, edits),
     )
+
+
+def _rewritten(package: Package, edits: Mapping[str, bytes]) -> BytesIO | None:
+    """The package with these edits; None where every reader can take it as it is."""
+    return package.rewritten(edits, but=_NOT_READ) if edits or not package.is_plain else None
 
 
 def _tidied(package: Package, book: BookParts, edits: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -127,18 +157,17 @@ def _tidied(package: Package, book: BookParts, edits: Mapping[str, bytes]) -> di
     return {**book.index, **moved}
 
 
-def _xml_parts(package: Package) -> Iterator[tuple[str, bytes]]:
+def _xml_parts(package: Package, sheets: Container[str]) -> Iterator[tuple[str, bytes]]:
     """The parts that will be read, each with its beginning: all of it where it is small."""
     for name in package.names:
-        if name.endswith((".xml", ".rels")) and not name.startswith(_NOT_READ):
+        is_xml = name in sheets or name.lower().endswith((".xml", ".rels"))
+        if is_xml and not name.startswith(_NOT_READ):
             data = package.head(name, worksheet_look.SMALL + 1)
             _refuse_doctype(package, name, data)
             yield name, data
 
 
 def _refuse_doctype(package: Package, name: str, data: bytes) -> None:
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        data = data.replace(b"\x00", b"")[2:]
     if _DOCTYPE.match(data):
         raise package.refused("W112", value=name)
 
@@ -146,6 +175,14 @@ def _refuse_doctype(package: Package, name: str, data: bytes) -> None:
 def _trim(package: Package, name: str) -> worksheet_look.Trimmed:
     try:
         return worksheet_look.trim(package.stream(name))
+    except worksheet_look.TooLarge as error:
+        raise package.refused("W111", reason=error) from error
+
+
+def _mended(package: Package, data: bytes) -> bytes:
+    """A small sheet as it is to be read; the same object where it can be as it is."""
+    try:
+        return worksheet_look.readable(worksheet_look.addressed(data))
     except worksheet_look.TooLarge as error:
         raise package.refused("W111", reason=error) from error
 
@@ -161,23 +198,37 @@ def _far(package: Package, sheet: str, trimmed: worksheet_look.Trimmed) -> Diagn
 _BETWEEN_TABLE_TAGS = re.compile(rb"\s+(</?table:)")
 
 
-def _look_at_calc(package: Package) -> dict[str, bytes]:
-    """Look at a spreadsheet of LibreOffice; the parts that are to be read in another wording."""
-    for name in package.names:
-        if name in ("content.xml", "meta.xml", "styles.xml"):
-            data = package.head(name, worksheet_look.SMALL + 1)
-            _refuse_doctype(package, name, data)
+def _look_at_calc(package: Package) -> Look:
+    """Look at a spreadsheet of LibreOffice."""
+    heads = {
+        name: package.head(name, worksheet_look.SMALL + 1)
+        for name in ("content.xml", "meta.xml", "styles.xml", "mimetype", _MANIFEST)
+        if name in package.names
+    }
+    for name, data in heads.items():
+        _refuse_doctype(package, name, data)
     if "content.xml" not in package.names:
         raise package.refused("W113", reason="thiếu phần nội dung")
-    content = package.read("content.xml")
+    stored = package.read("content.xml")
+    content = with_usual_prefixes(stored)
     for match in _REPEATED.finditer(content):
         end = content.find(b"</table:table-row>", match.end())
         inside = match[0] if match[1] == b"cell" else content[match.start() : end]
         if b"value-type=" in inside:
-            tables = _TABLE_NAME.findall(content, 0, match.start())
+            tables = TABLE_NAME.findall(content, 0, match.start())
             sheet = tables[-1].decode("utf-8", "replace") if tables else ""
             reason = f"trang “{sheet}” lặp một ô hoặc một hàng {int(match[2])} lần"
             raise package.refused("W111", reason=reason)
     mended = content.replace(b'office:string-value="" calcext:value-type="error"', b"")
-    mended = _BETWEEN_TABLE_TAGS.sub(rb"\1", mended)
-    return {} if mended == content else {"content.xml": mended}
+    mended = _BETWEEN_TABLE_TAGS.sub(rb"\1", without_drawings(mended))
+    edits = {} if mended == stored else {"content.xml": mended}
+    if not heads.get("mimetype", b"").startswith(SPREADSHEET_ODF) or not is_xml(
+        heads.get(_MANIFEST, b"")
+    ):
+        # calamine asks for both, other programs for neither.
+        edits |= {"mimetype": SPREADSHEET_ODF, _MANIFEST: b"<manifest/>"}
+    return Look(
+        asides=calc_asides(package, content),
+        uncomputed=uncomputed_in(content, heads.get("meta.xml", b"")),
+        rewritten=_rewritten(package, edits),
+    )

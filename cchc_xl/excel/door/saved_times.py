@@ -36,7 +36,7 @@ def saved_inside(path: Path) -> datetime | None:
 
 
 def _of_package(path: Path) -> tuple[datetime | None, datetime | None]:
-    with open_package(path) as package:
+    with open_package(path, as_utf8=True) as package:
         if _META in package.names:
             return _of_opendocument(package)
         made, saved = made_and_saved(package)

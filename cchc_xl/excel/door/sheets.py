@@ -4,7 +4,7 @@ calamine reads .xlsx, .xlsm, .xlsb, .xls and .ods; what it is is told by the con
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import datetime
@@ -19,18 +19,26 @@ from python_calamine import (
 )
 
 from cchc_xl.domain.diagnostics import CchcError, Loaded, Place, Read, diagnose
-from cchc_xl.excel.door.compound_look import look_at_compound
+from cchc_xl.excel.door.book_parts import malformed_part
+from cchc_xl.excel.door.compound_look import CompoundLook, look_at_compound
 from cchc_xl.excel.door.file_kind import is_package, package_kind
-from cchc_xl.excel.door.package_look import look_at
+from cchc_xl.excel.door.old_sheets import OldSheet
+from cchc_xl.excel.door.package_look import Look, look_at
 from cchc_xl.excel.door.saved_times import VIETNAM, saved_inside
-from cchc_xl.layouts.table import column_letter
+from cchc_xl.layouts.table import cell_address
 from cchc_xl.package import open_package
 from cchc_xl.sheets.cell_errors import Errors
-from cchc_xl.sheets.grid import Book, Grid, Kind
+from cchc_xl.sheets.grid import Aside, Book, Grid, Kind, Uncomputed
 from cchc_xl.streams import hushed
 from cchc_xl.workers import in_worker
 
 _PROPERTY_PARTS = ("docProps/custom.xml", "xl/workbook.xml", "meta.xml")
+_MOST_TRIED = 40
+"""Sheets of a damaged workbook that are tried one by one."""
+_STUMBLES = (CalamineError, OSError, ValueError, OverflowError)
+"""What calamine raises over a damaged file; of a file in memory an OSError, too, tells that."""
+_UNFINISHED = (".crdownload", ".part", ".partial", ".download", ".opdownload")
+"""Endings of the names of files that browsers have not got whole yet."""
 _MALFORMED = "nội dung bên trong sai cấu trúc"
 
 
@@ -54,33 +62,84 @@ def open_book(path: Path, *, sparing: bool = False) -> Read[Book]:
             raise CchcError(diagnose("W113", place, reason=_MALFORMED))
         return Read(read.value, read.diagnostics)
     except CchcError as error:
+        if path.suffix.lower() in _UNFINISHED and error.diagnostic.code in ("W102", "W113"):
+            reason = f"đuôi “{path.suffix}” là của tệp đang tải dở"
+            return Read(None, (diagnose("W113", place, reason=reason),))
         return Read(None, (error.diagnostic,))
     except MemoryError:
         return Read(None, (diagnose("W114", place, reason="cần quá nhiều bộ nhớ"),))
 
 
 def _open_package(path: Path) -> Loaded[Book]:
-    with open_package(path) as package:
+    with open_package(path, as_utf8=True) as package:
         kind = package_kind(package)
         look = look_at(package, kind)
-    book = _read(path, look.rewritten or path, kind, look.uncomputed)
+        try:
+            book = _read(path, look.rewritten or path, kind, look.uncomputed)
+        except CchcError as error:
+            if error.diagnostic.code == "W113" and (part := malformed_part(package)):
+                reason = f"phần “{part}” sai cấu trúc"
+                raise package.refused("W113", reason=reason) from error
+            raise
+    if look.damaged:
+        book = replace(book, damaged=(*book.damaged, *look.damaged))
     if look.errors:
         grids = (_with_errors(grid, look.errors.get(grid.name, {})) for grid in book.grids)
         book = replace(book, grids=tuple(grids))
-    if look.asides:
-        grids = (replace(g, aside=look.asides.get(g.name, g.aside)) for g in book.grids)
-        book = replace(book, grids=tuple(grids))
-    return Loaded(book, look.diagnostics)
+    return _with_asides(book, [look.asides.get(g.name, g.aside) for g in book.grids], look)
 
 
 def _open_compound(path: Path) -> Loaded[Book]:
     look = look_at_compound(path)
-    book = _read(path, look.rewritten or path, Kind.XLS, {})
-    errors = (*look.errors, *repeat({}, len(book.grids)))
-    mended = map(_with_errors, book.grids, errors)
-    uncomputed = (*look.uncomputed, *repeat(frozenset[str](), len(book.grids)))
-    grids = tuple(replace(g, uncomputed=u) for g, u in zip(mended, uncomputed, strict=False))
-    return Loaded(replace(book, grids=grids), look.diagnostics)
+    unread = (*look.left_out, *look.damaged)
+    try:
+        book = _read(path, look.without(unread), Kind.XLS, {})
+    except CchcError as error:
+        culprits = _culprits(path, look) if error.diagnostic.code == "W113" else ()
+        if not culprits:
+            raise
+        unread = (*unread, *culprits)
+        book = _read(path, look.without(unread), Kind.XLS, {})
+    grids = (
+        replace(_with_errors(grid, errors), uncomputed=uncomputed)
+        for sheet, grid, errors, uncomputed in zip(
+            look.sheets, book.grids, look.errors, look.uncomputed, strict=False
+        )
+        if sheet not in unread
+    )
+    asides = (a for s, a in zip(look.sheets, look.asides, strict=True) if s not in unread)
+    damaged = (sheet.name for sheet in unread if sheet.is_worksheet)
+    book = replace(book, grids=tuple(grids), damaged=tuple(damaged))
+    return _with_asides(book, asides, look)
+
+
+def _culprits(path: Path, look: CompoundLook) -> tuple[OldSheet, ...]:
+    """The sheets without which the file can be read; none where that does not help, or is dear."""
+    unread = {*look.left_out, *look.damaged}
+    suspects = [sheet for sheet in look.sheets if sheet not in unread]
+
+    def can_be_read(sheet: OldSheet) -> bool:
+        try:
+            _read(path, look.without({*look.sheets} - {sheet}), Kind.XLS, {})
+        except CchcError:
+            return False
+        return True
+
+    if not 1 < len(suspects) <= _MOST_TRIED:
+        return ()
+    culprits = tuple(sheet for sheet in suspects if not can_be_read(sheet))
+    return culprits if len(culprits) < len(suspects) else ()
+
+
+def _with_asides(book: Book, asides: Iterable[Aside], look: Look | CompoundLook) -> Loaded[Book]:
+    """The book with what stands beside the values of each sheet; W123 where some is damaged."""
+    grids = []
+    told = [*look.diagnostics]
+    for grid, aside in zip(book.grids, asides, strict=False):
+        grids.append(replace(grid, aside=aside))
+        if aside.damaged:
+            told.append(diagnose("W123", Place(book.path.name, grid.name), value=grid.name))
+    return Loaded(replace(book, grids=tuple(grids)), tuple(told))
 
 
 def _with_errors(grid: Grid, errors: Errors) -> Grid:
@@ -97,7 +156,7 @@ def _with_errors(grid: Grid, errors: Errors) -> Grid:
 
 
 def _read(
-    path: Path, source: Path | BytesIO, kind: Kind, uncomputed: Mapping[str, frozenset[str]]
+    path: Path, source: Path | BytesIO, kind: Kind, uncomputed: Mapping[str, Uncomputed]
 ) -> Book:
     """The values of a file that has been looked at.
 
@@ -112,31 +171,39 @@ def _read(
         return _readable_sheets(path, workbook, kind, uncomputed)
     except PasswordError as error:
         raise CchcError(diagnose("W103", place)) from error
-    except (CalamineError, OSError, ValueError, OverflowError) as error:
+    except _STUMBLES as error:
         if isinstance(error, OSError) and error.strerror:
             raise CchcError(diagnose("W102", place, reason=error.strerror)) from error
         raise CchcError(diagnose("W113", place, reason=_MALFORMED)) from error
-    # What calamine did not foresee comes as pyo3's PanicException, which is no Exception.
     except BaseException as error:
-        if type(error).__name__ != "PanicException":
+        if not _is_panic(error):
             raise
         raise CchcError(diagnose("W113", place, reason=_MALFORMED)) from error
 
 
+def _is_panic(error: BaseException) -> bool:
+    """What calamine did not foresee comes as pyo3's PanicException, which is no Exception."""
+    return type(error).__name__ == "PanicException"
+
+
 def _readable_sheets(
-    path: Path, workbook: CalamineWorkbook, kind: Kind, uncomputed: Mapping[str, frozenset[str]]
+    path: Path, workbook: CalamineWorkbook, kind: Kind, uncomputed: Mapping[str, Uncomputed]
 ) -> Book:
     grids: list[Grid] = []
     damaged: list[str] = []
     for name in workbook.sheet_names:
         try:
-            grids.append(_grid(workbook, name, uncomputed.get(name, frozenset())))
-        except (CalamineError, ValueError, OverflowError):
+            grids.append(_grid(workbook, name, uncomputed.get(name, {})))
+        except _STUMBLES:
+            damaged.append(name)
+        except BaseException as error:
+            if not _is_panic(error):
+                raise
             damaged.append(name)
     return Book(path, tuple(grids), kind, tuple(damaged))
 
 
-def _grid(workbook: CalamineWorkbook, name: str, uncomputed: frozenset[str]) -> Grid:
+def _grid(workbook: CalamineWorkbook, name: str, uncomputed: Uncomputed) -> Grid:
     sheet = workbook.get_sheet_by_name(name)
     rows = tuple(
         tuple([None if value == "" else value for value in row])
@@ -153,12 +220,8 @@ def _within(first: tuple[int, int], last: tuple[int, int], height: int, width: i
     bottom, right = min(last[0], height - 1), min(last[1], width - 1)
     if bottom < first[0] or right < first[1]:
         return None
-    start, end = _address(*first), _address(bottom, right)
+    start, end = cell_address(*first), cell_address(bottom, right)
     return None if start == end else f"{start}:{end}"
-
-
-def _address(row: int, column: int) -> str:
-    return f"{column_letter(column + 1)}{row + 1}"
 
 
 def package_text(path: Path, pattern: re.Pattern[bytes]) -> str | None:
@@ -168,7 +231,7 @@ def package_text(path: Path, pattern: re.Pattern[bytes]) -> str | None:
     further than a mebibyte of each.
     """
     try:
-        with open_package(path) as package:
+        with open_package(path, as_utf8=True) as package:
             for part in _PROPERTY_PARTS:
                 if part in package.names and (found := pattern.search(package.head(part, 1 << 20))):
                     return found[0].decode("ascii", "replace")

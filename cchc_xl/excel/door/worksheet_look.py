@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 
-from cchc_xl.layouts.table import column_number
+from cchc_xl.layouts.table import column_letter, column_number
+from cchc_xl.sheets.grid import Uncomputed
 
 SMALL = 4 << 20
 """Bytes of a part that is looked at in one piece."""
@@ -19,19 +21,22 @@ _MAX_CONTENT = 48 << 20
 """Bytes of all rows of a sheet that have content."""
 MAX_BLOCK = 3_000_000
 """Cells of the dense block that calamine lays out: some 70 MB."""
+_MOST_UNADDRESSED = 400_000
+"""Cells of a sheet that may leave out their addresses: each costs time."""
 FAR_ROW, FAR_COLUMN = 10_000, 256
 """The last row and column that are read where the block would be too large."""
 _START = re.compile(rb"<(?:(\w+):)?sheetData(?:\s[^>]*)?(/?)>")
 _ADDRESS = re.compile(rb"""\sr=["']([A-Za-z]{1,7})(\d{1,20})["']""")
 _ROW_NUMBER = re.compile(rb"""\s[^>]*?\br=["'](\d{1,20})["']""")
+_FIRST_CELL = re.compile(rb"""\s*<(?:\w+:)?c\s[^>]*?\br=["'][A-Za-z]{1,3}(\d{1,7})["']""")
 # Columns from AAA on or rows from 1000 on: whether there are any is asked of every clean sheet.
 _SUSPECT = re.compile(rb' r="(?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{4})')
 _FAR = re.compile(rb' r="(?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{5})')
 _WIDE = re.compile(rb' r=["\'][A-Za-z]{2}')
 _LOW = re.compile(rb' r=["\'][A-Za-z]+\d{5}')
-_WHOLE_MERGE = re.compile(
-    rb"""(mergeCell\s[^>]*?\bref=["'])\$?([A-Za-z]{1,3}|\d{1,7}):\$?([A-Za-z]{1,3}|\d{1,7})(?=["'])"""
-)
+_MERGE = re.compile(rb"""(mergeCell\s[^>]*?\bref=)(["'])([^"']*)\2""")
+_CELLS = re.compile(rb"[A-Za-z]{1,3}[1-9]\d{0,6}(?::[A-Za-z]{1,3}[1-9]\d{0,6})?")
+_COLUMNS, _ROWS = re.compile(rb"([A-Za-z]{1,3}):([A-Za-z]{1,3})"), re.compile(rb"(\d+):(\d+)")
 _LAST_PLAIN_COLUMN = 26
 _EMPTY_RESULT = re.compile(rb"""\st=["']str["']""")
 
@@ -52,6 +57,10 @@ class _Words:
     error: re.Pattern[bytes]
     filled: re.Pattern[bytes]
     whole_cell: re.Pattern[bytes]
+    result: re.Pattern[bytes]
+    """A formula, and its result."""
+    opening: re.Pattern[bytes]
+    """The tag that opens a row or a cell: whether it is a row, its other attributes, its end."""
 
 
 @lru_cache(maxsize=8)
@@ -65,11 +74,15 @@ def _words(prefix: bytes) -> _Words:
         end=b"</" + name + b"sheetData",
         content=tuple(b"<" + name + tag for tag in (b"v", b"is", b"f")),
         uncomputed=re.compile(
-            rb"<%sf(?:\s[^>]*?)?(?:/>|>[^<]*</%sf>)\s*(?:</%sc>|%s)" % (p, p, p, value)
+            rb"<%sf(?:\s[^>]*?)?(?:/>|>([^<]*)</%sf>)\s*(?:</%sc>|%s)" % (p, p, p, value)
         ),
         error=re.compile(rb"""(<%sc\s[^>]*?\bt=)["']e["']""" % p),
         filled=re.compile(rb"(<%sc\s[^>]*[^/>])>(?=\s*<%s(?:v|is|f)\b)" % (p, p)),
         whole_cell=re.compile(rb"<%sc(\s[^>]*?)(?:/>|>.*?</%sc>)" % (p, p), re.DOTALL),
+        result=re.compile(
+            rb"(<%sf(?:\s[^>]*?)?(?:/>|>[^<]*</%sf>))\s*<%sv>([^<]*)</%sv>" % (p, p, p, p)
+        ),
+        opening=re.compile(rb"<%s(?:(row)|c)((?:\s[^>]*?)?)(/?>)" % p),
     )
 
 
@@ -91,16 +104,22 @@ def readable(data: bytes) -> bytes:
     """The sheet with its error values as texts (``#N/A``) and whole columns and rows that are
     merged by the cells at their ends; the same object where there is none."""
     at = data.find(b"mergeCell ")
-    if at >= 0 and (tail := _WHOLE_MERGE.sub(_merged_by_cells, data[at:])) != data[at:]:
+    if at >= 0 and (tail := _MERGE.sub(_merged_by_cells, data[at:])) != data[at:]:
         data = data[:at] + tail
     return _with_readable_errors(data)
 
 
 def _merged_by_cells(match: re.Match[bytes]) -> bytes:
-    start, first, last = match.groups()
-    if first.isdigit():
-        return b"%sA%s:XFD%s" % (start, first, last)
-    return b"%s%s1:%s1048576" % (start, first, last)
+    """A merge named by the cells at its ends; one of nothing where it means nothing."""
+    start, quote, reference = match.groups()
+    reference = reference.replace(b"$", b"").strip()
+    if columns := _COLUMNS.fullmatch(reference):
+        reference = b"%s1:%s1048576" % columns.groups()
+    elif rows := _ROWS.fullmatch(reference):
+        reference = b"A%s:XFD%s" % rows.groups()
+    if not _CELLS.fullmatch(reference):
+        reference = b"A1:A1"
+    return start + quote + reference + quote
 
 
 def _with_readable_errors(data: bytes) -> bytes:
@@ -111,19 +130,85 @@ def _with_readable_errors(data: bytes) -> bytes:
     return mended if times else data
 
 
-def uncomputed(data: bytes) -> frozenset[str]:
-    """Addresses of the formulas without a stored result. An empty text is a result."""
+def without_made_up_zeros(data: bytes) -> bytes:
+    """The sheet without the results of its formulas where all of them are zero.
+
+    XlsxWriter computes nothing and writes a zero for each; the same object elsewhere.
+    """
+    start = _START.search(data)
+    if start is None or b"<v>0<" not in data:
+        return data
+    result = _words(start[1] or b"").result
+    results = {match[2] for match in result.finditer(data)}
+    return result.sub(rb"\1", data) if results == {b"0"} else data
+
+
+def addressed(data: bytes) -> bytes:
+    """The sheet with an address on each row and cell, where some have none and go by their place.
+
+    The same object where all have one.
+
+    Raises:
+        TooLarge: too many have none.
+    """
     start = _START.search(data)
     if start is None:
-        return frozenset()
+        return data
+    return _Addresses(_words(start[1] or b"")).of(data)
+
+
+class _Addresses:
+    """Gives rows and cells the addresses that they leave out, block after block of a sheet."""
+
+    def __init__(self, words: _Words) -> None:
+        self._words = words
+        self._row = self._column = self._given = 0
+
+    def of(self, block: bytes) -> bytes:
+        """A block of whole rows with all addresses; the same object where none was missing."""
+        words = self._words
+        openings = block.count(words.cell) + block.count(words.cell[:-1] + b">")
+        rows = block.count(words.row + b" ") + block.count(words.row + b">")
+        if openings + block.count(words.cell[:-1] + b"/>") + rows <= block.count(b' r="'):
+            if rows and (last := _ROW_NUMBER.match(block, block.rfind(words.row) + len(words.row))):
+                self._row = int(last[1])
+            return block
+        return words.opening.sub(self._opening, block)
+
+    def _opening(self, match: re.Match[bytes]) -> bytes:
+        is_row, attributes, end = match.groups()
+        number, address = _ROW_NUMBER.match(attributes), _ADDRESS.search(attributes)
+        if is_row:
+            told = number or _FIRST_CELL.match(match.string, match.end())
+            self._row, self._column = int(told[1]) if told else self._row + 1, 0
+            return match[0] if number else b'%s r="%d"%s' % (match[0][: -len(end)], self._row, end)
+        if address:
+            self._column = column_number(address[1].decode().upper()[:3])
+            self._row = int(address[2])
+            return match[0]
+        self._column += 1
+        self._given += 1
+        if self._given > _MOST_UNADDRESSED:
+            raise TooLarge(f"một trang có hơn {_MOST_UNADDRESSED} ô không ghi địa chỉ")
+        own = b' r="%s%d"' % (column_letter(self._column).encode(), self._row)
+        tag = match[0][: len(match[0]) - len(attributes) - len(end)]
+        return tag + own + attributes + end
+
+
+def uncomputed(data: bytes) -> Uncomputed:
+    """The formulas without a stored result. An empty text is a result."""
+    start = _START.search(data)
+    if start is None:
+        return {}
     words = _words(start[1] or b"")
-    found: set[str] = set()
+    found: dict[str, str] = {}
     for match in words.uncomputed.finditer(data):
         tag = data[data.rfind(words.cell, 0, match.start()) : match.start()]
         is_text = _EMPTY_RESULT.search(tag) and not match[0].endswith(b"c>")
         if not is_text and (address := _ADDRESS.search(tag)):
-            found.add((address[1] + address[2]).decode().upper())
-    return frozenset(found)
+            formula = unescape((match[1] or b"").decode("utf-8", "replace"))
+            found[(address[1] + address[2]).decode().upper()] = formula
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +219,7 @@ class Trimmed:
     far: tuple[str, ...]
     """Addresses of the first cells with content that were left out."""
     far_count: int
-    uncomputed: frozenset[str]
+    uncomputed: Uncomputed
 
 
 def trim(chunks: Iterable[bytes]) -> Trimmed:
@@ -149,13 +234,14 @@ def trim(chunks: Iterable[bytes]) -> Trimmed:
     head, start, buffer = _head(rest)
     words = _words(start[1] or b"")
     if start[2]:
-        return Trimmed(head + _bounded(buffer, rest), (), 0, frozenset())
+        return Trimmed(head + _bounded(buffer, rest), (), 0, {})
     rows: list[_Row] = []
     size = 0
+    addresses = _Addresses(words)
     for block in _blocks(buffer, rest, words):
         if block.startswith(words.end):
             break
-        for row in _rows_with_content(block, words):
+        for row in _rows_with_content(addresses.of(block), words):
             rows.append(row)
             size += len(row.data)
         if size > _MAX_CONTENT:

@@ -47,6 +47,12 @@ def tell_cells(code: str, grid: Grid, cells: Iterable[tuple[str, str]], notes: N
         notes.add(code, grid.name, found[0][0], value=value, cells=shown + more)
 
 
+def tell_uncomputed(grid: Grid, told: Collection[str], notes: Notes) -> None:
+    """Tell, in a line, of the formulas of a sheet that no program has computed (S146)."""
+    formulas = ((c, clean(f"={f}")) for c, f in grid.uncomputed.items() if c not in told)
+    tell_cells("S146", grid, formulas, notes)
+
+
 def _value(grid: Grid, cell: str) -> str:
     """What the cell holds; empty where that is nothing."""
     column, row = position(cell)

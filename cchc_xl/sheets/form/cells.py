@@ -64,6 +64,8 @@ class FormTable:
     """What stands in the column of ids."""
     told_cells: set[str] = field(default_factory=set)
     """Addresses of the cells whose note or struck text is told."""
+    uncomputed: set[str] = field(default_factory=set)
+    """Addresses of the cells that are told to lack the result of their formula."""
     recognised: list[str] = field(default_factory=list)
     """Ids of the rows that were recognised without their id."""
     unconfirmed: list[str] = field(default_factory=list)
@@ -151,6 +153,7 @@ def row_values(table: FormTable, number: int, filled: list[Column], item: str) -
         if _note_aside(table, number, column, item, column in filled):
             continue
         if table.grid.uncomputed and table.cell(number, name) in table.grid.uncomputed:
+            table.uncomputed.add(table.cell(number, name))
             _note_value(table, number, column, item, Problem("S116"))
         elif column in filled:
             value = meaning(table, number, column)

@@ -33,6 +33,17 @@ _CHECKS = re.compile(
 """What the column ``Kiểm tra`` shows (``formulas``), and what a program that cannot count does."""
 
 
+_OWN_FORMULAS = re.compile(
+    r"""(?:of:)?=?\s*(?:"Đã điền "\s*&|IF\(AND\(ISNUMBER\(|IF\(.*"Đủ")""", re.DOTALL
+)
+"""How the formulas begin that the form has (``formulas``), in the words of any program."""
+
+
+def is_own_formula(formula: str) -> bool:
+    """Whether a formula may be one of the form's own; an empty text is a formula not known."""
+    return not formula or bool(_OWN_FORMULAS.match(formula))
+
+
 def printed_texts(form: Form, rows: Mapping[str, Mapping[str, Row]]) -> frozenset[str]:
     """The keys of all texts of the form's guide, lists and given cells, and the agency's name."""
     shown = replace(form, earlier=form.earlier or Submission("", "", "", ""))

@@ -29,7 +29,7 @@ from cchc_xl.layouts.returned_sheets import RETURNED_KEYS
 from cchc_xl.layouts.table import Row, position
 from cchc_xl.rules.answers.words import in_one_text
 from cchc_xl.rules.forms.asked import build_form
-from cchc_xl.sheets.form.asides import tell_asides, tell_cells
+from cchc_xl.sheets.form.asides import tell_asides, tell_cells, tell_uncomputed
 from cchc_xl.sheets.form.cells import TableRow
 from cchc_xl.sheets.form.form_rows import (
     budget_rows,
@@ -41,7 +41,7 @@ from cchc_xl.sheets.form.form_rows import (
 from cchc_xl.sheets.form.identity import Identified, LineOf, identify
 from cchc_xl.sheets.form.misplaced import OtherSheets, note_misplaced
 from cchc_xl.sheets.form.notes import Notes
-from cchc_xl.sheets.form.printed import printed_texts, typed_on
+from cchc_xl.sheets.form.printed import is_own_formula, printed_texts, typed_on
 from cchc_xl.sheets.form.table import read_table
 from cchc_xl.sheets.grid import Book, Grid
 from cchc_xl.sheets.table_reader import Found, as_text, find_table
@@ -241,6 +241,10 @@ class _Sheets:
         for grid in self._book.grids:
             if grid.name not in self._layouts:
                 tell_asides(grid, set(), self._notes)
+            if grid.name not in self._layouts and grid.name not in self._identified.foreign:
+                formulas = grid.uncomputed.items()
+                own = {cell for cell, text in formulas if text and is_own_formula(text)}
+                tell_uncomputed(grid, own, self._notes)
             if self._given.printed and grid.name in self._ours:
                 self._note_typed_on(grid)
             if grid.name in self._read | self._unasked:

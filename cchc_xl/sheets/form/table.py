@@ -13,7 +13,7 @@ from cchc_xl.rules.values.dates import Window
 from cchc_xl.rules.values.entry_values import Problem, raw_text
 from cchc_xl.rules.values.row_matching import Expected, Match, RowMatcher, key_of
 from cchc_xl.rules.values.row_matching import Kind as Matched
-from cchc_xl.sheets.form.asides import tell_asides, tell_cells
+from cchc_xl.sheets.form.asides import tell_asides, tell_cells, tell_uncomputed
 from cchc_xl.sheets.form.cells import (
     FormTable,
     TableRow,
@@ -27,7 +27,7 @@ from cchc_xl.sheets.form.columns import complete_columns, report_strays, typed_a
 from cchc_xl.sheets.form.keep import settled_row
 from cchc_xl.sheets.form.misplaced import Home, OtherSheets, note_misplaced
 from cchc_xl.sheets.form.notes import Notes
-from cchc_xl.sheets.form.printed import is_computed, is_printed
+from cchc_xl.sheets.form.printed import is_computed, is_own_formula, is_printed
 from cchc_xl.sheets.grid import Grid
 from cchc_xl.sheets.table_reader import as_text, find_table
 
@@ -78,6 +78,8 @@ def read_table(
         items = ", ".join(table.unconfirmed)
         notes.add("S125", grid.name, count=len(table.unconfirmed), items=items, value=items)
     tell_asides(grid, table.told_cells, notes)
+    if grid.uncomputed:
+        tell_uncomputed(grid, table.uncomputed | set(_own_formulas(table, printed)), notes)
     lone = report_strays(grid, layout, found, table.used_rows, table.told_rows, notes)
     typed = (
         *typed_above(grid, layout, found, printed),
@@ -86,6 +88,22 @@ def read_table(
     )
     tell_cells("S145", grid, typed, notes)
     return rows
+
+
+def _own_formulas(table: FormTable, printed: frozenset[str]) -> Iterator[str]:
+    """Addresses of formulas without a result that the form itself has, or a text of it that a
+    program took for one ("= 100%")."""
+    checks = {
+        table.found.letter(column.field)
+        for column in table.layout.columns
+        if column.kind is Kind.CHECK and column.field in table.found.columns
+    }
+    for cell, formula in table.grid.uncomputed.items():
+        letter = cell.rstrip("0123456789")
+        above = int(cell.removeprefix(letter)) <= table.found.header
+        own = (above or letter in checks) and is_own_formula(formula)
+        if own or (formula and is_printed(f"={formula}", "", printed)):
+            yield cell
 
 
 def _typed_over(

@@ -129,7 +129,7 @@ class _Reading:
 
     def _indicators(self, names: UnitNames) -> tuple[Indicator, ...]:
         table = self.tables.get("indicators")
-        uncomputed = table.grid.uncomputed if table else frozenset()
+        uncomputed = table.grid.uncomputed.keys() if table else frozenset[str]()
         rows = self._items("indicators", lambda row: read_indicator(row, names, uncomputed))
         return with_rules(rows)
 

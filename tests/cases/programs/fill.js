@@ -1,5 +1,6 @@
 // Fill a form's cells by one of three programs and save it: node fill.js PROGRAM < job.json
 // job: {form, out, cells: [[sheet, address, kind, value]]}; kind is text, number or day (a serial).
+// SheetJS also takes notes: [[sheet, address, text]], and shared: texts in a part of their own.
 "use strict";
 const fs = require("fs");
 const job = JSON.parse(fs.readFileSync(0, "utf8"));
@@ -12,8 +13,12 @@ async function sheetjs(version = "xlsx") {
     if (kind === "day") cell.z = "dd/mm/yyyy";
     book.Sheets[sheet][address] = cell;
   }
+  for (const [sheet, address, text] of job.notes) {
+    book.Sheets[sheet][address].c = [{ a: "Người điền", t: text }];
+  }
   // SheetJS tells the format by the suffix; "out" may name another one than the suffix says.
-  XLSX.writeFile(book, job.out, { compression: true, cellStyles: true, bookType: job.format });
+  const options = { compression: true, cellStyles: true, bookType: job.format };
+  XLSX.writeFile(book, job.out, { ...options, bookSST: job.shared });
 }
 
 async function populate() {

@@ -281,6 +281,27 @@ FILES = (
         (("W110",),),
         refused=True,
     ),
+    *(
+        Case(
+            f"files/{name}",
+            "SheetJS",
+            proves,
+            by_node("sheetjs", {}, _small, file_format=kind),
+            ((code,),),
+            refused=True,
+        )
+        for name, kind, code, proves in (
+            ("sylk.slk", "sylk", "W110", "SYLK"),
+            ("dif.xls", "dif", "W110", "The data interchange format under the name of a workbook"),
+            ("dbase.dbf", "dbf", "W110", "A table of dBASE"),
+            ("lotus.wk1", "wk1", "W110", "A sheet of Lotus 1-2-3"),
+            ("lotus-3.xls", "wk3", "W110", "A later one under the name of a workbook"),
+            ("excel-2.xls", "biff2", "W110", "A sheet of Excel 2"),
+            ("excel-4.xls", "biff4", "W110", "A sheet of Excel 4"),
+            ("utf-16.csv", "txt", "W109", "Unicode text of Excel: UTF-16, tabs"),
+            ("rich-text.xls", "rtf", "W109", "Rich text"),
+        )
+    ),
     Case(
         "files/flat.fods",
         "LibreOffice",
