@@ -185,6 +185,13 @@ def test_only_of_a_program_that_cannot_count_an_empty_text_is_no_result(
     assert ("S116" in found) == (form == "sheetjs")
 
 
+@pytest.mark.parametrize("form", FORMS)
+def test_libreoffice_leaves_out_the_empty_text_of_a_formula(read: Reader, form: str) -> None:
+    cell = '<table:table-cell table:formula="of:=IF([.A1]&gt;0;1;&quot;&quot;)"/>'
+    found = [code for code, *_ in told(read(form, by_formula(cell)))]
+    assert ("S116" in found) == (form != "libreoffice-vi")
+
+
 def test_a_zero_of_a_program_that_cannot_count_is_no_result(read: Reader) -> None:
     zero = '<table:table-cell table:formula="of:=1+1" office:value-type="float" office:value="0">'
     change = by_formula(f"{zero}<text:p>0</text:p></table:table-cell>")

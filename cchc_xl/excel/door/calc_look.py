@@ -16,8 +16,10 @@ _PREFIXES = {
     for name in (b"office", b"table", b"text", b"style", b"number", b"meta")
 } | {b"urn:oasis:names:tc:opendocument:xmlns:drawing:1.0": b"draw"}
 _RESULTS = ("value", "string-value", "date-value", "time-value", "boolean-value")
-_FORMULA = re.compile(rb"\stable:formula=[^<>]*>")
+_FORMULA = re.compile(rb"""\stable:formula=(?:"[^"]*"|'[^']*')(?:\s+[\w:.-]+=["'][^"'<]*["'])*""")
+_ANY_TAG = re.compile(rb"""<(?:[^>"']|"[^"<]*"|'[^'<]*')*>""")
 _KIND = re.compile(rb"\soffice:value-type=")
+_LEAVES_BLANKS = re.compile(rb"<meta:generator>\s*(?:LibreOffice|OpenOffice|Collabora)")
 _COMPUTES_NOTHING = re.compile(rb"<meta:generator>\s*SheetJS")
 """Who writes a zero or an empty text for the result of any formula that it does not know."""
 
@@ -25,14 +27,16 @@ _COMPUTES_NOTHING = re.compile(rb"<meta:generator>\s*SheetJS")
 def uncomputed_in(content: bytes, meta: bytes) -> Mapping[str, Uncomputed]:
     """The formulas without a result, by sheet. ``meta`` is the part that names the program."""
     made_up = bool(_COMPUTES_NOTHING.search(meta))
+    # LibreOffice leaves out an empty text, which only a formula that speaks of one is said to have.
+    blank = b"&quot;&quot;" if _LEAVES_BLANKS.search(meta) else b"\0"
     tags = (_tag(content, match) for match in _FORMULA.finditer(content))
-    if not any(made_up or not _KIND.search(tag) for tag in tags):
+    if not any(made_up or not (_KIND.search(tag) or blank in tag) for tag in tags):
         return {}
     parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
     root: etree._Element | None = etree.fromstring(content, parser)
     found: dict[str, Uncomputed] = {}
     for table in () if root is None else root.iter(f"{_TABLE}table"):
-        if formulas := dict(_formulas(table, made_up=made_up)):
+        if formulas := dict(_formulas(table, made_up, blank != b"\0")):
             found[table.get(f"{_TABLE}name", "")] = formulas
     return found
 
@@ -57,22 +61,23 @@ def with_usual_prefixes(content: bytes) -> bytes:
     def renamed(tag: re.Match[bytes]) -> bytes:
         return names.sub(lambda name: other[name[1]], tag[0])
 
-    return re.sub(rb"<[^>]*>", renamed, content)
+    return _ANY_TAG.sub(renamed, content)
 
 
-def _formulas(table: etree._Element, *, made_up: bool) -> Iterator[tuple[str, str]]:
+def _formulas(table: etree._Element, made_up: bool, blanks: bool) -> Iterator[tuple[str, str]]:
     row = 0
     for line in table.iter(f"{_TABLE}table-row"):
         column = 0
         for cell in line.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
             formula = cell.get(f"{_TABLE}formula")
-            if formula and not _has_result(cell, made_up=made_up):
+            is_blank = blanks and '""' in (formula or "")
+            if formula and not is_blank and not _has_result(cell, made_up):
                 yield f"{column_letter(column + 1)}{row + 1}", _plain(formula)
             column += _times(cell, "columns")
         row += _times(line, "rows")
 
 
-def _has_result(cell: etree._Element, *, made_up: bool) -> bool:
+def _has_result(cell: etree._Element, made_up: bool) -> bool:
     """Whether a cell says of what kind its value is, and not what it would say of any."""
     if cell.get(f"{_OFFICE}value-type") is None:
         return any(text.strip() for text in cell.itertext())
