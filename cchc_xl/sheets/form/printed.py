@@ -40,8 +40,8 @@ _OWN_FORMULAS = re.compile(
 
 
 def is_own_formula(formula: str) -> bool:
-    """Whether a formula may be one of the form's own; an empty text is a formula not known."""
-    return not formula or bool(_OWN_FORMULAS.match(formula))
+    """Whether a formula may be one of the form's own, wherever it has been pasted."""
+    return bool(_OWN_FORMULAS.match(formula))
 
 
 def printed_texts(form: Form, rows: Mapping[str, Mapping[str, Row]]) -> frozenset[str]:

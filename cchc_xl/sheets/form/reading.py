@@ -41,7 +41,7 @@ from cchc_xl.sheets.form.form_rows import (
 from cchc_xl.sheets.form.identity import Identified, LineOf, identify
 from cchc_xl.sheets.form.misplaced import OtherSheets, note_misplaced
 from cchc_xl.sheets.form.notes import Notes
-from cchc_xl.sheets.form.printed import is_own_formula, printed_texts, typed_on
+from cchc_xl.sheets.form.printed import is_own_formula, is_printed, printed_texts, typed_on
 from cchc_xl.sheets.form.table import read_table
 from cchc_xl.sheets.grid import Book, Grid
 from cchc_xl.sheets.table_reader import Found, as_text, find_table
@@ -243,7 +243,15 @@ class _Sheets:
                 tell_asides(grid, set(), self._notes)
             if grid.name not in self._layouts and grid.name not in self._identified.foreign:
                 formulas = grid.uncomputed.items()
-                own = {cell for cell, text in formulas if text and is_own_formula(text)}
+                told = {row for name, row in self._told if name == grid.name}
+                printed = self._given.printed
+                own = {
+                    cell
+                    for cell, text in formulas
+                    if is_own_formula(text)
+                    or is_printed(f"={text}", "", printed)
+                    or position(cell)[1] in told
+                }
                 tell_uncomputed(grid, own, self._notes)
             if self._given.printed and grid.name in self._ours:
                 self._note_typed_on(grid)

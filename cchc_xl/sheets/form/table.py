@@ -101,8 +101,9 @@ def _own_formulas(table: FormTable, printed: frozenset[str]) -> Iterator[str]:
     for cell, formula in table.grid.uncomputed.items():
         letter = cell.rstrip("0123456789")
         above = int(cell.removeprefix(letter)) <= table.found.header
-        own = (above or letter in checks) and is_own_formula(formula)
-        if own or (formula and is_printed(f"={formula}", "", printed)):
+        known = is_own_formula(formula) or is_printed(f"={formula}", "", printed)
+        told = int(cell.removeprefix(letter)) - 1 in table.told_rows
+        if told or (known if formula else above or letter in checks):
             yield cell
 
 
