@@ -931,7 +931,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "C162": _warning(
         "Câu trả lời của bản gửi trước không còn trong bản được dùng",
-        "“{allowed}” là bản được dùng, không có {count} nội dung mà “{file}” có: {value}.",
+        "“{allowed}” là bản được dùng, không có {count} nội dung mà “{file}” có: {items}.",
         "Nếu đơn vị bỏ đi là đúng thì không phải làm gì; nếu không, hỏi lại đơn vị hoặc chép vào "
         "bản được dùng.",
     ),

@@ -107,7 +107,7 @@ def _vanished(changes: Sequence[Change], place: Place) -> Iterator[Diagnostic]:
             for c in gone
         )
         yield diagnose(
-            "C162", place, value="; ".join(said), allowed=gone[0].file_after, count=len(gone)
+            "C162", place, items="; ".join(said), allowed=gone[0].file_after, count=len(gone)
         )
 
 
