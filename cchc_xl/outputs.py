@@ -72,7 +72,7 @@ class Outputs:
         Raises:
             CchcError: W131 an input or another output of the command, W132 a file of another kind,
                 W133 a product that somebody has changed, W134 a form that holds answers (whatever
-                the user asks), W108 a folder.
+                the user asks), W108 a folder, or a file where its folder would be.
         """
         self.keep_apart(target)
         self._check(_Wanted(target, kind, about, loses))
@@ -130,6 +130,9 @@ class Outputs:
         except OSError as error:
             raise unwritable(target, error) from error
         if not target.exists():
+            above = next(filter(os.path.exists, target.absolute().parents), None)
+            if above and not above.is_dir():
+                raise unwritable(target, FileExistsError(errno.EEXIST, "EEXIST"))
             return
         if target.is_dir():
             raise unwritable(target, IsADirectoryError(errno.EISDIR, "EISDIR"))

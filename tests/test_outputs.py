@@ -572,6 +572,15 @@ def test_a_short_reminder_is_kept_once_somebody_has_edited_it(home: Path) -> Non
     assert text.read_text(encoding="utf-8") == first
 
 
+def test_nothing_is_written_where_a_file_stands_in_place_of_a_folder(home: Path) -> None:
+    words = ("remind", nobody_sent(home), "--plan", home / "plan.xlsx")
+    (home / "texts").write_text("không phải thư mục", encoding="utf-8")
+    before = hashes(home)
+    for more in (("--messages", home / "texts"), ("--messages", home / "texts" / "sâu")):
+        assert run(*words, "--out", home / "letter.docx", *more) == (1, ["W108"])
+        assert hashes(home) == before
+
+
 def test_two_outputs_of_a_command_are_never_one_file(home: Path) -> None:
     (home / "link").symlink_to(home, target_is_directory=True)
     for appendix in (home / "NEW.docx", home / "link" / "new.docx"):

@@ -122,7 +122,13 @@ def ended(words: str, redirected: str, **machine: str) -> "subprocess.CompletedP
 @needs_full
 @pytest.mark.parametrize(
     "words",
-    ["cchc_xl --help", "cchc_xl check --help", "cchc_xl check no.xlsx", "cchc_xl.doctor --json"],
+    [
+        "cchc_xl --help",
+        "cchc_xl check --help",
+        "cchc_xl check no.xlsx",
+        "cchc_xl.doctor",
+        "cchc_xl.doctor --json",
+    ],
 )
 def test_a_full_output_is_told_in_one_line(words: str) -> None:
     run = ended(words, ">/dev/full")
