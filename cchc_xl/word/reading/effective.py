@@ -34,6 +34,8 @@ _THEME_COLOURS = {"text1": "dk1", "dark1": "dk1", "background1": "lt1", "light1"
     "followedHyperlink": "folHlink",
 }
 _TOGGLES = ("b", "i", "caps", "smallCaps")
+_DEEPEST_STYLE = 11
+"""How many styles Word lets be based on each other."""
 
 
 @dataclass(slots=True)
@@ -110,7 +112,7 @@ class Styles:
 
     def _follow(self, key: str) -> tuple[Any, ...]:
         found: list[Any] = []
-        while key in self._styles and self._styles[key] not in found:
+        while key in self._styles and len(found) < _DEEPEST_STYLE:
             found.append(self._styles[key])
             key = value_of(self._styles[key].find(qn("w:basedOn")))
         return tuple(reversed(found))

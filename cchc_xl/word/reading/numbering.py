@@ -1,7 +1,6 @@
 """The numbers and bullets that Word counts by itself and writes into no paragraph."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,9 +8,9 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from cchc_xl.domain.text import roman
+from cchc_xl.word.reading.effective import Styles
 
 _LEVEL = re.compile(r"%(\d)")
-_DEEPEST_STYLE = 11
 _UNPRINTED = ("none", None)
 
 
@@ -20,6 +19,7 @@ class Numbering:
     """Counts the lists of a document; to be asked for each paragraph once, in their order."""
 
     document: Document
+    styles: Styles
     _abstracts: dict[str, Any] = field(init=False, default_factory=dict)
     _owners: dict[str, str] = field(init=False, default_factory=dict)
     _restarts: dict[str, dict[int, int]] = field(init=False, default_factory=dict)
@@ -73,25 +73,12 @@ class Numbering:
         return _in_words(kind, counts.get(depth, _start(levels[depth])))
 
     def _list_of(self, paragraph: Any) -> tuple[str | None, int]:
-        properties: Any = paragraph._p.pPr
-        found = None if properties is None else properties.find(qn("w:numPr"))
-        for style in style_chain(paragraph) if found is None else ():
-            found = style.element.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-            if found is not None:
-                break
+        nearest = (paragraph, *reversed(self.styles.chain(self.styles.style_id(paragraph))))
+        listed = (owner.find(f"{qn('w:pPr')}/{qn('w:numPr')}") for owner in nearest)
+        found = next((properties for properties in listed if properties is not None), None)
         if found is None:
             return None, 0
         return _value(found, "numId", "") or None, _whole(_value(found, "ilvl", ""), 0)
-
-
-def style_chain(paragraph: Any) -> Iterator[Any]:
-    """The paragraph's style and those it is based on, at most as many as Word follows."""
-    style = paragraph.style
-    for _ in range(_DEEPEST_STYLE):
-        if style is None:
-            return
-        yield style
-        style = style.base_style
 
 
 def _level(element: Any) -> int:

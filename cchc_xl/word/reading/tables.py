@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from docx.document import Document
 from docx.oxml.ns import qn
-from docx.text.paragraph import Paragraph
 
 from cchc_xl.domain.text import clean
 from cchc_xl.rules.importing.blocks import Block, Cell, Grid, Line, Row
-from cchc_xl.word.reading.numbering import Numbering, style_chain
+from cchc_xl.word.reading.effective import Styles
+from cchc_xl.word.reading.formatting import is_on
+from cchc_xl.word.reading.numbering import Numbering
 from cchc_xl.word.reading.opening import open_document
 
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -35,20 +35,23 @@ def read_blocks(path: Path) -> tuple[Block, ...]:
         CchcError: as ``opening.open_document`` does.
     """
     document = open_document(path)
-    return tuple(_Reader(Numbering(document), document).blocks())
+    styles = Styles(document)
+    reader = _Reader(document.element.body, styles, Numbering(document, styles))
+    return tuple(reader.blocks())
 
 
 @dataclass(slots=True)
 class _Reader:
     """One reading of one document: how many paragraphs and tables were met so far."""
 
+    body: Any
+    styles: Styles
     numbering: Numbering
-    document: Document
     paragraphs: int = field(default=0)
     tables: int = field(default=0)
 
     def blocks(self) -> Iterator[Block]:
-        for element in _children(self.document.element.body, "p", "tbl"):
+        for element in _children(self.body, "p", "tbl"):
             if element.tag == qn("w:tbl"):
                 self.tables += 1
                 yield Grid(self.tables, tuple(self._rows(element)))
@@ -59,10 +62,19 @@ class _Reader:
             yield from self._boxed(element, place)
 
     def _line(self, element: Any, place: str) -> Line:
-        paragraph = Paragraph(element, self.document._body)
-        label = self.numbering.label(paragraph)
+        label = self.numbering.label(element)
         text = clean(_text(element))
-        return Line(f"{label} {text}".strip(), place, _bold(paragraph))
+        return Line(f"{label} {text}".strip(), place, self._bold(element))
+
+    def _bold(self, paragraph: Any) -> bool:
+        """Whether all words are bold, by themselves or by the paragraph's style."""
+        runs = [run for run in paragraph.iterchildren(qn("w:r")) if _text(run).strip()]
+        chain = self.styles.chain(self.styles.style_id(paragraph))
+        by_style = next(
+            (b for style in reversed(chain) if (b := _told_bold(style)) is not None), False
+        )
+        told = map(_told_bold, runs)
+        return bool(runs) and all(by_style if bold is None else bold for bold in told)
 
     def _boxed(self, element: Any, place: str) -> Iterator[Line]:
         """The paragraphs of text boxes that hang on a paragraph; some letterheads stand in one."""
@@ -99,7 +111,9 @@ class _Reader:
             column += span
 
     def _cell_lines(self, element: Any, place: str) -> Iterator[Line]:
-        shown = (p for p in element.iter(qn("w:p")) if not any(p.iterancestors(_FALLBACK)))
+        shown = (
+            p for p in element.iter(qn("w:p")) if next(p.iterancestors(_FALLBACK), None) is None
+        )
         for number, inner in enumerate(shown, 1):
             yield self._line(inner, f"{place}, đoạn {number}")
 
@@ -134,9 +148,7 @@ def _text(element: Any) -> str:
     return "".join(pieces)
 
 
-def _bold(paragraph: Paragraph) -> bool:
-    """Whether all words are bold, by themselves or by the paragraph's style."""
-    told = (style.font.bold for style in style_chain(paragraph))
-    by_style = next((bold for bold in told if bold is not None), None)
-    runs = [run.bold for run in paragraph.runs if run.text.strip()]
-    return bool(runs) and all(by_style if bold is None else bold for bold in runs)
+def _told_bold(owner: Any) -> bool | None:
+    """What a run or style says itself; None for nothing."""
+    found = owner.find(f"{qn('w:rPr')}/{qn('w:b')}")
+    return None if found is None else is_on(found)
