@@ -29,6 +29,11 @@ MAX_RATIO, RATIO_FROM = 100, 16 << 20
 _MAX_DIRECTORY = 1 << 20
 """Bytes of the directory of the package: some ten thousand parts."""
 CHUNK = 1 << 20
+# A DOCTYPE stands before the first element, after declarations and comments if any.
+# What has been passed is not looked at again: a declaration alone must not cost the whole part.
+_DOCTYPE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*+(?:(?>(?:<\?.*?\?>|<!--.*?-->))\s*+)*+<!(?:DOCTYPE|ENTITY)", re.DOTALL
+)
 _ENCRYPTED, _UTF_8 = 1, 1 << 11
 _USUAL = (
     "[Content_Types].xml",
@@ -211,6 +216,13 @@ class Package:
             raise self.refused("W103") from error
         except _DAMAGE as error:
             raise self.refused("W113", reason="nội dung nén không giải nén được") from error
+
+
+def declares_doctype(data: bytes) -> bool:
+    """Whether a part that begins so has a DOCTYPE, in which entities may grow without end."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        data = data.replace(b"\x00", b"")[2:]
+    return bool(_DOCTYPE.match(data))
 
 
 def _as_usual(name: str) -> str:

@@ -14,7 +14,7 @@ from cchc_xl.excel.door.book_parts import BookParts, book_parts, is_xml
 from cchc_xl.excel.door.calc_asides import TABLE_NAME, calc_asides, without_drawings
 from cchc_xl.excel.door.calc_look import uncomputed_in, with_usual_prefixes
 from cchc_xl.excel.door.file_kind import SPREADSHEET_ODF
-from cchc_xl.package import Package
+from cchc_xl.package import Package, declares_doctype
 from cchc_xl.sheets.cell_errors import Errors
 from cchc_xl.sheets.grid import Aside, Kind, Uncomputed
 
@@ -31,11 +31,6 @@ _NOT_READ = (
     "Object ",
 )
 """Beginnings of the names of parts that no reader of ours opens."""
-# A DOCTYPE stands before the first element, after declarations and comments if any.
-# What has been passed is not looked at again: a declaration alone must not cost the whole part.
-_DOCTYPE = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*+(?:(?>(?:<\?.*?\?>|<!--.*?-->))\s*+)*+<!(?:DOCTYPE|ENTITY)", re.DOTALL
-)
 # LibreOffice says of every font that it does not strike out.
 _STRIKE = re.compile(rb"""<(?:\w+:)?strike(?!\s+val=["'](?:0|false)["'])""")
 _REPEATED = re.compile(
@@ -168,7 +163,7 @@ def _xml_parts(package: Package, sheets: Container[str]) -> Iterator[tuple[str, 
 
 
 def _refuse_doctype(package: Package, name: str, data: bytes) -> None:
-    if _DOCTYPE.match(data):
+    if declares_doctype(data):
         raise package.refused("W112", value=name)
 
 
