@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
-from cchc_xl.domain.diagnostics import Diagnostic
+from cchc_xl.domain.diagnostics import CchcError, Diagnostic
+from cchc_xl.word.apart import apart
 from cchc_xl.word.linting.lint import Linted, lint_document
+from cchc_xl.word.reading.opening import DOCUMENT, TEMPLATE
 from cchc_xl.word.template.check import check_template
 
 
@@ -11,11 +13,14 @@ def lint(path: Path) -> Linted:
     """What a Word document shows against Nghị định 30/2020/NĐ-CP (L1xx layout, L2xx wording).
 
     Raises:
-        CchcError: W101, L101, L102 or L109, when the file cannot be read.
+        CchcError: W101, L101, L102, L109 or L115, when the file cannot be read.
     """
-    return lint_document(path)
+    return apart(lint_document, path, DOCUMENT)
 
 
 def lint_template(path: Path) -> tuple[Diagnostic, ...]:
-    """What staff have broken in a Word template of theirs (T101 to T108); writes nothing."""
-    return check_template(path)
+    """What staff have broken in a Word template of theirs (T101 to T109); writes nothing."""
+    try:
+        return apart(check_template, path, TEMPLATE)
+    except CchcError as error:
+        return (error.diagnostic,)

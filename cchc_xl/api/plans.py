@@ -10,13 +10,14 @@ from cchc_xl.domain.diagnostics import (
     errors,
 )
 from cchc_xl.domain.plan import Plan
-from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind, document_of, workbook_of
 from cchc_xl.readers.plans import read_plan, read_plan_with_cells
 from cchc_xl.rules.importing.doubts import settle
+from cchc_xl.word.apart import apart
 from cchc_xl.word.plans.document import read_plan_document
 from cchc_xl.word.plans.writer import write_plan_document
+from cchc_xl.word.reading.opening import DOCUMENT
 
 
 def check_plan(path: Path) -> Read[Plan]:
@@ -39,13 +40,16 @@ def import_plan(document: Path, out: Path, *, outputs: Outputs | None = None) ->
     """Write the plan workbook of a Word plan, and tell what the officer must settle in it.
 
     Raises:
-        CchcError: no Word document (W101, L101, L102, L109), no plan in it (P122, P123, P134), or
-            an output that cannot be written (W108, W131–W133). Nothing is written then.
+        CchcError: no Word document (W101, L101, L102, L109, L115), no plan in it (P122, P123,
+            P134), or an output that cannot be written (W108, W131–W133). Nothing is written then.
     """
     outputs = outputs or Outputs()
     outputs.reads(document)
     outputs.claim(out, Kind.PLAN)
-    imported = read_plan_document(document)
+    imported = apart(read_plan_document, document, DOCUMENT)
+    # Only now: the library starts threads, and a process with threads cannot be copied.
+    from cchc_xl.excel.plans.writer import write_plan
+
     with outputs.written(out, Kind.PLAN, about=workbook_of(imported.plan.id)):
         write_plan(imported.plan, out)
     read, cells = read_plan_with_cells(out)

@@ -1276,8 +1276,9 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "T103": _error(
         "Tệp mẫu không phải tệp Word",
-        "Không mở được “{file}” như một mẫu Word (.docx).",
-        "Chọn tệp mẫu .docx.",
+        "Không dùng được “{file}” làm mẫu Word: {reason}.",
+        "Chọn tệp mẫu .docx, .dotx, .docm hoặc .dotm. Mẫu thuộc loại khác (.doc, .odt, .rtf…) hoặc "
+        "đặt mật khẩu thì mở bằng Word, lưu thành Word Document (.docx) không mật khẩu.",
     ),
     # T104 to T108: a template that staff have edited
     "T104": _error(
@@ -1310,6 +1311,17 @@ CATALOGUE: dict[str, Entry] = {
         "liền một mạch.",
     ),
     # L1xx: layout of a Word document (Nghị định 30/2020/NĐ-CP)
+    "T109": _error(
+        "Mẫu Word chạy không dừng hoặc lớn bất thường",
+        "Phải dừng việc với mẫu “{file}” vì {reason}.",
+        "Xem lại lệnh lặp (for, macro) và phép nhân chữ trong mẫu, hoặc dùng lại mẫu gốc; mẫu nhận "
+        "từ nơi khác thì không dùng, hỏi lại người gửi.",
+    ),
+    "T110": _error(
+        "Mẫu Word của loại văn bản khác",
+        "“{file}” là mẫu {value}, không phải mẫu {allowed}.",
+        "Chọn đúng mẫu {allowed}.",
+    ),
     "L101": _error(
         "Không đọc được văn bản Word",
         "Không đọc được “{file}”: {reason}.",
@@ -1389,6 +1401,12 @@ CATALOGUE: dict[str, Entry] = {
         "Đặt Layout › Breaks › Next Page trước phụ lục; vào Insert › Page Number › Format "
         "Page Numbers › Start at: 1.",
         of_words=True,
+    ),
+    "L115": _error(
+        "Văn bản Word lớn bất thường hoặc không an toàn",
+        "Phải dừng đọc “{file}” vì {reason}.",
+        "Văn bản tự soạn thì mở bằng Word, bỏ ảnh và phần thừa, lưu thành Word Document (.docx); "
+        "tệp nhận từ nơi khác thì không mở, hỏi lại người gửi.",
     ),
     "L120": _error(
         "Thiếu thành phần thể thức",

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from cchc_xl.domain.letter import ReminderContent
-from cchc_xl.word.official import write_official
+from cchc_xl.word.official import Order, official_document
+from cchc_xl.word.template.filling import write_packed
 
 TEMPLATE = "cong-van-don-doc.docx"
 
@@ -12,6 +13,7 @@ def write_letter(content: ReminderContent, target: Path, template: Path | None =
     """Write the reminder letter to ``target``, by our own template when none is given.
 
     Raises:
-        CchcError: as ``official.write_official`` does.
+        CchcError: as ``official.official_document`` does; W108, when the target cannot be written.
+            ``target`` then stays as it was.
     """
-    write_official(content, target, TEMPLATE, template)
+    write_packed(official_document(Order(content, TEMPLATE, target.name), template), target)

@@ -4,8 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from cchc_xl.domain.report import ReportContent
-from cchc_xl.word.official import official_document
-from cchc_xl.word.template.filling import save
+from cchc_xl.word.official import Order, official_document
+from cchc_xl.word.template.filling import write_packed
 from cchc_xl.word.trace import Tracer
 
 TEMPLATE, APPENDIX_TEMPLATE = "bao-cao-dinh-ky.docx", "phu-luc-ket-qua.docx"
@@ -23,12 +23,10 @@ def write_report(
     With ``tracer``, whose marks the content has, its figures get comments.
 
     Raises:
-        CchcError: as ``official.write_official`` does.
+        CchcError: as ``official.official_document`` does; W108, when the target cannot be written.
     """
-    document = official_document(content, TEMPLATE, template)
-    if tracer:
-        tracer.comment(document, target.name)
-    save(document, target)
+    order = Order(content, TEMPLATE, target.name, tracer)
+    write_packed(official_document(order, template), target)
 
 
 def write_report_and_appendix(
@@ -47,15 +45,14 @@ def write_report_and_appendix(
     ``write_report``.
 
     Raises:
-        CchcError: as ``official.write_official`` does, for either file.
+        CchcError: as ``write_report`` does, for either file.
     """
-    report = official_document(_without_rows(content), TEMPLATE, template)
-    tables = official_document(content, APPENDIX_TEMPLATE, appendix_template)
-    if tracer:
-        tracer.comment(report, target.name)
-        tracer.comment(tables, appendix.name)
-    save(report, target)
-    save(tables, appendix)
+    order = Order(_without_rows(content), TEMPLATE, target.name, tracer)
+    report = official_document(order, template)
+    order = Order(content, APPENDIX_TEMPLATE, appendix.name, tracer)
+    tables = official_document(order, appendix_template)
+    write_packed(report, target)
+    write_packed(tables, appendix)
 
 
 def _without_rows(content: ReportContent) -> ReportContent:

@@ -26,7 +26,7 @@ _TRANSITIONAL = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
 _RELATIONS = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _STRICT_RELATIONS = b"http://purl.oclc.org/ooxml/officeDocument/relationships"
-_LAUGHS = (
+LAUGHS = (
     b'<!DOCTYPE x [<!ENTITY a "ha">'
     + b"".join(b'<!ENTITY %c "%s">' % (97 + n, b"&%c;" % (96 + n) * 10) for n in range(1, 10))
     + b"]>"
@@ -283,8 +283,8 @@ EXHAUSTING = (
         ("W111",),
         lambda _: xls_file(number_cell(0, 0, 1) + number_cell(65_535, 255, 1)),
     ),
-    Hostile("tỷ tiếng cười.xlsx", ("W112",), with_edit(SHEET, lambda s: _LAUGHS + s)),
-    Hostile("tỷ tiếng cười 2.xlsx", ("W112",), with_edit("xl/workbook.xml", lambda s: _LAUGHS + s)),
+    Hostile("tỷ tiếng cười.xlsx", ("W112",), with_edit(SHEET, lambda s: LAUGHS + s)),
+    Hostile("tỷ tiếng cười 2.xlsx", ("W112",), with_edit("xl/workbook.xml", lambda s: LAUGHS + s)),
     Hostile("đọc trộm.xlsx", ("W112",), with_edit(SHEET, lambda s: _SECRET + s)),
     Hostile("đọc trộm 2.xlsx", ("W112",), with_edit("docProps/core.xml", lambda s: _SECRET + s)),
 )

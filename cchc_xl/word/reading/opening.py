@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 import docx
@@ -10,13 +12,14 @@ from docx.opc.exceptions import OpcError
 from lxml import etree
 
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
-from cchc_xl.package import Package, open_package
+from cchc_xl.package import Package, declares_doctype, open_package
+from cchc_xl.word.reading.variants import is_document, made_usual
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED, _WORD = ("EncryptedPackage".encode("utf-16-le"), "WordDocument".encode("utf-16-le"))
 _TEXTS = (
-    (_OLE, "văn bản Word đời cũ (.doc)"),
-    (b"{\\rtf", "văn bản RTF"),
+    (_OLE, "văn bản Word đời cũ (.doc) hoặc văn bản WPS (.wps)"),
+    (b"{\\rtf", "văn bản RTF (.rtf)"),
     (b"<", "trang web hoặc tệp XML"),
 )
 """How files begin that Word can save as .docx."""
@@ -24,11 +27,14 @@ _OTHERS = (
     (b"%PDF", "tệp PDF"),
     (b"\x89PNG", "ảnh PNG"),
     (b"\xff\xd8\xff", "ảnh JPEG"),
+    (b"Rar!", "tệp nén RAR"),
+    (b"7z\xbc\xaf'\x1c", "tệp nén 7-Zip"),
 )
 """How files begin that are no text, whatever they are named."""
 _STREAMS = (
     ("Workbook", "sổ tính Excel đời cũ (.xls)"),
     ("PowerPoint Document", "bài trình chiếu PowerPoint đời cũ (.ppt)"),
+    ("__properties_version1.0", "thư Outlook (.msg)"),
 )
 """What the old format calls the part that tells a file's kind."""
 _SEARCHED = 64 << 20
@@ -38,114 +44,155 @@ _PACKAGES = (
 )
 _REASONS = {
     "W102": "không mở được tệp",
-    "W111": "nội dung lớn bất thường",
     "W113": "tệp bị hỏng hoặc chưa tải về hết",
     "W118": "gói tệp có phần mang tên bất thường",
 }
-_DOCTYPE = (b"<!DOCTYPE", b"<!ENTITY")
 _HEAD = 4096
-_BROKEN = (OpcError, KeyError, ValueError, AttributeError, TypeError, SyntaxError, OSError)
+_BROKEN = (
+    OpcError,
+    KeyError,
+    ValueError,
+    AttributeError,
+    TypeError,
+    SyntaxError,
+    OSError,
+    RecursionError,
+)
 """What python-docx lets through when a part is missing or is not what it should be."""
 
 
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """How it is told that a file is not read."""
+
+    unreadable: str
+    """To be saved by Word first, or damaged."""
+    locked: str
+    """By a password."""
+    foreign: str
+    """Another kind of file."""
+    stopped: str
+    """Made to take more than a document may take, or as good as that."""
+
+    def refusal(self, code: str, path: Path, reason: str, kind: str = "") -> CchcError:
+        """The error of that code; ``kind`` is what the file really is."""
+        return CchcError(diagnose(code, Place(file=path.name), value=kind, reason=reason))
+
+
+DOCUMENT = Codes("L101", "L102", "L109", "L115")
+TEMPLATE = Codes("T103", "T103", "T103", "T109")
+
+
 def open_document(path: Path) -> Document:
-    """The document of a .docx or .docm file.
+    """The document of a Word file: .docx, .docm, .dotx, .dotm, those of the Strict kind too.
 
     Raises:
         CchcError: L101 (to be saved by Word first, or damaged), L102 (password), L109 (another kind
-            of file), W101 (no such file).
+            of file), L115 (made to exhaust its reader), W101 (no such file).
     """
     if not path.exists():
         raise CchcError(diagnose("W101", Place(file=path.name), value=path))
-    with _in_words(path):
-        _refuse_other_kinds(path)
-        with open_package(path) as package:
-            _look_through(package)
-        document = docx.Document(str(path))
+    with looked_at(path, DOCUMENT) as source:
+        document = docx.Document(source)
         if document.element.body is None:
-            raise _unreadable(path, "không có nội dung")
+            raise DOCUMENT.refusal(DOCUMENT.unreadable, path, "không có nội dung")
         return document
 
 
 @contextmanager
-def _in_words(path: Path) -> Iterator[None]:
-    """Turn what a workbook or the library would say into what a Word file is told."""
+def looked_at(path: Path, codes: Codes) -> Iterator[str | BytesIO]:
+    """What python-docx is to open for the file, once it was looked through.
+
+    Raises:
+        CchcError: of these codes, also for what the library raises in the block.
+    """
     try:
-        yield
+        _refuse_other_kinds(path, codes)
+        with open_package(path) as package:
+            mended = _look_through(package, codes)
+            source = package.rewritten(mended, but=()) if mended else None
+        yield source or str(path)
     except CchcError as error:
         code = error.diagnostic.code
         if code == "W103":
-            raise _encrypted(path) from error
+            raise _encrypted(path, codes) from error
+        if code == "W111":
+            raise codes.refusal(codes.stopped, path, "nội dung lớn bất thường") from error
         if code not in _REASONS:
             raise
-        raise _unreadable(path, _REASONS[code]) from error
+        raise codes.refusal(codes.unreadable, path, _REASONS[code]) from error
     except (*_BROKEN, etree.XMLSyntaxError) as error:
-        raise _unreadable(path, "nội dung bên trong sai cấu trúc") from error
+        reason = "nội dung bên trong sai cấu trúc"
+        raise codes.refusal(codes.unreadable, path, reason) from error
 
 
-def _unreadable(path: Path, reason: str) -> CchcError:
-    return CchcError(diagnose("L101", Place(file=path.name), reason=reason))
+def _other(path: Path, codes: Codes, kind: str) -> CchcError:
+    return codes.refusal(codes.foreign, path, f"tệp thật ra là {kind}", kind)
 
 
-def _other(path: Path, kind: str) -> CchcError:
-    return CchcError(diagnose("L109", Place(file=path.name), value=kind))
+def _encrypted(path: Path, codes: Codes) -> CchcError:
+    return codes.refusal(codes.locked, path, "tệp được đặt mật khẩu")
 
 
-def _encrypted(path: Path) -> CchcError:
-    return CchcError(diagnose("L102", Place(file=path.name)))
-
-
-def _refuse_other_kinds(path: Path) -> None:
+def _refuse_other_kinds(path: Path, codes: Codes) -> None:
     if path.is_dir():
-        raise _other(path, "thư mục")
+        raise _other(path, codes, "thư mục")
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
         if head.startswith(_OLE):
-            _refuse_old_kinds(path, head + stream.read(_SEARCHED))
+            _refuse_old_kinds(path, codes, head + stream.read(_SEARCHED))
     if not head:
-        raise _other(path, "tệp rỗng")
+        raise _other(path, codes, "tệp rỗng")
     start = head.removeprefix(b"\xef\xbb\xbf")
     for sign, kind in _OTHERS:
         if start.startswith(sign):
-            raise _other(path, kind)
+            raise _other(path, codes, kind)
     for sign, kind in _TEXTS:
         if start.startswith(sign):
-            raise _unreadable(path, f"tệp thật ra là {kind}")
+            raise codes.refusal(codes.unreadable, path, f"tệp thật ra là {kind}")
     if not head.startswith(b"PK"):
-        raise _unreadable(path, "tệp không phải văn bản Word")
+        raise codes.refusal(codes.unreadable, path, "tệp không phải văn bản Word")
 
 
-def _refuse_old_kinds(path: Path, content: bytes) -> None:
+def _refuse_old_kinds(path: Path, codes: Codes, content: bytes) -> None:
     if _ENCRYPTED in content:
-        raise _encrypted(path)
+        raise _encrypted(path, codes)
     for name, kind in _STREAMS:
         if name.encode("utf-16-le") in content and _WORD not in content:
-            raise _other(path, kind)
+            raise _other(path, codes, kind)
 
 
-def _look_through(package: Package) -> None:
-    """Inflate every part within the package's allowance before the library takes them all."""
-    if "[Content_Types].xml" not in package.names or not _has(package, "word/"):
-        raise _no_document(package)
+def _look_through(package: Package, codes: Codes) -> dict[str, bytes]:
+    """Inflate every part within the package's allowance before the library takes them all.
+
+    The parts that are to be read in another wording.
+    """
+    if not is_document(package):
+        raise _no_document(package, codes)
+    mended = {}
     for name in package.names:
-        if name.endswith((".xml", ".rels")):
-            if any(mark in package.read(name)[:_HEAD] for mark in _DOCTYPE):
-                raise _unreadable(package.path, f"phần “{name}” có khai báo DOCTYPE")
-        elif not name.endswith("/"):
-            for _ in package.stream(name):
-                pass
+        if name.endswith("/"):
+            continue
+        is_xml = name.lower().endswith((".xml", ".rels"))
+        data = package.read(name) if is_xml else b""
+        for piece in () if is_xml else package.stream(name):
+            data = data or piece[:_HEAD]
+        if declares_doctype(data):
+            reason = f"phần “{name}” có khai báo DOCTYPE"
+            raise codes.refusal(codes.stopped, package.path, reason)
+        if is_xml and (usual := made_usual(name, data)) != data:
+            mended[name] = usual
+    return mended
 
 
-def _no_document(package: Package) -> CchcError:
+def _no_document(package: Package, codes: Codes) -> CchcError:
     if "content.xml" in package.names:
         mime = package.read("mimetype") if "mimetype" in package.names else b""
         if b"opendocument.text" in mime or not mime:
-            return _unreadable(package.path, "tệp thật ra là văn bản LibreOffice (.odt)")
+            reason = "tệp thật ra là văn bản LibreOffice (.odt)"
+            return codes.refusal(codes.unreadable, package.path, reason)
         sheet = b"spreadsheet" in mime
-        return _other(package.path, f"{'sổ tính' if sheet else 'tệp'} LibreOffice")
-    kind = next((kind for start, kind in _PACKAGES if _has(package, start)), "tệp nén ZIP")
-    return _other(package.path, kind)
-
-
-def _has(package: Package, start: str) -> bool:
-    return any(name.startswith(start) for name in package.names)
+        return _other(package.path, codes, f"{'sổ tính' if sheet else 'tệp'} LibreOffice")
+    names = package.names
+    found = (kind for start, kind in _PACKAGES if any(name.startswith(start) for name in names))
+    return _other(package.path, codes, next(found, "tệp nén ZIP"))

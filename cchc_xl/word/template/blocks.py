@@ -7,10 +7,9 @@ fault is left out, so that the rest can still be read.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from jinja2 import TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
-from cchc_xl.word.template.filling import reason
+from cchc_xl.word.template.filling import OF_EXPRESSIONS, reason
 from cchc_xl.word.template.tags import Line, Tag, find_tags, without_tags
 
 ENVIRONMENT = SandboxedEnvironment()
@@ -120,7 +119,7 @@ def _reading_fault(tag: Tag) -> str:
         return ""
     try:
         ENVIRONMENT.compile(_sample(tag))
-    except TemplateError as error:
+    except OF_EXPRESSIONS as error:
         return reason(error)
     return ""
 

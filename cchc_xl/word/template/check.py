@@ -14,8 +14,8 @@ from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, Severity, d
 from cchc_xl.domain.letter import ReminderContent
 from cchc_xl.domain.report import ReportContent
 from cchc_xl.word.template.blocks import ENVIRONMENT, Story, read_story
-from cchc_xl.word.template.fields import field_paths
-from cchc_xl.word.template.filling import opened
+from cchc_xl.word.template.fields import blank, field_paths, members
+from cchc_xl.word.template.filling import OF_EXPRESSIONS, fill, opened
 from cchc_xl.word.template.tags import Line, stories, story_lines
 from cchc_xl.word.template.types import Unknown, Usage, usage
 
@@ -55,7 +55,7 @@ class _Reading:
 
 
 def check_template(path: Path) -> tuple[Diagnostic, ...]:
-    """Everything that would go wrong with the template: T101 to T108, in the order of its parts.
+    """Everything that would go wrong with the template: T101 to T109, in the order of its parts.
 
     A file that is not there has the one diagnostic W101, one that is no Word document T103.
     """
@@ -83,23 +83,57 @@ def check_template(path: Path) -> tuple[Diagnostic, ...]:
     found.sort(key=lambda d: order.get((d.place.sheet, d.place.cell), len(order)))
     if _is_bare(template):
         return (*dict.fromkeys(found), _without_fields(path))
+    found += _without_end(path, best.kind.content)
     return (*dict.fromkeys(found), *_as_a_whole(path, best, readings))
 
 
-def require_fields(path: Path) -> None:
-    """Refuse a file without any field: filled in, it would be a copy of itself.
+def _without_end(path: Path, content: type) -> Iterator[Diagnostic]:
+    """T109 when filling in does not come to an end, which may take this process with it, and T102
+    when Python itself cannot read the commands.
+
+    What else goes wrong with values in which little stands says nothing of others.
+    """
+    try:
+        fill(path, {name: blank(kind) for name, kind in members(content).items()})
+    except CchcError as error:
+        if error.diagnostic.code == "T109" or type(error.__cause__) is SyntaxError:
+            yield error.diagnostic
+
+
+def require_kind(path: Path, shipped: str) -> None:
+    """Refuse a file without any field, which would be filled in as it is, and another kind's.
+
+    ``shipped`` is the name of our own template of the kind that is wanted.
 
     Raises:
-        CchcError: T103, when it is no Word file; T107, when it has no field.
+        CchcError: T103, when it is no Word file; T107, when it has no field; T110, when it is a
+            template of another kind.
     """
-    if _is_bare(opened(path)):
+    template = opened(path)
+    if _is_bare(template):
         raise CchcError(_without_fields(path))
+    wanted = next(kind for kind in _KINDS if kind.shipped == shipped)
+    lines = (story_lines(name, root) for name, root in stories(template.docx))
+    printed = _read(wanted, map(read_story, lines)).printed
+    for other in _KINDS:
+        if other.content is wanted.content and _is_rather(printed, other, wanted):
+            place = Place(file=path.name)
+            raise CchcError(diagnose("T110", place, value=other.name, allowed=wanted.name))
+
+
+def _is_rather(printed: frozenset[str], other: _Kind, wanted: _Kind) -> bool:
+    """Whether fields are of a document of the other kind, which shares some with the wanted one."""
+    foreign = _shipped_fields(other) - _shipped_fields(wanted)
+    own = _shipped_fields(wanted) - _shipped_fields(other)
+    if foreign:
+        return 2 * len(printed & foreign) > len(foreign)
+    return bool(own) and not printed & own and any("[]" in path for path in printed)
 
 
 def _is_bare(template: DocxTemplate) -> bool:
     try:
         return not template.get_undeclared_template_variables(ENVIRONMENT)
-    except TemplateError:
+    except OF_EXPRESSIONS:
         return False
 
 

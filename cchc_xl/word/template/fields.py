@@ -40,6 +40,15 @@ def field_paths(content: type) -> tuple[str, ...]:
     return tuple(_paths(content, ""))
 
 
+def blank(kind: Any) -> Any:
+    """A value of the type in which little stands: lists hold one element."""
+    if is_list(kind):
+        return (blank(element(kind)),)
+    if fields := members(kind):
+        return kind(**{name: blank(inner) for name, inner in fields.items()})
+    return kind() if kind in (str, int, float, bool) else None
+
+
 def _paths(kind: Any, path: str) -> Iterator[str]:
     if is_list(kind):
         yield from _paths(element(kind), f"{path}[]")

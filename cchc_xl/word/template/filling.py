@@ -12,17 +12,17 @@ from pathlib import Path
 from typing import Any
 
 from docx.document import Document
-from docx.opc.exceptions import OpcError
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.sandbox import MAX_RANGE, SandboxedEnvironment
 from lxml import etree
 from markupsafe import Markup, escape
 
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
-from cchc_xl.domain.text import clean
-from cchc_xl.files import write_package
+from cchc_xl.domain.text import clean, format_number
+from cchc_xl.files import whole, write_parts
+from cchc_xl.word.reading.opening import TEMPLATE, looked_at
 from cchc_xl.word.sections import free_section_breaks
 
 _UNKNOWN = re.compile(r"attribute '([^']+)'|'([^']+)' is undefined")
@@ -30,7 +30,22 @@ _REASONS = (
     (re.compile(r"unknown tag '(?P<tag>\w+)'"), "lệnh “{tag}” không có"),
     (re.compile(r"[Uu]nexpected end of template"), "thiếu lệnh kết thúc (endfor, endif)"),
     (re.compile(r"No filter named '(?P<tag>\w+)'"), "bộ lọc “{tag}” không có"),
+    (re.compile(r"too many (?:statically )?nested"), "lệnh lồng nhau quá sâu"),
 )
+OF_EXPRESSIONS = (
+    TemplateError,
+    TypeError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    AssertionError,
+    RuntimeError,
+    SyntaxError,
+)
+"""What a command raises that cannot be worked out."""
+_TOO_LONG = f"có lệnh lặp quá {format_number(MAX_RANGE)} lần hoặc phép tính ra số quá lớn"
+_ENDLESS = "lệnh lồng nhau quá sâu hoặc gọi lại chính nó mà không dừng"
 _NEAR = 80
 """Longest quotation from a template, in characters."""
 
@@ -49,7 +64,8 @@ def fill(template: Path, values: Mapping[str, object]) -> Document:
     Texts are cleaned of control characters; their line breaks become line breaks of Word.
 
     Raises:
-        CchcError: T101 a field that does not exist, T102 an error in a command, T103 no Word file.
+        CchcError: T101 a field that does not exist, T102 an error in a command, T103 no Word file,
+            T109 a command without end, or a file made to exhaust its reader.
     """
     document = opened(template)
     free_section_breaks(document.docx)
@@ -62,37 +78,53 @@ def fill(template: Path, values: Mapping[str, object]) -> Document:
         raise _fault(
             "T101", template, _unknown_fields(document, environment, values, error)
         ) from error
-    except (TemplateError, TypeError, ValueError, ArithmeticError) as error:
-        raise _fault("T102", template, reason(error)) from error
     except etree.XMLSyntaxError as error:
         words = "lệnh mở và lệnh kết thúc không nằm ở đoạn hoặc hàng riêng ({%p …%}, {%tr …%})"
         raise _fault("T102", template, words) from error
+    except (OverflowError, RecursionError) as error:
+        words = _ENDLESS if isinstance(error, RecursionError) else _TOO_LONG
+        raise TEMPLATE.refusal(TEMPLATE.stopped, template, words) from error
+    except OF_EXPRESSIONS as error:
+        raise _fault("T102", template, reason(error)) from error
     filled: Document = document.docx  # get_docx() would open the template again
     return filled
 
 
+def packed(document: Document) -> bytes:
+    """The document as a file, the same bytes for the same content."""
+    made, again = BytesIO(), BytesIO()
+    document.save(made)
+    with zipfile.ZipFile(made) as package:
+        write_parts(again, ((name, package.read(name)) for name in package.namelist()))
+    return again.getvalue()
+
+
 def save(document: Document, target: Path) -> None:
-    """Write the document whole or not at all, the same bytes for the same content.
+    """Write the document whole or not at all.
 
     Raises:
         CchcError: W108, when the target cannot be written.
     """
-    package = BytesIO()
-    document.save(package)
-    write_package(target, package.getvalue(), lambda _, content: content)
+    write_packed(packed(document), target)
+
+
+def write_packed(document: bytes, target: Path) -> None:
+    """Write what ``packed`` has made; as ``save``."""
+    with whole(target) as temporary:
+        temporary.write_bytes(document)
 
 
 def opened(template: Path) -> _Template:
     """The template as docxtpl takes it.
 
     Raises:
-        CchcError: T103, when it is no Word file.
+        CchcError: T103, when it is no Word file; T109, when it is made to exhaust its reader.
     """
-    document = _Template(str(template))
-    try:
+    if not template.exists():
+        raise TEMPLATE.refusal(TEMPLATE.unreadable, template, "không có tệp này")
+    with looked_at(template, TEMPLATE) as source:
+        document = _Template(source)
         document.init_docx()
-    except (OpcError, OSError, KeyError, ValueError, zipfile.BadZipFile, SyntaxError) as error:
-        raise _fault("T103", template, "") from error
     return document
 
 
@@ -114,7 +146,10 @@ def _unknown_fields(
     error: TemplateError,
 ) -> str:
     """All unknown names that stand alone, else the one after a dot that stopped the rendering."""
-    names = document.get_undeclared_template_variables(environment) - set(values)
+    try:
+        names = document.get_undeclared_template_variables(environment) - set(values)
+    except OF_EXPRESSIONS:  # another part cannot be read at all
+        names = set()
     if names:
         return ", ".join(sorted(names))
     found = _UNKNOWN.search(error.message or "")
