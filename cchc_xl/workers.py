@@ -252,7 +252,11 @@ class _Worker(Generic[T]):
     ) -> None:
         self._limits = limits
         self._errors = tempfile.TemporaryFile()  # noqa: SIM115 - lives as long as the worker
-        self._process = _Copy(self._errors) if copied else _interpreter(self._errors)
+        try:
+            self._process = _Copy(self._errors) if copied else _interpreter(self._errors)
+        except OSError as error:
+            self._errors.close()
+            raise WorkerError(f"no worker could be started:\n{error}") from error
         self._started: float | None = None
         self._overdue = False
         try:
@@ -264,6 +268,9 @@ class _Worker(Generic[T]):
             said = self._said()
             self.stop()
             raise WorkerError(f"no worker could be started:\n{said}") from error
+        except BaseException:
+            self.stop()
+            raise
 
     def ask(self, path: Path) -> "T | Lost | Bug":
         """The function's result for the file, or what became of the worker."""
@@ -388,6 +395,8 @@ class _Batch(Generic[T]):
                 worker.kill()
             for thread in threads:
                 thread.join()
+            for worker in tuple(self._workers):  # whose thread was never begun
+                self._dismiss(worker)
 
     def _started(self, *, copied: bool = False) -> _Worker[T]:
         worker = _Worker(self._function, self._limits, copied=copied)

@@ -1,9 +1,11 @@
 """Work in processes that may die: each death costs its file and nothing else."""
 
+import gc
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from pickle import PicklingError
 
 import pytest
 from click.testing import CliRunner
@@ -70,6 +72,22 @@ def test_a_worker_that_cannot_start_says_why(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr("sys.path", ["nowhere"])
     with pytest.raises(WorkerError, match="No module named"):
         results("first")
+
+
+@pytest.mark.parametrize("fault", ["no interpreter", "no such function to send"])
+def test_a_worker_that_cannot_start_leaves_nothing_open(
+    fault: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is left open warns when it is collected, and every warning is an error here."""
+    monkeypatch.setattr(workers, "_can_copy", lambda: False)
+    if fault == "no interpreter":  # an office program that has Python within has none
+        monkeypatch.setattr(sys, "executable", "")
+        with pytest.raises(WorkerError, match="no worker"):
+            results("first")
+    else:
+        with pytest.raises((AttributeError, PicklingError)):
+            map_in_workers(lambda path: path, [Path("a")], jobs=1)
+    gc.collect()
 
 
 def test_progress_is_told_once_for_each_file() -> None:
