@@ -12,11 +12,14 @@ import pytest
 
 from cchc_xl import api
 from cchc_xl.domain.diagnostics import CchcError
+from cchc_xl.word.apart import apart
 from cchc_xl.word.linting.lint import lint_document
+from cchc_xl.word.reading.opening import DOCUMENT
 from cchc_xl.word.template.check import check_template
 from cchc_xl.workbooks.plan_source import WORKBOOK
 from tests.support.costs import Cost, cost_of
 from tests.support.documents import all_text, template
+from tests.support.fates import act
 from tests.support.hostile import LAUGHS, packed, parts_of
 from tests.support.office import convert
 from tests.support.official_documents import good_report
@@ -256,6 +259,23 @@ def test_other_kinds_of_word_files_are_templates_and_their_macros_stay_behind(
         assert not [name for name in package.namelist() if "vba" in name]
         assert _ORDINARY in package.read("[Content_Types].xml")
         assert b"purl.oclc.org" not in b"".join(map(package.read, package.namelist()))
+
+
+def test_parts_under_odd_names_are_found(home: Path, tmp_path: Path) -> None:
+    parts = parts_of(home / "report.docx")
+    odd = {name.replace("/", "\\").replace("[Content", "[content"): parts[name] for name in parts}
+    (tmp_path / "report.docx").write_bytes(packed(odd))
+    assert api.lint(tmp_path / "report.docx") == lint_document(home / "report.docx")
+
+
+@pytest.mark.parametrize(
+    ("fate", "code"), [("bug", "W120"), ("memory", "L115"), ("leave", "L115"), ("abort", "L115")]
+)
+def test_a_reader_that_dies_of_a_file_says_so(fate: str, code: str, tmp_path: Path) -> None:
+    with pytest.raises(CchcError) as caught:
+        apart(act, tmp_path / fate, DOCUMENT)
+    assert caught.value.diagnostic.code == code
+    assert apart(act, tmp_path / "good", DOCUMENT).startswith("good")
 
 
 @pytest.mark.requires_office

@@ -110,7 +110,8 @@ def looked_at(path: Path, codes: Codes) -> Iterator[str | BytesIO]:
         _refuse_other_kinds(path, codes)
         with open_package(path) as package:
             mended = _look_through(package, codes)
-            source = package.rewritten(mended, but=()) if mended else None
+            odd = bool(mended) or not package.is_plain
+            source = package.rewritten(mended, but=()) if odd else None
         yield source or str(path)
     except CchcError as error:
         code = error.diagnostic.code
