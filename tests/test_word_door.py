@@ -32,6 +32,7 @@ SECONDS, BYTES = 11.0, 300 << 20
 PERIOD = "2023-Q1"
 MAIN, TYPES = "word/document.xml", "[Content_Types].xml"
 LINKS = "word/_rels/document.xml.rels"
+NAME = "bao-cao-dinh-ky.docx"
 TEMPLATES = Path(__file__).parents[1] / "templates"
 COMMANDS = ("lint", "plan import", "lint --template", "report --template")
 
@@ -266,6 +267,14 @@ def test_parts_under_odd_names_are_found(home: Path, tmp_path: Path) -> None:
     odd = {name.replace("/", "\\").replace("[Content", "[content"): parts[name] for name in parts}
     (tmp_path / "report.docx").write_bytes(packed(odd))
     assert api.lint(tmp_path / "report.docx") == lint_document(home / "report.docx")
+
+
+def test_a_header_of_an_unknown_type_is_read(home: Path, tmp_path: Path) -> None:
+    for source, read in ((home / "report.docx", api.lint), (TEMPLATES / NAME, api.lint_template)):
+        parts = parts_of(source)
+        parts[TYPES] = parts[TYPES].replace(b"wordprocessingml.header+xml", b"other+xml")
+        (tmp_path / source.name).write_bytes(packed(parts))
+        assert read(tmp_path / source.name) == read(source)
 
 
 @pytest.mark.parametrize(

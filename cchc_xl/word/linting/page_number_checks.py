@@ -10,7 +10,7 @@ from cchc_xl.word import decree
 from cchc_xl.word.linting.found import Found
 from cchc_xl.word.linting.verdicts import Verdicts
 from cchc_xl.word.reading.blocks import Block, Flow, Section
-from cchc_xl.word.reading.effective import part_root
+from cchc_xl.word.reading.effective import part_root, root_of
 from cchc_xl.word.reading.flow import read_story
 from cchc_xl.word.reading.formatting import RunLook, value_of
 
@@ -36,9 +36,8 @@ def read_stories(document: Document, flow: Flow) -> list[Stories]:
             for reference in section.properties.iterchildren(qn(f"w:{kind}Reference")):
                 relation = parts.get(reference.get(qn("r:id"), ""))
                 if relation is not None and not relation.is_external:
-                    root: Any = relation.target_part
                     name = f"{kind} {reference.get(qn('w:type'), 'default')}"
-                    current[name] = read_story(root.element, flow.styles)
+                    current[name] = read_story(root_of(relation.target_part), flow.styles)
         result.append(current)
     return result
 

@@ -235,10 +235,14 @@ def part_root(document: Document, kind: str) -> Any:
     """The root of the part of that kind (``styles``, ``theme``, …), or None where there is none."""
     for relation in document.part.rels.values():
         if not relation.is_external and relation.reltype.endswith(f"/{kind}"):
-            part = relation.target_part
-            element = getattr(part, "element", None)
-            return element if element is not None else parse_xml(part.blob)
+            return root_of(relation.target_part)
     return None
+
+
+def root_of(part: Any) -> Any:
+    """The root of a part, also of one whose content type the library does not know."""
+    element = getattr(part, "element", None)
+    return element if element is not None else parse_xml(part.blob)
 
 
 def _last(looks: list[Any], name: str) -> Any:

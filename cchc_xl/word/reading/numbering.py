@@ -8,7 +8,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from cchc_xl.domain.text import roman
-from cchc_xl.word.reading.effective import Styles
+from cchc_xl.word.reading.effective import Styles, root_of
 
 _LEVEL = re.compile(r"%(\d)")
 _UNPRINTED = ("none", None)
@@ -31,7 +31,7 @@ class Numbering:
         kinds = {r.reltype.rpartition("/")[2]: r for r in relations if not r.is_external}
         if "numbering" not in kinds:
             return
-        root = kinds["numbering"].target_part.element
+        root = root_of(kinds["numbering"].target_part)
         for abstract in root.findall(qn("w:abstractNum")):
             levels = {_level(level): level for level in abstract.iter(qn("w:lvl"))}
             self._abstracts[abstract.get(qn("w:abstractNumId"))] = levels

@@ -8,6 +8,8 @@ from typing import Any
 from docx.document import Document
 from docx.oxml.ns import qn
 
+from cchc_xl.word.reading.effective import root_of
+
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _PARTS = {"header": "Đầu trang", "footer": "Chân trang"}
 _OPENERS = {"{{": "}}", "{%": "%}", "{#": "#}"}
@@ -69,8 +71,7 @@ def stories(document: Document) -> Iterator[tuple[str, Any]]:
     for relation in document.part.rels.values():
         name = relation.reltype.rpartition("/")[2]
         if name in _PARTS and not relation.is_external:
-            part: Any = relation.target_part
-            yield _PARTS[name], part.element
+            yield _PARTS[name], root_of(relation.target_part)
 
 
 def story_lines(name: str, root: Any) -> tuple[Line, ...]:
