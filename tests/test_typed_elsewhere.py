@@ -1,6 +1,7 @@
 """What is typed outside the cells to fill is told, a line a sheet; a form's own words never are."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -86,8 +87,36 @@ def test_a_share_typed_where_its_parts_are_blank_is_told(edited: Edited) -> None
     assert ("S145", "Chỉ tiêu", "I7", "0.885") in told(edited(change))
 
 
-def test_a_text_over_a_hidden_date_is_told(edited: Edited) -> None:
-    assert told(edited(typed("Nhiệm vụ", "P7", WORDS))) == [("S109", "Nhiệm vụ", "P7", WORDS)]
+@pytest.mark.parametrize("value", [0.885, 88.5, date(2023, 3, 1), True])
+def test_a_share_that_its_parts_do_not_give_is_told(edited: Edited, value: object) -> None:
+    found = told(edited(typed("Chỉ tiêu", "I8", value)))  # 125 of 200
+    assert [(code, sheet, cell) for code, sheet, cell, _ in found] == [("S145", "Chỉ tiêu", "I8")]
+
+
+@pytest.mark.parametrize("value", [0.625, 0.62500000001, "#N/A"])
+def test_a_share_that_a_program_has_worked_out_is_not_told(edited: Edited, value: object) -> None:
+    assert told(edited(typed("Chỉ tiêu", "I8", value))) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(WORDS, WORDS), (date(2023, 2, 21), "21/02/2023"), (7391, "26/03/1920")]
+)
+def test_what_is_typed_over_a_hidden_date_is_told(
+    edited: Edited, value: object, shown: str
+) -> None:
+    assert told(edited(typed("Nhiệm vụ", "P7", value))) == [("S109", "Nhiệm vụ", "P7", shown)]
+
+
+@pytest.mark.parametrize("value", [date(2023, 1, 31), 44957, 43495, None])
+def test_a_hidden_date_is_the_same_however_a_program_stores_it(
+    edited: Edited, value: object
+) -> None:
+    def change(workbook: Workbook) -> None:
+        workbook["Nhiệm vụ"]["P7"].value = value  # type: ignore[assignment]
+        if isinstance(value, int):
+            workbook["Nhiệm vụ"]["P7"].number_format = "General"
+
+    assert told(edited(change)) == []
 
 
 def test_an_extra_sheet_is_told_with_its_words_whatever_they_are(edited: Edited) -> None:

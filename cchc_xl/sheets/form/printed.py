@@ -1,8 +1,10 @@
 """What a form prints by itself, so that what a person typed over it or beside it is seen."""
 
+import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, datetime
 
 from cchc_xl.domain.form import Form
 from cchc_xl.domain.submission import SAMPLE_MARK, State, Submission
@@ -16,6 +18,8 @@ from cchc_xl.rules.values.row_matching import key_of
 from cchc_xl.sheets.grid import CellValue, Grid
 from cchc_xl.sheets.table_reader import as_text
 
+_EPOCH, _TO_1904 = date(1899, 12, 30), 1462
+"""The day from which Excel counts, and how many days later it begins where it counts from 1904."""
 _DAY = r"\d\d/\d\d/\d{4}"
 _LINES = re.compile(
     rf"{MARK}.*|{SAMPLE_MARK}|Ô xám: đã có sẵn, không sửa\. Ô trắng: đơn vị điền\.|"
@@ -71,14 +75,39 @@ def typed_on(grid: Grid, printed: frozenset[str]) -> Iterator[tuple[str, str]]:
                 yield f"{column_letter(column)}{number}", text
 
 
-def is_computed(field: str, value: CellValue, parts: Iterable[object]) -> bool:
+def is_computed(field: str, value: CellValue, parts: Sequence[object]) -> bool:
     """Whether a formula of the form may have given the value of a calculated column.
 
-    ``parts`` are what the row has for a share, None where it has none.
+    ``parts`` are what the row has for a share: part and whole, None where it has none.
     """
     if field == "check":
         return isinstance(value, str) and bool(_CHECKS.fullmatch(clean(value)))
     if isinstance(value, str):
         return value.startswith("#")
     # LibreOffice writes the empty text of a formula as a zero into .xls.
-    return value == 0 or all(part is not None for part in parts)
+    return value == 0 or _is_share(value, parts)
+
+
+def _is_share(value: object, parts: Sequence[object]) -> bool:
+    """Whether a value is the share that the parts give, but for what programs round."""
+    numbers = [n for n in (value, *parts) if isinstance(n, int | float)]
+    if len(numbers) != 3 or not numbers[2]:
+        return False
+    share, part, whole = numbers
+    return math.isclose(share, part / whole, rel_tol=1e-9, abs_tol=1e-9)
+
+
+def is_day(value: object, given: object) -> bool:
+    """Whether a cell that nobody sees holds the day that the form put there.
+
+    Programs that drop its format store it as a number, some an empty cell as zero; a sheet that is
+    moved between workbooks that count from 1900 and from 1904 has all its days shifted.
+    """
+    if isinstance(value, datetime):
+        value = value.date()
+    if not isinstance(given, date):
+        return value in (None, 0)
+    if isinstance(value, date):
+        value = (value - _EPOCH).days
+    days = value if isinstance(value, int | float) and not isinstance(value, bool) else math.inf
+    return abs(days - (given - _EPOCH).days) in (0, _TO_1904)

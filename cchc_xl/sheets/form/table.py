@@ -27,7 +27,7 @@ from cchc_xl.sheets.form.columns import complete_columns, report_strays, typed_a
 from cchc_xl.sheets.form.keep import settled_row
 from cchc_xl.sheets.form.misplaced import Home, OtherSheets, note_misplaced
 from cchc_xl.sheets.form.notes import Notes
-from cchc_xl.sheets.form.printed import is_computed, is_own_formula, is_printed
+from cchc_xl.sheets.form.printed import is_computed, is_day, is_own_formula, is_printed
 from cchc_xl.sheets.grid import Grid
 from cchc_xl.sheets.table_reader import as_text, find_table
 
@@ -243,11 +243,10 @@ def _note_edits(table: FormTable, number: int, item: str) -> None:
             continue
         if column.field not in expected:
             continue  # what was said before, which the plan does not know
-        raw = table.raw(number, column.field)
-        if column.hidden and (column.field == "id" or not isinstance(raw, str)):
-            continue  # programs store a date that nobody sees as they like
-        value = as_text(raw)
-        wanted = as_text(expected.get(column.field))
+        raw, given = table.raw(number, column.field), expected.get(column.field)
+        if column.field == "id" or (column.kind is Kind.DATE and is_day(raw, given)):
+            continue
+        value, wanted = as_text(raw), as_text(given)
         if value and value != wanted and match_key(value) != match_key(wanted):
             cell = table.cell(number, column.field)
             words = {"value": value, "allowed": wanted}
