@@ -60,7 +60,11 @@ def typed(sheet: str, cell: str, value: object) -> Callable[[Workbook], None]:
         ("Nhiệm vụ", "B4", WORDS.upper()),
         ("Nhiệm vụ", "B5", f"Đơn vị: {WORDS}"),
         ("Nhiệm vụ", "B5", f"Đã điền 3/8, {WORDS}"),
+        ("Nhiệm vụ", "B4", "Đã điền 3/8 như trên"),
+        ("Nhiệm vụ", "B2", f"Kết quả thực hiện nhiệm vụ – {WORDS}"),
         ("Nhiệm vụ", "R7", WORDS),  # Kiểm tra
+        ("Nhiệm vụ", "R7", "Thiếu kinh phí mua máy"),
+        ("Nhiệm vụ", "R7", "Khác kế hoạch vì thiếu người"),
         ("Chỉ tiêu", "I7", "88,5%"),  # Tỷ lệ đạt
         ("Nhiệm vụ", "Z6", WORDS),  # a header with nothing below it
     ],
@@ -69,6 +73,20 @@ def test_words_outside_the_cells_to_fill_are_told(
     edited: Edited, sheet: str, cell: str, text: str
 ) -> None:
     assert told(edited(typed(sheet, cell, text))) == [("S145", sheet, cell, text)]
+
+
+def test_words_put_into_the_unit_line_are_told_and_moved_days_are_not(edited: Edited) -> None:
+    def changed(old: str, new: str) -> Callable[[Workbook], None]:
+        def change(workbook: Workbook) -> None:
+            cell = workbook["Nhiệm vụ"]["B3"]
+            assert old in str(cell.value)
+            cell.value = str(cell.value).replace(old, new)
+
+        return change
+
+    found = told(edited(changed(". Gửi về", f", {WORDS}. Gửi về")))
+    assert [(code, cell) for code, _, cell, _ in found] == [("S145", "B3")]
+    assert told(edited(changed("/2023.", "/2024."))) == []
 
 
 def test_several_such_words_are_one_line_of_their_sheet(edited: Edited) -> None:

@@ -1,6 +1,7 @@
 """The form that a unit receives, as a workbook: its sheets, its names, what it says of itself."""
 
 from cchc_xl.domain.form import Form
+from cchc_xl.domain.text import format_date
 from cchc_xl.layouts.form_identity import Identity
 from cchc_xl.layouts.form_indicators import indicator_sheet
 from cchc_xl.layouts.form_sheets import budget_sheet, target_sheet, task_sheet
@@ -13,11 +14,23 @@ CUTOFF_NAME = "form_cutoff"
 LISTS_TITLE = "Danh mục"
 GUIDE_TITLE = "Hướng dẫn"
 GUIDE_HEADING = "Hướng dẫn điền biểu báo cáo"
+UNIT_LINE = "Đơn vị: "
+"""How the line above a table begins that says who answers and until when."""
 
 
 def identity_of(form: Form) -> Identity:
     """What the form's file says of itself."""
     return Identity(VERSION, form.plan.id, form.period.id, form.unit.code, form.sample)
+
+
+def unit_line(form: Form) -> str:
+    """Who answers, for which days, and until when to whom."""
+    period, focal = form.period, form.plan.unit(form.plan.agency.focal_unit).name
+    window = f"từ {format_date(period.data_from)} đến {format_date(period.cutoff)}"
+    return (
+        f"{UNIT_LINE}{form.unit.name}. Số liệu {window}. "
+        f"Gửi về {focal} trước hết ngày {format_date(period.unit_due)}."
+    )
 
 
 def sheets_of(form: Form) -> tuple[SheetLayout, SheetLayout, SheetLayout, SheetLayout]:

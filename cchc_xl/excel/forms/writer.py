@@ -14,7 +14,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.domain.form import Form
 from cchc_xl.domain.submission import SAMPLE_MARK, State
-from cchc_xl.domain.text import format_date
 from cchc_xl.excel import styles
 from cchc_xl.excel.pages import add_list, define, protect, set_page, set_view, write_title
 from cchc_xl.excel.saving import new_workbook, save
@@ -22,7 +21,14 @@ from cchc_xl.excel.table_writer import put, write_table
 from cchc_xl.layouts import look
 from cchc_xl.layouts.asked_columns import STATE_LIST_NAME
 from cchc_xl.layouts.earlier_columns import KEEP, KEEP_LIST_NAME, WAS
-from cchc_xl.layouts.form_book import CUTOFF_NAME, GUIDE_TITLE, LISTS_TITLE, identity_of, sheets_of
+from cchc_xl.layouts.form_book import (
+    CUTOFF_NAME,
+    GUIDE_TITLE,
+    LISTS_TITLE,
+    identity_of,
+    sheets_of,
+    unit_line,
+)
 from cchc_xl.layouts.form_guide import Style, guide_lines
 from cchc_xl.layouts.form_identity import NAME
 from cchc_xl.layouts.form_sheets import cooperation_sheet
@@ -169,17 +175,9 @@ def _write_guide(workbook: Workbook, form: Form) -> None:
 def _write_heading(sheet: Worksheet, form: Form, heading: str, *, column: int = 2) -> None:
     """Rows 1 to 5: the agency, what this is, who and when, the count, the sample mark."""
     plan, period = form.plan, form.period
-    focal = plan.unit(plan.agency.focal_unit).name
-    window = f"từ {format_date(period.data_from)} đến {format_date(period.cutoff)}"
     write_title(sheet, 1, plan.agency.name, column=column)
     write_title(sheet, 2, f"{heading} – {period.label}", column=column, size=14)
-    write_title(
-        sheet,
-        3,
-        f"Đơn vị: {form.unit.name}. Số liệu {window}. "
-        f"Gửi về {focal} trước hết ngày {format_date(period.unit_due)}.",
-        column=column,
-    )
+    write_title(sheet, 3, unit_line(form), column=column)
     if form.sample:
         write_title(sheet, 5, SAMPLE_MARK, column=column)
         sheet.cell(5, column).font = styles.font(12, bold=True, color=look.ALARM)

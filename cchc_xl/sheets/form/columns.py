@@ -108,7 +108,7 @@ def typed_above(
         for index, value in enumerate(row):
             text = clean(as_text(value))
             title = text and _is_title(text, number, index, layout)
-            if title and not is_printed(text, layout.heading, printed):
+            if title and not is_printed(text, printed):
                 yield f"{column_letter(index + 1)}{number + 1}", text
 
 

@@ -10,9 +10,10 @@ from cchc_xl.domain.form import Form
 from cchc_xl.domain.submission import SAMPLE_MARK, State, Submission
 from cchc_xl.domain.text import clean, format_date
 from cchc_xl.layouts.earlier_columns import KEEP
-from cchc_xl.layouts.form_book import GUIDE_HEADING
+from cchc_xl.layouts.form_book import GUIDE_HEADING, UNIT_LINE, sheets_of, unit_line
 from cchc_xl.layouts.form_guide import guide_lines
 from cchc_xl.layouts.form_identity import MARK
+from cchc_xl.layouts.form_sheets import cooperation_sheet
 from cchc_xl.layouts.table import Row, column_letter
 from cchc_xl.rules.values.row_matching import key_of
 from cchc_xl.sheets.grid import CellValue, Grid
@@ -20,19 +21,19 @@ from cchc_xl.sheets.table_reader import as_text
 
 _EPOCH, _TO_1904 = date(1899, 12, 30), 1462
 """The day from which Excel counts, and how many days later it begins where it counts from 1904."""
-_DAY = r"\d\d/\d\d/\d{4}"
+_DAY = re.compile(r"\d\d/\d\d/\d{4}")
 _LINES = re.compile(
     rf"{MARK}.*|{SAMPLE_MARK}|Ô xám: đã có sẵn, không sửa\. Ô trắng: đơn vị điền\.|"
-    r"Đã điền \d+/\d+ [^.,;\d]{1,20}|"
-    rf"Đơn vị: .*\. Số liệu từ {_DAY} đến {_DAY}\. Gửi về .* trước hết ngày {_DAY}\."
+    r"Đã điền \d+/\d+ (?:nhiệm vụ|chỉ tiêu|dòng kinh phí|số liệu)"
 )
-"""The lines above a table, but for the agency's name and what the table is."""
-_PERIOD = r" – [^–.;]{1,40}"
+"""The lines above a table that are the same in every form, but for numbers."""
 _CHECKS = re.compile(
     "Đủ|Kỳ trước chưa trả lời|Như kỳ trước: chọn x hoặc sửa|Chưa chọn tình trạng|"
-    "Chọn lại tình trạng|Thiếu .{1,40}|Gõ lại .{1,20}|Tỷ lệ phải là 100%|Quá hạn: nêu lý do|"
-    "Chưa có số liệu|Tử số lớn hơn mẫu số|Vượt dự toán|Giải ngân lớn hơn thực hiện|Số âm|"
-    "(?:Khác|Lớn hơn) .{1,80}|#.{3,8}"
+    "Chọn lại tình trạng|Thiếu ngày hoàn thành|Thiếu số, ký hiệu văn bản|"
+    "Thiếu tử số hoặc mẫu số|Thiếu số để cộng|"
+    "Gõ lại (?:ngày hoàn thành|số)|Tỷ lệ phải là 100%|Quá hạn: nêu lý do|Chưa có số liệu|"
+    "Tử số lớn hơn mẫu số|Vượt dự toán|Giải ngân lớn hơn thực hiện|Số âm|"
+    r"Khác \S+(?: \+ \S+)*|Lớn hơn \S+|#.{3,8}"
 )
 """What the column ``Kiểm tra`` shows (``formulas``), and what a program that cannot count does."""
 
@@ -53,17 +54,21 @@ def printed_texts(form: Form, rows: Mapping[str, Mapping[str, Row]]) -> frozense
     shown = replace(form, earlier=form.earlier or Submission("", "", "", ""))
     texts = [form.plan.agency.name, format_date(form.period.cutoff), KEEP]
     texts += [state.value for state in State]
+    headings = [sheet.heading for sheet in (*sheets_of(form), cooperation_sheet())]
+    texts += [f"{heading} – {form.period.label}" for heading in (GUIDE_HEADING, *headings)]
+    texts.append(_DAY.sub("", unit_line(form)))
     for lines in (guide_lines(form), guide_lines(shown)):
         texts += [text for line in lines for text in (line.label, line.text)]
     values = (value for same in rows.values() for row in same.values() for value in row.values())
     return frozenset(key_of(clean(text)) for text in (*texts, *map(as_text, values)))
 
 
-def is_printed(text: str, heading: str, printed: frozenset[str]) -> bool:
-    """Whether a text is one of the form's own; ``heading`` says what the sheet is."""
+def is_printed(text: str, printed: frozenset[str]) -> bool:
+    """Whether a text is one of the form's own; days that the officer has moved since may differ."""
     text = clean(text)
-    titled = re.fullmatch(re.escape(heading) + _PERIOD, text) if heading else None
-    return bool(titled or _LINES.fullmatch(text)) or key_of(text) in printed
+    if text.startswith(UNIT_LINE):
+        text = _DAY.sub("", text)
+    return bool(_LINES.fullmatch(text)) or key_of(text) in printed
 
 
 def typed_on(grid: Grid, printed: frozenset[str]) -> Iterator[tuple[str, str]]:
@@ -71,7 +76,7 @@ def typed_on(grid: Grid, printed: frozenset[str]) -> Iterator[tuple[str, str]]:
     for number, row in enumerate(grid.rows, 1):
         for column, value in enumerate(row, 1):
             text = clean(as_text(value))
-            if text and not is_printed(text, GUIDE_HEADING, printed):
+            if text and not is_printed(text, printed):
                 yield f"{column_letter(column)}{number}", text
 
 

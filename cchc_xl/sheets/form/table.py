@@ -122,7 +122,7 @@ def _typed_over(
                 parts = [table.raw(number, name) for name in _PARTS.get(table.layout.key, ())]
                 ours = is_computed(column.field, value, parts)
             else:
-                ours = not listed or is_printed(text, "", printed)
+                ours = not listed or is_printed(text, printed)
             if not ours:
                 yield table.cell(number, column.field), text
 
