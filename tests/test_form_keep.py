@@ -127,6 +127,48 @@ def test_figures_that_count_from_another_day_are_shown_but_not_filled_in(tmp_pat
     assert budget.cell("KP01", "Đã thực hiện (đồng)").value == 400_000
 
 
+def over(read: Read[Submission]) -> list[tuple[str, str]]:
+    """What is told of cells of the period before: the first of them, and what all of them say."""
+    return [(d.place.cell, d.value) for d in read.diagnostics if d.code == "S145"]
+
+
+SHOWN = "Kỳ trước đã báo cáo"
+
+
+@pytest.mark.parametrize(
+    ("item", "header", "value", "told"),
+    [
+        ("I.3", SHOWN, "Xin gia hạn", [("G9", "Xin gia hạn")]),
+        ("I.2", "Kỳ trước: Số, ký hiệu văn bản (không sửa)", "7391/QĐ", "7391/QĐ"),
+        ("I.2", "Kỳ trước: Ngày hoàn thành (không sửa)", "chưa rõ", "chưa rõ"),
+        ("I.2", "Kỳ trước: Ngày văn bản (không sửa)", "chưa rõ", [("Y8", "chưa rõ")]),
+        ("I.3", "Kỳ trước: Kết quả thực hiện (không sửa)", "Đã nộp", [("Z9", "Đã nộp")]),
+        ("I.3", "Kỳ trước: Tỷ lệ hoàn thành (không sửa)", 0.7, "0.7"),
+    ],
+)
+def test_what_is_typed_over_the_answer_of_the_period_before_is_told(
+    tmp_path: Path, item: str, header: str, value: object, told: object
+) -> None:
+    (found,) = over(filled(tmp_path, {(item, header): value}))
+    if isinstance(told, str):  # its cell among others, for the words beside do not agree with it
+        assert told in found[1].split("; ")
+    else:
+        assert [found] == told
+
+
+def test_words_put_behind_the_answer_of_the_period_before_are_told(tmp_path: Path) -> None:
+    words = "Đang thực hiện, 40%\nĐang soạn thảo, sẽ xong tuần sau"
+    assert over(filled(tmp_path, {("I.1", SHOWN): words})) == [("G7", words)]
+
+
+def test_what_the_officer_has_adjusted_before_is_said_by_the_form_itself(tmp_path: Path) -> None:
+    adjusted = frozenset({("I.1", "state"), ("I.1", "difficulty")})
+    write_form(replace(form(), adjusted=adjusted), path := tmp_path / "a.xlsx")
+    shown = Sheet(load_workbook(path)["Nhiệm vụ"]).cell("I.1", SHOWN).value
+    assert shown.endswith("(đã điều chỉnh: Tình trạng, Khó khăn, vướng mắc)")
+    assert over(read_form(path, PLAN)) == []
+
+
 def test_an_open_row_left_as_it_came_is_told_once_and_used(tmp_path: Path) -> None:
     read = filled(tmp_path, {})
     (found,) = read.diagnostics

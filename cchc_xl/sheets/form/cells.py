@@ -55,6 +55,8 @@ class FormTable:
     """Their fields and column letters, as every row's origin tells them."""
     others: OtherSheets = field(default_factory=OtherSheets)
     """The rows of the form that belong on other sheets."""
+    current: bool = False
+    """Whether the form is of this version of the program, so that its own words are known."""
     merged: dict[tuple[int, int], CellValue] = field(default_factory=dict)
     swapped: dict[tuple[int, int], str] = field(default_factory=dict)
     used_rows: set[int] = field(default_factory=set)
@@ -66,6 +68,8 @@ class FormTable:
     """Addresses of the cells whose note or struck text is told."""
     uncomputed: set[str] = field(default_factory=set)
     """Addresses of the cells that are told to lack the result of their formula."""
+    typed_over: list[tuple[str, str]] = field(default_factory=list)
+    """Cells, with their texts, that show what was said before and that a person has changed."""
     recognised: list[str] = field(default_factory=list)
     """Ids of the rows that were recognised without their id."""
     unconfirmed: list[str] = field(default_factory=list)

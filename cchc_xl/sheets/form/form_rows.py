@@ -49,7 +49,7 @@ def task_rows(form: Form) -> Iterator[Row]:
         }
         for task in form.tasks
     )
-    for row in _answered(form, rows, StatusEntry, _entry_words):
+    for row in _answered(form, rows, StatusEntry):
         if form.earlier and row["id"] in kept:
             row["keep"] = KEEP
         yield row
@@ -68,7 +68,6 @@ def _answered(
     form: Form,
     rows: Iterable[Row],
     kind: type[_A],
-    words: Callable[[_A], str | None],
     cells: Callable[[_A], Row] = answer_row,
 ) -> Iterator[Row]:
     """The rows with what the unit answered, and what it answered in the period before."""
@@ -78,7 +77,7 @@ def _answered(
         if answer := now.get(item):
             row |= cells(answer)
         if was := before.get(item):
-            row |= _shown(form, was, words(was)) | _was(cells(was))
+            row |= _shown(form, was) | _was(cells(was))
         yield row
 
 
@@ -87,16 +86,29 @@ def _by_item(submission: Submission | None, kind: type[_A]) -> dict[str, _A]:
     return {item_of(answer): answer for answer in answers if isinstance(answer, kind)}
 
 
-def _shown(form: Form, was: Answer, words: str | None) -> Row:
+def _shown(form: Form, was: Answer) -> Row:
     """The earlier answer in words, and which of its fields the officer had adjusted."""
     fields = [n for n in FIELDS[type(was)] if (item_of(was), n) in form.adjusted]
     labels = ", ".join(FIELD_LABELS[name] for name in fields)
     told = [f"(đã điều chỉnh: {labels})"] if labels else []
-    return {"earlier": "\n".join((*filter(None, [words]), *told)) or None}
+    return {"earlier": "\n".join((*filter(None, [earlier_words(was)]), *told)) or None}
 
 
 def _was(row: Row) -> Row:
     return {WAS + name: value for name, value in row.items() if name != "remark"}
+
+
+def earlier_words(answer: Answer) -> str | None:
+    """The answer of the period before in a few words, as a form shows it; None for nothing."""
+    match answer:
+        case StatusEntry():
+            return _entry_words(answer)
+        case TargetFigure():
+            return _figure_words(answer)
+        case BudgetFigure():
+            return _amount_words(answer)
+        case IndicatorFigure():
+            return _number_words(answer)
 
 
 def _entry_words(entry: StatusEntry) -> str | None:
@@ -150,7 +162,7 @@ def target_rows(form: Form) -> Iterator[Row]:
         }
         for target in form.targets
     )
-    return _answered(form, rows, TargetFigure, _figure_words)
+    return _answered(form, rows, TargetFigure)
 
 
 def budget_rows(form: Form) -> Iterator[Row]:
@@ -159,7 +171,7 @@ def budget_rows(form: Form) -> Iterator[Row]:
         {"id": line.id, "number": str(number), "content": line.content, "amount": line.amount}
         for number, line in enumerate(form.budget, 1)
     )
-    return _answered(form, rows, BudgetFigure, _amount_words)
+    return _answered(form, rows, BudgetFigure)
 
 
 def indicator_rows(form: Form) -> Iterator[Row]:
@@ -182,7 +194,7 @@ def indicator_rows(form: Form) -> Iterator[Row]:
         row = answer_row(figure)
         return row | _small_percentage(figure) if figure.indicator in percents else row
 
-    return _answered(form, rows, IndicatorFigure, _number_words, cells)
+    return _answered(form, rows, IndicatorFigure, cells)
 
 
 def _small_percentage(figure: IndicatorFigure) -> Row:

@@ -42,6 +42,7 @@ from cchc_xl.sheets.form.identity import Identified, LineOf, identify
 from cchc_xl.sheets.form.misplaced import OtherSheets, note_misplaced
 from cchc_xl.sheets.form.notes import Notes
 from cchc_xl.sheets.form.printed import is_own_formula, is_printed, printed_texts, typed_on
+from cchc_xl.sheets.form.shown_before import without_adjusted, words_before
 from cchc_xl.sheets.form.table import read_table
 from cchc_xl.sheets.grid import Book, Grid
 from cchc_xl.sheets.table_reader import Found, as_text, find_table
@@ -190,6 +191,8 @@ class _Sheets:
         self._read: set[str] = {*identified.foreign, *lists}
         self._told: set[tuple[str, int]] = set()
         """Sheets and rows, counting from 1, that are told as a whole."""
+        self._before: set[str] = set()
+        """How the rows show what was said in the period before; the lists have copies of it."""
         self._ours = guides | lists
         """Guide and lists, whose every word the form prints."""
         marked = identified.keys.items()
@@ -216,6 +219,7 @@ class _Sheets:
                 grid, layout, given, version, self._notes, window, others, self._given.printed
             )
             if found is not None:
+                self._before.update(words_before(layout.key, row.was) for row in found)
                 self._read.add(grid.name)
                 rows = [*(rows or ()), *found]
         return rows
@@ -267,11 +271,12 @@ class _Sheets:
         if found := list(typed_on(grid, self._given.printed)):
             others = (other for other in self._book.grids if other is not grid)
             texts = (value for other in others for row in other.rows for value in row)
-            quoted = {clean(value) for value in texts if isinstance(value, str)}
+            quoted = self._before | {clean(value) for value in texts if isinstance(value, str)}
             typed = (
                 (cell, text)
                 for cell, text in found
-                if text not in quoted and (grid.name, position(cell)[1]) not in self._told
+                if not {text, without_adjusted(text)} & quoted
+                and (grid.name, position(cell)[1]) not in self._told
             )
             tell_cells("S145", grid, typed, self._notes)
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from cchc_xl.domain.fields import FIELD, FieldKind
 from cchc_xl.domain.submission import EXTRA_LABEL, Origin
 from cchc_xl.domain.text import clean, match_key
+from cchc_xl.layouts.form_book import VERSION
 from cchc_xl.layouts.form_identity import MARK
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
 from cchc_xl.layouts.table import Row
@@ -28,6 +29,7 @@ from cchc_xl.sheets.form.keep import settled_row
 from cchc_xl.sheets.form.misplaced import Home, OtherSheets, note_misplaced
 from cchc_xl.sheets.form.notes import Notes
 from cchc_xl.sheets.form.printed import is_computed, is_day, is_own_formula, is_printed
+from cchc_xl.sheets.form.shown_before import typed_over_earlier
 from cchc_xl.sheets.grid import Grid
 from cchc_xl.sheets.table_reader import as_text, find_table
 
@@ -60,7 +62,8 @@ def read_table(
     asked = tuple(c for c in layout.columns if c.asked and c.field in found.columns)
     letters = tuple((column.field, found.letter(column.field)) for column in asked)
     others = others or OtherSheets()
-    table = FormTable(grid, layout, found, notes, given, window, asked, letters, others)
+    current = version == VERSION
+    table = FormTable(grid, layout, found, notes, given, window, asked, letters, others, current)
     fill_merges(table)
     find_swapped_dates(table)
     expected = [
@@ -85,6 +88,7 @@ def read_table(
         *typed_above(grid, layout, found, printed),
         *lone,
         *_typed_over(table, numbers, printed),
+        *table.typed_over,
     )
     tell_cells("S145", grid, typed, notes)
     return rows
@@ -159,6 +163,8 @@ def _read_row(table: FormTable, matcher: RowMatcher, number: int) -> TableRow | 
     _note_match(table, number, match)
     _note_edits(table, number, match.id)
     values, was = row_values(table, number, filled, match.id), values_before(table, number)
+    if table.current:
+        table.typed_over += typed_over_earlier(table, number, was)
     row = TableRow(match.id, text, values, origin, was)
     return settled_row(table, row) if "keep" in table.found.columns else row
 
