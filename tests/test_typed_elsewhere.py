@@ -11,7 +11,8 @@ from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.plan import Plan
 from cchc_xl.readers.plans import read_plan
 from tests.cases.makers import whole_form
-from tests.cases.plan import PERIOD
+from tests.cases.plan import PERIOD, answers
+from tests.support.flat import flat
 from tests.support.receiving import receive
 
 CORPUS = Path(__file__).parent / "cases"
@@ -87,6 +88,13 @@ def test_words_put_into_the_unit_line_are_told_and_moved_days_are_not(edited: Ed
     found = told(edited(changed(". Gửi về", f", {WORDS}. Gửi về")))
     assert [(code, cell) for code, _, cell, _ in found] == [("S145", "B3")]
     assert told(edited(changed("/2023.", "/2024."))) == []
+
+
+def test_words_behind_the_line_of_identity_are_told_and_cost_nothing(edited: Edited) -> None:
+    line = load_workbook(whole_form())["Nhiệm vụ"]["A1"].value
+    found = edited(typed("Nhiệm vụ", "A1", f"{line} {WORDS}"))
+    assert told(found) == [("S145", "Nhiệm vụ", "A1", f"{line} {WORDS}")]
+    assert found.submission is not None and flat(found.submission) == flat(answers())
 
 
 def test_several_such_words_are_one_line_of_their_sheet(edited: Edited) -> None:

@@ -38,7 +38,7 @@ def decode(text: str) -> tuple[Identity, str] | None:
     pairs = dict(_PAIR.findall(rest))
     if not found or not {"form", "plan", "period", "unit"} <= pairs.keys():
         return None
-    identity = Identity(
-        pairs["form"], pairs["plan"], pairs["period"], pairs["unit"], pairs.get("sample") == "1"
-    )
-    return identity, pairs.get("sheet", "")
+    # What a person has put behind the line belongs to its last field, which is one of these.
+    sheet, sample = (pairs.get(key, "").partition(" ")[0] for key in ("sheet", "sample"))
+    identity = Identity(pairs["form"], pairs["plan"], pairs["period"], pairs["unit"], sample == "1")
+    return identity, sheet

@@ -10,9 +10,8 @@ from cchc_xl.domain.form import Form
 from cchc_xl.domain.submission import SAMPLE_MARK, State, Submission
 from cchc_xl.domain.text import clean, format_date
 from cchc_xl.layouts.earlier_columns import KEEP
-from cchc_xl.layouts.form_book import GUIDE_HEADING, UNIT_LINE, sheets_of, unit_line
+from cchc_xl.layouts.form_book import GUIDE_HEADING, UNIT_LINE, identity_of, sheets_of, unit_line
 from cchc_xl.layouts.form_guide import guide_lines
-from cchc_xl.layouts.form_identity import MARK
 from cchc_xl.layouts.form_sheets import cooperation_sheet
 from cchc_xl.layouts.table import Row, column_letter
 from cchc_xl.rules.values.row_matching import key_of
@@ -23,7 +22,7 @@ _EPOCH, _TO_1904 = date(1899, 12, 30), 1462
 """The day from which Excel counts, and how many days later it begins where it counts from 1904."""
 _DAY = re.compile(r"\d\d/\d\d/\d{4}")
 _LINES = re.compile(
-    rf"{MARK}.*|{SAMPLE_MARK}|Ô xám: đã có sẵn, không sửa\. Ô trắng: đơn vị điền\.|"
+    rf"{SAMPLE_MARK}|Ô xám: đã có sẵn, không sửa\. Ô trắng: đơn vị điền\.|"
     r"Đã điền \d+/\d+ (?:nhiệm vụ|chỉ tiêu|dòng kinh phí|số liệu)"
 )
 """The lines above a table that are the same in every form, but for numbers."""
@@ -54,8 +53,12 @@ def printed_texts(form: Form, rows: Mapping[str, Mapping[str, Row]]) -> frozense
     shown = replace(form, earlier=form.earlier or Submission("", "", "", ""))
     texts = [form.plan.agency.name, format_date(form.period.cutoff), KEEP]
     texts += [state.value for state in State]
-    headings = [sheet.heading for sheet in (*sheets_of(form), cooperation_sheet())]
-    texts += [f"{heading} – {form.period.label}" for heading in (GUIDE_HEADING, *headings)]
+    sheets = (*sheets_of(form), cooperation_sheet())
+    headings = (GUIDE_HEADING, *(sheet.heading for sheet in sheets))
+    texts += [f"{heading} – {form.period.label}" for heading in headings]
+    for sample in (False, True):
+        identity = replace(identity_of(form), sample=sample)
+        texts += [identity.encode(key) for key in ("", *(sheet.key for sheet in sheets))]
     texts.append(_DAY.sub("", unit_line(form)))
     for lines in (guide_lines(form), guide_lines(shown)):
         texts += [text for line in lines for text in (line.label, line.text)]
