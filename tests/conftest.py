@@ -4,7 +4,8 @@ Nothing is timed by the clock, Hypothesis' examples neither: a busy machine turn
 """
 
 import os
-from collections.abc import Generator, Iterator
+from collections import Counter
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,29 @@ def demonstration(run_folder: Path) -> Iterator[Demonstration]:
     """The demonstration, run once for all tests; its files must not be changed."""
     with made_once(run_folder, "Thư mục demo", run_demo) as made:
         yield made
+
+
+@pytest.fixture
+def counted(record_property: Callable[[str, object], None]) -> Callable[[str, Counter[str]], None]:
+    """Tells at the end of the run what a search has tried: how many of each kind."""
+
+    def tell(what: str, count: Counter[str]) -> None:
+        record_property("counted", (what, dict(count)))
+
+    return tell
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what the searches have tried."""
+    found: dict[str, Counter[str]] = {}
+    for reports in terminalreporter.stats.values():
+        calls = (report for report in reports if getattr(report, "when", "") == "call")
+        for name, value in (pair for report in calls for pair in report.user_properties):
+            if name == "counted":
+                found.setdefault(value[0], Counter()).update(value[1])
+    for what, count in sorted(found.items()):
+        kinds = ", ".join(f"{kind} {number:,}" for kind, number in sorted(count.items()))
+        terminalreporter.write_line(f"{what}: {count.total():,} tried ({kinds})")
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -22,6 +22,7 @@ from tests.cases.makers import (
 )
 from tests.cases.plan import answers
 from tests.support.flat import flat
+from tests.support.namespaces import prefixed, strict
 
 FIRST, LAST = 7, 14
 _CONTEST = "Tổ chức hội thi cô giáo tài năng, lồng ghép tuyên truyền CCHC."
@@ -350,14 +351,7 @@ def _absolute_rels(content: dict[str, bytes]) -> None:
 
 
 def _prefixed(content: dict[str, bytes]) -> None:
-    """Every element with a namespace prefix, as some .NET libraries write."""
-    text = content[TASKS].decode()
-    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-    import re
-
-    text = re.sub(r"<(/?)([A-Za-z])", r"<\1x:\2", text)
-    text = text.replace(f'xmlns="{main}"', f'xmlns:x="{main}"')
-    content[TASKS] = text.encode()
+    content[TASKS] = prefixed(content[TASKS])
 
 
 def _unaddressed(content: dict[str, bytes]) -> None:
@@ -370,39 +364,6 @@ def _unaddressed(content: dict[str, bytes]) -> None:
 def _backslashes(content: dict[str, bytes]) -> None:
     for name in [name for name in content if name.startswith("xl/")]:
         content[name.replace("/", "\\")] = content.pop(name)
-
-
-def _strict(content: dict[str, bytes]) -> None:
-    pairs = (
-        (
-            "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-            "http://purl.oclc.org/ooxml/spreadsheetml/main",
-        ),
-        (
-            "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
-            "http://purl.oclc.org/ooxml/officeDocument/relationships",
-        ),
-        (
-            "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties",
-            "http://purl.oclc.org/ooxml/officeDocument/extendedProperties",
-        ),
-        (
-            "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties",
-            "http://purl.oclc.org/ooxml/officeDocument/customProperties",
-        ),
-        (
-            "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes",
-            "http://purl.oclc.org/ooxml/officeDocument/docPropsVTypes",
-        ),
-        (
-            "http://schemas.openxmlformats.org/drawingml/2006/main",
-            "http://purl.oclc.org/ooxml/drawingml/main",
-        ),
-    )
-    for name, data in content.items():
-        for loose, strict in pairs:
-            data = data.replace(loose.encode(), strict.encode())
-        content[name] = data
 
 
 STRUCTURE = (
@@ -728,7 +689,7 @@ STRUCTURE = (
         "structure/strict.xlsx",
         "raw XML, as Excel writes on demand",
         "Strict Open XML",
-        raw(_strict, whole_form),
+        raw(strict, whole_form),
     ),
 )
 CASES = STRUCTURE
