@@ -160,5 +160,18 @@ def test_an_extra_sheet_is_told_with_its_words_whatever_they_are(edited: Edited)
     assert WORDS in found[0][3]
 
 
+def test_what_an_extra_sheet_says_beyond_what_is_quoted_is_counted(edited: Edited) -> None:
+    def change(workbook: Workbook) -> None:
+        sheet = workbook.create_sheet("Tiếp theo")
+        for row in range(1, 3001):
+            sheet.cell(row, 1, f"Hồ sơ {row:04}")
+
+    (found,) = edited(change).diagnostics
+    quoted, _, more = found.value.partition(" … ")
+    shown = quoted.split("; ")
+    assert shown == [f"Hồ sơ {row:04}" for row in range(1, len(shown) + 1)]
+    assert more == f"(còn {3000 - len(shown)} ô)" and len(shown) > 1000
+
+
 def test_a_clean_form_has_not_one_line(edited: Edited) -> None:
     assert told(edited(lambda workbook: None)) == []

@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import accumulate
 from typing import TypeVar
 
 from cchc_xl.domain.diagnostics import Place, Read, diagnose
@@ -261,10 +262,10 @@ class _Sheets:
                 self._note_typed_on(grid)
             if grid.name in self._read | self._unasked:
                 continue
-            texts = (clean(as_text(v)) for row in grid.rows for v in row if v is not None)
-            if words := "; ".join(filter(None, texts)):
+            texts = [clean(as_text(v)) for row in grid.rows for v in row if v is not None]
+            if words := _quoted([text for text in texts if text]):
                 start = textwrap.shorten(words, _SHOWN, placeholder=" …")
-                self._notes.add("S119", grid.name, value=words[:_QUOTED], start=start)
+                self._notes.add("S119", grid.name, value=words, start=start)
 
     def _note_typed_on(self, grid: Grid) -> None:
         """Tell of what was typed on the guide or the lists, which quote what was said before."""
@@ -279,6 +280,16 @@ class _Sheets:
                 and (grid.name, position(cell)[1]) not in self._told
             )
             tell_cells("S145", grid, typed, self._notes)
+
+
+def _quoted(texts: Sequence[str]) -> str:
+    """What the cells of a sheet say: the first of them where it is much, and how many more."""
+    ends = accumulate(len(text) + 2 for text in texts)
+    whole = sum(end <= _QUOTED for end in ends)
+    if whole == len(texts):
+        return "; ".join(texts)
+    shown = "; ".join(texts[:whole]) or texts[0][:_QUOTED]
+    return f"{shown} … (còn {len(texts) - max(whole, 1)} ô)"
 
 
 def _layout_of(grid: Grid, key: str) -> SheetLayout | None:
