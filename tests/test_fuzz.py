@@ -1,10 +1,15 @@
 """Whatever happens to a form on its way: no traceback, no hang, nothing lost, nothing invented."""
 
 import random
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from cchc_xl.domain.consolidation import Received
+from tests.cases.makers import whole_form
 from tests.cases.plan import statistics_plan
 from tests.support import mutations, paper
 from tests.support.flat import flat
@@ -13,11 +18,11 @@ from tests.support.searches import sample
 READ = mutations.reader(statistics_plan())
 BATCH = 50
 BATCHES = [
-    *(("bytes", start) for start in sample(range(0, 1500, BATCH), 5)),
-    *(("xml", start) for start in sample(range(0, 500, BATCH), 3)),
-    *(("people", start) for start in sample(range(0, 1500, BATCH), 5)),
+    *(("bytes", start) for start in sample(range(0, 6_000, BATCH), 7)),
+    *(("xml", start) for start in sample(range(0, 6_000, BATCH), 6)),
+    *(("people", start) for start in sample(range(0, 8_000, BATCH), 7)),
 ]
-"""Kind of damage and the first seed of a batch; a longer run than the full one is made by hand."""
+"""Kind of damage and the first seed of a batch: 20,000 forms in full, 1,000 in every run."""
 FORMS = sample(range(10), 3)
 """Seeds of the forms that something harmless is done to."""
 
@@ -25,8 +30,9 @@ FORMS = sample(range(10), 3)
 @pytest.mark.search
 @pytest.mark.parametrize(("kind", "start"), BATCHES)
 def test_a_damaged_form_is_read_or_refused_and_no_value_is_lost_or_made_up(
-    kind: str, start: int
+    kind: str, start: int, counted: Callable[[str, Counter[str]], None]
 ) -> None:
+    counted("damaged forms", Counter({kind: BATCH}))
     failed = [
         (case.seed, case.done, found)
         for case, found in mutations.run(kind, range(start, start + BATCH), READ)
@@ -85,6 +91,25 @@ def test_the_oracle_notices_what_is_lost_and_what_is_made_up(tmp_path: Path) -> 
     found = mutations.failures(case, tmp_path, lambda path: received)
     assert any(failure.startswith("lost Nhiệm vụ!") for failure in found)
     assert any(failure.startswith("nobody typed") for failure in found)
+
+
+def test_the_oracle_notices_what_is_lost_from_a_file_that_is_damaged_elsewhere(
+    tmp_path: Path,
+) -> None:
+    case = mutations.Damaged(1, (), whole_form().read_bytes())
+    received = READ(whole_form())
+    assert mutations.failures(case, tmp_path, READ) == []
+    assert received.submission is not None
+    less = replace(received.submission, targets=received.submission.targets[1:])
+
+    def read(path: Path) -> Received:
+        return replace(received, submission=less) if path.parent == tmp_path else received
+
+    found = mutations.failures(case, tmp_path, read)
+    assert [failure.partition(" '")[0] for failure in found] == [
+        "lost Chỉ tiêu!F7",
+        "lost Chỉ tiêu!H7",
+    ]
 
 
 def test_the_same_seed_makes_the_same_file() -> None:

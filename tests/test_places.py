@@ -5,12 +5,15 @@ calculated and hidden cells, headers and titles, the guide, the hidden lists, a 
 own, two rows and columns around all of these and some far off), something that nothing else in the
 file says is typed there; it must be in the answers, or in a diagnostic that names the place.
 
-No place for words of a person, and left out:
+Left out, with the reason:
 
-- Names of sheets, defined names, document properties, validations, styles: programs and forms write
-  them, nobody reads them as part of a report; sheets may be renamed as one likes.
-- Cells that only a program can write into, under a merged one: the form has none.
+- Names of sheets, defined names, document properties, validations, styles: programs and the form
+  itself write them, nobody reads them as part of a report; sheets may be renamed as one likes.
+- Heads and feet of printed pages, targets of links: programs write most of them. They are not read.
+- Cells under a merged one, where nobody can type: the form has none.
 - Notes, drawings, struck text: ``test_asides`` has them.
+- Of the hidden columns of the period before, those that nothing else in a form repeats
+  (``places._UNREPEATED``) are read as answers of that period; to be found there is enough.
 """
 
 from collections import Counter

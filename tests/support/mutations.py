@@ -28,9 +28,11 @@ from lxml import etree
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.submission import item_of
 from cchc_xl.domain.text import clean, format_date, parse_date, parse_number
 from tests.support import paper
 from tests.support.flat import flat, value_text
+from tests.support.open_book import sheet_parts
 from tests.support.paper import PaperBook
 from tests.support.receiving import receive
 
@@ -343,6 +345,7 @@ def failures(case: Damaged, folder: Path, read: Read) -> list[Failure]:
         found.append("refused without a word")
     if case.book is None:
         found += _not_in_the_package(received, case.data)
+        found += _lost_from_the_package(received, case.data, _told_of_the_sent(read))
     else:
         found += list(_lost(received, case.book)) + list(_invented(received, case.book))
     return found
@@ -403,6 +406,75 @@ def _readings(text: str) -> Iterator[str]:
         if 0 <= number < 2_900_000:
             day = (epoch + timedelta(days=int(number))).date()
             yield from (value_text(day), format_date(day))
+
+
+def _lost_from_the_package(
+    received: Received, data: bytes, before: frozenset[tuple[str, str]]
+) -> list[Failure]:
+    """Answers whose cell stands in the file as it was sent, and that are neither read nor told.
+
+    ``before`` is what is told of the file that was sent.
+    """
+    if received.submission is None:
+        return []
+    read = set(flat(received.submission).values())
+    told = [d for d in received.diagnostics if (d.code, d.value) not in before]
+    cells, found = _answer_cells(), _cells_of(data)
+    return [
+        f"lost {sheet}!{cell} {value!r}"
+        for (sheet, cell), (item, value, xml) in cells.items()
+        if found.get((sheet, cell)) == xml
+        and value not in read
+        and not any(d.place.sheet in ("", sheet) or d.place.task == item for d in told)
+    ]
+
+
+@cache
+def _told_of_the_sent(read: Read) -> frozenset[tuple[str, str]]:
+    from tests.cases.makers import whole_form
+
+    return frozenset((d.code, d.value) for d in read(whole_form()).diagnostics)
+
+
+@cache
+def _answer_cells() -> dict[tuple[str, str], tuple[str, str, bytes]]:
+    """Item, value and XML of each answer of the form as it was sent, by sheet and cell."""
+    from tests.cases.makers import whole_form
+
+    submission = receive(whole_form()).submission
+    assert submission is not None
+    cells, values = _cells_of(_sent()), flat(submission)
+    found: dict[tuple[str, str], tuple[str, str, bytes]] = {}
+    for answer in submission.answers:
+        origin, item = answer.origin, item_of(answer)
+        for name, letter in origin.columns if origin else ():
+            if origin and f"{item} {name}" in values:
+                place = origin.sheet, f"{letter}{origin.row}"
+                found[place] = item, values[f"{item} {name}"], cells[place]
+    return found
+
+
+def _cells_of(data: bytes) -> dict[tuple[str, str], bytes]:
+    """The XML of the filled cells of the sheets that stand where they were, by sheet and address.
+
+    Of an address that is there twice nothing is said.
+    """
+    found: dict[tuple[str, str], bytes] = {}
+    twice: set[tuple[str, str]] = set()
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        for title, name in _sheet_names().items():
+            with suppress(zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, KeyError):
+                root = etree.fromstring(package.read(name), etree.XMLParser(recover=True))
+                for cell in root.iterfind("{*}sheetData/{*}row/{*}c") if root is not None else ():
+                    place = title, cell.get("r", "")
+                    twice |= {place} & set(found)
+                    found[place] = etree.tostring(cell, method="c14n")
+    return {place: xml for place, xml in found.items() if place not in twice}
+
+
+@cache
+def _sheet_names() -> dict[str, str]:
+    return sheet_parts(dict(members(_sent())))
 
 
 _ADDRESS = re.compile(r"\b([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?\b")
