@@ -12,6 +12,9 @@ Left out, with the reason:
 - Heads and feet of printed pages, targets of links: programs write most of them. They are not read.
 - Cells under a merged one, where nobody can type: the form has none.
 - Notes, drawings, struck text: ``test_asides`` has them.
+- A formula without a result over a calculated cell of an .xls, or over the lines above a table:
+  LibreOffice stores the form's own there likewise, and the look at an .xls does not read what a
+  formula says.
 - Of the hidden columns of the period before, those that nothing else in a form repeats
   (``places._UNREPEATED``) are read as answers of that period; to be found there is enough.
 """
@@ -41,18 +44,16 @@ from tests.support.flat import flat
 from tests.support.package_shapes import OF_LIBREOFFICE, SHAPES
 from tests.support.searches import FULL, sample
 from tests.support.shared import Demonstration
-from tests.support.typed_values import OpenedBook, Spot
+from tests.support.typed_values import Formula, OpenedBook, Spot
 
 PERIOD, UNIT = "2023-6T", "KHTC"
 """A form with every kind of sheet, and with the answers of the period before."""
 OWN = "Số liệu thêm"
 """A sheet that the unit has added."""
-LATER = ("uncomputed formula",)
-"""Kinds that are not told everywhere yet."""
 FILES = 40
 """Files of a shape in a run that is not full; each has something on every sheet."""
 HEADER = 6
-KINDS = tuple(kind for kind in places.KINDS if kind not in LATER)
+KINDS = tuple(places.KINDS)
 TABLES = {layout.title: layout for layout in SHEETS}
 
 
@@ -135,6 +136,7 @@ def test_nothing_that_is_typed_anywhere_is_lost(
     count: Counter[str] = Counter()
     files = places.files(book.extents, texts, KINDS, list(SHAPES).index(shape))
     for puts in sample(files, FILES):
+        puts = [put for put in puts if not (shape.endswith(".xls") and like_own(put, texts))]
         path.write_bytes(book.with_values({put.spot: put.value for put in puts}))
         received = bench.read(path)
         lost += [f"{put} in {shape}" for put in puts if places.lost(put, received)]
@@ -143,6 +145,12 @@ def test_nothing_that_is_typed_anywhere_is_lost(
     counted(shape, count)
     assert lost == []
     assert not FULL or count.total() > 2_500
+
+
+def like_own(put: places.Put, texts: dict[Spot, str]) -> bool:
+    """Whether it looks as a formula of the form itself does in an .xls."""
+    above = put.spot[2] == 2 and area(put, texts) == "above tables"
+    return put.value == Formula() and (above or area(put, texts) == "given or calculated cells")
 
 
 def area(put: places.Put, texts: dict[Spot, str]) -> str:

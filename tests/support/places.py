@@ -17,6 +17,7 @@ Texts = Mapping[Spot, str]
 """What a file says before anything is typed."""
 _BORDER, _FAR = 2, 40
 """Rows and columns around what a sheet holds, and how far from it somebody may type as well."""
+_UNCOMPUTED = ("S116", "S146")
 _WHOLE_SHEET = ("S119", "S120")
 _WHOLE_ROW = ("S104", "S105", "S107", "S112", "S114", "S126")
 _UNREPEATED = re.compile("Kỳ trước: (?:Kiến nghị, đề xuất|Ngày văn bản|Dự kiến hoàn thành)")
@@ -115,7 +116,7 @@ def lost(put: Put, received: Received) -> bool:
     """Whether what was typed is neither in the answers nor in a diagnostic of its place."""
     told = [d for d in received.diagnostics if _speaks_of(d, put)]
     if isinstance(put.value, Formula) and put.value.result is None:
-        return not told
+        return not any(d.code in _UNCOMPUTED for d in told)
     texts = [text for d in told for text in (d.message, d.value)]
     if submission := received.submission:
         answers = flat(submission)

@@ -254,7 +254,7 @@ class _Sheets:
                     cell
                     for cell, text in formulas
                     if is_own_formula(text)
-                    or is_printed(f"={text}", "", printed)
+                    or is_printed(f"={text}", printed)
                     or position(cell)[1] in told
                 }
                 tell_uncomputed(grid, own, self._notes)

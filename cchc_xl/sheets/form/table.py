@@ -9,7 +9,7 @@ from cchc_xl.domain.text import clean, match_key
 from cchc_xl.layouts.form_book import VERSION
 from cchc_xl.layouts.form_identity import MARK
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
-from cchc_xl.layouts.table import Row
+from cchc_xl.layouts.table import Row, column_letter
 from cchc_xl.rules.values.dates import Window
 from cchc_xl.rules.values.entry_values import Problem, raw_text
 from cchc_xl.rules.values.row_matching import Expected, Match, RowMatcher, key_of
@@ -102,12 +102,14 @@ def _own_formulas(table: FormTable, printed: frozenset[str]) -> Iterator[str]:
         for column in table.layout.columns
         if column.kind is Kind.CHECK and column.field in table.found.columns
     }
+    first = column_letter(table.found.columns.get(table.layout.number_field, 1) + 1)
     for cell, formula in table.grid.uncomputed.items():
         letter = cell.rstrip("0123456789")
         above = int(cell.removeprefix(letter)) <= table.found.header
-        known = is_own_formula(formula) or is_printed(f"={formula}", "", printed)
+        unsaid = letter == first if above else letter in checks
+        known = is_own_formula(formula) or is_printed(f"={formula}", printed)
         told = int(cell.removeprefix(letter)) - 1 in table.told_rows
-        if told or (known if formula else above or letter in checks):
+        if told or (known if formula else unsaid):
             yield cell
 
 
