@@ -74,8 +74,8 @@ CATALOGUE: dict[str, Entry] = {
     "P105": _warning(
         "Không hiểu thời gian thực hiện",
         "Không suy ra được thời hạn từ cụm từ “{value}”.",
-        "Ghi theo mẫu “Tháng 01/2023”, “Quý I và IV/2023”, “Trong năm 2023”, "
-        "“Trước ngày 15/3/2023”, hoặc điền ngày vào cột Hạn ấn định.",
+        "Ghi theo mẫu “Tháng 01/{year}”, “Quý I và IV/{year}”, “Trong năm {year}”, "
+        "“Trước ngày 15/3/{year}”, hoặc điền ngày vào cột Hạn ấn định.",
     ),
     "P106": _error(
         "Chỉ tiêu thành phần không có chỉ tiêu cha",
@@ -282,6 +282,61 @@ CATALOGUE: dict[str, Entry] = {
         "Phép tính cộng các chỉ tiêu thống kê khác đơn vị tính",
         "Phép tính “{value}” của {task} so các số khác đơn vị tính: {reason}.",
         "Xem lại mã trong phép tính; nếu đúng thì ghi cùng một đơn vị tính.",
+    ),
+    "P160": _warning(
+        "Thời gian thực hiện không nêu năm",
+        "“{value}” không nêu năm nên nhiệm vụ {task} chưa có thời hạn.",
+        "Kế hoạch năm {year}: ghi “{proposal}”, hoặc điền ngày vào cột Hạn ấn định.",
+    ),
+    "P161": _warning(
+        "Thời hạn của nhiệm vụ nằm ngoài năm kế hoạch",
+        "Thời hạn {value} của nhiệm vụ {task} không thuộc năm {year}.",
+        "Sửa năm ở cột Thời gian thực hiện hoặc Hạn ấn định; nếu đúng là việc của nhiều năm thì "
+        "không phải sửa.",
+    ),
+    "P162": _warning(
+        "Cột Thời hạn không còn khớp với cột Thời gian thực hiện",
+        "Nhiệm vụ {task}: cột Thời hạn ghi “{value}” nhưng cột Thời gian thực hiện nghĩa là "
+        "“{proposal}”.",
+        "Chương trình dùng “{proposal}”; nếu đúng thì gõ lại vào cột Thời hạn, nếu không thì sửa "
+        "cột Thời gian thực hiện hoặc điền ngày vào cột Hạn ấn định.",
+    ),
+    "P163": _error(
+        "Ngày của kỳ báo cáo nằm ngoài năm kế hoạch",
+        "{what}: ngày {value} không thể thuộc kỳ báo cáo của năm {year}.",
+        "Sửa ngày ở trang Kỳ báo cáo (từ {allowed}), hoặc sửa ô Năm ở trang Thông tin.",
+    ),
+    "P164": _warning(
+        "Các kỳ báo cáo trùng ngày hoặc bỏ sót ngày",
+        "{allowed} lấy số liệu từ ngày {value}, {what}.",
+        "Kỳ cộng dồn bắt đầu cùng ngày với kỳ đầu năm; kỳ khác bắt đầu sau ngày chốt số liệu của "
+        "kỳ trước một ngày. Sửa ở trang Kỳ báo cáo.",
+    ),
+    "P165": _warning(
+        "Tên kỳ báo cáo nêu năm khác năm kế hoạch",
+        "“{value}” nêu năm khác năm kế hoạch {year}.",
+        "Sửa năm trong ô này; mã kỳ có ở trang khác (Điểm chấm tay, Điều chỉnh, Cùng kỳ năm trước) "
+        "thì sửa theo.",
+    ),
+    "P166": _error(
+        "Mức của chỉ tiêu là một phần trăm gõ nhầm dạng",
+        "Mức của chỉ tiêu {task} đọc được là {value}%: ô dạng phần trăm hiện {proposal}% chứa số "
+        "{value}.",
+        "Gõ {proposal} (không kèm dấu %); nếu đúng là {value}% thì gõ “{value}%” sau khi đổi ô "
+        "sang dạng Text.",
+    ),
+    "P167": _warning(
+        "Ngày và tháng có thể bị đổi chỗ",
+        "Ngày {value} có thể là {proposal}: trong trang này có ngày là chữ (ngày lớn hơn 12), dấu "
+        "hiệu máy đặt kiểu Mỹ đọc tháng trước ngày.",
+        "Xem lại ô này; nếu bị đổi thì gõ lại {proposal} dạng Text, các ngày là chữ vẫn đọc được.",
+    ),
+    "P168": _warning(
+        "Nhiệm vụ không có đơn vị nào nhận",
+        "Nhiệm vụ {task} giao cho “{value}”, không phải đơn vị có biểu, nên nằm trong biểu của đơn "
+        "vị đầu mối.",
+        "Ghi đơn vị cụ thể ở cột Đơn vị chủ trì; nếu để đơn vị đầu mối báo cáo thì ghi tên đơn vị "
+        "ấy.",
     ),
     # W: a workbook as a file
     "W101": _error(

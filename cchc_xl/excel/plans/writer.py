@@ -12,7 +12,6 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.domain.plan import Plan, Task
-from cchc_xl.domain.text import format_date
 from cchc_xl.excel import styles
 from cchc_xl.excel.pages import add_list, set_page, set_view, write_title
 from cchc_xl.excel.saving import new_workbook, save
@@ -32,7 +31,6 @@ from cchc_xl.layouts.plan_book import (
     INFO_FIELDS,
     LISTS_TITLE,
     LIVE_LISTS,
-    NO_DATE,
     PERIODS,
     PLAN_PROPERTY,
     SECTIONS,
@@ -45,6 +43,7 @@ from cchc_xl.layouts.plan_book import (
 from cchc_xl.layouts.plan_indicators import INDICATORS, LAST_YEAR
 from cchc_xl.layouts.plan_scoring import CRITERIA, MANUAL_SCORES
 from cchc_xl.layouts.table import Area, Value
+from cchc_xl.sheets.plan.cells import shown_due, shown_level
 
 _HEADER_ROW = 5
 _GUIDE_WIDTH = 140
@@ -163,7 +162,11 @@ def _rows(plan: Plan) -> dict[str, list[list[Value]]]:
     ]
     targets = [
         _attributes(TARGETS, target)
-        | {"operator": target.operator.value, "judging": target.judging.value}
+        | {
+            "operator": target.operator.value,
+            "value": shown_level(target),
+            "judging": target.judging.value,
+        }
         for target in plan.targets
     ]
     criteria = [
@@ -219,7 +222,7 @@ def _task_values(task: Task) -> dict[str, Value]:
         "leads_text": task.leads_text,
         "coops_text": task.coops_text,
         "schedule": task.schedule.text,
-        "due": ";\n".join(map(format_date, task.schedule.dates)) or NO_DATE,
+        "due": shown_due(task),
         "fixed_due": task.fixed_due,
         "assigned": "; ".join(task.assigned),
         "note": task.note,

@@ -13,6 +13,7 @@ from cchc_xl.rules.plans.citations import CITATION_CHECKS
 from cchc_xl.rules.plans.indicators import INDICATOR_CHECKS
 from cchc_xl.rules.plans.names import resolve_units
 from cchc_xl.rules.plans.signing import SIGNING_CHECKS
+from cchc_xl.rules.plans.times import TIME_CHECKS
 from cchc_xl.rules.scoring.checks import SCORING_CHECKS
 from cchc_xl.rules.values.file_names import why_no_name
 
@@ -93,14 +94,6 @@ def _shared_names(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
             for name in filter(None, names):
                 if owners.setdefault(match_key(name), unit.code) != unit.code:
                     yield diagnose("P104", index.place("units", n, field), value=name)
-
-
-def schedules(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
-    """P105: words about time that give neither a date nor a known reason for having none."""
-    for n, task in enumerate(plan.tasks):
-        if task.schedule.text and not task.schedule.understood and not task.fixed_due:
-            place = index.place("tasks", n, "schedule", task.id)
-            yield diagnose("P105", place, value=task.schedule.text)
 
 
 def links(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
@@ -241,13 +234,13 @@ CHECKS: tuple[Check, ...] = (
     unknown_units,
     unassigned_roles,
     duplicate_ids,
-    schedules,
     links,
     codes,
     period_order,
     blanks,
     groups,
     examples,
+    *TIME_CHECKS,
     *SIGNING_CHECKS,
     *INDICATOR_CHECKS,
     *SCORING_CHECKS,

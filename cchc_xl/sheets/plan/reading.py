@@ -9,7 +9,7 @@ from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Read, diagnose
 from cchc_xl.domain.indicators import Indicator
 from cchc_xl.domain.periods import parse_schedule
-from cchc_xl.domain.plan import Abbreviation, Agency, Plan, Task
+from cchc_xl.domain.plan import Abbreviation, Agency, Plan, Target, Task
 from cchc_xl.domain.plan_index import PlanIndex
 from cchc_xl.domain.submission import Origin
 from cchc_xl.domain.text import match_key, one_line, parse_date
@@ -35,6 +35,7 @@ from cchc_xl.rules.plans.nouns import (
 )
 from cchc_xl.sheets.grid import Book
 from cchc_xl.sheets.plan.indicators import read_indicator
+from cchc_xl.sheets.plan.slips import exchanged_days, tell_old_due, tell_share
 from cchc_xl.sheets.plan.typed_rows import Row, Table, find_tables
 
 _T = TypeVar("_T")
@@ -79,7 +80,7 @@ class _Reading:
         names = UnitNames.of(units)
         units = tuple(with_members(unit, names) for unit in units)
         tasks = self._items("tasks", lambda row: _task(row, names))
-        targets = self._items("targets", lambda row: to_target(row, names))
+        targets = self._items("targets", lambda row: _target(row, names))
         budget = self._items("budget", lambda row: to_budget_line(row, names))
         sections = self._items("sections", to_section)
         periods = self._items("periods", to_period)
@@ -89,6 +90,8 @@ class _Reading:
         adjustments = self._items("adjustments", lambda row: _adjustment(row, names))
         indicators = self._indicators(names)
         last_year = self._items("last_year", to_last_year_figure)
+        for table in ("tasks", "periods"):
+            self.faults += exchanged_days(self.tables[table])
         year = self._year(info)
         if year is None:
             return None
@@ -191,7 +194,7 @@ def _agency(info: dict[str, str], names: UnitNames) -> Agency:
 def _task(row: Row, names: UnitNames) -> Task | None:
     if not row.required("section", "number"):
         return None
-    return Task(
+    task = Task(
         id=f"{row.line('section').rstrip('.')}.{row.line('number').rstrip('.')}",
         text=row.text("text"),
         products=row.text("products"),
@@ -204,6 +207,15 @@ def _task(row: Row, names: UnitNames) -> Task | None:
         fixed_due=row.day("fixed_due"),
         note=row.text("note"),
     )
+    tell_old_due(row, task)
+    return task
+
+
+def _target(row: Row, names: UnitNames) -> Target | None:
+    target = to_target(row, names)
+    if target is not None:
+        tell_share(row, target)
+    return target
 
 
 def _codes_or_words(text: str, names: UnitNames) -> tuple[str, ...]:

@@ -98,9 +98,10 @@ class Row:
             self.refuse(field, f"{EXAMPLE_MARK}, hoặc để trống")
         return bool(mark)
 
-    def place(self, field: str) -> Place:
-        """The place of the field's cell."""
-        return Place(file=self.file, sheet=self.origin.sheet, cell=self.origin.cell(field))
+    def place(self, field: str, item: str = "") -> Place:
+        """The place of the field's cell; ``item`` is the id of a task or target."""
+        cell = self.origin.cell(field)
+        return Place(file=self.file, sheet=self.origin.sheet, cell=cell, task=item)
 
     def refuse(self, field: str, allowed: str) -> None:
         """Report the value of the field as not allowed (P112)."""

@@ -1,0 +1,171 @@
+"""Checks of the times a plan names: what its tasks' words mean, its periods beside its year."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
+
+from cchc_xl.domain.diagnostics import Diagnostic, diagnose
+from cchc_xl.domain.periods import Period, parse_schedule
+from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.plan_index import PlanIndex
+from cchc_xl.domain.text import format_date, one_line
+from cchc_xl.domain.units import UnitKind
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_FIRST_MONTH, _LAST_MONTH = 10, 3
+"""A period of the year begins in October of the year before at the earliest; what is made of it is
+sent by March of the next year at the latest."""
+
+
+def schedules(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
+    """P160 and P105: words about time without a year, and such as give no date at all."""
+    for n, task in enumerate(plan.tasks):
+        schedule = task.schedule
+        if not schedule.text or schedule.understood or task.fixed_due:
+            continue
+        place = index.place("tasks", n, "schedule", task.id)
+        if proposal := _with_year(one_line(schedule.text), plan.year):
+            words = {"proposal": proposal, "year": plan.year}
+            yield diagnose("P160", place, value=one_line(schedule.text), **words)
+        else:
+            yield diagnose("P105", place, value=schedule.text, year=plan.year)
+
+
+def _with_year(words: str, year: int) -> str:
+    """The words with the year at their end where that makes a date of them; else empty."""
+    if _YEAR.search(words):
+        return ""
+    tried = (f"{words.rstrip(' .;')}{joined}{year}" for joined in ("/", " năm ", " "))
+    return next((text for text in tried if parse_schedule(text).dates), "")
+
+
+def without_date(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
+    """P129: words that are understood and name no date."""
+    for n, task in enumerate(plan.tasks):
+        if task.schedule.text and task.schedule.understood and not task.due_dates:
+            place = index.place("tasks", n, "fixed_due", task.id)
+            yield diagnose("P129", place, value=one_line(task.schedule.text))
+
+
+def other_years(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
+    """P161: a task due before the plan's year or, in a plan of one year, after it."""
+    dated = [task.due_dates[-1].year for task in plan.tasks if task.due_dates]
+    of_one_year = 2 * dated.count(plan.year) > len(dated)
+    for n, task in enumerate(plan.tasks):
+        strange = [
+            day
+            for day in task.due_dates
+            if day.year < plan.year or (of_one_year and day.year > plan.year)
+        ]
+        if strange:
+            field = "fixed_due" if task.fixed_due else "schedule"
+            place = index.place("tasks", n, field, task.id)
+            value = "; ".join(map(format_date, strange))
+            yield diagnose("P161", place, value=value, year=plan.year)
+
+
+def period_years(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
+    """P163: a date of a period that cannot belong to a report of the plan's year."""
+    year = plan.year
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    bounds = {
+        "data_from": (date(year - 1, _FIRST_MONTH, 1), last),
+        "cutoff": (first, last),
+        "unit_due": (first, date(year + 1, _LAST_MONTH, 31)),
+        "superior_due": (first, date(year + 1, _LAST_MONTH, 31)),
+        "due_until": (first, last),
+    }
+    for n, period in enumerate(plan.periods):
+        for field, (low, high) in bounds.items():
+            day = getattr(period, field)
+            if day and not low <= day <= high:
+                words = {"value": format_date(day), "allowed": _from_to(low, high), "year": year}
+                place = index.place("periods", n, field)
+                yield diagnose("P163", place, what=period.label or period.id, **words)
+
+
+def period_words(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
+    """P165: the code or a name of a period says another year than the plan's."""
+    allowed = {
+        "id": {plan.year},
+        "label": {plan.year},
+        "next_label": {plan.year, plan.year + 1},
+    }
+    for n, period in enumerate(plan.periods):
+        for field, years in allowed.items():
+            named = {int(year) for year in _YEAR.findall(getattr(period, field))}
+            if named and not named & years:
+                place = index.place("periods", n, field)
+                yield diagnose("P165", place, value=getattr(period, field), year=plan.year)
+
+
+def period_windows(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
+    """P164: a period that neither begins with the first one nor on the day after another ends."""
+    sound = [period for period in plan.periods if period.data_from <= period.cutoff]
+    for n, period in enumerate(plan.periods):
+        if period in sound and (fault := _misplaced(period, sound)):
+            what, proposal = fault
+            words = {"value": format_date(period.data_from), "what": what}
+            place = index.place("periods", n, "data_from")
+            allowed = period.label or period.id
+            yield diagnose("P164", place, allowed=allowed, proposal=format_date(proposal), **words)
+
+
+def _misplaced(period: Period, periods: Sequence[Period]) -> tuple[str, date] | None:
+    """What is wrong with where the period begins, and the day on which it should."""
+    start = min(other.data_from for other in periods)
+    day = timedelta(days=1)
+    if period.data_from == start or any(p.cutoff + day == period.data_from for p in periods):
+        return None
+    inside = [p for p in periods if p.data_from < period.data_from <= p.cutoff < period.cutoff]
+    if inside:
+        before = max(inside, key=lambda p: p.cutoff)
+        shared = _from_to(period.data_from, before.cutoff)
+        what = f"trùng với {before.label or before.id} ở những ngày {shared}"
+        near = period.data_from - start < before.cutoff - period.data_from
+        return what, start if near else before.cutoff + day
+    ended = [p.cutoff for p in periods if p.cutoff < period.data_from]
+    if not ended:
+        return f"bỏ sót những ngày {_from_to(start, period.data_from - day)}", start
+    proposal = max(ended) + day
+    return f"bỏ sót những ngày {_from_to(proposal, period.data_from - day)}", proposal
+
+
+def same_windows(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
+    """P164: two periods of the same days."""
+    seen: dict[tuple[date, date], Period] = {}
+    for n, period in enumerate(plan.periods):
+        other = seen.setdefault((period.data_from, period.cutoff), period)
+        if other is not period:
+            words = {"what": f"có cùng những ngày với {other.label or other.id}", "proposal": ""}
+            words |= {"value": format_date(period.data_from), "allowed": period.label or period.id}
+            yield diagnose("P164", index.place("periods", n, "data_from"), **words)
+
+
+def _from_to(first: date, last: date) -> str:
+    return format_date(first) if first == last else f"{format_date(first)}–{format_date(last)}"
+
+
+def answered_by_nobody(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
+    """P168: a task whose leads are known and give no unit that gets a form.
+
+    Names that are unknown, roles without a unit, groups without members and blank cells are told by
+    checks of their own.
+    """
+    kinds = {unit.code: unit.kind for unit in plan.units}
+    for n, task in enumerate(plan.tasks):
+        if task.leads and all(kinds[code] is UnitKind.UNSPECIFIED for code in task.leads):
+            place = index.place("tasks", n, "leads_text", task.id)
+            yield diagnose("P168", place, value=one_line(task.leads_text))
+
+
+TIME_CHECKS: tuple[Callable[[Plan, PlanIndex], Iterator[Diagnostic]], ...] = (
+    schedules,
+    without_date,
+    other_years,
+    period_years,
+    period_words,
+    period_windows,
+    same_windows,
+    answered_by_nobody,
+)
