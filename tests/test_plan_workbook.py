@@ -316,7 +316,7 @@ def test_a_name_broken_over_lines_is_one_name(tmp_path: Path) -> None:
     ("sheet", "cell", "value", "code"),
     [
         ("Nhiệm vụ", "E6", "Phòng Không Có", "P102"),
-        ("Nhiệm vụ", "J6", "XYZ", "P102"),
+        ("Nhiệm vụ", "K6", "XYZ", "P102"),
         ("Đơn vị", "E8", "A; XYZ", "P102"),
         ("Thông tin", "B18", "XYZ", "P102"),
         ("Nhiệm vụ", "G6", "Khi nào tiện", "P105"),
@@ -380,7 +380,7 @@ def test_a_fault_names_its_cell(
 
 def test_an_unassigned_role_is_reported_where_it_is_to_be_assigned(tmp_path: Path) -> None:
     read = read_plan(edited(tmp_path, put("Nhiệm vụ", "E6", "Phòng chuyên môn")))
-    assert found(read.diagnostics, "P103") == [("Nhiệm vụ", "J6")]
+    assert found(read.diagnostics, "P103") == [("Nhiệm vụ", "K6")]
 
 
 def test_a_second_row_of_one_number_is_reported_and_kept(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc_xl.domain.indicators import Indicator, Timing
-from cchc_xl.domain.periods import default_periods, parse_schedule
+from cchc_xl.domain.periods import Rhythm, default_periods, parse_schedule
 from cchc_xl.domain.plan import (
     Abbreviation,
     Agency,
@@ -100,6 +100,7 @@ def _task(entry: Entry, names: UnitNames) -> Task:
         coops=_codes(entry["coops"], names),
         assigned=tuple(entry.get("assigned", ())),
         note=entry.get("note", ""),
+        rhythm=Rhythm[entry["rhythm"]] if "rhythm" in entry else None,
     )
 
 

@@ -102,7 +102,9 @@ def _plan_facts(plan: Plan) -> dict[str, Any]:
         "year": plan.year,
         "tasks": len(plan.tasks),
         "sections": {s.id: sum(t.section == s.id for t in plan.tasks) for s in plan.sections},
-        "tasks_without_due_date": [task.id for task in plan.tasks if not task.due_dates],
+        "tasks_without_due_date": [
+            task.id for task in plan.tasks if not (task.due_dates or task.recurs)
+        ],
         "targets": len(plan.targets),
         "indicators": len(plan.indicators),
         "budget_lines": len(plan.budget),

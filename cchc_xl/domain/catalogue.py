@@ -180,7 +180,8 @@ CATALOGUE: dict[str, Entry] = {
     "P129": _warning(
         "Nhiệm vụ không có thời hạn cụ thể",
         "Nhiệm vụ {task} không có ngày đến hạn (“{value}”).",
-        "Nếu có hạn thì điền ngày vào cột Hạn ấn định của sổ kế hoạch.",
+        "Nếu có hạn thì điền ngày vào cột Hạn ấn định của sổ kế hoạch; việc lặp lại thì chọn ở cột "
+        "Định kỳ.",
     ),
     "P130": _warning(
         "Chỉ tiêu không nêu rõ mẫu số",
@@ -337,6 +338,12 @@ CATALOGUE: dict[str, Entry] = {
         "vị đầu mối.",
         "Ghi đơn vị cụ thể ở cột Đơn vị chủ trì; nếu để đơn vị đầu mối báo cáo thì ghi tên đơn vị "
         "ấy.",
+    ),
+    "P169": _warning(
+        "Cột Định kỳ khác cột Thời gian thực hiện",
+        "Nhiệm vụ {task}: cột Định kỳ ghi “{value}”, cột Thời gian thực hiện nghĩa là "
+        "“{proposal}”.",
+        "Chương trình dùng cột Định kỳ; sửa một trong hai cột cho khớp.",
     ),
     # W: a workbook as a file
     "W101": _error(

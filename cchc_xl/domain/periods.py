@@ -6,8 +6,9 @@ from the 15th to the 14th). A plan workbook may overrule every date.
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 
 from cchc_xl.domain.text import clean, match_key, parse_date
 
@@ -74,6 +75,50 @@ def default_periods(year: int) -> tuple[Period, ...]:
     )
 
 
+class Rhythm(Enum):
+    """How often recurring work is due; the value is what a user sees."""
+
+    MONTHLY = "Hằng tháng"
+    QUARTERLY = "Hằng quý"
+    HALF_YEARLY = "6 tháng một lần"
+    YEARLY = "Hằng năm"
+    EACH_PERIOD = "Mỗi kỳ báo cáo"
+
+    @property
+    def months(self) -> tuple[int, ...]:
+        """The months of the year at whose end it is due; those of quarters for each period."""
+        steps = {Rhythm.MONTHLY: 1, Rhythm.HALF_YEARLY: 6, Rhythm.YEARLY: 12}
+        step = steps.get(self, 3)
+        return tuple(range(step, 13, step))
+
+
+def recurring_due(rhythm: Rhythm, period: Period) -> date:
+    """When work of that rhythm is due, seen from a period.
+
+    The cut-off where a month, quarter, half or year ends within the period, else the end of the
+    next one. A period that closes on the 14th of March stands for all of March.
+    """
+    if rhythm is Rhythm.EACH_PERIOD or any(
+        period.data_from <= closing <= period.cutoff for closing in _closings(rhythm, period)
+    ):
+        return period.cutoff
+    return next(iter(recurring_after(rhythm, period)), date(period.cutoff.year, 12, 31))
+
+
+def recurring_after(rhythm: Rhythm, period: Period) -> tuple[date, ...]:
+    """The last days of the months in which it is due again in the year, after the period."""
+    year = period.cutoff.year
+    months = zip(rhythm.months, _closings(rhythm, period), strict=True)
+    return tuple(month_end(year, month) for month, day in months if day > period.cutoff)
+
+
+def _closings(rhythm: Rhythm, period: Period) -> tuple[date, ...]:
+    """The days on which its months close, as the period does: on the 14th."""
+    day, year = period.cutoff.day, period.cutoff.year
+    ends = (month_end(year, month) for month in rhythm.months)
+    return tuple(end.replace(day=min(day, end.day)) for end in ends)
+
+
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """When a task is due: the words of the plan and the dates they give."""
@@ -84,11 +129,21 @@ class Schedule:
     """Due dates in ascending order; empty when the words give no fixed date."""
     understood: bool = True
     """False when the words are neither dates nor a known way of giving none."""
+    rhythm: Rhythm | None = field(default=None, repr=False)
+    """How often it is due, where the words say so and name no date. It follows from the words, so
+    the plan's fingerprint does without."""
 
 
 _NO_FIXED_DATE = re.compile(
     r"^(-\s*)?(theo |căn cứ |báo cáo (theo )?định kỳ|định kỳ|thường xuyên|h[àằ]ng (tháng|quý|năm))"
 )
+_OFTEN = re.compile(
+    r"(?:- )?(?:(?:thường xuyên|liên tục|báo cáo|thực hiện|theo|định kỳ|định kì)[,;]? )*"
+    r"(?:(?:hằng|hàng|mỗi|từng) (?P<span>tháng|quý|năm)|(?P<half>6 tháng(?: một lần|/lần|/ lần)?)|"
+    r"(?P<times>\d{1,2}) lần ?(?:/|một|trong|mỗi) ?(?P<per>tháng|quý|năm))(?P<rest>\b\D*)"
+)
+_SPANS = {"tháng": Rhythm.MONTHLY, "quý": Rhythm.QUARTERLY, "năm": Rhythm.YEARLY}
+_TIMES_A_YEAR = {1: Rhythm.YEARLY, 2: Rhythm.HALF_YEARLY, 4: Rhythm.QUARTERLY, 12: Rhythm.MONTHLY}
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _MONTH = re.compile(r"(?:trong )?tháng (\d{1,2})[/ ](?:năm )?(\d{4})")
 _QUARTER = re.compile(
@@ -117,7 +172,24 @@ def parse_schedule(text: str) -> Schedule:
     dates = _dates(key)
     if dates:
         return Schedule(words, tuple(sorted(dates)))
-    return Schedule(words, understood=bool(_NO_FIXED_DATE.match(key)))
+    rhythm = _rhythm(key)
+    return Schedule(words, (), bool(rhythm or _NO_FIXED_DATE.match(key)), rhythm)
+
+
+def _rhythm(key: str) -> Rhythm | None:
+    found = _OFTEN.fullmatch(key)
+    if found is None:
+        return None
+    if found["half"]:
+        return None if re.match(r" (?:đầu|cuối)", found["rest"]) else Rhythm.HALF_YEARLY
+    if found["times"] is None:
+        return _SPANS[found["span"]]
+    times = int(found["times"])
+    return (
+        _TIMES_A_YEAR.get(times)
+        if found["per"] == "năm"
+        else (_SPANS[found["per"]] if times == 1 else None)
+    )
 
 
 def _dates(key: str) -> set[date]:

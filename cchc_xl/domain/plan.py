@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.indicators import Indicator, LastYearFigure
-from cchc_xl.domain.periods import Period, Schedule
+from cchc_xl.domain.periods import Period, Rhythm, Schedule, recurring_after, recurring_due
 from cchc_xl.domain.scoring import Criterion, ManualScore
 from cchc_xl.domain.text import format_number
 from cchc_xl.domain.units import Unit, UnitKind
@@ -54,6 +54,14 @@ class Task:
     fixed_due: date | None = None
     """A due date that the focal officer has set; it takes the place of the schedule's dates."""
     note: str = ""
+    rhythm: Rhythm | None = field(default=None, repr=False)
+    """How often it is due, where the officer has said other than the words of the schedule; the
+    plan's fingerprint has it beside (``plan_digest``)."""
+
+    @property
+    def recurs(self) -> Rhythm | None:
+        """How often it is due: what the officer has chosen, else what its words say."""
+        return self.rhythm or self.schedule.rhythm
 
     @property
     def section(self) -> str:
@@ -67,8 +75,27 @@ class Task:
 
     @property
     def due_dates(self) -> tuple[date, ...]:
-        """Due dates in ascending order; empty when the task has no fixed date."""
-        return (self.fixed_due,) if self.fixed_due else self.schedule.dates
+        """Due dates in ascending order; empty when the task has no fixed date, or recurs."""
+        if self.fixed_due:
+            return (self.fixed_due,)
+        return () if self.recurs else self.schedule.dates
+
+    def due_in(self, period: Period) -> tuple[date, ...]:
+        """Its due dates as that period sees them: recurring work has one in every period."""
+        if self.recurs and not self.fixed_due:
+            return (recurring_due(self.recurs, period),)
+        return self.due_dates
+
+    def due_after(self, period: Period) -> tuple[date, ...]:
+        """Its due dates after the period's cut-off, in ascending order."""
+        if self.recurs and not self.fixed_due:
+            return recurring_after(self.recurs, period)
+        return tuple(day for day in self.due_dates if day > period.cutoff)
+
+    @property
+    def when(self) -> str:
+        """The words about its time, with the rhythm that the officer has added to them."""
+        return f"{self.schedule.text}\n({self.rhythm.value})" if self.rhythm else self.schedule.text
 
 
 class Operator(Enum):

@@ -25,7 +25,14 @@ def text(
 
 
 def choice(
-    field: str, header: str, width: float, list_name: str, prompt: str, *, strict: bool = True
+    field: str,
+    header: str,
+    width: float,
+    list_name: str,
+    prompt: str,
+    *,
+    strict: bool = True,
+    since: int = 1,
 ) -> Column:
     """A column with a list; where it is not ``strict``, Excel asks whether to use other words."""
     return Column(
@@ -37,4 +44,5 @@ def choice(
         prompt=prompt,
         error="Giá trị này không có trong danh sách." + ("" if strict else " Vẫn dùng?"),
         strict=strict,
+        since=since,
     )

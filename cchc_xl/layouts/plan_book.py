@@ -7,6 +7,7 @@ Fields are named after those of the nouns in ``domain.plan``.
 from dataclasses import dataclass, replace
 from datetime import date
 
+from cchc_xl.domain.periods import Rhythm
 from cchc_xl.domain.plan import TYPE_SIZES, Judging, Operator
 from cchc_xl.domain.report_sections import REPORT_SECTIONS
 from cchc_xl.domain.units import UnitKind
@@ -39,10 +40,13 @@ PLAN_PROPERTY = "cchc_plan"
 GUIDE_TITLE, LISTS_TITLE = "Hướng dẫn", "Danh mục"
 NO_DATE = "không xác định"
 """What stands in the column of understood dates for a task without a fixed date."""
+EVERY_TIME = "theo định kỳ"
+"""What stands there for a task that is due again and again."""
 EXAMPLE_MARK = "x"
 
 UNIT_KIND_LIST, OPERATOR_LIST, MARK_LIST = "list_unit_kinds", "list_operators", "list_mark"
 JUDGING_LIST = "list_judging"
+RHYTHM_LIST = "list_rhythms"
 REPORT_SECTION_LIST, TYPE_SIZE_LIST = "list_report_sections", "list_type_sizes"
 UNIT_LIST, SECTION_LIST, TARGET_LIST = "list_units", "list_sections", "list_targets"
 
@@ -53,6 +57,7 @@ FIXED_LISTS: dict[str, tuple[str, ...]] = {
     MARK_LIST: (EXAMPLE_MARK,),
     REPORT_SECTION_LIST: tuple(section.place for section in REPORT_SECTIONS),
     TYPE_SIZE_LIST: TYPE_SIZES,
+    RHYTHM_LIST: tuple(rhythm.value for rhythm in Rhythm),
     **INDICATOR_FIXED_LISTS,
     **SCORING_FIXED_LISTS,
     **ADJUSTMENT_FIXED_LISTS,
@@ -181,6 +186,15 @@ TASKS = SheetLayout(
             "fixed_due",
             "Hạn ấn định",
             "Để trống nếu dùng thời hạn suy từ cột Thời gian thực hiện; điền ngày để thay.",
+        ),
+        choice(
+            "rhythm",
+            "Định kỳ",
+            12,
+            RHYTHM_LIST,
+            "Việc lặp lại trong năm: chọn nhịp; mỗi kỳ báo cáo nhiệm vụ đến hạn một lần. Để trống: "
+            "theo cột Thời gian thực hiện.",
+            since=2,
         ),
         choice(
             "assigned",
@@ -520,6 +534,10 @@ GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
             "hiện thì thời hạn vẫn được hiểu lại mỗi khi chạy.",
             "Cột Hạn ấn định: điền ngày khi kế hoạch không ghi rõ hạn hoặc khi lãnh đạo giao hạn "
             "khác; ngày này thay cho cột Thời hạn.",
+            "Cột Định kỳ: việc lặp lại (hằng tháng, hằng quý…) không có một hạn duy nhất. Kỳ báo "
+            "cáo có tháng, quý ấy kết thúc thì nhiệm vụ đến hạn một lần, biểu ghi “đến hạn kỳ này” "
+            "và không điền sẵn kết quả của kỳ trước. Cột Thời gian thực hiện ghi “Hằng quý” thì "
+            "chương trình tự hiểu.",
             "Cột Tính hạn đến ngày (trang “Kỳ báo cáo”): báo cáo năm chốt số liệu ngày 14/12 mà "
             "phần lớn nhiệm vụ có hạn 31/12; điền 31/12 của năm thì các nhiệm vụ ấy cũng được tính "
             "là đến hạn trong các tỷ lệ. Tình trạng quá hạn vẫn xét tại ngày chốt số liệu.",

@@ -114,7 +114,7 @@ PAPER_TABLES = (
     PaperTable(
         TASKS,
         "PHÂN CÔNG VÀ HẠN ẤN ĐỊNH",
-        {"section": 30, "number": 30, "fixed_due": 60, "assigned": 132},
+        {"section": 30, "number": 30, "fixed_due": 50, "rhythm": 50, "assigned": 92},
     ),
     PaperTable(
         UNITS,
@@ -201,10 +201,11 @@ def paper_rows(plan: Plan) -> dict[str, list[tuple[str, ...]]]:
             "section": task.section,
             "number": task.number,
             "fixed_due": task.fixed_due,
+            "rhythm": task.rhythm,
             "assigned": task.assigned,
         }
         for task in plan.tasks
-        if task.fixed_due or task.assigned
+        if task.fixed_due or task.rhythm or task.assigned
     ]
     items[INFO.key] = [dict(row) for row in info]
     return {

@@ -224,6 +224,7 @@ def _task_values(task: Task) -> dict[str, Value]:
         "schedule": task.schedule.text,
         "due": shown_due(task),
         "fixed_due": task.fixed_due,
+        "rhythm": task.recurs.value if task.recurs else None,
         "assigned": "; ".join(task.assigned),
         "note": task.note,
     }

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan, Target, Task
 from cchc_xl.domain.results import DerivedState, TargetResult
 from cchc_xl.domain.submission import TargetFigure
@@ -64,7 +65,7 @@ def state_by_targets(
     task: Task,
     answered: DerivedState,
     results: Mapping[str, TargetResult],
-    cutoff: date,
+    period: Period,
     past: Sequence[PastPeriod] = (),
 ) -> tuple[DerivedState, int] | None:
     """State and days of delay of a task that repeats targets; None when its answers decide.
@@ -76,7 +77,8 @@ def state_by_targets(
     repeated = repeated_targets(plan, task.id)
     if not repeated or not all(_complete(plan, target, results) for target in repeated):
         return None
-    last = task.due_dates[-1] if task.due_dates else None
+    dates, cutoff = task.due_in(period), period.cutoff
+    last = dates[-1] if dates else None
 
     def late(day: date) -> int:
         return max(0, (day - last).days) if last else 0

@@ -278,7 +278,7 @@ def _taken_back(plan: Plan, period: Period, joined: Consolidation) -> Iterator[D
 
 def _done_once(task: Task) -> bool:
     words = one_line(task.schedule.text).casefold()
-    return len(task.due_dates) < 2 and not _RECURRING.search(words)
+    return len(task.due_dates) < 2 and not task.recurs and not _RECURRING.search(words)
 
 
 def _fallen(

@@ -76,7 +76,7 @@ def _percent_against_state(entry: StatusEntry, task: Task, frame: Frame) -> Iter
 
 
 def _overdue_without_reason(entry: StatusEntry, task: Task, frame: Frame) -> Iterator[Finding]:
-    state, days = derive_state(entry, task.due_dates, frame.period.cutoff)
+    state, days = derive_state(entry, task.due_in(frame.period), frame.period.cutoff)
     if state is DerivedState.OVERDUE and not entry.difficulty:
         due = date.fromordinal(frame.period.cutoff.toordinal() - days)
         yield Finding("S210", "difficulty", {"due": format_date(due)})

@@ -44,9 +44,10 @@ def build_form(
 def _still_holding(plan: Plan, period: Period, earlier: Submission) -> Submission:
     """The answers to begin with: figures only where both periods count from one day.
 
-    The budget is asked for cumulatively in every period.
+    The budget is asked for cumulatively in every period; recurring work is to be done again.
     """
-    entries = tuple(replace(entry, kept=False) for entry in earlier.entries)
+    again = {task.id for task in plan.tasks if task.recurs}
+    entries = tuple(replace(e, kept=False) for e in earlier.entries if e.task not in again)
     before = next((p for p in plan.periods if p.id == earlier.period), None)
     same = before is not None and before.data_from == period.data_from
     targets, indicators = (earlier.targets, earlier.indicators) if same else ((), ())

@@ -151,7 +151,7 @@ class _Import:
                 cell = ("tasks", number, "leads_text")
                 self.doubts.append(Doubt("P128", where, words, cell, task.id))
             schedule = task.schedule
-            if schedule.understood and schedule.text and not schedule.dates:
+            if schedule.understood and schedule.text and not (schedule.dates or schedule.rhythm):
                 where = row.places.get("schedule", row.place)
                 words = {"task": task.id, "value": one_line(schedule.text)}
                 cell = ("tasks", number, "fixed_due")

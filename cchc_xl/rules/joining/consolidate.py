@@ -47,7 +47,8 @@ from cchc_xl.rules.joining.file_uses import joined_files
 
 def plan_digest(plan: Plan) -> str:
     """A fingerprint of everything in the plan, in lower-case hexadecimal."""
-    return hashlib.sha256(repr(plan).encode()).hexdigest()
+    rhythms = [(task.id, task.rhythm.value) for task in plan.tasks if task.rhythm]
+    return hashlib.sha256((repr(plan) + (repr(rhythms) if rhythms else "")).encode()).hexdigest()
 
 
 def consolidate(
@@ -125,7 +126,7 @@ def _entries(plan: Plan, period: Period, counted: Mapping[str, Received]) -> Ite
     for task in plan.tasks:
         for unit in plan.answering_units(task):
             entry = answers.get((unit, task.id), StatusEntry(task.id))
-            state, days = derive_state(entry, task.due_dates, period.cutoff)
+            state, days = derive_state(entry, task.due_in(period), period.cutoff)
             name = counted[unit].source.name if unit in counted else ""
             yield EntryResult(unit, task.id, state, entry, days, name)
 
@@ -145,7 +146,7 @@ def _tasks(
         own = told[task.id]
         states = [entry.state for entry in own]
         answered = roll_up(states, due_passed=_due_passed(task, period))
-        decided = state_by_targets(plan, task, answered, results, period.cutoff, past)
+        decided = state_by_targets(plan, task, answered, results, period, past)
         yield TaskResult(
             task=task.id,
             state=decided[0] if decided else answered,
@@ -159,7 +160,8 @@ def _tasks(
 
 
 def _due_passed(task: Task, period: Period) -> bool:
-    return bool(task.due_dates) and task.due_dates[-1] < period.cutoff
+    dates = task.due_in(period)
+    return bool(dates) and dates[-1] < period.cutoff
 
 
 def _units(

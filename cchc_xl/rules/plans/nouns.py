@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.indicators import Indicator, LastYearFigure, Timing
-from cchc_xl.domain.periods import Period
+from cchc_xl.domain.periods import Period, Rhythm, Schedule
 from cchc_xl.domain.plan import BudgetLine, Citation, Judging, Operator, Section, Target
 from cchc_xl.domain.scoring import Criterion, ManualScore, Scope, ScoringRule
 from cchc_xl.domain.text import clean
@@ -55,6 +55,12 @@ class PlanRow(Protocol):
 
     def marked(self, field: str, /) -> bool:
         """Whether the cell holds a mark."""
+
+
+def chosen_rhythm(row: PlanRow, schedule: Schedule) -> Rhythm | None:
+    """What the column of rhythms says beyond the words of the schedule; None where it is blank."""
+    chosen = row.choice("rhythm", Rhythm)
+    return None if chosen is schedule.rhythm else chosen
 
 
 def pieces(text: str, *separators: str) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ def schedules(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
     """P160 and P105: words about time without a year, and such as give no date at all."""
     for n, task in enumerate(plan.tasks):
         schedule = task.schedule
-        if not schedule.text or schedule.understood or task.fixed_due:
+        if not schedule.text or schedule.understood or task.fixed_due or task.rhythm:
             continue
         place = index.place("tasks", n, "schedule", task.id)
         if proposal := _with_year(one_line(schedule.text), plan.year):
@@ -42,9 +42,18 @@ def _with_year(words: str, year: int) -> str:
 def without_date(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
     """P129: words that are understood and name no date."""
     for n, task in enumerate(plan.tasks):
-        if task.schedule.text and task.schedule.understood and not task.due_dates:
+        if task.schedule.text and task.schedule.understood and not (task.due_dates or task.recurs):
             place = index.place("tasks", n, "fixed_due", task.id)
             yield diagnose("P129", place, value=one_line(task.schedule.text))
+
+
+def two_rhythms(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
+    """P169: the rhythm that was chosen is not the one that the words name."""
+    for n, task in enumerate(plan.tasks):
+        named = task.schedule.rhythm
+        if task.rhythm and named and task.rhythm is not named:
+            place = index.place("tasks", n, "rhythm", task.id)
+            yield diagnose("P169", place, value=task.rhythm.value, proposal=named.value)
 
 
 def other_years(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
@@ -162,6 +171,7 @@ def answered_by_nobody(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
 TIME_CHECKS: tuple[Callable[[Plan, PlanIndex], Iterator[Diagnostic]], ...] = (
     schedules,
     without_date,
+    two_rhythms,
     other_years,
     period_years,
     period_words,

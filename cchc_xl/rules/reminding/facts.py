@@ -78,7 +78,7 @@ def due_date(facts: Facts, entry: EntryResult) -> date | None:
     """
     if entry.state is DerivedState.OVERDUE:
         return facts.period.cutoff - timedelta(days=entry.overdue_days)
-    dates = facts.plan.task(entry.task).due_dates
+    dates = facts.plan.task(entry.task).due_in(facts.period)
     if entry.state is DerivedState.NOT_REPORTED and dates and dates[-1] <= facts.period.cutoff:
         return dates[-1]
     return None

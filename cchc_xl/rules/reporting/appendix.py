@@ -57,7 +57,7 @@ def _row(facts: Facts, task: Task) -> AppendixRow:
         products=clean(task.products),
         leads=clean(task.leads_text),
         coops=clean(task.coops_text),
-        schedule=clean(task.schedule.text),
+        schedule=clean(task.when),
         result=facts.cite(told, f"{STATE_RULE}; {QUOTED_RULE}", (result, *said(entries))),
         note=facts.cite("\n".join(_notes(facts, result, entries)), _NOTE_RULE, noted),
     )

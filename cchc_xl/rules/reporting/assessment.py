@@ -122,10 +122,21 @@ def _late_work(facts: Facts) -> Iterable[str]:
 def _unreported_work(facts: Facts) -> Iterable[str]:
     """Tasks that are due, of which too little was reported to call them done or overdue."""
     due = due_tasks(facts.plan, facts.result, facts.period.cutoff)
-    silent = [t for t in due if not t.state.done and t.state is not DerivedState.OVERDUE]
+    silent = [
+        t
+        for t in due
+        if not t.state.done and t.state is not DerivedState.OVERDUE and not _goes_on(facts, t)
+    ]
     if silent:
         count, ids = facts.number(silent, "nhiệm vụ", due), ", ".join(t.task for t in silent)
         yield f"Có {count} đã đến hạn nhưng chưa có đủ báo cáo của đơn vị chủ trì: {ids}."
+
+
+def _goes_on(facts: Facts, result: TaskResult) -> bool:
+    """Whether it is recurring work that somebody has told of: due on the very cut-off."""
+    return bool(facts.plan.task(result.task).recurs) and result.state is not (
+        DerivedState.NOT_REPORTED
+    )
 
 
 def _late_reports(facts: Facts) -> Iterable[str]:

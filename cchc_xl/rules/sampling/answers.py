@@ -58,7 +58,7 @@ def _entry(plan: Plan, task: Task, unit: str, stage: float, period: Period) -> S
         return StatusEntry(task.id, state=State.NOT_ARISEN)
     if len(task.leads) > 1:  # units that lead together tell of the same work
         unit = plan.answering_units(task)[0]
-    due = task.due_dates[-1] if task.due_dates else None
+    due = max(task.due_in(period), default=None)
     if turn < stage or (due and due < period.cutoff - timedelta(days=60)):
         return _completed(plan, task, unit, turn, period)
     if turn < stage + 0.4 or (due and due <= period.cutoff):
@@ -98,7 +98,7 @@ def _in_progress(task: Task, unit: str, turn: float, stage: float, period: Perio
         percent=Decimal(min(95, percent)),
         result="Đang triển khai theo kế hoạch (số liệu mẫu).",
     )
-    due = task.due_dates[-1] if task.due_dates else period.superior_due
+    due = max(task.due_in(period), default=period.superior_due)
     if due < period.cutoff:
         return replace(
             entry,

@@ -200,13 +200,15 @@ def _targets(reached: Sequence[bool | None]) -> Count:
 
 def _agency_facts(plan: Plan, result: Consolidation) -> Facts:
     """Tasks and targets over all their units; a completed result is that of one unit."""
-    due_day, tasks = plan.period(result.period).due_day, {task.id: task for task in plan.tasks}
+    period, tasks = plan.period(result.period), {task.id: task for task in plan.tasks}
     units, sent = result.units, [unit for unit in result.units if unit.file]
     missing = len(units) - len(sent)
     return Facts(
         silent="" if sent else "chưa có báo cáo nào dùng được",
         states=[r.state for r in result.tasks],
-        due=[r.state for r in result.tasks if is_due(tasks[r.task], r.state, due_day)],
+        due=[
+            r.state for r in result.tasks if is_due(tasks[r.task], r.state, period, period.due_day)
+        ],
         documents=[e.entry.document for e in result.entries if e.state.done],
         reached=[t.reached for t in result.targets if t.standing is not Standing.UNDERWAY],
         reports=Count(
@@ -224,7 +226,7 @@ def _unit_facts(plan: Plan, result: Consolidation, codes: Sequence[str]) -> dict
     period, tasks = plan.period(result.period), {task.id: task for task in plan.tasks}
     entries: dict[str, list[tuple[EntryResult, bool]]] = {}
     for entry in result.entries:
-        due = is_due(tasks[entry.task], entry.state, period.due_day)
+        due = is_due(tasks[entry.task], entry.state, period, period.due_day)
         entries.setdefault(entry.unit, []).append((entry, due))
     reached: dict[str, list[bool | None]] = {}
     for target, summed in zip(plan.targets, result.targets, strict=True):

@@ -67,6 +67,8 @@ class PlanCells:
         task = self._tasks[task_id]
         if task.fixed_due:
             return self.cell("tasks", task.id, "fixed_due", task.fixed_due)
+        if task.rhythm:
+            return self.cell("tasks", task.id, "rhythm", task.rhythm.value)
         return self.cell("tasks", task.id, "schedule", task.schedule.text)
 
     def level(self, target_id: str) -> Source:

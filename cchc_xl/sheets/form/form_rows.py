@@ -6,6 +6,8 @@ from decimal import Decimal
 from typing import TypeVar
 
 from cchc_xl.domain.form import Form
+from cchc_xl.domain.periods import Period
+from cchc_xl.domain.plan import Task
 from cchc_xl.domain.submission import (
     FIELD_LABELS,
     FIELDS,
@@ -29,6 +31,7 @@ from cchc_xl.layouts.earlier_columns import KEEP, WAS
 from cchc_xl.layouts.table import Row
 
 _A = TypeVar("_A", StatusEntry, TargetFigure, BudgetFigure, IndicatorFigure)
+DUE_NOW = "(đến hạn kỳ này)"
 _SHOWN = 200
 """Characters of last period's result that are shown beside; all of it stands in its own cell."""
 
@@ -43,9 +46,9 @@ def task_rows(form: Form) -> Iterator[Row]:
             "text": task.text,
             "products": task.products,
             "coops": task.coops_text or None,
-            "schedule": task.schedule.text,
-            "first_due": task.due_dates[0] if task.due_dates else None,
-            "last_due": task.due_dates[-1] if task.due_dates else None,
+            "schedule": _when(task, form.period),
+            "first_due": min(task.due_in(form.period), default=None),
+            "last_due": max(task.due_in(form.period), default=None),
         }
         for task in form.tasks
     )
@@ -53,6 +56,12 @@ def task_rows(form: Form) -> Iterator[Row]:
         if form.earlier and row["id"] in kept:
             row["keep"] = KEEP
         yield row
+
+
+def _when(task: Task, period: Period) -> str:
+    """When the task is due, and of recurring work whether it is in this period."""
+    now = bool(task.recurs) and not task.fixed_due and period.cutoff in task.due_in(period)
+    return f"{task.when}\n{DUE_NOW}" if now else task.when
 
 
 def answer_row(answer: Answer) -> Row:
@@ -214,5 +223,5 @@ def cooperation_rows(form: Form) -> Iterator[Row]:
             "text": task.text,
             "products": task.products,
             "leads": task.leads_text,
-            "schedule": task.schedule.text,
+            "schedule": _when(task, form.period),
         }

@@ -142,7 +142,7 @@ def overdue_lines(plan: Plan, consolidation: Consolidation, places: Places) -> I
         task = plan.task(result.task)
         shown = _short(task.text, _TASK_TEXT)
         yield Line(
-            (task.id, shown, units, task.schedule.text, result.overdue_days),
+            (task.id, shown, units, task.when, result.overdue_days),
             places.task(task.id),
         )
 

@@ -4,11 +4,13 @@ from decimal import Decimal
 
 from cchc_xl.domain.plan import Target, Task
 from cchc_xl.domain.text import format_date, format_exactly
-from cchc_xl.layouts.plan_book import NO_DATE
+from cchc_xl.layouts.plan_book import EVERY_TIME, NO_DATE
 
 
 def shown_due(task: Task) -> str:
     """What the column ``Thời hạn`` says: the dates that the words of the plan give."""
+    if task.recurs:
+        return EVERY_TIME
     return ";\n".join(map(format_date, task.schedule.dates)) or NO_DATE
 
 

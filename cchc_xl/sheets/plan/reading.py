@@ -20,6 +20,7 @@ from cchc_xl.rules.plans.checks import check_plan
 from cchc_xl.rules.plans.indicators import with_real_ids, with_rules
 from cchc_xl.rules.plans.names import resolve_units
 from cchc_xl.rules.plans.nouns import (
+    chosen_rhythm,
     pieces,
     to_adjustment,
     to_budget_line,
@@ -194,18 +195,20 @@ def _agency(info: dict[str, str], names: UnitNames) -> Agency:
 def _task(row: Row, names: UnitNames) -> Task | None:
     if not row.required("section", "number"):
         return None
+    schedule = parse_schedule(row.text("schedule"))
     task = Task(
         id=f"{row.line('section').rstrip('.')}.{row.line('number').rstrip('.')}",
         text=row.text("text"),
         products=row.text("products"),
         leads_text=row.text("leads_text"),
         coops_text=row.text("coops_text"),
-        schedule=parse_schedule(row.text("schedule")),
+        schedule=schedule,
         leads=resolve_units(row.text("leads_text"), names).codes,
         coops=resolve_units(row.text("coops_text"), names).codes,
         assigned=_codes_or_words(row.text("assigned"), names),
         fixed_due=row.day("fixed_due"),
         note=row.text("note"),
+        rhythm=chosen_rhythm(row, schedule),
     )
     tell_old_due(row, task)
     return task

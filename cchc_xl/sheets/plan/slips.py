@@ -5,8 +5,9 @@ from datetime import date, datetime
 
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
 from cchc_xl.domain.plan import Target, Task
-from cchc_xl.domain.text import format_date, format_exactly, match_key
+from cchc_xl.domain.text import format_date, format_exactly, match_key, one_line
 from cchc_xl.layouts.layout import Kind
+from cchc_xl.layouts.plan_book import NO_DATE
 from cchc_xl.rules.values.date_order import swapped_dates
 from cchc_xl.sheets.grid import CellValue
 from cchc_xl.sheets.plan.cells import shown_due, small_share
@@ -15,10 +16,10 @@ from cchc_xl.sheets.plan.typed_rows import Row, Table
 
 def tell_old_due(row: Row, task: Task) -> None:
     """P162: the dates beside the words are not those that the words mean (any more)."""
-    told, meant = row.text("due"), shown_due(task)
-    days = match_key(told.replace("\n", " ")), match_key(meant.replace("\n", " "))
-    if told and task.schedule.understood and days[0] != days[1]:
-        words = {"value": told.replace("\n", " "), "proposal": meant.replace("\n", " ")}
+    told, meant = row.line("due"), one_line(shown_due(task))
+    older = NO_DATE if task.recurs else meant  # what versions wrote that knew of no rhythms
+    if told and task.schedule.understood and match_key(told) not in map(match_key, (meant, older)):
+        words = {"value": told, "proposal": meant}
         row.faults.append(diagnose("P162", row.place("due", task.id), **words))
 
 

@@ -35,7 +35,7 @@ def _appendix_row(consolidation: Consolidation, task: Task) -> Row:
         "products": task.products,
         "leads": task.leads_text,
         "coops": task.coops_text or None,
-        "schedule": task.schedule.text,
+        "schedule": task.when,
         "state": result.state.value,
         "share": f"{result.completed}/{result.concerned}" if result.answering > 1 else None,
         "result": _joined(entries, "result") or None,

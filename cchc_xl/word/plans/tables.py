@@ -24,6 +24,7 @@ from cchc_xl.rules.phrasing.abbreviations import ABBREVIATION_FORM, parse_abbrev
 from cchc_xl.rules.plans.indicators import with_real_ids, with_rules
 from cchc_xl.rules.plans.names import resolve_units
 from cchc_xl.rules.plans.nouns import (
+    chosen_rhythm,
     pieces,
     to_adjustment,
     to_budget_line,
@@ -191,6 +192,7 @@ class _Exported:
         tasks: list[Task] = []
         for number, row in enumerate(tables.tasks):
             more = assigned.pop(row.id, None)
+            schedule = parse_schedule(row.text("schedule"))
             self.places["tasks", number] = row.place
             leads, coops = row.text("leads"), row.text("coops")
             tasks.append(
@@ -200,12 +202,13 @@ class _Exported:
                     products=row.text("products"),
                     leads_text=leads,
                     coops_text=coops,
-                    schedule=parse_schedule(row.text("schedule")),
+                    schedule=schedule,
                     leads=resolve_units(leads, names).codes,
                     coops=resolve_units(coops, names).codes,
                     assigned=pieces(more.text("assigned"), ";", "\n") if more else (),
                     fixed_due=more.day("fixed_due") if more else None,
                     note="\n".join(row.notes),
+                    rhythm=chosen_rhythm(more, schedule) if more else None,
                 )
             )
         for task_id, lost in assigned.items():
