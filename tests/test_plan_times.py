@@ -26,11 +26,16 @@ def told(found: tuple[Diagnostic, ...]) -> Told:
     return [(fault.code, fault.value, fault.proposal) for fault in found]
 
 
+def of_year(year: int, **changes: Any) -> Plan:
+    """The plan of another year, as its title says."""
+    return plan(year=year, title=f"Kế hoạch Cải cách hành chính năm {year}", **changes)
+
+
 def due(words: str, **changes: Any) -> Plan:
     """A plan of 2024 with one task of those words."""
     tasks = (task(schedule=parse_schedule(words), **changes), task(id="I.2", schedule=_THIS_YEAR))
-    return plan(
-        year=2024,
+    return of_year(
+        2024,
         periods=default_periods(2024),
         tasks=(*tasks, task(id="I.3", schedule=_THIS_YEAR)),
     )
@@ -74,7 +79,7 @@ def test_a_plan_of_several_years_may_be_due_later() -> None:
 
 
 def test_periods_left_in_the_year_before_are_errors() -> None:
-    found = check_plan(plan(year=2024, tasks=(task(schedule=_THIS_YEAR),)))
+    found = check_plan(of_year(2024, tasks=(task(schedule=_THIS_YEAR),)))
     assert [fault.code for fault in found].count("P163") == 4 * 5 + 1
     assert {fault.code for fault in found} == {"P163", "P165"}
     assert ("P165", "2023-Q1", "") in told(found)
@@ -85,9 +90,45 @@ def test_periods_left_in_the_year_before_are_errors() -> None:
 @pytest.mark.parametrize("year", [2023, 2024, 2030])
 def test_the_usual_periods_are_sound(year: int) -> None:
     this_year = task(schedule=parse_schedule(f"Trong năm {year}"))
-    assert (
-        told(check_plan(plan(year=year, periods=default_periods(year), tasks=(this_year,)))) == []
+    assert told(check_plan(of_year(year, periods=default_periods(year), tasks=(this_year,)))) == []
+
+
+def test_a_title_of_another_year_is_told() -> None:
+    left = of_year(2024, periods=default_periods(2024), tasks=(task(schedule=_THIS_YEAR),))
+    old = "Kế hoạch Cải cách hành chính năm 2023"
+    assert told(check_plan(replace(left, title=old))) == [("P173", old, "")]
+    assert told(check_plan(replace(left, title="Kế hoạch giai đoạn 2021-2025"))) == []
+
+
+def test_a_plan_of_a_school_year_ends_in_the_second_year() -> None:
+    """Its title names both."""
+    half = Period(
+        "2023-HK2",
+        "học kỳ II năm học 2023-2024",
+        date(2024, 1, 15),
+        date(2024, 5, 31),
+        date(2024, 6, 3),
+        date(2024, 6, 5),
+        "năm học 2024-2025",
     )
+    title = "Kế hoạch Cải cách hành chính năm học 2023-2024"
+    due = task(schedule=parse_schedule("Tháng 5/2024"))
+    assert (
+        told(
+            check_plan(
+                plan(
+                    title=title,
+                    periods=(half,),
+                    tasks=(task(), task(id="I.2"), replace(due, id="I.3")),
+                )
+            )
+        )
+        == []
+    )
+    [found] = check_plan(
+        plan(title="Kế hoạch năm 2023", tasks=(task(), task(id="I.2"), replace(due, id="I.3")))
+    )
+    assert (found.code, found.value) == ("P161", "31/05/2024")
 
 
 def changed(suffix: str, **days: date) -> tuple[Period, ...]:

@@ -21,6 +21,7 @@ from cchc_xl.rules.plans.checks import check_plan
 from cchc_xl.sheets.form.form_rows import task_rows
 from cchc_xl.word.plans.document import read_plan_document
 from cchc_xl.word.plans.writer import write_plan_document
+from cchc_xl.workbooks.plan_source import SOURCE, read_source
 from tests.plans import plan, task, the_plan
 
 PERIODS = {period.id.removeprefix("2023-"): period for period in default_periods(2023)}
@@ -145,6 +146,15 @@ def test_a_word_plan_brings_the_rhythm_back(tmp_path: Path) -> None:
         ("I.2", Rhythm.QUARTERLY),
     ]
     assert [t.schedule for t in found.tasks] == [t.schedule for t in whole.tasks]
+
+
+def test_the_plain_text_of_a_plan_may_name_a_rhythm(tmp_path: Path) -> None:
+    text = SOURCE.read_text(encoding="utf-8")
+    path = tmp_path / "plan.toml"
+    path.write_text(
+        text.replace('id = "I.1"\n', 'id = "I.1"\nrhythm = "MONTHLY"\n', 1), encoding="utf-8"
+    )
+    assert read_source(path).task("I.1").recurs is Rhythm.MONTHLY
 
 
 def test_two_rhythms_of_one_task_are_told() -> None:

@@ -23,7 +23,14 @@ if TYPE_CHECKING:
         load_summary,
         open_plan,
     )
-    from cchc_xl.api.plans import PlanImported, check_plan, export_plan, import_plan
+    from cchc_xl.api.plans import (
+        NewYear,
+        PlanImported,
+        check_plan,
+        export_plan,
+        import_plan,
+        new_year,
+    )
     from cchc_xl.api.returned import SentBack, check, return_copies, sorted_files, standings
     from cchc_xl.api.superior import province
     from cchc_xl.api.tables import entries_frame
@@ -50,6 +57,8 @@ _HOMES = {
     "load_plan": "cchc_xl.api.loading",
     "load_summary": "cchc_xl.api.loading",
     "open_plan": "cchc_xl.api.loading",
+    "NewYear": "cchc_xl.api.plans",
+    "new_year": "cchc_xl.api.plans",
     "PlanImported": "cchc_xl.api.plans",
     "check_plan": "cchc_xl.api.plans",
     "export_plan": "cchc_xl.api.plans",
@@ -69,6 +78,7 @@ __all__ = [
     "ButtonWorkbook",
     "Generated",
     "LoadedPlan",
+    "NewYear",
     "PlanImported",
     "Progress",
     "Reminded",
@@ -88,6 +98,7 @@ __all__ = [
     "lint_template",
     "load_plan",
     "load_summary",
+    "new_year",
     "open_plan",
     "province",
     "remind",

@@ -1,19 +1,28 @@
 """The verbs about the plan workbook."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_xl.api.loading import LoadedPlan
 from cchc_xl.domain.diagnostics import (
+    CchcError,
     Diagnostic,
+    Place,
     Read,
+    diagnose,
     errors,
 )
 from cchc_xl.domain.plan import Plan
+from cchc_xl.excel.door.sheets import open_book
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind, document_of, workbook_of
 from cchc_xl.readers.plans import read_plan, read_plan_with_cells
 from cchc_xl.rules.importing.doubts import settle
+from cchc_xl.rules.plans.new_year import EMPTIED, next_plan
+from cchc_xl.sheets.plan.left_behind import left_behind
+from cchc_xl.sheets.plan.old_years import cells_with_year
+from cchc_xl.sheets.plan.rows import cell_of
 from cchc_xl.word.apart import apart
 from cchc_xl.word.plans.document import read_plan_document
 from cchc_xl.word.plans.writer import write_plan_document
@@ -56,6 +65,81 @@ def import_plan(document: Path, out: Path, *, outputs: Outputs | None = None) ->
     told = settle(imported, document.name, cells, read.diagnostics)
     open_errors = errors(read.diagnostics)
     return PlanImported(imported.plan, told, open_errors)
+
+
+@dataclass(frozen=True, slots=True)
+class NewYear:
+    """A plan workbook made for another year."""
+
+    plan: Plan
+    """As the new workbook gives it: budget lines count once their amounts are filled in."""
+    diagnostics: tuple[Diagnostic, ...]
+    """What the officer must look at (P170), every cell that names the old year (P171, P174), what
+    of the old workbook is not in the new one (P175), and what is wrong with it."""
+    old_cells: tuple[tuple[str, str], ...]
+    """Sheet and cell of each place where the old year still stands."""
+    old_year: int
+
+    @property
+    def cells_by_sheet(self) -> dict[str, list[str]]:
+        """The cells in which the old year still stands."""
+        found: dict[str, list[str]] = {}
+        for sheet, cell in self.old_cells:
+            found.setdefault(sheet, []).append(cell)
+        return found
+
+    @property
+    def old_line(self) -> str:
+        """All of these cells in a sentence."""
+        sheets = self.cells_by_sheet.items()
+        named = "; ".join(f"{sheet} {', '.join(found)}" for sheet, found in sheets)
+        if not named:
+            return f"Không ô nào còn ghi năm {self.old_year}."
+        return f"Còn ghi năm {self.old_year} ở {len(self.old_cells)} ô: {named}."
+
+
+def new_year(book: LoadedPlan, year: int, out: Path, *, outputs: Outputs | None = None) -> NewYear:
+    """Write the plan workbook of a later year from this one, and tell what to look at in it.
+
+    Raises:
+        CchcError: a year that is not later (P172), or an output that cannot be written (W108,
+            W131–W133).
+    """
+    if year <= book.plan.year:
+        place = Place(file=book.path.name)
+        raise CchcError(diagnose("P172", place, value=year, year=book.plan.year))
+    outputs = outputs or Outputs()
+    outputs.reads(book.path)
+    outputs.claim(out, Kind.PLAN)
+    plan, reviews = next_plan(book.plan, year)
+    from cchc_xl.excel.plans.writer import write_plan
+
+    with outputs.written(out, Kind.PLAN, about=workbook_of(plan.id)):
+        write_plan(plan, out, blank=EMPTIED)
+    told = [*book.errors, *_left_behind(book.path)]
+    for review in reviews:
+        place = _written_at(out.name, *review.cell)
+        told.append(diagnose("P170", place, what=review.what, doubt=review.doubt))
+    old = []
+    for found in cells_with_year(plan, book.plan.year):
+        place = _written_at(out.name, found.table, found.number, found.field)
+        code = "P174" if found.before_the_year else "P171"
+        told.append(diagnose(code, place, value=found.words, year=book.plan.year))
+        old.append((place.sheet, place.cell))
+    return NewYear(read_plan(out).loaded().value, tuple(told), tuple(old), book.plan.year)
+
+
+def _written_at(file: str, table: str, number: int, field: str) -> Place:
+    sheet, cell = cell_of(table, number, field)
+    return Place(file=file, sheet=sheet, cell=cell)
+
+
+def _left_behind(path: Path) -> Iterator[Diagnostic]:
+    """P175: what the officer has added to the old workbook, which no table of the new one has."""
+    opened = open_book(path)
+    for found in left_behind(opened.value) if opened.value else ():
+        place = Place(file=path.name, sheet=found.sheet, cell=found.cell)
+        yield diagnose("P175", place, what=found.what)
 
 
 def export_plan(book: LoadedPlan, out: Path, *, outputs: Outputs | None = None) -> None:

@@ -66,6 +66,43 @@ def plan_import(document: Path, out: Path, outputs: Outputs) -> Outcome:
     return Outcome(lines, data, made.diagnostics)
 
 
+@plan.command("new-year")
+@click.argument("plan_path", metavar="PLAN.xlsx", type=FILE)
+@click.option(
+    "--year",
+    required=True,
+    metavar="NĂM",
+    type=click.IntRange(2000, 2099),
+    help="Năm của kế hoạch mới.",
+)
+@click.option("--out", required=True, metavar="NEW.xlsx", type=FILE, help="Sổ kế hoạch năm mới.")
+@OVERWRITE
+@reporting
+def plan_new_year(plan_path: Path, year: int, out: Path, outputs: Outputs) -> Outcome:
+    """Lập sổ kế hoạch năm mới từ sổ năm cũ: dời ngày, kỳ, tên; giữ đơn vị, chỉ tiêu, chấm điểm.
+
+    Nêu điều cần xem lại và mọi ô còn ghi năm cũ; số, ngày, căn cứ, kinh phí để trống.
+
+    \b
+    Ví dụ: cchc-xl plan new-year ke-hoach-cchc-2023.xlsx --year 2024 --out ke-hoach-cchc-2024.xlsx
+    """
+    book = api.open_plan(plan_path)
+    made = api.new_year(book, year, out, outputs=outputs)
+    facts = _plan_facts(made.plan)
+    lines = [
+        _plan_line(made.plan, facts),
+        made.old_line,
+        f"Đã ghi sổ kế hoạch năm {year}: {out}",
+    ]
+    data = {
+        "plan": facts,
+        "workbook": str(out),
+        "old_year": made.old_year,
+        "old_year_cells": made.cells_by_sheet,
+    }
+    return Outcome(lines, data, made.diagnostics)
+
+
 @plan.command("export")
 @click.argument("plan_path", metavar="PLAN.xlsx", type=FILE)
 @click.option("--out", required=True, metavar="PLAN.docx", type=WORD, help="Kế hoạch Word.")

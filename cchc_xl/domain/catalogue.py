@@ -345,6 +345,37 @@ CATALOGUE: dict[str, Entry] = {
         "“{proposal}”.",
         "Chương trình dùng cột Định kỳ; sửa một trong hai cột cho khớp.",
     ),
+    "P170": _warning(
+        "Nội dung của kế hoạch năm mới cần xem lại",
+        "{what}: {doubt}.",
+        "Sửa hoặc điền theo kế hoạch của năm mới.",
+    ),
+    "P171": _warning(
+        "Kế hoạch năm mới còn ghi năm cũ",
+        "Còn ghi năm {year}: “{value}”.",
+        "Giữ nguyên nếu là số, ngày, tên của văn bản đã ban hành hoặc giai đoạn nhiều năm; nếu "
+        "không thì sửa năm.",
+    ),
+    "P172": _error(
+        "Năm của kế hoạch mới không sau năm của kế hoạch cũ",
+        "“{file}” là kế hoạch năm {year}; không lập kế hoạch năm {value} từ kế hoạch này.",
+        "Chọn năm sau {year} ở --year.",
+    ),
+    "P173": _warning(
+        "Tên kế hoạch nêu năm khác ô Năm",
+        "“{value}” nêu năm khác ô Năm ({year}).",
+        "Sửa tên kế hoạch hoặc ô Năm ở trang Thông tin; tiêu đề các trang tự đổi theo.",
+    ),
+    "P174": _warning(
+        "Ngày đầu của kỳ báo cáo thuộc năm trước",
+        "Số liệu lấy từ ngày {value}, thuộc năm {year}.",
+        "Đúng với chế độ báo cáo chốt số liệu ngày 14; nếu năm mới tính khác thì sửa.",
+    ),
+    "P175": _warning(
+        "Nội dung thêm vào sổ cũ không được chuyển sang sổ mới",
+        "{what} do người lập sổ thêm vào không được chuyển sang sổ mới.",
+        "Nếu cần thì chép sang sổ mới.",
+    ),
     # W: a workbook as a file
     "W101": _error(
         "Không có tệp",

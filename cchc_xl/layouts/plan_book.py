@@ -508,15 +508,17 @@ GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
     (
         "Lập kế hoạch năm sau từ sổ này",
         (
-            "1. Lưu sổ thành tệp mới, ví dụ ke-hoach-cchc-2024.xlsx.",
-            "2. Trang “Thông tin”: sửa tên kế hoạch, năm, mã kế hoạch, số, ngày ban hành, căn cứ, "
-            "người ký, chữ viết tắt.",
+            "1. Chạy lệnh “cchc-xl plan new-year” với sổ này và năm mới: sổ mới, ví dụ "
+            "ke-hoach-cchc-2024.xlsx, đã dời ngày, kỳ, năm trong tên và nội dung; lệnh nêu từng ô "
+            "cần xem lại. Không chạy lệnh thì lưu sổ thành tệp mới rồi tự sửa các điều dưới đây.",
+            "2. Trang “Thông tin”: tên kế hoạch, năm, mã kế hoạch, số, ngày ban hành, căn cứ, "
+            "người ký, chữ viết tắt. Tiêu đề các trang tự đổi theo trang này.",
             "3. Trang “Đơn vị”: thay các đơn vị có dấu x ở cột Ví dụ, xóa dấu x; sửa thành viên "
             "của nhóm.",
             "4. Trang “Lĩnh vực”, “Nhiệm vụ”, “Chỉ tiêu”, “Kinh phí”: sửa từng dòng; thêm vào các "
             "dòng trống ở cuối bảng hoặc chèn dòng vào giữa; xóa cả dòng khi bỏ.",
-            "5. Trang “Kỳ báo cáo”: sửa các ngày theo văn bản hướng dẫn của năm, kể cả cột Tính "
-            "hạn đến ngày.",
+            "5. Trang “Kỳ báo cáo”: đối chiếu các ngày với văn bản hướng dẫn của năm, kể cả cột "
+            "Tính hạn đến ngày.",
             "6. Trang “Văn bản viện dẫn”: ghi các văn bản mà kế hoạch nhắc đến để kiểm tra.",
             "7. Trang “Chỉ tiêu thống kê”: sửa theo mẫu thống kê của cấp trên; trang “Cùng kỳ năm "
             "trước”: thay bằng số liệu của các kỳ năm vừa qua.",
@@ -531,7 +533,8 @@ GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
             "Ô trắng: người lập sổ điền. Chọn một ô sẽ hiện lời nhắc.",
             "Ô xám: chương trình điền hoặc là lời hướng dẫn, không cần sửa. Cột Thời hạn là hạn mà "
             "chương trình hiểu từ cột Thời gian thực hiện khi sổ được lập; sửa cột Thời gian thực "
-            "hiện thì thời hạn vẫn được hiểu lại mỗi khi chạy.",
+            "hiện thì thời hạn vẫn được hiểu lại mỗi khi chạy, và “plan check” nêu ô Thời hạn "
+            "không còn khớp.",
             "Cột Hạn ấn định: điền ngày khi kế hoạch không ghi rõ hạn hoặc khi lãnh đạo giao hạn "
             "khác; ngày này thay cho cột Thời hạn.",
             "Cột Định kỳ: việc lặp lại (hằng tháng, hằng quý…) không có một hạn duy nhất. Kỳ báo "

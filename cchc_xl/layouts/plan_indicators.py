@@ -90,7 +90,7 @@ LAST_YEAR = SheetLayout(
             "source",
             "Nguồn số liệu",
             50,
-            "Lấy ở đâu, ví dụ Báo cáo số 45/BC-SGDĐT ngày 16/3/2022.",
+            "Lấy ở đâu, ví dụ số, ngày của báo cáo kỳ ấy năm trước.",
         ),
     ),
     "Số liệu thống kê cùng kỳ năm trước",

@@ -1,29 +1,27 @@
 """Writing the plan workbook: the plan as sheets that an officer reads, prints and edits."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment
 from openpyxl.utils import quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cchc_xl.domain.plan import Plan, Task
+from cchc_xl.domain.plan import Plan
 from cchc_xl.excel import styles
 from cchc_xl.excel.pages import add_list, set_page, set_view, write_title
 from cchc_xl.excel.saving import new_workbook, save
 from cchc_xl.excel.table_writer import add_validation, put, write_table
 from cchc_xl.layouts import look
+from cchc_xl.layouts.example_years import column_in_year, in_year, sheet_in_year
 from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.layouts.look import Style
-from cchc_xl.layouts.plan_adjustments import ADJUSTMENTS
 from cchc_xl.layouts.plan_book import (
-    BUDGET,
-    CITATIONS,
-    EXAMPLE_MARK,
     FIXED_LISTS,
     GUIDE,
     GUIDE_TITLE,
@@ -31,29 +29,26 @@ from cchc_xl.layouts.plan_book import (
     INFO_FIELDS,
     LISTS_TITLE,
     LIVE_LISTS,
-    PERIODS,
     PLAN_PROPERTY,
-    SECTIONS,
     SPARE_ROWS,
     TABLES,
     TARGETS,
     TASKS,
-    UNITS,
 )
 from cchc_xl.layouts.plan_indicators import INDICATORS, LAST_YEAR
-from cchc_xl.layouts.plan_scoring import CRITERIA, MANUAL_SCORES
 from cchc_xl.layouts.table import Area, Value
-from cchc_xl.sheets.plan.cells import shown_due, shown_level
+from cchc_xl.sheets.plan.rows import HEADER_ROW, cell_of, info_value, plan_rows
 
-_HEADER_ROW = 5
 _GUIDE_WIDTH = 140
 _INFO_FORMATS = {"year": "0", "issued": look.DATE_FORMAT}
 _FROZEN = {TASKS.key: 2, TARGETS.key: 1, INDICATORS.key: 1}
 """Columns that stay in view while scrolling to the right."""
 
 
-def write_plan(plan: Plan, target: Path) -> None:
+def write_plan(plan: Plan, target: Path, *, blank: Collection[tuple[str, str]] = ()) -> None:
     """Write the plan workbook; the same plan gives the same bytes.
+
+    ``blank`` are columns to be left empty, by table and field.
 
     Raises:
         CchcError: W108, when the target cannot be written.
@@ -61,7 +56,9 @@ def write_plan(plan: Plan, target: Path) -> None:
     workbook = new_workbook(plan.title, date(plan.year, 1, 1), {PLAN_PROPERTY: plan.id})
     _write_guide(workbook, plan)
     _write_info(workbook, plan)
-    rows = _rows(plan)
+    rows = plan_rows(plan)
+    for key, field in blank:
+        _empty(next(layout for layout in TABLES if layout.key == key), field, rows[key])
     areas = {
         layout.key: _write_sheet(workbook, plan, layout, rows[layout.key]) for layout in TABLES
     }
@@ -72,27 +69,49 @@ def write_plan(plan: Plan, target: Path) -> None:
     save(workbook, target)
 
 
+def _empty(layout: SheetLayout, field: str, rows: Sequence[list[Value]]) -> None:
+    for row in rows:
+        row[layout.index(field)] = None
+
+
 def _write_heading(sheet: Worksheet, plan: Plan, heading: str, hint: str) -> None:
     write_title(sheet, 1, plan.agency.name)
     write_title(sheet, 2, heading, size=14)
     write_title(sheet, 3, plan.title, size=12)
+    for row, field in ((1, "agency.name"), (3, "title")):
+        _follow(sheet.cell(row, 1), field)
     if hint:
         write_title(sheet, 4, hint)
         sheet.cell(4, 1).font = styles.font(italic=True)
+
+
+def _follow(cell: Cell | MergedCell, field: str) -> None:
+    """Let a heading say what the general information says, whenever somebody changes that."""
+    title, address = cell_of(INFO.key, 0, field)
+    cell.value, cell.quotePrefix = f"={quote_sheetname(title)}!{address}", False
+    cell.number_format = "General"
+
+
+def _set_page(sheet: Worksheet, *, header_row: int | None = None) -> None:
+    """The page with the sheet's name below, which no year makes untrue."""
+    set_page(sheet, "", header_row=header_row)
+    footer = sheet.oddFooter
+    assert footer is not None
+    footer.left.text = "&A"
 
 
 def _write_guide(workbook: Workbook, plan: Plan) -> None:
     sheet = workbook.create_sheet(GUIDE_TITLE)
     sheet.column_dimensions["A"].width = _GUIDE_WIDTH
     _write_heading(sheet, plan, "Hướng dẫn dùng sổ kế hoạch", "")
-    row = _HEADER_ROW
+    row = HEADER_ROW
     for heading, paragraphs in GUIDE:
         _write_line(sheet, row, heading, bold=True)
         for offset, paragraph in enumerate(paragraphs, 1):
-            _write_line(sheet, row + offset, paragraph)
+            _write_line(sheet, row + offset, in_year(paragraph, plan.year))
         row += len(paragraphs) + 1
     sheet.sheet_view.showGridLines = False
-    set_page(sheet, plan.title)
+    _set_page(sheet)
 
 
 _PARAGRAPH = Style(12, number_format="General")
@@ -110,26 +129,22 @@ def _write_line(sheet: Worksheet, row: int, text: str, *, bold: bool = False) ->
 def _write_info(workbook: Workbook, plan: Plan) -> None:
     sheet = workbook.create_sheet(INFO.title)
     _write_heading(sheet, plan, INFO.heading, "Ô trắng: sửa được. Ô xám: tên mục và lời hướng dẫn.")
-    rows = [(row.label, _info_value(plan, row.field), row.hint) for row in INFO_FIELDS]
-    area = write_table(sheet, INFO, rows, top=_HEADER_ROW)
+    rows = [
+        (row.label, info_value(plan, row.field), in_year(row.hint, plan.year))
+        for row in INFO_FIELDS
+    ]
+    area = write_table(sheet, INFO, rows, top=HEADER_ROW)
     # Each row has a rule of its own in place of the column's.
     sheet.data_validations.dataValidation.clear()
     for number, row in enumerate(INFO_FIELDS, area.first):
-        add_validation(sheet, row.column, f"{area.letters['value']}{number}")
+        column = column_in_year(row.column, plan.year)
+        add_validation(sheet, column, f"{area.letters['value']}{number}")
         if row.field in _INFO_FORMATS:
             cell = sheet[f"{area.letters['value']}{number}"]
             cell.number_format, cell.alignment = _INFO_FORMATS[row.field], styles.TOP_LEFT
-    set_page(sheet, plan.title, header_row=_HEADER_ROW)
+    _set_page(sheet, header_row=HEADER_ROW)
     sheet.freeze_panes = f"A{area.first}"
     sheet.sheet_view.showGridLines = False
-
-
-def _info_value(plan: Plan, field: str) -> Value:
-    holder, _, attribute = field.rpartition(".")
-    value = getattr(plan.agency if holder else plan, attribute)
-    if isinstance(value, tuple):
-        return "\n".join(map(str, value)) or None
-    return value if isinstance(value, int) else value or None
 
 
 def _write_sheet(
@@ -140,99 +155,11 @@ def _write_sheet(
     if any(column.given for column in layout.columns):
         hint += " Ô xám do chương trình điền."
     _write_heading(sheet, plan, layout.heading, hint)
-    area = write_table(sheet, layout, rows, top=_HEADER_ROW, spare=SPARE_ROWS[layout.key])
-    set_page(sheet, plan.title, header_row=_HEADER_ROW)
+    dressed = sheet_in_year(layout, plan.year)
+    area = write_table(sheet, dressed, rows, top=HEADER_ROW, spare=SPARE_ROWS[layout.key])
+    _set_page(sheet, header_row=HEADER_ROW)
     set_view(sheet, area, columns=_FROZEN.get(layout.key, 0))
     return area
-
-
-def _rows(plan: Plan) -> dict[str, list[list[Value]]]:
-    """The rows of each table, by sheet key."""
-    units: list[dict[str, Value]] = [
-        {
-            "code": unit.code,
-            "name": unit.name,
-            "other_names": "; ".join(unit.other_names),
-            "kind": unit.kind.value,
-            "members": "; ".join(unit.members),
-            "example": EXAMPLE_MARK if unit.example else "",
-            "note": unit.note,
-        }
-        for unit in plan.units
-    ]
-    targets = [
-        _attributes(TARGETS, target)
-        | {
-            "operator": target.operator.value,
-            "value": shown_level(target),
-            "judging": target.judging.value,
-        }
-        for target in plan.targets
-    ]
-    criteria = [
-        _attributes(CRITERIA, item)
-        | {
-            "scope": item.scope.value,
-            "rule": item.rule.value,
-            "example": EXAMPLE_MARK if item.example else "",
-        }
-        for item in plan.criteria
-    ]
-    indicators = [
-        _attributes(INDICATORS, row)
-        | {"timing": row.timing.value, "example": EXAMPLE_MARK if row.example else ""}
-        for row in plan.indicators
-    ]
-    tables: dict[str, tuple[SheetLayout, Sequence[dict[str, Value]]]] = {
-        "units": (UNITS, units),
-        "sections": (SECTIONS, [_attributes(SECTIONS, item) for item in plan.sections]),
-        "tasks": (TASKS, [_task_values(task) for task in plan.tasks]),
-        "targets": (TARGETS, targets),
-        "budget": (BUDGET, [_attributes(BUDGET, item) for item in plan.budget]),
-        "indicators": (INDICATORS, indicators),
-        "last_year": (LAST_YEAR, [_attributes(LAST_YEAR, item) for item in plan.last_year]),
-        "periods": (PERIODS, [_attributes(PERIODS, item) for item in plan.periods]),
-        "citations": (CITATIONS, [_attributes(CITATIONS, item) for item in plan.citations]),
-        "criteria": (CRITERIA, criteria),
-        "manual_scores": (
-            MANUAL_SCORES,
-            [_attributes(MANUAL_SCORES, item) for item in plan.manual_scores],
-        ),
-        "adjustments": (
-            ADJUSTMENTS,
-            [_attributes(ADJUSTMENTS, item) for item in plan.adjustments],
-        ),
-    }
-    return {
-        key: [[_filled(values.get(column.field)) for column in layout.columns] for values in items]
-        for key, (layout, items) in tables.items()
-    }
-
-
-def _attributes(layout: SheetLayout, item: object) -> dict[str, Value]:
-    return {column.field: getattr(item, column.field) for column in layout.columns if column.asked}
-
-
-def _task_values(task: Task) -> dict[str, Value]:
-    return {
-        "section": task.section,
-        "number": task.number,
-        "text": task.text,
-        "products": task.products,
-        "leads_text": task.leads_text,
-        "coops_text": task.coops_text,
-        "schedule": task.schedule.text,
-        "due": shown_due(task),
-        "fixed_due": task.fixed_due,
-        "rhythm": task.recurs.value if task.recurs else None,
-        "assigned": "; ".join(task.assigned),
-        "note": task.note,
-    }
-
-
-def _filled(value: Value) -> Value:
-    """The value; an empty text leaves its cell empty."""
-    return None if value == "" else value
 
 
 def _show_decimals(workbook: Workbook, area: Area) -> None:

@@ -17,6 +17,11 @@ _FIRST_MONTH, _LAST_MONTH = 10, 3
 sent by March of the next year at the latest."""
 
 
+def _last_year(plan: Plan) -> int:
+    """The last year that the plan is for: its own, or a later one that its title names."""
+    return max(plan.year, *map(int, _YEAR.findall(plan.title)), 0)
+
+
 def schedules(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
     """P160 and P105: words about time without a year, and such as give no date at all."""
     for n, task in enumerate(plan.tasks):
@@ -60,11 +65,12 @@ def other_years(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
     """P161: a task due before the plan's year or, in a plan of one year, after it."""
     dated = [task.due_dates[-1].year for task in plan.tasks if task.due_dates]
     of_one_year = 2 * dated.count(plan.year) > len(dated)
+    last = _last_year(plan)
     for n, task in enumerate(plan.tasks):
         strange = [
             day
             for day in task.due_dates
-            if day.year < plan.year or (of_one_year and day.year > plan.year)
+            if day.year < plan.year or (of_one_year and day.year > last)
         ]
         if strange:
             field = "fixed_due" if task.fixed_due else "schedule"
@@ -73,15 +79,23 @@ def other_years(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
             yield diagnose("P161", place, value=value, year=plan.year)
 
 
+def title_year(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
+    """P173: the title names a year, and not that of the plan."""
+    named = [int(year) for year in _YEAR.findall(plan.title)]
+    of_years = named and min(named) <= plan.year <= max(named)
+    if named and not of_years:
+        yield diagnose("P173", index.info_place("title"), value=plan.title, year=plan.year)
+
+
 def period_years(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
     """P163: a date of a period that cannot belong to a report of the plan's year."""
-    year = plan.year
-    first, last = date(year, 1, 1), date(year, 12, 31)
+    year, last_year = plan.year, _last_year(plan)
+    first, last = date(year, 1, 1), date(last_year, 12, 31)
     bounds = {
         "data_from": (date(year - 1, _FIRST_MONTH, 1), last),
         "cutoff": (first, last),
-        "unit_due": (first, date(year + 1, _LAST_MONTH, 31)),
-        "superior_due": (first, date(year + 1, _LAST_MONTH, 31)),
+        "unit_due": (first, date(last_year + 1, _LAST_MONTH, 31)),
+        "superior_due": (first, date(last_year + 1, _LAST_MONTH, 31)),
         "due_until": (first, last),
     }
     for n, period in enumerate(plan.periods):
@@ -95,10 +109,11 @@ def period_years(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
 
 def period_words(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
     """P165: the code or a name of a period says another year than the plan's."""
+    last = _last_year(plan)
     allowed = {
-        "id": {plan.year},
-        "label": {plan.year},
-        "next_label": {plan.year, plan.year + 1},
+        "id": set(range(plan.year, last + 1)),
+        "label": set(range(plan.year, last + 1)),
+        "next_label": set(range(plan.year, last + 2)),
     }
     for n, period in enumerate(plan.periods):
         for field, years in allowed.items():
@@ -173,6 +188,7 @@ TIME_CHECKS: tuple[Callable[[Plan, PlanIndex], Iterator[Diagnostic]], ...] = (
     without_date,
     two_rhythms,
     other_years,
+    title_year,
     period_years,
     period_words,
     period_windows,

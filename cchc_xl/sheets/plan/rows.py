@@ -1,0 +1,137 @@
+"""A plan as the rows of its workbook's tables."""
+
+from collections.abc import Sequence
+
+from cchc_xl.domain.plan import Plan, Task
+from cchc_xl.layouts.layout import SheetLayout
+from cchc_xl.layouts.plan_adjustments import ADJUSTMENTS
+from cchc_xl.layouts.plan_book import (
+    BUDGET,
+    CITATIONS,
+    EXAMPLE_MARK,
+    INFO,
+    INFO_FIELDS,
+    PERIODS,
+    SECTIONS,
+    TABLES,
+    TARGETS,
+    TASKS,
+    UNITS,
+)
+from cchc_xl.layouts.plan_indicators import INDICATORS, LAST_YEAR
+from cchc_xl.layouts.plan_scoring import CRITERIA, MANUAL_SCORES
+from cchc_xl.layouts.table import Value, column_letter
+from cchc_xl.sheets.plan.cells import shown_due, shown_level
+
+HEADER_ROW = 5
+"""The row of each table's header, where the program writes it."""
+
+
+def cell_of(table: str, number: int, field: str) -> tuple[str, str]:
+    """Sheet and cell of a field in a workbook that nobody has changed yet.
+
+    ``number`` counts the items of the table from 0; of general information ``field`` names the row.
+    """
+    if table == INFO.key:
+        row = HEADER_ROW + 1 + [info.field for info in INFO_FIELDS].index(field)
+        return INFO.title, f"{column_letter(INFO.index('value') + 1)}{row}"
+    layout = next(layout for layout in TABLES if layout.key == table)
+    return layout.title, f"{column_letter(layout.index(field) + 1)}{HEADER_ROW + 1 + number}"
+
+
+def info_value(plan: Plan, field: str) -> Value:
+    """What stands beside a label of the general information."""
+    holder, _, attribute = field.rpartition(".")
+    value = getattr(plan.agency if holder else plan, attribute)
+    if isinstance(value, tuple):
+        return "\n".join(map(str, value)) or None
+    return value if isinstance(value, int) else value or None
+
+
+def plan_rows(plan: Plan) -> dict[str, list[list[Value]]]:
+    """The rows of each table by sheet key, their values in the order of the layout's columns."""
+    units: list[dict[str, Value]] = [
+        {
+            "code": unit.code,
+            "name": unit.name,
+            "other_names": "; ".join(unit.other_names),
+            "kind": unit.kind.value,
+            "members": "; ".join(unit.members),
+            "example": EXAMPLE_MARK if unit.example else "",
+            "note": unit.note,
+        }
+        for unit in plan.units
+    ]
+    targets = [
+        _attributes(TARGETS, target)
+        | {
+            "operator": target.operator.value,
+            "value": shown_level(target),
+            "judging": target.judging.value,
+        }
+        for target in plan.targets
+    ]
+    criteria = [
+        _attributes(CRITERIA, item)
+        | {
+            "scope": item.scope.value,
+            "rule": item.rule.value,
+            "example": EXAMPLE_MARK if item.example else "",
+        }
+        for item in plan.criteria
+    ]
+    indicators = [
+        _attributes(INDICATORS, row)
+        | {"timing": row.timing.value, "example": EXAMPLE_MARK if row.example else ""}
+        for row in plan.indicators
+    ]
+    tables: dict[str, tuple[SheetLayout, Sequence[dict[str, Value]]]] = {
+        "units": (UNITS, units),
+        "sections": (SECTIONS, [_attributes(SECTIONS, item) for item in plan.sections]),
+        "tasks": (TASKS, [_task_values(task) for task in plan.tasks]),
+        "targets": (TARGETS, targets),
+        "budget": (BUDGET, [_attributes(BUDGET, item) for item in plan.budget]),
+        "indicators": (INDICATORS, indicators),
+        "last_year": (LAST_YEAR, [_attributes(LAST_YEAR, item) for item in plan.last_year]),
+        "periods": (PERIODS, [_attributes(PERIODS, item) for item in plan.periods]),
+        "citations": (CITATIONS, [_attributes(CITATIONS, item) for item in plan.citations]),
+        "criteria": (CRITERIA, criteria),
+        "manual_scores": (
+            MANUAL_SCORES,
+            [_attributes(MANUAL_SCORES, item) for item in plan.manual_scores],
+        ),
+        "adjustments": (
+            ADJUSTMENTS,
+            [_attributes(ADJUSTMENTS, item) for item in plan.adjustments],
+        ),
+    }
+    return {
+        key: [[_filled(values.get(column.field)) for column in layout.columns] for values in items]
+        for key, (layout, items) in tables.items()
+    }
+
+
+def _attributes(layout: SheetLayout, item: object) -> dict[str, Value]:
+    return {column.field: getattr(item, column.field) for column in layout.columns if column.asked}
+
+
+def _task_values(task: Task) -> dict[str, Value]:
+    return {
+        "section": task.section,
+        "number": task.number,
+        "text": task.text,
+        "products": task.products,
+        "leads_text": task.leads_text,
+        "coops_text": task.coops_text,
+        "schedule": task.schedule.text,
+        "due": shown_due(task),
+        "fixed_due": task.fixed_due,
+        "rhythm": task.recurs.value if task.recurs else None,
+        "assigned": "; ".join(task.assigned),
+        "note": task.note,
+    }
+
+
+def _filled(value: Value) -> Value:
+    """The value; an empty text leaves its cell empty."""
+    return None if value == "" else value
