@@ -1,7 +1,7 @@
 Attribute VB_Name = "CchcButtons"
 Option Explicit
 
-' The four buttons. Each starts Python, hands over which workbook it was pressed in, and returns
+' The buttons. Each starts Python, hands over which workbook it was pressed in, and returns
 ' at once. Vietnamese words come from cells: source code and MsgBox are ANSI, Popup is not.
 
 Public Sub ChayTongHop()
@@ -18,6 +18,10 @@ End Sub
 
 Public Sub ChayDonDoc()
     StartPython "remind"
+End Sub
+
+Public Sub ChayNamSau()
+    StartPython "new_year"
 End Sub
 
 Private Sub StartPython(ByVal action As String)

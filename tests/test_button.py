@@ -315,6 +315,25 @@ def test_report_and_letter_come_from_the_last_consolidation(plain: Desk) -> None
     assert [buttons for _, buttons, _ in plain.excel.alerts] == ["ok"] * 3
 
 
+def test_the_plan_of_the_next_year_is_that_of_the_command(plain: Desk) -> None:
+    """Of the settings only plan and output are needed; what to look at is said in the box."""
+    plain.setting("period", None)
+    plain.setting("returned", None)
+    before = plain.values()
+    text = plain.press("new_year")
+    made, wanted = plain.output / "ke-hoach-cchc-2024.xlsx", plain.home / "theo-lenh.xlsx"
+    assert str(made) in text
+    assert "Kỳ báo cáo C6, C7, C9, C10" in text
+    assert not changed(before, plain.values())
+    words = ["plan", "new-year", str(plain.home / demo.PLAN_NAME), "--year", "2024"]
+    assert CliRunner().invoke(cli, [*words, "--out", str(wanted)]).exit_code == 0
+    assert made.read_bytes() == wanted.read_bytes()
+    assert "W135" not in plain.press("new_year")
+    made.write_bytes(b"edited")
+    assert "W135" in plain.press("new_year")
+    assert (plain.output / "cu" / made.name).read_bytes() == b"edited"
+
+
 def test_what_was_edited_since_the_last_press_is_set_aside(plain: Desk) -> None:
     plain.setting("due", "20/03/2023")
     plain.press("consolidate")
@@ -338,11 +357,13 @@ def test_no_job_writes_over_an_input_of_its_own(plain: Desk) -> None:
         "consolidate": f"tong-hop-{PERIOD}.xlsx",
         "report": f"bao-cao-{PERIOD}.docx",
         "remind": f"cong-van-don-doc-{PERIOD}.docx",
+        "new_year": "ke-hoach-cchc-2024.xlsx",
     }
     settings = {
         "consolidate": ("plan", "previous", "last_year"),
         "report": ("plan", "report_template"),
         "remind": ("plan", "letter_template"),
+        "new_year": ("plan",),
     }
     for action, fields in settings.items():
         for field in fields:
@@ -550,7 +571,13 @@ def test_run_python_as_the_guide_shows_it_does_what_each_button_does(plain: Desk
     finally:
         del xw.Book._mock_caller
     texts = [text for text, _, _ in plain.excel.alerts]
-    done = ("Đã tổng hợp", "Đã kiểm tra", "Đã ghi báo cáo", "Đã ghi công văn đôn đốc")
+    done = (
+        "Đã tổng hợp",
+        "Đã kiểm tra",
+        "Đã ghi báo cáo",
+        "Đã ghi công văn đôn đốc",
+        "Đã ghi sổ kế hoạch năm 2024",
+    )
     assert len(statements) == len(texts) == len(done)
     assert all(text.startswith(words) for text, words in zip(texts, done, strict=True))
 

@@ -10,7 +10,7 @@ from cchc_xl.button.jobs import JOBS
 from cchc_xl.button.running import run
 from cchc_xl.button.settings import Settings
 
-__all__ = ["Caller", "Settings", "check", "consolidate", "remind", "report"]
+__all__ = ["Caller", "Settings", "check", "consolidate", "new_year", "remind", "report"]
 
 
 def consolidate(caller: Caller | None = None) -> None:
@@ -31,3 +31,8 @@ def report(caller: Caller | None = None) -> None:
 def remind(caller: Caller | None = None) -> None:
     """Write the reminder letter of the period that was consolidated."""
     run("remind", JOBS["remind"], caller)
+
+
+def new_year(caller: Caller | None = None) -> None:
+    """Write the plan workbook of the year after that of the plan."""
+    run("new_year", JOBS["new_year"], caller)

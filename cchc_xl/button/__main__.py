@@ -12,6 +12,7 @@ _BUTTONS: dict[str, Callable[[button.Caller | None], None]] = {
     "check": button.check,
     "report": button.report,
     "remind": button.remind,
+    "new_year": button.new_year,
 }
 
 

@@ -132,20 +132,39 @@ def remind(press: Run) -> Done:
     return Done(tuple(lines + _box_lines([*made.diagnostics, *outputs.moved])))
 
 
+def new_year(press: Run) -> Done:
+    """Write the plan workbook of the next year, and say what to look at in it."""
+    settings = _read(press, ("plan", "output"))
+    assert settings.plan and settings.output
+    book = api.open_plan(settings.plan)
+    year = book.plan.year + 1
+    out = settings.output / f"ke-hoach-cchc-{year}.xlsx"
+    outputs = Outputs(Existing.SET_ASIDE)
+    press.status(f"đang lập sổ kế hoạch năm {year}")
+    made = api.new_year(book, year, out, outputs=outputs)
+    lines = [f"Đã ghi sổ kế hoạch năm {year}: {out}", made.old_line]
+    return Done(tuple(lines + _box_lines([*outputs.moved, *made.diagnostics])))
+
+
 def _settings(press: Run, needed: Sequence[str]) -> tuple[Settings, "api.LoadedPlan", Period]:
     """The settings of the workbook, none of them wrong, and the plan and the period they name."""
-    press.status("đang đọc cài đặt")
-    settings, wrong = patiently(lambda: read_settings(press.book, needed))
-    if wrong:
-        raise Stopped(wrong)
-    if settings.output:
-        press.log_dir = settings.output
+    settings = _read(press, needed)
     assert settings.plan
     book = api.open_plan(settings.plan)
     try:
         return settings, book, api.find_period(book.plan, settings.period)
     except CchcError as error:
         raise CchcError(replace(error.diagnostic, place=_place(press, "period"))) from error
+
+
+def _read(press: Run, needed: Sequence[str]) -> Settings:
+    press.status("đang đọc cài đặt")
+    settings, wrong = patiently(lambda: read_settings(press.book, needed))
+    if wrong:
+        raise Stopped(wrong)
+    if settings.output:
+        press.log_dir = settings.output
+    return settings
 
 
 def _place(press: Run, field: str) -> Place:
@@ -190,5 +209,6 @@ JOBS: dict[str, Job] = {
     "check": check,
     "report": report,
     "remind": remind,
+    "new_year": new_year,
 }
 """By the names of ``button_book.ACTIONS``."""

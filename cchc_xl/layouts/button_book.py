@@ -122,6 +122,7 @@ ACTIONS = (
     Action("check", "ChayKiemTra", "Kiểm tra"),
     Action("report", "ChayBaoCao", "Xuất báo cáo"),
     Action("remind", "ChayDonDoc", "Công văn đôn đốc"),
+    Action("new_year", "ChayNamSau", "Kế hoạch năm sau"),
 )
 """The buttons in their order on the sheet."""
 
@@ -143,7 +144,7 @@ GUIDE = (
     "Chép các biểu đơn vị gửi về vào thư mục biểu nhận về, rồi bấm “Tổng hợp”: số liệu được ghi "
     "vào các trang của sổ này và vào thư mục kết quả.",
     "Bấm “Kiểm tra” để chỉ xem lỗi của các biểu; “Xuất báo cáo” và “Công văn đôn đốc” dùng số liệu "
-    "của lần tổng hợp gần nhất.",
+    "của lần tổng hợp gần nhất; “Kế hoạch năm sau” lập sổ kế hoạch của năm sau.",
     "Không có nút “Bật nội dung” (Enable Content): nhấp chuột phải vào tệp, chọn Thuộc tính "
     "(Properties), đánh dấu Bỏ chặn (Unblock); hoặc chạy tong-hop.cmd.",
     "Chỉ lưu sổ này bằng Excel, giữ dạng .xlsm.",

@@ -1,4 +1,4 @@
-"""The control sheet: its settings, the four buttons, and the states counted while Excel is open."""
+"""The control sheet: its settings, the buttons, and the states counted while Excel is open."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -29,7 +29,7 @@ _LABEL, _VALUE, _HINT = 1, 2, 3
 """Columns, counted from 0; the first is a margin."""
 _WIDTHS = (2, 30, 58, 56)
 _BUTTON_ROW, _FIRST_SETTING = 3, 6
-_BUTTON_WIDTH, _BUTTON_HEIGHT, _GAP = 210, 36, 12
+_BUTTON_WIDTH, _BUTTON_HEIGHT, _GAP = 168, 36, 12
 """In pixels."""
 _LONGEST_PATH = 259
 """Characters (Windows, MAX_PATH without the closing zero)."""
