@@ -110,11 +110,12 @@ def new_year(book: LoadedPlan, year: int, out: Path, *, outputs: Outputs | None 
         raise CchcError(diagnose("P172", place, value=year, year=book.plan.year))
     outputs = outputs or Outputs()
     outputs.reads(book.path)
-    outputs.claim(out, Kind.PLAN)
     plan, reviews = next_plan(book.plan, year)
+    about = workbook_of(plan.id)
+    outputs.claim(out, Kind.PLAN, about=about)
     from cchc_xl.excel.plans.writer import write_plan
 
-    with outputs.written(out, Kind.PLAN, about=workbook_of(plan.id)):
+    with outputs.written(out, Kind.PLAN, about=about):
         write_plan(plan, out, blank=EMPTIED)
     told = [*book.errors, *_left_behind(book.path)]
     for review in reviews:

@@ -143,7 +143,8 @@ def new_year(press: Run) -> Done:
     press.status(f"đang lập sổ kế hoạch năm {year}")
     made = api.new_year(book, year, out, outputs=outputs)
     lines = [f"Đã ghi sổ kế hoạch năm {year}: {out}", made.old_line]
-    return Done(tuple(lines + _box_lines([*outputs.moved, *made.diagnostics])))
+    # What was set aside comes first: the box has no room for all there is to look at.
+    return Done(tuple(lines + _box_lines(outputs.moved) + _box_lines(made.diagnostics)))
 
 
 def _settings(press: Run, needed: Sequence[str]) -> tuple[Settings, "api.LoadedPlan", Period]:

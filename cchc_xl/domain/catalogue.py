@@ -366,7 +366,7 @@ CATALOGUE: dict[str, Entry] = {
         "“{value}” nêu năm khác ô Năm ({year}).",
         "Sửa tên kế hoạch hoặc ô Năm ở trang Thông tin; tiêu đề các trang tự đổi theo.",
     ),
-    "P174": _warning(
+    "P174": _info(
         "Ngày đầu của kỳ báo cáo thuộc năm trước",
         "Số liệu lấy từ ngày {value}, thuộc năm {year}.",
         "Đúng với chế độ báo cáo chốt số liệu ngày 14; nếu năm mới tính khác thì sửa.",
