@@ -1,6 +1,5 @@
 """Adjustments by the officer: applied, refused, told, shown, read back and traced."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -15,7 +14,7 @@ from cchc_xl.domain.adjustments import LEFT_BLANK, Adjustment
 from cchc_xl.domain.catalogue import CATALOGUE, Entry
 from cchc_xl.domain.consolidation import Consolidation, Received
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
-from cchc_xl.domain.plan import Plan, Task
+from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.plan_index import PlanIndex
 from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.submission import (
@@ -34,8 +33,8 @@ from cchc_xl.layouts.summary_book import ADJUSTMENTS as SHEET
 from cchc_xl.readers.plans import read_plan, read_plan_with_cells
 from cchc_xl.readers.summaries import read_summary
 from cchc_xl.rules.checking import submission as checks
-from cchc_xl.rules.checking.findings import Finding
-from cchc_xl.rules.checking.tasks import Frame
+from cchc_xl.rules.checking.conditions import All
+from cchc_xl.rules.checking.findings import Check, fixed
 from cchc_xl.rules.joining.consolidate import consolidate, plan_digest
 from cchc_xl.rules.plans.adjustments import adjustment_links
 from cchc_xl.rules.reporting.narrative import traced_report_content
@@ -188,20 +187,17 @@ def test_a_new_value_that_contradicts_the_rest_is_told_at_its_cell_and_not_used(
 def test_what_a_new_check_finds_is_told_once_when_another_answer_is_adjusted(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def no_figures(entry: StatusEntry, task: Task, frame: Frame) -> Iterator[Finding]:
-        yield Finding("S299", "result", {})
-
+    always = Check("S299", "result", All())
     monkeypatch.setitem(CATALOGUE, "S299", Entry("WARNING", "Mới", "Mới.", "Sửa."))
-    monkeypatch.setattr(checks, "TASK_CHECKS", (*checks.TASK_CHECKS, no_figures))
+    monkeypatch.setattr(checks, "TASK_CHECKS", (*checks.TASK_CHECKS, always))
     result = joined(adjustment(**TO_100), file=sent())
     assert result.adjustments[0].applied
     assert [d.code for d in result.diagnostics].count("S299") == 1
 
 
 def test_a_check_and_the_reader_cannot_share_a_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    def unread(entry: StatusEntry, task: Task, frame: Frame) -> Iterator[Finding]:
-        yield Finding("S202", "completed_on", {"value": "", "label": "", "why": ""})
-
+    words = fixed(value="", label="", why="")
+    unread = Check("S202", "completed_on", All(), (words,))
     monkeypatch.setattr(checks, "TASK_CHECKS", (unread,))
     with pytest.raises(AssertionError, match="S202"):
         sent()

@@ -37,6 +37,7 @@ PLACES = {
     ),
     CHECK: (
         Place("cchc_xl/domain/catalogue.py", '    "S231": _warning('),
+        Place("cchc_xl/rules/checking/tasks.py", "from cchc_xl.rules.checking.findings import"),
         Place("cchc_xl/rules/checking/tasks.py", "TASK_CHECKS: ", "\n\n"),
         Place("cchc_xl/rules/checking/tasks.py", "    _completed_without_date,\n"),
     ),
@@ -143,6 +144,7 @@ def test_a_check_is_told_once_at_each_answer_though_another_is_adjusted(tmp_path
     found = [row for row in told["found"] if row["Mã"] == "S290"]
     assert [row["Nhiệm vụ, chỉ tiêu"] for row in found] == ["I.1", "I.2", "I.3"]
     assert "S290 – Kết quả ghi quá ngắn" in told["guide"]
+    assert all('"Kết quả ghi quá ngắn"' in formula for formula in told["checks"])
     assert [row["Kết quả thực hiện"] for row in told["copy"]] == ["ổn", "ổn", "ổn"]
 
 

@@ -131,12 +131,14 @@ def listed(path: Path) -> tuple[Worksheet, list[dict[str, object]]]:
 
 
 def alarms(sheet: Worksheet, cell: str) -> list[str]:
-    """Formulas of the conditional formats over a cell."""
+    """Formulas of the conditional formats over a cell that a returned copy adds to the form's."""
+    check = next(c.column_letter for c in sheet[6] if c.value == "Kiểm tra")
     return [
         rule.formula[0]
         for area in sheet.conditional_formatting
         if cell in area.cells
         for rule in area.rules
+        if not rule.formula[0].startswith(f"${check}7=")
     ]
 
 

@@ -39,6 +39,8 @@ class Entry:
     of_last_year: bool = False
     """Noticed when figures of the last year are read; without that workbook it is not found again,
     so a consolidation carries it along."""
+    in_form: str = ""
+    """What the column ``Kiểm tra`` of a form says, in a few words; the title where it is empty."""
     of_words: bool = False
     """Not to be judged before the fields of a Word template are filled in."""
     of_first_mention: bool = False
@@ -705,12 +707,14 @@ CATALOGUE: dict[str, Entry] = {
         "Ô Giữ nguyên ghi “{value}”, không biết là giữ nguyên hay không.",
         "Ghi x nếu câu trả lời kỳ trước vẫn đúng, hoặc xóa trống ô này.",
         of_reading=True,
+        in_form="Chỉ chọn x hoặc để trống ở cột Giữ nguyên",
     ),
     "S123": _warning(
         "Chọn Giữ nguyên nhưng không có câu trả lời kỳ trước",
         "Dòng chọn Giữ nguyên (“{value}”) nhưng kỳ trước không có câu trả lời nào để giữ.",
         "Điền các ô của dòng này.",
         of_reading=True,
+        in_form="Kỳ trước chưa trả lời",
     ),
     "S124": _warning(
         "Chọn Giữ nguyên nhưng có ô ghi khác kỳ trước",
@@ -718,6 +722,7 @@ CATALOGUE: dict[str, Entry] = {
         "Đã dùng nội dung ghi trong ô; nếu đúng thì xóa chữ x ở cột Giữ nguyên, nếu không thì ghi "
         "lại như kỳ trước.",
         of_reading=True,
+        in_form="Khác kỳ trước: sửa lại hoặc bỏ x",
     ),
     "S125": _info(
         "Dòng còn nguyên như kỳ trước mà chưa chọn Giữ nguyên",
@@ -725,6 +730,7 @@ CATALOGUE: dict[str, Entry] = {
         "rõ đơn vị đã xem lại chưa; đang dùng như đơn vị trả lời.",
         "Sửa lại cho đúng kỳ này, hoặc ghi x ở cột Giữ nguyên.",
         of_reading=True,
+        in_form="Như kỳ trước: chọn x hoặc sửa",
     ),
     "S126": _error(
         "Dòng của trang khác",
@@ -781,35 +787,41 @@ CATALOGUE: dict[str, Entry] = {
         "Tình trạng “{value}” không có trong danh sách.",
         "Chọn một trong: {allowed}.",
         of_reading=True,
+        in_form="Chọn lại tình trạng",
     ),
     "S202": _error(
         "Không đọc được ngày",
         "Không hiểu “{value}” ở ô {label} là ngày nào{why}.",
         "Gõ ngày theo dạng ngày/tháng/năm, ví dụ 05/02/2023.",
         of_reading=True,
+        in_form="Gõ lại {label}",
     ),
     "S203": _error(
         "Không đọc được số",
         "Không hiểu “{value}” ở ô {label} là số nào{why}.",
         "Chỉ gõ chữ số, ví dụ {example}.",
         of_reading=True,
+        in_form="Gõ lại {label}",
     ),
     "S204": _error(
         "Đã hoàn thành nhưng không có ngày hoàn thành dùng được",
         "Nhiệm vụ {task} ghi “Đã hoàn thành” nhưng không có ngày hoàn thành dùng được.",
         "Điền ngày hoàn thành, từ {first} đến {last}; nếu chưa xong thì chọn “Đang thực hiện”.",
         beside=("state",),
+        in_form="Thiếu ngày hoàn thành",
     ),
     "S205": _warning(
         "Đã hoàn thành nhưng chưa có tài liệu kiểm chứng",
         "Nhiệm vụ {task} ghi “Đã hoàn thành” nhưng chưa ghi số, ký hiệu văn bản.",
         "Điền số, ký hiệu và ngày của văn bản chứng minh kết quả.",
         beside=("state",),
+        in_form="Thiếu số, ký hiệu văn bản",
     ),
     "S206": _error(
         "Ngày hoàn thành sau thời điểm chốt số liệu",
         "Ngày hoàn thành {value} sau thời điểm chốt số liệu {last}.",
         "Sửa ngày; việc hoàn thành sau ngày {last} báo cáo ở kỳ sau.",
+        in_form="Ngày hoàn thành sau thời điểm chốt",
     ),
     "S207": _error(
         "Ngày hoàn thành trước năm kế hoạch",
@@ -832,12 +844,14 @@ CATALOGUE: dict[str, Entry] = {
         "Nhiệm vụ {task} đến hạn {due} chưa hoàn thành và chưa nêu lý do.",
         "Ghi lý do vào cột Khó khăn, vướng mắc và ngày dự kiến hoàn thành.",
         beside=("state",),
+        in_form="Quá hạn: nêu lý do",
     ),
     "S211": _error(
         "Chỉ tiêu thiếu tử số hoặc mẫu số",
         "Chỉ tiêu {task} có {present} nhưng chưa có {missing}.",
         "Điền {missing}; nếu chưa có số liệu thì để trống cả hai ô.",
         beside=("numerator", "denominator"),
+        in_form="Thiếu {label}",
     ),
     "S212": _error(
         "Tử số lớn hơn mẫu số",
@@ -849,11 +863,13 @@ CATALOGUE: dict[str, Entry] = {
         "Số âm",
         "Ô {label} có giá trị âm {value}.",
         "Gõ một số không âm.",
+        in_form="Số âm ở ô {label}",
     ),
     "S214": _error(
         "Chi vượt dòng kinh phí",
         "Số {amount} {value} đồng vượt dòng kinh phí {allowed} đồng.",
         "Kiểm tra đơn vị tính (đồng) và số chữ số 0.",
+        in_form="Số {label} vượt dòng kinh phí",
     ),
     "S215": _warning(
         "Giải ngân lớn hơn số đã thực hiện",
@@ -865,12 +881,14 @@ CATALOGUE: dict[str, Entry] = {
         "Dòng có nội dung nhưng chưa chọn tình trạng",
         "Nhiệm vụ {task} đã ghi nội dung nhưng chưa chọn tình trạng.",
         "Chọn tình trạng: {allowed}.",
+        in_form="Chưa chọn tình trạng",
     ),
     "S217": _warning(
         "Ngày hoàn thành ở dòng chưa hoàn thành",
         "Nhiệm vụ {task} có ngày hoàn thành {value} nhưng tình trạng là “{state}”.",
         "Chọn “Đã hoàn thành” nếu đã xong, hoặc xóa ngày hoàn thành.",
         beside=("state",),
+        in_form="Có ngày hoàn thành mà chưa hoàn thành",
     ),
     "S218": _warning(
         "Ngày văn bản sau thời điểm chốt số liệu",
@@ -888,18 +906,21 @@ CATALOGUE: dict[str, Entry] = {
         "Tình trạng “{value}” có thể là {readings}.",
         "Chọn một trong: {allowed}.",
         of_reading=True,
+        in_form="Chọn lại tình trạng",
     ),
     "S221": _error(
         "Giá trị bị Excel đổi thành ngày",
         "Ô {label} chứa ngày giờ “{value}”, có thể do gõ {readings} rồi bị Excel đổi.",
         "Gõ lại giá trị; nếu vẫn thành ngày, gõ dấu nháy đơn (') trước giá trị.",
         of_reading=True,
+        in_form="Gõ lại {label}",
     ),
     "S222": _error(
         "Số có thể hiểu nhiều cách",
         "“{value}” ở ô {label} có thể là {readings}.",
         "Gõ lại, không ngăn cách hàng nghìn, dấu phẩy trước phần lẻ, ví dụ {example}.",
         of_reading=True,
+        in_form="Gõ lại {label}",
     ),
     "S223": _error(
         "Giá trị lỗi của Excel",
@@ -907,6 +928,7 @@ CATALOGUE: dict[str, Entry] = {
         "Hãy gõ lại giá trị; nội dung bắt đầu bằng dấu “-”, “+” hoặc “=” thì gõ dấu nháy đơn (') "
         "trước dấu đó.",
         of_reading=True,
+        in_form="Gõ lại {label}",
     ),
     "S224": _warning(
         "Ô ghi dấu thay cho số liệu",
@@ -919,6 +941,7 @@ CATALOGUE: dict[str, Entry] = {
         "Ô {label} ghi “{value}”, không rõ lặp lại nội dung nào.",
         "Chép lại đầy đủ nội dung vào ô này.",
         of_reading=True,
+        in_form="Gõ lại {label}",
     ),
     "S226": _warning(
         "Chữ viết bằng bảng mã cũ",
@@ -937,30 +960,35 @@ CATALOGUE: dict[str, Entry] = {
         "{task} là {value}, nhưng {parts} cộng lại là {allowed}.",
         "Kiểm tra lại các số này để hai bên bằng nhau.",
         other_rows=True,
+        in_form="Khác {parts}",
     ),
     "S232": _warning(
         "Số liệu thống kê lớn hơn số mà nó là một phần",
         "{task} là {value}, lớn hơn {parts} ({allowed}) mà nó chỉ là một phần.",
         "Kiểm tra lại hai số.",
         other_rows=True,
+        in_form="Lớn hơn {parts}",
     ),
     "S233": _warning(
         "Thiếu số liệu thống kê để đối chiếu phép cộng",
         "Chưa đối chiếu được phép cộng của {task} vì còn trống: {missing}.",
         "Điền số còn thiếu; không phát sinh thì gõ 0, chưa có số liệu thì để trống.",
         other_rows=True,
+        in_form="Thiếu số để cộng",
     ),
     "S234": _error(
         "Số đếm được mà có phần lẻ",
         "Số {value} ở ô {label} có phần lẻ, nhưng {measure} chỉ đếm được số nguyên.",
         "Gõ lại các chữ số liền nhau, không ngăn cách hàng nghìn: máy có thể đã hiểu dấu chấm là "
         "dấu phẩy thập phân.",
+        in_form="Phần lẻ ở ô {label}",
     ),
     "S235": _warning(
         "Tử số, mẫu số có phần lẻ",
         "Số {value} ở ô {label} có phần lẻ.",
         "Nếu là số đếm thì gõ lại các chữ số liền nhau, không ngăn cách hàng nghìn; nếu đúng là số "
         "lẻ thì giữ nguyên.",
+        in_form="Phần lẻ ở ô {label}",
     ),
     # C: across files
     "C101": _warning(

@@ -7,10 +7,12 @@ from cchc_xl.layouts.form_indicators import indicator_sheet
 from cchc_xl.layouts.form_sheets import budget_sheet, target_sheet, task_sheet
 from cchc_xl.layouts.layout import SheetLayout
 
-VERSION = "3"
+VERSION = "4"
 """Raised whenever a sheet or a column changes."""
 
-CUTOFF_NAME = "form_cutoff"
+FIRST_DAY_NAME, CUTOFF_NAME = "form_first_day", "form_cutoff"
+WORDS_NAME = "list_not_read"
+"""Words that say nothing by themselves, wherever they stand."""
 LISTS_TITLE = "Danh mục"
 GUIDE_TITLE = "Hướng dẫn"
 GUIDE_HEADING = "Hướng dẫn điền biểu báo cáo"

@@ -20,6 +20,11 @@ STATE_MEANINGS = {
 }
 
 
+FIRST_KNOWN_VERSION = 3
+"""The first version of the form whose guide says nothing but what is made here, and this:"""
+EARLIER_STEPS = ("Cột “Kiểm tra” cho biết dòng còn thiếu gì; dòng trên cùng đếm số dòng đã điền.",)
+
+
 class Style(Enum):
     """How a line of the guide is set."""
 
@@ -81,7 +86,8 @@ def _steps(form: Form) -> tuple[GuideLine, ...]:
         *(known if form.earlier else ()),
         f"Điền {', '.join(asked)}: chỉ điền ô trắng, ô xám đã có sẵn.",
         f"Số liệu của kỳ tính {window}; việc xong sau ngày này báo cáo ở kỳ sau.",
-        "Cột “Kiểm tra” cho biết dòng còn thiếu gì; dòng trên cùng đếm số dòng đã điền.",
+        "Cột “Kiểm tra” nói dòng còn thiếu hoặc sai gì, ô ấy được tô màu; dòng ghi “Đủ” thì không "
+        "bị trả lại vì nội dung của chính dòng ấy. Dòng trên cùng đếm số dòng đã điền.",
         "Khi dán từ tệp khác, dùng Dán đặc biệt › Giá trị để giữ nguyên danh sách chọn.",
         f"Lưu tệp (giữ dạng .xlsx), gửi lại qua thư trước hết ngày {due}. Không cần in, không ký.",
     )

@@ -75,6 +75,7 @@ def walk(folder: Path, name: str = "", day: date | None = None) -> dict[str, obj
     figures = json.loads(report.with_name("bao-cao.nguon.json").read_text(encoding="utf-8"))
     return {
         "guide": [cell for row in _cells(form, "Hướng dẫn") for cell in row],
+        "checks": [row["Kiểm tra"] for row in _rows(form, "Nhiệm vụ", "Kiểm tra")],
         "data": _rows(summary, "Dữ liệu", "Nhiệm vụ"),
         "found": _rows(summary, "Lỗi dữ liệu", "Mã"),
         "adjusted": _rows(summary, "Điều chỉnh", "Ô điều chỉnh"),

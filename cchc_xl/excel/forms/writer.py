@@ -23,8 +23,10 @@ from cchc_xl.layouts.asked_columns import STATE_LIST_NAME
 from cchc_xl.layouts.earlier_columns import KEEP, KEEP_LIST_NAME, WAS
 from cchc_xl.layouts.form_book import (
     CUTOFF_NAME,
+    FIRST_DAY_NAME,
     GUIDE_TITLE,
     LISTS_TITLE,
+    WORDS_NAME,
     identity_of,
     sheets_of,
     unit_line,
@@ -35,6 +37,7 @@ from cchc_xl.layouts.form_sheets import cooperation_sheet
 from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.layouts.table import Area, Row, in_order
 from cchc_xl.rules.values.file_names import checked
+from cchc_xl.rules.values.readings import DITTOS, ERRORS
 from cchc_xl.sheets.form import formulas
 from cchc_xl.sheets.form.form_rows import (
     budget_rows,
@@ -43,11 +46,14 @@ from cchc_xl.sheets.form.form_rows import (
     target_rows,
     task_rows,
 )
+from cchc_xl.sheets.form.rendering import RowCells
 
 _HEADER_ROW = 6
-_FIRST_COPY = 4
+_FIRST_COPY = 5
 """The column of the list sheet where the copies of the given cells begin."""
-Formula = Callable[[formulas.Letters, int], str]
+_CHANGES = 10_000
+"""The priority of the colour of changed cells: any other colour of a cell comes first."""
+Formula = Callable[[RowCells], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,7 @@ class _Content:
 
     layout: SheetLayout
     rows: Sequence[Row]
-    check: Formula | None = None
+    cases: formulas.Cases | None = None
     ratio: Formula | None = None
     filled: tuple[str, ...] = ()
     """The fields that make a row count as filled in; empty for a sheet that asks nothing."""
@@ -80,6 +86,12 @@ class Part:
     sheet: Worksheet
     layout: SheetLayout
     area: Area
+    cases: formulas.Cases | None = None
+    """What its column ``Kiểm tra`` may say; None where it has none."""
+
+    def cells(self, row: int) -> RowCells:
+        """The cells of a row of the table."""
+        return RowCells(self.area.letters, row, self.area.first, self.area.last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +131,14 @@ def _contents(form: Form) -> Iterable[_Content]:
     yield _Content(
         tasks,
         list(task_rows(form)),
-        formulas.task_check,
+        formulas.task_cases,
         filled=("state",),
         noun="nhiệm vụ",
     )
     yield _Content(
         targets,
         list(target_rows(form)),
-        formulas.target_check,
+        formulas.target_cases,
         formulas.target_ratio,
         ("numerator", "denominator"),
         "chỉ tiêu",
@@ -134,7 +146,7 @@ def _contents(form: Form) -> Iterable[_Content]:
     yield _Content(
         budget,
         list(budget_rows(form)),
-        formulas.budget_check,
+        formulas.budget_cases,
         formulas.budget_ratio,
         ("spent",),
         "dòng kinh phí",
@@ -142,7 +154,7 @@ def _contents(form: Form) -> Iterable[_Content]:
     yield _Content(
         indicators,
         list(indicator_rows(form)),
-        formulas.indicator_check(form.indicators, _HEADER_ROW + 1),
+        formulas.indicator_cases(form.indicators),
         filled=("figure",),
         noun="số liệu",
     )
@@ -193,49 +205,58 @@ def _write_sheet(workbook: Workbook, form: Form, content: _Content) -> Part:
     _write_heading(sheet, form, layout.heading)
     rows = [in_order(layout, row) for row in content.rows]
     area = write_table(sheet, layout, rows, top=_HEADER_ROW, guard=_guard(layout))
-    if content.check:
-        _write_column(sheet, area, "check", content.check)
-        _show_checks(sheet, area)
+    part = Part(sheet, layout, area, content.cases)
+    if cases := content.cases:
+        _write_column(part, "check", lambda cells: formulas.first_true(cases(cells)))
+        _show_checks(part, cases)
         write_title(sheet, 4, "", column=2)
         sheet.cell(4, 2).value = formulas.filled_count(area, content.filled, content.noun)
         sheet.cell(4, 2).font = styles.font(12, bold=True)
     if content.ratio:
-        _write_column(sheet, area, "ratio", content.ratio, share=True)
+        _write_column(part, "ratio", content.ratio, share=True)
     _show_changes(sheet, area)
     set_page(sheet, form.unit.name, header_row=_HEADER_ROW)
     set_view(sheet, area, columns=3)
     protect(sheet)
-    return Part(sheet, layout, area)
+    return part
 
 
-def _write_column(
-    sheet: Worksheet, area: Area, field: str, formula: Formula, *, share: bool = False
-) -> None:
-    for row in range(area.first, area.last + 1):
-        cell = sheet[f"{area.letters[field]}{row}"]
-        cell.value = formula(area.letters, row)
+def _write_column(part: Part, field: str, formula: Formula, *, share: bool = False) -> None:
+    for row in range(part.area.first, part.area.last + 1):
+        cell = part.sheet[f"{part.area.letters[field]}{row}"]
+        cell.value = formula(part.cells(row))
         if share:
             cell.number_format, cell.alignment = look.PERCENT_FORMAT, styles.TOP_CENTRE
 
 
-def _show_checks(sheet: Worksheet, area: Area) -> None:
-    """Colour the check column: green when a row is complete, yellow when something is missing."""
+def _show_checks(part: Part, cases: formulas.Cases) -> None:
+    """Colour the check column green when a row is complete, yellow when something is missing, and
+    the cell that it speaks of: red where that is an error."""
+    area = part.area
     first = f"${area.letters['check']}{area.first}"
     for condition, color in (("=", look.GOOD), ("<>", look.WARNING)):
-        shade = DifferentialStyle(fill=styles.fill(color))
-        formula = f'{first}{condition}"{formulas.COMPLETE}"'
-        rule = Rule(type="expression", dxf=shade, formula=[formula])
-        sheet.conditional_formatting.add(area.cells("check"), rule)
+        _colour(part, "check", f'{first}{condition}"{formulas.COMPLETE}"', color)
+    rows = range(area.first, area.last + 1)
+    said = (case._replace(condition="") for row in rows for case in cases(part.cells(row)))
+    for case in dict.fromkeys(case for case in said if case.field):
+        color = look.ERROR if case.severe else look.WARNING
+        _colour(part, case.field, f'{first}="{case.text}"', color)
+
+
+def _colour(part: Part, field: str, formula: str, color: str) -> None:
+    shade = DifferentialStyle(fill=styles.fill(color))
+    rule = Rule(type="expression", dxf=shade, formula=[formula])
+    part.sheet.conditional_formatting.add(part.area.cells(field), rule)
 
 
 def _show_changes(sheet: Worksheet, area: Area) -> None:
     """Colour the cells that differ from the answer of the period before, where there was one."""
     shade = DifferentialStyle(font=Font(bold=True), fill=styles.fill(look.CHANGED))
-    for field in area.letters:
+    for number, field in enumerate(area.letters, _CHANGES):
         if field.startswith(WAS):
             now = field.removeprefix(WAS)
             formula = formulas.changed(area.letters, area.first, now)
-            rule = Rule(type="expression", dxf=shade, formula=[formula])
+            rule = Rule(type="expression", dxf=shade, formula=[formula], priority=number)
             sheet.conditional_formatting.add(area.cells(now), rule)
 
 
@@ -263,6 +284,10 @@ def _write_lists(workbook: Workbook, form: Form, contents: Sequence[_Content]) -
     put(sheet["B1"], form.period.cutoff)
     sheet["B1"].number_format = look.DATE_FORMAT
     define(workbook, CUTOFF_NAME, sheet, "$B$1")
+    put(sheet["B2"], form.plan.first_day)
+    sheet["B2"].number_format = look.DATE_FORMAT
+    define(workbook, FIRST_DAY_NAME, sheet, "$B$2")
+    add_list(workbook, sheet, 4, WORDS_NAME, [*ERRORS, *DITTOS])
     if form.earlier:
         add_list(workbook, sheet, 3, KEEP_LIST_NAME, [KEEP])
     column = _FIRST_COPY

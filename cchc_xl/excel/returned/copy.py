@@ -18,7 +18,7 @@ from cchc_xl.domain.form import Form
 from cchc_xl.domain.submission import EXTRA_LABEL, ExtraTask, item_of
 from cchc_xl.domain.text import format_date
 from cchc_xl.excel.forms.writer import FormBook, Part, form_book
-from cchc_xl.excel.returned.marks import Spot, mark
+from cchc_xl.excel.returned.marks import Spot, mark, say_in_checks
 from cchc_xl.excel.returned.mend_list import MendLine, write_mend_list
 from cchc_xl.excel.returned.receipt import add_receipt
 from cchc_xl.excel.saving import save
@@ -48,9 +48,10 @@ def write_returned_copy(received: Received, form: Form, target: Path) -> None:
     author = form.plan.unit(form.plan.agency.focal_unit).name
     asked = to_mend(received)
     wrong = list(copy.grouped(asked))
-    for spot, same in wrong:
-        if spot:
-            mark(spot, same, author)
+    marked = [(spot, same) for spot, same in wrong if spot]
+    for spot, same in marked:
+        mark(spot, same, author)
+    say_in_checks(marked)
     told = copy.grouped(d for d in received.diagnostics if d not in asked)
     lines = [_line(spot, same, received) for spot, same in (*wrong, *told)]
     write_mend_list(book.workbook, form, received, lines)

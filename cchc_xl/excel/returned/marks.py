@@ -17,7 +17,7 @@ from cchc_xl.excel import styles
 from cchc_xl.excel.forms.writer import Part
 from cchc_xl.layouts import look
 from cchc_xl.layouts.layout import Column
-from cchc_xl.sheets.form.formulas import COMPLETE
+from cchc_xl.sheets.form.formulas import COMPLETE, MARKED, Case, first_true
 
 _DAY_ZERO = date(1899, 12, 30)
 _COMPARED = 100
@@ -56,16 +56,12 @@ def mark(spot: Spot, found: Sequence[Diagnostic], author: str) -> None:
     wrong = any(d.severity is Severity.ERROR for d in found)
     shade = DifferentialStyle(fill=styles.fill(look.ERROR if wrong else look.WARNING))
     area, sheet = spot.part.area, spot.part.sheet
-    partners = [d.entry.beside for d in found]
-    fields = {spot.field, *(f for group in partners for f in group if all(partners))}
     first = area.first if spot.item else spot.row
     conditions = [f'$A{first}="{spot.item}"'] if spot.item else []
     if all(d.entry.other_rows for d in found):
         conditions.append(f'${area.letters["check"]}{first}<>"{COMPLETE}"')
-        fields = set()
-    for field in sorted(fields):
-        value = sheet[spot.at(field)].value
-        conditions.append(_unchanged(f"{area.letters[field]}{first}", value))
+    else:
+        conditions += _still_wrong(spot, found, first)
     cells = area.cells(spot.field) if spot.item else spot.at(spot.field)
     formula = f"AND({','.join(conditions)})"
     sheet.conditional_formatting.add(cells, Rule(type="expression", dxf=shade, formula=[formula]))
@@ -73,6 +69,32 @@ def mark(spot: Spot, found: Sequence[Diagnostic], author: str) -> None:
     lines = sum(-(-len(line) // 44) for line in text.split("\n")) + 1
     note = Comment(text, author, height=_NOTE_LINE * lines, width=_NOTE_WIDTH)
     sheet[spot.at(spot.field)].comment = note
+
+
+def _still_wrong(spot: Spot, found: Sequence[Diagnostic], row: int) -> list[str]:
+    """The conditions under which nobody has changed what is wrong, written for that row."""
+    partners = [d.entry.beside for d in found]
+    fields = {spot.field, *(f for group in partners for f in group if all(partners))}
+    return [
+        _unchanged(f"{spot.part.area.letters[field]}{row}", spot.part.sheet[spot.at(field)].value)
+        for field in sorted(fields)
+    ]
+
+
+def say_in_checks(marked: Sequence[tuple[Spot, Sequence[Diagnostic]]]) -> None:
+    """Let ``Kiểm tra`` of the rows say that cells are marked, where it had nothing else to say."""
+    rows: dict[tuple[str, int], list[Case]] = {}
+    parts = {spot.part.sheet.title: spot.part for spot, _ in marked}
+    for spot, found in marked:
+        if spot.item and not all(d.entry.other_rows for d in found):
+            condition = f"AND({','.join(_still_wrong(spot, found, spot.row))})"
+            cases = rows.setdefault((spot.part.sheet.title, spot.row), [])
+            cases.append(Case(condition, MARKED))
+    for (title, row), cases in rows.items():
+        part = parts[title]
+        if part.cases:
+            formula = first_true((*part.cases(part.cells(row)), *cases))
+            part.sheet[f"{part.area.letters['check']}{row}"].value = formula
 
 
 def _unchanged(address: str, value: object) -> str:

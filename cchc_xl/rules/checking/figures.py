@@ -1,74 +1,90 @@
 """Checks of a unit's figures for targets and budget lines, listed in two tuples."""
 
-from collections.abc import Callable, Iterator
+from decimal import Decimal
 
-from cchc_xl.domain.plan import BudgetLine, Target
+from cchc_xl.domain.plan import BudgetLine
 from cchc_xl.domain.submission import FIELD_LABELS, BudgetFigure, TargetFigure
-from cchc_xl.domain.text import format_exactly
-from cchc_xl.rules.checking.findings import Finding, fractions, negatives
+from cchc_xl.rules.checking.conditions import (
+    Cell,
+    Compare,
+    Facts,
+    Filled,
+    Fraction,
+    blank,
+    both,
+)
+from cchc_xl.rules.checking.findings import Check, fixed, meant_with_points, told
+
+AMOUNT = "amount"
+"""What a budget line allows."""
+_SMALL = 1000
+"""Below it, in đồng, decimals are those of a point that was taken for a comma: a share of a larger
+amount may be worked out to the half đồng."""
 
 
-def _half_a_figure(figure: TargetFigure, target: Target) -> Iterator[Finding]:
-    for present, missing in (("numerator", "denominator"), ("denominator", "numerator")):
-        if getattr(figure, present) is not None and getattr(figure, missing) is None:
-            labels = {"present": FIELD_LABELS[present], "missing": FIELD_LABELS[missing]}
-            yield Finding("S211", missing, {key: text.lower() for key, text in labels.items()})
+def target_facts(figure: TargetFigure) -> Facts:
+    """What is known of the row of a target."""
+    return {"numerator": figure.numerator, "denominator": figure.denominator}
 
 
-def _part_larger_than_whole(figure: TargetFigure, target: Target) -> Iterator[Finding]:
-    part, whole = figure.numerator, figure.denominator
-    if part is not None and whole is not None and part > whole:
-        words = {"value": format_exactly(part), "allowed": format_exactly(whole)}
-        yield Finding("S212", "numerator", words)
+def budget_facts(figure: BudgetFigure, line: BudgetLine) -> Facts:
+    """What is known of the row of a budget line."""
+    amount = Decimal(line.amount)
+    return {"spent": figure.spent, "disbursed": figure.disbursed, AMOUNT: amount}
 
 
-def _negative_figure(figure: TargetFigure, target: Target) -> Iterator[Finding]:
-    yield from negatives(("numerator", figure.numerator), ("denominator", figure.denominator))
+def negative(name: str) -> Check:
+    """S213 where the figure of that field is below zero."""
+    words = (told(value=name), fixed(label=FIELD_LABELS[name]))
+    return Check("S213", name, Compare(Cell(name), "<", 0), words)
 
 
-def _fraction_of_a_count(figure: TargetFigure, target: Target) -> Iterator[Finding]:
-    parts = (("numerator", figure.numerator), ("denominator", figure.denominator))
-    yield from fractions("S235", *parts)
+def _half_a_figure(present: str, missing: str) -> Check:
+    labels = {"present": FIELD_LABELS[present], "missing": FIELD_LABELS[missing]}
+    words = fixed(**{key: text.lower() for key, text in labels.items()})
+    return Check("S211", missing, both(Filled(present), blank(missing)), (words,))
 
 
-TARGET_CHECKS: tuple[Callable[[TargetFigure, Target], Iterator[Finding]], ...] = (
-    _half_a_figure,
-    _part_larger_than_whole,
-    _negative_figure,
-    _fraction_of_a_count,
+TARGET_CHECKS: tuple[Check, ...] = (
+    _half_a_figure("numerator", "denominator"),
+    _half_a_figure("denominator", "numerator"),
+    Check(
+        "S212",
+        "numerator",
+        Compare(Cell("numerator"), ">", Cell("denominator")),
+        (told(value="numerator", allowed="denominator"),),
+    ),
+    negative("numerator"),
+    negative("denominator"),
+    Check("S235", "numerator", Fraction("numerator"), (meant_with_points("numerator"),)),
+    Check("S235", "denominator", Fraction("denominator"), (meant_with_points("denominator"),)),
 )
 
 
-def _above_line(figure: BudgetFigure, line: BudgetLine) -> Iterator[Finding]:
-    allowed = format_exactly(line.amount)
-    for field, amount in (("spent", figure.spent), ("disbursed", figure.disbursed)):
-        if amount is not None and amount > line.amount:
-            label = FIELD_LABELS[field].lower()
-            words = {"amount": label, "value": format_exactly(amount), "allowed": allowed}
-            yield Finding("S214", field, words)
+def _above_line(name: str) -> Check:
+    words = (told(value=name, allowed=AMOUNT), fixed(amount=FIELD_LABELS[name].lower()))
+    return Check("S214", name, Compare(Cell(name), ">", Cell(AMOUNT)), words)
 
 
-def _disbursed_above_spent(figure: BudgetFigure, line: BudgetLine) -> Iterator[Finding]:
-    spent, disbursed = figure.spent, figure.disbursed
-    if spent is not None and disbursed is not None and disbursed > spent >= 0:
-        words = {"value": format_exactly(disbursed), "allowed": format_exactly(spent)}
-        yield Finding("S215", "disbursed", words)
+def _fraction_of_a_dong(name: str) -> Check:
+    small = (Compare(Cell(name), "<", _SMALL), Compare(Cell(name), ">", -_SMALL))
+    return Check("S234", name, both(*small, Fraction(name)), (meant_with_points(name, "đồng"),))
 
 
-def _negative_amount(figure: BudgetFigure, line: BudgetLine) -> Iterator[Finding]:
-    yield from negatives(("spent", figure.spent), ("disbursed", figure.disbursed))
-
-
-def _fraction_of_a_dong(figure: BudgetFigure, line: BudgetLine) -> Iterator[Finding]:
-    """Of a small amount, that is: a share of a large one may be worked out to the half đồng."""
-    told = (("spent", figure.spent), ("disbursed", figure.disbursed))
-    amounts = ((name, value) for name, value in told if value is not None and abs(value) < 1000)
-    yield from fractions("S234", *amounts, measure="đồng")
-
-
-BUDGET_CHECKS: tuple[Callable[[BudgetFigure, BudgetLine], Iterator[Finding]], ...] = (
-    _above_line,
-    _disbursed_above_spent,
-    _negative_amount,
-    _fraction_of_a_dong,
+BUDGET_CHECKS: tuple[Check, ...] = (
+    _above_line("spent"),
+    _above_line("disbursed"),
+    Check(
+        "S215",
+        "disbursed",
+        both(
+            Compare(Cell("disbursed"), ">", Cell("spent")),
+            Compare(Cell("spent"), ">=", 0),
+        ),
+        (told(value="disbursed", allowed="spent"),),
+    ),
+    negative("spent"),
+    negative("disbursed"),
+    _fraction_of_a_dong("spent"),
+    _fraction_of_a_dong("disbursed"),
 )

@@ -1,12 +1,21 @@
-"""What a check of an answer finds, before it has a file and a cell."""
+"""What a check is, and what it finds: a fault in an answer, before it is put to a file and a cell.
 
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+A check is a condition as data, so that the form says the same of a row by itself.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
+from cchc_xl.domain.catalogue import CATALOGUE
+from cchc_xl.domain.fields import FIELD
 from cchc_xl.domain.submission import FIELD_LABELS
-from cchc_xl.domain.text import format_exactly
+from cchc_xl.rules.answers.words import shown, shown_in
+from cchc_xl.rules.checking.conditions import Condition, Facts, holds
 from cchc_xl.rules.values.measures import typed_with_points
+
+Words = Callable[[Facts], Mapping[str, object]]
+"""The words of a message, made from what is known of the row."""
 
 
 class Finding(NamedTuple):
@@ -17,24 +26,72 @@ class Finding(NamedTuple):
     words: Mapping[str, object]
 
 
-def negatives(*figures: tuple[str, Decimal | None]) -> Iterator[Finding]:
-    """S213 for each field whose figure is below zero."""
-    for name, value in figures:
-        if value is not None and value < 0:
-            words = {"value": format_exactly(value), "label": FIELD_LABELS[name]}
-            yield Finding("S213", name, words)
+def told(**names: str) -> Words:
+    """Words that are facts of the row, each by its name, as a person reads them."""
+
+    def words(facts: Facts) -> Mapping[str, object]:
+        return {word: _shown(name, facts) for word, name in names.items()}
+
+    return words
 
 
-def fractions(
-    code: str, *figures: tuple[str, Decimal | None], measure: str = ""
-) -> Iterator[Finding]:
-    """The code for each field whose figure has decimals, with the thousands that may be meant."""
-    for name, value in figures:
-        if value is not None and value != value.to_integral_value():
-            words = {
-                "value": format_exactly(value),
-                "label": FIELD_LABELS[name],
-                "measure": measure,
-                "proposal": typed_with_points(value),
-            }
-            yield Finding(code, name, words)
+def _shown(name: str, facts: Facts) -> str:
+    return shown_in(name, facts[name]) if name in FIELD else shown(facts[name])
+
+
+def fixed(**words: object) -> Words:
+    """Words that are the same for every row."""
+    return lambda facts: words
+
+
+def meant_with_points(name: str, measure: str = "") -> Words:
+    """The words of a count with decimals, and the thousands that may be meant."""
+
+    def words(facts: Facts) -> Mapping[str, object]:
+        value = facts[name]
+        return {
+            "value": shown(value),
+            "label": FIELD_LABELS[name],
+            "measure": measure,
+            "proposal": typed_with_points(value),  # type: ignore[arg-type]
+        }
+
+    return words
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check of a row: the code it gives, the field at fault, when, and the words to it."""
+
+    code: str
+    field: str
+    when: Condition
+    words: tuple[Words, ...] = ()
+    parts: str = ""
+    """What the form's short words call the figures of other rows: ``TK02 + TK03``."""
+
+    @property
+    def in_form(self) -> str:
+        """What ``Kiểm tra`` says where it holds."""
+        return in_form(self.code, self.field, self.parts)
+
+    @property
+    def severe(self) -> bool:
+        """Whether it is an error."""
+        return CATALOGUE[self.code].severity == "ERROR"
+
+
+def in_form(code: str, field: str, parts: str = "") -> str:
+    """The short words of a code in the column ``Kiểm tra``, about that field."""
+    entry = CATALOGUE[code]
+    return (entry.in_form or entry.title).format(label=FIELD_LABELS[field].lower(), parts=parts)
+
+
+def findings(checks: Iterable[Check], facts: Facts) -> Iterator[Finding]:
+    """What the checks find in a row."""
+    for check in checks:
+        if holds(check.when, facts):
+            words: dict[str, object] = {}
+            for more in check.words:
+                words |= more(facts)
+            yield Finding(check.code, check.field, words)

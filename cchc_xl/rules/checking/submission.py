@@ -1,11 +1,12 @@
 """The check of one file: every check of its kind, run on every answer of a unit.
 
 An error keeps the value of its field out of use; a warning only asks a person to look. To add a
-check: an entry in the catalogue, a function in ``tasks.py`` or ``figures.py`` beside this module,
-its name in the tuple there.
+check: an entry in the catalogue, a ``Check`` in ``tasks.py`` or ``figures.py`` beside this module,
+its name in the tuple there. The form says it, too.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,9 +25,14 @@ from cchc_xl.domain.submission import (
     item_of,
 )
 from cchc_xl.rules.answers.targets import with_inherited
-from cchc_xl.rules.checking.figures import BUDGET_CHECKS, TARGET_CHECKS
-from cchc_xl.rules.checking.findings import Finding
-from cchc_xl.rules.checking.tasks import TASK_CHECKS, Frame
+from cchc_xl.rules.checking.figures import (
+    BUDGET_CHECKS,
+    TARGET_CHECKS,
+    budget_facts,
+    target_facts,
+)
+from cchc_xl.rules.checking.findings import Finding, findings
+from cchc_xl.rules.checking.tasks import TASK_CHECKS, task_facts
 from cchc_xl.rules.checking.unit_indicators import indicator_findings
 
 
@@ -58,7 +64,8 @@ def check_submission(
     accused = {(d.place.task, d.place.field) for d in noticed if d.severity is Severity.ERROR}
     asked = _asked(plan, submission.unit)
     against = _Against(
-        Frame(period, plan.first_day),
+        plan.first_day,
+        period,
         asked,
         with_inherited(plan, submission.targets),
         _figures(asked, submission, accused),
@@ -83,7 +90,9 @@ def check_submission(
 class _Against(NamedTuple):
     """What the answers of a unit are checked against."""
 
-    frame: Frame
+    first: date
+    """The first day whose facts belong to the answers."""
+    period: Period
     asked: "_Asked"
     whole: Mapping[str, TargetFigure]
     """The unit's figures of targets with the denominators that they take from their parents."""
@@ -96,7 +105,7 @@ def _figures(
 ) -> dict[str, IndicatorFigure | None]:
     """The figures of indicators by id, without those that mean nothing."""
     told = {figure.indicator: figure for figure in submission.indicators}
-    unread = {item for item, _ in accused}
+    unread = {item for item, field in accused if field in ("", "figure")}
     return {item: told.get(item) for item in asked.indicators if item not in unread}
 
 
@@ -105,14 +114,12 @@ def _findings(answer: Answer, against: _Against) -> Iterator[Finding]:
     asked, item = against.asked, item_of(answer)
     match answer:
         case StatusEntry():
-            for task_check in TASK_CHECKS:
-                yield from task_check(answer, asked.tasks[item], against.frame)
+            facts = task_facts(answer, asked.tasks[item], against.first, against.period)
+            yield from findings(TASK_CHECKS, facts)
         case TargetFigure():
-            for target_check in TARGET_CHECKS:
-                yield from target_check(against.whole[item], asked.targets[item])
+            yield from findings(TARGET_CHECKS, target_facts(against.whole[item]))
         case BudgetFigure():
-            for budget_check in BUDGET_CHECKS:
-                yield from budget_check(answer, asked.budget[item])
+            yield from findings(BUDGET_CHECKS, budget_facts(answer, asked.budget[item]))
         case IndicatorFigure():
             yield from indicator_findings(asked.indicators[item], against.figures)
 

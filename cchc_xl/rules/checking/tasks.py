@@ -1,109 +1,132 @@
-"""Checks of a unit's answer to a task, each a small function; ``TASK_CHECKS`` lists them."""
+"""Checks of a unit's answer to a task; ``TASK_CHECKS`` lists them."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Task
-from cchc_xl.domain.results import DerivedState
-from cchc_xl.domain.submission import State, StatusEntry
+from cchc_xl.domain.submission import STATUS_FIELDS, State, StatusEntry
 from cchc_xl.domain.text import format_date, swapped
-from cchc_xl.rules.answers.status import derive_state
-from cchc_xl.rules.answers.words import shown_in
-from cchc_xl.rules.checking.findings import Finding
+from cchc_xl.rules.checking.conditions import (
+    CUTOFF,
+    FIRST_DAY,
+    Cell,
+    Compare,
+    Facts,
+    Filled,
+    InState,
+    blank,
+    both,
+    either,
+)
+from cchc_xl.rules.checking.findings import Check, fixed, told
 from cchc_xl.rules.values.entry_values import STATE_LIST
 
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What the answers are measured against."""
-
-    period: Period
-    first: date
-    """The first day whose facts belong to the plan's year."""
+FIRST_DUE, LAST_DUE = "first_due", "last_due"
+"""The dates of a task by which it is to be begun, and to be done."""
+_DONE, _GOING = InState((State.COMPLETED,)), InState((State.IN_PROGRESS,))
+_IDLE, _NONE = InState((State.NOT_STARTED,)), InState((State.NOT_ARISEN,))
 
 
-def _completed_without_date(entry: StatusEntry, task: Task, frame: Frame) -> Iterator[Finding]:
-    if entry.state is State.COMPLETED and entry.completed_on is None:
-        words = {
-            "first": format_date(frame.first),
-            "last": format_date(frame.period.cutoff),
-        }
-        yield Finding("S204", "completed_on", words)
-
-
-def _completed_without_evidence(entry: StatusEntry, task: Task, frame: Frame) -> Iterator[Finding]:
-    if entry.state is State.COMPLETED and not entry.document:
-        yield Finding("S205", "document", {})
-
-
-def _date_outside_window(entry: StatusEntry, task: Task, frame: Frame) -> Iterator[Finding]:
-    day = entry.completed_on
-    if day and day > frame.period.cutoff:
-        words = {"value": format_date(day), "last": format_date(frame.period.cutoff)}
-        yield Finding("S206", "completed_on", words | _turned_round(day, frame))
-    if day and day < frame.first:
-        words = {"value": format_date(day), "first": format_date(frame.first)}
-        yield Finding("S207", "completed_on", words | _turned_round(day, frame))
-
-
-def _turned_round(day: date, frame: Frame) -> dict[str, str]:
-    """A proposal, where the date lies in the window once day and month are exchanged."""
-    other = swapped(day)
-    if other and frame.first <= other <= frame.period.cutoff:
-        return {"proposal": format_date(other)}
-    return {}
-
-
-def _percent_outside_range(entry: StatusEntry, task: Task, frame: Frame) -> Iterator[Finding]:
-    if entry.percent is not None and not 0 <= entry.percent <= 100:
-        yield Finding("S208", "percent", {"value": shown_in("percent", entry.percent)})
-
-
-def _percent_against_state(entry: StatusEntry, task: Task, frame: Frame) -> Iterator[Finding]:
-    if entry.percent is None or entry.state is None or not 0 <= entry.percent <= 100:
-        return
-    agrees = {
-        State.COMPLETED: entry.percent == 100,
-        State.NOT_STARTED: entry.percent == 0,
-        State.NOT_ARISEN: entry.percent == 0,
-        State.IN_PROGRESS: entry.percent < 100,
+def task_facts(entry: StatusEntry, task: Task, first: date, period: Period) -> Facts:
+    """What is known of the row of a task; ``first`` is the first day of the plan's year."""
+    due = task.due_in(period)
+    return {
+        **{name: getattr(entry, name) for name in STATUS_FIELDS},
+        FIRST_DAY: first,
+        CUTOFF: period.cutoff,
+        FIRST_DUE: due[0] if due else None,
+        LAST_DUE: due[-1] if due else None,
     }
-    if not agrees[entry.state]:
-        value = shown_in("percent", entry.percent)
-        yield Finding("S209", "percent", {"value": value, "state": entry.state.value})
 
 
-def _overdue_without_reason(entry: StatusEntry, task: Task, frame: Frame) -> Iterator[Finding]:
-    state, days = derive_state(entry, task.due_in(frame.period), frame.period.cutoff)
-    if state is DerivedState.OVERDUE and not entry.difficulty:
-        due = date.fromordinal(frame.period.cutoff.toordinal() - days)
-        yield Finding("S210", "difficulty", {"due": format_date(due)})
+def _turned_round(facts: Facts) -> Mapping[str, object]:
+    """A proposal, where the date lies in the window once day and month are exchanged."""
+    day, first, last = facts["completed_on"], facts[FIRST_DAY], facts[CUTOFF]
+    assert isinstance(day, date) and isinstance(first, date) and isinstance(last, date)
+    other = swapped(day)
+    return {"proposal": format_date(other)} if other and first <= other <= last else {}
 
 
-def _content_without_state(entry: StatusEntry, task: Task, frame: Frame) -> Iterator[Finding]:
-    if entry.answered and entry.state is None:
-        yield Finding("S216", "state", {"allowed": STATE_LIST})
+def _due(facts: Facts) -> Mapping[str, object]:
+    begun = facts["state"] is State.IN_PROGRESS
+    day = facts[LAST_DUE if begun else FIRST_DUE]
+    assert isinstance(day, date)
+    return {"due": format_date(day)}
 
 
-def _date_without_completion(entry: StatusEntry, task: Task, frame: Frame) -> Iterator[Finding]:
-    if entry.completed_on and entry.state not in (None, State.COMPLETED):
-        words = {"value": format_date(entry.completed_on), "state": entry.state.value}
-        yield Finding("S217", "completed_on", words)
+_completed_without_date = Check(
+    "S204",
+    "completed_on",
+    both(_DONE, blank("completed_on")),
+    (told(first=FIRST_DAY, last=CUTOFF),),
+)
+_completed_without_evidence = Check("S205", "document", both(_DONE, blank("document")))
+_date_after_cutoff = Check(
+    "S206",
+    "completed_on",
+    Compare(Cell("completed_on"), ">", Cell(CUTOFF)),
+    (told(value="completed_on", last=CUTOFF), _turned_round),
+)
+_date_before_year = Check(
+    "S207",
+    "completed_on",
+    Compare(Cell("completed_on"), "<", Cell(FIRST_DAY)),
+    (told(value="completed_on", first=FIRST_DAY), _turned_round),
+)
+_percent = Cell("percent")
+_percent_outside_range = Check(
+    "S208",
+    "percent",
+    either(Compare(_percent, "<", 0), Compare(_percent, ">", 100)),
+    (told(value="percent"),),
+)
+_percent_against_state = Check(
+    "S209",
+    "percent",
+    either(
+        both(_DONE, Compare(_percent, "<", 100), Compare(_percent, ">=", 0)),
+        both(either(_IDLE, _NONE), Compare(_percent, ">", 0), Compare(_percent, "<=", 100)),
+        both(_GOING, Compare(_percent, "=", 100)),
+    ),
+    (told(value="percent", state="state"),),
+)
+_overdue_without_reason = Check(
+    "S210",
+    "difficulty",
+    both(
+        either(
+            both(_IDLE, Compare(Cell(FIRST_DUE), "<", Cell(CUTOFF))),
+            both(_GOING, Compare(Cell(LAST_DUE), "<", Cell(CUTOFF))),
+        ),
+        blank("difficulty"),
+    ),
+    (_due,),
+)
+_content_without_state = Check(
+    "S216",
+    "state",
+    both(blank("state"), either(*(Filled(name) for name in STATUS_FIELDS if name != "state"))),
+    (fixed(allowed=STATE_LIST),),
+)
+_date_without_completion = Check(
+    "S217",
+    "completed_on",
+    both(Filled("completed_on"), either(_IDLE, _GOING, _NONE)),
+    (told(value="completed_on", state="state"),),
+)
+_evidence_after_cutoff = Check(
+    "S218",
+    "document_date",
+    Compare(Cell("document_date"), ">", Cell(CUTOFF)),
+    (told(value="document_date", last=CUTOFF),),
+)
 
-
-def _evidence_after_cutoff(entry: StatusEntry, task: Task, frame: Frame) -> Iterator[Finding]:
-    day = entry.document_date
-    if day and day > frame.period.cutoff:
-        words = {"value": format_date(day), "last": format_date(frame.period.cutoff)}
-        yield Finding("S218", "document_date", words)
-
-
-TASK_CHECKS: tuple[Callable[[StatusEntry, Task, Frame], Iterator[Finding]], ...] = (
+TASK_CHECKS: tuple[Check, ...] = (
     _completed_without_date,
     _completed_without_evidence,
-    _date_outside_window,
+    _date_after_cutoff,
+    _date_before_year,
     _percent_outside_range,
     _percent_against_state,
     _overdue_without_reason,

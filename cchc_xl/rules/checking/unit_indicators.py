@@ -3,14 +3,73 @@
 Sums only warn: which of the figures is wrong nobody can tell, so all of them are used.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from cchc_xl.domain.indicators import Indicator
 from cchc_xl.domain.submission import IndicatorFigure
-from cchc_xl.domain.text import format_exactly
-from cchc_xl.rules.checking.findings import Finding, fractions, negatives
-from cchc_xl.rules.indicators.sums import broken_sums, unchecked_sums
+from cchc_xl.rules.answers.words import shown
+from cchc_xl.rules.checking.conditions import (
+    Cell,
+    Compare,
+    Fact,
+    Facts,
+    Fraction,
+    Total,
+    Unknown,
+    other_row,
+    value_of,
+)
+from cchc_xl.rules.checking.figures import negative
+from cchc_xl.rules.checking.findings import (
+    Check,
+    Finding,
+    Words,
+    findings,
+    fixed,
+    meant_with_points,
+    told,
+)
 from cchc_xl.rules.values.measures import is_counted
+
+_FIGURE = "figure"
+
+
+def indicator_checks(indicator: Indicator, asked: Collection[str]) -> Iterator[Check]:
+    """The checks of the row of an indicator.
+
+    ``asked`` are the ids of the rows beside it: a rule that names another one is not checked here,
+    others are to do it.
+    """
+    yield negative(_FIGURE)
+    if is_counted(indicator.measure):
+        words = meant_with_points(_FIGURE, indicator.measure)
+        yield Check("S234", _FIGURE, Fraction(_FIGURE), (words,))
+    rule = indicator.rule
+    sums = [ids for ids in (rule.sums if rule else ()) if set(ids) <= set(asked)]
+    for ids in sums:
+        yield _compared("S231", "<>", ids)
+    if rule and rule.at_most in asked:
+        yield _compared("S232", ">", (rule.at_most,))
+    for ids in sums:
+        yield Check("S233", _FIGURE, Unknown(_FIGURE, ids), (_missing(indicator.id, ids),))
+
+
+def _compared(code: str, sign: str, ids: tuple[str, ...]) -> Check:
+    parts, total = " + ".join(ids), Total(ids)
+
+    def allowed(facts: Facts) -> Mapping[str, object]:
+        return {"allowed": shown(value_of(total, facts))}
+
+    words = (told(value=_FIGURE), allowed, fixed(parts=parts))
+    return Check(code, _FIGURE, Compare(Cell(_FIGURE), sign, total), words, parts)
+
+
+def _missing(own: str, ids: tuple[str, ...]) -> Words:
+    def words(facts: Facts) -> Mapping[str, object]:
+        named = {own: _FIGURE, **{item: other_row(item) for item in ids}}
+        return {"missing": ", ".join(item for item, name in named.items() if facts[name] is None)}
+
+    return words
 
 
 def indicator_findings(
@@ -19,17 +78,7 @@ def indicator_findings(
     """What is wrong with the figure of an indicator; ``figures`` has an id for each that is asked
     of the unit, None where its form does not have the row; those that mean nothing are left out."""
     known = {item: figure.figure if figure else None for item, figure in figures.items()}
-    yield from negatives(("figure", known.get(indicator.id)))
-    if is_counted(indicator.measure):
-        figure = ("figure", known.get(indicator.id))
-        yield from fractions("S234", figure, measure=indicator.measure)
-    for broken in broken_sums([indicator], known):
-        parts = " + ".join(broken.against)
-        words = {
-            "value": format_exactly(broken.value),
-            "allowed": format_exactly(broken.allowed),
-            "parts": parts,
-        }
-        yield Finding("S232" if broken.excess else "S231", "figure", words)
-    for unchecked in unchecked_sums([indicator], known):
-        yield Finding("S233", "figure", {"missing": ", ".join(unchecked.blank)})
+    facts: dict[str, Fact] = {other_row(item): value for item, value in known.items()}
+    facts[_FIGURE] = known.get(indicator.id)
+    checks = indicator_checks(indicator, known if indicator.id in known else ())
+    yield from findings(checks, facts)

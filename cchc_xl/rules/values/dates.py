@@ -34,7 +34,7 @@ _ROMAN = dict(
     zip(re.findall(r"\w+", "i ii iii iv v vi vii viii ix x xi xii"), range(1, 13), strict=True)
 )
 
-_FIRST_YEAR = 1990
+FIRST_YEAR = 1990
 """A date before it is a small number in a cell that shows dates: 2023 is 15/07/1905 there."""
 _TOO_EARLY = "ô chứa một số nhỏ mà Excel hiểu là ngày của những năm 1900"
 
@@ -46,7 +46,7 @@ def date_value(raw: Raw, window: Window | None = None) -> date | Problem | Noted
     """
     if isinstance(raw, date):
         typed = raw.date() if isinstance(raw, datetime) else raw
-        return typed if typed.year >= _FIRST_YEAR else _problem(_TOO_EARLY)
+        return typed if typed.year >= FIRST_YEAR else _problem(_TOO_EARLY)
     if isinstance(raw, str):
         if day := parse_date(raw):
             return day

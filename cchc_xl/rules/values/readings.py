@@ -71,6 +71,13 @@ _DITTO = re.compile(
     r"-?(?:\"+|''|\(?-?n\.?t-?\)?|(?:như|nt|giống|tương tự) (?:trên|dưới|mục trên|dòng trên|ô trên|"
     r"(?:mục|dòng|ý|stt|nhiệm vụ|số) [ivx\d]+(?:\.\d+)*)|tương tự|như trước|idem)"
 )
+ERRORS = tuple(_ERROR_REASONS)
+"""The error values that people meet, as they are also typed."""
+DITTOS = (
+    *('"', "''", "nt", "n.t", "-nt-", "(nt)", "tương tự", "như trước", "idem"),
+    *(f"{word} {where}" for word in ("như", "giống") for where in ("trên", "dưới", "dòng trên")),
+)
+"""The usual words that only repeat another cell; ``ditto`` knows more of them."""
 _DOTS = re.compile(r"[.…\s]+")
 _NO_DATA = frozenset(
     map(

@@ -1,133 +1,223 @@
-"""The formulas that live in a form: what a row still lacks, shares, how much is filled in.
+"""The formulas that live in a form: what ``Kiểm tra`` says of a row, shares, how much is filled in.
 
-A formula uses plain cell addresses only: other programs break structured references.
+``Kiểm tra`` says, in short, the first of what reading and checking the row would find: errors
+before warnings. What it cannot know is listed in ``unseen``.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
 
+from cchc_xl.domain.catalogue import CATALOGUE
+from cchc_xl.domain.fields import FIELD, FieldKind
 from cchc_xl.domain.indicators import Indicator
 from cchc_xl.domain.submission import State
 from cchc_xl.layouts.asked_columns import STATE_LIST_NAME
-from cchc_xl.layouts.earlier_columns import WAS
-from cchc_xl.layouts.form_book import CUTOFF_NAME
+from cchc_xl.layouts.earlier_columns import KEEP, WAS
+from cchc_xl.layouts.form_book import WORDS_NAME
 from cchc_xl.layouts.table import Area
+from cchc_xl.rules.checking.conditions import InState
+from cchc_xl.rules.checking.figures import BUDGET_CHECKS, TARGET_CHECKS
+from cchc_xl.rules.checking.findings import Check, in_form
+from cchc_xl.rules.checking.tasks import TASK_CHECKS
+from cchc_xl.rules.checking.unit_indicators import indicator_checks
+from cchc_xl.rules.values.dates import FIRST_YEAR
+from cchc_xl.sheets.form.rendering import RowCells, filled, rendered, says_something
 
-COMPLETE = "Đủ"
-Letters = Mapping[str, str]
-"""Column letter of each field."""
+COMPLETE, BLANK = "Đủ", "Chưa có số liệu"
+MARKED = "Xem ô tô màu"
+"""What ``Kiểm tra`` of a returned copy says of a row whose fault only reading it could find."""
+_FIRST_DAY = (date(FIRST_YEAR, 1, 1) - date(1899, 12, 30)).days
+"""Excel's number of the first day that is read as one."""
 
 
-def task_check(at: Letters, row: int) -> str:
-    """What the row of a task still lacks, by the same rules that check the returned form."""
-    state, due = f"{at['state']}{row}", f"{at['last_due']}{row}"
-    done = f'{state}="{State.COMPLETED.value}"'
-    idle = f'{state}="{State.NOT_STARTED.value}"'
-    going = f'OR({idle},{state}="{State.IN_PROGRESS.value}")'
-    due = f"IF({idle},{at['first_due']}{row},{due})"
-    day = f"{at['completed_on']}{row}"
-    percent, reason = f"{at['percent']}{row}", f"{at['difficulty']}{row}"
-    return _first_true(
-        *_kept(at, row, done),
-        (f'{state}=""', "Chưa chọn tình trạng"),
-        (f"ISNA(MATCH({state},{STATE_LIST_NAME},0))", "Chọn lại tình trạng"),
-        (f'AND({done},{day}="")', "Thiếu ngày hoàn thành"),
-        (f'AND({day}<>"",NOT(ISNUMBER({day})))', "Gõ lại ngày hoàn thành"),
-        (f'AND({done},{at["document"]}{row}="")', "Thiếu số, ký hiệu văn bản"),
-        (f'AND({done},{percent}<>"",{percent}<>1)', "Tỷ lệ phải là 100%"),
-        (f'AND({going},{due}<>0,{due}<{CUTOFF_NAME},{reason}="")', "Quá hạn: nêu lý do"),
+class Case(NamedTuple):
+    """What ``Kiểm tra`` says where a condition, a formula without ``=``, is true."""
+
+    condition: str
+    text: str
+    field: str = ""
+    """The field that it is about, whose cell is coloured; empty for none."""
+    severe: bool = False
+
+
+Cases = Callable[[RowCells], Iterator[Case]]
+"""Gives the cases of a row in their order: the first that is true is said."""
+
+
+def task_cases(cells: RowCells) -> Iterator[Case]:
+    """Of the row of a task."""
+    yield from _unreadable(cells)
+    yield from _keeping(cells)
+    if cells.kept:
+        yield _case("S125", "state", _untouched(cells))
+    yield _case("S216", "state", f"NOT({filled('state', cells)})")
+    yield from _checked((check for check in TASK_CHECKS if check.code != "S216"), cells)
+
+
+def target_cases(cells: RowCells) -> Iterator[Case]:
+    """Of the row of a target."""
+    yield from _figures(("numerator", "denominator"), TARGET_CHECKS, cells)
+
+
+def budget_cases(cells: RowCells) -> Iterator[Case]:
+    """Of the row of a budget line."""
+    yield from _figures(("spent", "disbursed"), BUDGET_CHECKS, cells)
+
+
+def indicator_cases(indicators: Sequence[Indicator]) -> Cases:
+    """Of the rows of the statistics, which begin in the order of the indicators."""
+    asked = {indicator.id for indicator in indicators}
+
+    def cases(cells: RowCells) -> Iterator[Case]:
+        indicator = indicators[cells.row - cells.first]
+        checks = indicator_checks(indicator, asked)
+        yield from _figures(("figure",), checks, cells, rate=indicator.measure.strip() == "%")
+
+    return cases
+
+
+def _figures(
+    names: Sequence[str], checks: Iterable[Check], cells: RowCells, *, rate: bool = False
+) -> Iterator[Case]:
+    yield from _unreadable(cells, rate=rate)
+    yield from _keeping(cells)
+    yield Case(f"NOT(OR({','.join(filled(name, cells) for name in names)}))", BLANK)
+    yield from _checked(checks, cells)
+
+
+def _unreadable(cells: RowCells, *, rate: bool = False) -> Iterator[Case]:
+    """What stands in cells and cannot be read as a value of their kind."""
+    for name in cells.at:
+        if name in FIELD and name != "keep":
+            cell = cells.address(name)
+            condition = _unread(name, cell, rate)
+            if FIELD[name].kind is not FieldKind.TEXT:
+                condition = f"AND({says_something(cell)},{condition})"
+            yield _case(_UNREAD[FIELD[name].kind], name, condition)
+
+
+def _checked(checks: Iterable[Check], cells: RowCells) -> Iterator[Case]:
+    """What is wrong, then what is asked."""
+    for check in sorted(checks, key=lambda check: not check.severe):
+        yield Case(rendered(check.when, cells), check.in_form, check.field, check.severe)
+
+
+SAID = frozenset(
+    (
+        *("S122", "S123", "S124", "S125", "S201", "S202", "S203"),
+        *("S220", "S221", "S222", "S223", "S225"),
+        *(check.code for check in (*TASK_CHECKS, *TARGET_CHECKS, *BUDGET_CHECKS)),
+        *("S231", "S232", "S233"),
     )
+)
+"""The codes whose short words the form says; several have the same ones."""
 
 
-def _kept(at: Letters, row: int, done: str) -> Iterator[tuple[str, str]]:
-    """What a row says that still has, or does without, the answer of the period before."""
-    if "keep" not in at:
+def _case(code: str, field: str, condition: str) -> Case:
+    severe = CATALOGUE[code].severity == "ERROR"
+    return Case(condition, in_form(code, field), field, severe)
+
+
+_UNREAD = {
+    FieldKind.STATE: "S201",
+    FieldKind.PERCENT: "S222",
+    FieldKind.DATE: "S202",
+    FieldKind.TEXT: "S225",
+    FieldKind.DOCUMENT: "S221",
+    FieldKind.COUNT: "S203",
+    FieldKind.FIGURE: "S203",
+    FieldKind.MONEY: "S203",
+}
+"""The code whose short words are said of a cell that cannot be read."""
+
+
+def _unread(name: str, cell: str, rate: bool) -> str:
+    """The condition that a cell with content is not read as a value of its kind.
+
+    ``rate`` is for a figure in percent: a program makes 0.885 of ``88,5%``.
+    """
+    words = f"SUMPRODUCT(({WORDS_NAME}=TRIM({cell}))*1)>0"
+    match FIELD[name].kind:
+        case FieldKind.STATE:
+            return f"SUMPRODUCT(({STATE_LIST_NAME}={cell})*1)=0"
+        case FieldKind.PERCENT:
+            return f"OR({_no_number(cell)},AND(N({cell})>1,N({cell})<2))"
+        case FieldKind.DATE:
+            return f"OR({_no_number(cell)},N({cell})<{_FIRST_DAY})"
+        case FieldKind.TEXT:
+            return words
+        case FieldKind.DOCUMENT:
+            return f"OR(ISNUMBER({cell}),{words})"
+        case FieldKind.FIGURE if rate:
+            number = f"AND(N({cell})>0,N({cell})<=1)"
+            text = f"NOT({_small_rate(cell)})"
+            return f"IF(ISNUMBER({cell}),OR({number},ISLOGICAL({cell})),{text})"
+        case _:
+            return f"OR({_no_number(cell)})"
+
+
+def _no_number(cell: str) -> str:
+    """LibreOffice takes TRUE for a number, Excel does not."""
+    return f"NOT(ISNUMBER({cell})),ISLOGICAL({cell})"
+
+
+def _small_rate(cell: str) -> str:
+    """The condition that a text is a rate below 1% as the form asks for it, ``0,5%``."""
+    digits = f"MID({cell},3,LEN({cell})-3)"
+    same = f'TEXT(VALUE({digits}),REPT("0",LEN({digits})))={digits}'
+    return f'IFERROR(AND(LEFT({cell},2)="0,",RIGHT({cell},1)="%",LEN({cell})<9,{same}),FALSE)'
+
+
+def _keeping(cells: RowCells) -> Iterator[Case]:
+    """What is to be said of a mark that keeps the answer of the period before."""
+    if not cells.kept:
         return
-    keep, was = f"{at['keep']}{row}", f"{at[WAS + 'state']}{row}"
-    yield f'AND({keep}<>"",{was}="")', "Kỳ trước chưa trả lời"
-    yield f'AND({keep}<>"",{at["state"]}{row}="")', COMPLETE
-    same = ",".join(
-        f"{at[name.removeprefix(WAS)]}{row}={letter}{row}"
-        for name, letter in at.items()
-        if name.startswith(WAS)
+    keep, pairs = cells.address("keep"), _pairs(cells)
+    yield _case("S122", "keep", f'AND({keep}<>"",{keep}<>"{KEEP}")')
+    nothing = ",".join(f'{was}=""' for _, was in pairs.values())
+    yield _case("S123", "keep", f'AND({keep}<>"",{nothing})')
+    said = {
+        n: says_something(o) if FIELD[n].kind.textual else f'{o}<>""' for n, (o, _) in pairs.items()
+    }
+    other = ",".join(
+        f'AND({said[name]},{was}<>"",NOT(EXACT({own},{was})))' for name, (own, was) in pairs.items()
     )
-    yield f'AND({keep}="",{was}<>"",NOT({done}),{same})', "Như kỳ trước: chọn x hoặc sửa"
+    yield _case("S124", "keep", f"AND({cells.kept},OR({other}))")
 
 
-def changed(at: Letters, row: int, field: str) -> str:
+def _pairs(cells: RowCells) -> dict[str, tuple[str, str]]:
+    """By field the cell and that of the period before, where there is one."""
+    named = ((name, cells.was(name)) for name in cells.at if name in FIELD)
+    return {name: (cells.address(name), was) for name, was in named if was}
+
+
+def _untouched(cells: RowCells) -> str:
+    """The condition that an open row says what it said before, without a mark."""
+    pairs = _pairs(cells)
+    before = ",".join(f'{was}<>""' for _, was in pairs.values())
+    same = ",".join(f"EXACT({own},{was})" for own, was in pairs.values())
+    done = rendered(InState((State.COMPLETED,)), cells)
+    return f'AND({cells.address("keep")}="",OR({before}),NOT({done}),{same})'
+
+
+def changed(at: dict[str, str], row: int, field: str) -> str:
     """Whether a field differs from its value of the period before, where that had an answer."""
     was = [letter for name, letter in at.items() if name.startswith(WAS)]
     answered = ",".join(f'${letter}{row}<>""' for letter in was)
     return f"AND(OR({answered}),${at[field]}{row}<>${at[WAS + field]}{row})"
 
 
-def target_check(at: Letters, row: int) -> str:
-    """What the row of a target still lacks."""
-    part, whole = f"{at['numerator']}{row}", f"{at['denominator']}{row}"
-    return _first_true(
-        (f'AND({part}="",{whole}="")', "Chưa có số liệu"),
-        (f'OR({part}="",{whole}="")', "Thiếu tử số hoặc mẫu số"),
-        (f"{part}>{whole}", "Tử số lớn hơn mẫu số"),
-    )
-
-
-def target_ratio(at: Letters, row: int) -> str:
+def target_ratio(cells: RowCells) -> str:
     """Numerator over denominator, empty while one is missing or the denominator is zero."""
-    part, whole = f"{at['numerator']}{row}", f"{at['denominator']}{row}"
+    part, whole = cells.address("numerator"), cells.address("denominator")
     return f'=IF(AND(ISNUMBER({part}),ISNUMBER({whole})),IF({whole}>0,{part}/{whole},""),"")'
 
 
-def budget_check(at: Letters, row: int) -> str:
-    """What is wrong with the row of a budget line."""
-    spent, disbursed = f"{at['spent']}{row}", f"{at['disbursed']}{row}"
-    return _first_true(
-        (f'AND({spent}="",{disbursed}="")', "Chưa có số liệu"),
-        (f"N({spent})>{at['amount']}{row}", "Vượt dự toán"),
-        (f"N({disbursed})>N({spent})", "Giải ngân lớn hơn thực hiện"),
-    )
-
-
-def budget_ratio(at: Letters, row: int) -> str:
+def budget_ratio(cells: RowCells) -> str:
     """Amount spent over the budget line, empty while nothing is known."""
-    spent, amount = f"{at['spent']}{row}", f"{at['amount']}{row}"
+    spent, amount = cells.address("spent"), cells.address("amount")
     return f'=IF(AND(ISNUMBER({spent}),{amount}>0),{spent}/{amount},"")'
-
-
-def indicator_check(indicators: Sequence[Indicator], first: int) -> Callable[[Letters, int], str]:
-    """What the row of an indicator lacks, its sums among it; ``first`` is the table's first row.
-
-    Others are found by their ids, so that it stays right in a table that is sorted or lost a row.
-    A rule that names an indicator of another unit is not checked here.
-    """
-    asked, last = {indicator.id for indicator in indicators}, first + len(indicators) - 1
-
-    def check(at: Letters, row: int) -> str:
-        rule, cell = indicators[row - first].rule, f"{at['figure']}{row}"
-        figures = f"${at['figure']}${first}:${at['figure']}${last}"
-        found = f"${at['id']}${first}:${at['id']}${last}"
-
-        def these(ids: Sequence[str]) -> str:
-            return "(" + "+".join(f'({found}="{item}")' for item in ids) + ")"
-
-        def known(ids: Sequence[str]) -> str:
-            return f"SUMPRODUCT({these(ids)}*ISNUMBER({figures}))={len(ids)}"
-
-        def off(ids: Sequence[str], sign: str) -> str:
-            total = f"SUMPRODUCT({these(ids)}*1,{figures})"
-            return f"AND({known(ids)},ROUND({cell}-{total},6){sign}0)"
-
-        cases = [
-            (f'{cell}=""', "Chưa có số liệu"),
-            (f"NOT(ISNUMBER({cell}))", "Gõ lại số"),
-            (f"{cell}<0", "Số âm"),
-        ]
-        sums = [ids for ids in (rule.sums if rule else ()) if asked.issuperset(ids)]
-        cases += [(off(ids, "<>"), f"Khác {' + '.join(ids)}") for ids in sums]
-        cases += [(f"NOT({known(ids)})", "Thiếu số để cộng") for ids in sums]
-        if rule and rule.at_most in asked:
-            cases.append((off([rule.at_most], ">"), f"Lớn hơn {rule.at_most}"))
-        return _first_true(*cases)
-
-    return check
 
 
 def filled_count(area: Area, fields: tuple[str, ...], what: str) -> str:
@@ -137,9 +227,9 @@ def filled_count(area: Area, fields: tuple[str, ...], what: str) -> str:
     return f'="Đã điền "&SUMPRODUCT({filled}*1)&"/"&{total}&" {what}"'
 
 
-def _first_true(*cases: tuple[str, str]) -> str:
-    """A formula that shows the text of the first condition that holds, or that all is complete."""
+def first_true(cases: Iterable[Case]) -> str:
+    """A formula that shows the text of the first case that is true, or that all is complete."""
     nested = f'"{COMPLETE}"'
-    for condition, text in reversed(cases):
-        nested = f'IF({condition},"{text}",{nested})'
+    for case in reversed(list(cases)):
+        nested = f'IF({case.condition},"{case.text}",{nested})'
     return "=" + nested

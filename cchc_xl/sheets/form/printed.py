@@ -5,16 +5,27 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 
+from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.form import Form
-from cchc_xl.domain.submission import SAMPLE_MARK, State, Submission
+from cchc_xl.domain.submission import FIELD_LABELS, SAMPLE_MARK, State, Submission
 from cchc_xl.domain.text import clean, format_date
 from cchc_xl.layouts.earlier_columns import KEEP
-from cchc_xl.layouts.form_book import GUIDE_HEADING, UNIT_LINE, identity_of, sheets_of, unit_line
-from cchc_xl.layouts.form_guide import guide_lines
+from cchc_xl.layouts.form_book import (
+    GUIDE_HEADING,
+    UNIT_LINE,
+    VERSION,
+    identity_of,
+    sheets_of,
+    unit_line,
+)
+from cchc_xl.layouts.form_guide import EARLIER_STEPS, FIRST_KNOWN_VERSION, guide_lines
 from cchc_xl.layouts.form_sheets import cooperation_sheet
 from cchc_xl.layouts.table import Row, column_letter
+from cchc_xl.rules.values.readings import DITTOS, ERRORS
 from cchc_xl.rules.values.row_matching import key_of
+from cchc_xl.sheets.form.formulas import BLANK, COMPLETE, MARKED
 from cchc_xl.sheets.grid import CellValue, Grid
 from cchc_xl.sheets.table_reader import as_text
 
@@ -26,15 +37,30 @@ _LINES = re.compile(
     r"Đã điền \d+/\d+ (?:nhiệm vụ|chỉ tiêu|dòng kinh phí|số liệu)"
 )
 """The lines above a table that are the same in every form, but for numbers."""
-_CHECKS = re.compile(
-    "Đủ|Kỳ trước chưa trả lời|Như kỳ trước: chọn x hoặc sửa|Chưa chọn tình trạng|"
-    "Chọn lại tình trạng|Thiếu ngày hoàn thành|Thiếu số, ký hiệu văn bản|"
-    "Thiếu tử số hoặc mẫu số|Thiếu số để cộng|"
-    "Gõ lại (?:ngày hoàn thành|số)|Tỷ lệ phải là 100%|Quá hạn: nêu lý do|Chưa có số liệu|"
-    "Tử số lớn hơn mẫu số|Vượt dự toán|Giải ngân lớn hơn thực hiện|Số âm|"
-    r"Khác \S+(?: \+ \S+)*|Lớn hơn \S+|#.{3,8}"
+_EARLIER_CHECKS = (
+    "Gõ lại số",
+    "Thiếu tử số hoặc mẫu số",
+    "Tỷ lệ phải là 100%",
+    "Vượt dự toán",
+    "Giải ngân lớn hơn thực hiện",
+    "Số âm",
 )
-"""What the column ``Kiểm tra`` shows (``formulas``), and what a program that cannot count does."""
+"""What the forms of version 3 and before said in other words."""
+
+
+@cache
+def _checks() -> re.Pattern[str]:
+    """What the column ``Kiểm tra`` shows, and what a program that cannot count does."""
+    entries = (entry for code, entry in CATALOGUE.items() if code.startswith("S"))
+    said = [entry.in_form or entry.title for entry in entries]
+    said += [COMPLETE, BLANK, MARKED, *_EARLIER_CHECKS]
+    labels = "|".join(re.escape(label.lower()) for label in FIELD_LABELS.values())
+    known = {"label": f"(?:{labels})", "parts": r"\S+(?: \+ \S+)*"}
+    patterns = (
+        re.sub(r"\\{(\w+)\\}", lambda word: known.get(word[1], ".+"), re.escape(text))
+        for text in said
+    )
+    return re.compile("|".join((*patterns, "#.{3,8}")))
 
 
 _OWN_FORMULAS = re.compile(
@@ -51,15 +77,18 @@ def is_own_formula(formula: str) -> bool:
 def printed_texts(form: Form, rows: Mapping[str, Mapping[str, Row]]) -> frozenset[str]:
     """The keys of all texts of the form's guide, lists and given cells, and the agency's name."""
     shown = replace(form, earlier=form.earlier or Submission("", "", "", ""))
-    texts = [form.plan.agency.name, format_date(form.period.cutoff), KEEP]
+    days = map(format_date, (form.plan.first_day, form.period.cutoff))
+    texts = [form.plan.agency.name, *days, KEEP, *ERRORS, *DITTOS]
     texts += [state.value for state in State]
     sheets = (*sheets_of(form), cooperation_sheet())
     headings = (GUIDE_HEADING, *(sheet.heading for sheet in sheets))
     texts += [f"{heading} – {form.period.label}" for heading in headings]
-    for sample in (False, True):
-        identity = replace(identity_of(form), sample=sample)
-        texts += [identity.encode(key) for key in ("", *(sheet.key for sheet in sheets))]
+    for version in range(FIRST_KNOWN_VERSION, int(VERSION) + 1):
+        for sample in (False, True):
+            identity = replace(identity_of(form), version=str(version), sample=sample)
+            texts += [identity.encode(key) for key in ("", *(sheet.key for sheet in sheets))]
     texts.append(_DAY.sub("", unit_line(form)))
+    texts += [f"{number}. {step}" for number in range(1, 10) for step in EARLIER_STEPS]
     for lines in (guide_lines(form), guide_lines(shown)):
         texts += [text for line in lines for text in (line.label, line.text)]
     values = (value for same in rows.values() for row in same.values() for value in row.values())
@@ -89,7 +118,7 @@ def is_computed(field: str, value: CellValue, parts: Sequence[object]) -> bool:
     ``parts`` are what the row has for a share: part and whole, None where it has none.
     """
     if field == "check":
-        return isinstance(value, str) and bool(_CHECKS.fullmatch(clean(value)))
+        return isinstance(value, str) and bool(_checks().fullmatch(clean(value)))
     if isinstance(value, str):
         return value.startswith("#")
     # LibreOffice writes the empty text of a formula as a zero into .xls.

@@ -22,6 +22,7 @@ from cchc_xl.domain.submission import (
 )
 from cchc_xl.domain.text import clean
 from cchc_xl.layouts.form_book import GUIDE_HEADING, VERSION
+from cchc_xl.layouts.form_guide import FIRST_KNOWN_VERSION
 from cchc_xl.layouts.form_identity import Identity
 from cchc_xl.layouts.form_indicators import indicator_sheet
 from cchc_xl.layouts.form_sheets import budget_sheet, cooperation_sheet, target_sheet, task_sheet
@@ -177,7 +178,10 @@ def _given(plan: Plan | None, identity: Identity) -> Given:
         (COOPERATION, cooperation_rows),
     )
     rows = {layout.key: {str(row["id"]): row for row in make(form)} for layout, make in pairs}
-    printed = printed_texts(form, rows) if identity.version == VERSION else frozenset[str]()
+    known = identity.version.isdecimal() and (
+        FIRST_KNOWN_VERSION <= int(identity.version) <= int(VERSION)
+    )
+    printed = printed_texts(form, rows) if known else frozenset[str]()
     return Given(rows, (form.plan.first_day, period.cutoff), printed)
 
 

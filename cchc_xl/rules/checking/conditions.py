@@ -1,0 +1,180 @@
+"""Conditions over a row of a form, as data: judged here, and written into the form as formulas.
+
+One description serves both sides, so that ``Kiểm tra`` in the form and the check of what comes back
+cannot part; ``sheets/form/rendering.py`` writes the formulas.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from cchc_xl.domain.submission import State
+
+Fact = State | date | Decimal | str | None
+Facts = Mapping[str, Fact]
+"""What is known of a row: its fields by name, what is given with it, and figures of other rows."""
+
+FIRST_DAY, CUTOFF = "first_day", "cutoff"
+"""The first and the last day whose facts belong to the form, among the facts of every row."""
+
+
+def other_row(item: str) -> str:
+    """The name of the fact that is the figure of another row."""
+    return f"={item}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number or a date of the row, or one that is given with it."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How many characters a text of the row has."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """The sum of the figures of other rows; not known as long as one of them is blank."""
+
+    items: tuple[str, ...]
+
+
+Term = Cell | Length | Total | int
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """The field is not blank."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class InState:
+    """The state of the row is one of these; a blank one is none."""
+
+    states: tuple[State, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """The terms stand so to each other; what is blank or not known stands to nothing."""
+
+    left: Term
+    sign: str
+    """One of ``<``, ``<=``, ``>``, ``>=``, ``=`` and ``<>``."""
+    right: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Fraction:
+    """The number has decimals."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """The field or the figures of these other rows are blank, but not all of them."""
+
+    name: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Every part holds; with no part, always."""
+
+    parts: tuple["Condition", ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """A part holds."""
+
+    parts: tuple["Condition", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """The part does not hold."""
+
+    part: "Condition"
+
+
+Condition = Filled | InState | Compare | Fraction | Unknown | All | Any | Not
+
+
+def both(*parts: Condition) -> All:
+    """Every one of them."""
+    return All(parts)
+
+
+def either(*parts: Condition) -> Any:
+    """At least one of them."""
+    return Any(parts)
+
+
+def blank(name: str) -> Not:
+    """The field is blank."""
+    return Not(Filled(name))
+
+
+def holds(condition: Condition, facts: Facts) -> bool:
+    """Whether the condition holds of a row. Raises KeyError for a fact that is not there."""
+    match condition:
+        case Filled(name):
+            return _is_filled(facts[name])
+        case InState(states):
+            return facts["state"] in states
+        case Compare(left, sign, right):
+            return _stand_so(value_of(left, facts), sign, value_of(right, facts))
+        case Fraction(name):
+            value = facts[name]
+            return isinstance(value, Decimal) and value != value.to_integral_value()
+        case Unknown(name, items):
+            filled = [_is_filled(facts[n]) for n in (name, *map(other_row, items))]
+            return any(filled) and not all(filled)
+        case All(parts):
+            return all(holds(part, facts) for part in parts)
+        case Any(parts):
+            return any(holds(part, facts) for part in parts)
+        case Not(part):
+            return not holds(part, facts)
+
+
+def value_of(term: Term, facts: Facts) -> Decimal | None:
+    """The number that a term is, of a date its day; None where it is not known."""
+    match term:
+        case int():
+            return Decimal(term)
+        case Cell(name):
+            value = facts[name]
+            if isinstance(value, date):
+                return Decimal(value.toordinal())
+            return value if isinstance(value, Decimal) else None
+        case Length(name):
+            return Decimal(len(str(facts[name] or "")))
+        case Total(items):
+            figures = [facts[other_row(item)] for item in items]
+            known = [figure for figure in figures if isinstance(figure, Decimal)]
+            return sum(known, Decimal()) if len(known) == len(figures) else None
+
+
+def _is_filled(fact: Fact) -> bool:
+    return fact is not None and fact != ""
+
+
+def _stand_so(left: Decimal | None, sign: str, right: Decimal | None) -> bool:
+    if left is None or right is None:
+        return False
+    return (left > right) - (left < right) in _ORDERS[sign]
+
+
+_ORDERS = {"<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1), "=": (0,), "<>": (-1, 1)}

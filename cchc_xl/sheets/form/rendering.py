@@ -1,0 +1,194 @@
+"""A condition over a row as a formula of the form.
+
+Formulas use plain cell addresses only, since other programs break structured references, and no
+function that Excel 2010 does not have.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from cchc_xl.domain.fields import FIELD, FieldKind
+from cchc_xl.layouts.earlier_columns import KEEP, WAS
+from cchc_xl.layouts.form_book import CUTOFF_NAME, FIRST_DAY_NAME
+from cchc_xl.rules.checking.conditions import (
+    CUTOFF,
+    FIRST_DAY,
+    All,
+    Any,
+    Cell,
+    Compare,
+    Condition,
+    Filled,
+    Fraction,
+    InState,
+    Length,
+    Not,
+    Term,
+    Total,
+    Unknown,
+)
+
+Letters = Mapping[str, str]
+"""Column letter of each field."""
+_NAMES = {FIRST_DAY: FIRST_DAY_NAME, CUTOFF: CUTOFF_NAME}
+_SAME = 6
+"""Decimals to which sums are compared: a spreadsheet counts in binary fractions."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowCells:
+    """The cells of a row, and the table that it stands in."""
+
+    at: Letters
+    row: int
+    first: int
+    last: int
+    """The first and the last row of the table."""
+
+    def address(self, name: str) -> str:
+        """The cell of a field."""
+        return f"{self.at[name]}{self.row}"
+
+    def was(self, name: str) -> str:
+        """The hidden cell with its value of the period before, empty where there is none."""
+        return self.address(WAS + name) if WAS + name in self.at else ""
+
+    @property
+    def kept(self) -> str:
+        """The condition that blank cells of the row take what was said in the period before."""
+        return f'{self.address("keep")}="{KEEP}"' if "keep" in self.at else ""
+
+    def down(self, name: str) -> str:
+        """All cells of a field in the table."""
+        letter = self.at[name]
+        return f"${letter}${self.first}:${letter}${self.last}"
+
+
+def rendered(condition: Condition, cells: RowCells) -> str:
+    """The formula, without ``=``, that is true where the condition holds of the row.
+
+    Only where no cell of the row holds what cannot be read as a value of its kind; it is no error
+    even then.
+    """
+    match condition:
+        case Filled(name):
+            return filled(name, cells)
+        case InState(states):
+            return _joined("OR", [f'{_value("state", cells)}="{state.value}"' for state in states])
+        case Compare(left, sign, right):
+            return _compared(left, sign, right, cells)
+        case Fraction(name):
+            number = _number(name, cells)
+            return f"AND({filled(name, cells)},{number}<>INT({number}))"
+        case Unknown(name, items):
+            return f"AND({filled(name, cells)},NOT({_known(items, cells)}))"
+        case All(parts):
+            return _joined("AND", [rendered(part, cells) for part in parts])
+        case Any(parts):
+            return _joined("OR", [rendered(part, cells) for part in parts])
+        case Not(part):
+            return f"NOT({rendered(part, cells)})"
+
+
+def filled(name: str, cells: RowCells) -> str:
+    """The condition that a field says something, or takes what was said in the period before."""
+    textual = name not in FIELD or FIELD[name].kind in _TEXTS
+    has = says_something if textual else "ISNUMBER({})".format
+    own = has(cells.address(name))
+    if cells.kept and cells.was(name):
+        was = f'{cells.was(name)}<>""' if textual else has(cells.was(name))
+        return f"OR({own},AND({cells.kept},{was}))"
+    return own
+
+
+_TEXTS = (FieldKind.STATE, FieldKind.TEXT, FieldKind.DOCUMENT)
+
+
+def says_something(cell: str) -> str:
+    """The condition that a cell has content.
+
+    Blanks alone are none, also those that do not break (U+00A0) and ends of lines.
+    """
+    return f'TRIM(CLEAN(SUBSTITUTE({cell},"\N{NO-BREAK SPACE}"," ")))<>""'
+
+
+def _value(name: str, cells: RowCells) -> str:
+    """The cell of a field, or that of the period before where the row keeps it."""
+    own = cells.address(name)
+    if cells.kept and cells.was(name):
+        return f'IF(AND({cells.kept},{own}=""),{cells.was(name)},{own})'
+    return own
+
+
+def _number(name: str, cells: RowCells) -> str:
+    """The number in the cell of a field, 0 where there is none; percentages from 0 to 100."""
+    if name in _NAMES:
+        return _NAMES[name]
+    value = f"N({_value(name, cells)})"
+    kind = FIELD[name].kind if name in FIELD else None
+    if kind is FieldKind.PERCENT:
+        return f"ROUND({value}*IF(ABS({value})<=1,100,1),2)"
+    return f"INT({value})" if kind is FieldKind.DATE else value
+
+
+def _compared(left: Term, sign: str, right: Term, cells: RowCells) -> str:
+    known = [text for term in (left, right) if (text := _is_known(term, cells))]
+    difference = _term(left, cells), _term(right, cells)
+    if isinstance(left, Total) or isinstance(right, Total):
+        difference = f"ROUND({difference[0]}-({difference[1]}),{_SAME})", "0"
+    return _joined("AND", [*known, sign.join(difference)])
+
+
+def _is_known(term: Term, cells: RowCells) -> str:
+    match term:
+        case Cell(name):
+            if name in _NAMES:
+                return ""
+            return filled(name, cells) if name in FIELD else f'{cells.address(name)}<>""'
+        case Total(items):
+            return _known(items, cells)
+        case _:
+            return ""
+
+
+def _term(term: Term, cells: RowCells) -> str:
+    match term:
+        case int():
+            return str(term)
+        case Cell(name):
+            return _number(name, cells)
+        case Length(name):
+            return f"LEN({_value(name, cells)})"
+        case Total(items):
+            return _total(items, cells)
+
+
+def _these(items: tuple[str, ...], cells: RowCells) -> str:
+    """One for each row of these ids, found by them: the table may be sorted or lack a row."""
+    return "(" + "+".join(f'({cells.down("id")}="{item}")' for item in items) + ")"
+
+
+def _known(items: tuple[str, ...], cells: RowCells) -> str:
+    own, found = f"ISNUMBER({cells.down('figure')})", _these(items, cells)
+    if cells.kept and cells.was("figure"):
+        own = f"({own}+{_taken(cells)}*ISNUMBER({cells.down(WAS + 'figure')}))"
+    return f"SUMPRODUCT({found}*{own})={len(items)}"
+
+
+def _total(items: tuple[str, ...], cells: RowCells) -> str:
+    found = _these(items, cells)
+    total = f"SUMPRODUCT({found}*1,{cells.down('figure')})"
+    if cells.kept and cells.was("figure"):
+        total += f"+SUMPRODUCT({found}*{_taken(cells)},{cells.down(WAS + 'figure')})"
+    return total
+
+
+def _taken(cells: RowCells) -> str:
+    """One for each row that takes its figure from the period before."""
+    return f'({cells.down("keep")}="{KEEP}")*({cells.down("figure")}="")'
+
+
+def _joined(function: str, parts: list[str]) -> str:
+    if len(parts) == 1:
+        return parts[0]
+    return f"{function}({','.join(parts)})" if parts else "TRUE"

@@ -1,0 +1,229 @@
+"""Rows of a form filled at random, past all validation, with a great many tasks and figures."""
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time
+from decimal import Decimal
+from pathlib import Path
+
+from openpyxl import load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cchc_xl.domain.periods import parse_schedule
+from cchc_xl.domain.plan import BudgetLine, Plan
+from cchc_xl.domain.submission import (
+    BudgetFigure,
+    IndicatorFigure,
+    State,
+    StatusEntry,
+    Submission,
+    TargetFigure,
+)
+from cchc_xl.excel.forms.writer import write_form
+from cchc_xl.excel.table_writer import put
+from cchc_xl.layouts.form_book import sheets_of
+from cchc_xl.layouts.layout import Column, Kind
+from cchc_xl.rules.forms.asked import build_form
+from cchc_xl.rules.values.readings import DITTOS, ERRORS
+from tests.indicators import DOSSIERS, table
+from tests.plans import plan, target, task
+
+TASKS, OTHERS = 260, 80
+UNIT = "A"
+_SCHEDULES = (
+    "Tháng 01/2023",
+    "Quý I/2023",
+    "Quý I và IV/2023",
+    "Trước ngày 14/3/2023",
+    "Trong năm 2023",
+    "Thường xuyên",
+)
+_MEASURES = ("hồ sơ", "%", "triệu đồng")
+_DAYS = (
+    date(1905, 7, 15),
+    date(1989, 12, 31),
+    date(2022, 12, 31),
+    date(2023, 1, 1),
+    date(2023, 2, 5),
+    date(2023, 2, 25),
+    date(2023, 3, 14),
+    date(2023, 3, 15),
+    date(2023, 6, 30),
+    date(2024, 2, 20),
+    datetime.combine(date(2023, 3, 14), time(14, 30)),
+)
+_SHARES = (0, 0.3, 0.625, 1, -0.1, 1.0001, 1.5, 1.99, 2, 60, 100, 150, -5, 0.99999, 0.00001, 0.9999)
+_NUMBERS = (
+    0,
+    1,
+    7,
+    12,
+    20,
+    -3,
+    1.25,
+    0.5,
+    1,
+    0.005,
+    999.5,
+    400_000,
+    1_000_000,
+    1_000_001,
+    99_999.5,
+)
+_WORDS = ("Đã làm xong", "45/BC-A", "45", "  ", "\u00a0\n", "=1+1", "x", *DITTOS, *ERRORS)
+_WRONG = (
+    "-",
+    "chưa có",
+    "15/3/2023",
+    "31/02/2023",
+    "hôm qua",
+    "60%",
+    "1.250",
+    "ba triệu",
+    "0,5%",
+    "0,5,5%",
+    "0,1/2%",
+    "*",
+    "Đang*",
+    "đang TH",
+    "gần xong",
+    True,
+    44_000,
+    0.4,
+    date(2023, 2, 20),
+)
+
+
+def large_plan() -> Plan:
+    """A plan whose unit ``A`` has a great many rows of each kind, none of them nested."""
+    kinds = [*DOSSIERS[:7]] * (OTHERS // 7)
+    rows = table(*((t, when, _moved(rule, n // 7)) for n, (t, when, rule) in enumerate(kinds)))
+    measures = [_MEASURES[n // 7 % len(_MEASURES)] for n in range(len(rows))]
+    return plan(
+        tasks=tuple(
+            task(id=f"I.{n}", schedule=parse_schedule(_SCHEDULES[n % len(_SCHEDULES)]), coops=())
+            for n in range(1, TASKS + 1)
+        ),
+        targets=tuple(target(id=f"CT{n:03}", place=f"I.{n}") for n in range(1, OTHERS + 1)),
+        budget=tuple(
+            BudgetLine(f"KP{n:03}", f"Việc {n}", 1_000_000, "Phòng A", (UNIT,))
+            for n in range(1, OTHERS + 1)
+        ),
+        indicators=tuple(
+            replace(
+                row, reporters=(UNIT,), measure=measure, rule=row.rule if measure != "%" else None
+            )
+            for row, measure in zip(rows, measures, strict=True)
+        ),
+    )
+
+
+def _moved(rule: str, block: int) -> str:
+    """A rule of the table of dossiers for its n-th repetition."""
+    for number in range(7, 0, -1):
+        rule = rule.replace(f"TK{number:02}", f"TK#{number + 7 * block:02}")
+    return rule.replace("#", "")
+
+
+def filled_form(path: Path, seed: int, *, earlier: bool, wrong: bool) -> None:
+    """Write a form of ``large_plan`` with its cells filled at random.
+
+    ``earlier``: it shows a period before. ``wrong``: many cells hold what is not of their kind.
+    """
+    rng, asking = random.Random(f"{seed}{earlier}{wrong}"), large_plan()
+    period = asking.period("2023-6T" if earlier else "2023-Q1")
+    said = _said_before(asking, rng) if earlier else None
+    form = build_form(asking, period, UNIT, earlier=said)
+    write_form(form, path)
+    workbook = load_workbook(path)
+    for layout in sheets_of(form):
+        sheet = workbook[layout.title]
+        letters = {cell.value: cell.column or 0 for cell in sheet[6]}
+        columns = [(column, letters[column.header]) for column in layout.columns if column.asked]
+        for row in range(7, sheet.max_row + 1):
+            _fill_row(sheet, row, columns, rng, earlier=earlier, wrong=wrong)
+    workbook.save(path)
+
+
+def _fill_row(
+    sheet: Worksheet,
+    row: int,
+    columns: Sequence[tuple[Column, int]],
+    rng: random.Random,
+    *,
+    earlier: bool,
+    wrong: bool,
+) -> None:
+    if earlier and rng.random() < 0.3:
+        return  # as it came
+    sparse = rng.random()
+    for column, number in columns:
+        cell = sheet.cell(row, number)
+        if rng.random() < (0.3 if earlier else 0):
+            continue
+        value = _value(column, rng) if rng.random() > sparse * 0.7 else None
+        if wrong and value is not None and rng.random() < 0.15:
+            value = rng.choice(_WRONG)
+        if isinstance(value, str):
+            put(cell, value)
+        else:
+            cell.value = value  # type: ignore[assignment]
+        if isinstance(value, date):
+            cell.number_format = "dd/mm/yyyy"
+
+
+def _value(column: Column, rng: random.Random) -> object:
+    if column.field == "keep":
+        return "x" if rng.random() < 0.4 else None
+    match column.kind:
+        case Kind.LIST:
+            return rng.choice([state.value for state in State])
+        case Kind.DATE:
+            return rng.choice(_DAYS)
+        case Kind.PERCENT:
+            return rng.choice(_SHARES)
+        case Kind.NUMBER | Kind.POINTS | Kind.MONEY:
+            return rng.choice(_NUMBERS)
+        case _:
+            return rng.choice(_WORDS) if rng.random() < 0.4 else "Đã có kết quả"
+
+
+def _said_before(asking: Plan, rng: random.Random) -> Submission:
+    """Answers of the first quarter, some of them none."""
+    return Submission(
+        plan=asking.id,
+        period="2023-Q1",
+        unit=UNIT,
+        form_version="1",
+        entries=tuple(_entries(asking, rng)),
+        targets=tuple(
+            TargetFigure(t.id, *_pair(rng)) for t in asking.targets if rng.random() < 0.8
+        ),
+        budget=tuple(BudgetFigure(b.id, *_pair(rng)) for b in asking.budget if rng.random() < 0.8),
+        indicators=tuple(
+            IndicatorFigure(i.id, _pair(rng)[0]) for i in asking.indicators if rng.random() < 0.8
+        ),
+    )
+
+
+def _pair(rng: random.Random) -> tuple[Decimal, Decimal]:
+    part, whole = sorted((rng.randrange(2, 90), rng.randrange(2, 90)))
+    return Decimal(part), Decimal(whole)
+
+
+def _entries(asking: Plan, rng: random.Random) -> Iterator[StatusEntry]:
+    for item in asking.tasks:
+        if rng.random() < 0.2:
+            continue
+        state = rng.choice(list(State))
+        yield StatusEntry(
+            item.id,
+            state,
+            rng.choice([None, Decimal(0), Decimal(40), Decimal(100)]),
+            date(2023, 2, 25) if state is State.COMPLETED else None,
+            "45/BC-A" if state is State.COMPLETED else "",
+            result=rng.choice(["", "Đã có dự thảo"]),
+            difficulty=rng.choice(["", "Thiếu người"]),
+            expected_on=rng.choice([None, date(2023, 8, 20)]),
+        )

@@ -1,0 +1,185 @@
+"""``Kiểm tra`` in a form and the check of what comes back say the same of every row."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+
+from cchc_xl.domain.catalogue import CATALOGUE
+from cchc_xl.domain.diagnostics import Diagnostic, Severity
+from cchc_xl.domain.submission import StatusEntry, is_answered, item_of
+from cchc_xl.excel.returned.copy import write_returned_copy
+from cchc_xl.layouts.returned_sheets import MEND
+from cchc_xl.rules.checking.findings import in_form
+from cchc_xl.rules.forms.returned import sent_form
+from cchc_xl.rules.values.readings import DITTOS, ditto
+from cchc_xl.sheets.form.formulas import BLANK, COMPLETE, MARKED, SAID
+from cchc_xl.sheets.form.printed import is_computed
+from cchc_xl.sheets.form.unseen import UNSEEN, UNSEEN_BECAUSE
+from tests.support.office import convert_all
+from tests.support.random_rows import filled_form, large_plan
+from tests.support.receiving import receive
+from tests.support.searches import sample
+
+PLAN = large_plan()
+SEEDS = sample(range(6), 1)
+Found = Mapping[str, list[Diagnostic]]
+
+
+def verdicts(path: Path) -> dict[str, str]:
+    """What ``Kiểm tra`` says in a form that LibreOffice has computed, by id of the row."""
+    said: dict[str, str] = {}
+    for sheet in load_workbook(path, data_only=True).worksheets:
+        columns = {cell.value: cell.column for cell in sheet[6]}
+        if "Kiểm tra" in columns:
+            for row in range(7, sheet.max_row + 1):
+                said[sheet.cell(row, 1).value] = sheet.cell(row, columns["Kiểm tra"]).value
+    return said
+
+
+def computed(folder: Path, *, earlier: bool, wrong: bool) -> list[Path]:
+    """The random forms of all seeds as LibreOffice has computed them."""
+    paths = [folder / f"{seed}.xlsx" for seed in SEEDS]
+    for seed, path in zip(SEEDS, paths, strict=True):
+        filled_form(path, seed, earlier=earlier, wrong=wrong)
+    return convert_all(paths, ".xlsx", folder / "computed")
+
+
+def found_in(path: Path, *, earlier: bool) -> tuple[Found, set[str]]:
+    """What reading and checking find, by row, and the rows that answer more than a remark."""
+    received = receive(path, PLAN, PLAN.period("2023-6T" if earlier else "2023-Q1"))
+    assert received.submission is not None
+    found: dict[str, list[Diagnostic]] = defaultdict(list)
+    for diagnostic in received.diagnostics:
+        items = diagnostic.value.split(", ") if diagnostic.code == "S125" else ()
+        for item in items or (diagnostic.place.task,):
+            found[item].append(diagnostic)
+    answers = received.submission.answers
+    told = (a if isinstance(a, StatusEntry) else replace(a, remark="") for a in answers)
+    return found, {item_of(answer) for answer in told if is_answered(answer)}
+
+
+def words(diagnostic: Diagnostic) -> str:
+    """The short words of a diagnostic, as a pattern."""
+    text = in_form(diagnostic.code, diagnostic.place.field or "state", "PARTS")
+    return re.escape(text).replace("PARTS", "TK.*")
+
+
+@pytest.mark.search
+@pytest.mark.requires_office
+@pytest.mark.parametrize("earlier", [False, True])
+def test_of_values_of_their_own_kind_both_say_the_same_in_the_same_words(
+    tmp_path: Path, earlier: bool
+) -> None:
+    rows = 0
+    for path in computed(tmp_path, earlier=earlier, wrong=False):
+        found, answered = found_in(path, earlier=earlier)
+        for item, said in verdicts(path).items():
+            told = [d for d in found.get(item, ()) if d.code not in UNSEEN]
+            rows += 1
+            if not told:
+                blank = (in_form("S216", "state"), BLANK)
+                assert said == COMPLETE or (said in blank and item not in answered), item
+            else:
+                asked = said == BLANK and not any(d.severity is Severity.ERROR for d in told)
+                assert asked or any(re.fullmatch(words(d), said) for d in told), (item, said, told)
+    assert rows >= 480 * len(SEEDS)
+
+
+@pytest.mark.search
+@pytest.mark.requires_office
+@pytest.mark.parametrize("earlier", [False, True])
+def test_no_row_is_complete_that_is_rejected(tmp_path: Path, earlier: bool) -> None:
+    for path in computed(tmp_path, earlier=earlier, wrong=True):
+        found, _ = found_in(path, earlier=earlier)
+        for item, said in verdicts(path).items():
+            wrong = [d for d in found.get(item, ()) if d.severity is Severity.ERROR]
+            if said == COMPLETE:
+                assert [d for d in wrong if d.code not in UNSEEN] == [], item
+
+
+@pytest.mark.requires_office
+def test_the_marked_cells_of_a_returned_copy_and_its_checks_agree(tmp_path: Path) -> None:
+    filled_form(path := tmp_path / "a.xlsx", 0, earlier=True, wrong=True)
+    workbook = load_workbook(path)
+    for cell in workbook["Nhiệm vụ"][7]:
+        if cell.column_letter in "HIJKLMNOPQ":
+            cell.value = {"I": "Không phát sinh", "L": "45"}.get(cell.column_letter)
+    workbook.save(path)
+    period = PLAN.period("2023-6T")
+    received = receive(path, PLAN, period)
+    form = sent_form(received, PLAN, period)
+    assert form is not None
+    write_returned_copy(received, form, tmp_path / "copy.xlsx")
+    (copy,) = convert_all([tmp_path / "copy.xlsx"], ".xlsx", tmp_path / "computed")
+    said = verdicts(copy)
+    marked = {
+        str(sheet.cell(cell.row, 1).value)
+        for sheet in load_workbook(copy).worksheets
+        for row in sheet.iter_rows(min_row=7)
+        for cell in row
+        if cell.comment and sheet.title != MEND.heading
+    } & set(said)
+    assert len(marked) > 100
+    assert [item for item in marked if said[item] == COMPLETE] == []
+    assert said["I.1"] == MARKED  # the number lacks its symbol, which no formula reads
+    asked = {in_form(code, "state") for code in ("S125", "S216")} | {BLANK}
+    assert {text for item, text in said.items() if item not in marked} <= asked | {COMPLETE}
+
+
+FUNCTIONS = {
+    *("ABS", "AND", "CLEAN", "EXACT", "IF", "IFERROR", "INT", "ISLOGICAL", "ISNUMBER", "LEFT"),
+    *("LEN", "MID", "N", "NOT", "OR", "REPT", "RIGHT", "ROUND", "ROWS", "SUBSTITUTE"),
+    *("SUMPRODUCT", "TEXT", "TRIM", "VALUE"),
+}
+"""All of them are in Excel 2010 (and in LibreOffice)."""
+
+
+def test_formulas_use_what_excel_2010_has_and_are_short_enough(tmp_path: Path) -> None:
+    for earlier in (False, True):
+        filled_form(path := tmp_path / f"{earlier}.xlsx", 0, earlier=earlier, wrong=False)
+        cells = (c for sheet in load_workbook(path) for row in sheet.iter_rows() for c in row)
+        formulas = {str(c.value) for c in cells if c.data_type == "f"}
+        used = {name for text in formulas for name in re.findall(r"([A-Z.]+)\(", text)}
+        assert used <= FUNCTIONS, used - FUNCTIONS
+        assert max(map(len, formulas)) <= 8192
+
+
+def test_the_longest_texts_do_not_make_the_checks_of_a_copy_too_long(tmp_path: Path) -> None:
+    filled_form(path := tmp_path / "a.xlsx", 1, earlier=True, wrong=False)
+    workbook = load_workbook(path)
+    sheet = workbook["Nhiệm vụ"]
+    for cell in sheet[7]:
+        if cell.column_letter in "IJKLMNOPQ":
+            cell.value = '"' * 300
+    workbook.save(path)
+    received = receive(path, PLAN, PLAN.period("2023-6T"))
+    form = sent_form(received, PLAN, PLAN.period("2023-6T"))
+    assert form is not None
+    write_returned_copy(received, form, tmp_path / "copy.xlsx")
+    copy = load_workbook(tmp_path / "copy.xlsx")["Nhiệm vụ"]
+    (check,) = [cell for cell in copy[7] if str(cell.value).startswith("=IF(")]
+    assert MARKED in str(check.value) and len(str(check.value)) <= 8192
+
+
+def test_whatever_is_found_in_a_form_is_said_by_it_or_listed_as_unseen() -> None:
+    codes = {code for code in CATALOGUE if code.startswith("S")}
+    assert all(len(codes.split()) == len(set(codes.split())) for codes in UNSEEN_BECAUSE.values())
+    assert codes - SAID == UNSEEN
+    assert sum(len(codes.split()) for codes in UNSEEN_BECAUSE.values()) == len(UNSEEN)
+
+
+def test_what_the_column_says_is_known_as_the_forms_own_when_it_comes_back() -> None:
+    said = {in_form(code, "figure", "TK1 + TK2") for code in SAID}
+    for text in said | {COMPLETE, BLANK, MARKED}:
+        assert is_computed("check", text, ())
+    assert not is_computed("check", "Đã sửa xong", ())
+
+
+@pytest.mark.parametrize("text", DITTOS)
+def test_words_that_the_form_takes_for_a_repetition_are_one(text: str) -> None:
+    assert ditto(text)
