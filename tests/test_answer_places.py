@@ -168,7 +168,8 @@ def test_the_next_form_begins_with_the_adjusted_values_and_says_so(tmp_path: Pat
     beside = task_of_a["Kỳ trước đã báo cáo"]
     assert beside.startswith("Đang thực hiện, ngày 03/02/2023")
     assert beside.endswith("\n(đã điều chỉnh: Tình trạng, Ngày hoàn thành)")
-    assert target_of_a["Tử số"] == 9
+    assert target_of_a["Tử số"] is None
+    assert target_of_a["Kỳ trước: Tử số (không sửa)"] == 9
     assert target_of_a["Kỳ trước đã báo cáo"] == "9/10 (90%)\n(đã điều chỉnh: Tử số)"
     assert "điều chỉnh" not in table_row(of_b["Nhiệm vụ"])["Kỳ trước đã báo cáo"]
 

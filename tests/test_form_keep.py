@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.domain.diagnostics import Read
+from cchc_xl.domain.fields import STATUS
 from cchc_xl.domain.form import Form
 from cchc_xl.domain.submission import (
     BudgetFigure,
@@ -51,6 +52,7 @@ DONE = StatusEntry(
     date(2023, 2, 1),
     "Đã ban hành",
 )
+TOLD = "Đang thực hiện, 40%, dự kiến 01/08/2023\nĐang soạn thảo"
 BEFORE = submission(
     GOING,
     DONE,
@@ -97,7 +99,7 @@ def test_last_answers_stand_beside_the_cells_in_words(tmp_path: Path) -> None:
     workbook = load_workbook(path)
     tasks = Sheet(workbook["Nhiệm vụ"])
     shown = "Kỳ trước đã báo cáo"
-    assert tasks.cell("I.1", shown).value == "Đang thực hiện, 40%\nĐang soạn thảo"
+    assert tasks.cell("I.1", shown).value == TOLD
     assert tasks.cell("I.2", shown).value.startswith("Đã hoàn thành, 100%, ngày 01/02/2023")
     assert tasks.cell("I.3", shown).value is None
     assert Sheet(workbook["Chỉ tiêu"]).cell("CT01", shown).value == "12/20 (60%)"
@@ -118,13 +120,88 @@ def test_a_form_without_an_earlier_period_has_none_of_these_columns(tmp_path: Pa
     assert read_form(path, PLAN).diagnostics == ()
 
 
-def test_figures_that_count_from_another_day_are_shown_but_not_filled_in(tmp_path: Path) -> None:
+def test_words_come_filled_in_and_figures_never(tmp_path: Path) -> None:
+    write_form(form(), path := tmp_path / "a.xlsx")
+    workbook = load_workbook(path)
+    tasks = Sheet(workbook["Nhiệm vụ"])
+    carried = {"Tình trạng", "Kết quả thực hiện"}
+    proof = {"Ngày hoàn thành", "Số, ký hiệu văn bản", "Ngày văn bản"}
+    for item, headers in {"I.1": carried, "I.2": carried | proof}.items():
+        asked = [field.label for field in STATUS if field.label in tasks.columns]
+        assert {h for h in asked if tasks.cell(item, h).value is not None} == headers
+    for title, item, headers in (
+        ("Chỉ tiêu", "CT01", ("Tử số", "Mẫu số")),
+        ("Kinh phí", "KP01", ("Đã thực hiện (đồng)", "Đã giải ngân (đồng)")),
+    ):
+        figures = Sheet(workbook[title])
+        assert [figures.cell(item, header).value for header in headers] == [None, None]
+        assert figures.cell(item, "Kỳ trước đã báo cáo").value
+    read = read_form(path, PLAN)
+    assert read.value and read.value.targets[0].numerator is None
+
+
+def test_a_mark_takes_figures_over_from_the_hidden_cells(tmp_path: Path) -> None:
+    write_form(form(), path := tmp_path / "a.xlsx")
+    workbook = load_workbook(path)
+    Sheet(workbook["Chỉ tiêu"]).cell("CT01", "Giữ nguyên").value = "x"
+    budget = Sheet(workbook["Kinh phí"])
+    budget.cell("KP01", "Giữ nguyên").value = "x"
+    budget.cell("KP01", "Đã thực hiện (đồng)").value = 500_000
+    workbook.save(path)
+    read = read_form(path, PLAN)
+    assert [(d.code, d.place.task, d.place.field) for d in read.diagnostics] == [
+        ("S125", "", ""),
+        ("S124", "KP01", "spent"),
+    ]
+    assert read.value is not None
+    (figure,), (amount,) = read.value.targets, read.value.budget
+    assert (figure.numerator, figure.denominator) == (12, 20)
+    assert (amount.spent, amount.disbursed) == (500_000, 100_000)
+    assert figure.origin and figure.origin.cell("numerator") > "L"
+
+
+def test_figures_that_count_from_another_day_cannot_be_taken_over(tmp_path: Path) -> None:
     write_form(form(Q3), path := tmp_path / "a.xlsx")
-    targets = Sheet(load_workbook(path)["Chỉ tiêu"])
-    assert targets.cell("CT01", "Tử số").value is None
+    workbook = load_workbook(path)
+    targets = Sheet(workbook["Chỉ tiêu"])
     assert targets.cell("CT01", "Kỳ trước đã báo cáo").value == "12/20 (60%)"
-    budget = Sheet(load_workbook(path)["Kinh phí"])
-    assert budget.cell("KP01", "Đã thực hiện (đồng)").value == 400_000
+    assert "Giữ nguyên" not in targets.columns
+    assert "Giữ nguyên" in Sheet(workbook["Kinh phí"]).columns
+
+
+def older(path: Path) -> None:
+    """Make a form one of version 3: filled in with figures, too, which it has no marks for."""
+    write_form(build_form(PLAN, HALF, "A", previous=BEFORE, earlier=BEFORE), path)
+    workbook = load_workbook(path)
+    for sheet in workbook.worksheets:
+        if isinstance(sheet["A1"].value, str):
+            sheet["A1"].value = sheet["A1"].value.replace(f"form={VERSION}", "form=3")
+        marks = [cell.column for cell in sheet[6] if cell.value == "Giữ nguyên"]
+        if marks and sheet.title != "Nhiệm vụ":
+            sheet.delete_cols(marks[0])
+    workbook.save(path)
+
+
+def test_untouched_figures_of_an_older_form_are_used_and_told(tmp_path: Path) -> None:
+    older(path := tmp_path / "a.xlsx")
+    read = read_form(path, PLAN)
+    told = [(d.code, d.place.sheet, d.value) for d in read.diagnostics]
+    assert told == [
+        ("S125", "Nhiệm vụ", "I.1"),
+        ("S127", "Chỉ tiêu", "CT01"),
+        ("S127", "Kinh phí", "KP01"),
+    ]
+    assert entry(read) == GOING
+    assert read.value and read.value.targets[0].numerator == 12
+
+
+def test_a_changed_figure_of_an_older_form_is_not_told(tmp_path: Path) -> None:
+    older(path := tmp_path / "a.xlsx")
+    workbook = load_workbook(path)
+    Sheet(workbook["Chỉ tiêu"]).cell("CT01", "Tử số").value = 13
+    workbook.save(path)
+    told = {(d.code, d.place.sheet) for d in read_form(path, PLAN).diagnostics}
+    assert ("S127", "Chỉ tiêu") not in told and ("S127", "Kinh phí") in told
 
 
 def over(read: Read[Submission]) -> list[tuple[str, str]]:
@@ -157,7 +234,7 @@ def test_what_is_typed_over_the_answer_of_the_period_before_is_told(
 
 
 def test_words_put_behind_the_answer_of_the_period_before_are_told(tmp_path: Path) -> None:
-    words = "Đang thực hiện, 40%\nĐang soạn thảo, sẽ xong tuần sau"
+    words = f"{TOLD}, sẽ xong tuần sau"
     assert over(filled(tmp_path, {("I.1", SHOWN): words})) == [("G7", words)]
 
 
@@ -173,7 +250,7 @@ def test_an_open_row_left_as_it_came_is_told_once_and_used(tmp_path: Path) -> No
     read = filled(tmp_path, {})
     (found,) = read.diagnostics
     assert (found.code, found.value) == ("S125", "I.1")
-    assert entry(read) == GOING
+    assert entry(read) == replace(GOING, percent=None, expected_on=None)
 
 
 def test_a_mark_confirms_the_row_without_a_word(tmp_path: Path) -> None:
@@ -239,7 +316,7 @@ def test_the_returned_copy_shows_the_period_before_again(tmp_path: Path) -> None
     assert again is not None
     write_returned_copy(file, again, copy := tmp_path / "copy.xlsx")
     tasks = Sheet(load_workbook(copy)["Nhiệm vụ"])
-    assert tasks.cell("I.1", "Kỳ trước đã báo cáo").value == "Đang thực hiện, 40%\nĐang soạn thảo"
+    assert tasks.cell("I.1", "Kỳ trước đã báo cáo").value == TOLD
     assert tasks.cell("I.1", "Giữ nguyên").value == "x"
     assert entry(read_form(copy, PLAN)) == entry(read)
 

@@ -365,7 +365,7 @@ def test_a_target_is_compared_with_the_last_period_that_counts_alike(
     assert "không so" in rows["CT03"][8].value
 
 
-def test_figures_of_another_window_do_not_come_filled_in(
+def test_figures_stand_beside_and_may_be_kept_where_both_periods_count_from_one_day(
     plan_path: Path, year: dict[str, Played], tmp_path: Path
 ) -> None:
     summary = year["2023-6T"].summary
@@ -376,8 +376,11 @@ def test_figures_of_another_window_do_not_come_filled_in(
     targets = [[c.value for c in row] for row in book["Chỉ tiêu"].iter_rows(min_row=6)]
     numerator, shown = targets[0].index("Tử số"), targets[0].index("Kỳ trước đã báo cáo")
     assert all(row[numerator] is None and "/" in row[shown] for row in targets[1:])
+    assert "Giữ nguyên" not in targets[0]
     budget = [[c.value for c in row] for row in book["Kinh phí"].iter_rows(min_row=6)]
-    assert budget[1][budget[0].index("Đã thực hiện (đồng)")] == 2_000_000
+    assert budget[1][budget[0].index("Đã thực hiện (đồng)")] is None
+    assert "2.000.000" in budget[1][budget[0].index("Kỳ trước đã báo cáo")]
+    assert "Giữ nguyên" in budget[0]
 
 
 @pytest.fixture(scope="module")

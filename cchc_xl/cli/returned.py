@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     "--previous",
     metavar="SUMMARY.xlsx",
     type=FILE,
-    help="Sổ tổng hợp kỳ liền trước, để điền sẵn và ghi câu trả lời cũ bên cạnh.",
+    help="Sổ tổng hợp kỳ liền trước, để điền sẵn nội dung và ghi câu trả lời, số liệu cũ bên cạnh.",
 )
 @click.option("--unit", "units", multiple=True, metavar="MÃ", help="Chỉ lập biểu của đơn vị này.")
 @OVERWRITE

@@ -732,6 +732,13 @@ CATALOGUE: dict[str, Entry] = {
         of_reading=True,
         in_form="Như kỳ trước: chọn x hoặc sửa",
     ),
+    "S127": _info(
+        "Số liệu còn nguyên như kỳ trước",
+        "{count} dòng số liệu y như biểu điền sẵn của kỳ trước ({items}), chưa rõ đơn vị đã xem "
+        "lại chưa; đang dùng như đơn vị trả lời.",
+        "Đối chiếu với số liệu của kỳ này; nếu vẫn đúng thì không phải sửa.",
+        of_reading=True,
+    ),
     "S126": _error(
         "Dòng của trang khác",
         "Dòng này của trang “{allowed}” ({task}) nằm nhầm ở trang “{sheet}”, nội dung không được "

@@ -22,6 +22,14 @@ KEEP_COLUMN = asked(
     optional=True,
 )
 
+KEEP_FIGURES = replace(
+    KEEP_COLUMN,
+    prompt="Chọn x nếu số liệu kỳ trước vẫn đúng cho kỳ này; số đã đổi thì gõ số mới, để trống "
+    "cột này.",
+    since=4,
+)
+"""The same beside figures, which never come filled in."""
+
 
 def _was(*columns: Column) -> tuple[Column, ...]:
     """Hidden columns with the values of the period before: changed cells are known by them."""

@@ -6,9 +6,12 @@ from cchc_xl.layouts.form_identity import Identity
 from cchc_xl.layouts.form_indicators import indicator_sheet
 from cchc_xl.layouts.form_sheets import budget_sheet, target_sheet, task_sheet
 from cchc_xl.layouts.layout import SheetLayout
+from cchc_xl.rules.forms.asked import counts_on
 
 VERSION = "4"
 """Raised whenever a sheet or a column changes."""
+LAST_CARRYING_VERSION = 3
+"""Forms up to it came filled in with the figures of the period before."""
 
 FIRST_DAY_NAME, CUTOFF_NAME = "form_first_day", "form_cutoff"
 WORDS_NAME = "list_not_read"
@@ -38,9 +41,10 @@ def unit_line(form: Form) -> str:
 def sheets_of(form: Form) -> tuple[SheetLayout, SheetLayout, SheetLayout, SheetLayout]:
     """The sheets of tasks, targets, budget and indicators, also where nothing is asked."""
     shown = form.earlier is not None
+    keep = counts_on(form)
     return (
         task_sheet(form.plan.first_day, form.period.cutoff, earlier=shown),
-        target_sheet(earlier=shown),
+        target_sheet(earlier=shown, keep=keep),
         budget_sheet(earlier=shown),
-        indicator_sheet(earlier=shown),
+        indicator_sheet(earlier=shown, keep=keep),
     )

@@ -22,7 +22,12 @@ STATE_MEANINGS = {
 
 FIRST_KNOWN_VERSION = 3
 """The first version of the form whose guide says nothing but what is made here, and this:"""
-EARLIER_STEPS = ("Cột “Kiểm tra” cho biết dòng còn thiếu gì; dòng trên cùng đếm số dòng đã điền.",)
+EARLIER_STEPS = (
+    "Cột “Kiểm tra” cho biết dòng còn thiếu gì; dòng trên cùng đếm số dòng đã điền.",
+    "Biểu đã điền sẵn câu trả lời kỳ trước (cột “Kỳ trước đã báo cáo”): sửa ô nào đã khác, ô sửa "
+    f"tự đổi màu; dòng nào vẫn đúng như cũ thì chọn {KEEP} ở cột “Giữ nguyên”. Nhiệm vụ đã hoàn "
+    "thành từ kỳ trước không phải chọn lại.",
+)
 
 
 class Style(Enum):
@@ -78,9 +83,10 @@ def _steps(form: Form) -> tuple[GuideLine, ...]:
     asked += [f"{len(form.indicators)} số ở trang “Thống kê”"] if form.indicators else []
     window = f"từ {format_date(period.data_from)} đến {format_date(period.cutoff)}"
     known = (
-        "Biểu đã điền sẵn câu trả lời kỳ trước (cột “Kỳ trước đã báo cáo”): sửa ô nào đã khác, ô "
-        f"sửa tự đổi màu; dòng nào vẫn đúng như cũ thì chọn {KEEP} ở cột “Giữ nguyên”. Nhiệm vụ đã "
-        "hoàn thành từ kỳ trước không phải chọn lại.",
+        "Cột “Kỳ trước đã báo cáo” cho xem câu trả lời kỳ trước. Tình trạng và nội dung đã điền "
+        "sẵn: sửa ô nào đã khác, ô sửa tự đổi màu. Tỷ lệ và số liệu không điền sẵn: gõ số của kỳ "
+        f"này. Dòng nào vẫn đúng như kỳ trước thì chọn {KEEP} ở cột “Giữ nguyên”, ô trống lấy lại "
+        "số cũ. Nhiệm vụ đã hoàn thành từ kỳ trước không phải chọn lại.",
     )
     steps = (
         *(known if form.earlier else ()),

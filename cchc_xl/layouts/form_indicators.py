@@ -1,14 +1,18 @@
 """The sheet of a unit's form that asks for the figures of the indicators."""
 
 from cchc_xl.layouts.asked_columns import asked
-from cchc_xl.layouts.earlier_columns import with_earlier
+from cchc_xl.layouts.earlier_columns import KEEP_FIGURES, with_earlier
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
 
 
-def indicator_sheet(*, earlier: bool = False) -> SheetLayout:
-    """The sheet of indicators; with ``earlier`` it shows the figures of the period before."""
+def indicator_sheet(*, earlier: bool = False, keep: bool = True) -> SheetLayout:
+    """The sheet of indicators; with ``earlier`` it shows the figures of the period before.
+
+    Without ``keep`` they cannot be taken over: they count from another day.
+    """
     sheet = _indicator_sheet()
-    return with_earlier(sheet, "figure") if earlier else sheet
+    more = (KEEP_FIGURES,) if keep else ()
+    return with_earlier(sheet, "figure", *more) if earlier else sheet
 
 
 def _indicator_sheet() -> SheetLayout:

@@ -7,7 +7,7 @@ from datetime import date
 
 from cchc_xl.domain.text import format_date
 from cchc_xl.layouts.asked_columns import STATE_LIST_NAME, asked
-from cchc_xl.layouts.earlier_columns import KEEP_COLUMN, with_earlier
+from cchc_xl.layouts.earlier_columns import KEEP_COLUMN, KEEP_FIGURES, with_earlier
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
 
 _ID = Column("id", "Mã dòng (không sửa)", 12, given=True, hidden=True)
@@ -103,10 +103,14 @@ def _task_sheet(first: date, cutoff: date) -> SheetLayout:
     )
 
 
-def target_sheet(*, earlier: bool = False) -> SheetLayout:
-    """The sheet of quantified targets."""
+def target_sheet(*, earlier: bool = False, keep: bool = True) -> SheetLayout:
+    """The sheet of quantified targets; with ``earlier`` it shows the figures of the period before.
+
+    Without ``keep`` they cannot be taken over: they count from another day.
+    """
     sheet = _target_sheet()
-    return with_earlier(sheet, "numerator_is") if earlier else sheet
+    more = (KEEP_FIGURES,) if keep else ()
+    return with_earlier(sheet, "numerator_is", *more) if earlier else sheet
 
 
 def _target_sheet() -> SheetLayout:
@@ -141,9 +145,9 @@ def _count(name: str, what: str) -> Column:
 
 
 def budget_sheet(*, earlier: bool = False) -> SheetLayout:
-    """The sheet of budget lines."""
+    """The sheet of budget lines; with ``earlier`` it shows the amounts of the period before."""
     sheet = _budget_sheet()
-    return with_earlier(sheet, "spent") if earlier else sheet
+    return with_earlier(sheet, "spent", KEEP_FIGURES) if earlier else sheet
 
 
 def _budget_sheet() -> SheetLayout:

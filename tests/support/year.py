@@ -248,9 +248,12 @@ def _fill(
         if wrong:
             answer = {"Tình trạng": NOT_BEGUN}
         names = [name for name in table.columns if name in ASKED]
-        now = {name: _plain(table.sheet.cell(row, table.columns[name]).value) for name in names}
-        if "Giữ nguyên" in table.columns and now == {n: _plain(answer.get(n)) for n in names}:
-            if (period, unit, item) not in UNCONFIRMED:
+        was = {name: _plain(_was(table, row, name)) for name in names}
+        if "Giữ nguyên" in table.columns and was == {n: _plain(answer.get(n)) for n in names}:
+            if (period, unit, item) in UNCONFIRMED:
+                for name in names:  # the figures, that is: words come filled in
+                    table.sheet.cell(row, table.columns[name]).value = answer.get(name)
+            else:
                 table.sheet.cell(row, table.columns["Giữ nguyên"]).value = "X"
                 if _chance("xóa", unit, item) < 50:  # some wipe what they need not say again
                     for name in names:
@@ -285,6 +288,12 @@ def _fill(
             pattern.sub(rb"\g<1>" + stamp, text) if name == "docProps/core.xml" else text
         ),
     )
+
+
+def _was(table: "Table", row: int, name: str) -> object:
+    """What a field said in the period before."""
+    column = table.columns.get(f"Kỳ trước: {name} (không sửa)")
+    return table.sheet.cell(row, column).value if column else None
 
 
 ASKED = (

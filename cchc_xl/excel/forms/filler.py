@@ -16,7 +16,7 @@ from cchc_xl.excel.door.saved_times import VIETNAM
 from cchc_xl.excel.saving import package_of
 from cchc_xl.excel.table_writer import put
 from cchc_xl.files import write_package
-from cchc_xl.layouts.earlier_columns import KEEP
+from cchc_xl.layouts.earlier_columns import KEEP, WAS
 from cchc_xl.layouts.form_indicators import indicator_sheet
 from cchc_xl.layouts.form_sheets import budget_sheet, target_sheet, task_sheet
 from cchc_xl.layouts.layout import SheetLayout
@@ -74,7 +74,6 @@ def _fill(
     columns = _columns(sheet, layout)
     rows = {cell.value: cell.row for cell in sheet["A"] if cell.value}
     for item, values in answers:
-        before = [sheet.cell(rows[item], columns[field]).value for field in values]
         for field, value in values.items():
             cell = sheet.cell(rows[item], columns[field])
             text = typed.get((item, field))
@@ -82,8 +81,12 @@ def _fill(
                 put(cell, text)
             elif value is not None:
                 put(cell, _cell_value(field, value))
-        after = [sheet.cell(rows[item], columns[field]).value for field in values]
-        if "keep" in columns and any(before) and _plains(before) == _plains(after):
+        shown = [field for field in values if WAS + field in columns]
+        was, now = (
+            [sheet.cell(rows[item], columns[part + field]).value for field in shown]
+            for part in (WAS, "")
+        )
+        if "keep" in columns and any(was) and _plains(was) == _plains(now):
             put(sheet.cell(rows[item], columns["keep"]), KEEP)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from cchc_xl.domain.form import Form
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.submission import Submission
+from cchc_xl.domain.submission import State, StatusEntry, Submission
 
 
 def build_form(
@@ -20,11 +20,11 @@ def build_form(
 ) -> Form:
     """The form of that unit. Raises KeyError for a code that the plan does not have.
 
-    With ``earlier`` and without ``previous`` it comes filled in with what still holds of that.
+    With ``earlier`` and without ``previous`` it comes filled in with the words of that.
     ``adjusted`` are item and field of the earlier answers that the officer had adjusted.
     """
     if earlier and previous is None:
-        previous = _still_holding(plan, period, earlier)
+        previous = _words_of(plan, earlier)
     return Form(
         plan=plan,
         period=period,
@@ -41,14 +41,33 @@ def build_form(
     )
 
 
-def _still_holding(plan: Plan, period: Period, earlier: Submission) -> Submission:
-    """The answers to begin with: figures only where both periods count from one day.
+def _words_of(plan: Plan, earlier: Submission) -> Submission:
+    """The answers to begin with: words, and what proves that a task is completed.
 
-    The budget is asked for cumulatively in every period; recurring work is to be done again.
+    Percentages and figures are never among them: one of the period before that looks like one of
+    this period is the error that nobody finds. They are shown beside, and taken over by a mark.
+    Recurring work is to be done again: of it there are none.
     """
     again = {task.id for task in plan.tasks if task.recurs}
-    entries = tuple(replace(e, kept=False) for e in earlier.entries if e.task not in again)
-    before = next((p for p in plan.periods if p.id == earlier.period), None)
-    same = before is not None and before.data_from == period.data_from
-    targets, indicators = (earlier.targets, earlier.indicators) if same else ((), ())
-    return replace(earlier, entries=entries, targets=targets, indicators=indicators)
+    entries = tuple(_words(entry) for entry in earlier.entries if entry.task not in again)
+    return replace(earlier, entries=entries, targets=(), budget=(), indicators=())
+
+
+def _words(entry: StatusEntry) -> StatusEntry:
+    proven = _PROOF if entry.state is State.COMPLETED else ()
+    return StatusEntry(entry.task, **{name: getattr(entry, name) for name in (*CARRIED, *proven)})
+
+
+CARRIED = ("state", "result", "difficulty", "proposal")
+"""The fields of a task that come filled in with what was said in the period before."""
+_PROOF = ("completed_on", "document", "document_date")
+"""Those that do so where the task is completed."""
+
+
+def counts_on(form: Form) -> bool:
+    """Whether the period counts from the same day as the one before, so that a figure of it may
+    still hold. The budget is asked for cumulatively in every period."""
+    earlier = form.earlier.period if form.earlier else ""
+    before = [p for p in form.plan.periods if p.cutoff < form.period.cutoff]
+    known = [p for p in before if p.id == earlier] or before
+    return any(p.data_from == form.period.data_from for p in known)

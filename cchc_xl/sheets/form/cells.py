@@ -73,7 +73,9 @@ class FormTable:
     recognised: list[str] = field(default_factory=list)
     """Ids of the rows that were recognised without their id."""
     unconfirmed: list[str] = field(default_factory=list)
-    """Ids of the open rows that say what they said before, and are not marked as kept."""
+    """Ids of the rows that say what they came with, and are not marked as kept."""
+    carries: bool = False
+    """Whether the form came filled in with the figures of the period before."""
 
     def raw(self, row: int, name: str) -> Raw | None:
         """The value of a field, filled down within merged cells; None when it is empty."""

@@ -126,6 +126,7 @@ def _entry_words(entry: StatusEntry) -> str | None:
     head += [format_number(entry.percent) + "%"] if entry.percent is not None else []
     head += [f"ngày {format_date(entry.completed_on)}"] if entry.completed_on else []
     head += [one_line(entry.document)] if entry.document else []
+    head += [f"dự kiến {format_date(entry.expected_on)}"] if entry.expected_on else []
     parts = [", ".join(head)] if head else []
     parts += [_short(entry.result)] if entry.result else []
     parts += [f"Khó khăn: {_short(entry.difficulty)}"] if entry.difficulty else []
@@ -151,7 +152,7 @@ def _amount_words(figure: BudgetFigure) -> str | None:
 
 
 def _number_words(figure: IndicatorFigure) -> str | None:
-    return None if figure.figure is None else format_number(figure.figure)
+    return None if figure.figure is None else format_exactly(figure.figure)
 
 
 def _told(value: Decimal | None) -> str:

@@ -21,8 +21,16 @@ from cchc_xl.rules.checking.figures import BUDGET_CHECKS, TARGET_CHECKS
 from cchc_xl.rules.checking.findings import Check, in_form
 from cchc_xl.rules.checking.tasks import TASK_CHECKS
 from cchc_xl.rules.checking.unit_indicators import indicator_checks
+from cchc_xl.rules.forms.asked import CARRIED
 from cchc_xl.rules.values.dates import FIRST_YEAR
-from cchc_xl.sheets.form.rendering import RowCells, filled, rendered, says_something
+from cchc_xl.sheets.form.rendering import (
+    RowCells,
+    filled,
+    number,
+    rendered,
+    says_something,
+    says_the_same,
+)
 
 COMPLETE, BLANK = "Đủ", "Chưa có số liệu"
 MARKED = "Xem ô tô màu"
@@ -177,13 +185,13 @@ def _keeping(cells: RowCells) -> Iterator[Case]:
     yield _case("S122", "keep", f'AND({keep}<>"",{keep}<>"{KEEP}")')
     nothing = ",".join(f'{was}=""' for _, was in pairs.values())
     yield _case("S123", "keep", f'AND({keep}<>"",{nothing})')
-    said = {
-        n: says_something(o) if FIELD[n].kind.textual else f'{o}<>""' for n, (o, _) in pairs.items()
-    }
-    other = ",".join(
-        f'AND({said[name]},{was}<>"",NOT(EXACT({own},{was})))' for name, (own, was) in pairs.items()
-    )
+    other = ",".join(_differs(name, own, was) for name, (own, was) in pairs.items())
     yield _case("S124", "keep", f"AND({cells.kept},OR({other}))")
+
+
+def _differs(name: str, own: str, was: str) -> str:
+    said = says_something(own) if FIELD[name].kind.textual else f'{own}<>""'
+    return f'AND({said},{was}<>"",NOT({says_the_same(name, own, was)}))'
 
 
 def _pairs(cells: RowCells) -> dict[str, tuple[str, str]]:
@@ -193,36 +201,47 @@ def _pairs(cells: RowCells) -> dict[str, tuple[str, str]]:
 
 
 def _untouched(cells: RowCells) -> str:
-    """The condition that an open row says what it said before, without a mark."""
+    """The condition that an open row says what it came with, without a mark."""
     pairs = _pairs(cells)
     before = ",".join(f'{was}<>""' for _, was in pairs.values())
-    same = ",".join(f"EXACT({own},{was})" for own, was in pairs.values())
+    same = ",".join(
+        f"EXACT({own},{was})" if name in CARRIED else _blank_or_same(name, own, was)
+        for name, (own, was) in pairs.items()
+    )
     done = rendered(InState((State.COMPLETED,)), cells)
     return f'AND({cells.address("keep")}="",OR({before}),NOT({done}),{same})'
 
 
+def _blank_or_same(name: str, own: str, was: str) -> str:
+    return f'OR({own}="",AND({was}<>"",{says_the_same(name, own, was)}))'
+
+
 def changed(at: dict[str, str], row: int, field: str) -> str:
-    """Whether a field differs from its value of the period before, where that had an answer."""
+    """Whether a field says another thing than in the period before, where that had an answer."""
     was = [letter for name, letter in at.items() if name.startswith(WAS)]
     answered = ",".join(f'${letter}{row}<>""' for letter in was)
-    return f"AND(OR({answered}),${at[field]}{row}<>${at[WAS + field]}{row})"
+    now = f"${at[field]}{row}"
+    return f'AND(OR({answered}),{now}<>"",{now}<>${at[WAS + field]}{row})'
 
 
 def target_ratio(cells: RowCells) -> str:
     """Numerator over denominator, empty while one is missing or the denominator is zero."""
-    part, whole = cells.address("numerator"), cells.address("denominator")
-    return f'=IF(AND(ISNUMBER({part}),ISNUMBER({whole})),IF({whole}>0,{part}/{whole},""),"")'
+    part, whole = number("numerator", cells), number("denominator", cells)
+    known = f"{filled('numerator', cells)},{filled('denominator', cells)}"
+    return f'=IF(AND({known}),IF({whole}>0,{part}/{whole},""),"")'
 
 
 def budget_ratio(cells: RowCells) -> str:
     """Amount spent over the budget line, empty while nothing is known."""
-    spent, amount = cells.address("spent"), cells.address("amount")
-    return f'=IF(AND(ISNUMBER({spent}),{amount}>0),{spent}/{amount},"")'
+    spent, amount = number("spent", cells), cells.address("amount")
+    return f'=IF(AND({filled("spent", cells)},{amount}>0),{spent}/{amount},"")'
 
 
 def filled_count(area: Area, fields: tuple[str, ...], what: str) -> str:
     """``Đã điền k/n``: rows in which all of the fields are filled, of all rows."""
     filled = "*".join(f'({area.cells(field)}<>"")' for field in fields)
+    if "keep" in area.letters:
+        filled = f'(({filled}+({area.cells("keep")}="{KEEP}"))>0)'
     total = f"ROWS({area.cells(fields[0])})"
     return f'="Đã điền "&SUMPRODUCT({filled}*1)&"/"&{total}&" {what}"'
 

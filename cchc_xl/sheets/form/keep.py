@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from cchc_xl.domain.submission import FIELD_LABELS, Origin, State
 from cchc_xl.layouts.earlier_columns import WAS
+from cchc_xl.rules.forms.asked import CARRIED
 from cchc_xl.rules.values.entry_values import raw_text
 from cchc_xl.sheets.form.cells import FormTable, TableRow
 
@@ -32,11 +33,18 @@ def settle(values: Mapping[str, object], was: Mapping[str, object], blank: set[s
     """
     own = {field: value for field, value in values.items() if field != "keep"}
     if not values.get("keep"):
-        same = bool(was) and own == dict(was)
+        same = _as_it_came(own, was)
         return Settled(own, unconfirmed=same and own.get("state") is not State.COMPLETED)
     taken = tuple(field for field in was if field in blank)
     differing = tuple(f for f, value in own.items() if f in was and value != was[f])
     return Settled(own | {f: was[f] for f in taken} | {"kept": True}, taken, differing)
+
+
+def _as_it_came(own: Values, was: Mapping[str, object]) -> bool:
+    """Whether a row says what it came filled in with; forms of version 3 had all of it in."""
+    told = own.keys() | CARRIED
+    same = all(own.get(field) == value for field, value in was.items() if field in told)
+    return bool(was) and same and own.keys() <= was.keys()
 
 
 def _from_hidden(origin: Origin, letters: Mapping[str, str]) -> Origin:
@@ -68,7 +76,18 @@ def settled_row(table: FormTable, row: TableRow) -> TableRow:
         }
         cell = table.cell(number, name)
         table.notes.add("S124", table.grid.name, cell, item=row.id, field=name, **words)
-    if settled.unconfirmed:
+    if table.layout.key != "tasks":
+        settled.values.pop("kept", None)
+    elif settled.unconfirmed:
         table.unconfirmed.append(row.id)
     letters = {name: table.found.letter(WAS + name) for name in settled.taken}
     return replace(row, values=settled.values, origin=_from_hidden(row.origin, letters))
+
+
+def is_untouched(row: TableRow) -> bool:
+    """Whether the figures of a row are those of the period before, all of them.
+
+    Forms up to version 3 came filled in with them.
+    """
+    figures = {field: value for field, value in row.values.items() if field != "remark"}
+    return bool(row.was) and figures == dict(row.was)

@@ -64,7 +64,7 @@ def _checks() -> re.Pattern[str]:
 
 
 _OWN_FORMULAS = re.compile(
-    r"""(?:of:)?=?\s*(?:"Đã điền "\s*&|IF\(AND\(ISNUMBER\(|IF\(.*"Đủ")""", re.DOTALL
+    r"""(?:of:)?=?\s*(?:"Đã điền "\s*&|IF\(AND\((?:OR\()?ISNUMBER\(|IF\(.*"Đủ")""", re.DOTALL
 )
 """How the formulas begin that the form has (``formulas``), in the words of any program."""
 

@@ -78,8 +78,8 @@ def rendered(condition: Condition, cells: RowCells) -> str:
         case Compare(left, sign, right):
             return _compared(left, sign, right, cells)
         case Fraction(name):
-            number = _number(name, cells)
-            return f"AND({filled(name, cells)},{number}<>INT({number}))"
+            value = number(name, cells)
+            return f"AND({filled(name, cells)},{value}<>INT({value}))"
         case Unknown(name, items):
             return f"AND({filled(name, cells)},NOT({_known(items, cells)}))"
         case All(parts):
@@ -96,8 +96,7 @@ def filled(name: str, cells: RowCells) -> str:
     has = says_something if textual else "ISNUMBER({})".format
     own = has(cells.address(name))
     if cells.kept and cells.was(name):
-        was = f'{cells.was(name)}<>""' if textual else has(cells.was(name))
-        return f"OR({own},AND({cells.kept},{was}))"
+        return f'OR({own},AND({cells.kept},{cells.was(name)}<>""))'
     return own
 
 
@@ -120,15 +119,27 @@ def _value(name: str, cells: RowCells) -> str:
     return own
 
 
-def _number(name: str, cells: RowCells) -> str:
+def number(name: str, cells: RowCells) -> str:
     """The number in the cell of a field, 0 where there is none; percentages from 0 to 100."""
     if name in _NAMES:
         return _NAMES[name]
-    value = f"N({_value(name, cells)})"
+    return _as_read(name, _value(name, cells))
+
+
+def _as_read(name: str, value: str) -> str:
+    """The number that is read of a value in a cell of that field."""
+    value = f"N({value})"
     kind = FIELD[name].kind if name in FIELD else None
     if kind is FieldKind.PERCENT:
         return f"ROUND({value}*IF(ABS({value})<=1,100,1),2)"
     return f"INT({value})" if kind is FieldKind.DATE else value
+
+
+def says_the_same(name: str, one: str, other: str) -> str:
+    """The condition that two cells of a field say the same."""
+    if FIELD[name].kind in (FieldKind.PERCENT, FieldKind.DATE):
+        return f"{_as_read(name, one)}={_as_read(name, other)}"
+    return f"EXACT({one},{other})"
 
 
 def _compared(left: Term, sign: str, right: Term, cells: RowCells) -> str:
@@ -156,7 +167,7 @@ def _term(term: Term, cells: RowCells) -> str:
         case int():
             return str(term)
         case Cell(name):
-            return _number(name, cells)
+            return number(name, cells)
         case Length(name):
             return f"LEN({_value(name, cells)})"
         case Total(items):

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from cchc_xl.domain.fields import FIELD, FieldKind
 from cchc_xl.domain.submission import EXTRA_LABEL, Origin
 from cchc_xl.domain.text import clean, match_key
-from cchc_xl.layouts.form_book import VERSION
+from cchc_xl.layouts.earlier_columns import WAS
+from cchc_xl.layouts.form_book import LAST_CARRYING_VERSION, VERSION
 from cchc_xl.layouts.form_identity import MARK
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
 from cchc_xl.layouts.table import Row, column_letter
@@ -25,7 +26,7 @@ from cchc_xl.sheets.form.cells import (
     values_before,
 )
 from cchc_xl.sheets.form.columns import complete_columns, report_strays, typed_above
-from cchc_xl.sheets.form.keep import settled_row
+from cchc_xl.sheets.form.keep import is_untouched, settled_row
 from cchc_xl.sheets.form.misplaced import Home, OtherSheets, note_misplaced
 from cchc_xl.sheets.form.notes import Notes
 from cchc_xl.sheets.form.printed import is_computed, is_day, is_own_formula, is_printed
@@ -64,6 +65,7 @@ def read_table(
     others = others or OtherSheets()
     current = version == VERSION
     table = FormTable(grid, layout, found, notes, given, window, asked, letters, others, current)
+    table.carries = version.isdecimal() and int(version) <= LAST_CARRYING_VERSION
     fill_merges(table)
     find_swapped_dates(table)
     expected = [
@@ -79,7 +81,8 @@ def read_table(
         notes.add("S111", grid.name, count=len(table.recognised), items=items, value=items)
     if table.unconfirmed:
         items = ", ".join(table.unconfirmed)
-        notes.add("S125", grid.name, count=len(table.unconfirmed), items=items, value=items)
+        code = "S125" if layout.key == "tasks" else "S127"
+        notes.add(code, grid.name, count=len(table.unconfirmed), items=items, value=items)
     tell_asides(grid, table.told_cells, notes)
     if grid.uncomputed:
         tell_uncomputed(grid, table.uncomputed | set(_own_formulas(table, printed)), notes)
@@ -125,12 +128,19 @@ def _typed_over(
             if value is None or not (text := clean(as_text(value))):
                 continue
             if column.kind is Kind.CHECK:
-                parts = [table.raw(number, name) for name in _PARTS.get(table.layout.key, ())]
+                parts = [_part(table, number, name) for name in _PARTS.get(table.layout.key, ())]
                 ours = is_computed(column.field, value, parts)
             else:
                 ours = not listed or is_printed(text, printed)
             if not ours:
                 yield table.cell(number, column.field), text
+
+
+def _part(table: FormTable, number: int, name: str) -> object:
+    """What a share is made of: a figure of the row, or of the period before where it is kept."""
+    own = table.raw(number, name)
+    kept = own is None and table.raw(number, "keep") is not None
+    return table.raw(number, WAS + name) if kept else own
 
 
 def _data_rows(table: FormTable) -> Iterator[int]:
@@ -168,7 +178,11 @@ def _read_row(table: FormTable, matcher: RowMatcher, number: int) -> TableRow | 
     if table.current:
         table.typed_over += typed_over_earlier(table, number, was)
     row = TableRow(match.id, text, values, origin, was)
-    return settled_row(table, row) if "keep" in table.found.columns else row
+    if "keep" in table.found.columns:
+        return settled_row(table, row)
+    if table.carries and layout.key != "tasks" and is_untouched(row):
+        table.unconfirmed.append(row.id)
+    return row
 
 
 def _second_claim(table: FormTable, match: Match, text: str) -> bool:

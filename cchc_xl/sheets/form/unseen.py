@@ -10,10 +10,12 @@ UNSEEN_BECAUSE = {
     "cells that are given, merged, or beside the table": "S109 S110 S118 S145",
     "notes, text boxes, pictures and struck text": "S140 S141 S142 S143 S144",
     "a formula that no program has computed": "S116 S146",
+    "figures that came filled in, in forms up to version 3": "S127",
     "days and months exchanged, which the other rows of a column betray": "S117",
     "words: what they mean, how they are encoded, whether they cite": "S219 S224 S226 S227",
     "the denominator that a nested target takes from its parent": "",
     "figures of other rows that cannot be read, in sums over percentages": "",
+    "a date that a program has made of 8/10 in a cell of numbers: to a formula it is one": "",
     "words that repeat another row by its number (như mục 3)": "",
 }
 """Why the form cannot say it, and the codes that only reading gives."""
