@@ -136,6 +136,7 @@ class Outputs:
             return
         if target.is_dir():
             raise unwritable(target, IsADirectoryError(errno.EISDIR, "EISDIR"))
+        _look_into(target)
         found, free = kind_of(target), _is_free(target, kind, wanted.about)
         if self._may_lose_answers(kind, free=free) and wanted.would_lose(found):
             raise _refused("W134", target)
@@ -186,6 +187,15 @@ def _names(path: Path) -> set[_Name]:
         found = path.stat()
         names.add((found.st_dev, found.st_ino))
     return names
+
+
+def _look_into(target: Path) -> None:
+    """Nothing can be said of what another program keeps to itself: CchcError, W108."""
+    try:
+        with target.open("rb"):
+            pass
+    except OSError as error:
+        raise unwritable(target, error) from error
 
 
 def _is_free(target: Path, kind: Kind, about: str = "") -> bool:

@@ -16,7 +16,7 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
+from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 
 MAX_FILE = 64 << 20
 """Bytes of a file on disk. A form has some 30 thousand, one with ghost rows up to 26 million."""
@@ -259,20 +259,27 @@ def _beginning(chunks: Iterator[bytes], limit: int) -> bytes:
     return data[:limit]
 
 
+def unopened(path: Path, error: OSError) -> Diagnostic:
+    """Why a file could not be opened: W127 where somebody else holds it, else W102."""
+    place = Place(file=path.name)
+    if isinstance(error, PermissionError) and not path.is_dir():
+        return diagnose("W127", place)
+    return diagnose("W102", place, reason=error.strerror or "không mở được")
+
+
 @contextmanager
 def open_package(path: Path, *, as_utf8: bool = False) -> Iterator[Package]:
     """Open a ZIP package of at most ``MAX_FILE`` bytes; ``as_utf8`` as ``Package`` has it.
 
     Raises:
-        CchcError: W102 (not to be opened), W111 (too large), W113 (damaged), W118 (a name twice,
-            or one that leads out of the package).
+        CchcError: W102, W127 (not to be opened), W111 (too large), W113 (damaged), W118 (a name
+            twice, or one that leads out of the package).
     """
     place = Place(file=path.name)
     try:
         file = path.open("rb")
     except OSError as error:
-        reason = error.strerror or "không mở được"
-        raise CchcError(diagnose("W102", place, reason=reason)) from error
+        raise CchcError(unopened(path, error)) from error
     with file:
         try:
             archive = _archive(file, place)

@@ -507,6 +507,11 @@ CATALOGUE: dict[str, Entry] = {
         "Người gửi mở tệp, vào Tệp › Thông tin › Bảo vệ sổ làm việc › Hạn chế truy nhập, chọn Truy "
         "nhập không hạn chế, lưu rồi gửi lại.",
     ),
+    "W127": _error(
+        "Tệp đang được chương trình khác giữ",
+        "Không mở được “{file}”: tệp đang mở trong chương trình khác, hoặc không có quyền đọc.",
+        "Đóng tệp ở Excel, Word hay chương trình đang giữ nó, kiểm tra quyền đọc rồi chạy lại.",
+    ),
     "W131": _error(
         "Tệp kết quả trùng tệp đầu vào",
         "“{value}” là tệp mà lệnh này đọc hoặc đã ghi; không ghi kết quả đè lên tệp đó.",

@@ -19,6 +19,7 @@ from cchc_xl.excel.door.sheets import changed_on_disk, last_saved, open_book, pa
 from cchc_xl.faults import fault_in
 from cchc_xl.files import sha256
 from cchc_xl.layouts.form_book import VERSION
+from cchc_xl.package import unopened
 from cchc_xl.rules.checking.files import newer_form, saved_later
 from cchc_xl.rules.checking.submission import check_submission
 from cchc_xl.sheets.form.identity import LINE
@@ -188,6 +189,5 @@ def _refused(path: Path, found: Diagnostic) -> Received:
 
 def _unreadable(path: Path, error: OSError) -> Received:
     """A file whose bytes cannot be had: it has neither a digest nor a time of its own."""
-    reason = error.strerror or "không mở được"
-    found = diagnose("W102", Place(file=path.name), reason=reason)
-    return Received(SourceFile(path.name, "", changed_on_disk(path)), None, (found,))
+    source = SourceFile(path.name, "", changed_on_disk(path))
+    return Received(source, None, (unopened(path, error),))

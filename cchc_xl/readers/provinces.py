@@ -15,6 +15,7 @@ from cchc_xl.excel.door.sheets import last_saved, open_book
 from cchc_xl.faults import fault_in
 from cchc_xl.files import sha256
 from cchc_xl.layouts import summary_book, summary_identity
+from cchc_xl.package import unopened
 from cchc_xl.rules.checking.files import saved_later
 from cchc_xl.sheets.grid import Book
 from cchc_xl.sheets.province.agency_book import AgencyBook, Broken
@@ -73,7 +74,7 @@ def read_agency(path: Path, now: datetime | None = None) -> ReceivedSummary:
     except Broken as broken:
         return _refused(path, broken.diagnostic)
     except OSError as error:
-        return _refused(path, _unreadable(path, error))
+        return _refused(path, unopened(path, error))
     found = (*opened.diagnostics, *saved_later(source, now), *reader.doubts())
     return ReceivedSummary(source, summary, found)
 
@@ -83,16 +84,11 @@ def _refused(path: Path, *diagnostics: Diagnostic) -> ReceivedSummary:
         return ReceivedSummary(_source(path), None, diagnostics)
     except OSError as error:
         gone = SourceFile(path.name, "", datetime.min)
-        return ReceivedSummary(gone, None, (_unreadable(path, error),))
+        return ReceivedSummary(gone, None, (unopened(path, error),))
 
 
 def _source(path: Path) -> SourceFile:
     return SourceFile(path.name, sha256(path), last_saved(path))
-
-
-def _unreadable(path: Path, error: OSError) -> Diagnostic:
-    reason = error.strerror or "không mở được"
-    return diagnose("W102", Place(file=path.name), reason=reason)
 
 
 def _mark(book: Book) -> summary_identity.Mark | None:

@@ -7,7 +7,7 @@ from zipfile import is_zipfile
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
 from cchc_xl.excel.door.book_parts import main_part
 from cchc_xl.excel.door.foreign_kinds import ARCHIVE, BY_NUMBERS, Foreign, foreign_kind
-from cchc_xl.package import Package
+from cchc_xl.package import Package, unopened
 from cchc_xl.sheets.grid import Kind
 
 _ZIP = re.compile(rb"PK(?:\x03\x04|\x05\x06|\x07\x08|\Z)")
@@ -43,7 +43,7 @@ def is_package(path: Path) -> bool:
     """Whether the file is a ZIP package; False when it is a compound file of old Office.
 
     Raises:
-        CchcError: W102 (not to be opened, or nothing known), W109 (another kind of document),
+        CchcError: W102, W127 (not to be opened, or nothing known), W109 (another kind of document),
             W110 (a workbook that must be saved anew).
     """
     place = Place(file=path.name)
@@ -51,8 +51,7 @@ def is_package(path: Path) -> bool:
         with path.open("rb") as stream:
             head = stream.read(_INTACT)
     except OSError as error:
-        reason = error.strerror or "không mở được"
-        raise CchcError(diagnose("W102", place, reason=reason)) from error
+        raise CchcError(unopened(path, error)) from error
     if not head.strip(b"\0"):
         reason = "tệp chỉ có byte 0" if head else "tệp rỗng (0 byte)"
         raise CchcError(diagnose("W102", place, reason=reason))

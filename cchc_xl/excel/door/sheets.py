@@ -26,7 +26,7 @@ from cchc_xl.excel.door.old_sheets import OldSheet
 from cchc_xl.excel.door.package_look import Look, look_at
 from cchc_xl.excel.door.saved_times import VIETNAM, saved_inside
 from cchc_xl.layouts.table import cell_address
-from cchc_xl.package import open_package
+from cchc_xl.package import open_package, unopened
 from cchc_xl.sheets.cell_errors import Errors
 from cchc_xl.sheets.grid import Aside, Book, Grid, Kind, Uncomputed
 from cchc_xl.streams import hushed
@@ -173,7 +173,7 @@ def _read(
         raise CchcError(diagnose("W103", place)) from error
     except _STUMBLES as error:
         if isinstance(error, OSError) and error.strerror:
-            raise CchcError(diagnose("W102", place, reason=error.strerror)) from error
+            raise CchcError(unopened(path, error)) from error
         raise CchcError(diagnose("W113", place, reason=_MALFORMED)) from error
     except BaseException as error:
         if not _is_panic(error):

@@ -12,7 +12,7 @@ from docx.opc.exceptions import OpcError
 from lxml import etree
 
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
-from cchc_xl.package import Package, declares_doctype, open_package
+from cchc_xl.package import Package, declares_doctype, open_package, unopened
 from cchc_xl.word.reading.variants import is_document, made_usual
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -88,7 +88,8 @@ def open_document(path: Path) -> Document:
 
     Raises:
         CchcError: L101 (to be saved by Word first, or damaged), L102 (password), L109 (another kind
-            of file), L115 (made to exhaust its reader), W101 (no such file).
+            of file), L115 (made to exhaust its reader), W101 (no such file), W127 (held by another
+            program).
     """
     if not path.exists():
         raise CchcError(diagnose("W101", Place(file=path.name), value=path))
@@ -122,6 +123,8 @@ def looked_at(path: Path, codes: Codes) -> Iterator[str | BytesIO]:
         if code not in _REASONS:
             raise
         raise codes.refusal(codes.unreadable, path, _REASONS[code]) from error
+    except PermissionError as error:
+        raise CchcError(unopened(path, error)) from error
     except (*_BROKEN, etree.XMLSyntaxError) as error:
         reason = "nội dung bên trong sai cấu trúc"
         raise codes.refusal(codes.unreadable, path, reason) from error

@@ -118,7 +118,8 @@ def opened(template: Path) -> _Template:
     """The template as docxtpl takes it.
 
     Raises:
-        CchcError: T103, when it is no Word file; T109, when it is made to exhaust its reader.
+        CchcError: T103, when it is no Word file; T109, when it is made to exhaust its reader; W127
+            when another program holds it.
     """
     if not template.exists():
         raise TEMPLATE.refusal(TEMPLATE.unreadable, template, "không có tệp này")
