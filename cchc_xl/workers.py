@@ -3,9 +3,10 @@
 Each worker takes one file after another over its standard streams. It is a fresh interpreter, or,
 on Linux where it may, a copy of this process, which has loaded all that it needs: starting an
 interpreter takes longer than reading the forms of an agency.
-Where the system has limits (not on Windows), a worker may use only so much memory and processor
-time for a file; everywhere it is stopped when a file takes too long. A worker that dies costs
-its file, not the batch. Workers end when the process that started them ends, however it ends.
+A worker may use only so much memory and processor time for a file, and is stopped when a file
+takes too long. On Windows its parent sets the bound of memory; of time there is only the clock. A
+worker that dies costs its file, not the batch. Workers end when the process that started them ends,
+however it ends.
 """
 
 import gc
@@ -28,7 +29,9 @@ from enum import Enum
 from pathlib import Path
 from typing import BinaryIO, Generic, NoReturn, TypeVar
 
-if sys.platform != "win32":
+if sys.platform == "win32":
+    from cchc_xl.bounds import Bounds
+else:
     import resource
 
 T = TypeVar("T")
@@ -100,7 +103,8 @@ def serve() -> None:
     # A file leaves many small values and no cycles: collecting less often saves a tenth of time.
     gc.set_threshold(50_000, 20, 20)
     bounds = _Bounds(limits)
-    pickle.dump(None, replies)
+    # Where a launcher stands before the interpreter, the parent knows the launcher's number only.
+    pickle.dump(os.getpid(), replies)
     replies.flush()
     while True:
         try:
@@ -258,10 +262,10 @@ class _Worker(Generic[T]):
             self._errors.close()
             raise WorkerError(f"no worker could be started:\n{error}") from error
         self._started: float | None = None
-        self._overdue = False
+        self._overdue = self._too_large = False
         try:
             self._send((function, limits))
-            self._receive()
+            pid = self._receive()
         except (OSError, EOFError, pickle.UnpicklingError) as error:
             with suppress(subprocess.TimeoutExpired):
                 self._process.wait(1)
@@ -271,6 +275,8 @@ class _Worker(Generic[T]):
         except BaseException:
             self.stop()
             raise
+        if sys.platform == "win32":
+            self._bounds = Bounds(pid, limits.memory)
 
     def ask(self, path: Path) -> "T | Lost | Bug":
         """The function's result for the file, or what became of the worker."""
@@ -285,10 +291,14 @@ class _Worker(Generic[T]):
         return result
 
     def watch(self) -> None:
-        """Stop the worker when it is overdue."""
+        """Stop the worker when it is overdue or takes too much."""
         started = self._started
-        if started is not None and time.monotonic() - started > self._limits.wall + 1:
-            self._overdue = True
+        if started is None:
+            return
+        self._overdue |= time.monotonic() - started > self._limits.wall + 1
+        if sys.platform == "win32":
+            self._too_large |= self._bounds.is_large()
+        if self._overdue or self._too_large:
             self._process.kill()
 
     def kill(self) -> None:
@@ -297,6 +307,8 @@ class _Worker(Generic[T]):
 
     def stop(self) -> None:
         """End the worker and let go of what belongs to it."""
+        if sys.platform == "win32" and hasattr(self, "_bounds"):
+            self._bounds.release()
         self._process.kill()
         self._process.wait()
         for stream in (self._process.stdin, self._process.stdout, self._errors):
@@ -320,6 +332,8 @@ class _Worker(Generic[T]):
         except subprocess.TimeoutExpired:
             self._process.kill()
             status = self._process.wait()
+        if self._too_large:
+            return Lost.MEMORY
         if self._overdue or -status in _TIME_SIGNALS:
             return Lost.TIME
         return Lost.MEMORY if "memory allocation" in self._said() else Lost.CRASH
@@ -444,11 +458,11 @@ class _Batch(Generic[T]):
         results: dict[int, T | Lost | Bug] = {}
         total = len(self._paths)
         while len(results) < total:
+            for worker in tuple(self._workers):
+                worker.watch()
             try:
                 index, result = self._done.get(timeout=0.5)
             except queue.Empty:
-                for worker in tuple(self._workers):
-                    worker.watch()
                 continue
             if isinstance(result, BaseException):
                 raise result

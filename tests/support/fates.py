@@ -14,7 +14,9 @@ def act(path: Path) -> str:
     if path.name == "leave":
         os._exit(3)
     if path.name == "memory":
-        return str(len(bytearray(1 << 30)))
+        held = [b"x" * (1 << 24) for _ in range(64)]
+        time.sleep(HANG)
+        return str(len(held))
     if path.name == "busy":
         while True:
             pass

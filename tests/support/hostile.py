@@ -6,6 +6,7 @@ Each is made from the parts of a sound filled form, small and quickly.
 import io
 import re
 import struct
+import sys
 import time
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
@@ -71,6 +72,12 @@ def _most_held() -> int:
 
     Not ``ru_maxrss``: that begins with what the process held which started this one.
     """
+    if sys.platform == "win32":
+        import win32api
+        import win32process
+
+        used = win32process.GetProcessMemoryInfo(win32api.GetCurrentProcess())
+        return int(used["PeakWorkingSetSize"])
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return int(status.split("VmHWM:")[1].split()[0]) << 10
 
