@@ -1,5 +1,7 @@
 """Markers for outside programs; with ``CCHC_NO_SKIP=1`` whatever would be skipped fails.
 
+On Windows that is not said of what ``windows_skips.toml`` names.
+
 Nothing is timed by the clock, Hypothesis' examples neither: a busy machine turns no test red.
 """
 
@@ -14,9 +16,15 @@ from hypothesis import HealthCheck, settings
 from tests.support.programs import REQUIREMENTS
 from tests.support.searches import FULL
 from tests.support.shared import Demonstration, folder_of_the_run, made_once, run_demo
+from tests.support.windows import HERE as ON_WINDOWS
+from tests.support.windows import ONLY_THERE, left_out
 from tests.support.year import Played, play
 
 NO_SKIP_VARIABLE = "CCHC_NO_SKIP"
+LEFT_OUT = left_out()
+collect_ignore = [*LEFT_OUT.modules] if ON_WINDOWS else [ONLY_THERE]
+_NAMED = pytest.StashKey[bool]()
+"""Set on a test that is skipped because the file names it."""
 settings.register_profile(
     "cchc",
     deadline=None,
@@ -78,8 +86,21 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("markers", f"{marker}: skipped when {requirement.missing}")
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """On Windows, say what is not run there and why."""
+    if ON_WINDOWS:
+        terminalreporter.section("not run on Windows")
+        for line in LEFT_OUT.lines():
+            terminalreporter.line(line)
+
+
+@pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose outside program is missing, and name the program."""
+    markers = {marker.name for marker in item.iter_markers()}
+    if ON_WINDOWS and (why := LEFT_OUT.reason(item.nodeid, markers)):
+        item.stash[_NAMED] = True
+        pytest.skip(why)
     for marker, requirement in REQUIREMENTS.items():
         if item.get_closest_marker(marker) and requirement.find() is None:
             pytest.skip(requirement.missing)
@@ -91,8 +112,8 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Turn every skipped test into a failure where nothing may be skipped."""
     report = yield
-    expected_failure = hasattr(report, "wasxfail")
-    if report.skipped and not expected_failure and os.environ.get(NO_SKIP_VARIABLE) == "1":
+    expected = hasattr(report, "wasxfail") or item.stash.get(_NAMED, False)
+    if report.skipped and not expected and os.environ.get(NO_SKIP_VARIABLE) == "1":
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid}: {NO_SKIP_VARIABLE}=1, yet skipped: {report.longreprtext}"
     return report
