@@ -69,6 +69,7 @@ def ours(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     return [folder / "bc.docx", folder / "cv.docx"]
 
 
+@pytest.mark.requires_office
 def test_saving_by_libreoffice_brings_no_deviation(
     good: dict[str, Path], ours: list[Path], tmp_path: Path
 ) -> None:
