@@ -11,13 +11,17 @@ from pathlib import Path
 from shutil import copy2, copytree
 
 import pytest
+import win32api
 import win32con
+import win32event
 import win32file
 from click.testing import CliRunner
 
+from cchc_xl.bounds import Bounds
 from cchc_xl.cli import main
 from cchc_xl.demo import PLAN_NAME
 from tests.support.compound import number_cell, record, xls_file
+from tests.support.programs import HANG
 from tests.support.shared import Demonstration
 
 REPOSITORY = Path(__file__).parent.parent
@@ -243,3 +247,27 @@ def test_the_doctor_finds_nothing_broken_and_names_what_this_machine_lacks(tmp_p
     health = {look["check"]: look["state"] for look in json.loads(result.stdout)["checks"]}
     assert "broken" not in health.values()
     assert health["Excel"] == "look" and health["Gói Python"] == "good"
+
+
+PARENT = """
+import subprocess, sys
+sys.stdin.readline()
+child = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+print(child.pid, flush=True)
+child.wait()
+"""
+
+
+def test_what_a_process_has_started_ends_with_it_when_its_bounds_do() -> None:
+    command = [sys.executable, "-c", PARENT]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin and process.stdout
+        bounds = Bounds(process.pid, 1 << 30)
+        process.stdin.write(b"\n")
+        process.stdin.flush()
+        number = int(process.stdout.readline())
+        child = win32api.OpenProcess(win32con.SYNCHRONIZE, False, number)
+        assert not bounds.is_large()
+        bounds.release()
+        ended = win32event.WaitForSingleObject(child, HANG * 1000)
+    assert ended == win32event.WAIT_OBJECT_0
