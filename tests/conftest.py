@@ -67,7 +67,11 @@ def counted(record_property: Callable[[str, object], None]) -> Callable[[str, Co
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print what the searches have tried."""
+    """Print what the searches have tried and, on Windows, what is not run there and why."""
+    if ON_WINDOWS:
+        terminalreporter.section("not run on Windows")
+        for line in LEFT_OUT.lines():
+            terminalreporter.line(line)
     found: dict[str, Counter[str]] = {}
     for reports in terminalreporter.stats.values():
         calls = (report for report in reports if getattr(report, "when", "") == "call")
@@ -84,14 +88,6 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "search: a sample of a search; CCHC_FULL=1 goes all the way")
     for marker, requirement in REQUIREMENTS.items():
         config.addinivalue_line("markers", f"{marker}: skipped when {requirement.missing}")
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """On Windows, say what is not run there and why."""
-    if ON_WINDOWS:
-        terminalreporter.section("not run on Windows")
-        for line in LEFT_OUT.lines():
-            terminalreporter.line(line)
 
 
 @pytest.hookimpl(tryfirst=True)
