@@ -1,6 +1,7 @@
 """What people put where nobody asked: beside, above and below the cells, in notes, struck out."""
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 
 from openpyxl import Workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
@@ -157,8 +158,9 @@ CASES = (
     _cells(
         "elsewhere/ratio-typed",
         "The ratio typed over its formula, its parts left blank",
-        {"Chỉ tiêu!I10": "88,5%"},
+        {"Chỉ tiêu!I10": "88,5%", "Kinh phí!G8": 0.4},
         ("S145", "Chỉ tiêu!I10"),
+        ("S145", "Kinh phí!G8"),
     ),
     _cells(
         "elsewhere/verdict-typed",
@@ -166,6 +168,12 @@ CASES = (
         {"R8": "Đã gửi bổ sung ngày 10/3", "Chỉ tiêu!K7": "đề nghị tính là đạt"},
         ("S145", "R8"),
         ("S145", "Chỉ tiêu!K7"),
+    ),
+    _cells(
+        "elsewhere/hidden-date-typed",
+        "A date typed over a hidden given one",
+        {"Q7": datetime(2023, 6, 30)},
+        ("S109", "Q7"),
     ),
     _case(
         "elsewhere/guide",
