@@ -481,7 +481,7 @@ def test_a_form_of_a_version_before_the_statistics_is_read_as_before(
 ) -> None:
     plain = read_form(path, cases_plan())
     assert plain.value is not None and plain.value.form_version == version
-    assert not {d.code for d in plain.diagnostics} - {"S125"}
+    assert not {d.code for d in plain.diagnostics} - {"S125", "S127"}
     asking = replace(cases_plan(), indicators=with_dossiers().indicators)
     read = read_form(path, asking)
     assert (read.value, read.diagnostics) == (plain.value, plain.diagnostics)
@@ -506,4 +506,8 @@ def test_a_form_of_the_second_version_has_all_that_was_typed_and_kept() -> None:
         ("KP01", 3_500_000),
         ("KP02", 1_500_000),
     ]
-    assert [(d.code, d.value) for d in read.diagnostics] == [("S125", "III.3")]
+    assert [(d.code, d.value) for d in read.diagnostics] == [
+        ("S125", "III.3"),
+        ("S127", "CT02, CT03, CT06"),
+        ("S127", "KP01"),
+    ]

@@ -49,7 +49,8 @@ def test_a_returned_form_says_what_it_said(older: Plan) -> None:
     wanted = json.loads(FORM.with_suffix(".json").read_text(encoding="utf-8"))
     submission = received.submission
     assert submission and submission.earlier
-    assert [[d.code, d.place.cell] for d in received.diagnostics] == wanted["diagnostics"]
+    told = [[d.code, d.place.cell] for d in received.diagnostics if d.code != "S127"]
+    assert told == wanted["diagnostics"]  # untouched figures were not told then
     for answers, name in ((submission.answers, "answers"), (submission.earlier.answers, "earlier")):
         found = [said(answer) for answer in answers]
         assert [found[i] | row for i, row in enumerate(wanted[name])] == found
