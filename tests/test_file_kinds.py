@@ -8,7 +8,7 @@ import pytest
 from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.domain.inbox import Found
 from cchc_xl.excel.door.sheets import open_book
-from cchc_xl.readers.containers import members
+from cchc_xl.readers.containers import is_container
 from cchc_xl.readers.forms import receive_files
 from tests.cases.makers import pack
 from tests.support.compound import compound_file
@@ -140,7 +140,7 @@ def test_a_package_is_named_by_its_parts(
     assert found.code == code
     assert name in found.message
     assert way in found.remedy
-    assert (members(path) is None) == (parts != ("anh.jpg",))
+    assert is_container(path) == (parts == ("anh.jpg",))
 
 
 @pytest.mark.parametrize(

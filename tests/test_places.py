@@ -120,9 +120,8 @@ def test_a_clean_form_of_any_program_is_read_whole_and_without_a_line(
     assert received.diagnostics == ()
     assert received.submission is not None
     meant = sample_submission(bench.plan, bench.plan.period(PERIOD), UNIT, VERSION)
-    filled_before = {"III.5 expected_on": "2023-03-20"}
     read = {key: value for key, value in flat(received.submission).items() if value != "True"}
-    assert read == flat(meant) | filled_before
+    assert read == flat(meant)
 
 
 @pytest.mark.search

@@ -161,7 +161,10 @@ def test_figures_of_the_units_are_summed_and_a_percentage_is_told_with_its_numbe
 
 
 def test_figures_that_were_reported_are_printed_with_all_their_decimals() -> None:
-    assert row(report(the_plan(), but(TK09={"A": "1234.125"})), "TK09").value == "1.234,125"
+    of = the_plan()
+    money = [replace(i, measure="triệu đồng") if i.id == "TK09" else i for i in of.indicators]
+    content = report(replace(of, indicators=tuple(money)), but(TK09={"A": "1234.125"}))
+    assert row(content, "TK09").value == "1.234,125"
 
 
 def test_what_nobody_has_told_is_not_zero() -> None:

@@ -299,7 +299,7 @@ def test_the_command_line_tells_the_faults_of_each_template(report: Path) -> Non
     clean = CliRunner().invoke(main, ["lint", "--template", str(report), "--json"])
     assert clean.exit_code == 0
     assert json.loads(clean.stdout)["templates"] == [
-        {"file": str(report), "errors": 0, "warnings": 0}
+        {"file": str(report), "errors": 0, "warnings": 0, "infos": 0}
     ]
     replace(report, ("{{ closing }}", "{{ closng }}"))
     broken = CliRunner().invoke(main, ["lint", "--template", str(report), "--json"])
