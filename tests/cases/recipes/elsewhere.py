@@ -10,7 +10,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font
 
 from tests.cases.case import Case
-from tests.cases.makers import edited, place, type_into, typed, whole_form
+from tests.cases.makers import by_libreoffice, edited, place, type_into, typed, whole_form
 from tests.cases.plan import UNIT
 
 Code = tuple[str, ...]
@@ -203,6 +203,43 @@ CASES = (
         {"G5": "Tình trạng: đã xong hết", "Kinh phí!E4": "Đã thực hiện: 12 triệu"},
         ("S118", "G5"),
         ("S118", "Kinh phí!E4"),
+    ),
+    _cells(
+        "elsewhere/words-beside-the-title",
+        "Words beside the title of a sheet",
+        {"H2": "Phòng đã gửi bản giấy ngày 10/3", "Chỉ tiêu!F1": "BẢN CHÍNH THỨC"},
+        ("S118", "H2"),
+        ("S118", "Chỉ tiêu!F1"),
+    ),
+    _case(
+        "elsewhere/guide-answered",
+        "Answers beside the words of the guide",
+        lambda book: type_into(book, {"Hướng dẫn!C12": 12, "Hướng dẫn!C13": "đã xong"}),
+        ("S145", "Hướng dẫn!C12"),
+        whole=True,
+    ),
+    _cells(
+        "numbers/percent-of-two-counts",
+        "A percentage told by its two counts, one of them with words",
+        {"H8": "8 / 20", "H11": "10/20 hồ sơ"},
+        ("S203", "H11"),
+        **{"II.7 percent": "40", "III.5 percent": None},
+    ),
+    Case(
+        "states/text-by-formula.xls",
+        "LibreOffice",
+        "A text by formula, without its result",
+        by_libreoffice(typed({"L8": '="Đã trình "&12&" hồ sơ."'})),
+        (("S116", "L8"),),
+        {"II.7 result": None},
+    ),
+    Case(
+        "states/state-by-formula.xls",
+        "LibreOffice",
+        "A state by formula, without its result",
+        by_libreoffice(typed({"G8": '="Đang "&"thực hiện"'})),
+        (("S116", "G8"),),
+        {"II.7 state": None},
     ),
     _continued("Tiếp theo", ("Nhiệm vụ", *_STATES), ("III.9", "", "x", "", "")),
     _continued("Sheet2", ("Mã", "Nội dung", "Kết quả"), ("VII.2", "Số hóa", "Đạt 60%")),
