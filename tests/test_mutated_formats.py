@@ -59,7 +59,8 @@ def test_a_damaged_file_is_read_or_refused_without_a_word_of_a_library(
     assert run.stderr == b""
     assert run.returncode == 1
     told = json.loads(run.stdout)
-    assert len(told["files"]) == COUNT
+    # What is no workbook any more may be an archive, of which every file is told.
+    assert len({file["place"].partition(" › ")[0] for file in told["files"]}) == COUNT
     assert [d for d in told["diagnostics"] if d["code"] == "W120"] == []
 
 

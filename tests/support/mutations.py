@@ -498,7 +498,8 @@ def _lost(received: Received, book: PaperBook) -> Iterator[Failure]:
         if entry.origin and entry.state
     }
     told = _told(received.diagnostics)
-    words = clean("\n".join(diagnostic.message for diagnostic in received.diagnostics))
+    # A sentence quotes the beginning of a long text, the value beside it has all of it.
+    words = clean("\n".join(f"{d.message}\n{d.value}" for d in received.diagnostics))
     for sheet in book.sheets:
         if (sheet.title, "") in told:
             continue
