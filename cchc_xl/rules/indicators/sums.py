@@ -84,29 +84,6 @@ def broken_sums(
                 yield Broken(indicator, value, ids, total)
 
 
-class Unchecked(NamedTuple):
-    """A sum that cannot be checked because some of its figures are blank."""
-
-    indicator: Indicator
-    blank: tuple[str, ...]
-    """Ids of the figures that are blank, in the order of the rule."""
-
-
-def unchecked_sums(
-    indicators: Iterable[Indicator], figures: Mapping[str, Decimal | None]
-) -> Iterator[Unchecked]:
-    """The sums of which some figures are known and some are blank; ``figures`` has an id for each
-    that is asked. One that names what is not asked is left out: others are to check it."""
-    for indicator in indicators:
-        for ids in indicator.rule.sums if indicator.rule else ():
-            every = (indicator.id, *ids)
-            if any(item not in figures for item in every):
-                continue
-            blank = tuple(item for item in every if figures[item] is None)
-            if blank and len(blank) < len(every):
-                yield Unchecked(indicator, blank)
-
-
 def quotient(figures: Mapping[str, Decimal | None], rule: SumRule) -> Decimal | None:
     """The exact percentage of a computed indicator; None without its figures or over zero."""
     if rule.quotient is None:
