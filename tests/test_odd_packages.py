@@ -22,6 +22,7 @@ from tests.cases.makers import by_xlsxwriter, pack, parts, whole_form
 from tests.cases.plan import PERIOD, answers
 from tests.support.flat import flat
 from tests.support.receiving import receive
+from tests.support.recoding import recoded
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer as Buffer
@@ -143,19 +144,6 @@ def test_names_of_parts_may_be_spelt_otherwise(read: Reader, rename: Callable[[s
     assert_whole(received)
     assert told(received) == []
     assert received.source.received.year == 2023
-
-
-def recoded(encoding: str, label: str, *, only: str = "") -> Change:
-    """The parts that are XML, or only those whose name has that in it, in another encoding."""
-
-    def change(content: Parts) -> None:
-        for name, data in content.items():
-            if name.endswith((".xml", ".rels")) and only in name:
-                text = re.sub(r"^<\?xml.*?\?>", "", data.decode("utf-8-sig"))
-                text = f'<?xml version="1.0" encoding="{label}"?>{text}'
-                content[name] = text.encode(encoding, "xmlcharrefreplace")
-
-    return change
 
 
 @pytest.mark.parametrize("form", ["libreoffice-vi.xlsx", "openpyxl.xlsx"])

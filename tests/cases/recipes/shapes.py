@@ -26,22 +26,12 @@ from tests.cases.makers import (
     workshop,
 )
 from tests.cases.recipes.structure import gone
+from tests.support.recoding import recoded
 
 BOOK, LINKS, TYPES = "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "[Content_Types].xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 Parts = dict[str, bytes]
 _clean = edited(lambda workbook: None)
-
-
-def _recoded(encoding: str, label: str, only: str = "") -> Callable[[Parts], None]:
-    def change(content: Parts) -> None:
-        for name, data in content.items():
-            if name.endswith((".xml", ".rels")) and only in name:
-                text = re.sub(r"^<\?xml.*?\?>", "", data.decode("utf-8-sig"))
-                text = f'<?xml version="1.0" encoding="{label}"?>{text}'
-                content[name] = text.encode(encoding, "xmlcharrefreplace")
-
-    return change
 
 
 def _repacked(source: Maker, change: Callable[[Parts], None]) -> Maker:
@@ -214,18 +204,18 @@ def _case(name: str, by: str, proves: str, make: Maker, *codes: tuple[str, ...])
 
 
 CASES = (
-    _case("utf-16.xlsx", "raw XML", "All parts in UTF-16", raw(_recoded("utf-16", "UTF-16"))),
+    _case("utf-16.xlsx", "raw XML", "All parts in UTF-16", raw(recoded("utf-16", "UTF-16"))),
     _case(
         "utf-16-be-strings.xlsx",
         "LibreOffice, then raw XML",
         "The shared strings in UTF-16, high bytes first, without a mark",
-        _repacked(_by_calc, _recoded("utf-16-be", "UTF-16", "sharedStrings")),
+        _repacked(_by_calc, recoded("utf-16-be", "UTF-16", "sharedStrings")),
     ),
     _case(
         "windows-1258.xlsx",
         "raw XML",
         "All parts in the encoding of Vietnamese Windows",
-        raw(_recoded("cp1258", "windows-1258")),
+        raw(recoded("cp1258", "windows-1258")),
     ),
     _case(
         "names-in-capitals.xlsx", "raw ZIP", "Names of parts in capitals", raw(_renamed(str.upper))
