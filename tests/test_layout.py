@@ -14,6 +14,7 @@ from cchc_xl.layouts.form_indicators import indicator_sheet
 from cchc_xl.layouts.form_sheets import budget_sheet, cooperation_sheet, target_sheet, task_sheet
 from cchc_xl.layouts.layout import ERROR_LIMIT, PROMPT_LIMIT, Column, Kind, SheetLayout
 from cchc_xl.layouts.summary_data import ENTRIES, EXTRA, FIGURES
+from cchc_xl.layouts.table import row_height
 from cchc_xl.rules.values.entry_values import Problem, field_value
 
 FORM_SHEETS = (
@@ -104,3 +105,13 @@ def test_the_line_of_a_summary_survives() -> None:
         mark = summary_identity.Mark("SGDDT-LD-2023", "2023-Q1", "ab12", earlier)
         assert summary_identity.decode(mark.encode()) == mark
     assert summary_identity.decode("x") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [("mười chữ", 1), ("một hai ba bốn năm", 2), ("a" * 25, 3), ("một " + "a" * 25, 4)],
+)
+def test_a_row_is_as_high_as_the_lines_of_its_longest_text(text: str, lines: int) -> None:
+    layout = SheetLayout("s", "S", (Column("text", "T", 10),))
+    height = row_height([text + "\n" + "ngắn"], layout.columns)
+    assert height == pytest.approx((lines + 1) * 11 * 1.36 + 4)

@@ -297,3 +297,14 @@ def test_a_binary_workbook_that_reaches_too_far_or_is_cut_off_is_refused(tmp_pat
         (tmp_path / "book.xlsb").write_bytes(packed(parts))
         found.append([d.code for d in open_book(tmp_path / "book.xlsb").diagnostics])
     assert found == [["W111"], ["W113"]]
+
+
+def test_formulas_are_told_as_people_read_them() -> None:
+    """openpyxl writes each Vietnamese letter as a reference; ``&amp;#272;`` is no letter."""
+    sheet = (
+        b"<worksheet><sheetData><row r='1'>"
+        b'<c r="A1"><f>IF(B1&lt;1,"&#272;&#7911;","&amp;#272; &#x110;")&amp;C1</f><v></v></c>'
+        b'<c r="B1"><f>C1</f><v></v></c></row></sheetData></worksheet>'
+    )
+    told = {"A1": 'IF(B1<1,"Đủ","&#272; Đ")&C1', "B1": "C1"}
+    assert worksheet_look.uncomputed(sheet) == told

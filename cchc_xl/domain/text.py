@@ -12,8 +12,7 @@ from functools import lru_cache
 BLANK = "……"
 """What stands in a document where a person must write."""
 
-_BREAKS = re.compile(r"\r\n|[\r\x0b\x0c]")
-_SPACES = re.compile(r"[^\S\n]+")
+_BREAKS = re.compile(r"[\r\x0b\x0c]")
 # Marks without a shape, and what no XML part can hold: control characters, halves of surrogate
 # pairs, two non-characters.
 _DROPPED = re.compile(
@@ -39,6 +38,8 @@ _LOOK_ALIKES = str.maketrans(
     "аеорсухіјѕһАВЕКМНОРСТУХІЈЅοΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
     "aeopcyxijshABEKMHOPCTYXIJSoABEZHIKMNOPTYX",
 )
+_FOLDED = re.compile(f"[{''.join(map(chr, _FOLD))}]")
+_LOOK_ALIKE = re.compile(f"[{''.join(map(chr, _LOOK_ALIKES))}]")
 _LATIN = re.compile(r"[A-Za-zĐđ]")
 _WORD = re.compile(r"[^\s\-/]+")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -76,9 +77,9 @@ def clean(text: str) -> str:
     """
     if "_x00" in text:
         text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-    text = _BREAKS.sub("\n", text)
+    text = _BREAKS.sub("\n", text.replace("\r\n", "\n"))
     text = composed(_DROPPED.sub("", text))
-    return "\n".join(_SPACES.sub(" ", line).strip() for line in text.split("\n")).strip()
+    return "\n".join([" ".join(line.split()) for line in text.split("\n")]).strip()
 
 
 def one_line(text: str) -> str:
@@ -96,8 +97,12 @@ def match_key(text: str) -> str:
     ``năm`` is not ``nam``.
     """
     text = unicodedata.normalize("NFD", _PILE.sub(r"\1", one_line(text)))
-    text = _WORD.sub(_without_look_alikes, text)
-    text = " ".join(unicodedata.normalize("NFC", text).casefold().translate(_FOLD).split())
+    if _LOOK_ALIKE.search(text):
+        text = _WORD.sub(_without_look_alikes, text)
+    text = unicodedata.normalize("NFC", text).casefold()
+    if _FOLDED.search(text):
+        text = text.translate(_FOLD)
+    text = " ".join(text.split())
     text = re.sub(r"\s*-\s*", "-", text).rstrip(" .;,:")
     text = _EARLY_TONE.sub(r"\2\1", unicodedata.normalize("NFD", text))
     text = _LONE_I.sub(r"\1y", _OLD_TONE.sub(r"\1\3\2", text))

@@ -28,7 +28,7 @@ class Kind(Enum):
 TITLE_LIMIT, PROMPT_LIMIT, ERROR_LIMIT = 32, 255, 225
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """A column of a sheet. An input column is one that a person fills in: not given, not hidden."""
 
@@ -72,9 +72,9 @@ class Column:
         return not self.given and not self.hidden and self.kind is not Kind.CHECK
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class SheetLayout:
-    """A sheet with one table."""
+    """A sheet with one table; each is only itself."""
 
     key: str
     """ASCII name by which code and files know it."""

@@ -1,4 +1,7 @@
-"""The look at a workbook before any reader touches it: what is refused, mended or told of."""
+"""The look at a workbook before any reader touches it: what is refused, mended or told of.
+
+The rooms of .xlsb and .ods, which seldom come, are entered when one does.
+"""
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
@@ -8,11 +11,7 @@ from io import BytesIO
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.excel.door import worksheet_look
 from cchc_xl.excel.door.asides import asides
-from cchc_xl.excel.door.binary_asides import binary_asides
-from cchc_xl.excel.door.binary_look import look_at_binary_sheets
 from cchc_xl.excel.door.book_parts import BookParts, book_parts, is_xml
-from cchc_xl.excel.door.calc_asides import TABLE_NAME, calc_asides, without_drawings
-from cchc_xl.excel.door.calc_look import uncomputed_in, with_usual_prefixes
 from cchc_xl.excel.door.file_kind import SPREADSHEET_ODF
 from cchc_xl.package import Package, declares_doctype
 from cchc_xl.sheets.cell_errors import Errors
@@ -82,6 +81,9 @@ def _baggage(package: Package) -> Iterator[Diagnostic]:
 
 
 def _look_at_binary(package: Package) -> Look:
+    from cchc_xl.excel.door.binary_asides import binary_asides
+    from cchc_xl.excel.door.binary_look import look_at_binary_sheets
+
     seen = look_at_binary_sheets(package)
     return Look(
         tuple(_no_worksheets(package, seen.left_out)),
@@ -195,6 +197,9 @@ _BETWEEN_TABLE_TAGS = re.compile(rb"\s+(</?table:)")
 
 def _look_at_calc(package: Package) -> Look:
     """Look at a spreadsheet of LibreOffice."""
+    from cchc_xl.excel.door.calc_asides import TABLE_NAME, calc_asides, without_drawings
+    from cchc_xl.excel.door.calc_look import uncomputed_in, with_usual_prefixes
+
     heads = {
         name: package.head(name, worksheet_look.SMALL + 1)
         for name in ("content.xml", "meta.xml", "styles.xml", "mimetype", _MANIFEST)

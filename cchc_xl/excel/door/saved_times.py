@@ -4,8 +4,6 @@ import re
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
-import olefile
-
 from cchc_xl.domain.diagnostics import CchcError
 from cchc_xl.excel.door.file_kind import is_package
 from cchc_xl.package import MAX_FILE, Package, open_package
@@ -64,6 +62,8 @@ def _moment(text: str, zone: timezone) -> datetime | None:
 def _of_compound(path: Path) -> tuple[datetime | None, datetime | None]:
     if path.stat().st_size > MAX_FILE:
         return None, None
+    import olefile  # old Excel files seldom come
+
     try:
         with olefile.OleFileIO(str(path)) as ole:
             told = ole.getproperties(_SUMMARY, convert_time=True) if ole.exists(_SUMMARY) else {}

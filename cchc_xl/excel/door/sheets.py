@@ -11,6 +11,7 @@ from datetime import datetime
 from io import BytesIO
 from itertools import repeat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from python_calamine import (
     CalamineError,
@@ -20,9 +21,7 @@ from python_calamine import (
 
 from cchc_xl.domain.diagnostics import CchcError, Loaded, Place, Read, diagnose
 from cchc_xl.excel.door.book_parts import malformed_part
-from cchc_xl.excel.door.compound_look import CompoundLook, look_at_compound
 from cchc_xl.excel.door.file_kind import is_package, package_kind
-from cchc_xl.excel.door.old_sheets import OldSheet
 from cchc_xl.excel.door.package_look import Look, look_at
 from cchc_xl.excel.door.saved_times import VIETNAM, saved_inside
 from cchc_xl.layouts.table import cell_address
@@ -31,6 +30,10 @@ from cchc_xl.sheets.cell_errors import Errors
 from cchc_xl.sheets.grid import Aside, Book, Grid, Kind, Uncomputed
 from cchc_xl.streams import hushed
 from cchc_xl.workers import in_worker
+
+if TYPE_CHECKING:
+    from cchc_xl.excel.door.compound_look import CompoundLook
+    from cchc_xl.excel.door.old_sheets import OldSheet
 
 _PROPERTY_PARTS = ("docProps/custom.xml", "xl/workbook.xml", "meta.xml")
 _MOST_TRIED = 40
@@ -90,6 +93,8 @@ def _open_package(path: Path) -> Loaded[Book]:
 
 
 def _open_compound(path: Path) -> Loaded[Book]:
+    from cchc_xl.excel.door.compound_look import look_at_compound
+
     look = look_at_compound(path)
     unread = (*look.left_out, *look.damaged)
     try:
@@ -113,12 +118,12 @@ def _open_compound(path: Path) -> Loaded[Book]:
     return _with_asides(book, asides, look)
 
 
-def _culprits(path: Path, look: CompoundLook) -> tuple[OldSheet, ...]:
+def _culprits(path: Path, look: "CompoundLook") -> "tuple[OldSheet, ...]":
     """The sheets without which the file can be read; none where that does not help, or is dear."""
     unread = {*look.left_out, *look.damaged}
     suspects = [sheet for sheet in look.sheets if sheet not in unread]
 
-    def can_be_read(sheet: OldSheet) -> bool:
+    def can_be_read(sheet: "OldSheet") -> bool:
         try:
             _read(path, look.without({*look.sheets} - {sheet}), Kind.XLS, {})
         except CchcError:
@@ -131,7 +136,7 @@ def _culprits(path: Path, look: CompoundLook) -> tuple[OldSheet, ...]:
     return culprits if len(culprits) < len(suspects) else ()
 
 
-def _with_asides(book: Book, asides: Iterable[Aside], look: Look | CompoundLook) -> Loaded[Book]:
+def _with_asides(book: Book, asides: Iterable[Aside], look: "Look | CompoundLook") -> Loaded[Book]:
     """The book with what stands beside the values of each sheet; W123 where some is damaged."""
     grids = []
     told = [*look.diagnostics]

@@ -173,7 +173,10 @@ def row_values(table: FormTable, number: int, filled: list[Column], item: str) -
 
 def _note_aside(table: FormTable, number: int, column: Column, item: str, filled: bool) -> bool:
     """Tell of a note beside a blank cell (S140) and of struck text (S143), which is not used."""
-    aside, cell = table.grid.aside, table.cell(number, column.field)
+    aside = table.grid.aside
+    if not (aside.struck or aside.notes):
+        return False
+    cell = table.cell(number, column.field)
     if filled and cell in aside.struck:
         struck = aside.struck[cell] or raw_text(table.raw(number, column.field))
         _note_value(table, number, column, item, Problem("S143", {"struck": struck}))

@@ -1,6 +1,6 @@
 """The columns of a returned table: those of the form, the missing ones, and what is beside."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from cchc_xl.domain.text import clean, match_key
 from cchc_xl.layouts.form_identity import MARK
@@ -98,7 +98,7 @@ def report_strays(
 
 
 def typed_above(
-    grid: Grid, layout: SheetLayout, found: Found, printed: frozenset[str]
+    grid: Grid, layout: SheetLayout, found: Found, printed: Container[str]
 ) -> Iterator[tuple[str, str]]:
     """What stands above the table like a title of the form and is none of its own.
 

@@ -1,7 +1,8 @@
 """Rows of a form on a sheet where they do not belong: pasted there from another of its sheets."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from cchc_xl.domain.text import clean, match_key
 from cchc_xl.layouts.layout import SheetLayout
@@ -45,32 +46,61 @@ class Home:
         return "; ".join(t for t in texts if t and key_of(t) not in printed) or self.text
 
 
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """Rows of the form by what tells them apart, as ``key_of`` compares."""
+
+    ids: dict[str, Home] = field(default_factory=dict)
+    numbers: dict[str, Home] = field(default_factory=dict)
+    texts: dict[str, Home] = field(default_factory=dict)
+
+    def add(self, others: "Witnesses") -> None:
+        """Add other rows; what tells a row already goes on telling it."""
+        self.ids.update(others.ids | self.ids)
+        self.numbers.update(others.numbers | self.numbers)
+        self.texts.update(others.texts | self.texts)
+
+
+def witnesses(layout: SheetLayout, rows: Iterable[Row]) -> Witnesses:
+    """The rows of a sheet; of two that one thing tells, it tells the first."""
+    known = Witnesses()
+    for home in (Home(layout, row) for row in rows):
+        pairs = ((known.ids, home.id), (known.numbers, home.number), (known.texts, home.text))
+        for homes, text in pairs:
+            if text:
+                homes.setdefault(key_of(clean(text)), home)
+    return known
+
+
 class OtherSheets:
     """The rows that a form has on its other sheets, as one sheet looks for them among its own."""
 
     def __init__(
         self,
-        sheets: Iterable[SheetLayout] = (),
-        rows: Mapping[str, Mapping[str, Row]] | None = None,
+        known: Mapping[SheetLayout, Witnesses] = MappingProxyType({}),
         own: SheetLayout | None = None,
     ) -> None:
-        """``rows`` are those of the whole form, by key of the sheet and by id; without ``own``
-        every sheet is another one. A row of a sheet that asks nothing belongs on no other: what is
-        answered to it is not the unit's to answer (S104)."""
-        sheets, rows = tuple(sheets), rows or {}
-        homes = [Home(s, row) for s in sheets for row in rows.get(s.key, {}).values()]
-        self._headers = frozenset(name for sheet in sheets for name in header_names(sheet))
-        self._mine = _by_witness(home for home in homes if home.layout is own)
-        self._others = _by_witness(
-            home
-            for home in homes
-            if home.layout is not own and any(column.asked for column in home.layout.columns)
-        )
+        """``known`` are the rows of the whole form; without ``own`` every sheet is another one.
+        A row of a sheet that asks nothing belongs on no other: what is answered to it is not the
+        unit's to answer (S104)."""
+        self._headers = frozenset(name for layout in known for name in header_names(layout))
+        self._mine = Witnesses()
+        self._others = Witnesses()
+        for layout, rows in known.items():
+            if layout is own:
+                self._mine = rows
+            elif any(column.asked for column in layout.columns):
+                self._others.add(rows)
 
     def is_header(self, cells: Sequence[CellValue]) -> bool:
         """Whether a row below the header is the header of a sheet of the form once more."""
-        texts = [text for cell in cells if (text := as_text(cell).strip())]
-        return len(texts) >= _FEWEST_HEADERS and all(match_key(t) in self._headers for t in texts)
+        found = 0
+        for cell in cells:
+            if text := as_text(cell).strip():
+                if match_key(text) not in self._headers:
+                    return False
+                found += 1
+        return found >= _FEWEST_HEADERS
 
     def home(self, row_id: str, number: str, printed: Iterable[CellValue]) -> Home | None:
         """Where the row belongs, when it is none of this sheet's; None when it may be one.
@@ -106,26 +136,6 @@ class OtherSheets:
                 if keys & {key_of(home.id), key_of(home.number)} - {""}:
                     yield number, home
                     break
-
-
-@dataclass(frozen=True, slots=True)
-class _Witnesses:
-    """Rows by what tells them apart, as ``key_of`` compares."""
-
-    ids: Mapping[str, Home]
-    numbers: Mapping[str, Home]
-    texts: Mapping[str, Home]
-
-
-def _by_witness(homes: Iterable[Home]) -> _Witnesses:
-    ids: dict[str, Home] = {}
-    numbers: dict[str, Home] = {}
-    texts: dict[str, Home] = {}
-    for home in homes:
-        for known, text in ((ids, home.id), (numbers, home.number), (texts, home.text)):
-            if text:
-                known.setdefault(key_of(clean(text)), home)
-    return _Witnesses(ids, numbers, texts)
 
 
 def note_misplaced(grid: Grid, cell: str, row: int, home: Home, notes: Notes) -> None:

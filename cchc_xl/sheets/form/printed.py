@@ -2,10 +2,10 @@
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cache
+from functools import cache, cached_property
 
 from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.form import Form
@@ -74,8 +74,25 @@ def is_own_formula(formula: str) -> bool:
     return bool(_OWN_FORMULAS.match(formula))
 
 
-def printed_texts(form: Form, rows: Mapping[str, Mapping[str, Row]]) -> frozenset[str]:
-    """The keys of all texts of the form's guide, lists and given cells, and the agency's name."""
+class Printed:
+    """The texts that a form prints; one that is spelt otherwise is among them too.
+
+    Most forms come back with every text as it was, so that the keys are seldom asked for.
+    """
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._texts = frozenset(map(clean, texts))
+
+    @cached_property
+    def _keys(self) -> frozenset[str]:
+        return frozenset(map(key_of, self._texts))
+
+    def __contains__(self, text: object) -> bool:
+        return text in self._texts or (isinstance(text, str) and key_of(text) in self._keys)
+
+
+def printed_texts(form: Form, rows: Mapping[str, Mapping[str, Row]]) -> Printed:
+    """All texts of the form's guide, lists and given cells, and the agency's name."""
     shown = replace(form, earlier=form.earlier or Submission("", "", "", ""))
     days = map(format_date, (form.plan.first_day, form.period.cutoff))
     texts = [form.plan.agency.name, *days, KEEP, *ERRORS, *DITTOS]
@@ -92,18 +109,18 @@ def printed_texts(form: Form, rows: Mapping[str, Mapping[str, Row]]) -> frozense
     for lines in (guide_lines(form), guide_lines(shown)):
         texts += [text for line in lines for text in (line.label, line.text)]
     values = (value for same in rows.values() for row in same.values() for value in row.values())
-    return frozenset(key_of(clean(text)) for text in (*texts, *map(as_text, values)))
+    return Printed((*texts, *map(as_text, values)))
 
 
-def is_printed(text: str, printed: frozenset[str]) -> bool:
+def is_printed(text: str, printed: Container[str]) -> bool:
     """Whether a text is one of the form's own; days that the officer has moved since may differ."""
     text = clean(text)
     if text.startswith(UNIT_LINE):
         text = _DAY.sub("", text)
-    return bool(_LINES.fullmatch(text)) or key_of(text) in printed
+    return bool(_LINES.fullmatch(text)) or text in printed
 
 
-def typed_on(grid: Grid, printed: frozenset[str]) -> Iterator[tuple[str, str]]:
+def typed_on(grid: Grid, printed: Container[str]) -> Iterator[tuple[str, str]]:
     """Cells and texts of a guide or of lists that the form did not print."""
     for number, row in enumerate(grid.rows, 1):
         for column, value in enumerate(row, 1):

@@ -1,7 +1,7 @@
 """Reading a form that came back: found by what it says of itself, read cell by cell."""
 
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import accumulate
@@ -41,7 +41,7 @@ from cchc_xl.sheets.form.form_rows import (
     task_rows,
 )
 from cchc_xl.sheets.form.identity import Identified, LineOf, identify
-from cchc_xl.sheets.form.misplaced import OtherSheets, note_misplaced
+from cchc_xl.sheets.form.misplaced import OtherSheets, note_misplaced, witnesses
 from cchc_xl.sheets.form.notes import Notes
 from cchc_xl.sheets.form.printed import is_own_formula, is_printed, printed_texts, typed_on
 from cchc_xl.sheets.form.shown_before import without_adjusted, words_before
@@ -68,8 +68,8 @@ class Given:
     """The rows that it has: by key of the sheet, then by id."""
     window: tuple[date, date] | None = None
     """First and last day whose facts it asks for."""
-    printed: frozenset[str] = frozenset()
-    """Keys of all texts that it prints by itself; empty where they are not known."""
+    printed: Container[str] = ()
+    """All texts that it prints by itself; empty where they are not known."""
 
 
 class FormReader:
@@ -181,7 +181,7 @@ def _given(plan: Plan | None, identity: Identity) -> Given:
     known = identity.version.isdecimal() and (
         FIRST_KNOWN_VERSION <= int(identity.version) <= int(VERSION)
     )
-    printed = printed_texts(form, rows) if known else frozenset[str]()
+    printed: Container[str] = printed_texts(form, rows) if known else ()
     return Given(rows, (form.plan.first_day, period.cutoff), printed)
 
 
@@ -200,6 +200,7 @@ class _Sheets:
         """How the rows show what was said in the period before; the lists have copies of it."""
         self._ours = guides | lists
         """Guide and lists, whose every word the form prints."""
+        self._known = {s: witnesses(s, given.rows.get(s.key, {}).values()) for s in SHEETS}
         marked = identified.keys.items()
         self._unasked = {*guides, *(name for name, key in marked if key in RETURNED_KEYS)}
         """Sheets of ours that ask nothing and have no rows of the form."""
@@ -219,7 +220,7 @@ class _Sheets:
                 continue
             # Nothing is asked on the list of cooperation, so that its own rows need no witnesses.
             given = self._given.rows.get(layout.key, {}) if layout is not COOPERATION else {}
-            window, others = self._given.window, OtherSheets(SHEETS, self._given.rows, layout)
+            window, others = self._given.window, OtherSheets(self._known, layout)
             found = read_table(
                 grid, layout, given, version, self._notes, window, others, self._given.printed
             )
@@ -237,7 +238,7 @@ class _Sheets:
 
     def note_misplaced(self) -> None:
         """Tell of rows of the form on sheets of ours that ask nothing (S126)."""
-        rows = OtherSheets(SHEETS, self._given.rows)
+        rows = OtherSheets(self._known)
         for grid in self._book.grids:
             for number, home in rows.beside(grid) if grid.name in self._unasked else ():
                 note_misplaced(grid, f"A{number}", number, home, self._notes)

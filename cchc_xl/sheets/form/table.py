@@ -1,7 +1,7 @@
 """Reading the rows of one sheet of a returned form: what each row is, what each cell means."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 
 from cchc_xl.domain.fields import FIELD, FieldKind
 from cchc_xl.domain.submission import EXTRA_LABEL, Origin
@@ -48,7 +48,7 @@ def read_table(
     notes: Notes,
     window: Window | None = None,
     others: OtherSheets | None = None,
-    printed: frozenset[str] = frozenset(),
+    printed: Container[str] = (),
 ) -> list[TableRow] | None:
     """The rows of the layout's table in the sheet, in their order there; None when it has none.
 
@@ -97,7 +97,7 @@ def read_table(
     return rows
 
 
-def _own_formulas(table: FormTable, printed: frozenset[str]) -> Iterator[str]:
+def _own_formulas(table: FormTable, printed: Container[str]) -> Iterator[str]:
     """Addresses of formulas without a result that the form itself has, or a text of it that a
     program took for one ("= 100%")."""
     checks = {
@@ -117,7 +117,7 @@ def _own_formulas(table: FormTable, printed: frozenset[str]) -> Iterator[str]:
 
 
 def _typed_over(
-    table: FormTable, rows: Sequence[int], printed: frozenset[str]
+    table: FormTable, rows: Sequence[int], printed: Container[str]
 ) -> Iterator[tuple[str, str]]:
     """What stands in calculated cells and on the list of cooperation, and the form did not put."""
     known = [c for c in table.layout.columns if c.field in table.found.columns]
@@ -145,14 +145,13 @@ def _part(table: FormTable, number: int, name: str) -> object:
 
 def _data_rows(table: FormTable) -> Iterator[int]:
     for number in range(table.found.header + 1, len(table.grid.rows)):
-        row = table.grid.rows[number]
-        cells = [as_text(value) for value in row if value is not None]
-        numbers = cells and all(_COLUMN_NUMBER.fullmatch(text) for text in cells)
-        if (numbers and len(cells) >= 5) or table.others.is_header(row):
+        cells = [value for value in table.grid.rows[number] if value is not None]
+        numbers = all(_COLUMN_NUMBER.fullmatch(as_text(value)) for value in cells)
+        if (numbers and len(cells) >= 5) or table.others.is_header(cells):
             table.used_rows.add(number)
         elif MARK in table.text(number, "id"):
             continue  # the line of identity above a table that was pasted here
-        elif any(text.strip() for text in cells):
+        elif any(as_text(value).strip() for value in cells):
             yield number
 
 
