@@ -35,8 +35,9 @@ from cchc_xl.readers.summaries import read_summary
 from cchc_xl.rules.checking import submission as checks
 from cchc_xl.rules.checking.conditions import All
 from cchc_xl.rules.checking.findings import Check, fixed
-from cchc_xl.rules.joining.consolidate import consolidate, plan_digest
+from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.rules.plans.adjustments import adjustment_links
+from cchc_xl.rules.plans.fingerprint import plan_digest
 from cchc_xl.rules.reporting.narrative import traced_report_content
 from cchc_xl.rules.tracing.cells import PlanBook
 from cchc_xl.rules.tracing.source_map import comment_text

@@ -10,7 +10,8 @@ from cchc_xl.domain.fields import STATUS
 from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.submission import BudgetFigure, SourceFile, State, StatusEntry, TargetFigure
 from cchc_xl.rules.checking.files import saved_later
-from cchc_xl.rules.joining.consolidate import consolidate, plan_digest
+from cchc_xl.rules.joining.consolidate import consolidate
+from cchc_xl.rules.plans.fingerprint import plan_digest
 from cchc_xl.sheets.overview.tiles import received_last
 from tests.answers import received, submission
 from tests.plans import plan, target, task

@@ -8,7 +8,13 @@ import openpyxl
 import pytest
 
 from cchc_xl.domain.form import Form
-from cchc_xl.domain.periods import Rhythm, default_periods, parse_schedule, recurring_after
+from cchc_xl.domain.periods import (
+    Rhythm,
+    Schedule,
+    default_periods,
+    parse_schedule,
+    recurring_after,
+)
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.submission import State, StatusEntry, Submission
@@ -16,8 +22,9 @@ from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.readers.plans import read_plan
 from cchc_xl.rules.answers.due import coming_tasks, due_tasks
 from cchc_xl.rules.forms.asked import build_form
-from cchc_xl.rules.joining.consolidate import consolidate, plan_digest
+from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.rules.plans.checks import check_plan
+from cchc_xl.rules.plans.fingerprint import plan_digest
 from cchc_xl.sheets.form.form_rows import task_rows
 from cchc_xl.word.plans.document import read_plan_document
 from cchc_xl.word.plans.writer import write_plan_document
@@ -165,7 +172,9 @@ def test_two_rhythms_of_one_task_are_told() -> None:
 
 def test_a_rhythm_changes_the_fingerprint_only_where_it_was_chosen() -> None:
     assert plan_digest(plan(tasks=(task(rhythm=Rhythm.MONTHLY),))) != plan_digest(plan())
-    assert "rhythm" not in repr(recurring())
+    of_words, once = task(schedule=parse_schedule("Hằng quý")), Schedule("Hằng quý")
+    assert of_words.recurs is not None
+    assert plan_digest(plan(tasks=(of_words,))) == plan_digest(plan(tasks=(task(schedule=once),)))
 
 
 def form(period: str, earlier: Submission | None = None) -> Form:

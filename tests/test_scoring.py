@@ -40,8 +40,9 @@ from cchc_xl.layouts.summary_book import EVIDENCE, SCORE_COURSE, SCORES
 from cchc_xl.readers.plans import read_plan
 from cchc_xl.readers.summaries import read_summary
 from cchc_xl.rules.forms.asked import build_form
-from cchc_xl.rules.joining.consolidate import consolidate, plan_digest
+from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.rules.plans.checks import check_plan
+from cchc_xl.rules.plans.fingerprint import plan_digest
 from cchc_xl.rules.scoring.bands import band
 from cchc_xl.rules.scoring.points import agency_card, points, unit_cards
 from cchc_xl.sheets.summary.scoring import evidence_rows, score_rows

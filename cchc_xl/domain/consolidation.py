@@ -154,7 +154,7 @@ class Consolidation(Files):
 
     plan: str
     plan_digest: str
-    """Fingerprint of the plan it was made with (``rules.joining.consolidate.plan_digest``)."""
+    """Fingerprint of the plan it was made with (``rules.plans.fingerprint``)."""
     period: str
     entries: tuple[EntryResult, ...]
     """The long table: one per task and answering unit."""

@@ -6,7 +6,7 @@ from the 15th to the 14th). A plan workbook may overrule every date.
 
 import calendar
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
@@ -129,9 +129,8 @@ class Schedule:
     """Due dates in ascending order; empty when the words give no fixed date."""
     understood: bool = True
     """False when the words are neither dates nor a known way of giving none."""
-    rhythm: Rhythm | None = field(default=None, repr=False)
-    """How often it is due, where the words say so and name no date. It follows from the words, so
-    the plan's fingerprint does without."""
+    rhythm: Rhythm | None = None
+    """How often it is due, where the words say so and name no date."""
 
 
 _NO_FIXED_DATE = re.compile(

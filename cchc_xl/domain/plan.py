@@ -4,7 +4,7 @@ Official text is kept word for word; what is doubtful about it stands beside it 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -54,9 +54,8 @@ class Task:
     fixed_due: date | None = None
     """A due date that the focal officer has set; it takes the place of the schedule's dates."""
     note: str = ""
-    rhythm: Rhythm | None = field(default=None, repr=False)
-    """How often it is due, where the officer has said other than the words of the schedule; the
-    plan's fingerprint has it beside (``plan_digest``)."""
+    rhythm: Rhythm | None = None
+    """How often it is due, where the officer has said other than the words of the schedule."""
 
     @property
     def recurs(self) -> Rhythm | None:
@@ -146,8 +145,7 @@ class Target:
     reporters: tuple[str, ...] = ()
     """Codes of the units or groups whose figures are summed."""
     note: str = ""
-    judging: Judging = field(default=Judging.YEAR_END, repr=False)
-    """No part of the plan's fingerprint: it changes no answer."""
+    judging: Judging = Judging.YEAR_END
 
     @property
     def required(self) -> str:
@@ -251,21 +249,21 @@ class Plan:
     indicators: tuple[Indicator, ...] = ()
     """What the statistics of the reports ask for."""
     # What follows may change during the year and changes no answer: it is no part of the plan's
-    # fingerprint, which is made of its repr.
-    issued: date | None = field(default=None, repr=False)
+    # fingerprint (``rules.plans.fingerprint``).
+    issued: date | None = None
     """Ngày ban hành; None while it is not known."""
-    abbreviations: tuple[Abbreviation, ...] = field(default=(), repr=False)
+    abbreviations: tuple[Abbreviation, ...] = ()
     """What its documents explain where they use them."""
-    scoring_source: str = field(default="", repr=False)
+    scoring_source: str = ""
     """Where the scoring table comes from, in words."""
-    scoring_bands: str = field(default="", repr=False)
+    scoring_bands: str = ""
     """Names of results with the percentage they begin at, ``Tốt: 90``, a line each; empty for none.
     """
-    criteria: tuple[Criterion, ...] = field(default=(), repr=False)
-    manual_scores: tuple[ManualScore, ...] = field(default=(), repr=False)
-    adjustments: tuple[Adjustment, ...] = field(default=(), repr=False)
+    criteria: tuple[Criterion, ...] = ()
+    manual_scores: tuple[ManualScore, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
     """Of all periods."""
-    last_year: tuple[LastYearFigure, ...] = field(default=(), repr=False)
+    last_year: tuple[LastYearFigure, ...] = ()
     """Figures of the last year for the same periods, as far as the officer has given them."""
 
     def unit(self, code: str) -> Unit:

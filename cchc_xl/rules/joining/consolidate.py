@@ -1,6 +1,5 @@
 """Consolidation: the plan joined with all returned forms of a period, rolled up and compared."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -43,12 +42,7 @@ from cchc_xl.rules.indicators.last_year import LastYear, typed_last_year
 from cchc_xl.rules.indicators.results import indicator_results
 from cchc_xl.rules.joining.adjustments import adjust
 from cchc_xl.rules.joining.file_uses import joined_files
-
-
-def plan_digest(plan: Plan) -> str:
-    """A fingerprint of everything in the plan, in lower-case hexadecimal."""
-    rhythms = [(task.id, task.rhythm.value) for task in plan.tasks if task.rhythm]
-    return hashlib.sha256((repr(plan) + (repr(rhythms) if rhythms else "")).encode()).hexdigest()
+from cchc_xl.rules.plans.fingerprint import plan_digest
 
 
 def consolidate(

@@ -9,7 +9,8 @@ from cchc_xl.layouts import summary_book, summary_data, summary_identity
 from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.rules.answers.slots import adjustments_of
 from cchc_xl.rules.indicators.last_year import typed_last_year
-from cchc_xl.rules.joining.consolidate import consolidate, plan_digest
+from cchc_xl.rules.joining.consolidate import consolidate
+from cchc_xl.rules.plans.fingerprint import plan_digest
 from cchc_xl.rules.plans.moved_ids import gone_ids, moved_ids
 from cchc_xl.sheets.grid import Book
 from cchc_xl.sheets.summary import version5

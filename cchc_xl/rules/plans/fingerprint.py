@@ -1,0 +1,48 @@
+"""The fingerprint of a plan, by which a consolidated workbook knows the plan it was made with."""
+
+import hashlib
+from dataclasses import fields, is_dataclass
+
+from cchc_xl.domain.plan import Plan
+
+_NO_PART = {
+    # These follow from the words, or change no answer.
+    "Schedule": {"rhythm"},
+    "Target": {"judging"},
+    # The fingerprint has it beside, as it came after plans that have one already.
+    "Task": {"rhythm"},
+    # These may change during the year and change no answer.
+    "Plan": {
+        "issued",
+        "abbreviations",
+        "scoring_source",
+        "scoring_bands",
+        "criteria",
+        "manual_scores",
+        "adjustments",
+        "last_year",
+    },
+}
+"""Fields that are no part of it, by noun."""
+
+
+def plan_digest(plan: Plan) -> str:
+    """A fingerprint of what the plan asks for, in lower-case hexadecimal.
+
+    That of a plan of version 0.1 stays what it was then, so that books of that version are known.
+    """
+    rhythms = [(task.id, task.rhythm.value) for task in plan.tasks if task.rhythm]
+    beside = repr(rhythms) if rhythms else ""
+    return hashlib.sha256((_text(plan) + beside).encode()).hexdigest()
+
+
+def _text(value: object) -> str:
+    """The value as Python shows it, without the fields that are no part."""
+    kind = type(value).__name__
+    if kind in _NO_PART and is_dataclass(value):
+        names = (field.name for field in fields(value) if field.name not in _NO_PART[kind])
+        return f"{kind}({', '.join(f'{name}={_text(getattr(value, name))}' for name in names)})"
+    if isinstance(value, tuple) and value and type(value[0]).__name__ in _NO_PART:
+        inside = ", ".join(map(_text, value))
+        return f"({inside},)" if len(value) == 1 else f"({inside})"
+    return repr(value)
