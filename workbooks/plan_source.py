@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from cchc_xl.domain.combining import Combining
 from cchc_xl.domain.indicators import Indicator, Timing
 from cchc_xl.domain.periods import Rhythm, default_periods, parse_schedule
 from cchc_xl.domain.plan import (
@@ -120,6 +121,7 @@ def _target(entry: Entry, names: UnitNames) -> Target:
         reporters=_codes(entry["reporters"], names),
         note=entry.get("note", ""),
         judging=Judging(entry["judging"]) if "judging" in entry else default_judging(entry["text"]),
+        combining=Combining[entry.get("combining", "ADD")],
     )
 
 
@@ -147,6 +149,7 @@ def _indicator(entry: Entry, names: UnitNames) -> Indicator:
         reporters=_codes(reporters, names),
         note=entry.get("note", ""),
         example=entry["example"],
+        combining=Combining[entry.get("combining", "ADD")],
     )
 
 

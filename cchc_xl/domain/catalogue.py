@@ -1068,6 +1068,19 @@ CATALOGUE: dict[str, Entry] = {
         "Nếu đơn vị bỏ đi là đúng thì không phải làm gì; nếu không, hỏi lại đơn vị hoặc chép vào "
         "bản được dùng.",
     ),
+    "C163": _info(
+        "Số liệu đã có đơn vị khác nói thay",
+        "{task} lấy số của {allowed}; nội dung đơn vị này ghi không được dùng: {value}.",
+        "Không phải làm gì; nếu số của {allowed} chưa đúng thì đề nghị {allowed} sửa. Biểu gửi lại "
+        "không còn hỏi đơn vị này.",
+    ),
+    "C164": _error(
+        "Số liệu các đơn vị phải ghi giống nhau mà ghi khác nhau",
+        "{task}, {label}: các đơn vị phải ghi giống nhau mà ghi khác nhau nên chưa có số liệu: "
+        "{value}.",
+        "Hỏi lại các đơn vị, thống nhất một số; đơn vị gửi lại biểu hoặc ghi số đúng ở trang Điều "
+        "chỉnh của sổ kế hoạch rồi tổng hợp lại.",
+    ),
     "C160": _warning(
         "Thư gửi sau lại mang biểu lưu trước",
         "Tệp này gửi trong thư lúc {later}, sau thư mang “{value}” ({earlier}), nhưng lưu trước; "

@@ -112,9 +112,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Units that lead a task together and disagree on a fact."""
+    """Units that lead a task together and disagree on a fact, or that must give the same figure of
+    a target or indicator and do not."""
 
     task: str
+    """Id of the task, target or indicator."""
     field: str
     claims: tuple[Claim, ...]
 

@@ -5,6 +5,8 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
+from cchc_xl.domain.combining import Combining
+
 
 class Timing(Enum):
     """When an indicator is counted; the value is what a user sees."""
@@ -55,10 +57,11 @@ class Indicator:
     """What ``rule_text`` means; None when it is empty or means nothing."""
     reporters_text: str = ""
     reporters: tuple[str, ...] = ()
-    """Codes of the units or groups whose figures are summed."""
+    """Codes of the units or groups whose figures are combined."""
     note: str = ""
     example: bool = False
     """True for a row that came with the sample, to be replaced."""
+    combining: Combining = Combining.ADD
 
     @property
     def computed(self) -> bool:

@@ -11,6 +11,7 @@ from enum import Enum
 from typing import TypeVar
 
 from cchc_xl.domain.adjustments import Adjustment
+from cchc_xl.domain.combining import Combining
 from cchc_xl.domain.indicators import Indicator, LastYearFigure
 from cchc_xl.domain.periods import Period, Rhythm, Schedule, recurring_after, recurring_due
 from cchc_xl.domain.scoring import Criterion, ManualScore
@@ -143,9 +144,10 @@ class Target:
     """Id of the task that repeats this target, or None."""
     reporters_text: str = ""
     reporters: tuple[str, ...] = ()
-    """Codes of the units or groups whose figures are summed."""
+    """Codes of the units or groups whose figures are combined."""
     note: str = ""
     judging: Judging = Judging.YEAR_END
+    combining: Combining = Combining.ADD
 
     @property
     def required(self) -> str:
@@ -164,6 +166,11 @@ class BudgetLine:
     reporters_text: str = ""
     reporters: tuple[str, ...] = ()
     note: str = ""
+
+    @property
+    def combining(self) -> Combining:
+        """What several units have spent is always added up."""
+        return Combining.ADD
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,6 +297,37 @@ class Plan:
         """The indicator of that id. Raises KeyError."""
         return _by_key(self.indicators, "id", indicator_id)
 
+    def spoken_of(self, item_id: str) -> Task | Target | Indicator:
+        """The task, target or indicator of that id. Raises KeyError."""
+        items: tuple[Task | Target | Indicator, ...]
+        items = (*self.tasks, *self.targets, *self.indicators)
+        return _by_key(items, "id", item_id)
+
+    @property
+    def not_added(self) -> dict[str, Combining]:
+        """How the figures of targets and indicators become one where they are not added up, by
+        id."""
+        return {i.id: i.combining for i in self._figured if i.combining is not Combining.ADD}
+
+    @property
+    def speakers(self) -> dict[str, str]:
+        """Code of the unit that speaks for all, by id of what is told by one alone."""
+        alone = (item for item in self._figured if item.combining is Combining.ONE)
+        return {item.id: units[0] for item in alone if (units := self.reporting_units(item))}
+
+    def spoken_for(self, unit: str) -> frozenset[str]:
+        """Ids of what the unit is named to report and another one tells for it."""
+        speakers = self.speakers
+        return frozenset(
+            item.id
+            for item in self._figured
+            if speakers.get(item.id, unit) != unit and unit in self.concerned_units(item)
+        )
+
+    @property
+    def _figured(self) -> tuple[Target | Indicator, ...]:
+        return (*self.targets, *self.indicators)
+
     def period(self, period_id: str) -> Period:
         """The reporting period of that id. Raises KeyError."""
         return _by_key(self.periods, "id", period_id)
@@ -311,8 +349,13 @@ class Plan:
     def reporting_units(self, item: Target | BudgetLine | Indicator) -> tuple[str, ...]:
         """Codes of the units that report the figures of the item, each once.
 
-        None for an indicator that is computed.
+        None for an indicator that is computed; one alone where it speaks for all.
         """
+        units = self.concerned_units(item)
+        return units[:1] if item.combining is Combining.ONE else units
+
+    def concerned_units(self, item: Target | BudgetLine | Indicator) -> tuple[str, ...]:
+        """Codes of all units that are named to report the item, whoever speaks for them."""
         if isinstance(item, Indicator) and item.computed:
             return ()
         return self._expand(item.reporters, ()) or (self.agency.focal_unit,)

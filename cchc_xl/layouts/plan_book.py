@@ -20,6 +20,7 @@ from cchc_xl.layouts.plan_adjustments import (
     ADJUSTMENTS,
 )
 from cchc_xl.layouts.plan_indicators import (
+    COMBINING,
     INDICATOR_FIXED_LISTS,
     INDICATOR_GUIDE,
     INDICATOR_LIVE_LISTS,
@@ -270,6 +271,7 @@ TARGETS = SheetLayout(
             ),
             since=2,
         ),
+        COMBINING,
     ),
     "Chỉ tiêu",
 )
@@ -559,6 +561,18 @@ GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
             "Vai trò: ví dụ “Phòng chuyên môn được phân công thực hiện”; chọn đơn vị cụ thể ở cột "
             "Phân công của từng nhiệm vụ. Chưa phân công thì đơn vị đầu mối báo cáo.",
             "Không nêu cụ thể: ví dụ “Các đơn vị có liên quan”; không gửi biểu.",
+        ),
+    ),
+    (
+        "Cách gộp số liệu của nhiều đơn vị (trang Chỉ tiêu, Chỉ tiêu thống kê)",
+        (
+            "Cộng: mỗi đơn vị đếm phần của mình, ví dụ hồ sơ do từng phòng giải quyết; số liệu "
+            "được cộng lại. Để trống cũng là Cộng; kinh phí luôn cộng.",
+            "Một đơn vị: số của cả cơ quan, ví dụ tổng số TTHC của Sở, do một đơn vị nói thay: "
+            "đơn vị ở dòng đầu cột Đơn vị báo cáo. Biểu chỉ hỏi đơn vị ấy; đơn vị khác đã ghi thì "
+            "số ấy không dùng và được nêu (C163).",
+            "Giống nhau: mọi đơn vị đều ghi số của cả cơ quan và phải ghi như nhau. Ghi khác nhau "
+            "thì chưa có số liệu; lỗi C164 và trang Mâu thuẫn nêu ai ghi gì, ở ô nào.",
         ),
     ),
     *INDICATOR_GUIDE,

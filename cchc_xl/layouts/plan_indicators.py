@@ -1,5 +1,6 @@
 """The sheets of the plan workbook that are about indicators: the indicators, the last year."""
 
+from cchc_xl.domain.combining import Combining
 from cchc_xl.domain.indicators import Timing
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
 from cchc_xl.layouts.officer_columns import choice, text
@@ -8,8 +9,21 @@ TIMING_LIST, GROUP_LIST, INDICATOR_LIST = "list_timings", "list_indicator_groups
 _PERIOD_LIST, _MARK_LIST = "list_periods", "list_mark"
 """As ``scoring_book`` and ``plan_book`` name them."""
 
+COMBINING_LIST = "list_combinings"
+COMBINING = choice(
+    "combining",
+    "Cách gộp",
+    12,
+    COMBINING_LIST,
+    "Cộng: mỗi đơn vị đếm phần của mình (cũng là khi để trống). Một đơn vị: chỉ hỏi đơn vị đầu ở "
+    "cột Đơn vị báo cáo. Giống nhau: các đơn vị phải ghi cùng một số, khác thì chưa có số liệu.",
+    since=3,
+)
+"""Of the targets and of the indicators."""
+
 INDICATOR_FIXED_LISTS: dict[str, tuple[str, ...]] = {
     TIMING_LIST: tuple(timing.value for timing in Timing),
+    COMBINING_LIST: tuple(combining.value for combining in Combining),
 }
 INDICATOR_LIVE_LISTS = {GROUP_LIST: ("sections", "title"), INDICATOR_LIST: ("indicators", "id")}
 
@@ -49,7 +63,7 @@ INDICATORS = SheetLayout(
             "reporters_text",
             "Đơn vị báo cáo",
             25,
-            "Tên đơn vị hoặc nhóm cung cấp số liệu, số liệu được cộng lại; nhiều tên thì mỗi tên "
+            "Tên đơn vị hoặc nhóm cung cấp số liệu, gộp theo cột Cách gộp; nhiều tên thì mỗi tên "
             "một dòng (Alt+Enter). Tỷ lệ do chương trình tính thì để trống.",
         ),
         choice(
@@ -60,6 +74,7 @@ INDICATORS = SheetLayout(
             "Dấu x: dòng kèm theo mẫu. Đối chiếu với mẫu thống kê của cấp trên, sửa rồi xóa dấu x.",
         ),
         text("note", "Ghi chú", 26, "Ghi chú của người lập sổ; không in trong biểu, báo cáo."),
+        COMBINING,
     ),
     "Chỉ tiêu thống kê của báo cáo định kỳ",
 )
@@ -104,8 +119,9 @@ INDICATOR_GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Thống kê (trang Chỉ tiêu thống kê, Cùng kỳ năm trước)",
         (
             "Mỗi dòng của trang “Chỉ tiêu thống kê” là một số liệu hỏi các đơn vị ở cột Đơn vị báo "
-            "cáo, cộng lại và in ở phụ lục thống kê. Bảng kèm theo mẫu là bảng mặc định của bộ "
-            "công cụ (dấu x), không lấy từ văn bản kế hoạch: thay theo mẫu thống kê của cấp trên.",
+            "cáo, gộp theo cột Cách gộp và in ở phụ lục thống kê. Bảng kèm theo mẫu là bảng mặc "
+            "định của bộ công cụ (dấu x), không lấy từ văn bản kế hoạch: thay theo mẫu thống kê "
+            "của cấp trên.",
             "Cột Phép tính phải khớp của dòng TK01 nhận ba dạng. Tổng: TK02 + TK03 = TK04 + TK05 "
             "nghĩa là TK01 bằng từng tổng ấy, ví dụ tổng số hồ sơ = kỳ trước chuyển sang + tiếp "
             "nhận mới = đã giải quyết + đang giải quyết + trả lại.",

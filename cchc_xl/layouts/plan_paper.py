@@ -65,7 +65,8 @@ class PaperTable:
         A document of an older version lacks the columns that came later.
         """
         columns = [self.layout.column(field) for field in self.widths]
-        for fitting in (columns, [column for column in columns if column.since == 1]):
+        for version in sorted({column.since for column in columns}, reverse=True):
+            fitting = [column for column in columns if column.since <= version]
             if list(headers) == [match_key(column.header) for column in fitting]:
                 return tuple(column.field for column in fitting)
         return ()
@@ -78,16 +79,17 @@ PAPER_TABLES = (
         {
             "id": 14,
             "place": 16,
-            "text": 48,
+            "text": 44,
             "operator": 14,
-            "value": 14,
-            "measure": 14,
-            "numerator": 30,
-            "denominator": 30,
+            "value": 12,
+            "measure": 12,
+            "numerator": 28,
+            "denominator": 28,
             "parent": 16,
-            "task": 16,
-            "reporters_text": 24,
-            "judging": 16,
+            "task": 15,
+            "reporters_text": 23,
+            "judging": 15,
+            "combining": 15,
         },
     ),
     PaperTable(BUDGET, "KINH PHÍ", {"id": 18, "content": 128, "amount": 40, "reporters_text": 66}),
@@ -96,12 +98,13 @@ PAPER_TABLES = (
         "CHỈ TIÊU THỐNG KÊ",
         {
             "id": 16,
-            "group": 42,
-            "text": 66,
+            "group": 36,
+            "text": 55,
             "measure": 22,
             "timing": 20,
             "rule_text": 40,
             "reporters_text": 34,
+            "combining": 17,
             "example": 12,
         },
     ),

@@ -176,7 +176,7 @@ CONFLICTS = SheetLayout(
         given("value", "Đơn vị ghi", 26),
         given("source", "Nguồn (tệp, trang, ô)", 40),
     ),
-    "Các đơn vị cùng chủ trì báo cáo khác nhau",
+    "Các đơn vị báo cáo khác nhau",
 )
 CHANGES = SheetLayout(
     "changes",

@@ -261,21 +261,39 @@ class Truth:
             for r in self.figures
             if r["Loại"] == "Chỉ tiêu"
             and r["Mã"] == target
+            and r["Đơn vị"] in self.reporters(self.target(target))
             and r[FIELDS["numerator"]] is not None
             and r[FIELDS["denominator"]] is not None
         ]
 
+    def target(self, item: str) -> Row:
+        return next(row for row in self.targets if row["Mã"] == item)
+
+    def reporters(self, row: Row) -> list[str]:
+        """The units whose figures of a target or indicator count: of one alone the first."""
+        codes: list[str] = []
+        for name in str(row["Đơn vị báo cáo"]).splitlines():
+            unit = next(r for r in self.unit_rows if r["Tên đơn vị"] == name)
+            members = str(unit["Thành viên của nhóm"] or unit["Mã đơn vị"])
+            codes += [code.strip() for code in members.split(";")]
+        codes = list(dict.fromkeys(codes))
+        return codes[:1] if row["Cách gộp"] == "Một đơn vị" else codes
+
     def asked(self, row: Row) -> int:
         """How many units are to give the figures of a target."""
-        members = {
-            r["Tên đơn vị"]: len(str(r["Thành viên của nhóm"] or "x").split(";"))
-            for r in self.unit_rows
-        }
-        return sum(members[name] for name in str(row["Đơn vị báo cáo"]).splitlines())
+        return len(self.reporters(row))
+
+    @staticmethod
+    def made_one(row: Row, values: Sequence[Decimal]) -> Decimal | None:
+        """What the units' values come to: where all must say the same and do not, nothing."""
+        if row["Cách gộp"] == "Giống nhau":
+            return values[0] if values and len(set(values)) == 1 else None
+        return sum(values, Decimal()) if values else None
 
     def sums(self, target: str) -> tuple[Decimal, Decimal] | None:
-        pairs = self.pairs(target)
-        return (sum(p for p, _ in pairs), sum(w for _, w in pairs)) if pairs else None  # type: ignore[return-value]
+        row, pairs = self.target(target), self.pairs(target)
+        part, whole = (self.made_one(row, [pair[n] for pair in pairs]) for n in (0, 1))
+        return None if part is None or whole is None else (part, whole)
 
     def reached(self, row: Row) -> bool | None:
         sums = self.sums(row["Mã"])
@@ -302,7 +320,10 @@ class Truth:
         return [
             Decimal(str(r[FIELDS["figure"]]))
             for r in self.figures
-            if r["Loại"] == "Thống kê" and r["Mã"] == item and r[FIELDS["figure"]] is not None
+            if r["Loại"] == "Thống kê"
+            and r["Mã"] == item
+            and r["Đơn vị"] in self.reporters(self.indicators[item])
+            and r[FIELDS["figure"]] is not None
         ]
 
     def tellers(self, item: str) -> set[str]:
@@ -340,8 +361,7 @@ class Truth:
             if part is None or not whole or not self.alike(*parts):
                 return None
             return part * 100 / whole
-        told = self.told(item)
-        return sum(told, Decimal()) if told else None
+        return self.made_one(self.indicators[item], self.told(item))
 
     def whole(self, item: str) -> bool:
         """Whether all units that are asked for it have told, for a percentage both its figures."""

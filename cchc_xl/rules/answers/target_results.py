@@ -1,4 +1,4 @@
-"""The figures of targets, summed over the units that report them."""
+"""The figures of targets, made one of those of the units that report them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -7,8 +7,9 @@ from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Judging, Plan, Target
-from cchc_xl.domain.results import Standing, TargetResult, sum_known
+from cchc_xl.domain.results import Standing, TargetResult
 from cchc_xl.domain.submission import Submission, TargetFigure
+from cchc_xl.rules.answers.combining import combined, told
 from cchc_xl.rules.answers.targets import with_inherited
 from cchc_xl.rules.answers.usable import usable_target
 
@@ -23,14 +24,10 @@ def target_results(
         if file.submission
     }
     for target in plan.targets:
-        found = tuple(
-            (unit, usable[unit][target.id])
-            for unit in plan.reporting_units(target)
-            if target.id in usable.get(unit, ())
-        )
+        found = told(plan, target, usable)
         figures = tuple((unit, figure) for unit, (figure, _) in found)
-        part = sum_known(figure.numerator for _, figure in figures)
-        whole = sum_known(figure.denominator for _, figure in figures)
+        part = combined(target, (figure.numerator for _, figure in figures))
+        whole = combined(target, (figure.denominator for _, figure in figures))
         percent = part * 100 / whole if part is not None and whole else None
         inherited = tuple(unit for unit, (_, from_parent) in found if from_parent)
         standing = _standing(target, percent, judged=is_judged(plan, period, target))

@@ -12,6 +12,9 @@ from cchc_xl.domain.text import match_key
 from cchc_xl.domain.year import PastPeriod
 
 TARGET_RULES = (
+    "Số liệu của nhiều đơn vị thành một số theo cột “Cách gộp” ở trang Chỉ tiêu, Chỉ tiêu thống kê "
+    "của sổ kế hoạch: cộng lại; lấy số của một đơn vị nói thay; hoặc các đơn vị phải ghi giống "
+    "nhau, ghi khác nhau thì chưa có số liệu.",
     "Chỉ tiêu thành phần mà đơn vị để trống mẫu số: khi mẫu số của nó chính là tử số của chỉ tiêu "
     "cha thì lấy tử số chỉ tiêu cha của cùng đơn vị; đơn vị đã ghi mẫu số thì dùng số đơn vị ghi.",
     "Nhiệm vụ nhắc lại chỉ tiêu (cột “Nhiệm vụ” ở trang Chỉ tiêu của sổ kế hoạch) lấy kết quả theo "

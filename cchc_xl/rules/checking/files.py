@@ -33,6 +33,7 @@ from cchc_xl.rules.answers.places import adjusted_places, cell_text, place_of
 from cchc_xl.rules.answers.targets import contradicted, parent_of, repeated_targets
 from cchc_xl.rules.answers.words import shown
 from cchc_xl.rules.checking.agency_indicators import carried_over, sums_of_the_agency
+from cchc_xl.rules.checking.combined import differing_figures, spoken_for
 from cchc_xl.rules.scoring.evidence import shared_documents
 from cchc_xl.rules.year.comparing import comparable
 
@@ -163,7 +164,8 @@ def _missing_and_late(plan: Plan, period: Period, joined: Consolidation) -> Iter
 
 
 def _contradicting_leads(plan: Plan, period: Period, joined: Consolidation) -> Iterator[Diagnostic]:
-    for conflict in joined.conflicts:
+    tasks = {task.id for task in plan.tasks}
+    for conflict in (c for c in joined.conflicts if c.task in tasks):
         said = "; ".join(f"{claim.unit} ghi “{claim.value}”" for claim in conflict.claims)
         first = conflict.claims[0]
         place = Place(
@@ -304,6 +306,8 @@ def _place(joined: Consolidation, unit: str, name: str, answer: Answer, file: st
 FILE_CHECKS: tuple[FileCheck, ...] = (
     _missing_and_late,
     _contradicting_leads,
+    differing_figures,
+    spoken_for,
     _shared_documents,
     _nested_targets,
     _inherited_denominators,

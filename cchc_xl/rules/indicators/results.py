@@ -1,12 +1,13 @@
-"""The figures of the statistics, summed over the units that report them."""
+"""The figures of the statistics, made one of those of the units that report them."""
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.results import IndicatorResult, sum_known
+from cchc_xl.domain.results import IndicatorResult
 from cchc_xl.domain.submission import IndicatorFigure
+from cchc_xl.rules.answers.combining import combined, told
 from cchc_xl.rules.answers.usable import usable_indicator
 from cchc_xl.rules.indicators.coverage import Coverage
 from cchc_xl.rules.indicators.sums import quotient
@@ -20,22 +21,15 @@ def indicator_results(plan: Plan, counted: Mapping[str, Received]) -> Iterator[I
     usable = {
         unit: dict(_usable_figures(file)) for unit, file in counted.items() if file.submission
     }
-    figures = {
-        indicator.id: tuple(
-            (unit, usable[unit][indicator.id])
-            for unit in plan.reporting_units(indicator)
-            if indicator.id in usable.get(unit, ())
-        )
-        for indicator in plan.indicators
+    figures = {indicator.id: told(plan, indicator, usable) for indicator in plan.indicators}
+    values: dict[str, Decimal | None] = {
+        i.id: combined(i, (figure.figure for _, figure in figures[i.id])) for i in plan.indicators
     }
-    sums: dict[str, Decimal | None] = {
-        item: sum_known(figure.figure for _, figure in told) for item, told in figures.items()
-    }
-    coverage = Coverage(plan, {i: [unit for unit, _ in told] for i, told in figures.items()})
+    coverage = Coverage(plan, {i: [unit for unit, _ in found] for i, found in figures.items()})
     for indicator in plan.indicators:
-        rule, value = indicator.rule, sums[indicator.id]
+        rule, value = indicator.rule, values[indicator.id]
         if rule and rule.quotient:
-            value = quotient(sums, rule) if coverage.alike(rule.quotient) else None
+            value = quotient(values, rule) if coverage.alike(rule.quotient) else None
         yield IndicatorResult(indicator.id, value, figures[indicator.id])
 
 

@@ -15,7 +15,7 @@ from cchc_xl.domain.consolidation import (
 )
 from cchc_xl.domain.diagnostics import errors, on_trial, warnings
 from cchc_xl.domain.periods import Period
-from cchc_xl.domain.plan import BudgetLine, Plan, Task
+from cchc_xl.domain.plan import Plan, Task
 from cchc_xl.domain.results import (
     BudgetResult,
     DerivedState,
@@ -25,12 +25,12 @@ from cchc_xl.domain.results import (
     TargetResult,
     TaskResult,
     UnitResult,
-    sum_known,
 )
-from cchc_xl.domain.submission import StatusEntry
+from cchc_xl.domain.submission import BudgetFigure, StatusEntry
 from cchc_xl.domain.year import Earlier, PastPeriod
 from cchc_xl.rules.answers.changes import file_changes
-from cchc_xl.rules.answers.conflicts import conflicts
+from cchc_xl.rules.answers.combining import combined, told
+from cchc_xl.rules.answers.conflicts import conflicts, figure_conflicts
 from cchc_xl.rules.answers.places import AdjustedPlaces, adjusted_places, cell_text, place_of
 from cchc_xl.rules.answers.slots import adjustments_of
 from cchc_xl.rules.answers.status import derive_state, mean_progress, roll_up
@@ -66,6 +66,8 @@ def consolidate(
     places = adjusted_places(adjusted.results)
     entries = tuple(_entries(plan, period, adjusted.files))
     targets = tuple(target_results(plan, period, adjusted.files))
+    indicators = tuple(indicator_results(plan, adjusted.files))
+    units = tuple(_units(plan, period, counted, entries))
     past = earlier.past if earlier else ()
     compared = typed_last_year(plan, period) if last_year is None else last_year
     joined = Consolidation(
@@ -76,24 +78,27 @@ def consolidate(
         uses=files.uses,
         entries=entries,
         tasks=tuple(_tasks(plan, period, entries, targets, past)),
-        units=tuple(_units(plan, period, counted, entries)),
+        units=units,
         targets=targets,
-        budget=tuple(_budget(plan, line, adjusted.files) for line in plan.budget),
+        budget=tuple(_budget(plan, adjusted.files)),
         difficulties=tuple(_remarks(entries, "difficulty", places)),
         proposals=tuple(_remarks(entries, "proposal", places)),
-        conflicts=tuple(conflicts(plan, entries, places)),
+        conflicts=(
+            *conflicts(plan, entries, places),
+            *figure_conflicts(plan, targets, indicators, units, places),
+        ),
         diagnostics=(),
         changes=tuple(_changes(files)),
         extra=tuple(_extra(plan, counted)),
         earlier=earlier,
         adjustments=adjusted.results,
-        indicators=tuple(indicator_results(plan, adjusted.files)),
+        indicators=indicators,
         last_year=compared.figures,
         adjusted=tuple((u, file) for u, file in adjusted.files.items() if file != counted[u]),
     )
     across = on_trial(check_files(plan, period, joined), period.cutoff)
-    told = (*joined.faults, *adjusted.diagnostics, *compared.diagnostics, *across)
-    return replace(joined, diagnostics=told)
+    found = (*joined.faults, *adjusted.diagnostics, *compared.diagnostics, *across)
+    return replace(joined, diagnostics=found)
 
 
 def _changes(files: Files) -> Iterator[Change]:
@@ -133,11 +138,11 @@ def _tasks(
     past: Sequence[PastPeriod],
 ) -> Iterable[TaskResult]:
     results = {result.target: result for result in targets}
-    told: dict[str, list[EntryResult]] = {}
+    answers: dict[str, list[EntryResult]] = {}
     for entry in entries:
-        told.setdefault(entry.task, []).append(entry)
+        answers.setdefault(entry.task, []).append(entry)
     for task in plan.tasks:
-        own = told[task.id]
+        own = answers[task.id]
         states = [entry.state for entry in own]
         answered = roll_up(states, due_passed=_due_passed(task, period))
         decided = state_by_targets(plan, task, answered, results, period, past)
@@ -184,20 +189,22 @@ def late_days(file: Received | None, due: date) -> int:
     return max(0, (file.source.sent.date() - due).days)
 
 
-def _budget(plan: Plan, line: BudgetLine, counted: Mapping[str, Received]) -> BudgetResult:
-    figures = tuple(
-        (unit, usable)
-        for unit in plan.reporting_units(line)
-        if unit in counted and (submission := counted[unit].submission)
-        for figure in submission.budget
-        if figure.line == line.id and (usable := usable_budget(figure, counted[unit].diagnostics))
-    )
-    return BudgetResult(
-        line.id,
-        sum_known(figure.spent for _, figure in figures),
-        sum_known(figure.disbursed for _, figure in figures),
-        figures,
-    )
+def _budget(plan: Plan, counted: Mapping[str, Received]) -> Iterator[BudgetResult]:
+    usable = {unit: dict(_usable_amounts(file)) for unit, file in counted.items()}
+    for line in plan.budget:
+        figures = told(plan, line, usable)
+        yield BudgetResult(
+            line.id,
+            combined(line, (figure.spent for _, figure in figures)),
+            combined(line, (figure.disbursed for _, figure in figures)),
+            figures,
+        )
+
+
+def _usable_amounts(file: Received) -> Iterator[tuple[str, BudgetFigure]]:
+    for figure in file.submission.budget if file.submission else ():
+        if usable := usable_budget(figure, file.diagnostics):
+            yield figure.line, usable
 
 
 def _remarks(

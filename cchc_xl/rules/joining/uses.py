@@ -34,6 +34,8 @@ class AnswerUses:
     changes: Mapping[_Key, tuple[AdjustmentResult, ...]]
     inherited: Mapping[_Key, str]
     """Id of the target whose numerator stands for a blank denominator."""
+    speakers: Mapping[str, str]
+    """The unit that speaks for all, by id of what is told by one alone."""
 
     @classmethod
     def of(cls, plan: Plan, joined: Consolidation) -> "AnswerUses":
@@ -62,7 +64,7 @@ class AnswerUses:
             and used.state is None
             and "state" not in faults.get(key, {})
         )
-        return cls(usable, undated, faults, changes, inherited)
+        return cls(usable, undated, faults, changes, inherited, plan.speakers)
 
     def words(self, unit: str, use: FileUse, answer: Answer) -> str:
         """What became of an answer of a file of that use: ``Dùng một phần; Đã thực hiện có lỗi
@@ -94,7 +96,8 @@ class AnswerUses:
             label, above = FIELD_LABELS["denominator"], FIELD_LABELS["numerator"]
             yield f"{label} lấy theo {above} của {self.inherited[key]}"
         elif usable is None and not faults and is_answered(answer):
-            yield "chưa đủ số liệu để tính"
+            speaker = self.speakers.get(key[1], unit)
+            yield "chưa đủ số liệu để tính" if speaker == unit else f"lấy số của {speaker}"
 
     def _faults_of(self, key: _Key) -> dict[str, tuple[str, ...]]:
         """Those that keep something out; a row that counts has no use for those of the row."""

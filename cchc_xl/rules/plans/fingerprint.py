@@ -8,9 +8,10 @@ from cchc_xl.domain.plan import Plan
 _NO_PART = {
     # These follow from the words, or change no answer.
     "Schedule": {"rhythm"},
-    "Target": {"judging"},
-    # The fingerprint has it beside, as it came after plans that have one already.
+    "Target": {"judging", "combining"},
+    # The fingerprint has these beside, as they came after plans that have one already.
     "Task": {"rhythm"},
+    "Indicator": {"combining"},
     # These may change during the year and change no answer.
     "Plan": {
         "issued",
@@ -32,7 +33,8 @@ def plan_digest(plan: Plan) -> str:
     That of a plan of version 0.1 stays what it was then, so that books of that version are known.
     """
     rhythms = [(task.id, task.rhythm.value) for task in plan.tasks if task.rhythm]
-    beside = repr(rhythms) if rhythms else ""
+    combined = [(item, how.value) for item, how in plan.not_added.items()]
+    beside = "".join(repr(found) for found in (rhythms, combined) if found)
     return hashlib.sha256((_text(plan) + beside).encode()).hexdigest()
 
 

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Protocol, TypeVar
 
 from cchc_xl.domain.adjustments import Adjustment
+from cchc_xl.domain.combining import Combining
 from cchc_xl.domain.indicators import Indicator, LastYearFigure, Timing
 from cchc_xl.domain.periods import Period, Rhythm, Schedule
 from cchc_xl.domain.plan import BudgetLine, Citation, Judging, Operator, Section, Target
@@ -120,7 +121,14 @@ def to_target(row: PlanRow, names: UnitNames) -> Target | None:
         reporters=resolve_units(row.text("reporters_text"), names).codes,
         note=row.text("note"),
         judging=judging or default_judging(row.text("text")),
+        combining=_combining(row),
     )
+
+
+def _combining(row: PlanRow) -> Combining:
+    """How the units' figures become one: they are added up where nothing is said."""
+    chosen = row.choice("combining", Combining) if row.line("combining") else None
+    return chosen or Combining.ADD
 
 
 def to_budget_line(row: PlanRow, names: UnitNames) -> BudgetLine | None:
@@ -241,6 +249,7 @@ def to_indicator(row: PlanRow, names: UnitNames) -> Indicator | None:
         reporters=resolve_units(row.text("reporters_text"), names).codes,
         note=row.text("note"),
         example=row.marked("example"),
+        combining=_combining(row),
     )
 
 

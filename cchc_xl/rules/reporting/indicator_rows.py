@@ -15,7 +15,7 @@ from cchc_xl.rules.reporting.indicators import (
     pair,
     printed,
 )
-from cchc_xl.rules.reporting.targets import SUM_RULE, UNKNOWN
+from cchc_xl.rules.reporting.targets import SUM_RULE, UNKNOWN, differing, figure_rule
 from cchc_xl.rules.tracing.ledger import Ground
 
 INCALCULABLE = "Không tính được"
@@ -40,17 +40,17 @@ def indicator_row(figures: IndicatorFigures, indicator: Indicator, at: Places) -
         number=str(at[indicator.id][1]),
         indicator=one_line(indicator.text),
         measure=measure(indicator),
-        value=cite(_value(figures, indicator), value_rule(indicator), grounds),
+        value=cite(_value(figures, indicator), value_rule(figures, indicator), grounds),
         note="; ".join(_notes(figures, indicator, at)),
         last_year=cite(before, last_year_rule(figures, indicator), sources),
         change=cite(difference, _change_rule(difference), [*grounds, *sources]),
     )
 
 
-def value_rule(indicator: Indicator) -> str:
+def value_rule(figures: IndicatorFigures, indicator: Indicator) -> str:
     """How its value is computed, in words."""
     if not indicator.computed:
-        return SUM_RULE
+        return figure_rule(figures.facts, indicator)
     return f"{one_line(indicator.rule_text)}, nhân 100, làm tròn đến hai chữ số thập phân"
 
 
@@ -58,7 +58,7 @@ def last_year_rule(figures: IndicatorFigures, indicator: Indicator) -> str:
     """Where its value of the last year is from, in words."""
     told = "số liệu cùng kỳ năm trước"
     given = any(figure.indicator == indicator.id for figure in figures.before(indicator))
-    return told if given else f"{told}: {value_rule(indicator)}"
+    return told if given else f"{told}: {value_rule(figures, indicator)}"
 
 
 def _change_rule(difference: str) -> str:
@@ -84,7 +84,11 @@ def _notes(figures: IndicatorFigures, indicator: Indicator, at: Places) -> Itera
         yield figures.facts.cite(numbers, SUM_RULE, figures.grounds(indicator))
         if figures.value(indicator) is None and _alike(figures, indicator):
             yield "mẫu số bằng 0"
-    yield from _told_by(figures, indicator)
+    if differing(figures.facts, indicator):
+        rule = figure_rule(figures.facts, indicator)
+        yield figures.facts.cite("các đơn vị ghi khác nhau", rule, figures.grounds(indicator))
+    else:
+        yield from _told_by(figures, indicator)
     if units := figures.of_some_units(indicator):
         yield f"cùng kỳ chỉ của {units} đơn vị"
     for broken in figures.broken:

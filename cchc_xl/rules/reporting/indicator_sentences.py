@@ -88,5 +88,7 @@ def _line(figures: IndicatorFigures, words: str, told: Sequence[Indicator]) -> s
     whole = told[0]
     grounds = [ground for indicator in told for ground in figures.grounds(indicator)]
     before = _before(figures, whole)
-    rule = value_rule(whole) + (f"; so với {last_year_rule(figures, whole)}" if before else "")
+    rule = value_rule(figures, whole) + (
+        f"; so với {last_year_rule(figures, whole)}" if before else ""
+    )
     return f"- {figures.facts.cite(words, rule, [*grounds, *before])}."

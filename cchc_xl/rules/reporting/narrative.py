@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.periods import Period
-from cchc_xl.domain.plan import Agency, Plan
+from cchc_xl.domain.plan import Agency, Plan, Task
 from cchc_xl.domain.report import Chapter, ReportContent
 from cchc_xl.domain.submission import FIELD_LABELS, SAMPLE_MARK
 from cchc_xl.domain.text import BLANK, match_key
@@ -169,7 +169,9 @@ def _to_fill(facts: Facts, opening: Sequence[str], chapters: Iterable[Chapter]) 
     yield from (f"{label}: số, ngày của Báo cáo ở dòng “Kèm theo”" for label in labels)
     for conflict in facts.result.conflicts:
         name = FIELD_LABELS[conflict.field].lower()
-        yield f"Nhiệm vụ {conflict.task}: thống nhất {name}, các đơn vị đang ghi khác nhau"
+        planned = facts.plan.spoken_of(conflict.task)
+        kind = "Nhiệm vụ" if isinstance(planned, Task) else "Chỉ tiêu"
+        yield f"{kind} {planned.id}: thống nhất {name}, các đơn vị đang ghi khác nhau"
 
 
 def _open(paragraphs: Iterable[str]) -> bool:

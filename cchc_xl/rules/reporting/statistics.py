@@ -35,7 +35,7 @@ from cchc_xl.rules.reporting.sentences import (
     spending,
 )
 from cchc_xl.rules.reporting.targets import LABEL as TARGET_TABLE
-from cchc_xl.rules.reporting.targets import SUM_RULE, UNKNOWN, result_of, silent_units
+from cchc_xl.rules.reporting.targets import SUM_RULE, UNKNOWN, figure_rule, result_of, silent_units
 from cchc_xl.rules.tracing.ledger import Answer, Ground, Summed
 
 _COUNTED = (
@@ -229,7 +229,7 @@ def _figures(facts: Facts, target: Target) -> Iterable[_Row]:
         (target.denominator, result.denominator, "denominator"),
     ):
         if words:
-            cited = facts.cite(_known(value), SUM_RULE, [Summed(result, figure)])
+            cited = facts.cite(_known(value), figure_rule(facts, target), [Summed(result, figure)])
             yield (one_line(words), _measure(words), cited, note)
 
 

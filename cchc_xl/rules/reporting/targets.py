@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 
+from cchc_xl.domain.combining import Combining
+from cchc_xl.domain.indicators import Indicator
 from cchc_xl.domain.plan import Operator, Target
 from cchc_xl.domain.report import TargetRow, TargetTable
 from cchc_xl.domain.results import Standing, TargetResult
+from cchc_xl.domain.submission import FIELD_LABELS
 from cchc_xl.domain.text import format_number, round_half_up
 from cchc_xl.rules.phrasing.phrases import day, ended, first_upper, shorten
 from cchc_xl.rules.reporting.facts import Facts, ratio
@@ -15,8 +18,36 @@ LABEL = "Phụ lục III"
 UNKNOWN = "Chưa có số liệu"
 """What stands where a figure was asked for and none came."""
 SUM_RULE = "cộng số liệu của các đơn vị"
-_QUOTIENT_RULE = "tổng tử số chia tổng mẫu số của các đơn vị, nhân 100"
-_STANDING_RULE = f"{_QUOTIENT_RULE}, so với mức của Kế hoạch"
+_QUOTIENT_RULE = "tử số chia mẫu số, nhân 100"
+
+
+def figure_rule(facts: Facts, item: Target | Indicator) -> str:
+    """How the figures of its units become one, in words."""
+    match item.combining:
+        case Combining.ADD:
+            return SUM_RULE
+        case Combining.ONE:
+            return (
+                f"số liệu của {facts.names(facts.plan.reporting_units(item))}, nói thay các đơn vị"
+            )
+        case Combining.SAME:
+            return "số liệu mà các đơn vị cùng ghi giống nhau"
+
+
+def _quotient_rule(facts: Facts, target: Target) -> str:
+    if target.combining is Combining.ADD:
+        return "tổng tử số chia tổng mẫu số của các đơn vị, nhân 100"
+    return f"{_QUOTIENT_RULE}; {figure_rule(facts, target)}"
+
+
+def _standing_rule(facts: Facts, target: Target) -> str:
+    return f"{_quotient_rule(facts, target)}, so với mức của Kế hoạch"
+
+
+def differing(facts: Facts, item: Target | Indicator) -> str:
+    """The figures on which units that must say the same do not, ``tử số, mẫu số``; else empty."""
+    fields = [c.field for c in facts.result.conflicts if c.task == item.id]
+    return ", ".join(FIELD_LABELS[field].lower() for field in fields)
 
 
 def target_table(facts: Facts, attached_to: str) -> TargetTable:
@@ -39,23 +70,26 @@ def _row(facts: Facts, position: int, target: Target) -> TargetRow:
         number=str(position),
         target=first_upper(ended(target.text)),
         required=facts.cite(required(target), "mức của Kế hoạch", [PlanField(target, "value")]),
-        numerator=_figure(facts, result, "numerator"),
-        denominator=_figure(facts, result, "denominator"),
-        actual=facts.cite(percent, _QUOTIENT_RULE, [result]),
-        standing=facts.cite(result.standing.value, _STANDING_RULE, [result, target]),
+        numerator=_figure(facts, target, result, "numerator"),
+        denominator=_figure(facts, target, result, "denominator"),
+        actual=facts.cite(percent, _quotient_rule(facts, target), [result]),
+        standing=facts.cite(result.standing.value, _standing_rule(facts, target), [result, target]),
         note="\n".join(_notes(facts, target, result)),
     )
 
 
-def _figure(facts: Facts, result: TargetResult, name: str) -> str:
+def _figure(facts: Facts, target: Target, result: TargetResult, name: str) -> str:
     value = getattr(result, name)
     printed = "" if value is None else format_number(value)
-    return facts.cite(printed, SUM_RULE, [Summed(result, name)])
+    return facts.cite(printed, figure_rule(facts, target), [Summed(result, name)])
 
 
 def _notes(facts: Facts, target: Target, result: TargetResult) -> Iterable[str]:
     if result.denominator == 0:
         yield "Mẫu số bằng 0, không tính được tỷ lệ"
+    if names := differing(facts, target):
+        words = f"Các đơn vị ghi khác nhau: {names}"
+        yield facts.cite(words, figure_rule(facts, target), [result])
     if silent := silent_units(facts, target, result):
         words = f"Chưa có số liệu của {facts.names(silent)}"
         yield facts.cite(words, "đơn vị chưa báo cáo hoặc số liệu có lỗi", [result])
@@ -89,7 +123,7 @@ def target_line(facts: Facts, result: TargetResult) -> str:
     if silent:
         told = [unit for unit in asked if unit not in silent]
         line += f"; số liệu của {ratio(told, asked, 'đơn vị')}"
-    return f"- {facts.cite(line, _STANDING_RULE, [result, target])}."
+    return f"- {facts.cite(line, _standing_rule(facts, target), [result, target])}."
 
 
 def _named(facts: Facts, target: Target) -> str:

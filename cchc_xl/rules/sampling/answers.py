@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
+from cchc_xl.domain.combining import Combining
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import BudgetLine, Operator, Plan, Target, Task
 from cchc_xl.domain.submission import (
@@ -27,7 +28,9 @@ def sample_submission(plan: Plan, period: Period, unit: str, form_version: str) 
     figures: dict[str, TargetFigure] = {}
     for target in plan.targets:
         if unit in plan.reporting_units(target):
-            figures[target.id] = _figure(target, unit, stage, figures)
+            same = target.combining is Combining.SAME
+            who = plan.reporting_units(target)[0] if same else unit
+            figures[target.id] = _figure(target, who, stage, figures)
     return Submission(
         plan=plan.id,
         period=period.id,

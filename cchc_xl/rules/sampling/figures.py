@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
+from cchc_xl.domain.combining import Combining
 from cchc_xl.domain.indicators import Indicator, Timing
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
@@ -22,17 +23,19 @@ def sample_figures(plan: Plan, period: Period, unit: str) -> tuple[IndicatorFigu
     """What the unit might report of each indicator that it is asked for, without origins.
 
     Where indicators of one family are asked of different units, one unit tells each figure and the
-    others report zero, so that the sums of the agency are kept as well.
+    others report zero, so that the sums of the agency are kept as well; what all must say the same
+    all tell.
     """
     found: dict[str, IndicatorFigure] = {}
     for family in _families(plan.indicators):
         who = {indicator.id: plan.reporting_units(indicator) for indicator in family}
-        alike = len({*who.values()}) == 1
+        same = {i.id for i in family if i.combining is Combining.SAME}
+        alike = len({*who.values()}) == 1 and not same
         year = _Year(plan, family, unit if alike else "")
         figures = year.figures(period.data_from, period.cutoff)
         for item, units in who.items():
             if unit in units:
-                told = alike or unit == _teller(units, who)
+                told = alike or item in same or unit == _teller(units, who)
                 found[item] = IndicatorFigure(item, Decimal(figures[item] if told else 0))
     return tuple(found[i.id] for i in plan.indicators if i.id in found)
 

@@ -68,6 +68,7 @@ def plan_rows(plan: Plan) -> dict[str, list[list[Value]]]:
             "operator": target.operator.value,
             "value": shown_level(target),
             "judging": target.judging.value,
+            "combining": target.combining.value,
         }
         for target in plan.targets
     ]
@@ -82,7 +83,11 @@ def plan_rows(plan: Plan) -> dict[str, list[list[Value]]]:
     ]
     indicators = [
         _attributes(INDICATORS, row)
-        | {"timing": row.timing.value, "example": EXAMPLE_MARK if row.example else ""}
+        | {
+            "timing": row.timing.value,
+            "example": EXAMPLE_MARK if row.example else "",
+            "combining": row.combining.value,
+        }
         for row in plan.indicators
     ]
     tables: dict[str, tuple[SheetLayout, Sequence[dict[str, Value]]]] = {

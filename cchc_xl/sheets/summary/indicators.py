@@ -14,6 +14,7 @@ from cchc_xl.domain.text import format_exactly, one_line, roman
 from cchc_xl.layouts.table import Row
 from cchc_xl.rules.indicators.coverage import Coverage
 from cchc_xl.rules.indicators.sums import broken_sums, quotient_before
+from cchc_xl.sheets.summary.summary_rows import DIFFERING
 
 NOT_KEPT, NOT_CHECKED, NOT_COMPUTED = "Không khớp", "Chưa đối chiếu được", "Chưa tính được"
 """How the notes on a sum begin that is not kept, or of which not all figures are known."""
@@ -39,12 +40,15 @@ class _Table:
     results: dict[str, IndicatorResult]
     last_year: dict[str, LastYearFigure]
     coverage: Coverage
+    differing: frozenset[str]
+    """Those of which the units must say the same and do not."""
 
     @classmethod
     def of(cls, plan: Plan, joined: Consolidation) -> "_Table":
         results = {result.indicator: result for result in joined.indicators}
         last_year = {figure.indicator: figure for figure in joined.last_year}
-        return cls(plan, results, last_year, Coverage.of(plan, joined.indicators))
+        differing = frozenset(conflict.task for conflict in joined.conflicts)
+        return cls(plan, results, last_year, Coverage.of(plan, joined.indicators), differing)
 
     def row(self, indicator: Indicator) -> Row:
         """Changes stay blank where one of the figures is not known; over zero there is no rate."""
@@ -77,6 +81,8 @@ class _Table:
 
     def _notes(self, indicator: Indicator, gain: Decimal | None) -> Iterator[str]:
         rule = indicator.rule
+        if indicator.id in self.differing:
+            yield DIFFERING
         if rule and rule.quotient:
             yield self._quotient_note(rule.quotient)
         elif rule:
@@ -132,7 +138,7 @@ class _Table:
     def _lacking(self, ids: Sequence[str]) -> str:
         """Which figures are not known, or of whom; empty when all units have told all of them."""
         uncomputed = [
-            f"{item} chưa tính được"
+            f"{item} {'các đơn vị ghi khác nhau' if item in self.differing else 'chưa tính được'}"
             for item in dict.fromkeys(ids)
             if self.results[item].value is None and not self.coverage.silent(item)
         ]

@@ -131,15 +131,22 @@ def target_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
             "percent": result.percent,
             "reached": result.standing.value,
             "units": f"{len(result.figures)}/{len(reporters)}",
-            "detail": _target_detail(result) or None,
+            "detail": "\n".join(_target_detail(consolidation, result)) or None,
         }
 
 
-def _target_detail(result: TargetResult) -> str:
-    return "; ".join(
-        f"{unit}: {format_number(figure.numerator or 0)}/{format_number(figure.denominator or 0)}"
-        for unit, figure in result.figures
-    )
+DIFFERING = "Các đơn vị ghi khác nhau, xem trang Mâu thuẫn."
+"""Notes that there is no figure since units that must say the same do not."""
+
+
+def _target_detail(joined: Consolidation, result: TargetResult) -> Iterator[str]:
+    if any(conflict.task == result.target for conflict in joined.conflicts):
+        yield DIFFERING
+    if result.figures:
+        yield "; ".join(
+            f"{unit}: {format_number(f.numerator or 0)}/{format_number(f.denominator or 0)}"
+            for unit, f in result.figures
+        )
 
 
 def budget_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
@@ -197,7 +204,7 @@ def conflict_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
         for claim in conflict.claims:
             yield {
                 "task": conflict.task,
-                "text": plan.task(conflict.task).text,
+                "text": plan.spoken_of(conflict.task).text,
                 "field": FIELD_LABELS[conflict.field],
                 "unit": plan.unit(claim.unit).name,
                 "value": claim.value,
