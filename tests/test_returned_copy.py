@@ -178,7 +178,7 @@ def test_the_first_sheet_counts_the_places_and_links_to_each(
     sheet, lines = listed(copy)
     workbook = load_workbook(copy)
     assert workbook.active.title == sheet.title == "Cần sửa (5)"
-    assert "Đã nhận 49/53 dòng; 4 dòng có lỗi" in str(sheet["B3"].value)
+    assert "Đã nhận 45/49 dòng; 4 dòng có lỗi" in str(sheet["B3"].value)
     places = {(d.place.sheet, d.place.cell) for d in to_mend(received)}
     told = [line for line in lines if line["severity"] == Severity.INFO.value]
     assert len(told) == 2 and lines[-2:] == told
@@ -434,9 +434,9 @@ def test_rows_are_counted_as_accepted_wrong_or_empty(received: Received) -> None
     form = sent_form(received, PLAN, PERIOD)
     assert form is not None
     counted = count_rows(form, received.diagnostics)
-    assert (counted.accepted, counted.wrong, counted.empty) == (49, 4, 0)
+    assert (counted.accepted, counted.wrong, counted.empty) == (45, 4, 0)
     fresh = replace(form, previous=None)
-    assert count_rows(fresh, ()).empty == counted.asked == 53
+    assert count_rows(fresh, ()).empty == counted.asked == 49
     zero = StatusEntry("VI.2", percent=Decimal(0))
     assert received.submission is not None
     bare = {"targets": (), "budget": (), "indicators": ()}
@@ -452,7 +452,7 @@ def test_the_receipt_in_a_copy_tells_the_file_and_what_was_accepted(
     assert facts["Tên tệp"] == "Biểu KHTC.xlsx"
     assert facts["Mã SHA-256 của tệp"] == received.source.sha256
     assert facts["Phiên bản biểu"] == VERSION
-    assert facts["Số dòng đã nhận"] == "49/53 dòng; 4 dòng có lỗi"
+    assert facts["Số dòng đã nhận"] == "45/49 dòng; 4 dòng có lỗi"
     assert facts["Nhiệm vụ ngoài kế hoạch"] == "2 dòng"
     assert "Cần sửa 5 chỗ" in str(facts["Kết quả tiếp nhận"])
     assert sheet.page_setup.orientation == "portrait" and sheet.page_setup.fitToHeight == 1

@@ -378,6 +378,21 @@ CATALOGUE: dict[str, Entry] = {
         "{what} do người lập sổ thêm vào không được chuyển sang sổ mới.",
         "Nếu cần thì chép sang sổ mới.",
     ),
+    "P176": _warning(
+        "Số liệu của cả cơ quan mà hỏi nhiều đơn vị rồi cộng",
+        "{task} đếm “{value}”, hỏi {count} đơn vị rồi cộng: đơn vị nào cũng ghi số của cả cơ quan "
+        "thì kết quả gấp {count} lần.",
+        "Ở cột Cách gộp chọn “Một đơn vị” và ghi tên đơn vị nói thay ở dòng đầu cột Đơn vị báo "
+        "cáo, hoặc chọn “Giống nhau”; nếu mỗi đơn vị chỉ đếm phần của mình thì ghi rõ trong nội "
+        "dung đếm, ví dụ “do từng phòng giải quyết”. Sổ cũ chưa có cột Cách gộp thì thêm một cột "
+        "tên ấy ở cuối bảng.",
+    ),
+    "P177": _warning(
+        "Chưa ghi đơn vị nào nói thay",
+        "{task} lấy số của một đơn vị mà cột Đơn vị báo cáo mở đầu bằng nhóm “{value}”; đang lấy "
+        "số của {allowed}, thành viên đầu của nhóm.",
+        "Ghi tên đơn vị nói thay ở dòng đầu cột Đơn vị báo cáo, trước tên nhóm.",
+    ),
     # W: a workbook as a file
     "W101": _error(
         "Không có tệp",

@@ -21,6 +21,11 @@ class PlanIndex:
         """The place of a field of an item; ``item`` is the id of a task, target or budget line."""
         return self._place(self.rows.get((table, number)), field, item)
 
+    def has(self, table: str, number: int, field: str) -> bool:
+        """Whether the workbook has a column of that field; an older one lacks what came later."""
+        origin = self.rows.get((table, number))
+        return origin is not None and field in dict(origin.columns)
+
     def info_place(self, field: str) -> Place:
         """The place of a field of the general information."""
         return self._place(self.info.get(field), "value", "")

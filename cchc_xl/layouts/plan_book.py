@@ -573,6 +573,8 @@ GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
             "số ấy không dùng và được nêu (C163).",
             "Giống nhau: mọi đơn vị đều ghi số của cả cơ quan và phải ghi như nhau. Ghi khác nhau "
             "thì chưa có số liệu; lỗi C164 và trang Mâu thuẫn nêu ai ghi gì, ở ô nào.",
+            "“plan check” hỏi lại (P176) khi nội dung đếm ghi “của Sở”, “toàn tỉnh”, “thuộc thẩm "
+            "quyền” … mà hỏi nhiều đơn vị rồi cộng.",
         ),
     ),
     *INDICATOR_GUIDE,

@@ -5,7 +5,8 @@ from datetime import date
 from decimal import Decimal
 from functools import cache
 
-from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.combining import Combining
+from cchc_xl.domain.plan import Plan, Target
 from cchc_xl.domain.submission import (
     BudgetFigure,
     State,
@@ -38,7 +39,7 @@ def cases_plan() -> Plan:
         whole,
         id="CASES-2023",
         tasks=tuple(tasks),
-        targets=tuple(t for t in whole.targets if t.id in _TARGETS),
+        targets=tuple(_as_asked_then(t) for t in whole.targets if t.id in _TARGETS),
         budget=tuple(replace(b, reporters=(UNIT,), reporters_text="Phòng GDMN") for b in lines),
         indicators=(),
         last_year=(),
@@ -48,6 +49,20 @@ def cases_plan() -> Plan:
             whole.unit("GDTH"),
             Unit("CPTS", "Các phòng thuộc Sở", kind=UnitKind.GROUP, members=("GDMN", "GDTH")),
         ),
+    )
+
+
+def _as_asked_then(target: Target) -> Target:
+    """The target as the files of the corpus have it: asked of the group, and added up."""
+    counted = {"CT03": "Tổng số hồ sơ TTHC thuộc thẩm quyền giải quyết của Sở"}
+    notes = {"CT03": "Kế hoạch chưa rõ tính theo TTHC hay theo hồ sơ; cần xác nhận."}
+    return replace(
+        target,
+        denominator=counted.get(target.id, target.denominator),
+        note=notes.get(target.id, ""),
+        reporters=("CPTS",),
+        reporters_text="Các phòng thuộc Sở",
+        combining=Combining.ADD,
     )
 
 

@@ -10,6 +10,7 @@ from cchc_xl.domain.text import match_key
 from cchc_xl.domain.units import UnitKind, UnitNames
 from cchc_xl.rules.plans.adjustments import adjustment_links
 from cchc_xl.rules.plans.citations import CITATION_CHECKS
+from cchc_xl.rules.plans.combining import COMBINING_CHECKS
 from cchc_xl.rules.plans.indicators import INDICATOR_CHECKS
 from cchc_xl.rules.plans.names import resolve_units
 from cchc_xl.rules.plans.signing import SIGNING_CHECKS
@@ -243,6 +244,7 @@ CHECKS: tuple[Check, ...] = (
     *TIME_CHECKS,
     *SIGNING_CHECKS,
     *INDICATOR_CHECKS,
+    *COMBINING_CHECKS,
     *SCORING_CHECKS,
     adjustment_links,
     *CITATION_CHECKS,
