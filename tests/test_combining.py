@@ -21,11 +21,13 @@ from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.results import Standing
 from cchc_xl.domain.submission import IndicatorFigure, State, StatusEntry, Submission, TargetFigure
+from cchc_xl.domain.text import match_key
 from cchc_xl.domain.units import Unit, UnitKind
 from cchc_xl.excel.forms.filler import fill_form
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.layouts.form_book import VERSION
+from cchc_xl.layouts.plan_paper import PAPER_TABLES
 from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.rules.plans.fingerprint import plan_digest
 from cchc_xl.rules.sampling.answers import sample_submission
@@ -212,6 +214,17 @@ def test_what_others_have_typed_is_told_with_its_cell_and_not_used(way: Way) -> 
     assert all(d.place.cell for d in way.result.diagnostics if d.code == "C163")
 
 
+def test_checking_the_files_tells_it_as_well(way: Way) -> None:
+    words = ["check", way.forms.parent / "nhan-ve", "--plan", way.plan, "--json"]
+    run = CliRunner().invoke(main, [str(word) for word in words])
+    assert run.exit_code == 0, run.output
+    told = [d for d in json.loads(run.stdout)["diagnostics"] if d["code"] in ("C163", "S104")]
+    assert [(d["code"], d["unit"], d["task"]) for d in told] == [
+        ("C163", unit, item) for unit in ("A", "C") for item in ("CT02", "TK02")
+    ]
+    assert all(d["cell"] for d in told)
+
+
 def test_a_conflict_names_each_file_cell_and_value(way: Way) -> None:
     found = [d for d in way.result.diagnostics if d.code == "C164"]
     assert [(d.place.task, d.place.field, d.severity.name) for d in found] == [
@@ -360,6 +373,16 @@ def test_word_carries_it_there_and_back(tmp_path: Path) -> None:
     api.import_plan(paper, again)
     read = api.open_plan(again).plan
     assert [i.combining for i in (*read.targets, *read.indicators)] == [ADD, ONE, SAME] * 2
+
+
+def test_a_document_from_before_the_column_is_still_known() -> None:
+    for paper in PAPER_TABLES:
+        for version in (1, 2, 3):
+            columns = [paper.layout.column(field) for field in paper.widths]
+            known = [column for column in columns if column.since <= version]
+            fields = paper.fields_of([match_key(column.header) for column in known])
+            assert fields == tuple(column.field for column in known)
+        assert sum(paper.widths.values()) <= 252  # millimetres between the margins
 
 
 def test_the_plan_of_the_next_year_carries_it(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from cchc_xl.domain.combining import Combining
-from cchc_xl.domain.consolidation import Consolidation
+from cchc_xl.domain.consolidation import Consolidation, Files
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
@@ -28,7 +28,7 @@ def differing_figures(plan: Plan, period: Period, joined: Consolidation) -> Iter
         yield diagnose("C164", place, value=said, label=FIELD_LABELS[conflict.field])
 
 
-def spoken_for(plan: Plan, period: Period, joined: Consolidation) -> Iterator[Diagnostic]:
+def spoken_for(plan: Plan, period: Period | None, joined: Files) -> Iterator[Diagnostic]:
     """C163: a unit has given a figure for which another one speaks."""
     for unit, file in joined.counted.items():
         known = plan.spoken_for(unit)

@@ -7,6 +7,7 @@ from cchc_xl.domain.consolidation import Files, FileUse, Received
 from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
+from cchc_xl.rules.checking.combined import spoken_for
 from cchc_xl.rules.checking.files import what_became
 from cchc_xl.rules.joining.halves import is_refused, join_halves
 
@@ -31,7 +32,8 @@ class Sorted(Files):
     """The files of whatever periods, in the order in which they were found."""
 
     diagnostics: tuple[Diagnostic, ...] = ()
-    """The ``faults`` of the files, then what several of one unit and period give differently."""
+    """The ``faults`` of the files, then what several of one unit and period give differently, and
+    what another unit speaks for."""
 
 
 def sorted_files(received: Sequence[Received], plan: Plan | None = None) -> Sorted:
@@ -48,6 +50,7 @@ def sorted_files(received: Sequence[Received], plan: Plan | None = None) -> Sort
         numbers.sort(key=lambda number: _by_name(received[number]))
         joined = joined_files(plan, period, [received[number] for number in numbers])
         across += what_became(joined)
+        across += spoken_for(plan, None, joined) if plan else ()
         for number, (file, use) in zip(numbers, joined.pairs(), strict=True):
             files[number], uses[number] = file, use
     found = Files(tuple(files), tuple(uses))
