@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from cchc_xl.domain.periods import default_periods, month_end, parse_schedule
+from cchc_xl.domain.periods import default_periods, parse_schedule
+from cchc_xl.domain.text import month_end
 
 
 def test_the_default_windows_are_those_of_the_periodic_reports() -> None:

@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 
 from cchc_xl.domain.diagnostics import Diagnostic
-from cchc_xl.domain.periods import Period, default_periods, parse_schedule
+from cchc_xl.domain.periods import Period, Sense, default_periods, parse_schedule
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.units import Unit, UnitKind
 from cchc_xl.excel.plans.writer import write_plan
@@ -48,13 +48,13 @@ _THIS_YEAR = parse_schedule("Trong năm 2024")
     ("words", "found"),
     [
         ("Quý II", [("P160", "Quý II", "Quý II/2024")]),
-        ("Quý I và III.", [("P160", "Quý I và III.", "Quý I và III/2024")]),
+        ("Quý I và III.", [("P160", "Quý I và III.", "Quý I/2024, quý III/2024")]),
         ("Tháng 3", [("P160", "Tháng 3", "Tháng 3/2024")]),
         ("6 tháng đầu năm", [("P160", "6 tháng đầu năm", "6 tháng đầu năm 2024")]),
-        ("Trong năm", [("P160", "Trong năm", "Trong năm 2024")]),
-        ("Trước ngày 15/3", [("P160", "Trước ngày 15/3", "Trước ngày 15/3/2024")]),
+        ("Trong năm", [("P160", "Trong năm", "Năm 2024")]),
+        ("Trước ngày 15/3", [("P160", "Trước ngày 15/3", "Trước ngày 15/03/2024")]),
         ("Khi nào tiện", [("P105", "Khi nào tiện", "")]),
-        ("2022 - 2025", [("P105", "2022 - 2025", "")]),
+        ("2022 - 2025", [("P161", "31/12/2025", "")]),
         ("Theo quy định", [("P129", "Theo quy định", "")]),
         ("Quý I/2023", [("P161", "31/03/2023", "")]),
         ("Quý I/2025", [("P161", "31/03/2025", "")]),
@@ -64,6 +64,53 @@ _THIS_YEAR = parse_schedule("Trong năm 2024")
 def test_words_about_time_are_those_of_the_plans_year(words: str, found: Told) -> None:
     assert told(check_plan(due(words))) == found
     assert told(check_plan(due(words, fixed_due=date(2024, 5, 2)))) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("Quý II", ("P191", "Quý II", "Quý II/2024")),
+        ("Đầu tháng 6/2024", ("P192", "Đầu tháng 6/2024", "10/06/2024")),
+        ("Ban hành trước 15/02; thực hiện cả năm", ("P190", "14/02/2024; 31/12/2024")),
+    ],
+)
+def test_what_the_words_leave_open_is_told(words: str, found: tuple[str, ...]) -> None:
+    [fault] = check_plan(
+        of_year(
+            2024, periods=default_periods(2024), tasks=(task(schedule=parse_schedule(words, 2024)),)
+        )
+    )
+    assert fault.code == found[0]
+    assert {fault.value, fault.proposal} >= set(found[1:])
+
+
+def test_words_that_mean_two_things_are_asked_about() -> None:
+    both = replace(_THIS_YEAR, dates=(), understood=False, sense=Sense.TWO_WAYS, told=("A", "B"))
+    [fault] = [
+        f
+        for f in check_plan(replace(due("Quý II"), tasks=(task(schedule=both),)))
+        if f.code == "P105"
+    ]
+    assert "A; B" in fault.message
+
+
+def test_a_plan_workbook_gives_its_year_to_words_without_one(tmp_path: Path) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        book["Nhiệm vụ"]["G6"], book["Nhiệm vụ"]["H6"] = "Quý II", "không xác định"
+
+    [fault] = edited(tmp_path, edit)
+    assert (fault.code, fault.place.cell, fault.proposal) == ("P191", "G6", "Quý II/2023")
+
+
+def test_a_plan_of_several_years_asks_which_one(tmp_path: Path) -> None:
+    def edit(book: openpyxl.Workbook) -> None:
+        sheet = book["Thông tin"]
+        [title] = [row for row in sheet.iter_rows() if row[0].value == "Tên kế hoạch"]
+        title[1].value = "Kế hoạch cải cách hành chính giai đoạn 2023 - 2025"
+        book["Nhiệm vụ"]["G6"], book["Nhiệm vụ"]["H6"] = "Quý II", None
+
+    [fault] = edited(tmp_path, edit)
+    assert (fault.code, fault.place.cell, fault.proposal) == ("P160", "G6", "Quý II/2023")
 
 
 def test_remedies_speak_of_the_plans_year() -> None:

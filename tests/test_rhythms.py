@@ -51,10 +51,10 @@ PERIODS = {period.id.removeprefix("2023-"): period for period in default_periods
         ("Báo cáo theo định kỳ", None),
         ("Theo quy định", None),
         ("Theo kế hoạch công tác tư pháp hàng năm", None),
-        ("Tháng 12 hằng năm", None),
+        ("Tháng 12 hằng năm", Rhythm.YEARLY),
         ("6 tháng đầu năm", None),
         ("3 lần/năm", None),
-        ("Hằng quý, trước ngày 15", None),
+        ("Hằng quý, trước ngày 15", Rhythm.QUARTERLY),
         ("Quý I và IV/2023", None),
     ],
 )

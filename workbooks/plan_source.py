@@ -32,6 +32,7 @@ from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.rules.plans.indicators import with_rules
 from cchc_xl.rules.plans.judging import default_judging
 from cchc_xl.rules.plans.names import resolve_units
+from cchc_xl.rules.plans.times import year_of_words
 
 FOLDER = Path(__file__).resolve().parent
 SOURCE, WORKBOOK = FOLDER / "ke-hoach-cchc-2023.toml", FOLDER / "ke-hoach-cchc-2023.xlsx"
@@ -50,6 +51,7 @@ def read_source(path: Path = SOURCE) -> Plan:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     head, units = data["plan"], tuple(_unit(entry) for entry in data["units"])
     names = UnitNames.of(units)
+    spoken = year_of_words(head["title"], head["year"])
     return Plan(
         id=head["id"],
         year=head["year"],
@@ -58,7 +60,7 @@ def read_source(path: Path = SOURCE) -> Plan:
         basis=head["basis"],
         agency=_agency(data["agency"]),
         sections=tuple(Section(**entry) for entry in data["sections"]),
-        tasks=tuple(_task(entry, names) for entry in data["tasks"]),
+        tasks=tuple(_task(entry, names, spoken) for entry in data["tasks"]),
         targets=tuple(_target(entry, names) for entry in data["targets"]),
         budget=tuple(_budget_line(entry, names) for entry in data["budget"]),
         units=units,
@@ -89,14 +91,14 @@ def _unit(entry: Entry) -> Unit:
     )
 
 
-def _task(entry: Entry, names: UnitNames) -> Task:
+def _task(entry: Entry, names: UnitNames, year: int | None) -> Task:
     return Task(
         id=entry["id"],
         text=clean(entry["text"]),
         products=clean(entry["products"]),
         leads_text=clean(entry["leads"]),
         coops_text=clean(entry["coops"]),
-        schedule=parse_schedule(entry["time"]),
+        schedule=parse_schedule(entry["time"], year),
         leads=_codes(entry["leads"], names),
         coops=_codes(entry["coops"], names),
         assigned=tuple(entry.get("assigned", ())),

@@ -75,7 +75,7 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "P105": _warning(
         "Không hiểu thời gian thực hiện",
-        "Không suy ra được thời hạn từ cụm từ “{value}”.",
+        "Không suy ra được thời hạn từ cụm từ “{value}”{reason}.",
         "Ghi theo mẫu “Tháng 01/{year}”, “Quý I và IV/{year}”, “Trong năm {year}”, "
         "“Trước ngày 15/3/{year}”, hoặc điền ngày vào cột Hạn ấn định.",
     ),
@@ -392,6 +392,24 @@ CATALOGUE: dict[str, Entry] = {
         "{task} lấy số của một đơn vị mà cột Đơn vị báo cáo mở đầu bằng nhóm “{value}”; đang lấy "
         "số của {allowed}, thành viên đầu của nhóm.",
         "Ghi tên đơn vị nói thay ở dòng đầu cột Đơn vị báo cáo, trước tên nhóm.",
+    ),
+    # P190 to P199: words about time and names of units
+    "P190": _warning(
+        "Cụm từ về thời gian nêu nhiều việc hoặc nhiều mốc",
+        "“{value}” nêu thời gian giữa những lời khác ({what}), nên chương trình không chọn hạn nào "
+        "cho nhiệm vụ {task}.",
+        "Nếu có hạn thì điền ngày vào cột Hạn ấn định của sổ kế hoạch; việc lặp lại thì chọn ở cột "
+        "Định kỳ.",
+    ),
+    "P191": _info(
+        "Thời hạn tính theo năm của kế hoạch",
+        "“{value}” của nhiệm vụ {task} không nêu năm, được hiểu là “{proposal}”.",
+        "Nếu không phải năm {year} thì ghi rõ năm, hoặc điền ngày vào cột Hạn ấn định.",
+    ),
+    "P192": _warning(
+        "Thời gian thực hiện không nói rõ ngày",
+        "“{value}” của nhiệm vụ {task} không nói rõ đến ngày nào; tạm tính hạn là {proposal}.",
+        "Nếu là ngày khác thì điền vào cột Hạn ấn định.",
     ),
     # W: a workbook as a file
     "W101": _error(

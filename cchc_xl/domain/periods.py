@@ -4,13 +4,14 @@ The default windows are those of the periodic CCHC reports (Bộ Nội vụ, cô
 from the 15th to the 14th). A plan workbook may overrule every date.
 """
 
-import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-from cchc_xl.domain.text import clean, match_key, parse_date
+from cchc_xl.domain.text import clean, format_date, match_key, month_end
+from cchc_xl.domain.time_grammar import Recurring, Term, Times, named, readings, spelled
+from cchc_xl.domain.time_words import CONDITIONS, ONGOING, Bound, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,26 @@ def _closings(rhythm: Rhythm, period: Period) -> tuple[date, ...]:
     return tuple(end.replace(day=min(day, end.day)) for end in ends)
 
 
+class Sense(Enum):
+    """What the words about a task's time are."""
+
+    DATED = "có hạn"
+    RECURRING = "lặp lại"
+    OPEN = "không có hạn"
+    """Without an end, or after something else: understood, and without a date."""
+    SENTENCE = "nêu nhiều việc, nhiều mốc"
+    """Times within words that say more: understood as such, none is chosen."""
+    YEARLESS = "không nêu năm"
+    """Times without a year where nobody knows which one is meant."""
+    TWO_WAYS = "hiểu được hai cách"
+    UNKNOWN = "không hiểu"
+
+    @property
+    def understood(self) -> bool:
+        """Whether the words are dates or a known way of giving none."""
+        return self not in (Sense.YEARLESS, Sense.TWO_WAYS, Sense.UNKNOWN)
+
+
 @dataclass(frozen=True, slots=True)
 class Schedule:
     """When a task is due: the words of the plan and the dates they give."""
@@ -131,84 +152,105 @@ class Schedule:
     """False when the words are neither dates nor a known way of giving none."""
     rhythm: Rhythm | None = None
     """How often it is due, where the words say so and name no date."""
+    # What follows tells how the words were understood; schedules that mean the same are equal.
+    sense: Sense = field(default=Sense.DATED, compare=False)
+    told: tuple[str, ...] = field(default=(), compare=False)
+    """The words as they were understood, with the plan's year where they name none; of
+    ``TWO_WAYS`` both readings, of ``SENTENCE`` the times that it names."""
+    assumed: bool = field(default=False, compare=False)
+    """Whether the year is the plan's."""
+    rough: bool = field(default=False, compare=False)
+    """Whether the words speak of the beginning or middle of a time, whose days no rule fixes."""
 
 
-_NO_FIXED_DATE = re.compile(
-    r"^(-\s*)?(theo |căn cứ |báo cáo (theo )?định kỳ|định kỳ|thường xuyên|h[àằ]ng (tháng|quý|năm))"
-)
-_OFTEN = re.compile(
-    r"(?:- )?(?:(?:thường xuyên|liên tục|báo cáo|thực hiện|theo|định kỳ|định kì)[,;]? )*"
-    r"(?:(?:hằng|hàng|mỗi|từng) (?P<span>tháng|quý|năm)|(?P<half>6 tháng(?: một lần|/lần|/ lần)?)|"
-    r"(?P<times>\d{1,2}) lần ?(?:/|một|trong|mỗi) ?(?P<per>tháng|quý|năm))(?P<rest>\b\D*)"
-)
-_SPANS = {"tháng": Rhythm.MONTHLY, "quý": Rhythm.QUARTERLY, "năm": Rhythm.YEARLY}
-_TIMES_A_YEAR = {1: Rhythm.YEARLY, 2: Rhythm.HALF_YEARLY, 4: Rhythm.QUARTERLY, 12: Rhythm.MONTHLY}
-_QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_MONTH = re.compile(r"(?:trong )?tháng (\d{1,2})[/ ](?:năm )?(\d{4})")
-_QUARTER = re.compile(
-    r"(?:trong )?quý ([ivx1-4]+(?:(?:,| và|, và|,? quý) ?[ivx1-4]+)*)[/ ]\s*(?:năm )?(\d{4})"
-)
-_YEAR = re.compile(r"(?:trong |cả |trong cả )?năm (\d{4})")
-_HALF = re.compile(r"(?:trong )?6 tháng (đầu|cuối) năm (\d{4})")
-_BEFORE = re.compile(r"(trước|đến|chậm nhất) (?:ngày )?(.+)")
+_RHYTHMS = {
+    1: Rhythm.MONTHLY,
+    3: Rhythm.QUARTERLY,
+    6: Rhythm.HALF_YEARLY,
+    12: Rhythm.YEARLY,
+    0: Rhythm.EACH_PERIOD,
+}
+_BULLET = re.compile(r"(?:^|\n)\s*[-–—+•*]\s+")
+_DEADLINE = re.compile(r"[^;.:()\d]*?((?<!\w)(?:trước|đến|tới|hết|chậm nhất|trong|vào) .*)")
+"""One piece of work and its last day: "Hoàn thành việc rà soát trước ngày 30/6"."""
+_ANY_YEAR = 2024
+"""For what comes every year: the months count, not the year."""
 
 
-def month_end(year: int, month: int) -> date:
-    """The last day of a month; months count from 1. Raises ValueError for a month outside 1–12."""
-    if not 1 <= month <= 12:
-        raise ValueError(f"month {month}")
-    return date(year, month, calendar.monthrange(year, month)[1])
-
-
-def parse_schedule(text: str) -> Schedule:
+def parse_schedule(text: str, year: int | None = None) -> Schedule:
     """Understand the words of the plan's column ``Thời gian thực hiện``.
 
     ``Tháng 01/2023`` is the last day of the month, ``Quý I và IV/2023`` the last days of both
     quarters, ``Trong năm 2023`` the 31st of December, ``Trước ngày 15/3/2023`` the 14th of March.
+    Words without a year are of ``year``, the plan's; None where it has several.
     """
     words = clean(text)
-    key = match_key(words)
-    dates = _dates(key)
-    if dates:
-        return Schedule(words, tuple(sorted(dates)))
-    rhythm = _rhythm(key)
-    return Schedule(words, (), bool(rhythm or _NO_FIXED_DATE.match(key)), rhythm)
+    key = spelled(match_key("; ".join(filter(None, map(clean, _BULLET.split(words))))))
+    return _as_a_whole(words, key, year) or _in_a_sentence(words, key, year)
 
 
-def _rhythm(key: str) -> Rhythm | None:
-    found = _OFTEN.fullmatch(key)
-    if found is None:
-        return None
-    if found["half"]:
-        return None if re.match(r" (?:đầu|cuối)", found["rest"]) else Rhythm.HALF_YEARLY
-    if found["times"] is None:
-        return _SPANS[found["span"]]
-    times = int(found["times"])
-    return (
-        _TIMES_A_YEAR.get(times)
-        if found["per"] == "năm"
-        else (_SPANS[found["per"]] if times == 1 else None)
-    )
+def _as_a_whole(words: str, key: str, year: int | None) -> Schedule | None:
+    """The schedule that the words are; None when they are none. Two meanings are no date."""
+    found: dict[tuple[object, ...], Schedule] = {}
+    for reading in readings(key):
+        schedule = _scheduled(words, reading, year)
+        found.setdefault((schedule.dates, schedule.rhythm, schedule.sense), schedule)
+    if len(found) > 1:
+        told = tuple(one for schedule in found.values() for one in schedule.told)
+        return Schedule(words, (), False, sense=Sense.TWO_WAYS, told=told)
+    return next(iter(found.values()), None)
 
 
-def _dates(key: str) -> set[date]:
-    if found := _MONTH.fullmatch(key):
-        month = int(found[1])
-        return {month_end(int(found[2]), month)} if 1 <= month <= 12 else set()
-    if found := _QUARTER.fullmatch(key):
-        year = int(found[2])
-        names = re.findall(r"[ivx1-4]+", found[1].replace("và", " ").replace("quý", " "))
-        if all(name in _QUARTERS for name in names):
-            return {month_end(year, 3 * _QUARTERS[name]) for name in names}
-        return set()
-    if found := _YEAR.fullmatch(key):
-        return {date(int(found[1]), 12, 31)}
-    if found := _HALF.fullmatch(key):
-        return {month_end(int(found[2]), 6 if found[1] == "đầu" else 12)}
-    if found := _BEFORE.fullmatch(key):
-        day = parse_date(found[2])
-        if day is None:
-            return set()
-        return {date.fromordinal(day.toordinal() - 1) if found[1] == "trước" else day}
-    day = parse_date(key)
-    return {day} if day else set()
+def _scheduled(words: str, reading: Times | Recurring, year: int | None) -> Schedule:
+    if isinstance(reading, Recurring):
+        rhythm = _RHYTHMS[reading.months] if reading.months is not None else None
+        sense = Sense.RECURRING if rhythm else Sense.OPEN
+        return Schedule(words, rhythm=rhythm, sense=sense, told=(words,))
+    if reading.yearly:
+        return _every_year(words, reading, year)
+    if not reading.ends:
+        return Schedule(words, sense=Sense.OPEN, told=(str(reading),))
+    assumed = not reading.named_years
+    if assumed and year is None:
+        return Schedule(words, (), False, sense=Sense.YEARLESS, told=(str(reading),))
+    whole = reading.in_year(year or 0)
+    told = (str(whole),)
+    return Schedule(words, whole.dates(), told=told, assumed=assumed, rough=whole.rough)
+
+
+def _every_year(words: str, reading: Times, year: int | None) -> Schedule:
+    """What comes again every year: a rhythm where it is one, else times to be settled by hand."""
+    months = tuple(day.month for day in reading.in_year(_ANY_YEAR).dates())
+    rhythm = next((one for one in _RHYTHMS.values() if one.months == months), None)
+    if rhythm:
+        return Schedule(words, rhythm=rhythm, sense=Sense.RECURRING, told=(str(reading),))
+    dates = reading.in_year(year).dates() if year else ()
+    return Schedule(words, sense=Sense.SENTENCE, told=tuple(map(format_date, dates)))
+
+
+def _in_a_sentence(words: str, key: str, year: int | None) -> Schedule:
+    """Words that are no schedule as a whole: work without a date, or times among other words."""
+    found = named(key)
+    waits = CONDITIONS.search(key)
+    endless = waits or ONGOING.search(key)
+    if endless and not any(_says_when(term, at, waits) for term, at in found):
+        return Schedule(words, sense=Sense.OPEN, told=(words,))
+    if not found or not all(term.in_year(_ANY_YEAR).sound() for term, _ in found):
+        return Schedule(words, (), False, sense=Sense.UNKNOWN)
+    if len(found) == 1 and not endless and (last := _DEADLINE.fullmatch(key)):
+        inside = _as_a_whole(words, last[1], year)
+        if inside and inside.dates:
+            return inside
+    terms = (term if year is None else term.in_year(year) for term, _ in found)
+    days = dict.fromkeys(due for term in terms if (due := term.due()))
+    return Schedule(words, sense=Sense.SENTENCE, told=tuple(map(format_date, sorted(days))))
+
+
+def _says_when(term: Term, at: int, waits: re.Match[str] | None) -> bool:
+    """Whether a time there is one of the work, and not of what it goes by or lasts for.
+
+    "Theo Kế hoạch số 5 ngày 3/2/2024" and "Thường xuyên trong năm 2024" name none.
+    """
+    if term.bound in (Bound.BEFORE, Bound.UNTIL):
+        return True
+    return at < waits.start() if waits else term.last.unit is not Unit.YEAR

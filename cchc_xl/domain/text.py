@@ -3,6 +3,7 @@
 ``match_key`` is for comparing only and is never shown; what a person typed is kept as it is.
 """
 
+import calendar
 import re
 import unicodedata
 from datetime import date
@@ -156,6 +157,13 @@ def calendar_date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day) if FIRST_YEAR <= year <= LAST_YEAR else None
     except ValueError:
         return None
+
+
+def month_end(year: int, month: int) -> date:
+    """The last day of a month; months count from 1. Raises ValueError for a month outside 1–12."""
+    if not 1 <= month <= 12:
+        raise ValueError(f"month {month}")
+    return date(year, month, calendar.monthrange(year, month)[1])
 
 
 def parse_date(text: str) -> date | None:

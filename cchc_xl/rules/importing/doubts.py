@@ -12,6 +12,13 @@ PlanCell = tuple[str, int, str]
 of general information; its number is 0, its fields are those of ``INFO_FIELDS``."""
 
 
+_MILD = {
+    Severity.ERROR: Severity.WARNING,
+    Severity.WARNING: Severity.WARNING,
+    Severity.INFO: Severity.INFO,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """A doubt for the officer to settle."""
@@ -68,7 +75,7 @@ def settle(
         if (check.place.sheet, cell) in said:
             continue
         where = words.get((check.place.sheet, cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")))
-        mild = replace(check, severity=Severity.WARNING)
+        mild = replace(check, severity=_MILD[check.severity])
         if where:
             mild = _with_cell(mild, check.place.sheet, cell)
             mild = replace(mild, place=replace(check.place, file=file, sheet="", cell=where))

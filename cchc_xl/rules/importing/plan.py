@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
-from cchc_xl.domain.periods import default_periods, parse_schedule
+from cchc_xl.domain.periods import Sense, default_periods, parse_schedule
 from cchc_xl.domain.plan import Plan, Section, Task
 from cchc_xl.domain.report_sections import report_section_of
 from cchc_xl.domain.text import match_key, one_line
@@ -28,6 +28,7 @@ from cchc_xl.rules.importing.targets import TargetList
 from cchc_xl.rules.importing.task_rows import TaskTables
 from cchc_xl.rules.importing.units import UnitList, find_units
 from cchc_xl.rules.plans.names import resolve_units
+from cchc_xl.rules.plans.times import year_of_words
 
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục)\b.{0,30}")
 
@@ -81,6 +82,7 @@ class _Import:
         focal = general.focal_unit(named, units, tables.tasks)
         targets, budget = self._figures(body, focal, units)
         agency, head, citations = general.agency(focal), general.head, find_citations(body)
+        year = year_of_words(head.title, self.year)
         plan = Plan(
             id=general.plan_id(agency, self.year),
             year=self.year,
@@ -92,7 +94,7 @@ class _Import:
                 Section(heading.id, heading.title, report_section_of(heading.title))
                 for heading in tables.headings
             ),
-            tasks=tuple(self._tasks(UnitNames.of(units.units))),
+            tasks=tuple(self._tasks(UnitNames.of(units.units), year)),
             targets=tuple(targets.targets),
             budget=tuple(budget.lines),
             units=tuple(units.units),
@@ -131,7 +133,7 @@ class _Import:
             self.doubts.append(Doubt("P124", "", words, cell))
         return targets, budget
 
-    def _tasks(self, names: UnitNames) -> Iterator[Task]:
+    def _tasks(self, names: UnitNames, year: int | None) -> Iterator[Task]:
         for number, row in enumerate(self.tables.tasks):
             leads, coops = row.text("leads"), row.text("coops")
             task = Task(
@@ -140,7 +142,7 @@ class _Import:
                 products=row.text("products"),
                 leads_text=leads,
                 coops_text=coops,
-                schedule=parse_schedule(row.text("schedule")),
+                schedule=parse_schedule(row.text("schedule"), year),
                 leads=resolve_units(leads, names).codes,
                 coops=resolve_units(coops, names).codes,
                 note="\n".join(row.notes),
@@ -151,7 +153,7 @@ class _Import:
                 cell = ("tasks", number, "leads_text")
                 self.doubts.append(Doubt("P128", where, words, cell, task.id))
             schedule = task.schedule
-            if schedule.understood and schedule.text and not (schedule.dates or schedule.rhythm):
+            if schedule.text and schedule.sense is Sense.OPEN:
                 where = row.places.get("schedule", row.place)
                 words = {"task": task.id, "value": one_line(schedule.text)}
                 cell = ("tasks", number, "fixed_due")

@@ -7,7 +7,7 @@ from cchc_xl.domain.plan import Plan
 
 _NO_PART = {
     # These follow from the words, or change no answer.
-    "Schedule": {"rhythm"},
+    "Schedule": {"rhythm", "sense", "told", "assumed", "rough"},
     "Target": {"judging", "combining"},
     # The fingerprint has these beside, as they came after plans that have one already.
     "Task": {"rhythm"},

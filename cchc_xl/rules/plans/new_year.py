@@ -8,6 +8,7 @@ from datetime import date
 from cchc_xl.domain.periods import Period, parse_schedule
 from cchc_xl.domain.plan import Plan, Task
 from cchc_xl.domain.text import format_date, one_line
+from cchc_xl.rules.plans.times import year_of_words
 from cchc_xl.rules.plans.years import moved_day, moved_name, moved_words
 
 EMPTIED = (("budget", "amount"),)
@@ -40,6 +41,7 @@ def next_plan(plan: Plan, year: int) -> tuple[Plan, tuple[Review, ...]]:
         return moved_words(text, plan.year, year)
 
     periods = tuple(_period(period, years) for period in plan.periods)
+    spoken = year_of_words(words(plan.title), year)
     moved = replace(
         plan,
         id=_plan_id(plan, year),
@@ -49,7 +51,7 @@ def next_plan(plan: Plan, year: int) -> tuple[Plan, tuple[Review, ...]]:
         basis="",
         issued=None,
         sections=tuple(replace(s, title=words(s.title)) for s in plan.sections),
-        tasks=tuple(_task(task, plan.year, year) for task in plan.tasks),
+        tasks=tuple(_task(task, plan.year, year, spoken) for task in plan.tasks),
         targets=tuple(
             replace(
                 t,
@@ -99,12 +101,13 @@ def _period(period: Period, years: int) -> Period:
     )
 
 
-def _task(task: Task, old: int, new: int) -> Task:
+def _task(task: Task, old: int, new: int, spoken: int | None) -> Task:
+    """The task moved on; ``spoken`` is the year of words that name none."""
     return replace(
         task,
         text=moved_words(task.text, old, new),
         products=moved_words(task.products, old, new),
-        schedule=parse_schedule(moved_words(task.schedule.text, old, new, days=True)),
+        schedule=parse_schedule(moved_words(task.schedule.text, old, new, days=True), spoken),
         fixed_due=moved_day(task.fixed_due, new - old) if task.fixed_due else None,
     )
 

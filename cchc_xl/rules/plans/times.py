@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
 
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
-from cchc_xl.domain.periods import Period, parse_schedule
-from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.periods import Period, Sense, parse_schedule
+from cchc_xl.domain.plan import Plan, Task
 from cchc_xl.domain.plan_index import PlanIndex
 from cchc_xl.domain.text import format_date, one_line
 from cchc_xl.domain.units import UnitKind
@@ -23,33 +23,46 @@ def _last_year(plan: Plan) -> int:
 
 
 def schedules(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
-    """P160 and P105: words about time without a year, and such as give no date at all."""
+    """What the words about time leave open, where the officer has not settled it.
+
+    P105: no date at all, or two readings; P129: understood as such that name none; P160: no year,
+    and the plan has several; P190: times within words that say more; P191: the year is the
+    plan's; P192: the beginning or middle of a time.
+    """
     for n, task in enumerate(plan.tasks):
-        schedule = task.schedule
-        if not schedule.text or schedule.understood or task.fixed_due or task.rhythm:
-            continue
-        place = index.place("tasks", n, "schedule", task.id)
-        if proposal := _with_year(one_line(schedule.text), plan.year):
-            words = {"proposal": proposal, "year": plan.year}
-            yield diagnose("P160", place, value=one_line(schedule.text), **words)
-        else:
-            yield diagnose("P105", place, value=schedule.text, year=plan.year)
+        if task.schedule.text and not (task.fixed_due or task.rhythm):
+            yield from _left_open(task, n, plan.year, index)
 
 
-def _with_year(words: str, year: int) -> str:
-    """The words with the year at their end where that makes a date of them; else empty."""
-    if _YEAR.search(words):
-        return ""
-    tried = (f"{words.rstrip(' .;')}{joined}{year}" for joined in ("/", " năm ", " "))
-    return next((text for text in tried if parse_schedule(text).dates), "")
+def _left_open(task: Task, n: int, year: int, index: PlanIndex) -> Iterator[Diagnostic]:
+    schedule = task.schedule
+    line, told = one_line(schedule.text), "; ".join(schedule.told)
+    place = index.place("tasks", n, "schedule", task.id)
+    due = index.place("tasks", n, "fixed_due", task.id)
+    match schedule.sense:
+        case Sense.UNKNOWN:
+            yield diagnose("P105", place, value=schedule.text, year=year, reason="")
+        case Sense.TWO_WAYS:
+            reason = f", vì có thể hiểu hai cách: {told}"
+            yield diagnose("P105", place, value=schedule.text, year=year, reason=reason)
+        case Sense.YEARLESS:
+            proposal = "; ".join(parse_schedule(schedule.text, year).told)
+            yield diagnose("P160", place, value=line, proposal=proposal, year=year)
+        case Sense.OPEN:
+            yield diagnose("P129", due, value=line)
+        case Sense.SENTENCE:
+            days = told or "không mốc nào có ngày"
+            yield diagnose("P190", due, value=line, what=days, proposal=told)
+        case Sense.DATED if schedule.assumed:
+            yield diagnose("P191", place, value=line, proposal=told, year=year)
+    if schedule.rough:
+        days = "; ".join(map(format_date, schedule.dates))
+        yield diagnose("P192", due, value=line, proposal=days)
 
 
-def without_date(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
-    """P129: words that are understood and name no date."""
-    for n, task in enumerate(plan.tasks):
-        if task.schedule.text and task.schedule.understood and not (task.due_dates or task.recurs):
-            place = index.place("tasks", n, "fixed_due", task.id)
-            yield diagnose("P129", place, value=one_line(task.schedule.text))
+def year_of_words(title: str, year: int) -> int | None:
+    """The year of words that name none: the plan's; None where its title names a later one, too."""
+    return year if max((year, *map(int, _YEAR.findall(title)))) == year else None
 
 
 def two_rhythms(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
@@ -185,7 +198,6 @@ def answered_by_nobody(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
 
 TIME_CHECKS: tuple[Callable[[Plan, PlanIndex], Iterator[Diagnostic]], ...] = (
     schedules,
-    without_date,
     two_rhythms,
     other_years,
     title_year,

@@ -4,8 +4,14 @@ import math
 import re
 from datetime import date, datetime, timedelta
 
-from cchc_xl.domain.periods import month_end
-from cchc_xl.domain.text import calendar_date, find_dates, format_date, match_key, parse_date
+from cchc_xl.domain.text import (
+    calendar_date,
+    find_dates,
+    format_date,
+    match_key,
+    month_end,
+    parse_date,
+)
 from cchc_xl.rules.values.legacy_text import decode_legacy
 from cchc_xl.rules.values.readings import Noted, Problem, Raw, ditto, excel_error, no_data
 from cchc_xl.rules.values.worded_dates import WordedDate, worded_date

@@ -34,6 +34,7 @@ from cchc_xl.rules.plans.nouns import (
     to_unit,
     with_members,
 )
+from cchc_xl.rules.plans.times import year_of_words
 from cchc_xl.sheets.grid import Book
 from cchc_xl.sheets.plan.indicators import read_indicator
 from cchc_xl.sheets.plan.slips import exchanged_days, tell_old_due, tell_share
@@ -79,8 +80,10 @@ class _Reading:
         info = self._read_info()
         units = self._items("units", to_unit)
         names = UnitNames.of(units)
+        year = self._year(info)
+        spoken = year_of_words(info["title"], year) if year else None
         units = tuple(with_members(unit, names) for unit in units)
-        tasks = self._items("tasks", lambda row: _task(row, names))
+        tasks = self._items("tasks", lambda row: _task(row, names, spoken))
         targets = self._items("targets", lambda row: _target(row, names))
         budget = self._items("budget", lambda row: to_budget_line(row, names))
         sections = self._items("sections", to_section)
@@ -93,7 +96,6 @@ class _Reading:
         last_year = self._items("last_year", to_last_year_figure)
         for table in ("tasks", "periods"):
             self.faults += exchanged_days(self.tables[table])
-        year = self._year(info)
         if year is None:
             return None
         return Plan(
@@ -192,10 +194,10 @@ def _agency(info: dict[str, str], names: UnitNames) -> Agency:
     return Agency(**{**values, "focal_unit": focal, **lists})  # type: ignore[arg-type]
 
 
-def _task(row: Row, names: UnitNames) -> Task | None:
+def _task(row: Row, names: UnitNames, year: int | None) -> Task | None:
     if not row.required("section", "number"):
         return None
-    schedule = parse_schedule(row.text("schedule"))
+    schedule = parse_schedule(row.text("schedule"), year)
     task = Task(
         id=f"{row.line('section').rstrip('.')}.{row.line('number').rstrip('.')}",
         text=row.text("text"),

@@ -17,8 +17,12 @@ from cchc_xl.sheets.plan.typed_rows import Row, Table
 def tell_old_due(row: Row, task: Task) -> None:
     """P162: the dates beside the words are not those that the words mean (any more)."""
     told, meant = row.line("due"), one_line(shown_due(task))
-    older = NO_DATE if task.recurs else meant  # what versions wrote that knew of no rhythms
-    if told and task.schedule.understood and match_key(told) not in map(match_key, (meant, older)):
+    # NO_DATE is what versions wrote that understood less.
+    if (
+        told
+        and task.schedule.understood
+        and match_key(told) not in map(match_key, (meant, NO_DATE))
+    ):
         words = {"value": told, "proposal": meant}
         row.faults.append(diagnose("P162", row.place("due", task.id), **words))
 

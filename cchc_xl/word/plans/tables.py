@@ -39,6 +39,7 @@ from cchc_xl.rules.plans.nouns import (
     to_unit,
     with_members,
 )
+from cchc_xl.rules.plans.times import year_of_words
 from cchc_xl.word.plans.paper_rows import DATE_FORM, PaperRow
 
 _T = TypeVar("_T")
@@ -111,7 +112,7 @@ class _Exported:
             basis=info["basis"],
             agency=Agency(**{**lines, **lists}),  # type: ignore[arg-type]
             sections=sections,
-            tasks=self._tasks(sections, names),
+            tasks=self._tasks(sections, names, year_of_words(info["title"], int(info["year"]))),
             targets=self._items("targets", lambda row: to_target(row, names)),
             budget=self._items("budget", lambda row: to_budget_line(row, names)),
             units=units,
@@ -180,7 +181,9 @@ class _Exported:
                 items.append(item)
         return tuple(items)
 
-    def _tasks(self, sections: Sequence[Section], names: UnitNames) -> tuple[Task, ...]:
+    def _tasks(
+        self, sections: Sequence[Section], names: UnitNames, year: int | None
+    ) -> tuple[Task, ...]:
         tables = TaskTables(exact=[(section.id, section.title) for section in sections])
         for grid, above in lines_above(self.blocks):
             if grid.number not in self.grids:
@@ -192,7 +195,7 @@ class _Exported:
         tasks: list[Task] = []
         for number, row in enumerate(tables.tasks):
             more = assigned.pop(row.id, None)
-            schedule = parse_schedule(row.text("schedule"))
+            schedule = parse_schedule(row.text("schedule"), year)
             self.places["tasks", number] = row.place
             leads, coops = row.text("leads"), row.text("coops")
             tasks.append(
