@@ -332,7 +332,8 @@ def test_a_reference_keeps_what_is_printed() -> None:
         ("Phòng A, Phòng B", ("A", "B"), ()),
         ("Phòng A\nPhòng A", ("A",), ()),
         ("Phòng A\nPhòng Z", ("A",), ("Phòng Z",)),
-        ("Phòng A, Phòng Z", (), ("Phòng A, Phòng Z",)),
+        ("Phòng A, Phòng Z", ("A",), ("Phòng Z",)),
+        ("Phòng A, Hạ tầng và Phòng B", ("B",), ("Phòng A, Hạ tầng",)),
         ("", (), ()),
     ],
 )

@@ -20,8 +20,9 @@ from cchc_xl.domain.text import one_line
 from cchc_xl.domain.units import UnitKind
 from cchc_xl.readers.plans import read_plan
 from cchc_xl.rules.importing.doubts import Imported
-from cchc_xl.rules.importing.units import propose_code, split_names
+from cchc_xl.rules.importing.units import propose_code
 from cchc_xl.rules.joining.consolidate import consolidate
+from cchc_xl.rules.plans.unit_names import split_names
 from cchc_xl.rules.reporting.narrative import report_content
 from cchc_xl.word.plans.document import read_plan_document
 from cchc_xl.word.report import write_report

@@ -411,6 +411,13 @@ CATALOGUE: dict[str, Entry] = {
         "“{value}” của nhiệm vụ {task} không nói rõ đến ngày nào; tạm tính hạn là {proposal}.",
         "Nếu là ngày khác thì điền vào cột Hạn ấn định.",
     ),
+    "P193": _warning(
+        "Tên chưa chắc là một đơn vị",
+        "“{value}” {what}, nên chưa được lập biểu.",
+        "Ở trang Đơn vị của sổ kế hoạch, chọn đúng Loại; nếu là hai đơn vị thì tách thành hai "
+        "dòng, nếu là cách viết khác của một đơn vị thì chuyển sang cột Tên gọi khác của đơn vị "
+        "ấy.",
+    ),
     # W: a workbook as a file
     "W101": _error(
         "Không có tệp",

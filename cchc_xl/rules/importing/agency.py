@@ -21,15 +21,6 @@ from cchc_xl.rules.wording.passages import Passage
 
 _SHORT = re.compile(r"\b(?:Sở|UBND|Ban|Chi cục|Cục|Trung tâm|Văn phòng)\s(?:[A-ZĐ]{2,}\w*)\b")
 _PROVINCE = re.compile(r"\b(TỈNH|THÀNH PHỐ|HUYỆN|THỊ XÃ)\s+(.+)$")
-_FOCAL = re.compile(
-    r"((?:Phòng|Văn phòng|Thanh tra|Tổ|Ban|Trung tâm|Bộ phận)\s[^,.;:]{2,60}?)\s+"
-    r"(?:là|làm|chịu trách nhiệm làm|có trách nhiệm làm)\s[^.;]*?đầu mối"
-)
-
-
-def named_focal_unit(body: Sequence[BodyLine]) -> str:
-    """The unit that the body calls "đầu mối"; empty when it calls none so."""
-    return next((found[1] for line in body if (found := _FOCAL.search(line.words))), "")
 
 
 @dataclass(slots=True)

@@ -14,18 +14,20 @@ from cchc_xl.domain.plan import Plan, Section, Task
 from cchc_xl.domain.report_sections import report_section_of
 from cchc_xl.domain.text import match_key, one_line
 from cchc_xl.domain.units import UnitNames
-from cchc_xl.rules.importing.agency import General, named_focal_unit
+from cchc_xl.rules.importing.agency import General
 from cchc_xl.rules.importing.blocks import Block, Grid, Line
 from cchc_xl.rules.importing.body import BodyLine, body_lines
 from cchc_xl.rules.importing.budget import Budget
 from cchc_xl.rules.importing.cells import lines_above
 from cchc_xl.rules.importing.citations import find_citations
 from cchc_xl.rules.importing.doubts import Doubt, Imported
+from cchc_xl.rules.importing.focal import named_focal_unit
 from cchc_xl.rules.importing.foot import read_foot
 from cchc_xl.rules.importing.head import read_head, report_title
 from cchc_xl.rules.importing.left_over import left_over
 from cchc_xl.rules.importing.targets import TargetList
 from cchc_xl.rules.importing.task_rows import TaskTables
+from cchc_xl.rules.importing.unit_shorts import explained_units
 from cchc_xl.rules.importing.units import UnitList, find_units
 from cchc_xl.rules.plans.names import resolve_units
 from cchc_xl.rules.plans.times import year_of_words
@@ -78,7 +80,8 @@ class _Import:
     def run(self) -> Imported:
         tables, general, body = self.tables, self.general, self.general.body
         named = named_focal_unit(body)
-        units = find_units(tables.tasks, [named] if named else [])
+        shorts = explained_units(block.text for block in self.blocks if isinstance(block, Line))
+        units = find_units(tables.tasks, [named] if named else [], shorts)
         focal = general.focal_unit(named, units, tables.tasks)
         targets, budget = self._figures(body, focal, units)
         agency, head, citations = general.agency(focal), general.head, find_citations(body)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from cchc_xl.domain.text import clean, one_line
 from cchc_xl.domain.units import UnitNames
+from cchc_xl.rules.plans.unit_names import split_names
 
 _SEPARATORS = re.compile(r"[;\n]")
 _JOINTS = re.compile(r"(\s*[,/]\s*|\s+(?:và|[-–])\s+)")
@@ -25,8 +26,19 @@ def resolve_units(text: str, names: UnitNames) -> Resolved:
     """Find the units that a cell of the plan names.
 
     Names stand on lines of their own or between ``;``; a name that is broken over several lines,
-    and names joined by commas or "và", are found too.
+    and names joined by commas or "và", are found too. Where somebody is not known, the cell is
+    parted as an import parts it.
     """
+    whole = _known(text, names)
+    if not whole.unknown:
+        return whole
+    found = [_known(name, names) for name in split_names(text)]
+    codes = dict.fromkeys(code for one in found for code in one.codes)
+    return Resolved(tuple(codes), tuple(name for one in found for name in one.unknown))
+
+
+def _known(text: str, names: UnitNames) -> Resolved:
+    """The units whose names make up lines, or pieces between ``;``; the other pieces."""
     pieces = [one_line(_BULLET.sub("", piece)) for piece in _SEPARATORS.split(clean(text))]
     pieces = [piece for piece in pieces if piece]
     codes: dict[str, None] = {}
