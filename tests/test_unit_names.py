@@ -41,6 +41,10 @@ GROUPS = [
     "Viện, Trường",
     "Các phòng, Chi cục Thuế",
     "Các Sở: Nội vụ, Tư pháp, Tài chính",
+    "Các Vụ, Cục, Viện",
+    "Vụ, Cục, đơn vị thuộc Bộ",
+    "Các phòng, ban chuyên môn thuộc UBND huyện",
+    "Toàn ngành",
 ]
 
 
@@ -80,6 +84,8 @@ def test_semicolons_part_always(names: list[str]) -> None:
             ["Sở Tài chính", "cơ quan, địa phương liên quan"],
         ),
         ("Sở Nội vụ và các bộ, ngành", ["Sở Nội vụ", "các bộ, ngành"]),
+        ("Phòng TCHC, KHTC", ["Phòng TCHC, KHTC"]),
+        ("Phòng Nội vụ (chủ trì); Đơn vị thực hiện: Sở Y tế", ["Phòng Nội vụ", "Sở Y tế"]),
         ("Đ/c Nguyễn Văn An, Chủ tịch UBND xã", ["Đ/c Nguyễn Văn An", "Chủ tịch UBND xã"]),
     ],
 )
@@ -93,6 +99,10 @@ def test_joints_between_names_part_them(cell: str, names: list[str]) -> None:
         ("Đơn vị được giao", UnitKind.ROLE),
         ("Cơ quan chủ trì soạn thảo", UnitKind.ROLE),
         ("Các đơn vị được phân công", UnitKind.ROLE),
+        ("Phòng chuyên môn", UnitKind.ROLE),
+        ("Phòng TCHC, KHTC", UnitKind.UNSPECIFIED),
+        ("Thủ trưởng các cơ quan, đơn vị", UnitKind.UNSPECIFIED),
+        ("Sở Tài chính phối hợp", UnitKind.UNSPECIFIED),
         ("Doanh nghiệp", UnitKind.GROUP),
         ("UBND cấp xã", UnitKind.GROUP),
         ("Các đơn vị có liên quan", UnitKind.UNSPECIFIED),

@@ -20,12 +20,14 @@ _TYPES = (
     r"chi nhánh|công ty|tổng công ty|tập đoàn|bưu điện|điện lực|hạt kiểm lâm|thư viện|bảo tàng|"
     r"nhà (?:văn hoá|thiếu nhi|xuất bản)|chi bộ|đảng uỷ|đảng bộ|tỉnh uỷ|thành uỷ|huyện uỷ|thị uỷ|"
     r"quận uỷ|bộ chỉ huy|bch|ban chqs|biên phòng|đội(?! ngũ)|"
-    r"phân hiệu|xí nghiệp|nhà máy|cảng vụ|hợp tác xã|khối|thuế(?= \S)|thường trực|ban chỉ đạo"
+    r"phân hiệu|xí nghiệp|nhà máy|cảng vụ|hợp tác xã|khối|thuế(?= \S)|thường trực|ban chỉ đạo|"
+    r"bcđ|nhà trường|thôn|ấp|khu phố"
 )
 """Words that begin the name of a unit, as ``text.match_key`` spells them."""
 _ALONE = (
     r"văn phòng|vp|thanh tra|công an|công đoàn|đảng uỷ|tỉnh đoàn|huyện đoàn|tỉnh uỷ|huyện uỷ|"
-    r"thành uỷ|ubnd|mttq|ubmttq|mặt trận tổ quốc|bộ phận một cửa|doanh nghiệp|địa phương"
+    r"thành uỷ|ubnd|mttq|ubmttq|mặt trận tổ quốc|bộ phận một cửa|nhà trường|doanh nghiệp|"
+    r"địa phương"
 )
 """Those that are a name by themselves; "Phòng" or "Sở" alone is the beginning of one."""
 _GENERIC = (
@@ -37,14 +39,14 @@ _GENERIC = (
 """What a group is made of: "các sở", "cơ quan, địa phương"."""
 _ALL = r"(?:các|tất cả(?: các)?|toàn thể|toàn bộ)"
 _GROUPS = (
-    r"(?:sở|bộ|ban|phòng|cơ quan|viện|trường|tập đoàn|huyện|xã|phường|thôn|hội)(?:,|/| và) ?"
-    rf"(?:{_GENERIC})(?!\w)"
+    r"(?:sở|bộ|ban|phòng|vụ|cục|chi cục|khoa|cơ quan|viện|trường|tập đoàn|huyện|xã|phường|thôn|"
+    rf"hội)(?:,|/| và) ?(?:{_GENERIC})(?!\w)"
 )
 """A group without "các": "Sở, ban, ngành"."""
 _PLACES = r"tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu"
 _SOME = re.compile(r"(?:cơ quan|đơn vị|địa phương|doanh nghiệp|tổ chức)(?!\w)")
 _GROUP = re.compile(
-    rf"{_ALL}\s|(?:mọi|mỗi|từng|một số|những)\s|{_GROUPS}|{_SOME.pattern}|"
+    rf"{_ALL}\s|(?:mọi|mỗi|từng|một số|những|toàn)\s|{_GROUPS}|{_SOME.pattern}|"
     rf"(?:ubnd|uỷ ban nhân dân|hđnd) (?:{_ALL}|cấp|(?:{_PLACES})(?:,|/| và|$))"
 )
 _BEGINS = re.compile(rf"(?:{_TYPES})(?!\w)|(?:p\.|ttr\.|tt\.)\w")
@@ -54,7 +56,8 @@ _SHORT = re.compile(r"[A-ZĐ][A-ZĐa-z]{0,3}\.?[A-ZĐ][\wĐđ.&\-]{0,10}")
 """VTV, P.NV, GD&ĐT: an abbreviation and nothing else."""
 _ROLE = re.compile(
     r"được (?:phân công|giao|phân giao|chỉ định)|theo (?:sự )?phân công|phụ trách|"
-    r"(?:cơ quan|đơn vị) (?:chủ trì|tham mưu|soạn thảo|thực hiện|chuyên môn|chủ quản|có nhiệm vụ)"
+    r"(?:cơ quan|đơn vị) (?:chủ trì|tham mưu|soạn thảo|thực hiện|có nhiệm vụ)|"
+    r"^(?:phòng|tổ|ban|bộ phận|đơn vị) (?:chuyên môn|nghiệp vụ)(?:$| thuộc)"
 )
 _SURNAMES = (
     r"nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|đinh|trịnh|đoàn|mai|lâm|"
@@ -64,12 +67,18 @@ _SURNAMES = (
 _LEADERS = (
     r"đ/c|đc|đồng chí|ông|bà|chủ tịch|(?:phó )?chủ nhiệm|phó (?:chủ tịch|giám đốc|trưởng)|"
     r"(?:tổng )?giám đốc|thủ trưởng|lãnh đạo|trưởng (?:phòng|ban|các)|chánh|bí thư|hiệu trưởng|"
-    r"người (?:đứng đầu|phụ trách)|(?:cục|vụ|bộ|viện) trưởng"
+    r"(?:tổ|đội|khoa) trưởng|trưởng thôn|các đồng chí|người (?:đứng đầu|phụ trách)|"
+    r"(?:cục|vụ|bộ|viện) trưởng"
 )
 _LEADER = re.compile(rf"(?:{_LEADERS})(?!\w)")
 _PERSON = re.compile(
     rf"(?:{_LEADERS}|cán bộ|công chức|viên chức|chuyên viên|kế toán|văn thư)(?!\w)"
 )
+_REMARK = re.compile(
+    r"(?:(?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện)\s*:\s*|\s*\((?:chủ trì|đầu mối)\)$|\s+chủ trì$",
+    re.IGNORECASE,
+)
+"""A role that stands with the name in the column of leads."""
 _BELOW = re.compile(r"các phòng(?: chuyên môn)?(?:, ban)?")
 _BELOW_TOO = re.compile(r"(?:chi cục|trung tâm|đội|trạm|hạt)(?!\w)")
 """Các phòng, Chi cục Thuế: what stands below an agency, one group of all of it."""
@@ -111,7 +120,7 @@ def split_names(text: str) -> list[str]:
         elif bare:
             lines.append(bare)
     pieces = [piece for line in lines for piece in _outside(line, re.compile(r"\s*;\s*"))]
-    names = [name.strip(" ;,.") for piece in pieces for name in _parted(piece)]
+    names = [_REMARK.sub("", name.strip(" ;,.")) for piece in pieces for name in _parted(piece)]
     return [name for name in names if not _NO_WORDS.fullmatch(name)]
 
 
@@ -150,6 +159,12 @@ def _parts(left: str, joint: str, right: str) -> bool:
     if not _is_whole(before) or (_TOGETHER.search(before) and _WITH.match(after)):
         return False
     next_one = _JOINT.split(right, maxsplit=1)[0]
+    # "Phòng TCHC, KHTC": the second one may lack its first word.
+    if _SHORT.fullmatch(next_one) and re.fullmatch(rf"(?:{_TYPES})\s\S+", before):
+        return False
+    # "Các Vụ, Cục, Viện": a word that begins names, and no more of one.
+    if re.match(_ALL, before) and not _is_whole(match_key(next_one)):
+        return False
     if _BELOW.fullmatch(before) and _BELOW_TOO.match(after):
         return False
     if joint == "." and not left.rsplit(maxsplit=1)[-1].islower():
@@ -158,7 +173,11 @@ def _parts(left: str, joint: str, right: str) -> bool:
         # "Phòng Tổ chức - Thanh tra" is one name: a dash parts names of several words only.
         both = _BEGINS.match(before) and _BEGINS.match(after)
         return bool(both and right[0].isupper() and _is_whole(match_key(next_one), alone=False))
-    return _names_somebody(next_one, after, in_group=bool(_GROUP.match(before)))
+    return _names_somebody(next_one, after, in_group=_is_many(before))
+
+
+def _is_many(key: str) -> bool:
+    return bool(_GROUP.match(key) or _PERSON.match(key))
 
 
 def _is_whole(key: str, *, alone: bool = True) -> bool:
@@ -184,7 +203,9 @@ def _names_somebody(next_one: str, after: str, *, in_group: bool) -> bool:
         return next_one[:1].isupper() or not in_group
     if not _BEGINS.match(key) or not _is_whole(key):
         return False
-    return next_one[:1].isupper() or bool(re.search(rf"\s{CAPITAL}", next_one)) or not in_group
+    begun = _BEGINS.match(key)
+    own = next_one[begun.end() if begun else 0 :].strip()
+    return next_one[:1].isupper() or own[:1].isupper() or not in_group
 
 
 def is_person_name(name: str) -> bool:
@@ -206,7 +227,7 @@ def unit_kind(name: str) -> UnitKind:
         return UnitKind.ROLE
     if _PERSON.match(key) or is_person_name(name):
         return UnitKind.UNSPECIFIED
-    if _GROUP.match(key):
+    if _GROUP.match(key) or " trực thuộc " in key:
         return UnitKind.GROUP
     return UnitKind.UNIT if _is_certain(name) else UnitKind.UNSPECIFIED
 
@@ -222,7 +243,12 @@ def why_uncertain(name: str) -> str:
 
 def _is_certain(name: str) -> bool:
     plain = re.sub(r"\s*\([^()]*\)", "", name)
-    if len(plain.split()) > _MOST_WORDS or ":" in plain or _TWICE.fullmatch(match_key(plain)):
+    if (
+        len(plain.split()) > _MOST_WORDS
+        or ":" in plain
+        or "phối hợp" in name
+        or _TWICE.fullmatch(match_key(plain))
+    ):
         return False
     # "Kinh tế, Hạ tầng và Đô thị" is one; "Phòng Nội vụ, Tư pháp" may be two.
     listed = re.search(rf",\s*{CAPITAL}", plain) and not re.search(r"\svà\s|\s-\s|&", plain)
