@@ -653,6 +653,108 @@ def test_the_command_takes_the_last_years_workbook(tmp_path: Path) -> None:
     assert sheet(out)["TK04"]["Cùng kỳ năm trước"] == 267
 
 
+# The last year of agencies that have become one
+
+
+def of_agency(
+    folder: Path, name: str, figures: Figures, change: Callable[[Plan], Plan] = lambda p: p
+) -> Path:
+    """The workbook of 2022-Q1 of another agency with the same indicators."""
+    plan = change(of_the_year_before(PLAN))
+    plan = replace(plan, agency=replace(plan.agency, name=name))
+    path = folder / f"{name}.xlsx"
+    write_summary(plan, joined(figures, plan, "2022-Q1"), path)
+    return path
+
+
+def both(folder: Path, *books: Path) -> Consolidation:
+    write_plan(dossier_plan(), book := folder / "ke-hoach.xlsx")
+    returned(PLAN, PERIOD, folder / "bieu")
+    out = folder / "tong-hop.xlsx"
+    plan = api.open_plan(book)
+    return api.consolidate([folder / "bieu"], plan, "2023-Q1", out, last_year=books, jobs=1)
+
+
+def test_figures_of_agencies_that_became_one_are_added_up(tmp_path: Path) -> None:
+    first = of_agency(tmp_path, "SỞ NỘI VỤ", changed(A_TK04=96, A_TK06=1))
+    second = of_agency(tmp_path, "BAN DÂN TỘC", changed(A_TK04=100))
+    alone = [{f.indicator: f for f in both(tmp_path, book).last_year} for book in (first, second)]
+    result = both(tmp_path, first, second)
+    found = {f.indicator: f for f in result.last_year}
+    assert found.keys() == alone[0].keys()
+    for item, figure in found.items():
+        values = [one[item].value for one in alone]
+        assert figure.value == sum(value for value in values if value is not None), item
+    assert (
+        found["TK04"].source == "SỞ NỘI VỤ.xlsx + BAN DÂN TỘC.xlsx, ô Thống kê!F10 + Thống kê!F10"
+    )
+    [told] = [d for d in result.diagnostics if d.code == "C170"]
+    assert "SỞ NỘI VỤ (SỞ NỘI VỤ.xlsx); BAN DÂN TỘC (BAN DÂN TỘC.xlsx)" in told.message
+    assert codes(result.diagnostics, "C154", "C155", "C156", "C158", "C171") == []
+    # A percentage is made of the sums, never of percentages.
+    row = sheet(tmp_path / "tong-hop.xlsx")["TK08"]["Cùng kỳ năm trước"]
+    upper, lower = (
+        found[i].value for i in next(i for i in PLAN.indicators if i.id == "TK08").rule.quotient
+    )
+    assert row == pytest.approx(float(100 * upper / lower), abs=0.01)
+
+
+def test_a_figure_that_one_book_does_not_have_is_no_sum(tmp_path: Path) -> None:
+    first = of_agency(tmp_path, "SỞ NỘI VỤ", FIGURES)
+    blank = {unit: {i: v for i, v in told.items() if i != "TK04"} for unit, told in FIGURES.items()}
+    second = of_agency(tmp_path, "BAN DÂN TỘC", blank)
+    result = both(tmp_path, first, second)
+    assert "TK04" not in {f.indicator for f in result.last_year}
+    [told] = [d for d in result.diagnostics if d.code == "C171"]
+    assert told.value == "TK04, TK08"  # and the percentage that is made of it
+
+
+def test_units_that_have_not_told_are_counted_over_all_books(tmp_path: Path) -> None:
+    first = of_agency(tmp_path, "SỞ NỘI VỤ", FIGURES)
+    second = of_agency(tmp_path, "BAN DÂN TỘC", changed(A_TK04=None))
+    found = {f.indicator: f for f in both(tmp_path, first, second).last_year}
+    units = len(FIGURES)
+    assert found["TK04"].units == f"{2 * units - 1}/{2 * units}"
+
+
+def test_two_books_of_one_agency_are_refused(tmp_path: Path) -> None:
+    first = of_agency(tmp_path, "SỞ NỘI VỤ", FIGURES)
+    second = before(
+        tmp_path, change=lambda p: replace(p, agency=replace(p.agency, name="Sở Nội vụ"))
+    )
+    with pytest.raises(CchcError) as refused:
+        both(tmp_path, first, second)
+    assert refused.value.diagnostic.code == "C172"
+    assert refused.value.diagnostic.value == "SỞ NỘI VỤ"
+
+
+def test_every_book_must_have_the_period(tmp_path: Path) -> None:
+    first = of_agency(tmp_path, "SỞ NỘI VỤ", FIGURES)
+    late = of_agency(tmp_path, "BAN DÂN TỘC", FIGURES, lambda p: replace(p, indicators=()))
+    with pytest.raises(CchcError) as refused:
+        both(tmp_path, first, late)
+    assert (refused.value.diagnostic.code, refused.value.diagnostic.place.file) == (
+        "C155",
+        "BAN DÂN TỘC.xlsx",
+    )
+
+
+def test_the_command_takes_several_workbooks_of_the_last_year(tmp_path: Path) -> None:
+    first = of_agency(tmp_path, "SỞ NỘI VỤ", FIGURES)
+    second = of_agency(tmp_path, "BAN DÂN TỘC", FIGURES)
+    write_plan(PLAN, book := tmp_path / "ke-hoach.xlsx")
+    returned(PLAN, PERIOD, tmp_path / "bieu")
+    out = tmp_path / "tong-hop.xlsx"
+    words = ["consolidate", tmp_path / "bieu", "--plan", book, "--period", "2023-Q1", "--out", out]
+    words += ["--last-year", first, "--last-year", second]
+    assert CliRunner().invoke(main, [str(word) for word in words]).exit_code == 0
+    assert sheet(out)["TK04"]["Cùng kỳ năm trước"] == 2 * joined_value("TK04")
+
+
+def joined_value(item: str) -> int:
+    return sum(told.get(item, 0) for told in FIGURES.values())
+
+
 # The look
 
 

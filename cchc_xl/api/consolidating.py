@@ -1,6 +1,6 @@
 """The verb that joins what came back, and what the button shows of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from cchc_xl.products import Kind, workbook_of
 from cchc_xl.readers.forms import left_out, receive_files
 from cchc_xl.readers.inbox import opened_inbox
 from cchc_xl.readers.summaries import read_last_year
-from cchc_xl.rules.indicators.last_year import LastYear, with_book
+from cchc_xl.rules.indicators.last_year import LastYear, with_books
 from cchc_xl.rules.joining.consolidate import consolidate as join
 from cchc_xl.rules.joining.earlier import earlier_answers
 from cchc_xl.sheets.screen import Screen, screen
@@ -36,7 +36,7 @@ def consolidate(
     out: Path | None,
     *,
     previous: Path | None = None,
-    last_year: Path | None = None,
+    last_year: Path | Sequence[Path] | None = None,
     jobs: int | None = None,
     progress: Progress = silent,
     outputs: Outputs | None = None,
@@ -46,26 +46,28 @@ def consolidate(
 
     Without ``out`` nothing is written. ``previous`` is the consolidated workbook of an earlier
     period, which the answers are compared with; ``last_year`` one of the last year, from which the
-    statistics of the same period are taken to be compared with, where the plan workbook gives none.
+    statistics of the same period are taken to be compared with, where the plan workbook gives none;
+    several are of agencies that have become one and are added up.
     ``jobs`` is the number of reading processes; None takes one for each processor. ``passed_by`` is
     told what lies among the files and was not sent.
 
     Raises:
         CchcError: no such period (C107), a path that is not there (W101), no file (C105), no
             consolidated workbook of an earlier period (W107, C116, C119, C135) or of the same
-            period of the last year (W107, C155), or an output that cannot be written (W108,
+            period of the last year (W107, C155, C172), or an output that cannot be written (W108,
             W131–W133).
     """
     outputs = outputs or Outputs()
-    outputs.reads(book.path, previous, last_year)
+    before = () if last_year is None else _paths(last_year)
+    outputs.reads(book.path, previous, *before)
     if out:
         outputs.keep_apart(out)
     plan = book.plan
     period = find_period(plan, period_id)
     earlier, no_more = _earlier(plan, period, previous) if previous else (None, ())
-    compared = _last_year(plan, period, last_year) if last_year else None
+    compared = _last_year(plan, period, before) if before else None
     given, about = tuple(paths), workbook_of(plan.id, period.id)
-    ours = [*own_product(given, out, Kind.SUMMARY), *filter(None, (previous, last_year))]
+    ours = [*own_product(given, out, Kind.SUMMARY), *filter(None, (previous, *before))]
     with opened_inbox(given, leave_out=ours) as inbox:
         outputs.reads(*inbox.inputs)
         if out:
@@ -89,8 +91,13 @@ def _earlier(plan: Plan, period: Period, previous: Path) -> tuple[Earlier, tuple
     return earlier, gone(read)
 
 
-def _last_year(plan: Plan, period: Period, path: Path) -> LastYear:
-    compared = with_book(plan, period, read_last_year(path).loaded().value)
+def _paths(given: Path | Sequence[Path]) -> tuple[Path, ...]:
+    return (given,) if isinstance(given, Path) else tuple(given)
+
+
+def _last_year(plan: Plan, period: Period, paths: Sequence[Path]) -> LastYear:
+    books = [read_last_year(path).loaded().value for path in paths]
+    compared = with_books(plan, period, books)
     for found in compared.diagnostics:
         if found.severity is Severity.ERROR:
             raise CchcError(found)

@@ -145,7 +145,9 @@ def check(
     "--last-year",
     metavar="SUMMARY.xlsx",
     type=FILE,
-    help="Sổ tổng hợp năm trước có kỳ này, để so sánh số liệu thống kê với cùng kỳ.",
+    multiple=True,
+    help="Sổ tổng hợp năm trước có kỳ này, để so sánh số liệu thống kê với cùng kỳ; ghi nhiều lần "
+    "thì cộng các sổ (cơ quan đã sáp nhập).",
 )
 @RETURN_DIR
 @OVERWRITE
@@ -157,7 +159,7 @@ def consolidate(
     period: str,
     out: Path,
     previous: Path | None,
-    last_year: Path | None,
+    last_year: tuple[Path, ...],
     return_dir: Path | None,
     jobs: int | None,
     outputs: Outputs,

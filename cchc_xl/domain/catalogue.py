@@ -1330,6 +1330,25 @@ CATALOGUE: dict[str, Entry] = {
         "Ghi các chỉ tiêu ở trang Chỉ tiêu thống kê của sổ kế hoạch, hoặc bỏ --last-year.",
         of_last_year=True,
     ),
+    # C170 to C172: the last year of agencies that have become one
+    "C170": _info(
+        "Số cùng kỳ năm trước cộng từ nhiều sổ",
+        "Số cùng kỳ năm trước là tổng của {count} sổ: {value}.",
+        "Đúng các cơ quan đã sáp nhập thì không phải sửa.",
+        of_last_year=True,
+    ),
+    "C171": _warning(
+        "Số cùng kỳ năm trước không cộng được từ nhiều sổ",
+        "Không cộng được số cùng kỳ của {value} từ “{file}”: có sổ chưa có số ấy, ghi khác nội "
+        "dung hay đơn vị tính, hoặc số ấy là tỷ lệ.",
+        "Nếu có số cùng kỳ thì ghi ở trang Cùng kỳ năm trước của sổ kế hoạch, kèm nguồn.",
+        of_last_year=True,
+    ),
+    "C172": _error(
+        "Hai sổ tổng hợp năm trước là của cùng một cơ quan",
+        "“{file}” và “{source}” đều là sổ của {value}, nên số cùng kỳ sẽ bị cộng hai lần.",
+        "Mỗi cơ quan chỉ chọn một sổ cho --last-year.",
+    ),
     # C140 to C144: adjustments by the officer
     "C140": _warning(
         "Số liệu do cán bộ tổng hợp điều chỉnh",

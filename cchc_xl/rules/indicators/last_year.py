@@ -20,6 +20,7 @@ from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import format_date, format_exactly, match_key, one_line
+from cchc_xl.rules.indicators.merged import added_up, repeated
 
 _Window = tuple[date, date]
 
@@ -53,6 +54,31 @@ def last_year_of(plan: Plan, period: str) -> tuple[LastYearFigure, ...]:
 def typed_last_year(plan: Plan, period: Period) -> LastYear:
     """The figures that the officer has given in the plan workbook."""
     return LastYear(last_year_of(plan, period.id))
+
+
+def with_books(plan: Plan, period: Period, books: Sequence[LastYearBook]) -> LastYear:
+    """As ``with_book``; several books are those of agencies that have become one, added up.
+
+    C170 says whose figures were added up, C171 which could not be; C172 alone, an error, that two
+    books are of one agency.
+    """
+    if len(books) == 1 or not plan.indicators:
+        return with_book(plan, period, books[0])
+    if pair := repeated(books):
+        place, other = Place(file=pair[1].file), pair[0]
+        return LastYear((), (diagnose("C172", place, value=other.agency, source=other.file),))
+    if empty := [book for book in books if _same_period(period, book) is None]:
+        return LastYear((), (_nothing(plan, period, empty[0]),))
+    whole = added_up(books, lambda book: _same_period(period, book))
+    compared = with_book(plan, period, whole)
+    agencies = "; ".join(f"{book.agency or 'không rõ cơ quan'} ({book.file})" for book in books)
+    told = [diagnose("C170", Place(file=whole.file), value=agencies, count=len(books))]
+    known = {figure.indicator for figure in compared.figures}
+    read = {f.indicator for f in whole.periods[0].figures if f.value is None}
+    left = [i.id for i in plan.indicators if i.id in read - known and not _follows(i, known)]
+    if left:
+        told.append(diagnose("C171", Place(file=whole.file), value=", ".join(left)))
+    return LastYear(compared.figures, (*told, *compared.diagnostics))
 
 
 def with_book(plan: Plan, period: Period, book: LastYearBook) -> LastYear:
