@@ -11,7 +11,7 @@ from enum import Enum
 
 from cchc_xl.domain.text import clean, format_date, match_key, month_end
 from cchc_xl.domain.time_grammar import Recurring, Term, Times, named, readings, spelled
-from cchc_xl.domain.time_words import CONDITIONS, ONGOING, Bound, Unit
+from cchc_xl.domain.time_words import COMPLETED, CONDITIONS, ONGOING, RELATIVE, Bound, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,9 +233,13 @@ def _in_a_sentence(words: str, key: str, year: int | None) -> Schedule:
     found = named(key)
     waits = CONDITIONS.search(key)
     endless = waits or ONGOING.search(key)
-    if endless and not any(_says_when(term, at, waits) for term, at in found):
+    if endless and not any(_says_when(key, term, at, waits) for term, at in found):
         return Schedule(words, sense=Sense.OPEN, told=(words,))
-    if not found or not all(term.in_year(_ANY_YEAR).sound() for term, _ in found):
+    if (
+        not found
+        or RELATIVE.search(key)
+        or not all(term.in_year(_ANY_YEAR).sound() for term, _ in found)
+    ):
         return Schedule(words, (), False, sense=Sense.UNKNOWN)
     if len(found) == 1 and not endless and (last := _DEADLINE.fullmatch(key)):
         inside = _as_a_whole(words, last[1], year)
@@ -246,11 +250,11 @@ def _in_a_sentence(words: str, key: str, year: int | None) -> Schedule:
     return Schedule(words, sense=Sense.SENTENCE, told=tuple(map(format_date, sorted(days))))
 
 
-def _says_when(term: Term, at: int, waits: re.Match[str] | None) -> bool:
+def _says_when(key: str, term: Term, at: int, waits: re.Match[str] | None) -> bool:
     """Whether a time there is one of the work, and not of what it goes by or lasts for.
 
     "Theo Kế hoạch số 5 ngày 3/2/2024" and "Thường xuyên trong năm 2024" name none.
     """
-    if term.bound in (Bound.BEFORE, Bound.UNTIL):
+    if term.bound in (Bound.BEFORE, Bound.UNTIL) or COMPLETED.search(key[:at]):
         return True
     return at < waits.start() if waits else term.last.unit is not Unit.YEAR

@@ -207,7 +207,10 @@ _RHYTHMS = tuple(
 )
 _YEARLY_FIRST = re.compile(r"(?:hằng|hàng|mỗi) năm[,:;]?\s\(?(.+?)\)?")
 _RANGE = re.compile(r"\d{1,2}-\d{1,2}/")
-_SPELLINGS = re.compile(rf"(?<!\w)(?:{'|'.join(SPELLINGS)})(?!\w)")
+_SPELLINGS = re.compile(
+    rf"(?<!\w)(?:{'|'.join(sorted(SPELLINGS, key=len, reverse=True))})(?!\w| lần)"
+)
+_TIMES = {"một": 1, "hai": 2}
 _SPAN = re.compile("|".join((*sorted(SPANS, reverse=True), *reversed(EACH_PERIOD))))
 
 
@@ -258,7 +261,15 @@ def _times(key: str) -> Iterator[Times]:
         grown = [more for terms, end in dict.fromkeys(grown) for more in _longer(key, terms, end)]
     for terms, end in lists:
         if (tail := _TAIL.fullmatch(key, end)) and (whole := _inherited(terms)):
-            yield Times(whole, onward=bool(tail["onward"]), yearly=bool(tail["yearly"]))
+            times = Times(whole, onward=bool(tail["onward"]), yearly=bool(tail["yearly"]))
+            if not (times.yearly and _of_a_year(times)):
+                yield times
+
+
+def _of_a_year(times: Times) -> bool:
+    """Whether it names a year, which does not come again every year."""
+    moments = [moment for term in times.terms for moment in term.moments]
+    return any(moment.year or moment.unit is Unit.YEAR for moment in moments)
 
 
 def _longer(key: str, terms: tuple[Term, ...], end: int) -> Iterator[tuple[tuple[Term, ...], int]]:
@@ -364,7 +375,8 @@ def _rhythms(key: str) -> Iterator[Recurring]:
             continue
         spans = _SPAN.findall(found["spans"])
         of_periods = not set(spans) <= SPANS.keys() or "quý i," in found[0]
-        times = int(found.groupdict().get("times") or 1)
+        told = found.groupdict().get("times") or "1"
+        times = _TIMES[told] if told in _TIMES else int(told)
         yield Recurring(0 if of_periods else _share(min(map(SPANS.__getitem__, spans)), times))
 
 

@@ -41,7 +41,7 @@ QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 _YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d)"
 _OF_YEAR = (
-    rf"(?:(?:\s?[/.\-]\s?|\s?,?\s(?:của\s|\()?)(?:năm\s)?{_YEAR}\)?"
+    rf"(?:(?:\s?[/.\-]\s?|\s?,?\s(?:cuả\s|\()?)(?:năm\s)?{_YEAR}\)?"
     r"|\s?/\s?(?P<short>[2-9]\d)(?![\d/]))?"
 )
 _PART = r"(?:(?P<part>đầu|giữa|cuối)\s)?"
@@ -63,8 +63,8 @@ MOMENTS: tuple[tuple[Unit, str], ...] = (
     # 5-6/2024: the marks within a day are alike
     (Unit.MONTH, rf"(?P<number>\d{{1,2}})(?={_TO}\d{{1,2}}/(?:19|20)\d\d(?!\d))"),
     (Unit.QUARTER, rf"{_PART}(?:quý|q\.?)\s?{_QUARTER_NUMBER}{_OF_YEAR}"),
-    (Unit.FIRST_MONTHS, rf"(?P<number>\d{{1,2}})\stháng\sđầu\s(?:của\s)?(?:năm(?!\w))?{_OF_YEAR}"),
-    (Unit.LAST_MONTHS, rf"(?P<number>\d{{1,2}})\stháng\scuối\s(?:của\s)?(?:năm(?!\w))?{_OF_YEAR}"),
+    (Unit.FIRST_MONTHS, rf"(?P<number>\d{{1,2}})\stháng\sđầu\s(?:cuả\s)?(?:năm(?!\w))?{_OF_YEAR}"),
+    (Unit.LAST_MONTHS, rf"(?P<number>\d{{1,2}})\stháng\scuối\s(?:cuả\s)?(?:năm(?!\w))?{_OF_YEAR}"),
     (Unit.YEAR, rf"{_PART}(?:năm\s)?(?<!học\s){_YEAR}(?![/.]\d)"),
     # A year that nobody names needs a word before it: "Năm" alone may be a rhythm.
     (Unit.YEAR, r"(?<=trong\s)năm(?!\shọc|\s?\d)(?:\snay|\skế hoạch)?"),
@@ -92,23 +92,35 @@ SPELLINGS = {
     "quý ba": "quý iii",
     "quý bốn": "quý iv",
     "quý tư": "quý iv",
+    "tháng giêng": "tháng 1",
+    "tháng hai": "tháng 2",
+    "tháng ba": "tháng 3",
+    "tháng tư": "tháng 4",
+    "tháng sáu": "tháng 6",
+    "tháng bảy": "tháng 7",
+    "tháng tám": "tháng 8",
+    "tháng chín": "tháng 9",
+    "tháng mười một": "tháng 11",
+    "tháng mười hai": "tháng 12",
+    "tháng mười": "tháng 10",
 }
-"""Words that have one way of writing in the other tables."""
+"""Words that have one way of writing in the other tables; "tháng năm" may be no month."""
 
 LEADS = (
     r"(?:(?:thời gian|thời hạn|hạn|tiến độ|lộ trình|dự kiến|thực hiện|triển khai|tổ chức|ban hành|"
     r"trình|hoàn thành|hoàn thiện|xong|báo cáo|gửi|phê duyệt|tham mưu|nhiệm vụ|công việc)"
     r"(?:\s?:)?[\s,]+)*"
-    r"(?:(?:trong|vào|khoảng|giai đoạn|thời kỳ|cả|suốt|là|thời gian|kỳ)\s)*"
+    r"(?:(?:trong|vào|khoảng|giai đoạn|thời kỳ|cả|suốt|là|các|thời gian|kỳ)\s)*"
 )
 """What may stand before the time and says nothing of it: "Hoàn thành trong", "Giai đoạn"."""
 
 BOUNDS: tuple[tuple[Bound, str], ...] = (
     (Bound.BEFORE, r"(?:(?:chậm|muộn|trễ) nhất (?:là )?|đến |tới )?trước (?:thời điểm )?"),
+    (Bound.UNTIL, r"trước \d{1,2} ?(?:h|g|giờ) ?\d{0,2}(?: phút)?,? "),
     (
         Bound.UNTIL,
         r"(?:từ nay )?(?:(?:chậm|muộn|trễ) nhất|không (?:muộn hơn|quá)|hạn (?:cuối|chót)|đến|tới|"
-        r"hết)(?: là| vào| đến| trong)*(?: hết)? ",
+        r"hết)(?: là| vào| đến| trong|:)*(?: hết)? ",
     ),
     (Bound.FROM, r"(?:bắt đầu |kể |tính )?(?:từ|sau) "),
     (Bound.WITHIN, ""),
@@ -122,7 +134,7 @@ AND = r"\s?(?:[,;]\s?(?:và\s)?|\+\s?|&\s?)|\svà\s|\s(?=tháng\s?\d|quý\s?[ivx
 DAY_WORD = r"(?:(?:hết )?ngày\s?:?\s?)?"
 
 ONWARD = r",?\s(?:trở đi|trở về sau|và (?:những|các) năm (?:tiếp theo|sau|tiếp|kế tiếp)(?: đó)?)"
-EVERY_YEAR = r",?\s(?:của )?(?:hằng|hàng|mỗi|từng) năm"
+EVERY_YEAR = r",?\s(?:cuả )?(?:hằng|hàng|mỗi|từng) năm"
 REMARK = r"\s?\((?:dự kiến|nếu có|nếu cần)\)"
 
 SPANS = {"tháng": 1, "quý": 3, "3 tháng": 3, "6 tháng": 6, "năm": 12, "12 tháng": 12}
@@ -133,35 +145,42 @@ _SPAN = (
     rf"(?:{'|'.join((*sorted(SPANS, reverse=True), *reversed(EACH_PERIOD)))})(?!\w|\s?\d|\s[ivx])"
 )
 _EACH = r"(?:hằng|hàng|mỗi|từng|theo|các)\s"
-_SPANS = rf"{_SPAN}(?:(?:,\s?|,?\svà\s|/|-|\s)(?:{_EACH})?{_SPAN})*"
+_SPANS = rf"{_SPAN}(?:(?:,\s?|,?\svà\s|/|-|\s)(?:{_EACH}|0?1 )?{_SPAN})*"
+_NUMBER_OF_TIMES = r"(?P<times>\d{1,2}|một|hai) lần"
 _ONCE = r"\s?(?:/\s?|(?:một|1|01)\s)lần"
 RHYTHMS = (
     rf"{_EACH}(?P<spans>{_SPANS})",
+    rf"{_EACH}(?P<spans>tháng|quý|6 tháng|năm) {_NUMBER_OF_TIMES}",
     rf"(?:báo cáo |định kỳ )+(?P<spans>{_SPANS})",
-    rf"(?P<spans>{_SPAN}(?:(?:,\s?|,?\svà\s){_SPAN})+)",
+    rf"(?P<spans>{_SPAN}(?:(?:,\s?|,?\svà\s)(?:0?1 )?{_SPAN})+)",
     r"quý i, 6 tháng(?: đầu năm)?, (?:quý iii|9 tháng)(?: và|,) "
     r"(?:9 tháng(?: và|,) )?(?:cả )?(?P<spans>năm)",
-    rf"(?P<spans>(?:3|6|12) tháng){_ONCE}",
+    rf"(?P<spans>(?:3|6|12) tháng|(?:0?1 )?(?:tháng|quý|năm)){_ONCE}",
     r"(?P<spans>6 tháng)(?! đầu| cuối)",
-    r"(?P<times>\d{1,2}) lần\s?(?:/\s?|một |trong |mỗi )+(?P<spans>tháng|quý|6 tháng|năm)",
-    r"tháng (?:cuối|đầu) (?:mỗi |của )?(?P<spans>quý)",
+    rf"{_NUMBER_OF_TIMES}\s?(?:/\s?|một |trong |mỗi )+(?P<spans>tháng|quý|6 tháng|năm)",
+    r"tháng (?:cuối|đầu) (?:mỗi |cuả )?(?P<spans>quý)",
 )
 """Work that comes again. Groups: its spans, how many times within one."""
 AGAIN = (
     r"(?:-\s?)?(?:(?:nhiệm vụ|thường xuyên|liên tục|gửi|báo cáo|thực hiện|triển khai|rà soát|theo|"
-    r"định kỳ|vào|cuối|đầu|ít nhất|tối thiểu|tổ chức|trước|chậm nhất|kiểm tra|ngày|ngày \d{1,2}|và)"
+    r"định kỳ|vào|cuối|đầu|ít nhất|tối thiểu|tổ chức|trước|chậm nhất|kiểm tra|ngày|"
+    r"(?:ngày|trước|vào|đến) \d{1,2}|cuả|và)"
     r"[,;:]?\s)*"
 )
 """What may stand before a rhythm."""
 ON_DAY = (
     r"(?:[\s,(]+(?:trước |vào |chậm nhất |đến )*(?:ngày )\d{1,2}"
-    r"(?:,? (?:của )?tháng (?:cuối|đầu)(?: của)?(?: quý| kỳ)?)?\)?)?"
-    r"(?:[\s,(]+(?:trong |của )?(?:năm |giai đoạn )\d{4}(?:-\d{4})?\)?)?"
+    r"(?:,? (?:cuả )?tháng (?:cuối|đầu)(?: cuả)?(?: quý| kỳ)?)?\)?)?"
+    r"(?:[\s,(]+(?:trong |cuả )?(?:năm |giai đoạn )\d{4}(?:-\d{4})?\)?)?"
 )
 """What may follow it: the day within the span, the years in which it comes again."""
-OTHER_TIMES = re.compile(r"\d|(?<!\w)(?:quý [ivx]|(?:đầu|cuối) (?:năm|quý|tháng))")
+OTHER_TIMES = re.compile(r"\d|(?<!\w)(?:lần|quý [ivx]|(?:đầu|cuối) (?:năm|quý|tháng))")
 """Words about time that a rhythm does not have room for."""
 
+COMPLETED = re.compile(r"(?:hoàn thành|ban hành|xong) (?:trong |vào )?$")
+"""Before a time that is one of the work."""
+RELATIVE = re.compile(r"(?<!\w)(?:năm|quý|tháng|kỳ) (?:trước|sau|tới|liền kề|kế tiếp)(?!\w)")
+"""A time that is counted from another one."""
 ONGOING = re.compile(
     r"(?<!\w)(?:thường xuyên|liên tục|thường kỳ|quanh năm|suốt năm|lâu dài|thường trực|duy trì|"
     r"(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm))(?!\w)"
