@@ -15,6 +15,7 @@ from docx.oxml.ns import nsdecls
 from cchc_xl import api
 from cchc_xl.cli import main
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Severity
+from cchc_xl.domain.periods import Rhythm
 from cchc_xl.domain.plan import Operator, Plan
 from cchc_xl.domain.text import one_line
 from cchc_xl.domain.units import UnitKind
@@ -516,3 +517,39 @@ def test_codes_are_initials_in_ascii_and_unique() -> None:
     assert propose_code("Phòng Tổ chức hành chính", []) == "TCHC"
     assert propose_code("Phòng Tài chính", ["TC"]) == "TC2"
     assert propose_code("Phòng Đào tạo", []) == "DT"
+
+
+def test_an_import_says_what_it_made_of_times_and_names(tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        document.add_paragraph("Giao Phòng Tài chính - Kế hoạch (TCKH) bố trí kinh phí.")
+        table = plan_table(document, HEADERS)
+        section_row(table, "I. Cải cách thể chế")
+        task_row(table, row("1", "Việc một", "TCKH", "Quý II"))
+        task_row(table, row("2", "Việc hai", "Đ/c Nguyễn Văn An", "Ban hành quý I; rà soát sau"))
+        task_row(table, row("3", "Việc ba", "Văn phòng HĐND và UBND", "6 tháng, năm"))
+        task_row(table, row("4", "Việc bốn", "Sở, ban, ngành", "Liên tục"))
+
+    plan = plan_of(tmp_path, fill).plan
+    out = tmp_path / "so.xlsx"
+    made = api.import_plan(tmp_path / "ke-hoach.docx", out)
+    read = read_plan(out)
+    assert read.value == made.plan == plan
+    assert [task.due_dates for task in plan.tasks] == [(date(2024, 6, 30),), (), (), ()]
+    assert [task.recurs for task in plan.tasks] == [None, None, Rhythm.HALF_YEARLY, None]
+    assert [(unit.name, unit.kind) for unit in plan.units] == [
+        ("Phòng Tài chính - Kế hoạch", UnitKind.UNIT),
+        ("Văn phòng HĐND và UBND", UnitKind.UNIT),
+        ("Đ/c Nguyễn Văn An", UnitKind.UNSPECIFIED),
+        ("Sở, ban, ngành", UnitKind.GROUP),
+    ]
+    told = {
+        (found.code, found.severity, found.place.task)
+        for found in made.diagnostics
+        if found.code in ("P105", "P129", "P190", "P191", "P193")
+    }
+    assert told == {
+        ("P191", Severity.INFO, "I.1"),
+        ("P190", Severity.WARNING, "I.2"),
+        ("P193", Severity.WARNING, "I.2"),
+        ("P129", Severity.WARNING, "I.4"),
+    }
