@@ -100,6 +100,9 @@ CAPITAL = f"[{''.join(filter(str.isupper, map(chr, range(0x41, 0x1EFA))))}]"
 _JOINT = re.compile(rf"\s*[,/+]\s*|\s*&\s+|\s+(?:và|[-–—])\s+|(?<=\w)\.\s+(?={CAPITAL})")
 _BULLET = re.compile(r"^(?:[-–—+•*]|\d+[.)])\s+")
 _NO_WORDS = re.compile(r"[-–…._ ]*")
+_SEMICOLON = re.compile(r"\s*;\s*")
+_LONGEST = 200
+"""Letters that are looked at on one side of a joint; more is no name."""
 _MOST_WORDS = 14
 """A name with more words says something besides."""
 
@@ -119,7 +122,7 @@ def split_names(text: str) -> list[str]:
             lines[-1] += f" {bare}"
         elif bare:
             lines.append(bare)
-    pieces = [piece for line in lines for piece in _outside(line, re.compile(r"\s*;\s*"))]
+    pieces = [piece for line in lines for piece in _pieces(line)]
     names = [_REMARK.sub("", name.strip(" ;,.")) for piece in pieces for name in _parted(piece)]
     return [name for name in names if not _NO_WORDS.fullmatch(name)]
 
@@ -131,23 +134,32 @@ def _begins(line: str, before: str) -> bool:
     return bool(line[0].isupper() and _BEGINS.match(match_key(line))) and not before.endswith("-")
 
 
-def _outside(line: str, joint: re.Pattern[str]) -> list[str]:
-    """The parts between joints that stand outside brackets."""
-    cuts = [found.span() for found in joint.finditer(line) if _level(line[: found.start()]) == 0]
-    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(line)]
-    return [line[start:end] for start, end in zip(starts, ends, strict=True)]
+def _outside(line: str, joint: re.Pattern[str]) -> Iterator[re.Match[str]]:
+    """The joints that stand outside brackets."""
+    level = place = 0
+    for found in joint.finditer(line):
+        for letter in line[place : found.start()]:
+            level = max(0, level + (letter == "(") - (letter == ")"))
+        place = found.start()
+        if level == 0:
+            yield found
 
 
-def _level(text: str) -> int:
-    return max(0, text.count("(") - text.count(")"))
+def _pieces(line: str) -> Iterator[str]:
+    """What ";" parts."""
+    start = 0
+    for joint in _outside(line, _SEMICOLON):
+        yield line[start : joint.start()]
+        start = joint.end()
+    yield line[start:]
 
 
 def _parted(piece: str) -> Iterator[str]:
     """The names of a piece without ";"."""
     start = 0
-    for joint in _JOINT.finditer(piece):
-        left, right = piece[start : joint.start()], piece[joint.end() :]
-        if _level(piece[: joint.start()]) == 0 and _parts(left, joint[0].strip(), right):
+    for joint in _outside(piece, _JOINT):
+        left, right = piece[start : joint.start()], piece[joint.end() :][:_LONGEST]
+        if len(left) <= _LONGEST and _parts(left, joint[0].strip(), right):
             yield left
             start = joint.end()
     yield piece[start:]
