@@ -62,7 +62,7 @@ _ROLE = re.compile(
 _SURNAMES = (
     r"nguyễn|trần|lê|phạm|hoàng|huỳnh|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|đinh|trịnh|đoàn|mai|lâm|"
     r"trương|hà|cao|tạ|thái|lương|châu|tô|đào|vương|kiều|quách|hứa|nông|triệu|lò|quàng|giàng|chu|"
-    r"phùng|lưu|tống|từ|thạch|la|âu|bạch|tăng|diệp|khổng|mạc|nghiêm|ninh|doãn|văn|lục|vi|hầu|ma"
+    r"phùng|lưu|tống|từ|thạch|la|âu|bạch|tăng|diệp|khổng|mạc|nghiêm|ninh|doãn|lục|vi|hầu|ma"
 )
 _LEADERS = (
     r"đ/c|đc|đồng chí|ông|bà|chủ tịch|(?:phó )?chủ nhiệm|phó (?:chủ tịch|giám đốc|trưởng)|"
@@ -71,6 +71,7 @@ _LEADERS = (
     r"(?:cục|vụ|bộ|viện) trưởng"
 )
 _LEADER = re.compile(rf"(?:{_LEADERS})(?!\w)")
+_SURNAME = re.compile(rf"(?:{_SURNAMES})\s")
 _PERSON = re.compile(
     rf"(?:{_LEADERS}|cán bộ|công chức|viên chức|chuyên viên|kế toán|văn thư)(?!\w)"
 )
@@ -222,12 +223,14 @@ def _names_somebody(next_one: str, after: str, *, in_group: bool) -> bool:
 
 def is_person_name(name: str) -> bool:
     """Whether it is a surname with two to four more words, each with a capital."""
-    words = name.split()
+    words, key = name.split(), match_key(name)
     if not 3 <= len(words) <= 5 or not all(word[0].isupper() for word in words):
         return False
-    return bool(re.match(rf"(?:{_SURNAMES})\s", match_key(name))) and not any(
-        word.isupper() and len(word) > 1 for word in words
-    )
+    if any(word.isupper() and len(word) > 1 for word in words):
+        return False
+    # Đoàn is a surname, too, and the beginning of "Đoàn Thanh niên".
+    middle = words[1] in ("Văn", "Thị")
+    return bool(_SURNAME.match(key)) and (middle or not _BEGINS.match(key))
 
 
 def unit_kind(name: str) -> UnitKind:
