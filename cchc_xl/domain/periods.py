@@ -231,13 +231,13 @@ def _every_year(words: str, reading: Times, year: int | None) -> Schedule:
 def _in_a_sentence(words: str, key: str, year: int | None) -> Schedule:
     """Words that are no schedule as a whole: work without a date, or times among other words."""
     found = named(key)
-    waits = CONDITIONS.search(key)
-    endless = waits or ONGOING.search(key)
+    waits = re.search(CONDITIONS, key)
+    endless = waits or re.search(ONGOING, key)
     if endless and not any(_says_when(key, term, at, waits) for term, at in found):
         return Schedule(words, sense=Sense.OPEN, told=(words,))
     if (
         not found
-        or RELATIVE.search(key)
+        or re.search(RELATIVE, key)
         or not all(term.in_year(_ANY_YEAR).sound() for term, _ in found)
     ):
         return Schedule(words, (), False, sense=Sense.UNKNOWN)
@@ -255,6 +255,6 @@ def _says_when(key: str, term: Term, at: int, waits: re.Match[str] | None) -> bo
 
     "Theo Kế hoạch số 5 ngày 3/2/2024" and "Thường xuyên trong năm 2024" name none.
     """
-    if term.bound in (Bound.BEFORE, Bound.UNTIL) or COMPLETED.search(key[:at]):
+    if term.bound in (Bound.BEFORE, Bound.UNTIL) or re.search(COMPLETED, key[:at]):
         return True
     return at < waits.start() if waits else term.last.unit is not Unit.YEAR

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from cchc_xl.domain.text import calendar_date, month_end, parse_date
 from cchc_xl.domain.time_words import (
@@ -196,34 +197,43 @@ class Recurring:
     """Between two dates; 0 for each reporting period, None for a rhythm that has no name."""
 
 
-_MOMENTS = tuple((unit, re.compile(pattern)) for unit, pattern in MOMENTS)
-_BARE = {unit: re.compile(pattern) for unit, pattern in BARE.items()}
-_BOUNDS = tuple((bound, re.compile(words)) for bound, words in BOUNDS)
-_LEADS, _DAY_WORD, _AND = re.compile(LEADS), re.compile(DAY_WORD), re.compile(AND)
-_TO = tuple(map(re.compile, TO))
-_TAIL = re.compile(rf"(?P<onward>{ONWARD})?(?P<yearly>{EVERY_YEAR})?(?:{REMARK})?[\s.;,]*")
-_RHYTHMS = tuple(
-    re.compile(rf"{AGAIN}{words}(?!\w){ON_DAY}(?P<rest>(?!\w).*)") for words in RHYTHMS
-)
-_YEARLY_FIRST = re.compile(r"(?:hằng|hàng|mỗi) năm[,:;]?\s\(?(.+?)\)?")
-_RANGE = re.compile(r"\d{1,2}-\d{1,2}/")
-_SPELLINGS = re.compile(
-    rf"(?<!\w)(?:{'|'.join(sorted(SPELLINGS, key=len, reverse=True))})(?!\w| lần)"
-)
+_YEARLY_FIRST = r"(?:hằng|hàng|mỗi) năm[,:;]?\s\(?(.+?)\)?"
+_RANGE = r"\d{1,2}-\d{1,2}/"
+_TAIL = rf"(?P<onward>{ONWARD})?(?P<yearly>{EVERY_YEAR})?(?:{REMARK})?[\s.;,]*"
 _TIMES = {"một": 1, "hai": 2}
-_SPAN = re.compile("|".join((*sorted(SPANS, reverse=True), *reversed(EACH_PERIOD))))
+
+
+class _Phrases:
+    """The patterns of the table, compiled when the first schedule is read."""
+
+    def __init__(self) -> None:
+        self.moments = tuple((unit, re.compile(pattern)) for unit, pattern in MOMENTS)
+        self.bare = {unit: re.compile(pattern) for unit, pattern in BARE.items()}
+        self.bounds = tuple((bound, re.compile(words)) for bound, words in BOUNDS)
+        self.leads, self.day_word = re.compile(LEADS), re.compile(DAY_WORD)
+        self.joint, self.to = re.compile(AND), tuple(map(re.compile, TO))
+        self.tail = re.compile(_TAIL)
+        self.rhythms = tuple(
+            re.compile(rf"{AGAIN}{words}(?!\w){ON_DAY}(?P<rest>(?!\w).*)") for words in RHYTHMS
+        )
+        self.span = re.compile("|".join((*sorted(SPANS, reverse=True), *reversed(EACH_PERIOD))))
+        spellings = "|".join(sorted(SPELLINGS, key=len, reverse=True))
+        self.spellings = re.compile(rf"(?<!\w)(?:{spellings})(?!\w| lần)")
+
+
+_phrases = cache(_Phrases)
 
 
 def spelled(key: str) -> str:
     """The words, a ``text.match_key``, in the one way of writing that the phrases have."""
-    return _SPELLINGS.sub(lambda found: SPELLINGS[found[0]], key)
+    return _phrases().spellings.sub(lambda found: SPELLINGS[found[0]], key)
 
 
 def readings(key: str) -> tuple[Times | Recurring, ...]:
     """Every way to read the whole of the words, which are ``spelled``."""
     if len(key) > _LONGEST:
         return ()
-    turned = _YEARLY_FIRST.fullmatch(key)
+    turned = re.fullmatch(_YEARLY_FIRST, key)
     again = _times(f"{turned[1]} hằng năm") if turned else ()
     return tuple(dict.fromkeys((*_times(key), *again, *_rhythms(key))))
 
@@ -247,10 +257,10 @@ def named(key: str) -> tuple[tuple[Term, int], ...]:
 
 def _times(key: str) -> Iterator[Times]:
     # In parse_date the marks of a day may differ: 5-6/2024, which are months here.
-    if not _RANGE.match(key) and (day := parse_date(key)):
+    if not re.match(_RANGE, key) and (day := parse_date(key)):
         moment = Moment(Unit.DAY, day.day, day.month, day.year)
         yield Times((Term(Bound.WITHIN, moment),))
-    lead = _LEADS.match(key)
+    lead = _phrases().leads.match(key)
     starts = {0, lead.end() if lead else 0}
     lists: dict[tuple[tuple[Term, ...], int], None] = {}
     grown: list[tuple[tuple[Term, ...], int]] = [
@@ -260,7 +270,7 @@ def _times(key: str) -> Iterator[Times]:
         lists.update(dict.fromkeys(grown))
         grown = [more for terms, end in dict.fromkeys(grown) for more in _longer(key, terms, end)]
     for terms, end in lists:
-        if (tail := _TAIL.fullmatch(key, end)) and (whole := _inherited(terms)):
+        if (tail := _phrases().tail.fullmatch(key, end)) and (whole := _inherited(terms)):
             times = Times(whole, onward=bool(tail["onward"]), yearly=bool(tail["yearly"]))
             if not (times.yearly and _of_a_year(times)):
                 yield times
@@ -274,7 +284,7 @@ def _of_a_year(times: Times) -> bool:
 
 def _longer(key: str, terms: tuple[Term, ...], end: int) -> Iterator[tuple[tuple[Term, ...], int]]:
     """The list with one more term; it takes the bound and the unit of the term before."""
-    joint = _AND.match(key, end)
+    joint = _phrases().joint.match(key, end)
     if joint is None:
         return
     for term, after in _terms(key, joint.end(), terms[-1].last.unit):
@@ -286,7 +296,7 @@ def _longer(key: str, terms: tuple[Term, ...], end: int) -> Iterator[tuple[tuple
 
 def _terms(key: str, at: int, unit: Unit | None) -> Iterator[tuple[Term, int]]:
     """Every term that begins there, with its end; ``unit`` is that of the term before."""
-    for bound, words in _BOUNDS:
+    for bound, words in _phrases().bounds:
         if (said := words.match(key, at)) is None:
             continue
         for last, end in _moments(key, said.end(), unit):
@@ -298,7 +308,7 @@ def _terms(key: str, at: int, unit: Unit | None) -> Iterator[tuple[Term, int]]:
 
 def _range_ends(key: str, first: Moment, end: int, *, loose: bool) -> Iterator[tuple[Moment, int]]:
     """How a range may end; one that does not say "từ" is of one unit."""
-    for joint in _TO:
+    for joint in _phrases().to:
         if found := joint.match(key, end):
             for last, after in _moments(key, found.end(), first.unit):
                 if loose or last.unit is first.unit:
@@ -308,17 +318,18 @@ def _range_ends(key: str, first: Moment, end: int, *, loose: bool) -> Iterator[t
 def _moments(key: str, at: int, unit: Unit | None) -> Iterator[tuple[Moment, int]]:
     """Every moment that begins there; after a moment of that unit its word may be missing."""
     begins = {at}
-    if day := _DAY_WORD.match(key, at):
+    if day := _phrases().day_word.match(key, at):
         begins.add(day.end())
     found: dict[tuple[Moment, int], None] = {}
     for start in sorted(begins):
-        for kind, pattern in _MOMENTS:
+        for kind, pattern in _phrases().moments:
             said = pattern.match(key, start)
             # After a quarter a bare number is one: Quý 3+4/2024.
             bare = unit is Unit.QUARTER and kind is Unit.MONTH and key[start : start + 1].isdigit()
             if said and (start == at or kind is Unit.DAY) and not bare:
                 found[_moment(kind, said), said.end()] = None
-        if unit in _BARE and (said := _BARE[unit].match(key, start)):
+        bare_word = _phrases().bare.get(unit) if unit else None
+        if unit and bare_word and (said := bare_word.match(key, start)):
             found[_moment(unit, said), said.end()] = None
     yield from found
 
@@ -369,11 +380,11 @@ def _sound(terms: Iterable[Term], year: int) -> bool:
 
 
 def _rhythms(key: str) -> Iterator[Recurring]:
-    for pattern in _RHYTHMS:
+    for pattern in _phrases().rhythms:
         found = pattern.fullmatch(key)
-        if found is None or OTHER_TIMES.search(found["rest"]):
+        if found is None or re.search(OTHER_TIMES, found["rest"]):
             continue
-        spans = _SPAN.findall(found["spans"])
+        spans = _phrases().span.findall(found["spans"])
         of_periods = not set(spans) <= SPANS.keys() or "quý i," in found[0]
         told = found.groupdict().get("times") or "1"
         times = _TIMES[told] if told in _TIMES else int(told)

@@ -1,10 +1,10 @@
 """The words that schedules are written in: one table of phrases for ``time_grammar``.
 
 Everything is spelled as ``text.match_key`` gives it: small letters, dashes without blanks, "kỳ" and
-"quý" with y, the tone on the second vowel. Patterns are those of ``re``.
+"quý" with y, the tone on the second vowel. Patterns are those of
+``re``, compiled by who needs them first: no command waits for words that it does not read.
 """
 
-import re
 from enum import Enum
 
 
@@ -174,19 +174,19 @@ ON_DAY = (
     r"(?:[\s,(]+(?:trong |cuả )?(?:năm |giai đoạn )\d{4}(?:-\d{4})?\)?)?"
 )
 """What may follow it: the day within the span, the years in which it comes again."""
-OTHER_TIMES = re.compile(r"\d|(?<!\w)(?:lần|quý [ivx]|(?:đầu|cuối) (?:năm|quý|tháng))")
+OTHER_TIMES = r"\d|(?<!\w)(?:lần|quý [ivx]|(?:đầu|cuối) (?:năm|quý|tháng))"
 """Words about time that a rhythm does not have room for."""
 
-COMPLETED = re.compile(r"(?:hoàn thành|ban hành|xong) (?:trong |vào )?$")
+COMPLETED = r"(?:hoàn thành|ban hành|xong) (?:trong |vào )?$"
 """Before a time that is one of the work."""
-RELATIVE = re.compile(r"(?<!\w)(?:năm|quý|tháng|kỳ) (?:trước|sau|tới|liền kề|kế tiếp)(?!\w)")
+RELATIVE = r"(?<!\w)(?:năm|quý|tháng|kỳ) (?:trước|sau|tới|liền kề|kế tiếp)(?!\w)"
 """A time that is counted from another one."""
-ONGOING = re.compile(
+ONGOING = (
     r"(?<!\w)(?:thường xuyên|liên tục|thường kỳ|quanh năm|suốt năm|lâu dài|thường trực|duy trì|"
     r"(?:hằng|hàng) (?:ngày|tuần|tháng|quý|năm))(?!\w)"
 )
 """Work without an end."""
-CONDITIONS = re.compile(
+CONDITIONS = (
     r"(?<!\w)(?:theo|căn cứ|tuỳ|khi(?! nào| tiện)|ngay sau|sau (?:hội nghị|kỳ họp|đợt)|kể từ|"
     r"đột xuất|phát sinh|nếu có|phù hợp|cùng (?:với|thời)|đồng thời|định kỳ|kịp thời|"
     r"(?:trong|trong vòng|trong thời hạn|sau|tối đa|không quá) \d{1,3} (?:ngày|tháng|giờ)|"
