@@ -157,6 +157,14 @@ def test_abbreviations_are_linked_where_the_document_explains_them() -> None:
     assert found.doubts == []
 
 
+def test_a_group_that_names_its_members_has_them_where_all_are_known() -> None:
+    known = [row("Sở Nội vụ; Sở Văn hóa, Thể thao và Du lịch; Sở Tài chính")]
+    group = row("Các Sở: Nội vụ, Văn hóa, Thể thao và Du lịch và Tài chính")
+    members = find_units([*known, group]).units[3].members
+    assert members == ("SNV", "SVHTTVDL", "STC")
+    assert find_units([*known, row("Các Sở: Nội vụ, Y tế")]).units[3].members == ()
+
+
 def test_initials_of_two_units_are_asked_about() -> None:
     rows = [row("Phòng Kinh tế"), row("Phòng Kỹ thuật"), row("P.KT")]
     found = find_units(rows)

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from cchc_xl.domain.text import match_key, one_line, without_marks
-from cchc_xl.domain.units import Unit, UnitKind
+from cchc_xl.domain.units import Unit, UnitKind, UnitNames
 from cchc_xl.rules.importing.cells import TaskRow
 from cchc_xl.rules.importing.doubts import Doubt
 from cchc_xl.rules.importing.unit_shorts import short_key
+from cchc_xl.rules.plans.names import resolve_units
 from cchc_xl.rules.plans.unit_names import split_names, unit_kind, why_uncertain
 
 _HEADWORD = re.compile(r"^(?:phòng|tổ|ban)\s+(?=\S+\s+\S)", re.I)
@@ -22,6 +23,7 @@ _ABBREVIATED = (
     (r"^ttr?\.\s*", "thanh tra "),
 )
 _LONGEST_CODE = 8
+_NAMED_GROUP = re.compile(r"các\s+([^:,]+):\s*(.+)", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,23 @@ def find_units(
     for name in others:
         if not _same(found.units, name):
             _append(found, name, "")
+    found.units = [_with_named_members(unit, found.units) for unit in found.units]
     return found
+
+
+def _with_named_members(unit: Unit, units: Sequence[Unit]) -> Unit:
+    """A group that names its members, "Các Sở: Nội vụ, Tư pháp", with them where all are known."""
+    said = _NAMED_GROUP.fullmatch(unit.name)
+    if unit.kind is not UnitKind.GROUP or said is None:
+        return unit
+    head = match_key(said[1])
+    own = [
+        Unit(other.code, other.name[len(said[1]) :].strip())
+        for other in units
+        if other.kind is UnitKind.UNIT and match_key(other.name).startswith(f"{head} ")
+    ]
+    found = resolve_units(said[2], UnitNames.of(own))
+    return unit if found.unknown else replace(unit, members=found.codes)
 
 
 def _add(found: UnitList, mention: _Mention) -> None:
