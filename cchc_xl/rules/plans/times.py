@@ -75,7 +75,10 @@ def two_rhythms(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
 
 
 def other_years(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
-    """P161: a task due before the plan's year or, in a plan of one year, after it."""
+    """P161: a task due before the plan's year or, in a plan of one year, after it.
+
+    Words that name years around the plan's, "2025 - 2030", say themselves that they mean several.
+    """
     dated = [task.due_dates[-1].year for task in plan.tasks if task.due_dates]
     of_one_year = 2 * dated.count(plan.year) > len(dated)
     last = _last_year(plan)
@@ -85,7 +88,10 @@ def other_years(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
             for day in task.due_dates
             if day.year < plan.year or (of_one_year and day.year > last)
         ]
-        if strange:
+        named = [int(year) for year in _YEAR.findall(task.schedule.text)]
+        a_span = not task.fixed_due and len(task.due_dates) == 1 and len(named) > 1
+        around = a_span and min(named) <= plan.year < max(named)
+        if strange and not around:
             field = "fixed_due" if task.fixed_due else "schedule"
             place = index.place("tasks", n, field, task.id)
             value = "; ".join(map(format_date, strange))
