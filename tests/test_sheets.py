@@ -308,3 +308,12 @@ def test_formulas_are_told_as_people_read_them() -> None:
     )
     told = {"A1": 'IF(B1<1,"Đủ","&#272; Đ")&C1', "B1": "C1"}
     assert worksheet_look.uncomputed(sheet) == told
+
+
+def test_a_null_byte_in_a_formula_parts_no_formulas() -> None:
+    sheet = (
+        b"<worksheet><sheetData><row r='1'>"
+        b'<c r="A1"><f>B1\0+1</f><v></v></c><c r="B1"><f>&#272;</f><v></v></c>'
+        b"</row></sheetData></worksheet>"
+    )
+    assert worksheet_look.uncomputed(sheet) == {"A1": "B1+1", "B1": "Đ"}

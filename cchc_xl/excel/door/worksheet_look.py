@@ -217,7 +217,8 @@ def _unescaped(formulas: Iterable[bytes]) -> list[str]:
     They are turned together, one letter after another: one by one costs as much as a tenth of all
     reading. ``&`` comes last, since it may begin what is no reference.
     """
-    joined = b"\0".join(formulas).decode("utf-8", "replace")
+    apart = (formula.replace(b"\0", b"") for formula in formulas)
+    joined = b"\0".join(apart).decode("utf-8", "replace")
     references = set(_REFERENCE.findall(joined))
     for reference in sorted(references, key=lambda r: unescape(r) == "&"):
         joined = joined.replace(reference, unescape(reference))
