@@ -86,6 +86,7 @@ def _repacked(members: Sequence[tuple[str, bytes]]) -> bytes:
         for name, content in members:
             info = zipfile.ZipInfo(name)
             info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 3  # also where it is not: one seed, one file
             if name in package.namelist():
                 package.writestr(f"{name}?", content)
             else:
