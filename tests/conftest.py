@@ -17,14 +17,14 @@ from tests.support.programs import REQUIREMENTS
 from tests.support.searches import FULL
 from tests.support.shared import Demonstration, folder_of_the_run, made_once, run_demo
 from tests.support.windows import HERE as ON_WINDOWS
-from tests.support.windows import ONLY_THERE, left_out
+from tests.support.windows import ONLY_THERE, windows_leg
 from tests.support.year import Played, play
 
 NO_SKIP_VARIABLE = "CCHC_NO_SKIP"
-LEFT_OUT = left_out()
-collect_ignore = [*LEFT_OUT.modules] if ON_WINDOWS else [ONLY_THERE]
-_NAMED = pytest.StashKey[bool]()
-"""Set on a test that is skipped because the file names it."""
+LEG = windows_leg()
+collect_ignore = [*LEG.modules] if ON_WINDOWS else [ONLY_THERE]
+_NOT_THERE = pytest.StashKey[str]()
+"""Why a test is not run on Windows, as the file says."""
 settings.register_profile(
     "cchc",
     deadline=None,
@@ -70,7 +70,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print what the searches have tried and, on Windows, what is not run there and why."""
     if ON_WINDOWS:
         terminalreporter.section("not run on Windows")
-        for line in LEFT_OUT.lines():
+        for line in LEG.lines():
             terminalreporter.line(line)
     found: dict[str, Counter[str]] = {}
     for reports in terminalreporter.stats.values():
@@ -90,12 +90,24 @@ def pytest_configure(config: pytest.Config) -> None:
         config.addinivalue_line("markers", f"{marker}: skipped when {requirement.missing}")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """On Windows, find what is not run there."""
+    if not ON_WINDOWS:
+        return
+    reasons = {
+        item.nodeid: LEG.reason(item.nodeid, {marker.name for marker in item.iter_markers()})
+        for item in items
+    }
+    beyond = LEG.beyond_the_samples(node for node, why in reasons.items() if not why)
+    for item in items:
+        if why := reasons[item.nodeid] or beyond.get(item.nodeid):
+            item.stash[_NOT_THERE] = why
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose outside program is missing, and name the program."""
-    markers = {marker.name for marker in item.iter_markers()}
-    if ON_WINDOWS and (why := LEFT_OUT.reason(item.nodeid, markers)):
-        item.stash[_NAMED] = True
+    if why := item.stash.get(_NOT_THERE, None):
         pytest.skip(why)
     for marker, requirement in REQUIREMENTS.items():
         if item.get_closest_marker(marker) and requirement.find() is None:
@@ -108,7 +120,7 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Turn every skipped test into a failure where nothing may be skipped."""
     report = yield
-    expected = hasattr(report, "wasxfail") or item.stash.get(_NAMED, False)
+    expected = hasattr(report, "wasxfail") or _NOT_THERE in item.stash
     if report.skipped and not expected and os.environ.get(NO_SKIP_VARIABLE) == "1":
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid}: {NO_SKIP_VARIABLE}=1, yet skipped: {report.longreprtext}"
