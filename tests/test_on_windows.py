@@ -66,7 +66,7 @@ def script(path: Path, *words: object, typed: str = "", **machine: str) -> tuple
 @pytest.fixture
 def home(demonstration: Demonstration, tmp_path: Path) -> Path:
     """A folder with the plan and what was returned for the first quarter."""
-    folder = tmp_path / "Kế hoạch & số liệu (2023)"
+    folder = tmp_path / "Kế hoạch & số liệu xong! (2023)"
     folder.mkdir()
     copy2(demonstration.folder / PLAN_NAME, folder)
     copytree(demonstration.folder / "2023-Q1" / "bieu-nhan-ve", folder / "bieu-nhan-ve")
