@@ -43,7 +43,7 @@ class Leg:
         for node in nodes:
             cases[_test(_whole(node))].append(node)
         return {
-            node: f"a sample: {self.samples[test]} of {len(found)} cases are run"
+            node: f"a sample: cases run, {self.samples[test]} of {len(found)}"
             for test, found in cases.items()
             if test in self.samples
             for node in sorted(found, key=_lot)[self.samples[test] :]
@@ -52,7 +52,7 @@ class Leg:
     def lines(self) -> list[str]:
         """All that is not run, to be printed."""
         named = {**self.modules, **self.tests, **self.markers}
-        sampled = (f"{test}: {count} cases of it are run" for test, count in self.samples.items())
+        sampled = (f"{test}: cases run, {count}" for test, count in self.samples.items())
         return [*(f"{name}: {why}" for name, why in named.items()), *sampled]
 
 
