@@ -124,6 +124,7 @@ def _target(entry: Entry, names: UnitNames) -> Target:
         note=entry.get("note", ""),
         judging=Judging(entry["judging"]) if "judging" in entry else default_judging(entry["text"]),
         combining=Combining[entry.get("combining", "ADD")],
+        seasonal=entry.get("seasonal", False),
     )
 
 
@@ -152,6 +153,7 @@ def _indicator(entry: Entry, names: UnitNames) -> Indicator:
         note=entry.get("note", ""),
         example=entry["example"],
         combining=Combining[entry.get("combining", "ADD")],
+        seasonal=entry.get("seasonal", False),
     )
 
 

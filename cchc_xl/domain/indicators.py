@@ -62,6 +62,8 @@ class Indicator:
     example: bool = False
     """True for a row that came with the sample, to be replaced."""
     combining: Combining = Combining.ADD
+    seasonal: bool = False
+    """Whether its figures leap from period to period: nobody asks why they do."""
 
     @property
     def computed(self) -> bool:

@@ -14,6 +14,7 @@ from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.combining import Combining
 from cchc_xl.domain.indicators import Indicator, LastYearFigure
 from cchc_xl.domain.periods import Period, Rhythm, Schedule, recurring_after, recurring_due
+from cchc_xl.domain.questions import Question
 from cchc_xl.domain.scoring import Criterion, ManualScore
 from cchc_xl.domain.text import format_number
 from cchc_xl.domain.units import Unit, UnitKind
@@ -148,6 +149,8 @@ class Target:
     note: str = ""
     judging: Judging = Judging.YEAR_END
     combining: Combining = Combining.ADD
+    seasonal: bool = False
+    """Whether its figures leap from period to period: nobody asks why they do."""
 
     @property
     def required(self) -> str:
@@ -272,6 +275,8 @@ class Plan:
     """Of all periods."""
     last_year: tuple[LastYearFigure, ...] = ()
     """Figures of the last year for the same periods, as far as the officer has given them."""
+    unasked: tuple[Question, ...] = ()
+    """The questions about figures that the officer has switched off."""
 
     def unit(self, code: str) -> Unit:
         """The unit of that code. Raises KeyError."""

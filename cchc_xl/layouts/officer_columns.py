@@ -24,6 +24,19 @@ def text(
     )
 
 
+def seasonal(mark_list: str) -> Column:
+    """The column of targets and indicators whose leaps nobody is to be asked about."""
+    return choice(
+        "seasonal",
+        "Theo mùa",
+        8,
+        mark_list,
+        "Dấu x: số liệu vốn tăng, giảm mạnh theo mùa (tuyển sinh, quyết toán…), không hỏi khi lệch "
+        "nhiều lần so với kỳ trước.",
+        since=2,
+    )
+
+
 def choice(
     field: str,
     header: str,

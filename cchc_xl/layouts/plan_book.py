@@ -4,15 +4,18 @@ The focal officer edits this workbook to make the plan of the next year; nothing
 Fields are named after those of the nouns in ``domain.plan``.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from cchc_xl.domain.periods import Rhythm
-from cchc_xl.domain.plan import TYPE_SIZES, Judging, Operator
+from cchc_xl.domain.plan import TYPE_SIZES, Judging, Operator, Plan
+from cchc_xl.domain.questions import Question
 from cchc_xl.domain.report_sections import REPORT_SECTIONS
+from cchc_xl.domain.text import match_key
 from cchc_xl.domain.units import UnitKind
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
-from cchc_xl.layouts.officer_columns import choice, text
+from cchc_xl.layouts.officer_columns import choice, seasonal, text
 from cchc_xl.layouts.plan_adjustments import (
     ADJUSTMENT_FIXED_LISTS,
     ADJUSTMENT_GUIDE,
@@ -48,6 +51,11 @@ EXAMPLE_MARK = "x"
 UNIT_KIND_LIST, OPERATOR_LIST, MARK_LIST = "list_unit_kinds", "list_operators", "list_mark"
 JUDGING_LIST = "list_judging"
 RHYTHM_LIST = "list_rhythms"
+ASKED_LIST = "list_asked"
+ASKED, UNASKED = "Có", "Không"
+"""What a switch of a question says; a blank one is on."""
+SWITCHES = {f"unasked.{question.name.lower()}": question for question in Question}
+"""The switches among the general information, by field."""
 REPORT_SECTION_LIST, TYPE_SIZE_LIST = "list_report_sections", "list_type_sizes"
 UNIT_LIST, SECTION_LIST, TARGET_LIST = "list_units", "list_sections", "list_targets"
 
@@ -59,6 +67,7 @@ FIXED_LISTS: dict[str, tuple[str, ...]] = {
     REPORT_SECTION_LIST: tuple(section.place for section in REPORT_SECTIONS),
     TYPE_SIZE_LIST: TYPE_SIZES,
     RHYTHM_LIST: tuple(rhythm.value for rhythm in Rhythm),
+    ASKED_LIST: (ASKED, UNASKED),
     **INDICATOR_FIXED_LISTS,
     **SCORING_FIXED_LISTS,
     **ADJUSTMENT_FIXED_LISTS,
@@ -272,6 +281,7 @@ TARGETS = SheetLayout(
             since=2,
         ),
         COMBINING,
+        seasonal(MARK_LIST),
     ),
     "Chỉ tiêu",
 )
@@ -351,7 +361,7 @@ class InfoField:
     """A row of the sheet of general information."""
 
     field: str
-    """Attribute of the plan, or ``agency.`` and attribute of its agency."""
+    """Attribute of the plan, or ``agency.`` and attribute of its agency; of ``SWITCHES`` a key."""
     label: str
     hint: str
     """What the sheet says beside the cell, and Excel when it is chosen."""
@@ -362,6 +372,8 @@ class InfoField:
         """The validation of the cell."""
         if self.field == "agency.focal_unit":
             return choice(self.field, self.label, 0, UNIT_LIST, self.hint)
+        if self.field in SWITCHES:
+            return choice(self.field, self.label, 0, ASKED_LIST, self.hint)
         if self.field == "agency.type_sizes":
             return choice(self.field, self.label, 0, TYPE_SIZE_LIST, self.hint)
         if self.field == "issued":
@@ -468,8 +480,32 @@ INFO_FIELDS = (
         "Mỗi dòng một loại và tỷ lệ điểm (%) thấp nhất của loại ấy, ví dụ Tốt: 90; để trống thì "
         "không xếp loại.",
     ),
+    *(
+        InfoField(
+            field,
+            question.switch,
+            "Có (hoặc để trống): khi kiểm tra, tổng hợp thì hỏi đơn vị số liệu như vậy; Không: "
+            "không hỏi.",
+        )
+        for field, question in SWITCHES.items()
+    ),
 )
 """The rows of the sheet ``Thông tin`` in their order."""
+
+
+def switch_word(plan: Plan, field: str) -> str:
+    """What the switch of that field says."""
+    return UNASKED if SWITCHES[field] in plan.unasked else ASKED
+
+
+def switched_off(info: Mapping[str, str]) -> tuple[tuple[Question, ...], tuple[str, ...]]:
+    """The questions that the general information, by field, switches off; then the switches that
+    say what no switch says."""
+    said = {field: match_key(info[field]) for field in SWITCHES}
+    off = tuple(SWITCHES[field] for field, word in said.items() if word == match_key(UNASKED))
+    known = (match_key(ASKED), match_key(UNASKED), "")
+    return off, tuple(field for field, word in said.items() if word not in known)
+
 
 TABLES = (
     *(UNITS, SECTIONS, TASKS, TARGETS, BUDGET),
@@ -550,6 +586,10 @@ GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
             "tiêu ấy vào lĩnh vực có Mục trong báo cáo là II.2, trừ khi cột Nhiệm vụ nêu một nhiệm "
             "vụ của lĩnh vực khác.",
             "Cột Ghi chú: điều cần xác nhận, cần đối chiếu; không đưa vào biểu và báo cáo.",
+            "Số liệu đáng ngờ (gấp 10 lần kỳ trước, tỷ lệ gõ vào ô số đếm…) được hỏi lại đơn vị "
+            "khi kiểm tra, tổng hợp, không bao giờ tự sửa. Các dòng “Hỏi: …” của trang “Thông tin” "
+            "tắt từng loại câu hỏi; dấu x ở cột Theo mùa (trang “Chỉ tiêu”, “Chỉ tiêu thống kê”) "
+            "cho số liệu vốn tăng, giảm mạnh theo mùa.",
         ),
     ),
     (

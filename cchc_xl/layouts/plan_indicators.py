@@ -3,7 +3,7 @@
 from cchc_xl.domain.combining import Combining
 from cchc_xl.domain.indicators import Timing
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
-from cchc_xl.layouts.officer_columns import choice, text
+from cchc_xl.layouts.officer_columns import choice, seasonal, text
 
 TIMING_LIST, GROUP_LIST, INDICATOR_LIST = "list_timings", "list_indicator_groups", "list_indicators"
 _PERIOD_LIST, _MARK_LIST = "list_periods", "list_mark"
@@ -75,6 +75,7 @@ INDICATORS = SheetLayout(
         ),
         text("note", "Ghi chú", 26, "Ghi chú của người lập sổ; không in trong biểu, báo cáo."),
         COMBINING,
+        seasonal(_MARK_LIST),
     ),
     "Chỉ tiêu thống kê của báo cáo định kỳ",
 )

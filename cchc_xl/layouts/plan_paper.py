@@ -21,9 +21,11 @@ from cchc_xl.layouts.plan_book import (
     INFO_FIELDS,
     PERIODS,
     SECTIONS,
+    SWITCHES,
     TARGETS,
     TASKS,
     UNITS,
+    switch_word,
 )
 from cchc_xl.layouts.plan_indicators import INDICATORS, LAST_YEAR
 from cchc_xl.layouts.plan_scoring import CRITERIA, MANUAL_SCORES
@@ -79,7 +81,7 @@ PAPER_TABLES = (
         {
             "id": 14,
             "place": 16,
-            "text": 44,
+            "text": 32,
             "operator": 14,
             "value": 12,
             "measure": 12,
@@ -90,6 +92,7 @@ PAPER_TABLES = (
             "reporters_text": 23,
             "judging": 15,
             "combining": 15,
+            "seasonal": 12,
         },
     ),
     PaperTable(BUDGET, "KINH PHÍ", {"id": 18, "content": 128, "amount": 40, "reporters_text": 66}),
@@ -99,13 +102,14 @@ PAPER_TABLES = (
         {
             "id": 16,
             "group": 36,
-            "text": 55,
+            "text": 43,
             "measure": 22,
             "timing": 20,
             "rule_text": 40,
             "reporters_text": 34,
             "combining": 17,
             "example": 12,
+            "seasonal": 12,
         },
     ),
     PaperTable(
@@ -233,6 +237,8 @@ def task_texts(task: Task) -> tuple[str, ...]:
 
 
 def _info(plan: Plan, field: str) -> object:
+    if field in SWITCHES:
+        return switch_word(plan, field)
     holder, _, attribute = field.rpartition(".")
     value = getattr(plan.agency if holder else plan, attribute)
     if isinstance(value, tuple):

@@ -8,10 +8,10 @@ from cchc_xl.domain.plan import Plan
 _NO_PART = {
     # These follow from the words, or change no answer.
     "Schedule": {"rhythm", "sense", "told", "assumed", "rough"},
-    "Target": {"judging", "combining"},
-    # The fingerprint has these beside, as they came after plans that have one already.
+    "Target": {"judging", "combining", "seasonal"},
+    # Rhythms and ways of combining stand beside: they came after plans that have a fingerprint.
     "Task": {"rhythm"},
-    "Indicator": {"combining"},
+    "Indicator": {"combining", "seasonal"},
     # These may change during the year and change no answer.
     "Plan": {
         "issued",
@@ -22,6 +22,7 @@ _NO_PART = {
         "manual_scores",
         "adjustments",
         "last_year",
+        "unasked",
     },
 }
 """Fields that are no part of it, by noun."""

@@ -122,6 +122,7 @@ def to_target(row: PlanRow, names: UnitNames) -> Target | None:
         note=row.text("note"),
         judging=judging or default_judging(row.text("text")),
         combining=_combining(row),
+        seasonal=row.marked("seasonal"),
     )
 
 
@@ -250,6 +251,7 @@ def to_indicator(row: PlanRow, names: UnitNames) -> Indicator | None:
         note=row.text("note"),
         example=row.marked("example"),
         combining=_combining(row),
+        seasonal=row.marked("seasonal"),
     )
 
 

@@ -11,10 +11,18 @@ from cchc_xl.domain.indicators import Indicator
 from cchc_xl.domain.periods import parse_schedule
 from cchc_xl.domain.plan import Abbreviation, Agency, Plan, Target, Task
 from cchc_xl.domain.plan_index import PlanIndex
+from cchc_xl.domain.questions import Question
 from cchc_xl.domain.submission import Origin
 from cchc_xl.domain.text import match_key, one_line, parse_date
 from cchc_xl.domain.units import UnitNames
-from cchc_xl.layouts.plan_book import INFO, INFO_FIELDS, TABLES
+from cchc_xl.layouts.plan_book import (
+    ASKED,
+    INFO,
+    INFO_FIELDS,
+    TABLES,
+    UNASKED,
+    switched_off,
+)
 from cchc_xl.rules.phrasing.abbreviations import ABBREVIATION_FORM, parse_abbreviations
 from cchc_xl.rules.plans.checks import check_plan
 from cchc_xl.rules.plans.indicators import with_real_ids, with_rules
@@ -121,6 +129,7 @@ class _Reading:
             manual_scores=manual_scores,
             adjustments=adjustments,
             last_year=with_real_ids(last_year, indicators, (period.id for period in periods)),
+            unasked=self._unasked(info),
         )
 
     def _items(self, table: str, make: Callable[[Row], _T | None]) -> tuple[_T, ...]:
@@ -157,6 +166,13 @@ class _Reading:
         else:
             return int(info["year"])
         return None
+
+    def _unasked(self, info: dict[str, str]) -> tuple[Question, ...]:
+        """The questions that are switched off; P112 for a switch that says something else."""
+        off, strange = switched_off(info)
+        for name in strange:
+            self._refuse(name, info[name], f"{ASKED}; {UNASKED}")
+        return off
 
     def _issued(self, text: str) -> date | None:
         """The day of issue; P112 when it is no date."""

@@ -13,10 +13,12 @@ from cchc_xl.layouts.plan_book import (
     INFO_FIELDS,
     PERIODS,
     SECTIONS,
+    SWITCHES,
     TABLES,
     TARGETS,
     TASKS,
     UNITS,
+    switch_word,
 )
 from cchc_xl.layouts.plan_indicators import INDICATORS, LAST_YEAR
 from cchc_xl.layouts.plan_scoring import CRITERIA, MANUAL_SCORES
@@ -41,6 +43,8 @@ def cell_of(table: str, number: int, field: str) -> tuple[str, str]:
 
 def info_value(plan: Plan, field: str) -> Value:
     """What stands beside a label of the general information."""
+    if field in SWITCHES:
+        return switch_word(plan, field)
     holder, _, attribute = field.rpartition(".")
     value = getattr(plan.agency if holder else plan, attribute)
     if isinstance(value, tuple):
@@ -69,6 +73,7 @@ def plan_rows(plan: Plan) -> dict[str, list[list[Value]]]:
             "value": shown_level(target),
             "judging": target.judging.value,
             "combining": target.combining.value,
+            "seasonal": EXAMPLE_MARK if target.seasonal else "",
         }
         for target in plan.targets
     ]
@@ -87,6 +92,7 @@ def plan_rows(plan: Plan) -> dict[str, list[list[Value]]]:
             "timing": row.timing.value,
             "example": EXAMPLE_MARK if row.example else "",
             "combining": row.combining.value,
+            "seasonal": EXAMPLE_MARK if row.seasonal else "",
         }
         for row in plan.indicators
     ]

@@ -11,9 +11,10 @@ from typing import TypeVar
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
 from cchc_xl.domain.periods import parse_schedule
 from cchc_xl.domain.plan import Abbreviation, Agency, Plan, Section, Task
+from cchc_xl.domain.questions import Question
 from cchc_xl.domain.text import match_key, one_line, parse_date
 from cchc_xl.domain.units import UnitNames
-from cchc_xl.layouts.plan_book import INFO_FIELDS
+from cchc_xl.layouts.plan_book import ASKED, INFO_FIELDS, UNASKED, switched_off
 from cchc_xl.layouts.plan_paper import PAPER_TABLES, PaperTable
 from cchc_xl.rules.importing.blocks import Block, Grid, row_place, row_words
 from cchc_xl.rules.importing.cells import lines_above
@@ -127,6 +128,7 @@ class _Exported:
             manual_scores=self._items("manual_scores", lambda row: to_manual_score(row, names)),
             adjustments=self._items("adjustments", lambda row: to_adjustment(row, names)),
             last_year=with_real_ids(last_year, indicators, (period.id for period in periods)),
+            unasked=self._unasked(info),
         )
         titles = [table.title for table in PAPER_TABLES if table.key in self.rows]
         edits = find_edits(plan, self.blocks, titles)
@@ -149,6 +151,13 @@ class _Exported:
     def _info(self) -> dict[str, str]:
         told = {match_key(row.line("label")): row.text("value") for row in self.rows["info"]}
         return {row.field: told.get(match_key(row.label), "") for row in INFO_FIELDS}
+
+    def _unasked(self, info: dict[str, str]) -> tuple[Question, ...]:
+        """The questions that are switched off; P112 for a switch that says something else."""
+        off, strange = switched_off(info)
+        for name in strange:
+            self._refuse(name, info[name], f"{ASKED}; {UNASKED}")
+        return off
 
     def _issued(self, text: str) -> date | None:
         issued = parse_date(one_line(text))
