@@ -91,7 +91,7 @@ def test_the_second_period_is_compared_with_the_first_and_nothing_is_accused(
     assert second.earlier is not None
     assert second.earlier.period == "2023-Q1"
     assert {a.field for a in second.earlier.answers} == {
-        *("completed_on", "numerator", "spent", "disbursed", "figure")
+        *("completed_on", "numerator", "denominator", "spent", "disbursed", "figure")
     }
     assert all(a.file and a.cell for a in second.earlier.answers)
 

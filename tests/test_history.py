@@ -59,6 +59,18 @@ def test_nine_months_follow_the_third_quarter_they_end_with_and_the_year_knows_b
     assert [p.period for p in joined.past] == ["2023-Q1", "2023-6T", "2023-Q3", "2023-9T"]
 
 
+def test_a_figure_is_known_as_it_was_told_the_last_two_times_from_one_day() -> None:
+    joined: Consolidation | None = None
+    for part, name in enumerate(("Q1", "6T", "Q3", "9T"), 1):
+        joined = period(name, joined, GOING, part=part)
+    assert joined is not None
+    earlier = earlier_answers(PLAN, PLAN.period("2023-NAM"), joined)
+    assert earlier is not None
+    told = [(a.period, a.value) for a in earlier.answers if a.field == "numerator"]
+    assert told == [("2023-6T", 2), ("2023-Q3", 3), ("2023-9T", 4)]
+    assert {a.value for a in earlier.answers if a.field == "denominator"} == {10}
+
+
 def test_a_year_with_both_goes_from_workbook_to_workbook(tmp_path: Path) -> None:
     joined: Consolidation | None = None
     for name in ("Q1", "6T", "Q3", "9T", "NAM"):

@@ -32,6 +32,7 @@ from cchc_xl.domain.submission import (
     StatusEntry,
     TargetFigure,
 )
+from cchc_xl.domain.year import Earlier
 from cchc_xl.readers.provinces import read_agency
 from cchc_xl.readers.summaries import read_last_year, read_summary
 from cchc_xl.rules.indicators.last_year import LastYear
@@ -100,13 +101,20 @@ def everything() -> Consolidation:
     )
     before = LastYearFigure("TK02", "2023-6T", Decimal("1.5"), "2022-6T.xlsx, ô F9", "7/8")
     noticed = diagnose("C158", Place("2022-6T.xlsx"), value="TK02 (7/8)")
-    earlier = earlier_answers(PLAN, later, first)
+    earlier = as_0_1(earlier_answers(PLAN, later, first))
     return consolidate(PLAN, later, files, earlier, [given], LastYear((before,), (noticed,)))
 
 
 def _told(file: Received) -> Received:
     """The file as 0.1 told of it, which did not ask about counts with decimals (S234)."""
     return replace(file, diagnostics=tuple(d for d in file.diagnostics if d.code != "S234"))
+
+
+def as_0_1(earlier: Earlier | None) -> Earlier | None:
+    """What 0.1 knew of the earlier periods: it remembered no denominators."""
+    told = earlier.answers if earlier else ()
+    kept = tuple(answer for answer in told if answer.field != "denominator")
+    return replace(earlier, answers=kept) if earlier else None
 
 
 def table(path: Path, title: str) -> Iterator[dict[str, Any]]:
@@ -152,7 +160,7 @@ def test_a_summary_of_0_1_is_the_previous_one_of_the_next_period() -> None:
     first, second = read_summary(Q1, of).value, read_summary(SIX_MONTHS, of).value
     assert first
     assert second
-    assert earlier_answers(of, of.period("2023-6T"), first) == second.earlier
+    assert as_0_1(earlier_answers(of, of.period("2023-6T"), first)) == second.earlier
     third = earlier_answers(of, of.period("2023-Q3"), second)
     assert third
     assert [past.period for past in third.past] == ["2023-Q1", "2023-6T"]

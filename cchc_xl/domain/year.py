@@ -22,8 +22,8 @@ class EarlierAnswer:
     item: str
     """Id of the task, target, budget line or indicator."""
     field: str
-    """``completed_on`` of a completed task, ``numerator`` of a target, ``spent`` or ``disbursed``
-    of a budget line, ``figure`` of an indicator."""
+    """``completed_on`` of a completed task, ``numerator`` or ``denominator`` of a target, ``spent``
+    or ``disbursed`` of a budget line, ``figure`` of an indicator."""
     value: Decimal | date
     file: str
     cell: str
@@ -81,7 +81,7 @@ class Earlier:
     period: str
     """The last of them: the one whose workbook was given."""
     answers: tuple[EarlierAnswer, ...] = ()
-    """Completions of the last period; figures of all of them, each as it was last told in the
-    periods that count from one day."""
+    """Completions of the last period; figures of all of them, each as it was told the last two
+    times in the periods that count from one day, the last telling last."""
     past: tuple[PastPeriod, ...] = ()
     """All of them in the order of their cut-offs."""

@@ -1,5 +1,6 @@
 """What the earlier periods of the year said: carried from one consolidation to the next."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -16,25 +17,31 @@ from cchc_xl.rules.scoring.course import total_scores
 from cchc_xl.rules.year.comparing import OF_THE_YEAR
 
 _COMPLETION = "completed_on"
+_TELLINGS = 2
+"""So many are needed to see that a unit's share of a figure is stable."""
 
 
 def earlier_answers(plan: Plan, period: Period, previous: Consolidation) -> Earlier | None:
     """What is known of earlier periods in ``period``; None when ``previous`` is not earlier.
 
-    Its answers are those of ``previous``, then the figures that ``previous`` itself knew of earlier
-    periods and that none of its own takes the place of: 9 tháng is compared with 6 tháng also when
-    quý III, which counts from another day, lies between.
+    Its answers are the figures that ``previous`` itself knew of earlier periods, then its own. Of
+    what counts from one day the last two tellings are kept: 9 tháng is compared with 6 tháng also
+    when quý III, which counts from another day, lies between.
     """
     if plan.period(previous.period).order >= period.order:
         return None
-    said = {_key(plan, answer): answer for answer in _answers(previous)}
+    said = list(_answers(previous))
     older = previous.earlier.answers if previous.earlier else ()
     known = {p.id for p in plan.periods}
-    for answer in older:
-        if answer.field != _COMPLETION and answer.period in known:
-            said.setdefault(_key(plan, answer), answer)
+    tellings = Counter(_key(plan, answer) for answer in said)
+    kept: list[EarlierAnswer] = []
+    for answer in reversed(older):
+        key = _key(plan, answer) if answer.period in known else None
+        if key and answer.field != _COMPLETION and tellings[key] < _TELLINGS:
+            tellings[key] += 1
+            kept.append(answer)
     past = (*previous.past, past_period(plan, previous))
-    return Earlier(previous.period, tuple(said.values()), past)
+    return Earlier(previous.period, (*reversed(kept), *said), past)
 
 
 def _key(plan: Plan, answer: EarlierAnswer) -> tuple[str, str, str, date]:
@@ -50,7 +57,7 @@ def _answers(previous: Consolidation) -> Iterator[EarlierAnswer]:
     completed = (e for e in previous.entries if e.entry.state is State.COMPLETED)
     said: list[tuple[str, Answer, tuple[str, ...]]] = [
         *((e.unit, e.entry, (_COMPLETION,)) for e in completed),
-        *((u, f, ("numerator",)) for t in previous.targets for u, f in t.figures),
+        *((u, f, ("numerator", "denominator")) for t in previous.targets for u, f in t.figures),
         *((u, f, OF_THE_YEAR) for b in previous.budget for u, f in b.figures),
         *((u, f, ("figure",)) for i in previous.indicators for u, f in i.figures),
     ]
