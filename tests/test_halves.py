@@ -7,6 +7,7 @@ from decimal import Decimal
 from cchc_xl.domain.consolidation import Consolidation, FileUse
 from cchc_xl.domain.submission import State, StatusEntry, TargetFigure
 from cchc_xl.rules.joining.consolidate import consolidate
+from cchc_xl.rules.plausibility.asking import questioned
 from tests.answers import ORIGIN, received, submission
 from tests.plans import plan, target, task
 
@@ -102,3 +103,22 @@ def test_files_of_one_name_are_told_apart_when_they_are_joined_again() -> None:
     assert first.uses == (FileUse.JOINED, FileUse.SUPERSEDED, FileUse.USED)
     again = consolidate(PLAN, PERIOD, first.received)
     assert (again.uses, again.entries) == (first.uses, first.entries)
+
+
+def test_a_figure_that_is_asked_about_in_both_files_makes_them_no_versions() -> None:
+    same = TargetFigure("CT01", Decimal("0.6"), Decimal(350))
+    files = [
+        received(
+            PLAN,
+            PERIOD,
+            submission(*entries, targets=(same,)),
+            name=f"{number}.xlsx",
+            saved=datetime(2023, 3, 10 + number),
+        )
+        for number, entries in enumerate(((FIRST,), (SECOND,)))
+    ]
+    joined = consolidate(PLAN, PERIOD, questioned(PLAN, PERIOD, files))
+    assert joined.uses == (FileUse.JOINED, FileUse.USED)
+    assert [(d.code, d.place.file) for d in joined.diagnostics if d.code == "S240"] == [
+        ("S240", "1.xlsx")
+    ]

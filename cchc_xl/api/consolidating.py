@@ -26,6 +26,7 @@ from cchc_xl.readers.summaries import read_last_year
 from cchc_xl.rules.indicators.last_year import LastYear, with_books
 from cchc_xl.rules.joining.consolidate import consolidate as join
 from cchc_xl.rules.joining.earlier import earlier_answers
+from cchc_xl.rules.plausibility.asking import questioned
 from cchc_xl.sheets.screen import Screen, screen
 
 
@@ -75,7 +76,15 @@ def consolidate(
         received = receive_files(inbox.files, plan, period, jobs=jobs, progress=progress)
     passed_by(inbox.passed_by)
     consolidation = spared(
-        lambda files: join(plan, period, files, earlier, last_year=compared), received, left_out
+        lambda files: join(
+            plan,
+            period,
+            questioned(plan, period, files, earlier, falls=earlier is None),
+            earlier,
+            last_year=compared,
+        ),
+        received,
+        left_out,
     )
     if out:
         with outputs.written(out, Kind.SUMMARY, about=about):

@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from cchc_xl.api.finding import Told, untold
-from cchc_xl.api.loading import LoadedPlan, find_period
-from cchc_xl.domain.consolidation import Files, FileUse, Received
+from cchc_xl.api.loading import LoadedPlan, find_period, load_summary, not_earlier
+from cchc_xl.domain.consolidation import Consolidation, Files, FileUse, Received
 from cchc_xl.domain.diagnostics import (
     CchcError,
     Diagnostic,
@@ -18,17 +18,19 @@ from cchc_xl.domain.form import Form
 from cchc_xl.domain.inbox import WITHIN
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.progress import Progress, silent
-from cchc_xl.faults import fault_in
+from cchc_xl.faults import fault_in, spared
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind
-from cchc_xl.readers.forms import read_form, receive_files
+from cchc_xl.readers.forms import left_out, read_form, receive_files
 from cchc_xl.readers.inbox import opened_inbox
 from cchc_xl.rules.answers.changes import file_changes
 from cchc_xl.rules.forms.returned import needs_copy, returned_name, sent_form
+from cchc_xl.rules.joining.earlier import earlier_answers
 from cchc_xl.rules.joining.file_uses import Sorted
 from cchc_xl.rules.joining.file_uses import sorted_files as sorted_by_unit
 from cchc_xl.rules.joining.standing import Standing, main_period
 from cchc_xl.rules.joining.standing import standings as units_standing
+from cchc_xl.rules.plausibility.asking import questioned
 from cchc_xl.sheets.returned.receipt import receipt
 
 
@@ -36,6 +38,7 @@ def check(
     paths: Iterable[Path],
     book: LoadedPlan | None = None,
     *,
+    previous: Path | None = None,
     jobs: int | None = None,
     progress: Progress = silent,
     outputs: Outputs | None = None,
@@ -43,19 +46,38 @@ def check(
 ) -> tuple[Received, ...]:
     """Read and check returned files, in ``jobs`` processes (None: one for each processor).
 
-    ``outputs`` is told of them, for the copies that go back; ``passed_by`` of what lies among them
-    and was not sent.
+    With ``previous``, the consolidated workbook of an earlier period, figures are compared with it,
+    else with those that the forms show. ``outputs`` is told of the files, for the copies that go
+    back; ``passed_by`` of what lies among them and was not sent.
 
     Raises:
-        CchcError: a path that is not there (W101), no file (C105).
+        CchcError: a path that is not there (W101), no file (C105), no consolidated workbook of an
+            earlier period (W107, C116, C119, C135).
     """
     plan = book.plan if book else None
+    before = load_summary(plan, previous).value if plan and previous else None
     with opened_inbox(paths) as inbox:
         if outputs:
-            outputs.reads(book.path if book else None, *inbox.inputs)
+            outputs.reads(book.path if book else None, previous, *inbox.inputs)
         received = receive_files(inbox.files, plan, None, jobs=jobs, progress=progress)
     passed_by(inbox.passed_by)
-    return received
+    if plan is None:
+        return received
+    period = main_period(plan, received)
+    if previous and before and period and earlier_answers(plan, period, before) is None:
+        raise not_earlier(period, previous, before)
+    return spared(partial(_questioned, plan, before), received, left_out)
+
+
+def _questioned(
+    plan: Plan, before: Consolidation | None, received: Sequence[Received]
+) -> tuple[Received, ...]:
+    """The files with the questions about their figures, each among those of its period."""
+    named = {file.submission.period for file in received if file.submission}
+    for period in (period for period in plan.periods if period.id in named):
+        earlier = earlier_answers(plan, period, before) if before else None
+        received = questioned(plan, period, received, earlier)
+    return tuple(received)
 
 
 def sorted_files(received: Sequence[Received], book: LoadedPlan | None = None) -> Sorted:

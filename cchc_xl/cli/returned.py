@@ -76,6 +76,13 @@ def generate(
     type=FILE,
     help="Sổ kế hoạch, để kiểm tra cả thời hạn, chỉ tiêu, kinh phí.",
 )
+@click.option(
+    "--previous",
+    metavar="SUMMARY.xlsx",
+    type=FILE,
+    help="Sổ tổng hợp kỳ liền trước, để hỏi số liệu lệch nhiều lần; không có thì so với số kỳ "
+    "trước ghi trong biểu.",
+)
 @RETURN_DIR
 @OVERWRITE
 @JOBS
@@ -83,6 +90,7 @@ def generate(
 def check(
     paths: tuple[Path, ...],
     plan_path: Path | None,
+    previous: Path | None,
     return_dir: Path | None,
     jobs: int | None,
     outputs: Outputs,
@@ -96,6 +104,8 @@ def check(
 
     if return_dir and plan_path is None:
         raise click.UsageError("Dùng --return-dir thì phải có --plan.")
+    if previous and plan_path is None:
+        raise click.UsageError("Dùng --previous thì phải có --plan.")
     _keep_apart(paths, return_dir)
     book, returned = api.open_plan(plan_path) if plan_path else None, api.SentBack()
     passed_by: list[PassedBy] = []
@@ -103,6 +113,7 @@ def check(
         received = api.check(
             paths,
             book,
+            previous=previous,
             jobs=jobs,
             progress=progress,
             outputs=outputs,

@@ -41,6 +41,8 @@ class Entry:
     so a consolidation carries it along."""
     in_form: str = ""
     """What the column ``Kiểm tra`` of a form says, in a few words; the title where it is empty."""
+    asks: bool = False
+    """A question about a figure that may be right: the guide of a form says nothing of it."""
     of_words: bool = False
     """Not to be judged before the fields of a Word template are filled in."""
     of_first_mention: bool = False
@@ -49,6 +51,8 @@ class Entry:
 
 _error, _warning = partial(Entry, "ERROR"), partial(Entry, "WARNING")
 _info = partial(Entry, "INFO")
+_question = partial(Entry, "WARNING", of_reading=True, asks=True, beside=("remark",))
+_ANSWER = "Gõ nhầm thì sửa; nếu đúng thì ghi lý do ở cột Ghi chú."
 
 CATALOGUE: dict[str, Entry] = {
     # P: the plan workbook
@@ -1041,6 +1045,39 @@ CATALOGUE: dict[str, Entry] = {
         "Nếu là số đếm thì gõ lại các chữ số liền nhau, không ngăn cách hàng nghìn; nếu đúng là số "
         "lẻ thì giữ nguyên.",
         in_form="Phần lẻ ở ô {label}",
+    ),
+    # S240 to S245: questions about figures that may be slips
+    "S240": _question(
+        "Có thể là tỷ lệ phần trăm gõ vào ô số đếm",
+        "{task}: ô {label} ghi {value}, có phải là tỷ lệ {share} không? Ô này cần số lượng.",
+        "Là tỷ lệ thì gõ lại số lượng; nếu đúng là số lượng thì ghi lý do ở cột Ghi chú.",
+    ),
+    "S241": _question(
+        "Tử số và mẫu số có thể đổi chỗ cho nhau",
+        "{task}: phần là {value}, tổng là {other}, có phải hai số đổi chỗ không? Trước đó phần là "
+        "{allowed}, tổng là {whole} ({period}).",
+        _ANSWER,
+    ),
+    "S242": _question(
+        "Số liệu lệch nhiều lần so với kỳ trước",
+        "{task}: {label} là {value}, {times} mức ước tính {allowed}; {period} đã báo cáo {before}.",
+        _ANSWER,
+    ),
+    "S243": _question(
+        "Số liệu lệch 10, 100 hoặc 1.000 lần so với phép cộng",
+        "{task} là {value}; phép cộng với {parts} chỉ khớp nếu số này là {allowed}.",
+        _ANSWER,
+    ),
+    "S244": _question(
+        "Số liệu lũy kế giảm so với kỳ trước",
+        "{task}: {label} là {value}, thấp hơn {allowed} đã báo cáo {period}.",
+        "Số liệu tính lũy kế từ đầu năm nên không giảm. " + _ANSWER,
+    ),
+    "S245": _question(
+        "Số liệu lệch nhiều lần so với các đơn vị khác",
+        "{task}: {label} là {value}, {times} mức {allowed} tính theo đà của các đơn vị khác; hai "
+        "kỳ trước phần của từng đơn vị không đổi, {period} đã báo cáo {before}.",
+        _ANSWER,
     ),
     # C: across files
     "C101": _warning(

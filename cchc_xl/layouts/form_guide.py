@@ -59,7 +59,7 @@ def guide_lines(form: Form) -> tuple[GuideLine, ...]:
         *(
             GuideLine(Style.PAIR, f"{code} – {entry.title}", _remedy(entry.remedy, form))
             for code, entry in CATALOGUE.items()
-            if code.startswith("S2")
+            if code.startswith("S2") and not entry.asks
         ),
     )
 

@@ -27,8 +27,8 @@ def _answers(file: Received) -> dict[str, Answer]:
 
 
 def _faulty(file: Received) -> frozenset[str]:
-    of_rows = (d.place.task for d in file.diagnostics if not of_the_answers(d))
-    return frozenset(item for item in of_rows if item)
+    told = (d for d in file.diagnostics if not of_the_answers(d) and not d.entry.asks)
+    return frozenset(d.place.task for d in told if d.place.task)
 
 
 def are_halves(one: Received, other: Received) -> bool:

@@ -13,6 +13,9 @@ UNSEEN_BECAUSE = {
     "figures that came filled in, in forms up to version 3": "S127",
     "days and months exchanged, which the other rows of a column betray": "S117",
     "words: what they mean, how they are encoded, whether they cite": "S219 S224 S226 S227",
+    "what other periods, other units and the parts of a sum say of a figure": (
+        "S240 S241 S242 S243 S244 S245"
+    ),
     "the denominator that a nested target takes from its parent": "",
     "figures of other rows that cannot be read, in sums over percentages": "",
     "a date that a program has made of 8/10 in a cell of numbers: to a formula it is one": "",

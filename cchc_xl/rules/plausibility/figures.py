@@ -1,0 +1,177 @@
+"""The figures of returned files beside what was told of them before, as long tables."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from cchc_xl.domain.consolidation import Received
+from cchc_xl.domain.indicators import Indicator, Timing
+from cchc_xl.domain.periods import Period
+from cchc_xl.domain.plan import BudgetLine, Plan, Target
+from cchc_xl.domain.submission import (
+    Answer,
+    BudgetFigure,
+    IndicatorFigure,
+    Submission,
+    TargetFigure,
+    item_of,
+)
+from cchc_xl.domain.year import Earlier
+from cchc_xl.rules.answers.slots import Slot
+from cchc_xl.rules.values.measures import is_counted
+
+FIELDS_OF: Mapping[type, tuple[str, ...]] = {
+    TargetFigure: ("numerator", "denominator"),
+    BudgetFigure: ("spent", "disbursed"),
+    IndicatorFigure: ("figure",),
+}
+"""The figures of an answer; a task has none."""
+_STANDING = ("denominator",)
+"""Those that may well fall, though they count from one day: staff, say."""
+_BEYOND_REASON = 10**18
+"""No office counts so far: what is larger is no slip of a digit or three."""
+_SHOWN = "cột Kỳ trước đã báo cáo của biểu"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What an earlier period told of a figure."""
+
+    periods: tuple[Period, ...]
+    """The period; all that it may be, where the form does not say which."""
+    value: Decimal
+    source: str
+    """File and cell, or where the form shows it."""
+
+    @property
+    def period(self) -> Period:
+        """The last that it may be."""
+        return self.periods[-1]
+
+    def words(self) -> str:
+        """``kỳ 2023-Q1 (U01.xlsx, ô Thống kê!F9)``."""
+        which = self.period.id if len(self.periods) == 1 else "trước"
+        return f"kỳ {which} ({self.source})" if self.source else f"kỳ {which}"
+
+
+Past = Mapping[Slot, Sequence[Told]]
+"""What is known of each figure, the earliest period first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure of a returned file, beside what was told of it before."""
+
+    file: int
+    """The number of the file."""
+    slot: Slot
+    answer: Answer
+    value: Decimal
+    counted: bool
+    """Whether it is a number of things that come whole."""
+    seasonal: bool
+    past: tuple[Told, ...] = ()
+    """The earliest period first."""
+    before: Told | None = None
+    """The one of them that it is compared with: the last that counts from the same day, else the
+    last."""
+    low: Decimal = Decimal()
+    high: Decimal = Decimal()
+    """Between what it would be by that, whether it goes on with time or stands."""
+    grows: bool = False
+    """Whether it contains the earlier figure, and must not fall below it."""
+
+    @property
+    def money(self) -> bool:
+        """Whether it is an amount of the budget, which is spent by leaps."""
+        return isinstance(self.answer, BudgetFigure)
+
+
+def past_of(
+    plan: Plan, period: Period, files: Sequence[Received], earlier: Earlier | None
+) -> dict[Slot, list[Told]]:
+    """What the earlier periods told; without them what the forms show of the period before."""
+    known = {p.id: p for p in plan.periods if p.order < period.order}
+    past: dict[Slot, list[Told]] = {}
+    for answer in earlier.answers if earlier else ():
+        if isinstance(answer.value, Decimal) and answer.period in known:
+            slot = Slot(answer.unit, answer.item, answer.field)
+            told = Told((known[answer.period],), answer.value, answer.source)
+            past.setdefault(slot, []).append(told)
+    may_be = tuple(sorted(known.values(), key=lambda p: p.order))
+    for file in files if earlier is None and may_be else ():
+        if file.submission and file.submission.earlier:
+            for shown, name, value in _values(file.submission.earlier):
+                slot = Slot(file.submission.unit, item_of(shown), name)
+                past[slot] = [Told(may_be, value, _SHOWN)]
+    for tellings in past.values():
+        tellings.sort(key=lambda told: told.period.order)
+    return past
+
+
+def figures_of(plan: Plan, period: Period, files: Sequence[Received], past: Past) -> list[Figure]:
+    """The figures that the plan asks of the units of these files."""
+    items: dict[str, Target | BudgetLine | Indicator] = {t.id: t for t in plan.targets}
+    items |= {line.id: line for line in plan.budget} | {i.id: i for i in plan.indicators}
+    asked = {item.id: frozenset(plan.reporting_units(item)) for item in items.values()}
+    made: list[Figure] = []
+    for number, file in enumerate(files):
+        if (told := file.submission) is None:
+            continue
+        for answer, name, value in _values(told):
+            item = items.get(item_of(answer))
+            if item and told.unit in asked[item.id]:
+                slot = Slot(told.unit, item.id, name)
+                figure = Figure(
+                    file=number,
+                    slot=slot,
+                    answer=answer,
+                    value=value,
+                    counted=_is_counted(item),
+                    seasonal=not isinstance(item, BudgetLine) and item.seasonal,
+                    past=tuple(past.get(slot, ())),
+                )
+                made.append(_compared(plan, period, figure, flows=_flows(item)))
+    return made
+
+
+def _values(answers: Submission) -> Iterator[tuple[Answer, str, Decimal]]:
+    for answer in answers.answers:
+        for name in FIELDS_OF.get(type(answer), ()):
+            value = getattr(answer, name)
+            if value is not None and abs(value) < _BEYOND_REASON:
+                yield answer, name, value
+
+
+def _is_counted(item: Target | BudgetLine | Indicator) -> bool:
+    return is_counted(item.measure) if isinstance(item, Indicator) else isinstance(item, Target)
+
+
+def _flows(item: Target | BudgetLine | Indicator) -> bool:
+    """Whether it sums up what happened, rather than tell what stands on a day, or a rate."""
+    if isinstance(item, Indicator):
+        return item.timing is Timing.DURING and item.measure.strip() != "%"
+    return True
+
+
+def _compared(plan: Plan, period: Period, figure: Figure, *, flows: bool) -> Figure:
+    """The figure with what it is compared with."""
+    if not figure.past:
+        return figure
+    first = plan.first_day if figure.money else None
+    alike = [t for t in figure.past if first or t.period.data_from == period.data_from]
+    before = (alike or figure.past)[-1] if flows else figure.past[-1]
+    bounds = [before.value * _days(period, first) / _days(p, first) for p in before.periods]
+    if not flows:
+        bounds = [before.value]
+    elif alike or not isinstance(figure.answer, IndicatorFigure):  # a target may be of the staff
+        bounds.append(before.value)
+    within = all(first or period.data_from <= p.data_from for p in before.periods)
+    grows = flows and within and figure.slot.field not in _STANDING
+    return replace(figure, before=before, low=min(bounds), high=max(bounds), grows=grows)
+
+
+def _days(period: Period, first: date | None) -> Decimal:
+    """How many days a figure of the period sums up; ``first`` is the first, None for its own."""
+    return Decimal((period.cutoff - (first or period.data_from)).days + 1)
