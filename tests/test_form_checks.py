@@ -108,7 +108,7 @@ def test_the_marked_cells_of_a_returned_copy_and_its_checks_agree(tmp_path: Path
     filled_form(path := tmp_path / "a.xlsx", 0, earlier=True, wrong=True)
     workbook = load_workbook(path)
     for cell in workbook["Nhiệm vụ"][7]:
-        if cell.column_letter in "HIJKLMNOPQ":
+        if cell.column_letter in "HIJKLMNOPQR":
             cell.value = {"I": "Không phát sinh", "L": "45"}.get(cell.column_letter)
     workbook.save(path)
     period = PLAN.period("2023-6T")
@@ -166,7 +166,7 @@ def test_the_longest_texts_do_not_make_the_checks_of_a_copy_too_long(tmp_path: P
     workbook = load_workbook(path)
     sheet = workbook["Nhiệm vụ"]
     for cell in sheet[7]:
-        if cell.column_letter in "IJKLMNOPQ":
+        if cell.column_letter in "IJKLMNOPQR":
             cell.value = '"' * 300
     workbook.save(path)
     received = receive(path, PLAN, PLAN.period("2023-6T"))

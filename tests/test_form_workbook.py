@@ -119,7 +119,7 @@ def test_protection_leaves_sorting_filtering_and_resizing(tasks_sheet: Worksheet
     rules = tasks_sheet.protection
     assert rules.sheet
     assert not (rules.sort or rules.autoFilter or rules.formatRows or rules.formatColumns)
-    assert tasks_sheet.auto_filter.ref == "A6:R37"
+    assert tasks_sheet.auto_filter.ref == "A6:S37"
     assert tasks_sheet["B2"].protection.locked and tasks_sheet["B6"].protection.locked
 
 
@@ -431,7 +431,7 @@ def _as_excel_stores(text: str) -> object:
 def test_a_form_can_be_sorted_and_is_read_the_same(tmp_path: Path, forms: dict[str, Path]) -> None:
     filled, turned = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
     fill_form(forms["KHTC"], filled, answers("KHTC"), SAVED)
-    outcome = staff.sort(filled, "Nhiệm vụ", "A7:R25", 3, descending=True, out_path=turned)
+    outcome = staff.sort(filled, "Nhiệm vụ", "A7:S25", 3, descending=True, out_path=turned)
     assert outcome == "ok"
     read = read_form(turned)
     assert read.value is not None and read.diagnostics == ()
@@ -454,7 +454,8 @@ def test_the_live_check_says_what_a_row_still_lacks(tmp_path: Path, forms: dict[
 
     changed = edited(forms["TCHC"], tmp_path / "a.xlsx", change)
     sheet = load_workbook(convert(changed, ".xlsx", tmp_path / "out"), data_only=True)["Nhiệm vụ"]
-    assert [sheet[f"R{row}"].value for row in range(7, 15)] == [
+    (check,) = (cell.column for cell in sheet[6] if cell.value == "Kiểm tra")
+    assert [sheet.cell(row, check).value for row in range(7, 15)] == [
         "Quá hạn: nêu lý do",
         "Thiếu ngày hoàn thành",
         "Thiếu số, ký hiệu văn bản",

@@ -1079,6 +1079,28 @@ CATALOGUE: dict[str, Entry] = {
         "kỳ trước phần của từng đơn vị không đổi, {period} đã báo cáo {before}.",
         _ANSWER,
     ),
+    "S250": _error(
+        "Cấp được kiến nghị không có trong danh sách",
+        "“{value}” ở ô {label} không phải một cấp trong danh sách.",
+        "Chọn một cấp trong danh sách của ô: {allowed}. Tên cơ quan cụ thể ghi ở ô Kiến nghị, đề "
+        "xuất.",
+        of_reading=True,
+        in_form="Chọn lại cấp được kiến nghị",
+    ),
+    "S251": _warning(
+        "Kiến nghị chưa ghi cấp giải quyết",
+        "Kiến nghị “{value}” chưa ghi kiến nghị cấp nào.",
+        "Chọn cấp giải quyết ở cột Kiến nghị cấp nào; chưa chọn thì kiến nghị vẫn được tổng hợp.",
+        beside=("proposal",),
+        in_form="Chưa chọn kiến nghị cấp nào",
+    ),
+    "S252": _warning(
+        "Chọn cấp được kiến nghị mà chưa ghi kiến nghị",
+        "Ô Kiến nghị cấp nào chọn “{value}” nhưng chưa ghi kiến nghị gì.",
+        "Ghi nội dung kiến nghị, hoặc xóa trống ô Kiến nghị cấp nào.",
+        beside=("addressed_to",),
+        in_form="Chưa ghi nội dung kiến nghị",
+    ),
     # C: across files
     "C101": _warning(
         "Đơn vị chưa gửi báo cáo",

@@ -26,11 +26,17 @@ class FieldKind(Enum):
     """Đồng."""
     MARK = "mark"
     """Chosen or not."""
+    LEVEL = "level"
+    """Who is asked to settle a proposal."""
 
     @property
     def textual(self) -> bool:
         """Whether blank is an empty text; of every other kind it is None."""
         return self in (FieldKind.TEXT, FieldKind.DOCUMENT)
+
+
+CHOICES = (FieldKind.STATE, FieldKind.LEVEL)
+"""Kinds that are one of a list of words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,7 @@ STATUS = (
     Field("result", "Kết quả thực hiện"),
     Field("difficulty", "Khó khăn, vướng mắc"),
     Field("proposal", "Kiến nghị, đề xuất"),
+    Field("addressed_to", "Kiến nghị cấp nào", FieldKind.LEVEL),
     Field("expected_on", "Dự kiến hoàn thành", FieldKind.DATE),
 )
 """Of a task, in the order of the form."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from cchc_xl.domain.levels import Level
 from cchc_xl.domain.submission import BudgetFigure, IndicatorFigure, StatusEntry, TargetFigure
 
 
@@ -168,6 +169,8 @@ class Remark:
     text: str
     file: str
     cell: str
+    addressed_to: Level | None = None
+    """Of a proposal: who is asked to settle it."""
 
 
 def sum_known(values: Iterable[Decimal | None]) -> Decimal | None:

@@ -7,6 +7,7 @@ from enum import Enum
 
 from cchc_xl.domain import fields
 from cchc_xl.domain.fields import FIELD, Field
+from cchc_xl.domain.levels import Level
 
 SAMPLE_MARK = "SỐ LIỆU MẪU – KHÔNG DÙNG ĐỂ BÁO CÁO"
 """What every document says whose answers are samples."""
@@ -56,6 +57,8 @@ class StatusEntry:
     origin: Origin | None = None
     kept: bool = False
     """Whether the unit said that its answer of the period before still holds (giữ nguyên)."""
+    addressed_to: Level | None = None
+    """Who is asked to settle the proposal; None also in forms that did not ask."""
 
     @property
     def answered(self) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 from cchc_xl.domain.fields import FIELD, FieldKind
 from cchc_xl.layouts.layout import Column, Kind
 
-STATE_LIST_NAME = "list_state"
+STATE_LIST_NAME, LEVEL_LIST_NAME = "list_state", "list_level"
 TOO_LONG = "Nội dung quá dài. Rút gọn còn tối đa 1.500 ký tự."
 _KINDS = {
     FieldKind.STATE: Kind.LIST,
@@ -17,6 +17,7 @@ _KINDS = {
     FieldKind.FIGURE: Kind.POINTS,
     FieldKind.MONEY: Kind.MONEY,
     FieldKind.MARK: Kind.LIST,
+    FieldKind.LEVEL: Kind.LIST,
 }
 
 

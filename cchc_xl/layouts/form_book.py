@@ -8,7 +8,7 @@ from cchc_xl.layouts.form_sheets import budget_sheet, target_sheet, task_sheet
 from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.rules.forms.asked import counts_on
 
-VERSION = "4"
+VERSION = "5"
 """Raised whenever a sheet or a column changes."""
 LAST_CARRYING_VERSION = 3
 """Forms up to it came filled in with the figures of the period before."""

@@ -6,7 +6,7 @@ A change of a column raises ``VERSION`` in ``form_book.py``; the indicators have
 from datetime import date
 
 from cchc_xl.domain.text import format_date
-from cchc_xl.layouts.asked_columns import STATE_LIST_NAME, asked
+from cchc_xl.layouts.asked_columns import LEVEL_LIST_NAME, STATE_LIST_NAME, asked
 from cchc_xl.layouts.earlier_columns import KEEP_COLUMN, KEEP_FIGURES, with_earlier
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
 
@@ -88,6 +88,15 @@ def _task_sheet(first: date, cutoff: date) -> SheetLayout:
                 header="Khó khăn, vướng mắc (lý do nếu quá hạn)",
             ),
             asked("proposal", 22, "Ghi kiến nghị với cấp nào, việc gì. Để trống nếu không có."),
+            asked(
+                "addressed_to",
+                9,
+                "Chọn cấp giải quyết kiến nghị ở ô bên trái. “Tỉnh” gồm cả sở, ngành khác của "
+                "tỉnh; “Bộ” gồm cả Chính phủ, cơ quan Trung ương.",
+                "Chọn một cấp trong danh sách.",
+                list_name=LEVEL_LIST_NAME,
+                since=5,
+            ),
             asked(
                 "expected_on",
                 12,

@@ -18,7 +18,13 @@ _KINDS = {
     FieldKind.MONEY: Kind.NUMBER,
 }
 """Of what is no text in a data sheet; a percentage stands there as 0 to 100."""
-_WIDTHS = {FieldKind.STATE: 15, FieldKind.PERCENT: 9, FieldKind.DATE: 12, FieldKind.COUNT: 12}
+_WIDTHS = {
+    FieldKind.STATE: 15,
+    FieldKind.LEVEL: 10,
+    FieldKind.PERCENT: 9,
+    FieldKind.DATE: 12,
+    FieldKind.COUNT: 12,
+}
 _WIDTH = 20
 """Of a column that nobody gave another width."""
 
@@ -31,7 +37,7 @@ def _kept(field: Field, width: float | None = None) -> Column:
         width or _WIDTHS.get(field.kind, _WIDTH),
         _KINDS.get(field.kind, Kind.TEXT),
         given=True,
-        centred=field.kind is FieldKind.STATE,
+        centred=field.kind in fields.CHOICES,
     )
 
 

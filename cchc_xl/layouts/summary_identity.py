@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-VERSION = "6"
+VERSION = "7"
 """Raised whenever a sheet that is read back changes."""
 NAME = "cchc_summary"
 """The custom document property that holds the line of identity."""

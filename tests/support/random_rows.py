@@ -10,6 +10,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cchc_xl.domain.levels import levels_of
 from cchc_xl.domain.periods import parse_schedule
 from cchc_xl.domain.plan import BudgetLine, Plan
 from cchc_xl.domain.submission import (
@@ -176,6 +177,8 @@ def _fill_row(
 def _value(column: Column, rng: random.Random) -> object:
     if column.field == "keep":
         return "x" if rng.random() < 0.4 else None
+    if column.field == "addressed_to":
+        return rng.choice([level.value for level in levels_of(plan().agency.name)])
     match column.kind:
         case Kind.LIST:
             return rng.choice([state.value for state in State])

@@ -13,13 +13,14 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.domain.form import Form
+from cchc_xl.domain.levels import levels_of
 from cchc_xl.domain.submission import SAMPLE_MARK, State
 from cchc_xl.excel import styles
 from cchc_xl.excel.pages import add_list, define, protect, set_page, set_view, write_title
 from cchc_xl.excel.saving import new_workbook, save
 from cchc_xl.excel.table_writer import put, write_table
 from cchc_xl.layouts import look
-from cchc_xl.layouts.asked_columns import STATE_LIST_NAME
+from cchc_xl.layouts.asked_columns import LEVEL_LIST_NAME, STATE_LIST_NAME
 from cchc_xl.layouts.earlier_columns import KEEP, KEEP_LIST_NAME, WAS
 from cchc_xl.layouts.form_book import (
     CUTOFF_NAME,
@@ -49,7 +50,7 @@ from cchc_xl.sheets.form.form_rows import (
 from cchc_xl.sheets.form.rendering import RowCells
 
 _HEADER_ROW = 6
-_FIRST_COPY = 5
+_FIRST_COPY = 7
 """The column of the list sheet where the copies of the given cells begin."""
 _CHANGES = 10_000
 """The priority of the colour of changed cells: any other colour of a cell comes first."""
@@ -288,6 +289,8 @@ def _write_lists(workbook: Workbook, form: Form, contents: Sequence[_Content]) -
     sheet["B2"].number_format = look.DATE_FORMAT
     define(workbook, FIRST_DAY_NAME, sheet, "$B$2")
     add_list(workbook, sheet, 4, WORDS_NAME, [*ERRORS, *DITTOS])
+    levels = levels_of(form.plan.agency.name)
+    add_list(workbook, sheet, 5, LEVEL_LIST_NAME, [level.value for level in levels])
     if form.earlier:
         add_list(workbook, sheet, 3, KEEP_LIST_NAME, [KEEP])
     column = _FIRST_COPY

@@ -7,14 +7,15 @@ from decimal import Decimal
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.diagnostics import Severity
 from cchc_xl.domain.fields import FIELD, FieldKind
+from cchc_xl.domain.levels import Level
 from cchc_xl.domain.submission import ANSWER_FIELDS, Answer, State, item_of
 from cchc_xl.domain.text import format_date, format_exactly
 
 
 def shown(value: object) -> str:
     """A value as a person reads it, numbers with all their decimals; empty for None."""
-    if isinstance(value, State):
-        return value.value
+    if isinstance(value, State | Level):
+        return str(value.value)
     if isinstance(value, date):
         return format_date(value)
     if isinstance(value, Decimal):

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from cchc_xl.domain.levels import Level
 from cchc_xl.domain.submission import State
 
-Fact = State | date | Decimal | str | None
+Fact = State | Level | date | Decimal | str | None
 Facts = Mapping[str, Fact]
 """What is known of a row: its fields by name, what is given with it, and figures of other rows."""
 

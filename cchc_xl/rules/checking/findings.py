@@ -69,6 +69,8 @@ class Check:
     words: tuple[Words, ...] = ()
     parts: str = ""
     """What the form's short words call the figures of other rows: ``TK02 + TK03``."""
+    since: int = 1
+    """The version of the form that first asks for what it looks at: older ones are not accused."""
 
     @property
     def in_form(self) -> str:

@@ -31,7 +31,7 @@ from cchc_xl.rules.checking.figures import (
     budget_facts,
     target_facts,
 )
-from cchc_xl.rules.checking.findings import Finding, findings
+from cchc_xl.rules.checking.findings import Check, Finding, findings
 from cchc_xl.rules.checking.tasks import TASK_CHECKS, task_facts
 from cchc_xl.rules.checking.unit_indicators import indicator_findings
 
@@ -69,6 +69,7 @@ def check_submission(
         asked,
         with_inherited(plan, submission.targets),
         _figures(asked, submission, accused),
+        _known_to(submission.form_version, TASK_CHECKS),
     )
     found: list[Diagnostic] = []
     absent = dict.fromkeys(asked.ids)
@@ -101,6 +102,14 @@ class _Against(NamedTuple):
     """The unit's figures of targets with the denominators that they take from their parents."""
     figures: Mapping[str, IndicatorFigure | None]
     """Those of the indicators it is asked for."""
+    task_checks: tuple[Check, ...]
+    """Of tasks, those of what the form asks."""
+
+
+def _known_to(version: str, checks: tuple[Check, ...]) -> tuple[Check, ...]:
+    """The checks that a form of that version may be held to."""
+    known = int(version) if version.isdecimal() else None
+    return checks if known is None else tuple(c for c in checks if c.since <= known)
 
 
 def _figures(
@@ -118,7 +127,7 @@ def _findings(answer: Answer, against: _Against) -> Iterator[Finding]:
     match answer:
         case StatusEntry():
             facts = task_facts(answer, asked.tasks[item], against.first, against.period)
-            yield from findings(TASK_CHECKS, facts)
+            yield from findings(against.task_checks, facts)
         case TargetFigure():
             yield from findings(TARGET_CHECKS, target_facts(against.whole[item]))
         case BudgetFigure():

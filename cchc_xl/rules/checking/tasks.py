@@ -122,6 +122,21 @@ _evidence_after_cutoff = Check(
     (told(value="document_date", last=CUTOFF),),
 )
 
+_proposal_to_nobody = Check(
+    "S251",
+    "addressed_to",
+    both(Filled("proposal"), blank("addressed_to")),
+    (told(value="proposal"),),
+    since=5,
+)
+_addressed_without_proposal = Check(
+    "S252",
+    "proposal",
+    both(Filled("addressed_to"), blank("proposal")),
+    (told(value="addressed_to"),),
+    since=5,
+)
+
 TASK_CHECKS: tuple[Check, ...] = (
     _completed_without_date,
     _completed_without_evidence,
@@ -133,4 +148,6 @@ TASK_CHECKS: tuple[Check, ...] = (
     _content_without_state,
     _date_without_completion,
     _evidence_after_cutoff,
+    _proposal_to_nobody,
+    _addressed_without_proposal,
 )

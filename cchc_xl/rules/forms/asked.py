@@ -58,7 +58,7 @@ def _words(entry: StatusEntry) -> StatusEntry:
     return StatusEntry(entry.task, **{name: getattr(entry, name) for name in (*CARRIED, *proven)})
 
 
-CARRIED = ("state", "result", "difficulty", "proposal")
+CARRIED = ("state", "result", "difficulty", "proposal", "addressed_to")
 """The fields of a task that come filled in with what was said in the period before."""
 _PROOF = ("completed_on", "document", "document_date")
 """Those that do so where the task is completed."""

@@ -214,4 +214,5 @@ def _remarks(
         if text := getattr(result.entry, name):
             place = place_of(result.unit, result.entry, name, result.file, adjusted)
             cell = place.cell if place.file == result.file else cell_text(place)
-            yield Remark(result.unit, result.task, text, place.file, cell)
+            level = result.entry.addressed_to if name == "proposal" else None
+            yield Remark(result.unit, result.task, text, place.file, cell, level)

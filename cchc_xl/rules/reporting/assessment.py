@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from cchc_xl.domain.levels import Level, settled_within
 from cchc_xl.domain.report import Chapter, Item
 from cchc_xl.domain.results import DerivedState, Standing, TaskResult
 from cchc_xl.domain.text import BLANK
@@ -44,10 +45,24 @@ def next_work(facts: Facts) -> Chapter:
 def proposals(facts: Facts) -> Chapter:
     """V. KIẾN NGHỊ, ĐỀ XUẤT."""
     own = f"Kiến nghị, đề xuất của {facts.plan.agency.short_name}: {BLANK}"
-    lines = remarks(facts, facts.result.proposals)
-    if lines:
-        lines = ("Các đơn vị kiến nghị, đề xuất:", *lines)
-    return Chapter("V", "KIẾN NGHỊ, ĐỀ XUẤT", (*lines, own))
+    return Chapter("V", "KIẾN NGHỊ, ĐỀ XUẤT", (*_raised(facts), own))
+
+
+def _raised(facts: Facts) -> Iterable[str]:
+    """What the units ask of those above the agency, level by level.
+
+    What the agency settles itself goes to no superior: it stands in the consolidated workbook.
+    """
+    agency, found = facts.plan.agency.name, facts.result.proposals
+    told = [r for r in found if not settled_within(r.addressed_to, agency)]
+    levels = [level for level in Level if any(r.addressed_to is level for r in told)]
+    for level in levels:
+        yield f"Các đơn vị kiến nghị, đề xuất cấp {level.value}:"
+        yield from remarks(facts, [r for r in told if r.addressed_to is level])
+    if silent := [r for r in told if r.addressed_to is None]:
+        whom = ", chưa nêu cấp giải quyết" if levels else ""
+        yield f"Các đơn vị kiến nghị, đề xuất{whom}:"
+        yield from remarks(facts, silent)
 
 
 _REST = {

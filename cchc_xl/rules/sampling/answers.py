@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from cchc_xl.domain.combining import Combining
+from cchc_xl.domain.levels import Level, own_level
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import BudgetLine, Operator, Plan, Target, Task
 from cchc_xl.domain.submission import (
@@ -65,7 +66,7 @@ def _entry(plan: Plan, task: Task, unit: str, stage: float, period: Period) -> S
     if turn < stage or (due and due < period.cutoff - timedelta(days=60)):
         return _completed(plan, task, unit, turn, period)
     if turn < stage + 0.4 or (due and due <= period.cutoff):
-        return _in_progress(task, unit, turn, stage, period)
+        return _in_progress(plan, task, unit, turn, stage, period)
     return StatusEntry(task.id, state=State.NOT_STARTED, percent=Decimal(0))
 
 
@@ -93,7 +94,9 @@ def _workday(day: date) -> date:
     return day - timedelta(days=max(0, day.weekday() - 4))
 
 
-def _in_progress(task: Task, unit: str, turn: float, stage: float, period: Period) -> StatusEntry:
+def _in_progress(
+    plan: Plan, task: Task, unit: str, turn: float, stage: float, period: Period
+) -> StatusEntry:
     percent = 10 + int(80 * stage * (1 - turn + stage) / (1 + stage)) // 5 * 5
     entry = StatusEntry(
         task.id,
@@ -111,10 +114,12 @@ def _in_progress(task: Task, unit: str, turn: float, stage: float, period: Perio
     if due < period.cutoff + timedelta(days=30) and _chance("expected", task.id, unit) < 0.6:
         entry = replace(entry, expected_on=_workday(due))
     if _chance("difficulty", task.id, unit) < 0.07:
+        upwards = _chance("level", task.id, unit) < 0.6
         return replace(
             entry,
             difficulty="Nhân sự phụ trách kiêm nhiệm nhiều việc.",
             proposal="Đề nghị tổ chức tập huấn nghiệp vụ cho công chức đầu mối.",
+            addressed_to=Level.PROVINCE if upwards else own_level(plan.agency.name),
         )
     return entry
 

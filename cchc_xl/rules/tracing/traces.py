@@ -137,10 +137,11 @@ class _Finder:
             yield from self._forms.cells(unit, item, usable.get(unit), names)
 
     def _remark(self, remark: Remark) -> Iterator[Source]:
-        name = "difficulty" if remark in self._difficulties else "proposal"
+        names = ["difficulty" if remark in self._difficulties else "proposal"]
+        names += ["addressed_to"] if remark.addressed_to else []
         for entry in self._entries[remark.task]:
             if entry.unit == remark.unit:
-                yield from self._forms.cells(entry.unit, entry.task, entry.entry, (name,))
+                yield from self._forms.cells(entry.unit, entry.task, entry.entry, names)
 
     def _extra(self, extra: ExtraResult) -> Iterator[Source]:
         entry = extra.task.entry

@@ -13,6 +13,7 @@ from cchc_xl.rules.values.dates import Window, date_value
 from cchc_xl.rules.values.documents import document_value
 from cchc_xl.rules.values.keep_marks import keep_value
 from cchc_xl.rules.values.legacy_text import decode_legacy
+from cchc_xl.rules.values.levels import level_value
 from cchc_xl.rules.values.numbers import number_value, percent_value, rate_value
 from cchc_xl.rules.values.readings import Noted, Problem, Raw, ditto, excel_error, raw_text
 from cchc_xl.rules.values.states import STATE_LIST, STATES, state_value
@@ -60,6 +61,7 @@ _VALUES: dict[FieldKind, Callable[[Raw], object]] = {
     FieldKind.FIGURE: number_value,
     FieldKind.MONEY: number_value,
     FieldKind.MARK: keep_value,
+    FieldKind.LEVEL: level_value,
 }
 
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from cchc_xl.domain.form import Form
+from cchc_xl.domain.levels import Level
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Task
 from cchc_xl.domain.submission import (
@@ -69,7 +70,9 @@ def answer_row(answer: Answer) -> Row:
     row: Row = {}
     for name in FIELDS[type(answer)]:
         value = getattr(answer, name)
-        row[name] = value.value if isinstance(value, State) else None if value == "" else value
+        if isinstance(value, State | Level):
+            value = value.value
+        row[name] = None if value == "" else value
     return row
 
 

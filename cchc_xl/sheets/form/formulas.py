@@ -12,7 +12,7 @@ from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.fields import FIELD, FieldKind
 from cchc_xl.domain.indicators import Indicator
 from cchc_xl.domain.submission import State
-from cchc_xl.layouts.asked_columns import STATE_LIST_NAME
+from cchc_xl.layouts.asked_columns import LEVEL_LIST_NAME, STATE_LIST_NAME
 from cchc_xl.layouts.earlier_columns import KEEP, WAS
 from cchc_xl.layouts.form_book import WORDS_NAME
 from cchc_xl.layouts.table import Area
@@ -114,7 +114,7 @@ def _checked(checks: Iterable[Check], cells: RowCells) -> Iterator[Case]:
 SAID = frozenset(
     (
         *("S122", "S123", "S124", "S125", "S201", "S202", "S203"),
-        *("S220", "S221", "S222", "S223", "S225"),
+        *("S220", "S221", "S222", "S223", "S225", "S250"),
         *(check.code for check in (*TASK_CHECKS, *TARGET_CHECKS, *BUDGET_CHECKS)),
         *("S231", "S232", "S233"),
     )
@@ -129,6 +129,7 @@ def _case(code: str, field: str, condition: str) -> Case:
 
 _UNREAD = {
     FieldKind.STATE: "S201",
+    FieldKind.LEVEL: "S250",
     FieldKind.PERCENT: "S222",
     FieldKind.DATE: "S202",
     FieldKind.TEXT: "S225",
@@ -149,6 +150,8 @@ def _unread(name: str, cell: str, rate: bool) -> str:
     match FIELD[name].kind:
         case FieldKind.STATE:
             return f"SUMPRODUCT(({STATE_LIST_NAME}={cell})*1)=0"
+        case FieldKind.LEVEL:
+            return f"SUMPRODUCT(({LEVEL_LIST_NAME}={cell})*1)=0"
         case FieldKind.PERCENT:
             return f"OR({_no_number(cell)},AND(N({cell})>1,N({cell})<2))"
         case FieldKind.DATE:

@@ -9,6 +9,7 @@ from functools import cache, cached_property
 
 from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.form import Form
+from cchc_xl.domain.levels import levels_of
 from cchc_xl.domain.submission import FIELD_LABELS, SAMPLE_MARK, State, Submission
 from cchc_xl.domain.text import clean, format_date
 from cchc_xl.layouts.earlier_columns import KEEP
@@ -97,6 +98,7 @@ def printed_texts(form: Form, rows: Mapping[str, Mapping[str, Row]]) -> Printed:
     days = map(format_date, (form.plan.first_day, form.period.cutoff))
     texts = [form.plan.agency.name, *days, KEEP, *ERRORS, *DITTOS]
     texts += [state.value for state in State]
+    texts += [level.value for level in levels_of(form.plan.agency.name)]
     sheets = (*sheets_of(form), cooperation_sheet())
     headings = (GUIDE_HEADING, *(sheet.heading for sheet in sheets))
     texts += [f"{heading} – {form.period.label}" for heading in headings]

@@ -100,7 +100,7 @@ def filled(name: str, cells: RowCells) -> str:
     return own
 
 
-_TEXTS = (FieldKind.STATE, FieldKind.TEXT, FieldKind.DOCUMENT)
+_TEXTS = (FieldKind.STATE, FieldKind.LEVEL, FieldKind.TEXT, FieldKind.DOCUMENT)
 
 
 def says_something(cell: str) -> str:

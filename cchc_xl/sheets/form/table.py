@@ -239,7 +239,7 @@ def _read_extra(
 
 def _is_answer(table: FormTable, number: int, column: Column) -> bool:
     kind = FIELD[column.field].kind
-    if kind in (FieldKind.TEXT, FieldKind.MARK):
+    if kind in (FieldKind.TEXT, FieldKind.MARK, FieldKind.LEVEL):
         return False
     return kind is FieldKind.DOCUMENT or not isinstance(meaning(table, number, column), Problem)
 

@@ -17,6 +17,7 @@ from cchc_xl.domain.consolidation import (
     Received,
 )
 from cchc_xl.domain.diagnostics import Diagnostic, errors, warnings
+from cchc_xl.domain.levels import Level
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import (
     ANSWER_FIELDS,
@@ -153,9 +154,9 @@ def _answer_cells(answer: Answer) -> Row:
     return {field.name: _cell(getattr(answer, field.name)) for field in ANSWER_FIELDS[type(answer)]}
 
 
-def _cell(value: State | Decimal | date | str | None) -> Value:
-    if isinstance(value, State):
-        return value.value
+def _cell(value: State | Level | Decimal | date | str | None) -> Value:
+    if isinstance(value, State | Level):
+        return str(value.value)
     if isinstance(value, Decimal):
         return number_cell(value)
     return _day_cell(value) if isinstance(value, date) else value or None

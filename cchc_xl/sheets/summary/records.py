@@ -9,6 +9,7 @@ from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity
 from cchc_xl.domain.fields import Field, FieldKind
 from cchc_xl.domain.indicators import LastYearFigure
+from cchc_xl.domain.levels import Level
 from cchc_xl.domain.submission import (
     ANSWER_FIELDS,
     BudgetFigure,
@@ -168,6 +169,8 @@ def _value(record: Record, field: Field) -> object:
         return _day(record, column)
     if field.kind is FieldKind.STATE:
         return State(state) if (state := record.text(column)) else None
+    if field.kind is FieldKind.LEVEL:
+        return Level(level) if (level := record.text(column)) else None
     return exact_number(record, column)
 
 

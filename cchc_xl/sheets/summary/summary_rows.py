@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from cchc_xl.domain.consolidation import Consolidation
+from cchc_xl.domain.levels import Level, settled_within
 from cchc_xl.domain.plan import Plan, Task
 from cchc_xl.domain.results import (
     DerivedState,
     EntryResult,
+    Remark,
     Standing,
     TargetResult,
     TaskResult,
@@ -16,6 +18,9 @@ from cchc_xl.domain.results import (
 from cchc_xl.domain.submission import FIELD_LABELS, StatusEntry
 from cchc_xl.domain.text import format_date, format_number
 from cchc_xl.layouts.table import Row
+
+WITHIN = "Kiến nghị cơ quan tự giải quyết"
+"""What the leaders of the agency itself are asked; no superior is told of it."""
 
 
 def appendix_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
@@ -183,10 +188,15 @@ def _amount(value: Decimal | None) -> str:
 
 
 def remark_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
-    """A row per difficulty, then a row per proposal."""
+    """A row per difficulty, then a row per proposal: those that go to a superior by level, at last
+    those that the agency settles itself, for its leaders."""
+    agency, proposals = plan.agency.name, consolidation.proposals
+    within = [r for r in proposals if settled_within(r.addressed_to, agency)]
+    above = [r for r in proposals if r not in within]
     for kind, remarks in (
         (FIELD_LABELS["difficulty"], consolidation.difficulties),
-        (FIELD_LABELS["proposal"], consolidation.proposals),
+        (FIELD_LABELS["proposal"], sorted(above, key=_height)),
+        (WITHIN, sorted(within, key=_height)),
     ):
         for remark in remarks:
             yield {
@@ -194,8 +204,15 @@ def remark_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
                 "unit": plan.unit(remark.unit).name,
                 "task": remark.task,
                 "text": remark.text,
+                "addressed_to": remark.addressed_to.value if remark.addressed_to else None,
                 "source": f"{remark.file}, ô {remark.cell}",
             }
+
+
+def _height(remark: Remark) -> int:
+    """How high the level is that a proposal asks; lowest first, at last those that do not say."""
+    level = remark.addressed_to
+    return list(Level).index(level) if level else len(Level)
 
 
 def conflict_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
