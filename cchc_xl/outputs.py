@@ -230,7 +230,7 @@ def _holds_answers(target: Path, kind: Kind | None, *, in_doubt: bool) -> bool:
         closed = any(found.code in ("W103", "W113") for found in read.diagnostics)
         return kind is not None or (closed and in_doubt)
     answered = any(is_answered(answer) for answer in read.value.answers)
-    return answered or bool(read.value.extra or read.diagnostics)
+    return answered or bool(read.value.extra or read.value.practices or read.diagnostics)
 
 
 def _set_aside(target: Path) -> Path:

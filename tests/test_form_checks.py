@@ -26,6 +26,8 @@ from tests.support.receiving import receive
 from tests.support.searches import sample
 
 PLAN = large_plan()
+OPEN = ("Ngoài kế hoạch", "Cách làm hay")
+"""The sheets whose rows have no id in the plan."""
 SEEDS = sample(range(6), 1)
 Found = Mapping[str, list[Diagnostic]]
 
@@ -37,7 +39,7 @@ def verdicts(path: Path) -> dict[str, str]:
         columns = {cell.value: cell.column for cell in sheet[6]}
         if "Kiểm tra" in columns:
             for row in range(7, sheet.max_row + 1):
-                said[sheet.cell(row, 1).value] = sheet.cell(row, columns["Kiểm tra"]).value
+                said[sheet.cell(row, 1).value] = sheet.cell(row, columns["Kiểm tra"]).value or ""
     return said
 
 
@@ -54,13 +56,29 @@ def found_in(path: Path, *, earlier: bool) -> tuple[Found, set[str]]:
     received = receive(path, PLAN, PLAN.period("2023-6T" if earlier else "2023-Q1"))
     assert received.submission is not None
     found: dict[str, list[Diagnostic]] = defaultdict(list)
+    book = load_workbook(path, read_only=True)
+    opened = {
+        (title, number): str(row[0].value)
+        for title in OPEN
+        for number, row in enumerate(book[title].iter_rows(max_col=1), 1)
+    }
     for diagnostic in received.diagnostics:
         items = diagnostic.value.split(", ") if diagnostic.code == "S125" else ()
-        for item in items or (diagnostic.place.task,):
+        for item in items or (diagnostic.place.task or opened.get(_row(diagnostic), ""),):
             found[item].append(diagnostic)
     answers = received.submission.answers
     told = (a if isinstance(a, StatusEntry) else replace(a, remark="") for a in answers)
-    return found, {item_of(answer) for answer in told if is_answered(answer)}
+    answered = {item_of(answer) for answer in told if is_answered(answer)}
+    added = [(e.entry.origin, e.text or e.entry.answered) for e in received.submission.extra]
+    added += [(p.origin, is_answered(p)) for p in received.submission.practices]
+    told_rows = [origin for origin, said in added if origin and said]
+    return found, answered | {opened[origin.sheet, origin.row] for origin in told_rows}
+
+
+def _row(diagnostic: Diagnostic) -> tuple[str, int]:
+    """The sheet and the row that it is about."""
+    digits = "".join(filter(str.isdigit, diagnostic.place.cell))
+    return diagnostic.place.sheet, int(digits or 0)
 
 
 def words(diagnostic: Diagnostic) -> str:
@@ -82,7 +100,7 @@ def test_of_values_of_their_own_kind_both_say_the_same_in_the_same_words(
             told = [d for d in found.get(item, ()) if d.code not in UNSEEN]
             rows += 1
             if not told:
-                blank = (in_form("S216", "state"), BLANK)
+                blank = (in_form("S216", "state"), BLANK, "")
                 assert said == COMPLETE or (said in blank and item not in answered), item
             else:
                 asked = said == BLANK and not any(d.severity is Severity.ERROR for d in told)
@@ -128,7 +146,7 @@ def test_the_marked_cells_of_a_returned_copy_and_its_checks_agree(tmp_path: Path
     assert len(marked) > 100
     assert [item for item in marked if said[item] == COMPLETE] == []
     assert said["I.1"] == MARKED  # the number lacks its symbol, which no formula reads
-    asked = {in_form(code, "state") for code in ("S125", "S216")} | {BLANK}
+    asked = {in_form(code, "state") for code in ("S125", "S216")} | {BLANK, ""}
     assert {text for item, text in said.items() if item not in marked} <= asked | {COMPLETE}
 
 

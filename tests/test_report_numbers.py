@@ -385,6 +385,9 @@ SENTENCES: tuple[tuple[str, Check], ...] = (
     (r"Kinh phí thực hiện Kế hoạch", money),
     (r"Nhiệm vụ ngoài kế hoạch do các đơn vị báo cáo thêm", lambda t, _: [len(t.extra)]),
     (r"- Thanh tra Sở: Hội thi tìm hiểu pháp luật: đã hoàn thành\.", lambda t, _: []),
+    (r"- [^:]+: Chuẩn bị, làm việc với đoàn kiểm tra công vụ đột xuất", lambda t, _: []),
+    (r"Cách làm hay, sáng kiến do các đơn vị nêu", lambda t, _: [len(t.practices)]),
+    (r"- [^:]+: Lập nhóm trao đổi trực tuyến .+ từ 12 xuống 3 hồ sơ", lambda t, _: [12, 3]),
     (r"Kế hoạch không có nhiệm vụ riêng", lambda t, _: []),
     (r"Các đơn vị chưa nêu kết quả cụ thể", lambda t, _: []),
     (r"Số liệu thống kê (chủ yếu|của nội dung này) |Chưa có số liệu thống kê ", lambda t, _: []),
@@ -577,12 +580,11 @@ def target_line(truth: Truth, text: str) -> str:
 
 
 def remark_line(truth: Truth, text: str) -> bool:
-    for name in ("difficulty", "proposal"):
-        for words, entries in truth.remarks(name).items():
-            units = ", ".join(dict.fromkeys(truth.names[e.unit] for e in entries))
-            tasks = ", ".join(dict.fromkeys(e.task for e in entries))
-            if text == f"- {units} (nhiệm vụ {tasks}): {words}.":
-                return True
+    for words, entries in (*truth.remarks("difficulty").items(), *truth.told_above()):
+        units = ", ".join(dict.fromkeys(truth.names[e.unit] for e in entries))
+        tasks = ", ".join(dict.fromkeys(e.task for e in entries))
+        if text == f"- {units} (nhiệm vụ {tasks}): {words}.":
+            return True
     return False
 
 
@@ -654,7 +656,7 @@ def test_every_number_of_the_body_is_counted_again(
     assert set(truth.done) <= told, "a completed task has no line"
     assert {r["Mã"] for r in truth.targets if truth.reached(r) is not None} <= set(kinds)
     assert kinds["progress"] >= len(truth.sections)
-    assert kinds["remark"] == len(truth.remarks("difficulty")) + len(truth.remarks("proposal"))
+    assert kinds["remark"] == len(truth.remarks("difficulty")) + len(truth.told_above())
     steering = Counter(s for t, s in truth.states.items() if t.split(".")[0] == "I")
     assert truth.steering == steering
     assert truth.steering_overdue == steering[OVERDUE]
@@ -736,6 +738,7 @@ def statistics(truth: Truth) -> dict[str, list[str]]:
         "Số khó khăn, vướng mắc các đơn vị nêu": len(truth.remarks("difficulty")),
         "Số kiến nghị, đề xuất các đơn vị nêu": len(truth.remarks("proposal")),
         **({"Số nhiệm vụ ngoài kế hoạch": len(truth.extra)} if truth.extra else {}),
+        **({"Số cách làm hay các đơn vị nêu": len(truth.practices)} if truth.practices else {}),
         "Dự toán theo Kế hoạch": total,
         "Kinh phí đã thực hiện": sum(truth.spent("spent")),
         "Kinh phí đã giải ngân": sum(truth.spent("disbursed")),
@@ -856,7 +859,10 @@ def test_every_task_of_the_appendix_has_its_state_and_its_days(
 ) -> None:
     report = files[2]
     rows = [row for row in tables(report, "Sản phẩm") if row[0] != row[1]]
-    assert len(rows) == len(truth.tasks)
+    outside = rows[len(truth.tasks) :]
+    rows = rows[: len(truth.tasks)]
+    told = [(row["Nhiệm vụ ngoài kế hoạch"], row["Đơn vị"]) for row in truth.extra]
+    assert [(row[1], row[3]) for row in outside] == told
     for (task, given), row in zip(truth.tasks.items(), rows, strict=True):
         assert row[1] == given["Nhiệm vụ"]
         state, entries = truth.states[task], truth.of(task)

@@ -199,6 +199,9 @@ def explain_lines(page: Page, reader: Reader) -> None:
     told = f"hoàn thành {share}." if due else "chưa có nhiệm vụ nào đến hạn."
     line = f"Trong các nhiệm vụ đến hạn đến {reader.last:%d/%m/%Y}: {told}"
     page.same(page.starting("Trong các nhiệm vụ"), line, ANSWERS, reader.task_cells(due))
+    if reader.extra:
+        line = f"Ngoài kế hoạch: {len(reader.extra)} nhiệm vụ do đơn vị tự thêm, "
+        page.same(page.starting("Ngoài kế hoạch: "), line + "không tính vào các tỷ lệ trên.", FILES)
     sent, units = len(reader.senders), len(reader.units)
     line = f"Đơn vị gửi báo cáo: {sent}/{units} ({percent(sent, units)}%); "
     line += f"trễ hạn {len(reader.late)}."
@@ -336,6 +339,7 @@ def explain_decisions(page: Page, reader: Reader) -> None:
         "Cảnh báo cần xem lại": sum(d["Mức"] == "Cảnh báo" for d in reader.doubts),
         "Nội dung khác nhau giữa các tệp của cùng đơn vị": len(reader.changes),
         "Nhiệm vụ ngoài kế hoạch do đơn vị tự thêm": len(reader.extra),
+        "Cách làm hay do đơn vị nêu": len(reader.practices),
     }
     expected = [*fields.values(), *codes.values(), *filter(None, others.values())]
     found = page.rows("Nội dung", "Số lượng", below="Việc cần xem xét")

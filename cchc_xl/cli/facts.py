@@ -115,6 +115,7 @@ def consolidation_facts(result: Consolidation) -> dict[str, object]:
         "conflicts": len(result.conflicts),
         "changes": len(result.changes),
         "extra": len(result.extra),
+        "practices": len(result.practices),
         "files": [file_facts(file, use) for file, use in result.pairs()],
     }
 

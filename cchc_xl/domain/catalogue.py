@@ -664,7 +664,8 @@ CATALOGUE: dict[str, Entry] = {
     "S107": _error(
         "Dòng có nội dung nhưng không có mã",
         "Dòng này có nội dung nhưng không biết thuộc nhiệm vụ, chỉ tiêu nào.",
-        "Chép nội dung vào đúng dòng của nhiệm vụ trong biểu; không thêm dòng mới.",
+        "Chép nội dung vào đúng dòng của nhiệm vụ trong biểu; việc ngoài kế hoạch ghi ở trang "
+        "“Ngoài kế hoạch”, cách làm hay ở trang “Cách làm hay”.",
         of_reading=True,
     ),
     "S108": _error(
@@ -706,7 +707,8 @@ CATALOGUE: dict[str, Entry] = {
     "S114": _info(
         "Nhiệm vụ ngoài kế hoạch",
         "Dòng “{value}” không có trong kế hoạch, được ghi nhận là nhiệm vụ ngoài kế hoạch.",
-        "Nếu đây là nhiệm vụ của kế hoạch, chép nội dung vào đúng dòng của nhiệm vụ đó.",
+        "Nếu đây là nhiệm vụ của kế hoạch, chép nội dung vào đúng dòng của nhiệm vụ đó; lần sau "
+        "ghi việc ngoài kế hoạch ở trang “Ngoài kế hoạch”.",
         of_reading=True,
     ),
     "S115": _info(
@@ -1100,6 +1102,23 @@ CATALOGUE: dict[str, Entry] = {
         "Ghi nội dung kiến nghị, hoặc xóa trống ô Kiến nghị cấp nào.",
         beside=("addressed_to",),
         in_form="Chưa ghi nội dung kiến nghị",
+    ),
+    "S253": _error(
+        "Dòng thêm chưa ghi nội dung",
+        "Dòng đã điền ở ô khác nhưng chưa ghi {label}.",
+        "Ghi nội dung vào ô này, hoặc xóa trống cả dòng.",
+        in_form="Chưa ghi {label}",
+    ),
+    "S254": _warning(
+        "Việc ghi ngoài kế hoạch đã có trong kế hoạch",
+        "“{value}” là nhiệm vụ {item} của kế hoạch.",
+        "Báo cáo ở đúng dòng của nhiệm vụ {item}, rồi xóa trống dòng này.",
+    ),
+    "S255": _info(
+        "Cách làm hay chưa nêu hiệu quả",
+        "“{value}” chưa nêu hiệu quả, minh chứng.",
+        "Nêu hiệu quả có số liệu và văn bản, tài liệu chứng minh để đưa được vào báo cáo.",
+        in_form="Nêu hiệu quả, minh chứng",
     ),
     # C: across files
     "C101": _warning(

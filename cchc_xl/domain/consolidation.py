@@ -20,7 +20,7 @@ from cchc_xl.domain.results import (
     TaskResult,
     UnitResult,
 )
-from cchc_xl.domain.submission import ExtraTask, SourceFile, Submission
+from cchc_xl.domain.submission import ExtraTask, Practice, SourceFile, Submission
 from cchc_xl.domain.year import Earlier, PastPeriod
 
 
@@ -151,6 +151,15 @@ class ExtraResult:
 
 
 @dataclass(frozen=True, slots=True)
+class PracticeResult:
+    """A good practice that a unit tells of."""
+
+    unit: str
+    practice: Practice
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
 class Consolidation(Files):
     """Everything known of a plan at the cut-off of a period. Tuples keep the plan's order."""
 
@@ -173,6 +182,8 @@ class Consolidation(Files):
     """Between the files of a unit of which only one counts, file by file."""
     extra: tuple[ExtraResult, ...] = ()
     """Of the files that count, in the order of the units."""
+    practices: tuple[PracticeResult, ...] = ()
+    """The same of good practices."""
     earlier: Earlier | None = None
     """What is known of earlier periods; None when none was given."""
     adjustments: tuple[AdjustmentResult, ...] = ()

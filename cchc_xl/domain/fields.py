@@ -80,7 +80,16 @@ BUDGET = (
 """Of a budget line."""
 INDICATOR = (Field("figure", "Số liệu", FieldKind.FIGURE), _REMARK)
 """Of an indicator of the statistics."""
+WORK = Field("work", "Nhiệm vụ ngoài kế hoạch", adjustable=False)
+"""What work outside the plan is; the rest of its answer is that of a task."""
+PRACTICE = (
+    Field("practice", "Cách làm hay", adjustable=False),
+    Field("effect", "Hiệu quả, minh chứng", adjustable=False),
+)
+"""Of a good practice."""
 KEEP = Field("keep", "Giữ nguyên", FieldKind.MARK, adjustable=False)
 """Of no answer: it takes over the answer of the period before."""
-FIELD = {field.name: field for field in (*STATUS, KEEP, *TARGET, *BUDGET, *INDICATOR)}
+FIELD = {
+    field.name: field for field in (*STATUS, KEEP, *TARGET, *BUDGET, *INDICATOR, WORK, *PRACTICE)
+}
 """All of them by name."""

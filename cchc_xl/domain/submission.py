@@ -70,8 +70,8 @@ STATUS_FIELDS = tuple(field.name for field in fields.STATUS)
 """What a person fills in of a StatusEntry, by name."""
 
 
-EXTRA_LABEL = "Nhiệm vụ ngoài kế hoạch"
-"""What documents call work that is not in the plan."""
+EXTRA_LABEL, PRACTICE_LABEL = fields.WORK.label, fields.PRACTICE[0].label
+"""What documents call work that is not in the plan, and good practices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,16 @@ class ExtraTask:
     text: str
     entry: StatusEntry
     """Its ``task`` is empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """A good practice that a unit tells of (cách làm hay, sáng kiến)."""
+
+    practice: str
+    effect: str = ""
+    """What it has brought, and what proves it."""
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +130,19 @@ ANSWER_FIELDS: dict[type, tuple[Field, ...]] = {
     TargetFigure: fields.TARGET,
     BudgetFigure: fields.BUDGET,
     IndicatorFigure: fields.INDICATOR,
+    Practice: fields.PRACTICE,
 }
 """The fields that a person fills in, by kind of answer."""
 FIELDS = {kind: tuple(field.name for field in table) for kind, table in ANSWER_FIELDS.items()}
 """Their names."""
 FIELD_LABELS = {name: field.label for name, field in FIELD.items()}
 """The fields that a person fills in, as every document names them."""
-Answer = StatusEntry | TargetFigure | BudgetFigure | IndicatorFigure
+Answer = StatusEntry | TargetFigure | BudgetFigure | IndicatorFigure | Practice
 """What a row of a form says."""
 
 
 def item_of(answer: Answer) -> str:
-    """Id of the task, target, budget line or indicator that is answered."""
+    """Id of the task, target, budget line or indicator that is answered; empty for none."""
     match answer:
         case StatusEntry():
             return answer.task
@@ -141,6 +152,8 @@ def item_of(answer: Answer) -> str:
             return answer.line
         case IndicatorFigure():
             return answer.indicator
+        case Practice():
+            return ""
 
 
 def is_answered(answer: Answer) -> bool:
@@ -164,6 +177,7 @@ class Submission:
     budget: tuple[BudgetFigure, ...] = ()
     extra: tuple[ExtraTask, ...] = ()
     indicators: tuple[IndicatorFigure, ...] = ()
+    practices: tuple[Practice, ...] = ()
     sample: bool = False
     """True when the form says that its answers are samples."""
     earlier: "Submission | None" = field(default=None, compare=False)

@@ -6,6 +6,7 @@ from cchc_xl.layouts.form_identity import Identity
 from cchc_xl.layouts.form_indicators import indicator_sheet
 from cchc_xl.layouts.form_sheets import budget_sheet, target_sheet, task_sheet
 from cchc_xl.layouts.layout import SheetLayout
+from cchc_xl.layouts.open_sheets import open_sheets
 from cchc_xl.rules.forms.asked import counts_on
 
 VERSION = "5"
@@ -48,3 +49,8 @@ def sheets_of(form: Form) -> tuple[SheetLayout, SheetLayout, SheetLayout, SheetL
         budget_sheet(earlier=shown),
         indicator_sheet(earlier=shown, keep=keep),
     )
+
+
+def open_sheets_of(form: Form) -> tuple[SheetLayout, ...]:
+    """The sheets with open rows: work outside the plan, good practices."""
+    return open_sheets(form.plan.first_day, form.period.cutoff)

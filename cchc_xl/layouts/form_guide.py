@@ -94,6 +94,8 @@ def _steps(form: Form) -> tuple[GuideLine, ...]:
         f"Số liệu của kỳ tính {window}; việc xong sau ngày này báo cáo ở kỳ sau.",
         "Cột “Kiểm tra” nói dòng còn thiếu hoặc sai gì, ô ấy được tô màu; dòng ghi “Đủ” thì không "
         "bị trả lại vì nội dung của chính dòng ấy. Dòng trên cùng đếm số dòng đã điền.",
+        "Việc ngoài kế hoạch ghi ở trang “Ngoài kế hoạch”, cách làm hay, sáng kiến ghi ở trang “"
+        "Cách làm hay”; không thêm dòng vào trang khác.",
         "Khi dán từ tệp khác, dùng Dán đặc biệt › Giá trị để giữ nguyên danh sách chọn.",
         f"Lưu tệp (giữ dạng .xlsx), gửi lại qua thư trước hết ngày {due}. Không cần in, không ký.",
     )

@@ -87,6 +87,8 @@ class SheetLayout:
     """The field that numbers a row where people see it."""
     text_field: str = "text"
     """The field that says what a row is about."""
+    open_rows: bool = False
+    """Whether its rows are empty, for what people have to say by themselves."""
 
     def __post_init__(self) -> None:
         if len(self.title) > 31:

@@ -74,6 +74,21 @@ EXTRA = SheetLayout(
     ),
     "Nhiệm vụ ngoài kế hoạch do đơn vị tự thêm, không tính vào tỷ lệ của kế hoạch",
 )
+PRACTICES = SheetLayout(
+    "practices",
+    "Cách làm hay",
+    (
+        hidden("source", "Số thứ tự tệp"),
+        given("unit", "Đơn vị", 24),
+        *(_kept(field, width) for field, width in zip(fields.PRACTICE, (60, 60), strict=True)),
+        given("where", "Nguồn (tệp, trang, ô)", 26),
+        given("use", "Sử dụng", 18),
+        hidden("origin_sheet", "Trang nguồn"),
+        Column("origin_row", "Dòng nguồn", 12, Kind.NUMBER, given=True, hidden=True),
+        hidden("origin_columns", "Cột nguồn"),
+    ),
+    "Cách làm hay, sáng kiến do các đơn vị nêu",
+)
 EARLIER = SheetLayout(
     "earlier",
     "Kỳ trước",

@@ -15,7 +15,9 @@ from cchc_xl.domain.periods import parse_schedule
 from cchc_xl.domain.plan import BudgetLine, Plan
 from cchc_xl.domain.submission import (
     BudgetFigure,
+    ExtraTask,
     IndicatorFigure,
+    Practice,
     State,
     StatusEntry,
     Submission,
@@ -23,7 +25,7 @@ from cchc_xl.domain.submission import (
 )
 from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.excel.table_writer import put
-from cchc_xl.layouts.form_book import sheets_of
+from cchc_xl.layouts.form_book import open_sheets_of, sheets_of
 from cchc_xl.layouts.layout import Column, Kind
 from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.values.readings import DITTOS, ERRORS
@@ -138,7 +140,7 @@ def filled_form(path: Path, seed: int, *, earlier: bool, wrong: bool) -> None:
     form = build_form(asking, period, UNIT, earlier=said)
     write_form(form, path)
     workbook = load_workbook(path)
-    for layout in sheets_of(form):
+    for layout in (*sheets_of(form), *open_sheets_of(form)):
         sheet = workbook[layout.title]
         letters = {cell.value: cell.column or 0 for cell in sheet[6]}
         columns = [(column, letters[column.header]) for column in layout.columns if column.asked]
@@ -199,6 +201,8 @@ def _said_before(asking: Plan, rng: random.Random) -> Submission:
         period="2023-Q1",
         unit=UNIT,
         form_version="1",
+        extra=tuple(ExtraTask(f"Việc {n}", StatusEntry("")) for n in range(OTHERS)),
+        practices=tuple(Practice(f"Cách {n}") for n in range(OTHERS)),
         entries=tuple(_entries(asking, rng)),
         targets=tuple(
             TargetFigure(t.id, *_pair(rng)) for t in asking.targets if rng.random() < 0.8

@@ -134,6 +134,7 @@ class Truth:
         }
         self.sources = [r for r in table(summary, "Nguồn") if r["Sử dụng"] == USED]
         self.extra = [r for r in table(summary, "Ngoài kế hoạch") if r["Sử dụng"] == USED]
+        self.practices = [r for r in table(summary, "Cách làm hay") if r["Sử dụng"] == USED]
         rows = [r for r in table(summary, "Dữ liệu") if r["Tình trạng suy ra"]]
         self.entries = [self._entry(row) for row in rows]
         files = {row["Tệp"] for row in self.sources}
@@ -417,6 +418,16 @@ class Truth:
             if text := entry.text(name).rstrip(" .;,"):
                 found.setdefault(text, []).append(entry)
         return found
+
+    def told_above(self) -> list[tuple[str, list[Entry]]]:
+        """What the report says of proposals: the words, and whose they are, for each level that is
+        above the agency; those that name no level last."""
+        found: dict[tuple[str, str], list[Entry]] = {}
+        for entry in self.entries:
+            level = str(entry.row["Kiến nghị cấp nào"] or "")
+            if (text := entry.text("proposal").rstrip(" .;,")) and level not in ("Đơn vị", "Sở"):
+                found.setdefault((level, text), []).append(entry)
+        return [(text, entries) for (_, text), entries in found.items()]
 
     def documents(self) -> set[str]:
         return {entry.text("document") for entry in self.entries} - {""}

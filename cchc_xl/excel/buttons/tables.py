@@ -46,6 +46,7 @@ def filled_layouts() -> tuple[SheetLayout, ...]:
         book.COURSE,
         book.CONFLICTS,
         summary_data.EXTRA,
+        summary_data.PRACTICES,
         book.CHANGES,
         book.ADJUSTMENTS,
         book.DIAGNOSTICS,

@@ -20,8 +20,9 @@ from cchc_xl.layouts.earlier_columns import KEEP, WAS
 from cchc_xl.layouts.form_indicators import indicator_sheet
 from cchc_xl.layouts.form_sheets import budget_sheet, target_sheet, task_sheet
 from cchc_xl.layouts.layout import SheetLayout
+from cchc_xl.layouts.open_sheets import is_row_id, open_sheets
 from cchc_xl.layouts.table import Row, Value
-from cchc_xl.sheets.form.form_rows import answer_row
+from cchc_xl.sheets.form.form_rows import answer_row, extra_row
 
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _ANY_DAY = date(2000, 1, 1)
@@ -51,6 +52,9 @@ def fill_form(
     for layout, rows in filled:
         values = ((item_of(a), answer_row(a)) for a in rows)
         _fill(workbook.worksheets, layout, values, overrides)
+    extra, practices = open_sheets(_ANY_DAY, _ANY_DAY)
+    _fill_open(workbook.worksheets, extra, map(extra_row, answers.extra))
+    _fill_open(workbook.worksheets, practices, map(answer_row, answers.practices))
     moment = saved.replace(tzinfo=VIETNAM).astimezone(UTC)
     stamp = f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode()
     write_package(target, package_of(workbook), lambda name, part: _stamped(name, part, stamp))
@@ -88,6 +92,18 @@ def _fill(
         )
         if "keep" in columns and any(was) and _plains(was) == _plains(now):
             put(sheet.cell(rows[item], columns["keep"]), KEEP)
+
+
+def _fill_open(sheets: Iterable[Worksheet], layout: SheetLayout, told: Iterable[Row]) -> None:
+    """Fill the open rows, from the first on, whatever they came filled in with."""
+    sheet = next((s for s in sheets if s.title == layout.title), None)
+    if sheet is None:
+        return
+    columns = _columns(sheet, layout)
+    rows = [cell.row for cell in sheet["A"] if is_row_id(layout.key, str(cell.value))]
+    for row, values in zip(rows, told, strict=False):
+        for field, value in values.items():
+            put(sheet.cell(row, columns[field]), _cell_value(field, value))
 
 
 def _columns(sheet: Worksheet, layout: SheetLayout) -> dict[str, int]:

@@ -29,6 +29,7 @@ from cchc_xl.layouts.form_book import (
     LISTS_TITLE,
     WORDS_NAME,
     identity_of,
+    open_sheets_of,
     sheets_of,
     unit_line,
 )
@@ -43,7 +44,9 @@ from cchc_xl.sheets.form import formulas
 from cchc_xl.sheets.form.form_rows import (
     budget_rows,
     cooperation_rows,
+    extra_rows,
     indicator_rows,
+    practice_rows,
     target_rows,
     task_rows,
 )
@@ -159,6 +162,21 @@ def _contents(form: Form) -> Iterable[_Content]:
         filled=("figure",),
         noun="số liệu",
     )
+    extra, practices = open_sheets_of(form)
+    yield _Content(
+        extra,
+        list(extra_rows(form)),
+        formulas.extra_cases,
+        filled=("work",),
+        noun="nhiệm vụ ngoài kế hoạch",
+    )
+    yield _Content(
+        practices,
+        list(practice_rows(form)),
+        formulas.practice_cases,
+        filled=("practice",),
+        noun="cách làm hay",
+    )
     yield _Content(cooperation_sheet(), list(cooperation_rows(form)))
 
 
@@ -211,7 +229,8 @@ def _write_sheet(workbook: Workbook, form: Form, content: _Content) -> Part:
         _write_column(part, "check", lambda cells: formulas.first_true(cases(cells)))
         _show_checks(part, cases)
         write_title(sheet, 4, "", column=2)
-        sheet.cell(4, 2).value = formulas.filled_count(area, content.filled, content.noun)
+        count = formulas.told_count if layout.open_rows else formulas.filled_count
+        sheet.cell(4, 2).value = count(area, content.filled, content.noun)
         sheet.cell(4, 2).font = styles.font(12, bold=True)
     if content.ratio:
         _write_column(part, "ratio", content.ratio, share=True)
@@ -235,8 +254,12 @@ def _show_checks(part: Part, cases: formulas.Cases) -> None:
     the cell that it speaks of: red where that is an error."""
     area = part.area
     first = f"${area.letters['check']}{area.first}"
-    for condition, color in (("=", look.GOOD), ("<>", look.WARNING)):
-        _colour(part, "check", f'{first}{condition}"{formulas.COMPLETE}"', color)
+    complete = f'"{formulas.COMPLETE}"'
+    lacking = f"{first}<>{complete}"
+    _colour(part, "check", f"{first}={complete}", look.GOOD)
+    if part.layout.open_rows:
+        lacking = f'AND({lacking},{first}<>"")'
+    _colour(part, "check", lacking, look.WARNING)
     rows = range(area.first, area.last + 1)
     said = (case._replace(condition="") for row in rows for case in cases(part.cells(row)))
     for case in dict.fromkeys(case for case in said if case.field):
@@ -295,6 +318,8 @@ def _write_lists(workbook: Workbook, form: Form, contents: Sequence[_Content]) -
         add_list(workbook, sheet, 3, KEEP_LIST_NAME, [KEEP])
     column = _FIRST_COPY
     for content in contents:
+        if content.layout.open_rows:
+            continue  # nothing is given there
         column = _write_copy(workbook, sheet, content, column)
 
 

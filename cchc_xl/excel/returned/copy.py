@@ -9,26 +9,23 @@ from decimal import Decimal
 from pathlib import Path
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import PatternFill
 
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.domain.fields import FIELD, Field
 from cchc_xl.domain.form import Form
-from cchc_xl.domain.submission import EXTRA_LABEL, ExtraTask, item_of
+from cchc_xl.domain.submission import Origin, item_of
 from cchc_xl.domain.text import format_date
 from cchc_xl.excel.forms.writer import FormBook, Part, form_book
 from cchc_xl.excel.returned.marks import Spot, mark, say_in_checks
 from cchc_xl.excel.returned.mend_list import MendLine, write_mend_list
 from cchc_xl.excel.returned.receipt import add_receipt
 from cchc_xl.excel.saving import save
-from cchc_xl.excel.table_writer import add_validation, put, write_row
+from cchc_xl.excel.table_writer import put
 from cchc_xl.layouts.layout import Kind
-from cchc_xl.layouts.table import Row, in_order
 from cchc_xl.rules.answers.words import in_one_text
 from cchc_xl.rules.forms.returned import to_mend
 from cchc_xl.rules.values.entry_values import Noted, Problem, field_value
-from cchc_xl.sheets.form.form_rows import answer_row
 from cchc_xl.sheets.returned.receipt import receipt
 from cchc_xl.sheets.table_reader import as_text
 
@@ -70,32 +67,21 @@ class _Copy:
             for part in self.parts
             for row in range(part.area.first, part.area.last + 1)
         }
-        self.added: list[tuple[Part, int]] = []
-        """The rows of work outside the plan."""
         self.extra: dict[tuple[str, int], tuple[Part, int]] = {}
-        """The same by sheet and row in the file that was received."""
-        tasks = next((p for p in self.parts if p.layout.key == "tasks"), None)
-        extra = received.submission.extra if received.submission else ()
-        if tasks and extra:
-            self._append(tasks, extra)
-
-    def _append(self, part: Part, extra: Sequence[ExtraTask]) -> None:
-        """Put work outside the plan below the table, in the same columns, open to be edited."""
-        layout, first = part.layout, part.area.last + 1
-        for number, task in enumerate(extra, first):
-            row: Row = {layout.text_field: task.text, "products": EXTRA_LABEL}
-            write_row(part.sheet, layout, number, in_order(layout, row | answer_row(task.entry)))
-            part.sheet.cell(number, layout.index(layout.text_field) + 1).fill = PatternFill()
-            self.added.append((part, number))
-            if origin := task.entry.origin:
-                self.extra[origin.sheet, origin.row] = (part, number)
-        for column in layout.columns:
-            letter = part.area.letters[column.field]
-            add_validation(part.sheet, column, f"{letter}{first}:{letter}{first + len(extra) - 1}")
+        """The open rows by sheet and row in the file that was received."""
+        answers = received.submission
+        added: dict[str, list[Origin | None]] = {
+            "extra": [task.entry.origin for task in answers.extra] if answers else [],
+            "practices": [told.origin for told in answers.practices] if answers else [],
+        }
+        for part in self.parts:
+            for number, origin in enumerate(added.get(part.layout.key, ()), part.area.first):
+                if origin:
+                    self.extra[origin.sheet, origin.row] = (part, number)
 
     def put_back(self, found: Iterable[Diagnostic]) -> None:
         """Give cells the text that could not be used, and values that a cell cannot hold."""
-        for part, row in (*self.rows.values(), *self.added):
+        for part, row in self.rows.values():
             for column in part.layout.columns:
                 cell = part.sheet[f"{part.area.letters[column.field]}{row}"]
                 if column.asked and (text := _text_instead(column.kind, cell.value)):

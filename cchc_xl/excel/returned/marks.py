@@ -86,7 +86,8 @@ def say_in_checks(marked: Sequence[tuple[Spot, Sequence[Diagnostic]]]) -> None:
     rows: dict[tuple[str, int], list[Case]] = {}
     parts = {spot.part.sheet.title: spot.part for spot, _ in marked}
     for spot, found in marked:
-        if spot.item and not all(d.entry.other_rows for d in found):
+        known = spot.item or spot.part.layout.open_rows
+        if known and not all(d.entry.other_rows for d in found):
             condition = f"AND({','.join(_still_wrong(spot, found, spot.row))})"
             cases = rows.setdefault((spot.part.sheet.title, spot.row), [])
             cases.append(Case(condition, MARKED))

@@ -50,9 +50,11 @@ def file_changes(superseded: Received, counted: Received) -> Iterator[Change]:
 
 def _answers(submission: Submission) -> dict[tuple[str, str, int], _Answer]:
     """The answers by kind, id and number among those of one id, which counts from 0."""
+    practices = submission.practices
     answers = [
         *((type(a).__name__, item_of(a), _Answer(item_of(a), a)) for a in submission.answers),
         *(("extra", match_key(e.text), _Answer(e.text, e.entry)) for e in submission.extra),
+        *(("practice", match_key(p.practice), _Answer(p.practice, p)) for p in practices),
     ]
     numbered: dict[tuple[str, str, int], _Answer] = {}
     for kind, key, answer in answers:

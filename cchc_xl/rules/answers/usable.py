@@ -6,6 +6,7 @@ from dataclasses import replace
 from cchc_xl.domain.diagnostics import Diagnostic, Severity
 from cchc_xl.domain.submission import (
     BudgetFigure,
+    ExtraTask,
     IndicatorFigure,
     State,
     StatusEntry,
@@ -18,7 +19,22 @@ def usable_entry(entry: StatusEntry, diagnostics: Iterable[Diagnostic]) -> Statu
 
     ``Đã hoàn thành`` needs a usable date of completion: without one the state is not used either.
     """
-    bad = _bad_fields(entry.task, diagnostics)
+    return _without(entry, _bad_fields(entry.task, diagnostics))
+
+
+def usable_extra(extra: ExtraTask, diagnostics: Iterable[Diagnostic]) -> ExtraTask:
+    """Work outside the plan in the same way; its faults are known by their cells."""
+    origin = extra.entry.origin
+    bad = {
+        d.place.field
+        for d in diagnostics
+        if origin and d.place.sheet == origin.sheet and d.severity is Severity.ERROR
+        if d.place.cell == origin.cell(d.place.field) and not d.place.task
+    }
+    return replace(extra, entry=_without(extra.entry, bad)) if bad else extra
+
+
+def _without(entry: StatusEntry, bad: Iterable[str]) -> StatusEntry:
     blanks = {
         name: "" if isinstance(getattr(entry, name), str) else None
         for name in bad

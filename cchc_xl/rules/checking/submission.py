@@ -18,12 +18,14 @@ from cchc_xl.domain.submission import (
     Answer,
     BudgetFigure,
     IndicatorFigure,
+    Practice,
     StatusEntry,
     Submission,
     TargetFigure,
     is_answered,
     item_of,
 )
+from cchc_xl.domain.text import match_key
 from cchc_xl.rules.answers.targets import with_inherited
 from cchc_xl.rules.checking.figures import (
     BUDGET_CHECKS,
@@ -32,6 +34,7 @@ from cchc_xl.rules.checking.figures import (
     target_facts,
 )
 from cchc_xl.rules.checking.findings import Check, Finding, findings
+from cchc_xl.rules.checking.open_rows import FIRST_VERSION, extra_findings, practice_findings
 from cchc_xl.rules.checking.tasks import TASK_CHECKS, task_facts
 from cchc_xl.rules.checking.unit_indicators import indicator_findings
 
@@ -61,7 +64,7 @@ def check_submission(
         refusal = diagnose("S108", Place(file=file, unit=submission.unit))
     if refusal:
         return (refusal,)
-    accused = {(d.place.task, d.place.field) for d in noticed if d.severity is Severity.ERROR}
+    accused = {(d.place.task, d.place.field) for d in noticed if _accuses(d)}
     asked = _asked(plan, submission.unit)
     against = _Against(
         plan.first_day,
@@ -85,10 +88,43 @@ def check_submission(
         for code, field, words in findings:
             if not accused & {(item, field), ("", field)}:
                 found.append(_diagnostic(code, field, words, answer, submission, file))
+    found += _of_open_rows(submission, plan, period, file, noticed)
     if missing := [item for item in absent if (item, "") not in accused]:
         place = Place(file=file, unit=submission.unit)
         found.append(diagnose("S106", place, value=", ".join(missing)))
     return tuple(found)
+
+
+def _accuses(noticed: Diagnostic) -> bool:
+    """Whether it keeps a field of a row of the plan, or a whole column, out of use."""
+    of_a_row = bool(noticed.place.task) or not noticed.place.cell
+    return noticed.severity is Severity.ERROR and of_a_row
+
+
+def _of_open_rows(
+    submission: Submission,
+    plan: Plan,
+    period: Period,
+    file: str,
+    noticed: tuple[Diagnostic, ...],
+) -> Iterator[Diagnostic]:
+    """What is wrong with what the unit has added, in forms that have rows for it."""
+    version = submission.form_version
+    if version.isdecimal() and int(version) < FIRST_VERSION:
+        return
+    accused = {(d.place.sheet, d.place.cell) for d in noticed if d.severity is Severity.ERROR}
+    planned = {match_key(task.text): task.id for task in plan.tasks}
+    rows: list[tuple[str, Answer, Iterable[Finding]]] = [
+        (extra.text, extra.entry, extra_findings(extra, plan.first_day, period, planned))
+        for extra in submission.extra
+    ]
+    rows += [(p.practice, p, practice_findings(p)) for p in submission.practices]
+    for text, answer, findings_of_row in rows:
+        for code, field, words in findings_of_row:
+            words = {"task": f"“{text}”", **words}
+            found = _diagnostic(code, field, words, answer, submission, file)
+            if (found.place.sheet, found.place.cell) not in accused:
+                yield found
 
 
 class _Against(NamedTuple):
@@ -134,6 +170,8 @@ def _findings(answer: Answer, against: _Against) -> Iterator[Finding]:
             yield from findings(BUDGET_CHECKS, budget_facts(answer, asked.budget[item]))
         case IndicatorFigure():
             yield from indicator_findings(asked.indicators[item], against.figures)
+        case Practice():
+            yield from practice_findings(answer)
 
 
 class _Asked(NamedTuple):
@@ -160,6 +198,8 @@ class _Asked(NamedTuple):
                 return self.budget
             case IndicatorFigure():
                 return self.indicators
+            case Practice():
+                return {}
 
 
 @lru_cache(maxsize=64)
@@ -174,7 +214,8 @@ def _asked(plan: Plan, unit: str) -> _Asked:
 
 
 def _answered(submission: Submission) -> bool:
-    return bool(submission.extra) or any(map(is_answered, submission.answers))
+    added = submission.extra or submission.practices
+    return bool(added) or any(map(is_answered, submission.answers))
 
 
 def _diagnostic(

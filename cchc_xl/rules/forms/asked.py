@@ -5,7 +5,7 @@ from dataclasses import replace
 from cchc_xl.domain.form import Form
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.submission import State, StatusEntry, Submission
+from cchc_xl.domain.submission import ExtraTask, State, StatusEntry, Submission
 
 
 def build_form(
@@ -24,7 +24,7 @@ def build_form(
     ``adjusted`` are item and field of the earlier answers that the officer had adjusted.
     """
     if earlier and previous is None:
-        previous = _words_of(plan, earlier)
+        previous = _words_of(plan, period, earlier)
     return Form(
         plan=plan,
         period=period,
@@ -41,16 +41,31 @@ def build_form(
     )
 
 
-def _words_of(plan: Plan, earlier: Submission) -> Submission:
+def _words_of(plan: Plan, period: Period, earlier: Submission) -> Submission:
     """The answers to begin with: words, and what proves that a task is completed.
 
     Percentages and figures are never among them: one of the period before that looks like one of
     this period is the error that nobody finds. They are shown beside, and taken over by a mark.
-    Recurring work is to be done again: of it there are none.
+    Recurring work is to be done again: of it there are none. Work outside the plan that was done,
+    and good practices, belong to this report too where the period counts from the same day.
     """
     again = {task.id for task in plan.tasks if task.recurs}
     entries = tuple(_words(entry) for entry in earlier.entries if entry.task not in again)
-    return replace(earlier, entries=entries, targets=(), budget=(), indicators=())
+    same = _counts_on(plan, period, earlier.period)
+    extra = tuple(
+        ExtraTask(e.text, _words(e.entry))
+        for e in earlier.extra
+        if same or e.entry.state is not State.COMPLETED
+    )
+    return replace(
+        earlier,
+        entries=entries,
+        targets=(),
+        budget=(),
+        indicators=(),
+        extra=extra,
+        practices=earlier.practices if same else (),
+    )
 
 
 def _words(entry: StatusEntry) -> StatusEntry:
@@ -68,6 +83,10 @@ def counts_on(form: Form) -> bool:
     """Whether the period counts from the same day as the one before, so that a figure of it may
     still hold. The budget is asked for cumulatively in every period."""
     earlier = form.earlier.period if form.earlier else ""
-    before = [p for p in form.plan.periods if p.cutoff < form.period.cutoff]
+    return _counts_on(form.plan, form.period, earlier)
+
+
+def _counts_on(plan: Plan, period: Period, earlier: str) -> bool:
+    before = [p for p in plan.periods if p.cutoff < period.cutoff]
     known = [p for p in before if p.id == earlier] or before
-    return any(p.data_from == form.period.data_from for p in known)
+    return any(p.data_from == period.data_from for p in known)

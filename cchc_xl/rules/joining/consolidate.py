@@ -11,6 +11,7 @@ from cchc_xl.domain.consolidation import (
     ExtraResult,
     Files,
     FileUse,
+    PracticeResult,
     Received,
 )
 from cchc_xl.domain.diagnostics import errors, on_trial, warnings
@@ -26,7 +27,7 @@ from cchc_xl.domain.results import (
     TaskResult,
     UnitResult,
 )
-from cchc_xl.domain.submission import BudgetFigure, StatusEntry
+from cchc_xl.domain.submission import BudgetFigure, StatusEntry, Submission
 from cchc_xl.domain.year import Earlier, PastPeriod
 from cchc_xl.rules.answers.changes import file_changes
 from cchc_xl.rules.answers.combining import combined, told
@@ -36,7 +37,7 @@ from cchc_xl.rules.answers.slots import adjustments_of
 from cchc_xl.rules.answers.status import derive_state, mean_progress, roll_up
 from cchc_xl.rules.answers.target_results import target_results
 from cchc_xl.rules.answers.targets import state_by_targets
-from cchc_xl.rules.answers.usable import usable_budget, usable_entry
+from cchc_xl.rules.answers.usable import usable_budget, usable_entry, usable_extra
 from cchc_xl.rules.checking.files import check_files
 from cchc_xl.rules.indicators.last_year import LastYear, typed_last_year
 from cchc_xl.rules.indicators.results import indicator_results
@@ -90,6 +91,7 @@ def consolidate(
         diagnostics=(),
         changes=tuple(_changes(files)),
         extra=tuple(_extra(plan, counted)),
+        practices=tuple(_practices(plan, counted)),
         earlier=earlier,
         adjustments=adjusted.results,
         indicators=indicators,
@@ -108,11 +110,23 @@ def _changes(files: Files) -> Iterator[Change]:
             yield from file_changes(file, counted[file.submission.unit])
 
 
-def _extra(plan: Plan, counted: dict[str, Received]) -> Iterator[ExtraResult]:
+def _sent(plan: Plan, counted: dict[str, Received]) -> Iterator[tuple[str, Received, Submission]]:
+    """The files that count with their answers, in the order of the plan's units."""
     for unit in plan.units_with_a_form():
         if unit in counted and (submission := counted[unit].submission):
-            name = counted[unit].source.name
-            yield from (ExtraResult(unit, task, name) for task in submission.extra)
+            yield unit, counted[unit], submission
+
+
+def _extra(plan: Plan, counted: dict[str, Received]) -> Iterator[ExtraResult]:
+    for unit, file, submission in _sent(plan, counted):
+        told = (usable_extra(task, file.diagnostics) for task in submission.extra if task.text)
+        yield from (ExtraResult(unit, task, file.source.name) for task in told)
+
+
+def _practices(plan: Plan, counted: dict[str, Received]) -> Iterator[PracticeResult]:
+    for unit, file, submission in _sent(plan, counted):
+        told = (practice for practice in submission.practices if practice.practice)
+        yield from (PracticeResult(unit, practice, file.source.name) for practice in told)
 
 
 def _entries(plan: Plan, period: Period, counted: Mapping[str, Received]) -> Iterable[EntryResult]:

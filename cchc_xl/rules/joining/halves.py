@@ -9,6 +9,7 @@ from cchc_xl.domain.inbox import WITHIN
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import Answer, StatusEntry, Submission, is_answered, item_of
+from cchc_xl.domain.text import match_key
 from cchc_xl.rules.checking.files import taken_from
 from cchc_xl.rules.checking.submission import check_submission, of_the_answers
 
@@ -65,7 +66,10 @@ def joined_with(
         changed[kind] = (*kept, *given.values())
     known = {extra.text for extra in ours.extra}
     extra = (*ours.extra, *(e for e in theirs.extra if e.text not in known))
-    submission: Submission = replace(ours, extra=extra, **changed)  # type: ignore[arg-type]
+    told = {match_key(practice.practice) for practice in ours.practices}
+    more = (p for p in theirs.practices if match_key(p.practice) not in told)
+    practices = (*ours.practices, *more)
+    submission: Submission = replace(ours, extra=extra, practices=practices, **changed)  # type: ignore[arg-type]
     of_rows = (d for d in other.diagnostics if d.place.task in taken)
     noticed = tuple(d for d in (*best.diagnostics, *of_rows) if not of_the_answers(d))
     if plan is None or period is None:

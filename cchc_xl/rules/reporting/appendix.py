@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 
+from cchc_xl.domain.consolidation import ExtraResult
 from cchc_xl.domain.plan import Task
 from cchc_xl.domain.report import Appendix, AppendixRow
 from cchc_xl.domain.results import DerivedState, EntryResult, TaskResult
-from cchc_xl.domain.submission import FIELD_LABELS
+from cchc_xl.domain.submission import EXTRA_LABEL, FIELD_LABELS
 from cchc_xl.domain.text import clean
 from cchc_xl.rules.phrasing.phrases import day, first_upper, shorten
 from cchc_xl.rules.reporting.cited import Cited
@@ -42,6 +43,25 @@ def _rows(facts: Facts) -> Iterable[AppendixRow]:
             yield AppendixRow(heading=f"{section.id}. {section.title}")
         for task in tasks:
             yield _row(facts, task)
+    if facts.result.extra:
+        yield AppendixRow(heading=f"{EXTRA_LABEL} (không tính vào tỷ lệ của Kế hoạch)")
+    for number, extra in enumerate(facts.result.extra, 1):
+        yield _extra_row(facts, number, extra)
+
+
+def _extra_row(facts: Facts, number: int, extra: ExtraResult) -> AppendixRow:
+    """Work outside the plan, of which only its unit has told."""
+    entry = extra.task.entry
+    state = entry.state.value if entry.state else ""
+    told = (state, Cited().evidence(entry) or shorten(entry.result, CELL_LENGTH))
+    notes = [f"Dự kiến {day(entry.expected_on)}"] if entry.expected_on else []
+    return AppendixRow(
+        number=str(number),
+        task=clean(extra.task.text),
+        leads=facts.name(extra.unit),
+        result=facts.cite("\n".join(filter(None, told)), QUOTED_RULE, [extra]),
+        note="\n".join(notes),
+    )
 
 
 def _row(facts: Facts, task: Task) -> AppendixRow:

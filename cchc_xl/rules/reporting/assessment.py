@@ -6,11 +6,19 @@ from datetime import date, timedelta
 from cchc_xl.domain.levels import Level, settled_within
 from cchc_xl.domain.report import Chapter, Item
 from cchc_xl.domain.results import DerivedState, Standing, TaskResult
+from cchc_xl.domain.submission import PRACTICE_LABEL
 from cchc_xl.domain.text import BLANK
 from cchc_xl.rules.answers.due import coming_tasks, due_tasks
-from cchc_xl.rules.phrasing.phrases import day
+from cchc_xl.rules.phrasing.phrases import day, ended, first_lower
 from cchc_xl.rules.reporting.facts import Facts
-from cchc_xl.rules.reporting.sentences import STATE_RULE, days_late, in_state, named, remarks
+from cchc_xl.rules.reporting.sentences import (
+    QUOTED_RULE,
+    STATE_RULE,
+    days_late,
+    in_state,
+    named,
+    remarks,
+)
 from cchc_xl.rules.reporting.targets import target_line
 from cchc_xl.rules.reporting.year import unmoved
 from cchc_xl.rules.tracing.ledger import PlanField
@@ -97,7 +105,19 @@ def _achievements(facts: Facts) -> Iterable[str]:
         if told:
             yield title
             yield from (target_line(facts, t) for t in told)
+    yield from _practices(facts)
     yield f"Kết quả nổi bật khác: {BLANK}"
+
+
+def _practices(facts: Facts) -> Iterable[str]:
+    """What the units tell of good practices, each with what it has brought."""
+    if found := facts.result.practices:
+        yield f"{PRACTICE_LABEL}, sáng kiến do các đơn vị nêu ({facts.number(found, 'cách làm')}):"
+        for told in found:
+            practice = told.practice
+            effect = f"; {first_lower(ended(practice.effect))}" if practice.effect else ""
+            words = f"{facts.name(told.unit)}: {ended(practice.practice)}{effect}"
+            yield f"- {facts.cite(words, QUOTED_RULE, [told])}."
 
 
 def _shortcomings(facts: Facts) -> Iterable[str]:

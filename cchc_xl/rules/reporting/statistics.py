@@ -12,7 +12,7 @@ from cchc_xl.domain.indicators import Indicator
 from cchc_xl.domain.plan import Section, Target
 from cchc_xl.domain.report import StatisticRow, Statistics
 from cchc_xl.domain.results import DerivedState, Standing
-from cchc_xl.domain.submission import EXTRA_LABEL
+from cchc_xl.domain.submission import EXTRA_LABEL, PRACTICE_LABEL
 from cchc_xl.domain.text import format_number, match_key, one_line, roman
 from cchc_xl.rules.answers.due import due_tasks
 from cchc_xl.rules.phrasing.phrases import day
@@ -173,6 +173,9 @@ def _reporting(facts: Facts) -> Iterable[_Row]:
         yield (f"Số {words} các đơn vị nêu", "nội dung", cited, "")
     if result.extra:
         yield _Counter(facts, "nhiệm vụ").count(f"Số {EXTRA_LABEL.lower()}", result.extra)
+    if result.practices:
+        label = f"Số {PRACTICE_LABEL.lower()} các đơn vị nêu"
+        yield _Counter(facts, "cách làm").count(label, result.practices)
 
 
 def _documents(facts: Facts) -> _Row:

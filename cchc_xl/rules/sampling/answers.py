@@ -1,6 +1,7 @@
 """Sample answers for the demonstration: made from the plan alone, the same on every run."""
 
 import zlib
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -11,6 +12,8 @@ from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import BudgetLine, Operator, Plan, Target, Task
 from cchc_xl.domain.submission import (
     BudgetFigure,
+    ExtraTask,
+    Practice,
     State,
     StatusEntry,
     Submission,
@@ -47,8 +50,35 @@ def sample_submission(plan: Plan, period: Period, unit: str, form_version: str) 
             _amounts(line, stage) for line in plan.budget if unit in plan.reporting_units(line)
         ),
         indicators=sample_figures(plan, period, unit),
+        extra=tuple(_extra(plan, unit, period)),
+        practices=tuple(_practices(unit)),
         sample=True,
     )
+
+
+def _extra(plan: Plan, unit: str, period: Period) -> Iterator[ExtraTask]:
+    """Work outside the plan, of one unit in three."""
+    if _chance("extra", unit) < 0.35:
+        day = _workday(period.cutoff - timedelta(days=20 + int(_chance("day", unit) * 20)))
+        entry = StatusEntry(
+            "",
+            state=State.COMPLETED,
+            percent=Decimal(100),
+            completed_on=day,
+            document=f"{90 + int(_chance('document', unit) * 9)}/BC-{unit}",
+            document_date=day,
+            result="Đã phục vụ đoàn làm việc, khắc phục kiến nghị (số liệu mẫu).",
+        )
+        yield ExtraTask("Chuẩn bị, làm việc với đoàn kiểm tra công vụ đột xuất của tỉnh.", entry)
+
+
+def _practices(unit: str) -> Iterator[Practice]:
+    """A good practice, of one unit in five."""
+    if _chance("practice", unit) < 0.2:
+        yield Practice(
+            "Lập nhóm trao đổi trực tuyến để hướng dẫn trường kê khai hồ sơ trước khi nộp.",
+            "Hồ sơ phải bổ sung giảm từ 12 xuống 3 hồ sơ mỗi tháng (số liệu mẫu).",
+        )
 
 
 def _chance(*words: str) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from cchc_xl.domain.consolidation import ExtraResult
+from cchc_xl.domain.consolidation import ExtraResult, PracticeResult
 from cchc_xl.domain.indicators import Indicator, LastYearFigure
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import BudgetLine, Section, Target, Task
@@ -61,6 +61,7 @@ Ground = (
     | LastYearFigure
     | Remark
     | ExtraResult
+    | PracticeResult
     | Answer
     | Summed
     | PlanField

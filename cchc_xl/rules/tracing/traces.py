@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from cchc_xl.domain.consolidation import Consolidation, ExtraResult
+from cchc_xl.domain.consolidation import Consolidation, ExtraResult, PracticeResult
 from cchc_xl.domain.indicators import Indicator, LastYearFigure
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import BudgetLine, Plan, Section, Target, Task
@@ -80,6 +80,8 @@ class _Finder:
                 return self._remark(item)
             case ExtraResult():
                 return self._extra(item)
+            case PracticeResult():
+                return self._practice(item)
             case Task():
                 return (plan.cell("tasks", item.id, "text", item.text),)
             case Section():
@@ -145,7 +147,15 @@ class _Finder:
 
     def _extra(self, extra: ExtraResult) -> Iterator[Source]:
         entry = extra.task.entry
-        yield self._forms.cell(extra.unit, extra.task.text, entry, entry, "state")
+        names = [name for name in ("state", "result", "document") if getattr(entry, name)]
+        for name in names or ["state"]:
+            yield self._forms.cell(extra.unit, extra.task.text, entry, entry, name)
+
+    def _practice(self, told: PracticeResult) -> Iterator[Source]:
+        practice = told.practice
+        names = [name for name in ("practice", "effect") if getattr(practice, name)]
+        for name in names:
+            yield self._forms.cell(told.unit, "", practice, practice, name)
 
     def _plan_field(self, field: PlanField) -> Source:
         item = field.item
@@ -177,7 +187,9 @@ def _name(item: Ground) -> str:
         case Remark():
             return item.task
         case ExtraResult():
-            return item.task.text
+            return f"{item.unit}: {item.task.text}"
+        case PracticeResult():
+            return f"{item.unit}: {item.practice.practice}"
         case PlanField():
             return "" if isinstance(item.item, Period) else item.item.id
         case _:

@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
+from itertools import zip_longest
 from typing import TypeVar
 
 from cchc_xl.domain.form import Form
@@ -14,7 +15,9 @@ from cchc_xl.domain.submission import (
     FIELDS,
     Answer,
     BudgetFigure,
+    ExtraTask,
     IndicatorFigure,
+    Practice,
     State,
     StatusEntry,
     Submission,
@@ -29,6 +32,7 @@ from cchc_xl.domain.text import (
     one_line,
 )
 from cchc_xl.layouts.earlier_columns import KEEP, WAS
+from cchc_xl.layouts.open_sheets import row_ids
 from cchc_xl.layouts.table import Row
 
 _A = TypeVar("_A", StatusEntry, TargetFigure, BudgetFigure, IndicatorFigure)
@@ -121,6 +125,8 @@ def earlier_words(answer: Answer) -> str | None:
             return _amount_words(answer)
         case IndicatorFigure():
             return _number_words(answer)
+        case Practice():
+            return answer.practice or None
 
 
 def _entry_words(entry: StatusEntry) -> str | None:
@@ -216,6 +222,27 @@ def _small_percentage(figure: IndicatorFigure) -> Row:
     if value is None or not 0 < value <= 1:
         return {}
     return {"figure": f"{format_exactly(value)}%"}
+
+
+def extra_rows(form: Form) -> Iterator[Row]:
+    """The open rows for work outside the plan, the first of them with what was told before."""
+    told = form.previous.extra if form.previous else ()
+    for row_id, extra in zip_longest(row_ids("extra", len(told)), told):
+        row: Row = {"id": row_id}
+        yield row | extra_row(extra) if extra else row
+
+
+def extra_row(extra: ExtraTask) -> Row:
+    """What the unit told of work outside the plan, by field."""
+    return {"work": extra.text or None} | answer_row(extra.entry)
+
+
+def practice_rows(form: Form) -> Iterator[Row]:
+    """The open rows for good practices, the first of them with what was told before."""
+    told = form.previous.practices if form.previous else ()
+    for row_id, practice in zip_longest(row_ids("practices", len(told)), told):
+        row: Row = {"id": row_id}
+        yield row | answer_row(practice) if practice else row
 
 
 def cooperation_rows(form: Form) -> Iterator[Row]:

@@ -19,6 +19,7 @@ from cchc_xl.layouts.table import Area
 from cchc_xl.rules.checking.conditions import InState
 from cchc_xl.rules.checking.figures import BUDGET_CHECKS, TARGET_CHECKS
 from cchc_xl.rules.checking.findings import Check, in_form
+from cchc_xl.rules.checking.open_rows import EXTRA_CHECKS, PRACTICE_CHECKS
 from cchc_xl.rules.checking.tasks import TASK_CHECKS
 from cchc_xl.rules.checking.unit_indicators import indicator_checks
 from cchc_xl.rules.forms.asked import CARRIED
@@ -61,6 +62,23 @@ def task_cases(cells: RowCells) -> Iterator[Case]:
         yield _case("S125", "state", _untouched(cells))
     yield _case("S216", "state", f"NOT({filled('state', cells)})")
     yield from _checked((check for check in TASK_CHECKS if check.code != "S216"), cells)
+
+
+def extra_cases(cells: RowCells) -> Iterator[Case]:
+    """Of a row for work outside the plan."""
+    yield from _open(cells, EXTRA_CHECKS)
+
+
+def practice_cases(cells: RowCells) -> Iterator[Case]:
+    """Of a row for a good practice."""
+    yield from _open(cells, PRACTICE_CHECKS)
+
+
+def _open(cells: RowCells, checks: Iterable[Check]) -> Iterator[Case]:
+    asked = [name for name in cells.at if name in FIELD]
+    yield Case(f"NOT(OR({','.join(says_something(cells.address(n)) for n in asked)}))", "")
+    yield from _unreadable(cells)
+    yield from _checked(checks, cells)
 
 
 def target_cases(cells: RowCells) -> Iterator[Case]:
@@ -116,6 +134,7 @@ SAID = frozenset(
         *("S122", "S123", "S124", "S125", "S201", "S202", "S203"),
         *("S220", "S221", "S222", "S223", "S225", "S250"),
         *(check.code for check in (*TASK_CHECKS, *TARGET_CHECKS, *BUDGET_CHECKS)),
+        *(check.code for check in (*EXTRA_CHECKS, *PRACTICE_CHECKS)),
         *("S231", "S232", "S233"),
     )
 )
@@ -247,6 +266,12 @@ def filled_count(area: Area, fields: tuple[str, ...], what: str) -> str:
         filled = f'(({filled}+({area.cells("keep")}="{KEEP}"))>0)'
     total = f"ROWS({area.cells(fields[0])})"
     return f'="Đã điền "&SUMPRODUCT({filled}*1)&"/"&{total}&" {what}"'
+
+
+def told_count(area: Area, fields: tuple[str, ...], what: str) -> str:
+    """``Đã điền k``: open rows in which all of the fields are filled."""
+    filled = "*".join(f'({area.cells(field)}<>"")' for field in fields)
+    return f'="Đã điền "&SUMPRODUCT({filled}*1)&" {what}"'
 
 
 def first_true(cases: Iterable[Case]) -> str:

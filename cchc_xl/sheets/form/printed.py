@@ -18,6 +18,7 @@ from cchc_xl.layouts.form_book import (
     UNIT_LINE,
     VERSION,
     identity_of,
+    open_sheets_of,
     sheets_of,
     unit_line,
 )
@@ -33,9 +34,12 @@ from cchc_xl.sheets.table_reader import as_text
 _EPOCH, _TO_1904 = date(1899, 12, 30), 1462
 """The day from which Excel counts, and how many days later it begins where it counts from 1904."""
 _DAY = re.compile(r"\d\d/\d\d/\d{4}")
+_STEP = re.compile(r"\d\. ")
+"""How a step of the guide begins; a later version may have one more before it."""
 _LINES = re.compile(
     rf"{SAMPLE_MARK}|Ô xám: đã có sẵn, không sửa\. Ô trắng: đơn vị điền\.|"
-    r"Đã điền \d+/\d+ (?:nhiệm vụ|chỉ tiêu|dòng kinh phí|số liệu)"
+    r"Đã điền \d+/\d+ (?:nhiệm vụ|chỉ tiêu|dòng kinh phí|số liệu)|"
+    r"Đã điền \d+ (?:nhiệm vụ ngoài kế hoạch|cách làm hay)"
 )
 """The lines above a table that are the same in every form, but for numbers."""
 _EARLIER_CHECKS = (
@@ -99,7 +103,7 @@ def printed_texts(form: Form, rows: Mapping[str, Mapping[str, Row]]) -> Printed:
     texts = [form.plan.agency.name, *days, KEEP, *ERRORS, *DITTOS]
     texts += [state.value for state in State]
     texts += [level.value for level in levels_of(form.plan.agency.name)]
-    sheets = (*sheets_of(form), cooperation_sheet())
+    sheets = (*sheets_of(form), *open_sheets_of(form), cooperation_sheet())
     headings = (GUIDE_HEADING, *(sheet.heading for sheet in sheets))
     texts += [f"{heading} – {form.period.label}" for heading in headings]
     for version in range(FIRST_KNOWN_VERSION, int(VERSION) + 1):
@@ -110,6 +114,8 @@ def printed_texts(form: Form, rows: Mapping[str, Mapping[str, Row]]) -> Printed:
     texts += [f"{number}. {step}" for number in range(1, 10) for step in EARLIER_STEPS]
     for lines in (guide_lines(form), guide_lines(shown)):
         texts += [text for line in lines for text in (line.label, line.text)]
+        steps = [_STEP.sub("", line.label) for line in lines if _STEP.match(line.label)]
+        texts += [f"{number}. {step}" for number in range(1, 10) for step in steps]
     values = (value for same in rows.values() for row in same.values() for value in row.values())
     return Printed((*texts, *map(as_text, values)))
 

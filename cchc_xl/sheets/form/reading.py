@@ -14,6 +14,7 @@ from cchc_xl.domain.submission import (
     BudgetFigure,
     ExtraTask,
     IndicatorFigure,
+    Practice,
     State,
     StatusEntry,
     Submission,
@@ -27,6 +28,7 @@ from cchc_xl.layouts.form_identity import Identity
 from cchc_xl.layouts.form_indicators import indicator_sheet
 from cchc_xl.layouts.form_sheets import budget_sheet, cooperation_sheet, target_sheet, task_sheet
 from cchc_xl.layouts.layout import SheetLayout
+from cchc_xl.layouts.open_sheets import open_sheets
 from cchc_xl.layouts.returned_sheets import RETURNED_KEYS
 from cchc_xl.layouts.table import Row, position
 from cchc_xl.rules.answers.words import in_one_text
@@ -53,7 +55,8 @@ from cchc_xl.sheets.table_reader import Found, as_text, find_table
 TASKS = task_sheet(date(2000, 1, 1), date(2000, 12, 31), earlier=True)
 TARGETS, BUDGET = target_sheet(earlier=True), budget_sheet(earlier=True)
 INDICATORS, COOPERATION = indicator_sheet(earlier=True), cooperation_sheet()
-SHEETS = (TASKS, TARGETS, BUDGET, INDICATORS, COOPERATION)
+EXTRA, PRACTICES = open_sheets(date(2000, 1, 1), date(2000, 12, 31))
+SHEETS = (TASKS, TARGETS, BUDGET, INDICATORS, EXTRA, PRACTICES, COOPERATION)
 _A = TypeVar("_A", StatusEntry, TargetFigure, BudgetFigure, IndicatorFigure)
 _STATES = [state.value for state in State]
 _SHOWN, _QUOTED = 200, 20_000
@@ -106,6 +109,7 @@ def _read_identified(book: Book, identified: Identified, given: Given) -> Read[S
     sheets = _Sheets(book, identified, given, notes)
     tasks, targets = sheets.rows(TASKS), sheets.rows(TARGETS)
     budget, indicators = sheets.rows(BUDGET), sheets.rows(INDICATORS)
+    extra, practices = sheets.rows(EXTRA) or (), sheets.rows(PRACTICES) or ()
     sheets.rows(COOPERATION)
     sheets.note_misplaced()
     if book.damaged and sheets.lack_any():
@@ -125,7 +129,12 @@ def _read_identified(book: Book, identified: Identified, given: Given) -> Read[S
         budget=_once((_answer(BudgetFigure, row) for row in budget or ()), notes),
         indicators=_once((_answer(IndicatorFigure, row) for row in indicators or ()), notes),
         extra=tuple(
-            ExtraTask(row.text, _answer(StatusEntry, row)) for row in tasks or () if not row.id
+            ExtraTask(row.text, _answer(StatusEntry, row))
+            for row in (*(tasks or ()), *extra)
+            if not row.id
+        ),
+        practices=tuple(
+            Practice(row.text, str(row.values.get("effect", "")), row.origin) for row in practices
         ),
         sample=identity.sample,
         earlier=_earlier(identity, tasks or (), targets or (), budget or (), indicators or ()),

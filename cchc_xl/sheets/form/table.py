@@ -10,6 +10,7 @@ from cchc_xl.layouts.earlier_columns import WAS
 from cchc_xl.layouts.form_book import LAST_CARRYING_VERSION, VERSION
 from cchc_xl.layouts.form_identity import MARK
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
+from cchc_xl.layouts.open_sheets import is_row_id
 from cchc_xl.layouts.table import Row, column_letter
 from cchc_xl.rules.values.dates import Window
 from cchc_xl.rules.values.entry_values import Problem, raw_text
@@ -164,6 +165,8 @@ def _read_row(table: FormTable, matcher: RowMatcher, number: int) -> TableRow | 
     if home := table.others.home(row_id, shown, table.printed(number)):
         _tell_misplaced(table, number, home, filled)
         return None
+    if layout.open_rows:
+        return _read_open(table, number, row_id, filled, origin)
     match = matcher.match(row_id, shown, text)
     if match.kind is Matched.DOUBTFUL or _second_claim(table, match, text):
         _note_doubt(table, number, match, filled)
@@ -235,6 +238,25 @@ def _read_extra(
     values = row_values(table, number, filled, "")
     values.pop("keep", None)
     return TableRow("", text, values, origin)
+
+
+def _read_open(
+    table: FormTable, number: int, row_id: str, filled: list[Column], origin: Origin
+) -> TableRow | None:
+    """A row in which the unit may say something by itself.
+
+    Below the form's own rows a text alone may be a signature: it is told with all that stands
+    beside the table.
+    """
+    key, name = table.layout.key, table.layout.text_field
+    if not is_row_id(key, row_id) and not (
+        len(filled) > 1 and (key != "extra" or any(_is_answer(table, number, c) for c in filled))
+    ):
+        return None
+    table.used_rows.add(number)
+    values = row_values(table, number, filled, "")
+    text = str(values.pop(name, ""))
+    return TableRow("", text, values, origin) if filled else None
 
 
 def _is_answer(table: FormTable, number: int, column: Column) -> bool:

@@ -217,6 +217,7 @@ def decision_lines(consolidation: Consolidation, places: Places) -> Iterator[Lin
             sum(result.applied for result in consolidation.adjustments),
         ),
         ("Nhiệm vụ ngoài kế hoạch do đơn vị tự thêm", summary_data.EXTRA, len(consolidation.extra)),
+        ("Cách làm hay do đơn vị nêu", summary_data.PRACTICES, len(consolidation.practices)),
     )
     for label, layout, count in further:
         if count:

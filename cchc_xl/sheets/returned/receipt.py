@@ -7,7 +7,7 @@ from cchc_xl.domain.consolidation import FileUse, Received
 from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.domain.form import Form
 from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.submission import EXTRA_LABEL
+from cchc_xl.domain.submission import EXTRA_LABEL, PRACTICE_LABEL
 from cchc_xl.domain.text import format_date
 from cchc_xl.layouts.returned_sheets import mend_title
 from cchc_xl.rules.forms.returned import NOT_USED, count_rows
@@ -50,6 +50,8 @@ def receipt(
     ]
     if answers and answers.extra:
         facts.append((EXTRA_LABEL, f"{len(answers.extra)} dòng"))
+    if answers and answers.practices:
+        facts.append((PRACTICE_LABEL, f"{len(answers.practices)} dòng"))
     facts += [
         ("Số lỗi, cảnh báo", counts(found)),
         ("Kết quả tiếp nhận", _outcome(form, use, places)),

@@ -17,6 +17,7 @@ from cchc_xl.domain.consolidation import (
     Received,
 )
 from cchc_xl.domain.diagnostics import Diagnostic, errors, warnings
+from cchc_xl.domain.fields import WORK
 from cchc_xl.domain.levels import Level
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import (
@@ -216,15 +217,30 @@ def extra_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
     for file in _files(consolidation):
         for extra in file.submission.extra if file.submission else ():
             unit, origin = file.submission.unit if file.submission else "", extra.entry.origin
-            cell = f", {origin.sheet}, ô {origin.cell('text')}" if origin else ""
-            row: Row = {
-                "source": str(file.number),
-                "unit": names.get(unit, unit),
-                "text": extra.text or None,
-                "where": file.received.source.name + cell,
-                "use": file.use.value,
-            }
-            yield row | _answer_cells(extra.entry) | _origin_cells(origin)
+            row = _told_row(file, names.get(unit, unit), origin, WORK.name)
+            yield row | {"text": extra.text or None} | _answer_cells(extra.entry)
+
+
+def practice_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
+    """A row per good practice, in the order of the files."""
+    names = {unit.code: unit.name for unit in plan.units}
+    for file in _files(consolidation):
+        for practice in file.submission.practices if file.submission else ():
+            unit = file.submission.unit if file.submission else ""
+            row = _told_row(file, names.get(unit, unit), practice.origin, "practice")
+            yield row | _answer_cells(practice)
+
+
+def _told_row(file: _File, unit: str, origin: Origin | None, field: str) -> Row:
+    """Where a row stands in which a unit said something by itself."""
+    cell = f", {origin.sheet}, ô {origin.cell(field)}" if origin else ""
+    row: Row = {
+        "source": str(file.number),
+        "unit": unit,
+        "where": file.received.source.name + cell,
+        "use": file.use.value,
+    }
+    return row | _origin_cells(origin)
 
 
 def earlier_rows(consolidation: Consolidation) -> Iterator[Row]:

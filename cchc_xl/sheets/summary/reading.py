@@ -20,6 +20,9 @@ from cchc_xl.sheets.summary.past import TASK, past_table
 from cchc_xl.sheets.summary.records import DataRows, earlier_answers, last_year, received_files
 from cchc_xl.sheets.table_reader import Record, records, rows_below
 
+_FIRST_WITH_PRACTICES = 7
+"""The first version that keeps good practices."""
+
 
 def summary_in(book: Book, plan: Plan) -> Read[Consolidation]:
     """The consolidation that the workbook holds, computed again from its data sheets.
@@ -49,6 +52,7 @@ def summary_in(book: Book, plan: Plan) -> Read[Consolidation]:
                 entries=_records(book, summary_data.ENTRIES),
                 figures=_figures(book, mark),
                 extra=_records(book, summary_data.EXTRA),
+                practices=_practices(book, mark),
                 diagnostics=_records(book, summary_book.DIAGNOSTICS),
             )
         )
@@ -97,6 +101,12 @@ def _records(book: Book, layout: SheetLayout) -> list[Record]:
     if rows is None:
         raise ValueError(layout.title)
     return [record for record in rows if not _says_none(record)]
+
+
+def _practices(book: Book, mark: summary_identity.Mark) -> list[Record]:
+    """The good practices, which workbooks up to version 6 do not have."""
+    old = mark.version.isdecimal() and int(mark.version) < _FIRST_WITH_PRACTICES
+    return [] if old else _records(book, summary_data.PRACTICES)
 
 
 def _figures(book: Book, mark: summary_identity.Mark) -> list[Record]:

@@ -16,6 +16,7 @@ from cchc_xl.domain.submission import (
     ExtraTask,
     IndicatorFigure,
     Origin,
+    Practice,
     SourceFile,
     State,
     StatusEntry,
@@ -47,6 +48,7 @@ class DataRows:
     entries: list[Record]
     figures: list[Record]
     extra: list[Record]
+    practices: list[Record]
     diagnostics: list[Record]
 
 
@@ -127,6 +129,10 @@ def _received(source: Record, rows: DataRows) -> Received:
         budget=_figures(BudgetFigure, figures, BUDGET),
         indicators=_figures(IndicatorFigure, figures, INDICATOR),
         extra=tuple(ExtraTask(exact_text(row, "text"), _entry(row, "")) for row in own(rows.extra)),
+        practices=tuple(
+            Practice(exact_text(row, "practice"), exact_text(row, "effect"), _origin(row))
+            for row in own(rows.practices)
+        ),
         sample=bool(source.text("sample")),
     )
     saved, mailed = moments(source.text("received"))

@@ -22,6 +22,7 @@ from cchc_xl.sheets.summary.data import (
     extra_rows,
     figure_rows,
     last_year_rows,
+    practice_rows,
     source_rows,
 )
 from cchc_xl.sheets.summary.facts import fact_rows
@@ -120,6 +121,7 @@ def summary_sheets(plan: Plan, consolidation: Consolidation) -> tuple[SummaryShe
         sheet(book.COURSE, course_rows(plan, consolidation)),
         sheet(book.CONFLICTS, conflict_rows(plan, consolidation)),
         sheet(summary_data.EXTRA, extra_rows(plan, consolidation)),
+        sheet(summary_data.PRACTICES, practice_rows(plan, consolidation)),
         sheet(book.CHANGES, change_rows(plan, consolidation)),
         sheet(book.ADJUSTMENTS, adjustment_rows(consolidation)),
         sheet(book.DIAGNOSTICS, diagnostic_rows(consolidation)),
