@@ -17,7 +17,7 @@ from cchc_xl.layouts.returned_sheets import MEND
 from cchc_xl.rules.checking.findings import in_form
 from cchc_xl.rules.forms.returned import sent_form
 from cchc_xl.rules.values.readings import DITTOS, ditto
-from cchc_xl.sheets.form.formulas import BLANK, COMPLETE, MARKED, SAID
+from cchc_xl.sheets.form.formulas import BLANK, COMPLETE, MARKED, NOBODY_NAMED, SAID
 from cchc_xl.sheets.form.printed import is_computed
 from cchc_xl.sheets.form.unseen import UNSEEN, UNSEEN_BECAUSE
 from tests.support.office import convert_all
@@ -26,7 +26,7 @@ from tests.support.receiving import receive
 from tests.support.searches import sample
 
 PLAN = large_plan()
-OPEN = ("Ngoài kế hoạch", "Cách làm hay")
+OPEN = ("Ngoài kế hoạch", "Cách làm hay", "Xác nhận")
 """The sheets whose rows have no id in the plan."""
 SEEDS = sample(range(6), 1)
 Found = Mapping[str, list[Diagnostic]]
@@ -38,7 +38,7 @@ def verdicts(path: Path) -> dict[str, str]:
     for sheet in load_workbook(path, data_only=True).worksheets:
         columns = {cell.value: cell.column for cell in sheet[6]}
         if "Kiểm tra" in columns:
-            for row in range(7, sheet.max_row + 1):
+            for row in (cell.row for cell in sheet["A"][6:] if cell.value):
                 said[sheet.cell(row, 1).value] = sheet.cell(row, columns["Kiểm tra"]).value or ""
     return said
 
@@ -71,6 +71,8 @@ def found_in(path: Path, *, earlier: bool) -> tuple[Found, set[str]]:
     answered = {item_of(answer) for answer in told if is_answered(answer)}
     added = [(e.entry.origin, e.text or e.entry.answered) for e in received.submission.extra]
     added += [(p.origin, is_answered(p)) for p in received.submission.practices]
+    confirmed = received.submission.confirmation
+    added.append((confirmed.origin, is_answered(replace(confirmed, rest=None))))
     told_rows = [origin for origin, said in added if origin and said]
     return found, answered | {opened[origin.sheet, origin.row] for origin in told_rows}
 
@@ -100,7 +102,7 @@ def test_of_values_of_their_own_kind_both_say_the_same_in_the_same_words(
             told = [d for d in found.get(item, ()) if d.code not in UNSEEN]
             rows += 1
             if not told:
-                blank = (in_form("S216", "state"), BLANK, "")
+                blank = (in_form("S216", "state"), BLANK, NOBODY_NAMED, "")
                 assert said == COMPLETE or (said in blank and item not in answered), item
             else:
                 asked = said == BLANK and not any(d.severity is Severity.ERROR for d in told)
@@ -146,7 +148,7 @@ def test_the_marked_cells_of_a_returned_copy_and_its_checks_agree(tmp_path: Path
     assert len(marked) > 100
     assert [item for item in marked if said[item] == COMPLETE] == []
     assert said["I.1"] == MARKED  # the number lacks its symbol, which no formula reads
-    asked = {in_form(code, "state") for code in ("S125", "S216")} | {BLANK, ""}
+    asked = {in_form(code, "state") for code in ("S125", "S216")} | {BLANK, NOBODY_NAMED, ""}
     assert {text for item, text in said.items() if item not in marked} <= asked | {COMPLETE}
 
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 
@@ -11,7 +12,10 @@ from cchc_xl import api
 from cchc_xl.domain.combining import Combining
 from cchc_xl.domain.plan import Plan, Target
 from cchc_xl.domain.submission import Answer
+from cchc_xl.excel.returned.copy import write_returned_copy
+from cchc_xl.layouts.form_book import VERSION
 from cchc_xl.readers.settings import old_settings
+from cchc_xl.rules.forms.returned import sent_form
 from tests.plans import the_plan
 from tests.support.receiving import receive
 
@@ -76,3 +80,21 @@ def test_the_settings_of_a_workbook_with_buttons_are_taken_over() -> None:
         "previous": "tong-hop-2023-Q1.xlsx",
         "due": "20/06/2023",
     }
+
+
+def test_a_form_of_version_4_is_read_and_not_asked_for_what_came_later(tmp_path: Path) -> None:
+    plan = the_plan()
+    period = plan.period("2023-6T")
+    file = receive(DATA / "form-version-4.xlsx", plan, period)
+    submission = file.submission
+    assert submission and submission.form_version == "4"
+    assert [d.code for d in file.diagnostics] == ["S114"]
+    assert submission.entries[0].proposal and submission.entries[0].addressed_to is None
+    (added,) = submission.extra
+    form = sent_form(file, plan, period)
+    assert form is not None
+    write_returned_copy(file, form, tmp_path / "a.xlsx")
+    again = receive(tmp_path / "a.xlsx", plan, period).submission
+    assert again and again.form_version == VERSION
+    told = [(e.text, replace(e.entry, origin=None)) for e in again.extra]
+    assert told == [(added.text, replace(added.entry, origin=None))]

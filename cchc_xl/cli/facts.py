@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from cchc_xl.domain.consolidation import Consolidation, FileUse, Received
     from cchc_xl.domain.diagnostics import Diagnostic
     from cchc_xl.domain.inbox import PassedBy
+    from cchc_xl.domain.submission import Submission
     from cchc_xl.rules.joining.standing import Standing
 
 
@@ -48,6 +49,22 @@ def file_facts(file: Received, use: FileUse) -> dict[str, object]:
         **count_facts(file.diagnostics),
         "used": use in (FileUse.USED, FileUse.JOINED),
         "use": use.value,
+        **_confirmation_facts(submission),
+    }
+
+
+def _confirmation_facts(submission: Submission | None) -> dict[str, object]:
+    """Who answers for a returned form."""
+    from cchc_xl.domain.submission import NOBODY
+
+    told = submission.confirmation if submission else NOBODY
+    approved_on = told.approved_on
+    return {
+        "made_by": told.made_by or None,
+        "phone": told.phone or None,
+        "approved_by": told.approved_by or None,
+        "approved_on": approved_on.isoformat() if approved_on else None,
+        "rest_not_arisen": bool(told.rest),
     }
 
 

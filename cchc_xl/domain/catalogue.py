@@ -754,11 +754,11 @@ CATALOGUE: dict[str, Entry] = {
         of_reading=True,
     ),
     "S122": _error(
-        "Không hiểu ô Giữ nguyên",
-        "Ô Giữ nguyên ghi “{value}”, không biết là giữ nguyên hay không.",
-        "Ghi x nếu câu trả lời kỳ trước vẫn đúng, hoặc xóa trống ô này.",
+        "Không hiểu ô đánh dấu x",
+        "Ô {label} ghi “{value}”, không biết là có chọn hay không.",
+        "Ghi x nếu đúng như tên cột, hoặc xóa trống ô này.",
         of_reading=True,
-        in_form="Chỉ chọn x hoặc để trống ở cột Giữ nguyên",
+        in_form="Chỉ chọn x hoặc để trống",
     ),
     "S123": _warning(
         "Chọn Giữ nguyên nhưng không có câu trả lời kỳ trước",
@@ -838,6 +838,19 @@ CATALOGUE: dict[str, Entry] = {
         "Trang “{sheet}” có công thức mà tệp không chứa kết quả tính, ngoài các ô điền, ở ô "
         "{cells}: “{value}”; không được dùng.",
         "Nếu là nội dung báo cáo thì gõ thẳng giá trị vào ô của biểu.",
+        of_reading=True,
+    ),
+    "S147": _info(
+        "Dòng để trống được tính là không phát sinh theo ô đánh dấu chung",
+        "Ô {label} chọn x: {count} nhiệm vụ để trống, chưa đến hạn được tính là Không phát sinh "
+        "({items}).",
+        "Nếu nhiệm vụ nào có việc thì trả lời ở dòng của nó.",
+        of_reading=True,
+    ),
+    "S148": _warning(
+        "Nhiệm vụ đến hạn còn trống, ô đánh dấu chung không tính",
+        "Ô {label} chọn x nhưng {count} nhiệm vụ đến hạn trong kỳ còn để trống ({items}).",
+        "Trả lời từng nhiệm vụ đến hạn ở dòng của nó, kể cả khi không phát sinh.",
         of_reading=True,
     ),
     "S201": _error(
@@ -1119,6 +1132,24 @@ CATALOGUE: dict[str, Entry] = {
         "“{value}” chưa nêu hiệu quả, minh chứng.",
         "Nêu hiệu quả có số liệu và văn bản, tài liệu chứng minh để đưa được vào báo cáo.",
         in_form="Nêu hiệu quả, minh chứng",
+    ),
+    "S256": _info(
+        "Số điện thoại không giống số điện thoại",
+        "“{value}” ở ô Điện thoại không giống một số điện thoại.",
+        "Ghi đủ các chữ số, ví dụ 0263 382 2123.",
+        in_form="Xem lại số điện thoại",
+    ),
+    "S257": _info(
+        "Duyệt biểu trước ngày chốt số liệu",
+        "Ngày duyệt {value} trước ngày chốt số liệu {last}: số liệu sau ngày duyệt chưa ai duyệt.",
+        "Kiểm tra lại ngày duyệt.",
+        in_form="Ngày duyệt trước ngày chốt số liệu",
+    ),
+    "S258": _info(
+        "Có ngày duyệt mà chưa ghi người duyệt",
+        "Ghi ngày duyệt {value} nhưng chưa ghi người duyệt.",
+        "Ghi họ tên người duyệt.",
+        in_form="Chưa ghi người duyệt",
     ),
     # C: across files
     "C101": _warning(

@@ -87,9 +87,20 @@ PRACTICE = (
     Field("effect", "Hiệu quả, minh chứng", adjustable=False),
 )
 """Of a good practice."""
+REST = Field("rest", "Mọi nhiệm vụ còn lại: Không phát sinh", FieldKind.MARK, adjustable=False)
+"""One mark for all tasks that are left blank and not due."""
+CONFIRMATION = (
+    Field("made_by", "Người lập biểu", adjustable=False),
+    Field("phone", "Điện thoại", adjustable=False),
+    Field("approved_by", "Người duyệt", adjustable=False),
+    Field("approved_on", "Ngày duyệt", FieldKind.DATE, adjustable=False),
+    REST,
+)
+"""Of the whole form: who answers for it."""
 KEEP = Field("keep", "Giữ nguyên", FieldKind.MARK, adjustable=False)
 """Of no answer: it takes over the answer of the period before."""
 FIELD = {
-    field.name: field for field in (*STATUS, KEEP, *TARGET, *BUDGET, *INDICATOR, WORK, *PRACTICE)
+    field.name: field
+    for field in (*STATUS, KEEP, *TARGET, *BUDGET, *INDICATOR, WORK, *PRACTICE, *CONFIRMATION)
 }
 """All of them by name."""

@@ -8,6 +8,7 @@ from enum import Enum
 from cchc_xl.domain import fields
 from cchc_xl.domain.fields import FIELD, Field
 from cchc_xl.domain.levels import Level
+from cchc_xl.domain.text import format_date
 
 SAMPLE_MARK = "SỐ LIỆU MẪU – KHÔNG DÙNG ĐỂ BÁO CÁO"
 """What every document says whose answers are samples."""
@@ -59,6 +60,9 @@ class StatusEntry:
     """Whether the unit said that its answer of the period before still holds (giữ nguyên)."""
     addressed_to: Level | None = None
     """Who is asked to settle the proposal; None also in forms that did not ask."""
+    by_mark: bool = False
+    """Whether the row is blank and the mark for all others says that the work has not arisen: its
+    origin is the cell of the mark."""
 
     @property
     def answered(self) -> bool:
@@ -91,6 +95,35 @@ class Practice:
     effect: str = ""
     """What it has brought, and what proves it."""
     origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """Who filled a form in, and who stands by it."""
+
+    made_by: str = ""
+    phone: str = ""
+    approved_by: str = ""
+    approved_on: date | None = None
+    rest: bool | None = None
+    """Whether all tasks that are left blank and not due have not arisen."""
+    origin: Origin | None = None
+
+    @property
+    def people(self) -> str:
+        """``Nguyễn Văn An, điện thoại 0263 382 2123``; empty where nobody is named."""
+        phone = f"điện thoại {self.phone}" if self.phone else ""
+        return ", ".join(filter(None, (self.made_by, phone)))
+
+    @property
+    def approval(self) -> str:
+        """``Trần Thị Bình, ngày 15/03/2023``; empty where nobody is named."""
+        day = f"ngày {format_date(self.approved_on)}" if self.approved_on else ""
+        return ", ".join(filter(None, (self.approved_by, day)))
+
+
+NOBODY = Confirmation()
+"""What a form says that names nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +164,14 @@ ANSWER_FIELDS: dict[type, tuple[Field, ...]] = {
     BudgetFigure: fields.BUDGET,
     IndicatorFigure: fields.INDICATOR,
     Practice: fields.PRACTICE,
+    Confirmation: fields.CONFIRMATION,
 }
 """The fields that a person fills in, by kind of answer."""
 FIELDS = {kind: tuple(field.name for field in table) for kind, table in ANSWER_FIELDS.items()}
 """Their names."""
 FIELD_LABELS = {name: field.label for name, field in FIELD.items()}
 """The fields that a person fills in, as every document names them."""
-Answer = StatusEntry | TargetFigure | BudgetFigure | IndicatorFigure | Practice
+Answer = StatusEntry | TargetFigure | BudgetFigure | IndicatorFigure | Practice | Confirmation
 """What a row of a form says."""
 
 
@@ -152,7 +186,7 @@ def item_of(answer: Answer) -> str:
             return answer.line
         case IndicatorFigure():
             return answer.indicator
-        case Practice():
+        case Practice() | Confirmation():
             return ""
 
 
@@ -178,6 +212,7 @@ class Submission:
     extra: tuple[ExtraTask, ...] = ()
     indicators: tuple[IndicatorFigure, ...] = ()
     practices: tuple[Practice, ...] = ()
+    confirmation: Confirmation = NOBODY
     sample: bool = False
     """True when the form says that its answers are samples."""
     earlier: "Submission | None" = field(default=None, compare=False)

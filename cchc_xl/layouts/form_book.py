@@ -15,6 +15,9 @@ LAST_CARRYING_VERSION = 3
 """Forms up to it came filled in with the figures of the period before."""
 
 FIRST_DAY_NAME, CUTOFF_NAME = "form_first_day", "form_cutoff"
+DUE_DAY_NAME, REST_NAME = "form_due_day", "form_rest"
+"""The last day on which a task may be due to count as due, and the cell of the mark for all
+others."""
 WORDS_NAME = "list_not_read"
 """Words that say nothing by themselves, wherever they stand."""
 LISTS_TITLE = "Danh mục"

@@ -96,6 +96,9 @@ def _steps(form: Form) -> tuple[GuideLine, ...]:
         "bị trả lại vì nội dung của chính dòng ấy. Dòng trên cùng đếm số dòng đã điền.",
         "Việc ngoài kế hoạch ghi ở trang “Ngoài kế hoạch”, cách làm hay, sáng kiến ghi ở trang “"
         "Cách làm hay”; không thêm dòng vào trang khác.",
+        "Trang “Xác nhận” ghi người lập, điện thoại, người duyệt. Mọi nhiệm vụ còn để trống đều "
+        "không phát sinh thì chọn x một lần ở trang ấy; nhiệm vụ đến hạn trong kỳ vẫn phải trả lời "
+        "ở dòng của nó, số liệu không tính theo ô ấy.",
         "Khi dán từ tệp khác, dùng Dán đặc biệt › Giá trị để giữ nguyên danh sách chọn.",
         f"Lưu tệp (giữ dạng .xlsx), gửi lại qua thư trước hết ngày {due}. Không cần in, không ký.",
     )

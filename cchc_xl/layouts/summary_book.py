@@ -3,7 +3,7 @@
 from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.submission import FIELD_LABELS
 from cchc_xl.layouts.given_columns import centred, given, hidden
-from cchc_xl.layouts.layout import Kind, SheetLayout
+from cchc_xl.layouts.layout import Column, Kind, SheetLayout
 
 COURSE_PERIODS = 5
 """How many periods the sheet of the year shows."""
@@ -45,6 +45,8 @@ UNITS = SheetLayout(
         ),
         given("errors", "Lỗi dữ liệu", 8, Kind.NUMBER),
         given("warnings", "Cảnh báo", 8, Kind.NUMBER),
+        given("made_by", "Người lập biểu, điện thoại", 24),
+        given("approved_by", "Người duyệt, ngày duyệt", 24),
     ),
     "Tình hình báo cáo và thực hiện theo đơn vị",
 )
@@ -255,6 +257,14 @@ SOURCES = SheetLayout(
         given("errors", "Lỗi", 7, Kind.NUMBER),
         given("warnings", "Cảnh báo", 8, Kind.NUMBER),
         given("sha256", "SHA-256", 36),
+        given("made_by", FIELD_LABELS["made_by"], 24),
+        given("phone", FIELD_LABELS["phone"], 16),
+        given("approved_by", FIELD_LABELS["approved_by"], 24),
+        given("approved_on", FIELD_LABELS["approved_on"], 12, Kind.DATE),
+        centred("rest", FIELD_LABELS["rest"], 12),
+        hidden("origin_sheet", "Trang nguồn"),
+        Column("origin_row", "Dòng nguồn", 12, Kind.NUMBER, given=True, hidden=True),
+        hidden("origin_columns", "Cột nguồn"),
     ),
     "Các tệp đã nhận",
 )

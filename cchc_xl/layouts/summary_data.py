@@ -164,6 +164,7 @@ ENTRIES = SheetLayout(
         given("overdue_days", "Số ngày quá hạn", 9, Kind.NUMBER),
         *_answers(document=18, result=40, difficulty=30, proposal=30),
         centred("kept", fields.KEEP.label, 8),
+        centred("by_mark", "Theo ô đánh dấu chung", 8),
         given("file", "Tệp", 22),
         given("use", "Sử dụng", 22),
         *_ORIGIN,

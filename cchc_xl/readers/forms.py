@@ -20,6 +20,7 @@ from cchc_xl.faults import fault_in
 from cchc_xl.files import sha256
 from cchc_xl.layouts.form_book import VERSION
 from cchc_xl.package import unopened
+from cchc_xl.rules.answers.rest import with_rest
 from cchc_xl.rules.checking.files import newer_form, saved_later
 from cchc_xl.rules.checking.submission import check_submission
 from cchc_xl.sheets.form.identity import LINE
@@ -93,6 +94,10 @@ class Receiver:
         named = next((p for p in plan.periods if p.id == submission.period), None)
         against = self._period or named or plan.periods[0]
         noticed = on_trial(read.diagnostics, against.cutoff)
+        submission, told = with_rest(
+            submission, plan, against, file=path.name, noticed=read.diagnostics
+        )
+        noticed = (*noticed, *told)
         checked = check_submission(submission, plan, against, file=path.name, noticed=noticed)
         found = (*newer, *noticed, *on_trial(checked, against.cutoff))
         return Received(source, submission, found)

@@ -144,7 +144,7 @@ def filled_form(path: Path, seed: int, *, earlier: bool, wrong: bool) -> None:
         sheet = workbook[layout.title]
         letters = {cell.value: cell.column or 0 for cell in sheet[6]}
         columns = [(column, letters[column.header]) for column in layout.columns if column.asked]
-        for row in range(7, sheet.max_row + 1):
+        for row in (cell.row for cell in sheet["A"][6:] if cell.value):
             _fill_row(sheet, row, columns, rng, earlier=earlier, wrong=wrong)
     workbook.save(path)
 
@@ -177,8 +177,10 @@ def _fill_row(
 
 
 def _value(column: Column, rng: random.Random) -> object:
-    if column.field == "keep":
+    if column.field in ("keep", "rest"):
         return "x" if rng.random() < 0.4 else None
+    if column.field == "phone":
+        return rng.choice(("0263 382 2123", "+84 (263) 382-2123", "12", "không có", "0912.345.678"))
     if column.field == "addressed_to":
         return rng.choice([level.value for level in levels_of(plan().agency.name)])
     match column.kind:

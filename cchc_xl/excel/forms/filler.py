@@ -52,9 +52,10 @@ def fill_form(
     for layout, rows in filled:
         values = ((item_of(a), answer_row(a)) for a in rows)
         _fill(workbook.worksheets, layout, values, overrides)
-    extra, practices = open_sheets(_ANY_DAY, _ANY_DAY)
+    extra, practices, confirmation = open_sheets(_ANY_DAY, _ANY_DAY)
     _fill_open(workbook.worksheets, extra, map(extra_row, answers.extra))
     _fill_open(workbook.worksheets, practices, map(answer_row, answers.practices))
+    _fill_open(workbook.worksheets, confirmation, [answer_row(answers.confirmation)])
     moment = saved.replace(tzinfo=VIETNAM).astimezone(UTC)
     stamp = f"{moment:%Y-%m-%dT%H:%M:%SZ}".encode()
     write_package(target, package_of(workbook), lambda name, part: _stamped(name, part, stamp))

@@ -24,9 +24,11 @@ from cchc_xl.layouts.asked_columns import LEVEL_LIST_NAME, STATE_LIST_NAME
 from cchc_xl.layouts.earlier_columns import KEEP, KEEP_LIST_NAME, WAS
 from cchc_xl.layouts.form_book import (
     CUTOFF_NAME,
+    DUE_DAY_NAME,
     FIRST_DAY_NAME,
     GUIDE_TITLE,
     LISTS_TITLE,
+    REST_NAME,
     WORDS_NAME,
     identity_of,
     open_sheets_of,
@@ -37,12 +39,14 @@ from cchc_xl.layouts.form_guide import Style, guide_lines
 from cchc_xl.layouts.form_identity import NAME
 from cchc_xl.layouts.form_sheets import cooperation_sheet
 from cchc_xl.layouts.layout import SheetLayout
+from cchc_xl.layouts.open_sheets import SIGN_HERE, SIGNATURES, dated_line
 from cchc_xl.layouts.table import Area, Row, in_order
 from cchc_xl.rules.values.file_names import checked
 from cchc_xl.rules.values.readings import DITTOS, ERRORS
 from cchc_xl.sheets.form import formulas
 from cchc_xl.sheets.form.form_rows import (
     budget_rows,
+    confirmation_rows,
     cooperation_rows,
     extra_rows,
     indicator_rows,
@@ -162,7 +166,7 @@ def _contents(form: Form) -> Iterable[_Content]:
         filled=("figure",),
         noun="số liệu",
     )
-    extra, practices = open_sheets_of(form)
+    extra, practices, confirmation = open_sheets_of(form)
     yield _Content(
         extra,
         list(extra_rows(form)),
@@ -177,6 +181,7 @@ def _contents(form: Form) -> Iterable[_Content]:
         filled=("practice",),
         noun="cách làm hay",
     )
+    yield _Content(confirmation, list(confirmation_rows(form)), formulas.confirmation_cases)
     yield _Content(cooperation_sheet(), list(cooperation_rows(form)))
 
 
@@ -228,10 +233,14 @@ def _write_sheet(workbook: Workbook, form: Form, content: _Content) -> Part:
     if cases := content.cases:
         _write_column(part, "check", lambda cells: formulas.first_true(cases(cells)))
         _show_checks(part, cases)
+    if content.filled:
         write_title(sheet, 4, "", column=2)
         count = formulas.told_count if layout.open_rows else formulas.filled_count
         sheet.cell(4, 2).value = count(area, content.filled, content.noun)
         sheet.cell(4, 2).font = styles.font(12, bold=True)
+    if layout.key == "confirm":
+        _write_signatures(part, form)
+        define(workbook, REST_NAME, sheet, f"${area.letters['rest']}${area.first}")
     if content.ratio:
         _write_column(part, "ratio", content.ratio, share=True)
     _show_changes(sheet, area)
@@ -239,6 +248,25 @@ def _write_sheet(workbook: Workbook, form: Form, content: _Content) -> Part:
     set_view(sheet, area, columns=3)
     protect(sheet)
     return part
+
+
+def _write_signatures(part: Part, form: Form) -> None:
+    """Room for signatures below the row, for whoever prints the form (Nghị định 30/2020/NĐ-CP,
+    Phụ lục I: titles in bold capitals)."""
+    row, sheet = part.area.last + 2, part.sheet
+    line = dated_line(form.plan.agency.place, form.period.cutoff.year)
+    last = part.area.letters[SIGNATURES[-1][1]]
+    texts = [(f"{last}{row}", line, look.Style(italic=True, wrap=False, horizontal="center"))]
+    for title, field in SIGNATURES:
+        letter = part.area.letters[field]
+        texts.append((f"{letter}{row + 1}", title, replace(_SIGNER, bold=True)))
+        texts.append((f"{letter}{row + 2}", SIGN_HERE, replace(_SIGNER, italic=True)))
+    for cell, text, worn in texts:
+        put(sheet[cell], text)
+        styles.dress(sheet[cell], worn)
+
+
+_SIGNER = look.Style(size=12, wrap=False, horizontal="center")
 
 
 def _write_column(part: Part, field: str, formula: Formula, *, share: bool = False) -> None:
@@ -314,8 +342,10 @@ def _write_lists(workbook: Workbook, form: Form, contents: Sequence[_Content]) -
     add_list(workbook, sheet, 4, WORDS_NAME, [*ERRORS, *DITTOS])
     levels = levels_of(form.plan.agency.name)
     add_list(workbook, sheet, 5, LEVEL_LIST_NAME, [level.value for level in levels])
-    if form.earlier:
-        add_list(workbook, sheet, 3, KEEP_LIST_NAME, [KEEP])
+    add_list(workbook, sheet, 3, KEEP_LIST_NAME, [KEEP])
+    put(sheet["B3"], form.period.due_day)
+    sheet["B3"].number_format = look.DATE_FORMAT
+    define(workbook, DUE_DAY_NAME, sheet, "$B$3")
     column = _FIRST_COPY
     for content in contents:
         if content.layout.open_rows:

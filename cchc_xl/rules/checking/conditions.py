@@ -109,7 +109,16 @@ class Not:
     part: "Condition"
 
 
-Condition = Filled | InState | Compare | Fraction | Unknown | All | Any | Not
+@dataclass(frozen=True, slots=True)
+class Digits:
+    """The text is so many digits, but for spaces, dots, hyphens, brackets and a plus."""
+
+    name: str
+    least: int
+    most: int
+
+
+Condition = Filled | Digits | InState | Compare | Fraction | Unknown | All | Any | Not
 
 
 def both(*parts: Condition) -> All:
@@ -132,6 +141,9 @@ def holds(condition: Condition, facts: Facts) -> bool:
     match condition:
         case Filled(name):
             return _is_filled(facts[name])
+        case Digits(name, least, most):
+            digits = str(facts[name] or "").translate(_BETWEEN)
+            return least <= len(digits) <= most and digits.isascii() and digits.isdigit()
         case InState(states):
             return facts["state"] in states
         case Compare(left, sign, right):
@@ -166,6 +178,11 @@ def value_of(term: Term, facts: Facts) -> Decimal | None:
             figures = [facts[other_row(item)] for item in items]
             known = [figure for figure in figures if isinstance(figure, Decimal)]
             return sum(known, Decimal()) if len(known) == len(figures) else None
+
+
+BETWEEN = " .-()+"
+"""What may stand between digits."""
+_BETWEEN = str.maketrans("", "", BETWEEN)
 
 
 def _is_filled(fact: Fact) -> bool:

@@ -1,17 +1,21 @@
-"""Checks of what a unit says by itself: work outside the plan, good practices."""
+"""Checks of what a unit says by itself: work outside the plan, good practices, who answers."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from cchc_xl.domain.fields import FIELD
 from cchc_xl.domain.periods import Period
-from cchc_xl.domain.submission import STATUS_FIELDS, ExtraTask, Practice
+from cchc_xl.domain.submission import FIELDS, STATUS_FIELDS, Confirmation, ExtraTask, Practice
 from cchc_xl.domain.text import match_key
 from cchc_xl.rules.checking.conditions import (
     CUTOFF,
     FIRST_DAY,
+    Cell,
+    Compare,
+    Digits,
     Facts,
     Filled,
+    Not,
     blank,
     both,
     either,
@@ -53,6 +57,35 @@ PRACTICE_CHECKS: tuple[Check, ...] = (
         (told(value="practice"),),
     ),
 )
+
+
+_approved = Cell("approved_on")
+CONFIRMATION_CHECKS: tuple[Check, ...] = (
+    Check(
+        "S256",
+        "phone",
+        both(Filled("phone"), Not(Digits("phone", 9, 12))),
+        (told(value="phone"),),
+    ),
+    Check(
+        "S257",
+        "approved_on",
+        Compare(_approved, "<", Cell(CUTOFF)),
+        (told(value="approved_on", last=CUTOFF),),
+    ),
+    Check(
+        "S258",
+        "approved_by",
+        both(Filled("approved_on"), blank("approved_by")),
+        (told(value="approved_on"),),
+    ),
+)
+
+
+def confirmation_findings(told: Confirmation, period: Period) -> Iterator[Finding]:
+    """What looks odd in who answers for a form."""
+    facts: Facts = {name: getattr(told, name) for name in FIELDS[Confirmation] if name != "rest"}
+    yield from findings(CONFIRMATION_CHECKS, {**facts, CUTOFF: period.cutoff})
 
 
 def extra_facts(extra: ExtraTask, first: date, period: Period) -> Facts:

@@ -17,6 +17,7 @@ from cchc_xl.domain.plan import BudgetLine, Plan, Target, Task
 from cchc_xl.domain.submission import (
     Answer,
     BudgetFigure,
+    Confirmation,
     IndicatorFigure,
     Practice,
     StatusEntry,
@@ -34,7 +35,12 @@ from cchc_xl.rules.checking.figures import (
     target_facts,
 )
 from cchc_xl.rules.checking.findings import Check, Finding, findings
-from cchc_xl.rules.checking.open_rows import FIRST_VERSION, extra_findings, practice_findings
+from cchc_xl.rules.checking.open_rows import (
+    FIRST_VERSION,
+    confirmation_findings,
+    extra_findings,
+    practice_findings,
+)
 from cchc_xl.rules.checking.tasks import TASK_CHECKS, task_facts
 from cchc_xl.rules.checking.unit_indicators import indicator_findings
 
@@ -119,6 +125,8 @@ def _of_open_rows(
         for extra in submission.extra
     ]
     rows += [(p.practice, p, practice_findings(p)) for p in submission.practices]
+    told = submission.confirmation
+    rows.append(("Xác nhận", told, confirmation_findings(told, period)))
     for text, answer, findings_of_row in rows:
         for code, field, words in findings_of_row:
             words = {"task": f"“{text}”", **words}
@@ -172,6 +180,8 @@ def _findings(answer: Answer, against: _Against) -> Iterator[Finding]:
             yield from indicator_findings(asked.indicators[item], against.figures)
         case Practice():
             yield from practice_findings(answer)
+        case Confirmation():
+            yield from confirmation_findings(answer, against.period)
 
 
 class _Asked(NamedTuple):
@@ -198,7 +208,7 @@ class _Asked(NamedTuple):
                 return self.budget
             case IndicatorFigure():
                 return self.indicators
-            case Practice():
+            case Practice() | Confirmation():
                 return {}
 
 

@@ -49,8 +49,9 @@ def _words_of(plan: Plan, period: Period, earlier: Submission) -> Submission:
     Recurring work is to be done again: of it there are none. Work outside the plan that was done,
     and good practices, belong to this report too where the period counts from the same day.
     """
+    told = (entry for entry in earlier.entries if not entry.by_mark)
     again = {task.id for task in plan.tasks if task.recurs}
-    entries = tuple(_words(entry) for entry in earlier.entries if entry.task not in again)
+    entries = tuple(_words(entry) for entry in told if entry.task not in again)
     same = _counts_on(plan, period, earlier.period)
     extra = tuple(
         ExtraTask(e.text, _words(e.entry))
@@ -65,6 +66,7 @@ def _words_of(plan: Plan, period: Period, earlier: Submission) -> Submission:
         indicators=(),
         extra=extra,
         practices=earlier.practices if same else (),
+        confirmation=replace(earlier.confirmation, approved_on=None, rest=None, origin=None),
     )
 
 

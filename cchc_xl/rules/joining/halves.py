@@ -24,7 +24,12 @@ def answered_items(file: Received) -> frozenset[str]:
 def _answers(file: Received) -> dict[str, Answer]:
     """What was answered, by id, whatever cell it stands in."""
     answers = file.submission.answers if file.submission else ()
-    return {item_of(a): replace(a, origin=None) for a in answers if is_answered(a)}
+    return {item_of(a): replace(a, origin=None) for a in answers if _says(a)}
+
+
+def _says(answer: Answer) -> bool:
+    """Whether the row itself says something: not where only a mark for all others does."""
+    return is_answered(answer) and not (isinstance(answer, StatusEntry) and answer.by_mark)
 
 
 def _faulty(file: Received) -> frozenset[str]:
@@ -69,7 +74,9 @@ def joined_with(
     told = {match_key(practice.practice) for practice in ours.practices}
     more = (p for p in theirs.practices if match_key(p.practice) not in told)
     practices = (*ours.practices, *more)
-    submission: Submission = replace(ours, extra=extra, practices=practices, **changed)  # type: ignore[arg-type]
+    confirmation = ours.confirmation if ours.confirmation.people else theirs.confirmation
+    added = replace(ours, extra=extra, practices=practices, confirmation=confirmation)
+    submission: Submission = replace(added, **changed)  # type: ignore[arg-type]
     of_rows = (d for d in other.diagnostics if d.place.task in taken)
     noticed = tuple(d for d in (*best.diagnostics, *of_rows) if not of_the_answers(d))
     if plan is None or period is None:

@@ -7,6 +7,7 @@ from cchc_xl.domain.consolidation import Consolidation, FileUse
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.results import DerivedState, EntryResult, UnitResult
+from cchc_xl.domain.submission import NOBODY, Confirmation
 from cchc_xl.rules.reporting.facts import Facts
 
 
@@ -59,6 +60,12 @@ def standing_of(plan: Plan, period: Period, result: Consolidation) -> Standing:
         refused_files=refused,
         unknown=tuple(unknown),
     )
+
+
+def made_by(facts: Facts, unit: str) -> Confirmation:
+    """Who has filled in the form of a unit that counts; nobody where none does."""
+    file = facts.result.counted.get(unit)
+    return file.submission.confirmation if file and file.submission else NOBODY
 
 
 def asked_of(facts: Facts, unit: str) -> str:

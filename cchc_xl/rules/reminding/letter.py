@@ -5,7 +5,7 @@ from datetime import date
 
 from cchc_xl.domain.letter import DueList, DueTask, ReminderContent
 from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.results import DerivedState, EntryResult
+from cchc_xl.domain.results import DerivedState, EntryResult, UnitResult
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import BLANK, match_key
 from cchc_xl.domain.trace import texts_of
@@ -22,7 +22,7 @@ from cchc_xl.rules.phrasing.letterhead import (
     unsigned,
 )
 from cchc_xl.rules.phrasing.phrases import day, ended
-from cchc_xl.rules.reminding.facts import Standing, asked_of, due_date
+from cchc_xl.rules.reminding.facts import Standing, asked_of, due_date, made_by
 from cchc_xl.rules.reporting.cited import plan_in_full
 from cchc_xl.rules.reporting.facts import Facts
 from cchc_xl.rules.reporting.sentences import label
@@ -113,10 +113,17 @@ def _shortcomings(facts: Facts, standing: Standing) -> Iterable[str]:
         )
     if standing.faulty:
         yield f"Báo cáo của {len(standing.faulty)}/{total} đơn vị còn lỗi cần sửa:"
-        yield from dashed([f"{facts.name(u.unit)}: {u.errors} lỗi" for u in standing.faulty])
+        yield from dashed([_faulty(facts, unit) for unit in standing.faulty])
     if standing.late:
         names = "; ".join(f"{facts.name(u.unit)} (trễ {u.late_days} ngày)" for u in standing.late)
         yield f"Có {len(standing.late)}/{total} đơn vị gửi báo cáo sau hạn: {names}."
+
+
+def _faulty(facts: Facts, unit: UnitResult) -> str:
+    """``Thanh tra Sở: 2 lỗi (người lập biểu: Nguyễn Văn An)``"""
+    name = made_by(facts, unit.unit).made_by
+    told = f" (người lập biểu: {name})" if name else ""
+    return f"{facts.name(unit.unit)}: {unit.errors} lỗi{told}"
 
 
 def _silence(facts: Facts, unit: str) -> str:

@@ -8,7 +8,7 @@ from cchc_xl.domain.results import UnitResult
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import BLANK
 from cchc_xl.rules.phrasing.phrases import day
-from cchc_xl.rules.reminding.facts import Standing, asked_of, due_date
+from cchc_xl.rules.reminding.facts import Standing, asked_of, due_date, made_by
 from cchc_xl.rules.reporting.facts import Facts
 
 
@@ -30,7 +30,8 @@ def reminder_messages(standing: Standing, due: date | None) -> tuple[UnitMessage
 def _lines(facts: Facts, standing: Standing, unit: UnitResult, due: date | None) -> Iterable[str]:
     if facts.result.sample:
         yield SAMPLE_MARK
-    yield f"Kính gửi {facts.name(unit.unit)},"
+    person = made_by(facts, unit.unit).people
+    yield f"Kính gửi {facts.name(unit.unit)}{f' (người lập biểu: {person})' if person else ''},"
     yield _shortcoming(facts, standing, unit)
     if tasks := _due_tasks(facts, unit.unit):
         yield f"Nhiệm vụ đã đến hạn, cần nêu rõ kết quả: {tasks}."

@@ -11,7 +11,9 @@ from cchc_xl.domain.levels import Level, own_level
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import BudgetLine, Operator, Plan, Target, Task
 from cchc_xl.domain.submission import (
+    NOBODY,
     BudgetFigure,
+    Confirmation,
     ExtraTask,
     Practice,
     State,
@@ -52,6 +54,7 @@ def sample_submission(plan: Plan, period: Period, unit: str, form_version: str) 
         indicators=sample_figures(plan, period, unit),
         extra=tuple(_extra(plan, unit, period)),
         practices=tuple(_practices(unit)),
+        confirmation=_confirmation(unit, period),
         sample=True,
     )
 
@@ -70,6 +73,20 @@ def _extra(plan: Plan, unit: str, period: Period) -> Iterator[ExtraTask]:
             result="Đã phục vụ đoàn làm việc, khắc phục kiến nghị (số liệu mẫu).",
         )
         yield ExtraTask("Chuẩn bị, làm việc với đoàn kiểm tra công vụ đột xuất của tỉnh.", entry)
+
+
+def _confirmation(unit: str, period: Period) -> Confirmation:
+    """Who answers for the form; one unit in three names nobody."""
+    if _chance("nobody", unit) < 0.3:
+        return NOBODY
+    names = ("Nguyễn Văn An", "Trần Thị Bình", "Lê Hoàng Cúc", "Phạm Minh Đức", "K\u2019 Brếu")
+    made, approved = (int(_chance(what, unit) * len(names)) for what in ("made", "approved"))
+    return Confirmation(
+        f"{names[made]} (mẫu)",
+        f"0263 3{int(_chance('phone', unit) * 1000):03} 000",
+        f"{names[approved]} (mẫu)",
+        max(period.cutoff, period.unit_due - timedelta(days=1)),
+    )
 
 
 def _practices(unit: str) -> Iterator[Practice]:

@@ -5,6 +5,7 @@ from collections.abc import Container, Iterator, Sequence
 from cchc_xl.domain.text import clean, match_key
 from cchc_xl.layouts.form_identity import MARK
 from cchc_xl.layouts.layout import Column, SheetLayout
+from cchc_xl.layouts.open_sheets import is_signature
 from cchc_xl.layouts.table import column_letter
 from cchc_xl.rules.values.row_matching import closest
 from cchc_xl.sheets.form.notes import Notes
@@ -75,6 +76,8 @@ def report_strays(
     dealt_with = {*used_rows, found.header}
     for row, index, value in _filled(grid, known, dealt_with):
         above = row < found.header
+        if layout.key == "confirm" and not above and is_signature(clean(as_text(value))):
+            continue
         if row in told_rows or (above and _is_title(as_text(value), row, index, layout)):
             continue
         place = f"{column_letter(index + 1)}{row + 1}"

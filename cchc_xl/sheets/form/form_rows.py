@@ -13,8 +13,10 @@ from cchc_xl.domain.plan import Task
 from cchc_xl.domain.submission import (
     FIELD_LABELS,
     FIELDS,
+    NOBODY,
     Answer,
     BudgetFigure,
+    Confirmation,
     ExtraTask,
     IndicatorFigure,
     Practice,
@@ -70,12 +72,16 @@ def _when(task: Task, period: Period) -> str:
 
 
 def answer_row(answer: Answer) -> Row:
-    """What the unit answered, by field."""
+    """What the unit answered, by field; nothing where only its mark for all other rows did."""
     row: Row = {}
+    if isinstance(answer, StatusEntry) and answer.by_mark:
+        return row
     for name in FIELDS[type(answer)]:
         value = getattr(answer, name)
         if isinstance(value, State | Level):
             value = value.value
+        elif isinstance(value, bool):
+            value = KEEP if value else None
         row[name] = None if value == "" else value
     return row
 
@@ -127,6 +133,8 @@ def earlier_words(answer: Answer) -> str | None:
             return _number_words(answer)
         case Practice():
             return answer.practice or None
+        case Confirmation():
+            return answer.people or None
 
 
 def _entry_words(entry: StatusEntry) -> str | None:
@@ -243,6 +251,14 @@ def practice_rows(form: Form) -> Iterator[Row]:
     for row_id, practice in zip_longest(row_ids("practices", len(told)), told):
         row: Row = {"id": row_id}
         yield row | answer_row(practice) if practice else row
+
+
+def confirmation_rows(form: Form) -> Iterator[Row]:
+    """The one row that says who answers for the form."""
+    told = form.previous.confirmation if form.previous else NOBODY
+    (row_id,) = row_ids("confirm", 0)
+    row: Row = {"id": row_id}
+    yield row | answer_row(told)
 
 
 def cooperation_rows(form: Form) -> Iterator[Row]:

@@ -14,12 +14,12 @@ from cchc_xl.domain.indicators import Indicator
 from cchc_xl.domain.submission import State
 from cchc_xl.layouts.asked_columns import LEVEL_LIST_NAME, STATE_LIST_NAME
 from cchc_xl.layouts.earlier_columns import KEEP, WAS
-from cchc_xl.layouts.form_book import WORDS_NAME
+from cchc_xl.layouts.form_book import DUE_DAY_NAME, REST_NAME, WORDS_NAME
 from cchc_xl.layouts.table import Area
 from cchc_xl.rules.checking.conditions import InState
 from cchc_xl.rules.checking.figures import BUDGET_CHECKS, TARGET_CHECKS
 from cchc_xl.rules.checking.findings import Check, in_form
-from cchc_xl.rules.checking.open_rows import EXTRA_CHECKS, PRACTICE_CHECKS
+from cchc_xl.rules.checking.open_rows import CONFIRMATION_CHECKS, EXTRA_CHECKS, PRACTICE_CHECKS
 from cchc_xl.rules.checking.tasks import TASK_CHECKS
 from cchc_xl.rules.checking.unit_indicators import indicator_checks
 from cchc_xl.rules.forms.asked import CARRIED
@@ -33,7 +33,7 @@ from cchc_xl.sheets.form.rendering import (
     says_the_same,
 )
 
-COMPLETE, BLANK = "Đủ", "Chưa có số liệu"
+COMPLETE, BLANK, NOBODY_NAMED = "Đủ", "Chưa có số liệu", "Chưa ghi người lập"
 MARKED = "Xem ô tô màu"
 """What ``Kiểm tra`` of a returned copy says of a row whose fault only reading it could find."""
 _FIRST_DAY = (date(FIRST_YEAR, 1, 1) - date(1899, 12, 30)).days
@@ -60,6 +60,7 @@ def task_cases(cells: RowCells) -> Iterator[Case]:
     yield from _keeping(cells)
     if cells.kept:
         yield _case("S125", "state", _untouched(cells))
+    yield Case(_told_by_mark(cells), COMPLETE)
     yield _case("S216", "state", f"NOT({filled('state', cells)})")
     yield from _checked((check for check in TASK_CHECKS if check.code != "S216"), cells)
 
@@ -67,6 +68,29 @@ def task_cases(cells: RowCells) -> Iterator[Case]:
 def extra_cases(cells: RowCells) -> Iterator[Case]:
     """Of a row for work outside the plan."""
     yield from _open(cells, EXTRA_CHECKS)
+
+
+_REST = f'IFERROR({REST_NAME}="{KEEP}",FALSE)'
+"""Whether the mark for all other tasks is set; its sheet may have been deleted."""
+
+
+def _told_by_mark(cells: RowCells) -> str:
+    """The condition that the row is blank, not due, and that the mark for all others is set."""
+    first, asked = cells.address("first_due"), (n for n in cells.at if n in FIELD)
+    blank = f"NOT(OR({','.join(says_something(cells.address(name)) for name in asked)}))"
+    due = f"AND(ISNUMBER({first}),N({first})<={DUE_DAY_NAME})"
+    return f"AND({_REST},{blank},NOT({due}))"
+
+
+def confirmation_cases(cells: RowCells) -> Iterator[Case]:
+    """Of the row that says who answers for the form."""
+    mark = cells.address("rest")
+    names = (name for name in cells.at if name in FIELD and name != "rest")
+    nothing = ",".join(says_something(cells.address(name)) for name in names)
+    yield _case("S122", "rest", f'AND({mark}<>"",{mark}<>"{KEEP}")')
+    yield Case(f"NOT(OR({nothing}))", NOBODY_NAMED)
+    yield from _unreadable(cells)
+    yield from _checked(CONFIRMATION_CHECKS, cells)
 
 
 def practice_cases(cells: RowCells) -> Iterator[Case]:
@@ -115,7 +139,7 @@ def _figures(
 def _unreadable(cells: RowCells, *, rate: bool = False) -> Iterator[Case]:
     """What stands in cells and cannot be read as a value of their kind."""
     for name in cells.at:
-        if name in FIELD and name != "keep":
+        if name in FIELD and FIELD[name].kind is not FieldKind.MARK:
             cell = cells.address(name)
             condition = _unread(name, cell, rate)
             if FIELD[name].kind is not FieldKind.TEXT:
@@ -135,6 +159,7 @@ SAID = frozenset(
         *("S220", "S221", "S222", "S223", "S225", "S250"),
         *(check.code for check in (*TASK_CHECKS, *TARGET_CHECKS, *BUDGET_CHECKS)),
         *(check.code for check in (*EXTRA_CHECKS, *PRACTICE_CHECKS)),
+        *(check.code for check in CONFIRMATION_CHECKS),
         *("S231", "S232", "S233"),
     )
 )
@@ -264,6 +289,9 @@ def filled_count(area: Area, fields: tuple[str, ...], what: str) -> str:
     filled = "*".join(f'({area.cells(field)}<>"")' for field in fields)
     if "keep" in area.letters:
         filled = f'(({filled}+({area.cells("keep")}="{KEEP}"))>0)'
+    if "first_due" in area.letters:
+        complete = f'({area.cells("check")}="{COMPLETE}")'
+        filled = f"(({filled}+{_REST}*{complete})>0)"
     total = f"ROWS({area.cells(fields[0])})"
     return f'="Đã điền "&SUMPRODUCT({filled}*1)&"/"&{total}&" {what}"'
 

@@ -27,14 +27,14 @@ from cchc_xl.layouts.form_sheets import cooperation_sheet
 from cchc_xl.layouts.table import Row, column_letter
 from cchc_xl.rules.values.readings import DITTOS, ERRORS
 from cchc_xl.rules.values.row_matching import key_of
-from cchc_xl.sheets.form.formulas import BLANK, COMPLETE, MARKED
+from cchc_xl.sheets.form.formulas import BLANK, COMPLETE, MARKED, NOBODY_NAMED
 from cchc_xl.sheets.grid import CellValue, Grid
 from cchc_xl.sheets.table_reader import as_text
 
 _EPOCH, _TO_1904 = date(1899, 12, 30), 1462
 """The day from which Excel counts, and how many days later it begins where it counts from 1904."""
 _DAY = re.compile(r"\d\d/\d\d/\d{4}")
-_STEP = re.compile(r"\d\. ")
+_STEP = re.compile(r"^\d\. ")
 """How a step of the guide begins; a later version may have one more before it."""
 _LINES = re.compile(
     rf"{SAMPLE_MARK}|Ô xám: đã có sẵn, không sửa\. Ô trắng: đơn vị điền\.|"
@@ -49,8 +49,9 @@ _EARLIER_CHECKS = (
     "Vượt dự toán",
     "Giải ngân lớn hơn thực hiện",
     "Số âm",
+    "Chỉ chọn x hoặc để trống ở cột Giữ nguyên",
 )
-"""What the forms of version 3 and before said in other words."""
+"""What the forms of earlier versions said in other words."""
 
 
 @cache
@@ -58,7 +59,7 @@ def _checks() -> re.Pattern[str]:
     """What the column ``Kiểm tra`` shows, and what a program that cannot count does."""
     entries = (entry for code, entry in CATALOGUE.items() if code.startswith("S"))
     said = [entry.in_form or entry.title for entry in entries]
-    said += [COMPLETE, BLANK, MARKED, *_EARLIER_CHECKS]
+    said += [COMPLETE, BLANK, MARKED, NOBODY_NAMED, *_EARLIER_CHECKS]
     labels = "|".join(re.escape(label.lower()) for label in FIELD_LABELS.values())
     known = {"label": f"(?:{labels})", "parts": r"\S+(?: \+ \S+)*"}
     patterns = (
@@ -99,7 +100,7 @@ class Printed:
 def printed_texts(form: Form, rows: Mapping[str, Mapping[str, Row]]) -> Printed:
     """All texts of the form's guide, lists and given cells, and the agency's name."""
     shown = replace(form, earlier=form.earlier or Submission("", "", "", ""))
-    days = map(format_date, (form.plan.first_day, form.period.cutoff))
+    days = map(format_date, (form.plan.first_day, form.period.cutoff, form.period.due_day))
     texts = [form.plan.agency.name, *days, KEEP, *ERRORS, *DITTOS]
     texts += [state.value for state in State]
     texts += [level.value for level in levels_of(form.plan.agency.name)]

@@ -10,8 +10,10 @@ from typing import TypeVar
 from cchc_xl.domain.diagnostics import Place, Read, diagnose
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import (
+    NOBODY,
     Answer,
     BudgetFigure,
+    Confirmation,
     ExtraTask,
     IndicatorFigure,
     Practice,
@@ -55,8 +57,8 @@ from cchc_xl.sheets.table_reader import Found, as_text, find_table
 TASKS = task_sheet(date(2000, 1, 1), date(2000, 12, 31), earlier=True)
 TARGETS, BUDGET = target_sheet(earlier=True), budget_sheet(earlier=True)
 INDICATORS, COOPERATION = indicator_sheet(earlier=True), cooperation_sheet()
-EXTRA, PRACTICES = open_sheets(date(2000, 1, 1), date(2000, 12, 31))
-SHEETS = (TASKS, TARGETS, BUDGET, INDICATORS, EXTRA, PRACTICES, COOPERATION)
+EXTRA, PRACTICES, CONFIRM = open_sheets(date(2000, 1, 1), date(2000, 12, 31))
+SHEETS = (TASKS, TARGETS, BUDGET, INDICATORS, EXTRA, PRACTICES, CONFIRM, COOPERATION)
 _A = TypeVar("_A", StatusEntry, TargetFigure, BudgetFigure, IndicatorFigure)
 _STATES = [state.value for state in State]
 _SHOWN, _QUOTED = 200, 20_000
@@ -110,6 +112,7 @@ def _read_identified(book: Book, identified: Identified, given: Given) -> Read[S
     tasks, targets = sheets.rows(TASKS), sheets.rows(TARGETS)
     budget, indicators = sheets.rows(BUDGET), sheets.rows(INDICATORS)
     extra, practices = sheets.rows(EXTRA) or (), sheets.rows(PRACTICES) or ()
+    confirmed = sheets.rows(CONFIRM) or ()
     sheets.rows(COOPERATION)
     sheets.note_misplaced()
     if book.damaged and sheets.lack_any():
@@ -136,10 +139,20 @@ def _read_identified(book: Book, identified: Identified, given: Given) -> Read[S
         practices=tuple(
             Practice(row.text, str(row.values.get("effect", "")), row.origin) for row in practices
         ),
+        confirmation=_confirmation(confirmed),
         sample=identity.sample,
         earlier=_earlier(identity, tasks or (), targets or (), budget or (), indicators or ()),
     )
     return Read(submission, notes.diagnostics)
+
+
+def _confirmation(rows: Sequence[TableRow]) -> Confirmation:
+    """Who answers for the form, as the first of the rows says."""
+    if not rows:
+        return NOBODY
+    values = {"made_by": rows[0].text, **rows[0].values}
+    values["rest"] = values.get("rest") or None  # "không" is as good as blank
+    return Confirmation(origin=rows[0].origin, **values)  # type: ignore[arg-type]
 
 
 def _earlier(

@@ -11,6 +11,7 @@ from cchc_xl.domain.fields import FIELD, FieldKind
 from cchc_xl.layouts.earlier_columns import KEEP, WAS
 from cchc_xl.layouts.form_book import CUTOFF_NAME, FIRST_DAY_NAME
 from cchc_xl.rules.checking.conditions import (
+    BETWEEN,
     CUTOFF,
     FIRST_DAY,
     All,
@@ -18,6 +19,7 @@ from cchc_xl.rules.checking.conditions import (
     Cell,
     Compare,
     Condition,
+    Digits,
     Filled,
     Fraction,
     InState,
@@ -73,6 +75,8 @@ def rendered(condition: Condition, cells: RowCells) -> str:
     match condition:
         case Filled(name):
             return filled(name, cells)
+        case Digits(name, least, most):
+            return _digits(cells.address(name), least, most)
         case InState(states):
             return _joined("OR", [f'{_value("state", cells)}="{state.value}"' for state in states])
         case Compare(left, sign, right):
@@ -88,6 +92,14 @@ def rendered(condition: Condition, cells: RowCells) -> str:
             return _joined("OR", [rendered(part, cells) for part in parts])
         case Not(part):
             return f"NOT({rendered(part, cells)})"
+
+
+def _digits(cell: str, least: int, most: int) -> str:
+    text = f'{cell}&""'
+    for sign in BETWEEN:
+        text = f'SUBSTITUTE({text},"{sign}","")'
+    same = f'TEXT(VALUE({text}),REPT("0",LEN({text})))={text}'
+    return f"IFERROR(AND(LEN({text})>={least},LEN({text})<={most},{same}),FALSE)"
 
 
 def filled(name: str, cells: RowCells) -> str:

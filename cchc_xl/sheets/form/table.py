@@ -249,8 +249,13 @@ def _read_open(
     beside the table.
     """
     key, name = table.layout.key, table.layout.text_field
-    if not is_row_id(key, row_id) and not (
-        len(filled) > 1 and (key != "extra" or any(_is_answer(table, number, c) for c in filled))
+    own = is_row_id(key, row_id)
+    if key == "confirm":
+        own = own or (not row_id and number == table.found.header + 1)
+    if not own and not (
+        key != "confirm"
+        and len(filled) > 1
+        and (key != "extra" or any(_is_answer(table, number, c) for c in filled))
     ):
         return None
     table.used_rows.add(number)

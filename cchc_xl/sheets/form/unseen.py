@@ -16,6 +16,7 @@ UNSEEN_BECAUSE = {
     "what other periods, other units and the parts of a sum say of a figure": (
         "S240 S241 S242 S243 S244 S245"
     ),
+    "what the mark for all other tasks was taken to say": "S147 S148",
     "work outside the plan that is a task of the plan": "S254",
     "the denominator that a nested target takes from its parent": "",
     "figures of other rows that cannot be read, in sums over percentages": "",

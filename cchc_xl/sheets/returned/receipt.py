@@ -48,6 +48,10 @@ def receipt(
         ("Phiên bản biểu", answers.form_version if answers else "không xác định được"),
         ("Số dòng đã nhận", str(count_rows(form, found)) if form else "không nhận dòng nào"),
     ]
+    if answers and answers.confirmation.people:
+        facts.append(("Người lập biểu", answers.confirmation.people))
+    if answers and answers.confirmation.approval:
+        facts.append(("Người duyệt", answers.confirmation.approval))
     if answers and answers.extra:
         facts.append((EXTRA_LABEL, f"{len(answers.extra)} dòng"))
     if answers and answers.practices:

@@ -17,7 +17,7 @@ from cchc_xl.domain.consolidation import (
     Received,
 )
 from cchc_xl.domain.diagnostics import Diagnostic, errors, warnings
-from cchc_xl.domain.fields import WORK
+from cchc_xl.domain.fields import CONFIRMATION, WORK
 from cchc_xl.domain.levels import Level
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import (
@@ -25,6 +25,7 @@ from cchc_xl.domain.submission import (
     FIELD_LABELS,
     Answer,
     BudgetFigure,
+    Confirmation,
     IndicatorFigure,
     Origin,
     SourceFile,
@@ -111,7 +112,15 @@ def source_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
                 "sample": "x" if submission.sample else None,
                 "answered": sum(map(is_answered, submission.answers)),
             }
+            row |= _confirmed(submission.confirmation)
         yield row
+
+
+def _confirmed(told: Confirmation) -> Row:
+    """Who answers for the form, and where it says so."""
+    origin = _origin_cells(told.origin)
+    cells = {field.name: getattr(told, field.name) or None for field in CONFIRMATION}
+    return {**cells, "rest": "x" if told.rest else None, **origin}
 
 
 def entry_rows(consolidation: Consolidation, told: AnswerUses) -> Iterator[Row]:
@@ -147,6 +156,7 @@ def entry_rows(consolidation: Consolidation, told: AnswerUses) -> Iterator[Row]:
 def _entry_row(file: _File, position: int, told: AnswerUses) -> Row:
     entry = file.entries[position]
     row: Row = {"position": str(position), "kept": "x" if entry.kept else None}
+    row |= {"by_mark": "x" if entry.by_mark else None}
     return row | _answer_cells(entry) | _file_cells(file, entry, told) | _origin_cells(entry.origin)
 
 

@@ -13,6 +13,7 @@ from cchc_xl.domain.levels import Level
 from cchc_xl.domain.submission import (
     ANSWER_FIELDS,
     BudgetFigure,
+    Confirmation,
     ExtraTask,
     IndicatorFigure,
     Origin,
@@ -133,6 +134,7 @@ def _received(source: Record, rows: DataRows) -> Received:
             Practice(exact_text(row, "practice"), exact_text(row, "effect"), _origin(row))
             for row in own(rows.practices)
         ),
+        confirmation=_confirmation(source),
         sample=bool(source.text("sample")),
     )
     saved, mailed = moments(source.text("received"))
@@ -146,6 +148,17 @@ def _received(source: Record, rows: DataRows) -> Received:
     return Received(file, submission if submission.unit else None, found)
 
 
+def _confirmation(source: Record) -> Confirmation:
+    return Confirmation(
+        made_by=exact_text(source, "made_by"),
+        phone=exact_text(source, "phone"),
+        approved_by=exact_text(source, "approved_by"),
+        approved_on=_day(source, "approved_on"),
+        rest=True if source.text("rest") else None,
+        origin=_origin(source),
+    )
+
+
 def _day(record: Record, field: str) -> date | None:
     value = record.values.get(field)
     return date.fromisoformat(value) if isinstance(value, str) else record.day(field)
@@ -153,7 +166,8 @@ def _day(record: Record, field: str) -> date | None:
 
 def _entry(record: Record, task: str) -> StatusEntry:
     entry = _answer(StatusEntry, record, task)
-    return replace(entry, kept=bool(record.text("kept")))
+    kept, by_mark = bool(record.text("kept")), bool(record.text("by_mark"))
+    return replace(entry, kept=kept, by_mark=by_mark)
 
 
 def _figures(kind: type[_A], records: Iterable[Record], words: str) -> tuple[_A, ...]:

@@ -15,7 +15,7 @@ from cchc_xl.domain.results import (
     TaskResult,
     sum_known,
 )
-from cchc_xl.domain.submission import FIELD_LABELS, StatusEntry
+from cchc_xl.domain.submission import FIELD_LABELS, NOBODY, StatusEntry
 from cchc_xl.domain.text import format_date, format_number
 from cchc_xl.layouts.table import Row
 
@@ -95,7 +95,10 @@ def _remark(consolidation: Consolidation, result: TaskResult) -> str:
 
 def unit_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
     """A row per unit with a form: how it has reported, the states of its tasks."""
+    counted = consolidation.counted
     for unit in consolidation.units:
+        file = counted.get(unit.unit)
+        told = file.submission.confirmation if file and file.submission else NOBODY
         late = f"Trễ {unit.late_days} ngày" if unit.late_days else "Đúng hạn"
         row: Row = {
             "code": unit.unit,
@@ -105,6 +108,8 @@ def unit_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
             "total": unit.tally.total,
             "errors": unit.errors,
             "warnings": unit.warnings,
+            "made_by": told.people or None,
+            "approved_by": told.approval or None,
         }
         yield row | {state.name.lower(): unit.tally.count(state) for state in DerivedState}
 
