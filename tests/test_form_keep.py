@@ -218,8 +218,8 @@ SHOWN = "Kỳ trước đã báo cáo"
         ("I.3", SHOWN, "Xin gia hạn", [("G9", "Xin gia hạn")]),
         ("I.2", "Kỳ trước: Số, ký hiệu văn bản (không sửa)", "7391/QĐ", "7391/QĐ"),
         ("I.2", "Kỳ trước: Ngày hoàn thành (không sửa)", "chưa rõ", "chưa rõ"),
-        ("I.2", "Kỳ trước: Ngày văn bản (không sửa)", "chưa rõ", [("Y8", "chưa rõ")]),
-        ("I.3", "Kỳ trước: Kết quả thực hiện (không sửa)", "Đã nộp", [("Z9", "Đã nộp")]),
+        ("I.2", "Kỳ trước: Ngày văn bản (không sửa)", "chưa rõ", [("Z8", "chưa rõ")]),
+        ("I.3", "Kỳ trước: Kết quả thực hiện (không sửa)", "Đã nộp", [("AA9", "Đã nộp")]),
         ("I.3", "Kỳ trước: Tỷ lệ hoàn thành (không sửa)", 0.7, "0.7"),
     ],
 )

@@ -6,14 +6,23 @@ from datetime import date
 import pytest
 
 from cchc_xl.domain.fields import FIELD, Field
-from cchc_xl.domain.submission import ANSWER_FIELDS, FIELD_LABELS, FIELDS, StatusEntry
+from cchc_xl.domain.submission import (
+    ANSWER_FIELDS,
+    FIELD_LABELS,
+    FIELDS,
+    Confirmation,
+    Practice,
+    StatusEntry,
+)
 from cchc_xl.domain.text import match_key
 from cchc_xl.layouts import summary_book, summary_data, summary_identity
 from cchc_xl.layouts.form_identity import Identity, decode
 from cchc_xl.layouts.form_indicators import indicator_sheet
 from cchc_xl.layouts.form_sheets import budget_sheet, cooperation_sheet, target_sheet, task_sheet
 from cchc_xl.layouts.layout import ERROR_LIMIT, PROMPT_LIMIT, Column, Kind, SheetLayout
-from cchc_xl.layouts.summary_data import ENTRIES, EXTRA, FIGURES
+from cchc_xl.layouts.open_sheets import confirmation_sheet, extra_sheet, practice_sheet
+from cchc_xl.layouts.summary_book import SOURCES
+from cchc_xl.layouts.summary_data import ENTRIES, EXTRA, FIGURES, PRACTICES
 from cchc_xl.layouts.table import row_height
 from cchc_xl.rules.values.entry_values import Problem, field_value
 
@@ -22,6 +31,9 @@ FORM_SHEETS = (
     target_sheet(),
     budget_sheet(),
     indicator_sheet(),
+    practice_sheet(),
+    confirmation_sheet(),
+    extra_sheet(date(2022, 12, 15), date(2023, 3, 14)),
     cooperation_sheet(),
 )
 SUMMARY_SHEETS = tuple(
@@ -50,15 +62,17 @@ def test_a_sheet_of_the_form_asks_for_every_field_of_its_answer(
 
 @pytest.mark.parametrize("kind", FIELDS)
 def test_every_field_is_an_attribute_of_its_answer_blank_as_its_kind_says(kind: type) -> None:
-    blanks = {field.name: field.default for field in dataclasses.fields(kind)[1:]}
+    blanks = {field.name: field.default for field in dataclasses.fields(kind)}
     for field in ANSWER_FIELDS[kind]:
         assert blanks.pop(field.name) == ("" if field.kind.textual else None)
-    assert set(blanks) <= {"origin", "kept"}
+    ids = {name for name, blank in blanks.items() if blank is dataclasses.MISSING}
+    assert set(blanks) - ids <= {"origin", "kept", "by_mark"} and len(ids) <= 1
 
 
 @pytest.mark.parametrize("kind", FIELDS)
 def test_a_data_sheet_keeps_every_field_of_an_answer(kind: type) -> None:
-    sheets = (ENTRIES, EXTRA) if kind is StatusEntry else (FIGURES,)
+    kept = {StatusEntry: (ENTRIES, EXTRA), Practice: (PRACTICES,), Confirmation: (SOURCES,)}
+    sheets = kept.get(kind, (FIGURES,))
     for sheet in sheets:
         columns = {column.field for column in sheet.columns}
         for field in ANSWER_FIELDS[kind]:

@@ -11,7 +11,7 @@ from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.plan import Plan
 from cchc_xl.readers.plans import read_plan
 from tests.cases.makers import whole_form
-from tests.cases.plan import PERIOD, answers
+from tests.cases.plan import PERIOD, answers_with_level
 from tests.support.flat import flat
 from tests.support.receiving import receive
 
@@ -63,9 +63,9 @@ def typed(sheet: str, cell: str, value: object) -> Callable[[Workbook], None]:
         ("Nhiệm vụ", "B5", f"Đã điền 3/8, {WORDS}"),
         ("Nhiệm vụ", "B4", "Đã điền 3/8 như trên"),
         ("Nhiệm vụ", "B2", f"Kết quả thực hiện nhiệm vụ – {WORDS}"),
-        ("Nhiệm vụ", "R7", WORDS),  # Kiểm tra
-        ("Nhiệm vụ", "R7", "Thiếu kinh phí mua máy"),
-        ("Nhiệm vụ", "R7", "Khác kế hoạch vì thiếu người"),
+        ("Nhiệm vụ", "S7", WORDS),  # Kiểm tra
+        ("Nhiệm vụ", "S7", "Thiếu kinh phí mua máy"),
+        ("Nhiệm vụ", "S7", "Khác kế hoạch vì thiếu người"),
         ("Chỉ tiêu", "I7", "88,5%"),  # Tỷ lệ đạt
         ("Nhiệm vụ", "Z6", WORDS),  # a header with nothing below it
     ],
@@ -94,7 +94,7 @@ def test_words_behind_the_line_of_identity_are_told_and_cost_nothing(edited: Edi
     line = load_workbook(whole_form())["Nhiệm vụ"]["A1"].value
     found = edited(typed("Nhiệm vụ", "A1", f"{line} {WORDS}"))
     assert told(found) == [("S145", "Nhiệm vụ", "A1", f"{line} {WORDS}")]
-    assert found.submission is not None and flat(found.submission) == flat(answers())
+    assert found.submission is not None and flat(found.submission) == flat(answers_with_level())
 
 
 def test_several_such_words_are_one_line_of_their_sheet(edited: Edited) -> None:
@@ -130,7 +130,7 @@ def test_a_share_that_a_program_has_worked_out_is_not_told(edited: Edited, value
 def test_what_is_typed_over_a_hidden_date_is_told(
     edited: Edited, value: object, shown: str
 ) -> None:
-    assert told(edited(typed("Nhiệm vụ", "P7", value))) == [("S109", "Nhiệm vụ", "P7", shown)]
+    assert told(edited(typed("Nhiệm vụ", "Q7", value))) == [("S109", "Nhiệm vụ", "Q7", shown)]
 
 
 @pytest.mark.parametrize("value", [date(2023, 1, 31), 44957, 43495, None])
@@ -138,9 +138,9 @@ def test_a_hidden_date_is_the_same_however_a_program_stores_it(
     edited: Edited, value: object
 ) -> None:
     def change(workbook: Workbook) -> None:
-        workbook["Nhiệm vụ"]["P7"].value = value  # type: ignore[assignment]
+        workbook["Nhiệm vụ"]["Q7"].value = value  # type: ignore[assignment]
         if isinstance(value, int):
-            workbook["Nhiệm vụ"]["P7"].number_format = "General"
+            workbook["Nhiệm vụ"]["Q7"].number_format = "General"
 
     assert told(edited(change)) == []
 

@@ -91,7 +91,7 @@ class ExtraTask:
 class Practice:
     """A good practice that a unit tells of (cách làm hay, sáng kiến)."""
 
-    practice: str
+    practice: str = ""
     effect: str = ""
     """What it has brought, and what proves it."""
     origin: Origin | None = None

@@ -17,7 +17,6 @@ from cchc_xl.layouts.layout import Column, Kind, SheetLayout
 _ID = Column("id", "Mã dòng (không sửa)", 12, given=True, hidden=True)
 _CHECK = Column("check", "Kiểm tra", 22, Kind.CHECK)
 _STATE = ("state", "completed_on", "document", "document_date", "result")
-_MORE = ("difficulty", "proposal", "addressed_to", "percent", "expected_on")
 _ROWS, _SPARE = {"extra": 12, "practices": 8, "confirm": 1}, 3
 _MARKS = {"extra": "NKH", "practices": "CLH", "confirm": "XN"}
 
@@ -40,7 +39,8 @@ def extra_sheet(first: date, cutoff: date) -> SheetLayout:
                 "dòng; không có thì để trống.",
             ),
             _CHECK,
-            *(tasks.column(name) for name in (*_STATE, *_MORE)),
+            *(tasks.column(name) for name in _STATE),
+            *(c for c in tasks.columns if c.asked and c.field not in _STATE),
         ),
     )
 

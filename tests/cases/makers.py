@@ -26,7 +26,7 @@ from cchc_xl.excel.table_writer import put
 from cchc_xl.layouts.form_identity import NAME
 from cchc_xl.rules.forms.asked import build_form
 from tests.cases.case import Maker
-from tests.cases.plan import PERIOD, UNIT, answers, cases_plan, statistics_plan
+from tests.cases.plan import PERIOD, UNIT, answers, answers_with_level, cases_plan, statistics_plan
 from tests.support import office, staff
 
 SAVED = datetime(2023, 3, 15, 9, 30)
@@ -71,7 +71,7 @@ def filled_form() -> Path:
 def whole_form() -> Path:
     """The form with the answers and with everything else that it has."""
     path = workshop() / "whole.xlsx"
-    fill_form(blank_form(), path, answers(), SAVED)
+    fill_form(blank_form(), path, answers_with_level(), SAVED)
     return path
 
 

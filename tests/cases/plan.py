@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 
 from cchc_xl.domain.combining import Combining
+from cchc_xl.domain.levels import Level
 from cchc_xl.domain.plan import Plan, Target
 from cchc_xl.domain.submission import (
     BudgetFigure,
@@ -136,3 +137,13 @@ def answers() -> Submission:
             BudgetFigure("KP02", Decimal(0), Decimal(0), "Chưa phát sinh."),
         ),
     )
+
+
+def answers_with_level() -> Submission:
+    """The same, as a form since version 5 asks for them: the proposal says who is asked."""
+    told = answers()
+    entries = (
+        replace(entry, addressed_to=Level.PROVINCE) if entry.proposal else entry
+        for entry in told.entries
+    )
+    return replace(told, entries=tuple(entries))

@@ -229,6 +229,9 @@ def _write_sheet(workbook: Workbook, form: Form, content: _Content) -> Part:
     _write_heading(sheet, form, layout.heading)
     rows = [in_order(layout, row) for row in content.rows]
     area = write_table(sheet, layout, rows, top=_HEADER_ROW, guard=_guard(layout))
+    if layout.open_rows:
+        for row in range(area.first, area.last + 1):
+            sheet.row_dimensions[row].height = None  # it follows what is written there
     part = Part(sheet, layout, area, content.cases)
     if cases := content.cases:
         _write_column(part, "check", lambda cells: formulas.first_true(cases(cells)))

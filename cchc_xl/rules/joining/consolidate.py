@@ -66,6 +66,7 @@ def consolidate(
     adjusted = adjust(plan, period, counted, given)
     places = adjusted_places(adjusted.results)
     entries = tuple(_entries(plan, period, adjusted.files))
+    extra = tuple(_extra(plan, counted))
     targets = tuple(target_results(plan, period, adjusted.files))
     indicators = tuple(indicator_results(plan, adjusted.files))
     units = tuple(_units(plan, period, counted, entries))
@@ -83,14 +84,14 @@ def consolidate(
         targets=targets,
         budget=tuple(_budget(plan, adjusted.files)),
         difficulties=tuple(_remarks(entries, "difficulty", places)),
-        proposals=tuple(_remarks(entries, "proposal", places)),
+        proposals=(*_remarks(entries, "proposal", places), *_added_proposals(extra)),
         conflicts=(
             *conflicts(plan, entries, places),
             *figure_conflicts(plan, targets, indicators, units, places),
         ),
         diagnostics=(),
         changes=tuple(_changes(files)),
-        extra=tuple(_extra(plan, counted)),
+        extra=extra,
         practices=tuple(_practices(plan, counted)),
         earlier=earlier,
         adjustments=adjusted.results,
@@ -230,3 +231,12 @@ def _remarks(
             cell = place.cell if place.file == result.file else cell_text(place)
             level = result.entry.addressed_to if name == "proposal" else None
             yield Remark(result.unit, result.task, text, place.file, cell, level)
+
+
+def _added_proposals(extra: Iterable[ExtraResult]) -> Iterable[Remark]:
+    """Those that stand beside work outside the plan; they name no task."""
+    for told in extra:
+        entry = told.task.entry
+        if entry.proposal:
+            cell = entry.origin.cell("proposal") if entry.origin else ""
+            yield Remark(told.unit, "", entry.proposal, told.file, cell, entry.addressed_to)

@@ -13,6 +13,7 @@ from cchc_xl.domain.results import (
     TaskResult,
     sum_known,
 )
+from cchc_xl.domain.submission import EXTRA_LABEL
 from cchc_xl.domain.text import (
     format_number,
     format_percent,
@@ -199,7 +200,8 @@ def remarks(facts: Facts, found: Sequence[Remark]) -> tuple[str, ...]:
     lines = []
     for same in distinct(found):
         units = facts.names(dict.fromkeys(remark.unit for remark in same))
-        tasks = ", ".join(dict.fromkeys(remark.task for remark in same))
-        words = f"{units} (nhiệm vụ {tasks}): {ended(same[0].text)}"
+        tasks = ", ".join(dict.fromkeys(remark.task for remark in same if remark.task))
+        about = f"nhiệm vụ {tasks}" if tasks else EXTRA_LABEL.lower()
+        words = f"{units} ({about}): {ended(same[0].text)}"
         lines.append(f"- {facts.cite(words, QUOTED_RULE, same)}.")
     return tuple(lines)

@@ -38,6 +38,9 @@ class _Finder:
         self._entries: dict[str, list[EntryResult]] = {}
         for entry in result.entries:
             self._entries.setdefault(entry.task, []).append(entry)
+        self._extra_of: dict[str, list[ExtraResult]] = {}
+        for extra in result.extra:
+            self._extra_of.setdefault(extra.unit, []).append(extra)
         self._known: dict[Ground, tuple[Source, ...]] = {}
         self._repeated = {t.id: t.task for t in plan.targets if t.task}
         self._targets = result.targets
@@ -141,7 +144,12 @@ class _Finder:
     def _remark(self, remark: Remark) -> Iterator[Source]:
         names = ["difficulty" if remark in self._difficulties else "proposal"]
         names += ["addressed_to"] if remark.addressed_to else []
-        for entry in self._entries[remark.task]:
+        for extra in self._extra_of.get(remark.unit, ()) if not remark.task else ():
+            if extra.task.entry.proposal == remark.text:
+                told = extra.task.entry
+                for name in names:
+                    yield self._forms.cell(remark.unit, extra.task.text, told, told, name)
+        for entry in self._entries.get(remark.task, ()):
             if entry.unit == remark.unit:
                 yield from self._forms.cells(entry.unit, entry.task, entry.entry, names)
 
