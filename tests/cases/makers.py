@@ -26,7 +26,7 @@ from cchc_xl.excel.table_writer import put
 from cchc_xl.layouts.form_identity import NAME
 from cchc_xl.rules.forms.asked import build_form
 from tests.cases.case import Maker
-from tests.cases.plan import PERIOD, UNIT, answers, answers_with_level, cases_plan, statistics_plan
+from tests.cases.plan import PERIOD, UNIT, answers_with_level, cases_plan, statistics_plan
 from tests.support import office, staff
 
 SAVED = datetime(2023, 3, 15, 9, 30)
@@ -63,7 +63,7 @@ def blank_form(unit: str = UNIT, period: str = PERIOD, *, statistics: bool = Fal
 def filled_form() -> Path:
     """The form with the answers of ``plan.answers``, as openpyxl saves it; see ``_short_form``."""
     path = workshop() / "filled.xlsx"
-    fill_form(_short_form(), path, answers(), SAVED)
+    fill_form(_short_form(), path, answers_with_level(), SAVED)
     return path
 
 
@@ -99,7 +99,7 @@ def place(address: str) -> tuple[str, str]:
 def answer_cells(submission: Submission | None = None) -> dict[str, object]:
     """The cells of the form that hold the answers, with their values as Excel stores them."""
     filled = workshop() / "answers.xlsx"
-    fill_form(blank_form(), filled, submission or answers(), SAVED)
+    fill_form(blank_form(), filled, submission or answers_with_level(), SAVED)
     empty, full = load_workbook(blank_form()), load_workbook(filled)
     return {
         f"{sheet.title}!{cell.coordinate}": cell.value

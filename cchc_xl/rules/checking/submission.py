@@ -150,6 +150,12 @@ class _Against(NamedTuple):
     """Of tasks, those of what the form asks."""
 
 
+def _is_there(answer: Answer, field: str) -> bool:
+    """Whether the file may have the column of a field: one whose version is not known may not."""
+    columns = answer.origin.columns if answer.origin else ()
+    return not columns or field in dict(columns)
+
+
 def _known_to(version: str, checks: tuple[Check, ...]) -> tuple[Check, ...]:
     """The checks that a form of that version may be held to."""
     known = int(version) if version.isdecimal() else None
@@ -171,7 +177,8 @@ def _findings(answer: Answer, against: _Against) -> Iterator[Finding]:
     match answer:
         case StatusEntry():
             facts = task_facts(answer, asked.tasks[item], against.first, against.period)
-            yield from findings(against.task_checks, facts)
+            checks = (c for c in against.task_checks if c.since == 1 or _is_there(answer, c.field))
+            yield from findings(checks, facts)
         case TargetFigure():
             yield from findings(TARGET_CHECKS, target_facts(against.whole[item]))
         case BudgetFigure():

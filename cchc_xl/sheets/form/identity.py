@@ -34,6 +34,14 @@ class Identified:
     guessed: bool = False
     """True when only the words of the title told."""
 
+    @property
+    def surely(self) -> str:
+        """The version whose columns the form surely has: the first, where it does not tell its own
+        or tells one that is not known yet."""
+        version = self.identity.version
+        known = not version.isdecimal() or int(version) <= int(VERSION)
+        return version if known and not self.guessed else "1"
+
 
 def identify(book: Book, plan: Plan | None, line_of: LineOf) -> Identified | None:
     """The identity of a form, or None when nothing tells it.

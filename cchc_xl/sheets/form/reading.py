@@ -243,8 +243,9 @@ class _Sheets:
             # Nothing is asked on the list of cooperation, so that its own rows need no witnesses.
             given = self._given.rows.get(layout.key, {}) if layout is not COOPERATION else {}
             window, others = self._given.window, OtherSheets(self._known, layout)
+            printed, asking = self._given.printed, self._identified.surely
             found = read_table(
-                grid, layout, given, version, self._notes, window, others, self._given.printed
+                grid, layout, given, version, self._notes, window, others, printed, asking
             )
             if found is not None:
                 self._before.update(words_before(layout.key, row.was) for row in found)

@@ -50,17 +50,19 @@ def read_table(
     window: Window | None = None,
     others: OtherSheets | None = None,
     printed: Container[str] = (),
+    asking: str = "",
 ) -> list[TableRow] | None:
     """The rows of the layout's table in the sheet, in their order there; None when it has none.
 
     ``given`` are the rows that the form has, by id, as ``form_rows`` makes them; empty when no plan
     is at hand. ``window`` helps to propose the year of a date that has none. ``others`` are the
-    rows of the form's other sheets. Everything that is not understood is noted at its cell.
+    rows of the form's other sheets, ``asking`` the version whose columns it must have: that of the
+    form unless it is given. Everything that is not understood is noted at its cell.
     """
     found = find_table(grid, layout)
     if found is None:
         return None
-    found = complete_columns(grid, layout, found, version, notes)
+    found = complete_columns(grid, layout, found, asking or version, notes)
     asked = tuple(c for c in layout.columns if c.asked and c.field in found.columns)
     letters = tuple((column.field, found.letter(column.field)) for column in asked)
     others = others or OtherSheets()

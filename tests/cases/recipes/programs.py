@@ -24,7 +24,7 @@ TYPED = (
     ("G8", "Đang thực hiện"),
     ("H8", "40%"),
     ("L8", "Đã có dự thảo kế hoạch; đang lấy ý kiến."),
-    ("O8", "30/03/2023"),
+    ("P8", "30/03/2023"),
     ("G9", "Đã hoàn thành"),
     ("I9", "20/02/2023"),
     ("J9", "45/BC-GDMN"),
@@ -36,6 +36,7 @@ TYPED = (
     ("L11", "Đang thực hiện thường xuyên."),
     ("M11", "Máy quét hỏng, chưa có kinh phí sửa."),
     ("N11", "Đề nghị cấp 01 máy quét."),
+    ("O11", "Tỉnh"),
     ("G12", "Đang thực hiện"),
     ("H12", "62,5%"),
     ("L12", "Số hóa 125/200 hồ sơ."),
@@ -54,7 +55,7 @@ TYPED = (
     ("Kinh phí!F8", "0"),
     ("Kinh phí!H8", "Chưa phát sinh."),
 )
-"""The answers of ``plan.answers`` as a Vietnamese types them."""
+"""The answers of ``plan.answers_with_level`` as a Vietnamese types them."""
 
 _AMERICAN = {
     "18/01/2023": "1/18/2023",
