@@ -235,8 +235,8 @@ def _remarks(
 
 def _added_proposals(extra: Iterable[ExtraResult]) -> Iterable[Remark]:
     """Those that stand beside work outside the plan; they name no task."""
-    for told in extra:
-        entry = told.task.entry
+    for added in extra:
+        entry = added.task.entry
         if entry.proposal:
             cell = entry.origin.cell("proposal") if entry.origin else ""
-            yield Remark(told.unit, "", entry.proposal, told.file, cell, entry.addressed_to)
+            yield Remark(added.unit, "", entry.proposal, added.file, cell, entry.addressed_to)
