@@ -82,9 +82,10 @@ def test_the_settings_of_a_workbook_with_buttons_are_taken_over() -> None:
     }
 
 
-def test_a_form_of_version_4_is_read_and_not_asked_for_what_came_later(tmp_path: Path) -> None:
-    plan = the_plan()
-    period = plan.period("2023-6T")
+def test_a_form_of_version_4_is_read_and_not_asked_for_what_came_later(
+    older: Plan, tmp_path: Path
+) -> None:
+    plan, period = older, older.period("2023-6T")
     file = receive(DATA / "form-version-4.xlsx", plan, period)
     submission = file.submission
     assert submission and submission.form_version == "4"
