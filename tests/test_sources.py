@@ -430,7 +430,8 @@ def explain_units(page: Page, reader: Reader) -> None:
     states = {capital(state): state for state in STATES}
     used = {row["Mã đơn vị"]: row for row in reader.sources}
     heads = ("Mã", "Đơn vị", "Gửi báo cáo", "Tệp dùng để tổng hợp", "Số nhiệm vụ phải trả lời")
-    rows = list(page.rows(*heads, *states, "Lỗi dữ liệu", "Cảnh báo"))
+    people = ("Người lập biểu, điện thoại", "Người duyệt, ngày duyệt")
+    rows = list(page.rows(*heads, *states, "Lỗi dữ liệu", "Cảnh báo", *people))
     assert {row["Mã"].value for row in rows} == set(reader.units)
     for row in rows:
         unit = row["Mã"].value
@@ -446,6 +447,9 @@ def explain_units(page: Page, reader: Reader) -> None:
             page.same(row[header], count, ANSWERS if source else FILES, cells)
         page.same(row["Lỗi dữ liệu"], source["Lỗi"] if source else 0, FILES)
         page.same(row["Cảnh báo"], source["Cảnh báo"] if source else 0, FILES)
+        told = source or {}
+        page.quotes(row[people[0]], [told.get("Điện thoại")], FILES)
+        page.quotes(row[people[1]], [told.get("Ngày duyệt")], FILES)
 
 
 def explain_targets(page: Page, reader: Reader) -> None:

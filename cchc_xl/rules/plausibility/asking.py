@@ -13,7 +13,12 @@ from cchc_xl.domain.diagnostics import Diagnostic, Severity, diagnose
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.questions import Question
-from cchc_xl.domain.submission import FIELD_LABELS, StatusEntry
+from cchc_xl.domain.submission import (
+    FIELD_LABELS,
+    BudgetFigure,
+    IndicatorFigure,
+    TargetFigure,
+)
 from cchc_xl.domain.text import format_exactly, format_number
 from cchc_xl.domain.year import Earlier
 from cchc_xl.rules.answers.places import place_of
@@ -21,6 +26,7 @@ from cchc_xl.rules.answers.slots import Slot, adjustments_of, find_slot
 from cchc_xl.rules.plausibility.figures import Figure, figures_of, past_of
 from cchc_xl.rules.plausibility.rows import Doubt, doubts_of_rows
 
+_WITH_REMARKS = (TargetFigure, BudgetFigure, IndicatorFigure)
 _EXPLAINING = (Question.PERCENT, Question.EXCHANGED)
 """They say what may have happened where an error is told."""
 
@@ -141,5 +147,6 @@ def _diagnostic(doubt: Doubt, file: Received) -> Diagnostic:
         label=FIELD_LABELS[slot.field],
         **({"proposal": doubt.proposal} | dict(doubt.words)),
     )
-    answered = not isinstance(figure.answer, StatusEntry) and figure.answer.remark
+    told = figure.answer
+    answered = isinstance(told, _WITH_REMARKS) and told.remark
     return replace(found, severity=Severity.INFO) if answered else found
