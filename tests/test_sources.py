@@ -449,7 +449,8 @@ def explain_units(page: Page, reader: Reader) -> None:
         page.same(row["Cảnh báo"], source["Cảnh báo"] if source else 0, FILES)
         told = source or {}
         page.quotes(row[people[0]], [told.get("Điện thoại")], FILES)
-        page.quotes(row[people[1]], [told.get("Ngày duyệt")], FILES)
+        day = day_of(told.get("Ngày duyệt"))
+        page.quotes(row[people[1]], [f"{day:%d/%m/%Y}"] if day else [], FILES)
 
 
 def explain_targets(page: Page, reader: Reader) -> None:
