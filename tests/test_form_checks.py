@@ -145,7 +145,7 @@ FUNCTIONS = {
         "ISNUMBER",
         "LEFT",
     ),
-    *("LEN", "MID", "N", "NOT", "OR", "REPT", "RIGHT", "ROUND", "ROWS", "SUBSTITUTE"),
+    *("LEN", "MID", "N", "NOT", "OR", "REPT", "RIGHT", "ROUND", "ROWS", "SEARCH", "SUBSTITUTE"),
     *("SUMPRODUCT", "TEXT", "TRIM", "VALUE"),
 }
 """All of them are in Excel 2010 (and in LibreOffice)."""

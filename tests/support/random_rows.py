@@ -53,7 +53,10 @@ _DAYS = (
     date(2024, 2, 20),
     datetime.combine(date(2023, 3, 14), time(14, 30)),
 )
-_SHARES = (0, 0.3, 0.625, 1, -0.1, 1.0001, 1.5, 1.99, 2, 60, 100, 150, -5, 0.99999, 0.00001, 0.9999)
+_SHARES = (
+    *(0, 0.3, 0.625, 1, -0.1, 1.0001, 1.5, 1.99, 2, 60, 100, 150, -5, 0.99999, 0.00001, 0.9999),
+    *(44_986, 73_051),
+)
 _NUMBERS = (
     0,
     1,
@@ -71,7 +74,14 @@ _NUMBERS = (
     1_000_001,
     99_999.5,
 )
-_WORDS = ("Đã làm xong", "45/BC-A", "45", "  ", "\u00a0\n", "=1+1", "x", *DITTOS, *ERRORS)
+_WORDS = (
+    *("Đã làm xong", "45/BC-A", "45", "  ", "\u00a0\n", "=1+1", "x", *DITTOS, *ERRORS),
+    *("Không có", "KHÔNG phát sinh hồ sơ", "Chưa có hồ sơ nào", "Có 2 hồ sơ, không quá hạn"),
+    "Đã mở lớp tập huấn cho công chức phòng A, 20 người dự",
+    "Đã tham mưu ban hành Quyết định số 12 / QĐ-A và triển khai đến các phòng",
+    "Đã rà soát, niêm yết công khai thủ tục hành chính tại bộ phận một cửa và trên trang thông tin "
+    "điện tử, có 12/15 thủ tục",
+)
 _WRONG = (
     "-",
     "chưa có",

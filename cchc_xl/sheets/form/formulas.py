@@ -23,6 +23,7 @@ from cchc_xl.rules.checking.tasks import TASK_CHECKS
 from cchc_xl.rules.checking.unit_indicators import indicator_checks
 from cchc_xl.rules.forms.asked import CARRIED
 from cchc_xl.rules.values.dates import FIRST_YEAR
+from cchc_xl.rules.values.numbers import FIRST_DAY_SHOWN, LAST_DAY_SHOWN
 from cchc_xl.sheets.form.rendering import (
     RowCells,
     filled,
@@ -150,7 +151,9 @@ def _unread(name: str, cell: str, rate: bool) -> str:
         case FieldKind.STATE:
             return f"SUMPRODUCT(({STATE_LIST_NAME}={cell})*1)=0"
         case FieldKind.PERCENT:
-            return f"OR({_no_number(cell)},AND(N({cell})>1,N({cell})<2))"
+            ratio = f"AND(N({cell})>1,N({cell})<2)"
+            day = f"AND(N({cell})>={FIRST_DAY_SHOWN},N({cell})<={LAST_DAY_SHOWN})"
+            return f"OR({_no_number(cell)},{ratio},{day})"
         case FieldKind.DATE:
             return f"OR({_no_number(cell)},N({cell})<{_FIRST_DAY})"
         case FieldKind.TEXT:

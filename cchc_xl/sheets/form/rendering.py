@@ -4,18 +4,21 @@ Formulas use plain cell addresses only, since other programs break structured re
 function that Excel 2010 does not have.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cchc_xl.domain.fields import FIELD, FieldKind
 from cchc_xl.layouts.earlier_columns import KEEP, WAS
 from cchc_xl.layouts.form_book import CUTOFF_NAME, FIRST_DAY_NAME
 from cchc_xl.rules.checking.conditions import (
+    CITED_LETTERS,
     CUTOFF,
     FIRST_DAY,
     All,
     Any,
+    Begins,
     Cell,
+    Cites,
     Compare,
     Condition,
     Filled,
@@ -77,6 +80,10 @@ def rendered(condition: Condition, cells: RowCells) -> str:
             return _joined("OR", [f'{_value("state", cells)}="{state.value}"' for state in states])
         case Compare(left, sign, right):
             return _compared(left, sign, right, cells)
+        case Begins(name, words):
+            return _begins(_shown(_value(name, cells)), words)
+        case Cites(name):
+            return _cites(_value(name, cells))
         case Fraction(name):
             value = number(name, cells)
             return f"AND({filled(name, cells)},{value}<>INT({value}))"
@@ -108,7 +115,20 @@ def says_something(cell: str) -> str:
 
     Blanks alone are none, also those that do not break (U+00A0) and ends of lines.
     """
-    return f'TRIM(CLEAN(SUBSTITUTE({cell},"\N{NO-BREAK SPACE}"," ")))<>""'
+    return f'{_shown(cell)}<>""'
+
+
+def _shown(cell: str) -> str:
+    return f'TRIM(CLEAN(SUBSTITUTE({cell},"\N{NO-BREAK SPACE}"," ")))'
+
+
+def _begins(text: str, words: Iterable[str]) -> str:
+    return _joined("OR", [f'LEFT({text},{len(word)})="{word}"' for word in words])
+
+
+def _cites(cell: str) -> str:
+    strokes = ",".join(f'"/{letter}"' for letter in CITED_LETTERS)
+    return f'SUMPRODUCT(ISNUMBER(SEARCH({{{strokes}}},SUBSTITUTE({cell}," ","")))*1)>0'
 
 
 def _value(name: str, cells: RowCells) -> str:
