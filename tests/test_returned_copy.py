@@ -391,7 +391,7 @@ def test_lists_and_prompts_are_alive_also_for_work_outside_the_plan(copy: Path) 
         (rule,) = [r for r in sheet.data_validations.dataValidation if cell in r.cells]
         assert rule.showErrorMessage and rule.showInputMessage and rule.prompt
         assert not sheet[cell].protection.locked
-    assert sheet["D26"].value == "Nhiệm vụ ngoài kế hoạch"
+    assert sheet["P26"].value == "Nhiệm vụ ngoài kế hoạch"
     assert sheet["C26"].fill.fill_type is None and not sheet["C26"].protection.locked
 
 
@@ -607,7 +607,7 @@ def test_a_copy_mended_in_libreoffice_is_read_clean(
         ("Nhiệm vụ", "H23"): "100%",
         ("Nhiệm vụ", "J23"): "12/BC-KHTC",
         ("Nhiệm vụ", "I26"): "01/03/2023",
-        ("Kinh phí", "E8"): "3000000",
+        ("Kinh phí", "F8"): "3000000",
     }
     saved = [tmp_path / f"mended{suffix}" for suffix in (".xlsx", ".ods", ".xls")]
     typed = [(*place, text) for place, text in mended.items()]
@@ -705,7 +705,7 @@ def test_a_sum_is_alarming_until_the_check_of_its_row_is_content(
     statistics: tuple[Received, Path],
 ) -> None:
     figures = load_workbook(statistics[1])["Thống kê"]
-    assert 'AND($A7="TK01",$J7<>"Đủ")' in alarms(figures, "H7")
+    assert 'AND($A7="TK01",$D7<>"Đủ")' in alarms(figures, "H7")
     assert 'AND($A7="TK07",EXACT(H7,"bảy hồ sơ"))' in alarms(figures, "H13")
     assert "cộng lại là 13" in figures["H7"].comment.text
     assert figures["H11"].comment is None  # which of the figures is wrong nobody knows
@@ -718,7 +718,7 @@ def test_a_part_mended_in_libreoffice_mends_its_sum(
     mended = tmp_path / "mended.xlsx"
     typed = [("Thống kê", "H11", "3"), ("Thống kê", "H13", "7")]
     assert staff.fill(statistics[1], [mended], typed) == ["ok", "ok"]
-    checks = load_workbook(mended, data_only=True)["Thống kê"]["J7:J13"]
+    checks = load_workbook(mended, data_only=True)["Thống kê"]["D7:D13"]
     assert {cell.value for (cell,) in checks} == {"Đủ"}
     again = receive(mended, with_dossiers(), PERIOD)
     assert again.diagnostics == ()

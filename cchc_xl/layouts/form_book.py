@@ -8,10 +8,12 @@ from cchc_xl.layouts.form_sheets import budget_sheet, target_sheet, task_sheet
 from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.rules.forms.asked import counts_on
 
-VERSION = "4"
+VERSION = "5"
 """Raised whenever a sheet or a column changes."""
 LAST_CARRYING_VERSION = 3
 """Forms up to it came filled in with the figures of the period before."""
+FIRST_SHOWING_VERSION = 4
+"""Forms from it on show what was said in the period before in the words of this program."""
 
 FIRST_DAY_NAME, CUTOFF_NAME = "form_first_day", "form_cutoff"
 WORDS_NAME = "list_not_read"
@@ -26,6 +28,11 @@ UNIT_LINE = "Đơn vị: "
 def identity_of(form: Form) -> Identity:
     """What the form's file says of itself."""
     return Identity(VERSION, form.plan.id, form.period.id, form.unit.code, form.sample)
+
+
+def title_line(form: Form, heading: str) -> str:
+    """The first line of a sheet: what it is, of which period and agency."""
+    return f"{heading} – {form.period.label} – {form.plan.agency.name}"
 
 
 def unit_line(form: Form) -> str:

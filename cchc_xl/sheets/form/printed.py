@@ -12,15 +12,17 @@ from cchc_xl.domain.form import Form
 from cchc_xl.domain.submission import FIELD_LABELS, SAMPLE_MARK, State, Submission
 from cchc_xl.domain.text import clean, format_date
 from cchc_xl.layouts.earlier_columns import KEEP
+from cchc_xl.layouts.earlier_guide import EARLIER_GUIDE
 from cchc_xl.layouts.form_book import (
     GUIDE_HEADING,
     UNIT_LINE,
     VERSION,
     identity_of,
     sheets_of,
+    title_line,
     unit_line,
 )
-from cchc_xl.layouts.form_guide import EARLIER_STEPS, FIRST_KNOWN_VERSION, guide_lines
+from cchc_xl.layouts.form_guide import FIRST_KNOWN_VERSION, guide_lines
 from cchc_xl.layouts.form_sheets import cooperation_sheet
 from cchc_xl.layouts.table import Row, column_letter
 from cchc_xl.rules.values.readings import DITTOS, ERRORS
@@ -34,9 +36,12 @@ _EPOCH, _TO_1904 = date(1899, 12, 30), 1462
 _DAY = re.compile(r"\d\d/\d\d/\d{4}")
 _LINES = re.compile(
     rf"{SAMPLE_MARK}|Ô xám: đã có sẵn, không sửa\. Ô trắng: đơn vị điền\.|"
-    r"Đã điền \d+/\d+ (?:nhiệm vụ|chỉ tiêu|dòng kinh phí|số liệu)"
+    r"Đã điền \d+/\d+ (?:nhiệm vụ|chỉ tiêu|dòng kinh phí|số liệu)|"
+    r"\d\. Điền (?:\d+ (?:nhiệm vụ|chỉ tiêu|dòng|số) ở trang “[^”]+”(?:, )?)+: chỉ điền ô trắng, "
+    r"ô xám đã có sẵn\."
 )
-"""The lines above a table that are the same in every form, but for numbers."""
+"""Lines that are the same in every form, but for numbers."""
+_NUMBER = re.compile(r"\d+")
 _EARLIER_CHECKS = (
     "Gõ lại số",
     "Thiếu tử số hoặc mẫu số",
@@ -100,14 +105,15 @@ def printed_texts(form: Form, rows: Mapping[str, Mapping[str, Row]]) -> Printed:
     sheets = (*sheets_of(form), cooperation_sheet())
     headings = (GUIDE_HEADING, *(sheet.heading for sheet in sheets))
     texts += [f"{heading} – {form.period.label}" for heading in headings]
+    texts += [title_line(form, heading) for heading in headings]
     for version in range(FIRST_KNOWN_VERSION, int(VERSION) + 1):
         for sample in (False, True):
             identity = replace(identity_of(form), version=str(version), sample=sample)
             texts += [identity.encode(key) for key in ("", *(sheet.key for sheet in sheets))]
     texts.append(_DAY.sub("", unit_line(form)))
-    texts += [f"{number}. {step}" for number in range(1, 10) for step in EARLIER_STEPS]
+    texts += [text for line in EARLIER_GUIDE for text in (line, f"0. {line}")]
     for lines in (guide_lines(form), guide_lines(shown)):
-        texts += [text for line in lines for text in (line.label, line.text)]
+        texts += [text for line in lines for text in (line.label, line.text, line.example)]
     values = (value for same in rows.values() for row in same.values() for value in row.values())
     return Printed((*texts, *map(as_text, values)))
 
@@ -117,7 +123,8 @@ def is_printed(text: str, printed: Container[str]) -> bool:
     text = clean(text)
     if text.startswith(UNIT_LINE):
         text = _DAY.sub("", text)
-    return bool(_LINES.fullmatch(text)) or text in printed
+    known = (text, _NUMBER.sub("0", text))  # the latter in guides of earlier versions
+    return bool(_LINES.fullmatch(text)) or any(text in printed for text in known)
 
 
 def typed_on(grid: Grid, printed: Container[str]) -> Iterator[tuple[str, str]]:
