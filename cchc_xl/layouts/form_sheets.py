@@ -61,7 +61,7 @@ def _task_sheet(first: date, cutoff: date, text: float, result: float) -> SheetL
             asked(
                 "percent",
                 9,
-                "Gõ số từ 0 đến 100, ví dụ 60%. Có thể để trống.",
+                "Gõ số từ 0 đến 100, ví dụ 60%, không gõ phân số. Có thể để trống.",
                 "Gõ một số từ 0% đến 100%.",
                 header="Tỷ lệ",
             ),

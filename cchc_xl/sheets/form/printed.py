@@ -123,8 +123,9 @@ def is_printed(text: str, printed: Container[str]) -> bool:
     text = clean(text)
     if text.startswith(UNIT_LINE):
         text = _DAY.sub("", text)
-    known = (text, _NUMBER.sub("0", text))  # the latter in guides of earlier versions
-    return bool(_LINES.fullmatch(text)) or any(text in printed for text in known)
+    if _LINES.fullmatch(text) or text in printed:
+        return True
+    return _NUMBER.sub("0", text) in printed  # in guides of earlier versions
 
 
 def typed_on(grid: Grid, printed: Container[str]) -> Iterator[tuple[str, str]]:
