@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.domain.periods import parse_schedule
-from cchc_xl.domain.plan import BudgetLine, Plan
+from cchc_xl.domain.plan import BudgetLine, Plan, Target
 from cchc_xl.domain.submission import (
     BudgetFigure,
     IndicatorFigure,
@@ -106,7 +106,7 @@ _WRONG = (
 
 
 def large_plan() -> Plan:
-    """A plan whose unit ``A`` has a great many rows of each kind, none of them nested."""
+    """A plan whose unit ``A`` has a great many rows of each kind, every other target nested."""
     kinds = [*DOSSIERS[:7]] * (OTHERS // 7)
     rows = table(*((t, when, _moved(rule, n // 7)) for n, (t, when, rule) in enumerate(kinds)))
     measures = [_MEASURES[n // 7 % len(_MEASURES)] for n in range(len(rows))]
@@ -115,7 +115,7 @@ def large_plan() -> Plan:
             task(id=f"I.{n}", schedule=parse_schedule(_SCHEDULES[n % len(_SCHEDULES)]), coops=())
             for n in range(1, TASKS + 1)
         ),
-        targets=tuple(target(id=f"CT{n:03}", place=f"I.{n}") for n in range(1, OTHERS + 1)),
+        targets=tuple(_target(n) for n in range(1, OTHERS + 1)),
         budget=tuple(
             BudgetLine(f"KP{n:03}", f"Việc {n}", 1_000_000, "Phòng A", (UNIT,))
             for n in range(1, OTHERS + 1)
@@ -126,6 +126,19 @@ def large_plan() -> Plan:
             )
             for row, measure in zip(rows, measures, strict=True)
         ),
+    )
+
+
+def _target(number: int) -> Target:
+    """The n-th target; of two the second is a part of what the first counts."""
+    if number % 2:
+        return target(id=f"CT{number:03}", place=f"I.{number}")
+    return target(
+        id=f"CT{number:03}",
+        place=f"I.{number}",
+        numerator="Số hồ sơ trực tuyến",
+        denominator="Số hồ sơ đúng hạn",
+        parent=f"CT{number - 1:03}",
     )
 
 

@@ -143,7 +143,7 @@ def _contents(form: Form) -> Iterable[_Content]:
     yield _Content(
         targets,
         list(target_rows(form)),
-        formulas.target_cases,
+        formulas.target_cases(form.plan, form.targets),
         formulas.target_ratio,
         ("numerator", "denominator"),
         "chỉ tiêu",

@@ -5,17 +5,20 @@ before warnings. What it cannot know is listed in ``unseen``.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.fields import FIELD, FieldKind
 from cchc_xl.domain.indicators import Indicator
+from cchc_xl.domain.plan import Plan, Target
 from cchc_xl.domain.submission import State
 from cchc_xl.layouts.asked_columns import STATE_LIST_NAME
 from cchc_xl.layouts.earlier_columns import KEEP, WAS
 from cchc_xl.layouts.form_book import WORDS_NAME
 from cchc_xl.layouts.table import Area
+from cchc_xl.rules.answers.targets import parent_of
 from cchc_xl.rules.checking.conditions import InState
 from cchc_xl.rules.checking.figures import BUDGET_CHECKS, TARGET_CHECKS
 from cchc_xl.rules.checking.findings import Check, in_form
@@ -64,9 +67,17 @@ def task_cases(cells: RowCells) -> Iterator[Case]:
     yield from _checked((check for check in TASK_CHECKS if check.code != "S216"), cells)
 
 
-def target_cases(cells: RowCells) -> Iterator[Case]:
-    """Of the row of a target."""
-    yield from _figures(("numerator", "denominator"), TARGET_CHECKS, cells)
+def target_cases(plan: Plan, targets: Sequence[Target]) -> Cases:
+    """Of the rows of targets, which begin in their order."""
+    asked = {target.id for target in targets}
+
+    def cases(cells: RowCells) -> Iterator[Case]:
+        parent = parent_of(plan, targets[cells.row - cells.first])
+        if parent and parent.id in asked:
+            cells = replace(cells, parent=parent.id)
+        yield from _figures(("numerator", "denominator"), TARGET_CHECKS, cells)
+
+    return cases
 
 
 def budget_cases(cells: RowCells) -> Iterator[Case]:

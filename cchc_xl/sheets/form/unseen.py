@@ -16,7 +16,7 @@ UNSEEN_BECAUSE = {
     "what other periods, other units and the parts of a sum say of a figure": (
         "S240 S241 S242 S243 S244 S245"
     ),
-    "the denominator that a nested target takes from its parent": "",
+    "a denominator taken from a parent that takes its own from another target": "",
     "figures of other rows that cannot be read, in sums over percentages": "",
     "a date that a program has made of 8/10 in a cell of numbers: to a formula it is one": "",
     "words that repeat another row by its number (như mục 3)": "",
