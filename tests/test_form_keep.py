@@ -221,7 +221,7 @@ SHOWN = "Kỳ trước đã báo cáo"
         ("I.2", "Kỳ trước: Ngày hoàn thành (không sửa)", "chưa rõ", "chưa rõ"),
         ("I.2", "Kỳ trước: Ngày văn bản (không sửa)", "chưa rõ", [("X8", "chưa rõ")]),
         ("I.3", "Kỳ trước: Kết quả thực hiện (không sửa)", "Đã nộp", [("Y9", "Đã nộp")]),
-        ("I.3", "Kỳ trước: Tỷ lệ (không sửa)", 0.7, "70%"),
+        ("I.3", "Kỳ trước: Tỷ lệ (không sửa)", 0.7, "0.7"),
     ],
 )
 def test_what_is_typed_over_the_answer_of_the_period_before_is_told(

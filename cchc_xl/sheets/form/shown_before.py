@@ -45,7 +45,7 @@ def typed_over_earlier(
             if shown:
                 yield table.cell(number, "earlier"), shown
     for name in doubted:
-        yield table.cell(number, hidden[name]), clean(table.shown(number, hidden[name]))
+        yield table.cell(number, hidden[name]), table.text(number, hidden[name])
 
 
 def words_before(key: str, was: Mapping[str, object]) -> str:
