@@ -153,7 +153,7 @@ def test_the_form_counts_and_calls_complete_what_the_mark_answers(tmp_path: Path
     (check,) = (cell.column for cell in sheet[6] if cell.value == "Kiểm tra")
     said = [sheet.cell(row, check).value for row in range(7, 11)]
     assert said == ["Đủ", "Chưa chọn tình trạng", "Đủ", "Chưa chọn tình trạng"]
-    assert sheet["B4"].value == "Đã điền 2/4 nhiệm vụ"
+    assert sheet["B5"].value == "Đã điền 2/4 nhiệm vụ"
 
 
 def test_the_copy_keeps_the_mark_and_leaves_the_rows_blank(tmp_path: Path) -> None:

@@ -99,6 +99,36 @@ def test_an_overdue_task_without_a_reason_is_a_warning() -> None:
     assert check_submission(submission(reason, **FIGURES), late, PERIOD, file="a.xlsx") == ()
 
 
+LONG = "Đã mở lớp tập huấn cho công chức phòng A, 20 người dự"
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ({"state": State.IN_PROGRESS, "expected_on": date(2023, 3, 13)}, [("S236", "expected_on")]),
+        ({"state": State.NOT_STARTED, "expected_on": date(2023, 2, 1)}, [("S236", "expected_on")]),
+        ({"state": State.IN_PROGRESS, "expected_on": PERIOD.cutoff}, []),
+        ({"state": State.NOT_ARISEN, "expected_on": date(2023, 2, 1)}, []),
+        ({"state": State.NOT_ARISEN, "result": "Đã tiếp 2 đoàn"}, [("S237", "result")]),
+        ({"state": State.NOT_ARISEN, "result": "Không có hồ sơ"}, []),
+        ({"state": State.NOT_ARISEN, "result": "CHƯA phát sinh"}, []),
+        ({"state": State.IN_PROGRESS, "document": LONG}, [("S238", "document")]),
+        ({"state": State.IN_PROGRESS, "document": LONG, "result": "Đang làm"}, []),
+        (
+            {"state": State.IN_PROGRESS, "document": 2 * LONG, "result": "Có"},
+            [("S238", "document")],
+        ),
+        ({"state": State.IN_PROGRESS, "document": f"{LONG} (báo cáo số 12 / BC-A)"}, []),
+        ({"state": State.IN_PROGRESS, "document": "Ảnh chụp buổi tập huấn"}, []),
+    ],
+)
+def test_doubts_that_a_row_tells_by_itself(entry: dict[str, Any], expected: list[Any]) -> None:
+    answers = submission(StatusEntry("I.1", **entry), **FIGURES)
+    found = check_submission(answers, PLAN, PERIOD, file="a.xlsx")
+    assert all(d.severity is Severity.WARNING for d in found)
+    assert [(d.code, d.place.field) for d in found] == expected
+
+
 @pytest.mark.parametrize(
     ("part", "whole", "expected"),
     [(5, None, ["S211"]), (None, 5, ["S211"]), (6, 5, ["S212"]), (-1, 5, ["S213"])],
@@ -118,7 +148,7 @@ def test_faults_of_a_target(part: int | None, whole: int | None, expected: list[
     [
         *((1_000_001, 0, ["S214"]), (10, 20, ["S215"]), (-5, None, ["S213"]), (None, None, [])),
         *((None, 1_000_001, ["S214"]), (1_000_000, 1_000_000, []), (0, 1_000_000, ["S215"])),
-        *((10, 1_000_001, ["S214", "S215"]), (1_000_001, 1_000_001, ["S214", "S214"])),
+        *((10, 1_000_001, ["S214"]), (1_000_001, 1_000_001, ["S214", "S214"])),
     ],
 )
 def test_faults_of_a_budget_line(

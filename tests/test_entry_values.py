@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cchc_xl.domain.diagnostics import diagnose
+from cchc_xl.domain.fields import FIELD
 from cchc_xl.domain.submission import State
 from cchc_xl.domain.text import format_date, format_date_in_words, format_number, format_percent
 from cchc_xl.rules.sampling.answers import sample_submission
@@ -16,6 +17,7 @@ from cchc_xl.rules.values.entry_values import (
     Noted,
     Problem,
     Raw,
+    cell_text,
     date_value,
     document_value,
     number_value,
@@ -394,12 +396,38 @@ def test_a_dash_is_no_figure_and_that_is_told(words: str) -> None:
         assert noted(read(words), "S224").value is None
 
 
+def test_a_fraction_that_became_a_day_shown_as_a_percentage_is_asked_about() -> None:
+    found = percent_value(45_047)  # 1/5 typed into a cell of percentages, whose format stays
+    assert isinstance(found, Problem) and found.code == "S221"
+    assert (found.words["value"], found.words["proposal"]) == ("01/05/2023", "20%")
+    assert found.words["readings"] == "“1/5” hoặc “5/1”"
+    assert percent_value(32_873) == 32_873 and percent_value(73_051) == 73_051
+
+
+@pytest.mark.parametrize(
+    ("field", "raw", "text"),
+    [
+        ("percent", 0.5, "50%"),
+        ("percent", 0.6255, "62,55%"),
+        ("percent", 1.5, "150%"),
+        ("percent", "60", "60"),
+        ("spent", 1.25, "1,25"),
+        ("spent", 1500000.0, "1500000"),
+        ("completed_on", date(2023, 2, 25), "25/02/2023"),
+        ("numerator", True, "TRUE"),
+    ],
+)
+def test_a_value_is_told_as_its_cell_shows_it(field: str, raw: Raw, text: str) -> None:
+    assert cell_text(FIELD[field], raw) == text
+
+
 @pytest.mark.parametrize(
     ("raw", "number", "percent"),
     [
         (datetime(2023, 10, 8), "", "80%"),  # 8/10 typed on a Vietnamese machine
         (date(2023, 8, 10), "", "80%"),  # and on an American one
         (date(2023, 5, 5), "", "100%"),
+        (date(2023, 3, 1), "", "33,33%"),
         (date(1900, 2, 14), "45", "45%"),  # a number in a cell with the format of a date
         (date(1900, 3, 25), "85", "85%"),
         (date(1900, 2, 28), "", ""),  # 59 or 60

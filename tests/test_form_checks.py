@@ -148,7 +148,8 @@ def test_the_marked_cells_of_a_returned_copy_and_its_checks_agree(tmp_path: Path
     assert len(marked) > 100
     assert [item for item in marked if said[item] == COMPLETE] == []
     assert said["I.1"] == MARKED  # the number lacks its symbol, which no formula reads
-    asked = {in_form(code, "state") for code in ("S125", "S216")} | {BLANK, NOBODY_NAMED, ""}
+    told_only = ("S125", "S216", "S256", "S257", "S258")
+    asked = {in_form(code, "state") for code in told_only} | {BLANK, NOBODY_NAMED, ""}
     assert {text for item, text in said.items() if item not in marked} <= asked | {COMPLETE}
 
 
@@ -165,7 +166,7 @@ FUNCTIONS = {
         "ISNUMBER",
         "LEFT",
     ),
-    *("LEN", "MID", "N", "NOT", "OR", "REPT", "RIGHT", "ROUND", "ROWS", "SUBSTITUTE"),
+    *("LEN", "MID", "N", "NOT", "OR", "REPT", "RIGHT", "ROUND", "ROWS", "SEARCH", "SUBSTITUTE"),
     *("SUMPRODUCT", "TEXT", "TRIM", "VALUE"),
 }
 """All of them are in Excel 2010 (and in LibreOffice)."""
@@ -215,3 +216,27 @@ def test_what_the_column_says_is_known_as_the_forms_own_when_it_comes_back() -> 
 @pytest.mark.parametrize("text", DITTOS)
 def test_words_that_the_form_takes_for_a_repetition_are_one(text: str) -> None:
     assert ditto(text)
+
+
+@pytest.mark.requires_office
+def test_a_nested_target_takes_its_denominator_from_its_parent_in_the_form_too(
+    tmp_path: Path,
+) -> None:
+    filled_form(path := tmp_path / "a.xlsx", 0, earlier=False, wrong=False)
+    workbook = load_workbook(path)
+    sheet = workbook["Chỉ tiêu"]
+    letters = {cell.value: cell.column_letter for cell in sheet[6]}
+    pairs = [((30, 40), (20, None)), ((30, 40), (31, None)), ((50, 40), (20, None))]
+    pairs += [((30, None), (20, None)), ((30, 40), (None, None)), ((30, 40), (20, 25))]
+    for row, figures in enumerate((figures for pair in pairs for figures in pair), 7):
+        for name, value in zip(("Tử số", "Mẫu số", "Ghi chú"), (*figures, None), strict=True):
+            sheet[f"{letters[name]}{row}"].value = value
+    workbook.save(path)
+    (computed,) = convert_all([path], ".xlsx", tmp_path / "computed")
+    said = verdicts(computed)
+    larger, lacking = in_form("S212", "numerator"), in_form("S211", "denominator")
+    nested = [said[f"CT{number:03}"] for number in range(2, 13, 2)]
+    assert nested == [COMPLETE, larger, lacking, lacking, BLANK, COMPLETE]
+    found, _ = found_in(path, earlier=False)
+    told = [[d.code for d in found.get(f"CT{n:03}", ())] for n in range(2, 13, 2)]
+    assert told == [[], ["S212"], ["S211"], ["S211"], [], []]

@@ -24,6 +24,7 @@ from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.excel.returned.copy import write_returned_copy
 from cchc_xl.layouts.form_book import VERSION
 from cchc_xl.readers.forms import read_form
+from cchc_xl.rules.checking.submission import KEPT, check_submission
 from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.forms.returned import sent_form
 from cchc_xl.rules.values.keep_marks import keep_value
@@ -218,9 +219,9 @@ SHOWN = "Kỳ trước đã báo cáo"
         ("I.3", SHOWN, "Xin gia hạn", [("G9", "Xin gia hạn")]),
         ("I.2", "Kỳ trước: Số, ký hiệu văn bản (không sửa)", "7391/QĐ", "7391/QĐ"),
         ("I.2", "Kỳ trước: Ngày hoàn thành (không sửa)", "chưa rõ", "chưa rõ"),
-        ("I.2", "Kỳ trước: Ngày văn bản (không sửa)", "chưa rõ", [("Z8", "chưa rõ")]),
-        ("I.3", "Kỳ trước: Kết quả thực hiện (không sửa)", "Đã nộp", [("AA9", "Đã nộp")]),
-        ("I.3", "Kỳ trước: Tỷ lệ hoàn thành (không sửa)", 0.7, "0.7"),
+        ("I.2", "Kỳ trước: Ngày văn bản (không sửa)", "chưa rõ", [("Y8", "chưa rõ")]),
+        ("I.3", "Kỳ trước: Kết quả thực hiện (không sửa)", "Đã nộp", [("Z9", "Đã nộp")]),
+        ("I.3", "Kỳ trước: Tỷ lệ (không sửa)", 0.7, "0.7"),
     ],
 )
 def test_what_is_typed_over_the_answer_of_the_period_before_is_told(
@@ -262,7 +263,7 @@ def test_a_mark_confirms_the_row_without_a_word(tmp_path: Path) -> None:
 def test_blank_cells_of_a_marked_row_take_last_answers_from_the_hidden_cells(
     tmp_path: Path,
 ) -> None:
-    wiped = {("I.1", name): None for name in ("Tình trạng", "Tỷ lệ hoàn thành")}
+    wiped = {("I.1", name): None for name in ("Tình trạng", "Tỷ lệ")}
     read = filled(tmp_path, {("I.1", "Giữ nguyên"): "giữ nguyên", **wiped})
     assert read.diagnostics == ()
     assert entry(read) == replace(GOING, kept=True)
@@ -274,10 +275,27 @@ def test_blank_cells_of_a_marked_row_take_last_answers_from_the_hidden_cells(
 
 
 def test_what_is_typed_in_a_marked_row_counts_and_is_asked_about(tmp_path: Path) -> None:
-    read = filled(tmp_path, {("I.1", "Giữ nguyên"): "x", ("I.1", "Tỷ lệ hoàn thành"): 0.7})
+    read = filled(tmp_path, {("I.1", "Giữ nguyên"): "x", ("I.1", "Tỷ lệ"): 0.7})
     (found,) = read.diagnostics
     assert (found.code, found.place.task, found.place.field) == ("S124", "I.1", "percent")
+    assert (found.value, found.allowed) == ("70%", "40%")
     assert entry(read).percent == 70
+
+
+def test_a_fault_in_what_is_kept_names_the_cell_that_is_seen_and_how_to_mend_it(
+    tmp_path: Path,
+) -> None:
+    typed = {("I.2", "Giữ nguyên"): "x", ("I.2", "Tình trạng"): "Đang thực hiện"}
+    wiped = {("I.2", name): None for name in ("Ngày hoàn thành", "Số, ký hiệu văn bản")}
+    read = filled(tmp_path, typed | wiped)
+    assert read.value is not None
+    found = check_submission(read.value, PLAN, HALF, file="a.xlsx")
+    (date_told,) = [d for d in found if d.code == "S217"]
+    sheet = Sheet(load_workbook(tmp_path / "a.xlsx")["Nhiệm vụ"])
+    assert date_told.place.cell == sheet.cell("I.2", "Ngày hoàn thành").coordinate
+    assert date_told.remedy == KEPT  # there is no date to delete
+    (share_told,) = [d for d in found if d.code == "S209"]
+    assert share_told.place.cell == sheet.cell("I.2", "Tỷ lệ").coordinate
 
 
 def test_an_addition_to_a_marked_row_contradicts_nothing(tmp_path: Path) -> None:

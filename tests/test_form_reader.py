@@ -435,17 +435,17 @@ def test_a_sheet_of_figures_alone_in_a_new_workbook_is_read(read_figures: Reader
 def test_a_changed_rule_or_measure_is_told_and_the_plans_is_kept(read_figures: Reader) -> None:
     def edit(workbook: Workbook) -> None:
         sheet = workbook[STATISTICS]
-        sheet["C7"], sheet["E8"], sheet["G7"] = "Nhóm khác", "nghìn hồ sơ", "TK02 = TK03"
+        sheet["J7"], sheet["E8"], sheet["G7"] = "Nhóm khác", "nghìn hồ sơ", "TK02 = TK03"
 
     result = read_figures(edit)
-    assert codes(result) == [("S109", "C7"), ("S109", "G7"), ("S109", "E8")]
+    assert codes(result) == [("S109", "G7"), ("S109", "J7"), ("S109", "E8")]
     assert figures_of(result) == WHOLE
 
 
 def test_an_indicator_that_a_unit_adds_is_not_passed_over(read_figures: Reader) -> None:
     def edit(workbook: Workbook) -> None:
         sheet = workbook[STATISTICS]
-        sheet["D14"], sheet["H14"] = "Số buổi đối thoại với doanh nghiệp", 5
+        sheet["C14"], sheet["H14"] = "Số buổi đối thoại với doanh nghiệp", 5
 
     result = read_figures(edit)
     (found,) = result.diagnostics

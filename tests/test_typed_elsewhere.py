@@ -63,9 +63,9 @@ def typed(sheet: str, cell: str, value: object) -> Callable[[Workbook], None]:
         ("Nhiệm vụ", "B5", f"Đã điền 3/8, {WORDS}"),
         ("Nhiệm vụ", "B4", "Đã điền 3/8 như trên"),
         ("Nhiệm vụ", "B2", f"Kết quả thực hiện nhiệm vụ – {WORDS}"),
-        ("Nhiệm vụ", "S7", WORDS),  # Kiểm tra
-        ("Nhiệm vụ", "S7", "Thiếu kinh phí mua máy"),
-        ("Nhiệm vụ", "S7", "Khác kế hoạch vì thiếu người"),
+        ("Nhiệm vụ", "D7", WORDS),  # Kiểm tra
+        ("Nhiệm vụ", "D7", "Thiếu kinh phí mua máy"),
+        ("Nhiệm vụ", "D7", "Khác kế hoạch vì thiếu người"),
         ("Chỉ tiêu", "I7", "88,5%"),  # Tỷ lệ đạt
         ("Nhiệm vụ", "Z6", WORDS),  # a header with nothing below it
     ],
@@ -79,14 +79,14 @@ def test_words_outside_the_cells_to_fill_are_told(
 def test_words_put_into_the_unit_line_are_told_and_moved_days_are_not(edited: Edited) -> None:
     def changed(old: str, new: str) -> Callable[[Workbook], None]:
         def change(workbook: Workbook) -> None:
-            cell = workbook["Nhiệm vụ"]["B3"]
+            cell = workbook["Nhiệm vụ"]["B2"]
             assert old in str(cell.value)
             cell.value = str(cell.value).replace(old, new)
 
         return change
 
     found = told(edited(changed(". Gửi về", f", {WORDS}. Gửi về")))
-    assert [(code, cell) for code, _, cell, _ in found] == [("S145", "B3")]
+    assert [(code, cell) for code, _, cell, _ in found] == [("S145", "B2")]
     assert told(edited(changed("/2023.", "/2024."))) == []
 
 
@@ -130,7 +130,7 @@ def test_a_share_that_a_program_has_worked_out_is_not_told(edited: Edited, value
 def test_what_is_typed_over_a_hidden_date_is_told(
     edited: Edited, value: object, shown: str
 ) -> None:
-    assert told(edited(typed("Nhiệm vụ", "Q7", value))) == [("S109", "Nhiệm vụ", "Q7", shown)]
+    assert told(edited(typed("Nhiệm vụ", "E7", value))) == [("S109", "Nhiệm vụ", "E7", shown)]
 
 
 @pytest.mark.parametrize("value", [date(2023, 1, 31), 44957, 43495, None])
@@ -138,9 +138,9 @@ def test_a_hidden_date_is_the_same_however_a_program_stores_it(
     edited: Edited, value: object
 ) -> None:
     def change(workbook: Workbook) -> None:
-        workbook["Nhiệm vụ"]["Q7"].value = value  # type: ignore[assignment]
+        workbook["Nhiệm vụ"]["E7"].value = value  # type: ignore[assignment]
         if isinstance(value, int):
-            workbook["Nhiệm vụ"]["Q7"].number_format = "General"
+            workbook["Nhiệm vụ"]["E7"].number_format = "General"
 
     assert told(edited(change)) == []
 

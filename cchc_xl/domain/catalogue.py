@@ -689,7 +689,7 @@ CATALOGUE: dict[str, Entry] = {
     "S111": _info(
         "Mã dòng bị mất, ghép theo số thứ tự và nội dung",
         "Trang mất mã dòng; đã ghép {count} dòng theo số thứ tự và nội dung ({items}).",
-        "Kiểm tra lại các dòng này; lần sau không xóa cột ẩn đầu trang.",
+        "Kiểm tra lại các dòng này; lần sau điền vào chính tệp đã nhận, không chép sang tệp khác.",
         of_reading=True,
     ),
     "S112": _error(
@@ -701,7 +701,7 @@ CATALOGUE: dict[str, Entry] = {
     "S113": _info(
         "Mã ẩn của dòng sai, dùng số thứ tự và nội dung",
         "Cột ẩn ghi mã {value} nhưng số thứ tự và nội dung là của {candidate}; dùng {candidate}.",
-        "Khi sắp xếp, chọn cả bảng (kể cả cột ẩn) hoặc dùng nút lọc ở dòng tiêu đề.",
+        "Khi sắp xếp, dùng nút lọc ở dòng tiêu đề.",
         of_reading=True,
     ),
     "S114": _info(
@@ -726,7 +726,7 @@ CATALOGUE: dict[str, Entry] = {
     "S117": _error(
         "Ngày có thể bị đảo ngày và tháng",
         "Ô {label}: {value} có thể là {proposal}, vì máy dùng kiểu ngày của Mỹ đã đổi cột này.",
-        "Gõ lại ngày, ví dụ 05/02/2023; chỉnh máy về định dạng ngày/tháng/năm.",
+        "Gõ lại ngày, ví dụ 25/02/2023; chỉnh máy về định dạng ngày/tháng/năm.",
         of_reading=True,
     ),
     "S118": _warning(
@@ -863,7 +863,7 @@ CATALOGUE: dict[str, Entry] = {
     "S202": _error(
         "Không đọc được ngày",
         "Không hiểu “{value}” ở ô {label} là ngày nào{why}.",
-        "Gõ ngày theo dạng ngày/tháng/năm, ví dụ 05/02/2023.",
+        "Gõ ngày theo dạng ngày/tháng/năm, ví dụ 25/02/2023.",
         of_reading=True,
         in_form="Gõ lại {label}",
     ),
@@ -1060,6 +1060,30 @@ CATALOGUE: dict[str, Entry] = {
         "Nếu là số đếm thì gõ lại các chữ số liền nhau, không ngăn cách hàng nghìn; nếu đúng là số "
         "lẻ thì giữ nguyên.",
         in_form="Phần lẻ ở ô {label}",
+    ),
+    "S236": _warning(
+        "Ngày dự kiến hoàn thành đã qua",
+        "Nhiệm vụ {task} chưa xong mà ngày dự kiến hoàn thành {value} trước ngày chốt số liệu "
+        "{last}.",
+        "Ghi ngày dự kiến mới; nếu đã xong thì chọn “Đã hoàn thành”.",
+        beside=("state",),
+        in_form="Ngày dự kiến đã qua",
+    ),
+    "S237": _warning(
+        "Không phát sinh mà có kết quả",
+        "Nhiệm vụ {task} ghi “Không phát sinh” nhưng có kết quả: “{value}”.",
+        "Nếu đã làm thì chọn “Đang thực hiện” hoặc “Đã hoàn thành”; nếu là lý do thì bắt đầu bằng "
+        "chữ “Không …”.",
+        beside=("state",),
+        in_form="Không phát sinh mà có kết quả",
+    ),
+    "S238": _warning(
+        "Kết quả ghi ở ô Số, ký hiệu văn bản",
+        "Ô Số, ký hiệu văn bản ghi một câu không có số, ký hiệu nào: “{value}”.",
+        "Nếu là kết quả thì chuyển sang ô Kết quả thực hiện; ở ô này ghi số, ký hiệu văn bản, ví "
+        "dụ 45/BC-SGDĐT.",
+        beside=("result",),
+        in_form="Kết quả ghi ở ô văn bản",
     ),
     # S240 to S245: questions about figures that may be slips
     "S240": _question(

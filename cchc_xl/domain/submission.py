@@ -32,10 +32,21 @@ class Origin:
     """Counts from 1, as Excel does."""
     columns: tuple[tuple[str, str], ...] = ()
     """Pairs of field and column letter: ``("state", "H")``."""
+    blank: tuple[tuple[str, str], ...] = ()
+    """The same of fields that are blank where a person sees them: the value, in a hidden column, is
+    that of the period before, which the row keeps."""
 
     def cell(self, name: str) -> str:
-        """Address of the field's cell, ``H9``; column A when the field has none."""
+        """Address of the cell that holds the field, ``H9``; column A when the field has none."""
         return f"{dict(self.columns).get(name, 'A')}{self.row}"
+
+    def shown(self, name: str) -> str:
+        """Address of the cell where a person sees the field, or would type it."""
+        return f"{dict(self.columns + self.blank).get(name, 'A')}{self.row}"
+
+    def keeps(self, name: str) -> bool:
+        """Whether the value of the field is that of the period before."""
+        return name in dict(self.blank)
 
 
 @dataclass(frozen=True, slots=True)

@@ -130,10 +130,16 @@ def add_validation(sheet: Worksheet, column: Column, cells: str) -> None:
     if not column.asked:
         return
     rule = _rule(column)
-    rule.errorTitle, rule.error = column.header[:TITLE_LIMIT], column.error or None
+    rule.errorTitle, rule.error = _title(column.header), column.error or None
     rule.promptTitle, rule.prompt = rule.errorTitle, column.prompt or None
     rule.showInputMessage, rule.allow_blank = bool(column.prompt), True
     _attach(sheet, rule, cells, strict=column.strict)
+
+
+def _title(header: str) -> str:
+    """The header as the title of a prompt: without what it adds in brackets where it is long."""
+    title = header if len(header) <= TITLE_LIMIT else header.partition(" (")[0]
+    return title[:TITLE_LIMIT]
 
 
 def _guard(sheet: Worksheet, cells: str, formula: str) -> None:

@@ -11,10 +11,10 @@ KEEP = "x"
 WAS = "was_"
 """Before the name of a field: the hidden column with its value of the period before."""
 
-_EARLIER = Column("earlier", "Kỳ trước đã báo cáo", 22, given=True, since=2, optional=True)
+_EARLIER = Column("earlier", "Kỳ trước đã báo cáo", 18, given=True, since=2, optional=True)
 KEEP_COLUMN = asked(
     "keep",
-    8,
+    7,
     "Chọn x nếu câu trả lời kỳ trước vẫn đúng cho kỳ này. Sửa ô nào thì ô đó được tô màu.",
     "Chỉ chọn x hoặc để trống.",
     list_name=KEEP_LIST_NAME,
@@ -36,11 +36,12 @@ def _was(*columns: Column) -> tuple[Column, ...]:
     return tuple(
         Column(
             WAS + column.field,
-            f"Kỳ trước: {column.header} (không sửa)",
+            _was_header(column.header),
             12,
             column.kind if column.kind is not Kind.LIST else Kind.TEXT,
             given=True,
             hidden=True,
+            other_headers=tuple(map(_was_header, column.other_headers)),
             since=2,
             optional=True,
         )
@@ -48,9 +49,17 @@ def _was(*columns: Column) -> tuple[Column, ...]:
     )
 
 
+def _was_header(header: str) -> str:
+    return f"Kỳ trước: {header} (không sửa)"
+
+
 def with_earlier(sheet: SheetLayout, beside: str, *more: Column) -> SheetLayout:
-    """The sheet with the answer of the period before, and ``more``, in front of ``beside``."""
+    """The sheet with the answer of the period before, and ``more``, in front of ``beside``.
+
+    The last column stays the last: LibreOffice prints ``###`` beside a table that ends with hidden
+    numbers.
+    """
     place = sheet.index(beside)
     asked = (c for c in sheet.columns if c.asked and c.field != "remark")
-    front, back = sheet.columns[:place], sheet.columns[place:]
-    return replace(sheet, columns=(*front, _EARLIER, *more, *back, *_was(*asked)))
+    front, back, last = sheet.columns[:place], sheet.columns[place:-1], sheet.columns[-1:]
+    return replace(sheet, columns=(*front, _EARLIER, *more, *back, *_was(*asked), *last))

@@ -13,6 +13,8 @@ VERSION = "5"
 """Raised whenever a sheet or a column changes."""
 LAST_CARRYING_VERSION = 3
 """Forms up to it came filled in with the figures of the period before."""
+FIRST_SHOWING_VERSION = 4
+"""Forms from it on show what was said in the period before in the words of this program."""
 
 FIRST_DAY_NAME, CUTOFF_NAME = "form_first_day", "form_cutoff"
 DUE_DAY_NAME, REST_NAME = "form_due_day", "form_rest"
@@ -30,6 +32,11 @@ UNIT_LINE = "Đơn vị: "
 def identity_of(form: Form) -> Identity:
     """What the form's file says of itself."""
     return Identity(VERSION, form.plan.id, form.period.id, form.unit.code, form.sample)
+
+
+def title_line(form: Form, heading: str) -> str:
+    """The first line of a sheet: what it is, of which period and agency."""
+    return f"{heading} – {form.period.label} – {form.plan.agency.name}"
 
 
 def unit_line(form: Form) -> str:

@@ -24,9 +24,9 @@ def _indicator_sheet() -> SheetLayout:
         columns=(
             Column("id", "Mã dòng (không sửa)", 12, given=True, hidden=True),
             Column("number", "Mã", 8, given=True, centred=True),
-            Column("group", "Nhóm", 27, given=True),
-            Column("text", "Chỉ tiêu thống kê", 44, given=True),
-            Column("measure", "Đơn vị tính", 13, given=True, centred=True),
+            Column("text", "Chỉ tiêu thống kê", 40, given=True),
+            Column("check", "Kiểm tra", 18, Kind.CHECK),
+            Column("measure", "Đơn vị tính", 11, given=True, centred=True),
             Column(
                 "timing",
                 "Tính tại",
@@ -52,7 +52,7 @@ def _indicator_sheet() -> SheetLayout:
                 "0; chưa có số liệu thì để trống.",
                 "Gõ một số không âm.",
             ),
-            asked("remark", 30, "Ghi chú nếu cần."),
-            Column("check", "Kiểm tra", 24, Kind.CHECK),
+            asked("remark", 26, "Ghi chú nếu cần."),
+            Column("group", "Nhóm", 27, given=True),
         ),
     )

@@ -8,11 +8,12 @@ from datetime import date
 from cchc_xl.domain.text import format_date
 from cchc_xl.layouts.asked_columns import LEVEL_LIST_NAME, STATE_LIST_NAME, asked
 from cchc_xl.layouts.earlier_columns import KEEP_COLUMN, KEEP_FIGURES, with_earlier
+from cchc_xl.layouts.example_years import example_day
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
 
 _ID = Column("id", "Mã dòng (không sửa)", 12, given=True, hidden=True)
-_CHECK = Column("check", "Kiểm tra", 22, Kind.CHECK)
-_REMARK = asked("remark", 28, "Ghi chú nếu cần.")
+_CHECK = Column("check", "Kiểm tra", 18, Kind.CHECK)
+_REMARK = asked("remark", 26, "Ghi chú nếu cần.")
 _NOT_A_STATE = (
     "Chọn một giá trị trong danh sách: Chưa thực hiện, Đang thực hiện, Đã hoàn thành, "
     "Không phát sinh."
@@ -24,12 +25,18 @@ def task_sheet(first: date, cutoff: date, *, earlier: bool = False) -> SheetLayo
 
     With ``earlier`` it has columns for the answers of the period before.
     """
-    sheet = _task_sheet(first, cutoff)
+    text, result = (30, 28) if earlier else (40, 38)
+    sheet = _task_sheet(first, cutoff, text, result)
     return with_earlier(sheet, "state", KEEP_COLUMN) if earlier else sheet
 
 
-def _task_sheet(first: date, cutoff: date) -> SheetLayout:
+def _task_sheet(first: date, cutoff: date, text: float, result: float) -> SheetLayout:
+    """The task with its verdict, what is asked from state to result, then the rest.
+
+    ``text`` and ``result`` are as wide as the columns up to the result leave room on a screen.
+    """
     window = f"từ {format_date(first)} đến {format_date(cutoff)}"
+    day = format_date(example_day(first, cutoff))
     bad_date = f"Gõ ngày dạng ngày/tháng/năm, {window}."
     future = date(cutoff.year + 2, 12, 31)
     return SheetLayout(
@@ -39,10 +46,10 @@ def _task_sheet(first: date, cutoff: date) -> SheetLayout:
         columns=(
             _ID,
             Column("number", "STT", 7, given=True, centred=True),
-            Column("text", "Nhiệm vụ", 36, given=True),
-            Column("products", "Sản phẩm", 21, given=True),
-            Column("coops", "Đơn vị phối hợp", 12, given=True),
-            Column("schedule", "Thời gian thực hiện", 13, given=True, centred=True),
+            Column("text", "Nhiệm vụ", text, given=True),
+            _CHECK,
+            Column("first_due", "Mốc đầu (không sửa)", 12, Kind.DATE, given=True, hidden=True),
+            Column("schedule", "Thời gian thực hiện", 11, given=True, centred=True),
             asked(
                 "state",
                 14,
@@ -54,43 +61,44 @@ def _task_sheet(first: date, cutoff: date) -> SheetLayout:
             asked(
                 "percent",
                 9,
-                "Gõ số từ 0 đến 100, ví dụ 60%. Có thể để trống.",
+                "Gõ số từ 0 đến 100, ví dụ 60%, không gõ phân số. Có thể để trống.",
                 "Gõ một số từ 0% đến 100%.",
+                header="Tỷ lệ",
             ),
             asked(
                 "completed_on",
                 12,
-                f"Chỉ điền khi đã hoàn thành, {window}. Ví dụ 05/02/{cutoff.year}.",
+                f"Chỉ điền khi đã hoàn thành, {window}, ví dụ {day}.",
                 bad_date,
                 minimum=first,
                 maximum=cutoff,
             ),
             asked(
                 "document",
-                16,
+                14,
                 "Số, ký hiệu của văn bản chứng minh kết quả, ví dụ 45/BC-SGDĐT.",
                 "Tối đa 200 ký tự.",
                 max_length=200,
             ),
             asked(
                 "document_date",
-                12,
+                11,
                 f"Ngày ghi trên văn bản, không sau {format_date(cutoff)}.",
                 f"Gõ ngày dạng ngày/tháng/năm, không sau {format_date(cutoff)}.",
                 minimum=date(first.year - 1, 1, 1),
                 maximum=cutoff,
             ),
-            asked("result", 30, "Nêu ngắn gọn kết quả, có số liệu. Tối đa 1.500 ký tự."),
+            asked("result", result, "Nêu ngắn gọn kết quả, có số liệu. Tối đa 1.500 ký tự."),
             asked(
                 "difficulty",
-                24,
+                22,
                 "Ghi khó khăn, vướng mắc; bắt buộc nêu lý do nếu nhiệm vụ đã quá hạn.",
                 header="Khó khăn, vướng mắc (lý do nếu quá hạn)",
             ),
-            asked("proposal", 22, "Ghi kiến nghị với cấp nào, việc gì. Để trống nếu không có."),
+            asked("proposal", 20, "Ghi kiến nghị với cấp nào, việc gì. Để trống nếu không có."),
             asked(
                 "addressed_to",
-                9,
+                10,
                 "Chọn cấp giải quyết kiến nghị ở ô bên trái. “Tỉnh” gồm cả sở, ngành khác của "
                 "tỉnh; “Bộ” gồm cả Chính phủ, cơ quan Trung ương.",
                 "Chọn một cấp trong danh sách.",
@@ -105,9 +113,9 @@ def _task_sheet(first: date, cutoff: date) -> SheetLayout:
                 minimum=first,
                 maximum=future,
             ),
-            Column("first_due", "Mốc đầu (không sửa)", 12, Kind.DATE, given=True, hidden=True),
+            Column("products", "Sản phẩm", 23, given=True),
             Column("last_due", "Mốc cuối (không sửa)", 12, Kind.DATE, given=True, hidden=True),
-            _CHECK,
+            Column("coops", "Đơn vị phối hợp", 12, given=True),
         ),
     )
 
@@ -131,15 +139,15 @@ def _target_sheet() -> SheetLayout:
         columns=(
             _ID,
             Column("place", "Mục", 8, given=True, centred=True),
-            Column("text", "Chỉ tiêu", 44, given=True),
-            Column("required", "Mức phải đạt", 11, given=True, centred=True),
-            Column("numerator_is", "Tử số là", 28, given=True),
+            Column("text", "Chỉ tiêu", 36, given=True),
+            _CHECK,
+            Column("numerator_is", "Tử số là", 20, given=True),
             _count("numerator", "số đạt yêu cầu"),
-            Column("denominator_is", "Mẫu số là", 28, given=True),
+            Column("denominator_is", "Mẫu số là", 20, given=True),
             _count("denominator", "tổng số"),
             Column("ratio", "Tỷ lệ đạt", 10, Kind.CHECK),
+            Column("required", "Mức phải đạt", 10, given=True, centred=True),
             _REMARK,
-            _CHECK,
         ),
     )
 
@@ -147,7 +155,7 @@ def _target_sheet() -> SheetLayout:
 def _count(name: str, what: str) -> Column:
     return asked(
         name,
-        12,
+        11,
         f"Gõ {what} (chỉ chữ số). Chưa có số liệu thì để trống, không gõ 0.",
         "Gõ một số không âm.",
     )
@@ -168,13 +176,13 @@ def _budget_sheet() -> SheetLayout:
         columns=(
             _ID,
             Column("number", "STT", 7, given=True, centred=True),
-            Column("content", "Nội dung", 50, given=True),
-            Column("amount", "Dự toán (đồng)", 17, Kind.MONEY, given=True),
+            Column("content", "Nội dung", 40, given=True),
+            _CHECK,
+            Column("amount", "Dự toán (đồng)", 15, Kind.MONEY, given=True),
             _money("spent", "Đã thực hiện (đồng)", "Số tiền đã chi, lũy kế từ đầu năm"),
             _money("disbursed", "Đã giải ngân (đồng)", "Số tiền kho bạc đã thanh toán, lũy kế"),
             Column("ratio", "Tỷ lệ thực hiện", 11, Kind.CHECK),
             _REMARK,
-            _CHECK,
         ),
     )
 
@@ -182,7 +190,7 @@ def _budget_sheet() -> SheetLayout:
 def _money(name: str, header: str, what: str) -> Column:
     return asked(
         name,
-        17,
+        15,
         f"{what}, tính bằng đồng, ví dụ 3500000.",
         "Gõ số tiền bằng đồng, chỉ chữ số, không âm.",
         header=header,

@@ -12,7 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.domain.levels import levels_of
 from cchc_xl.domain.periods import parse_schedule
-from cchc_xl.domain.plan import BudgetLine, Plan
+from cchc_xl.domain.plan import BudgetLine, Plan, Target
 from cchc_xl.domain.submission import (
     BudgetFigure,
     ExtraTask,
@@ -56,7 +56,10 @@ _DAYS = (
     date(2024, 2, 20),
     datetime.combine(date(2023, 3, 14), time(14, 30)),
 )
-_SHARES = (0, 0.3, 0.625, 1, -0.1, 1.0001, 1.5, 1.99, 2, 60, 100, 150, -5, 0.99999, 0.00001, 0.9999)
+_SHARES = (
+    *(0, 0.3, 0.625, 1, -0.1, 1.0001, 1.5, 1.99, 2, 60, 100, 150, -5, 0.99999, 0.00001, 0.9999),
+    *(44_986, 73_051),
+)
 _NUMBERS = (
     0,
     1,
@@ -74,7 +77,14 @@ _NUMBERS = (
     1_000_001,
     99_999.5,
 )
-_WORDS = ("Đã làm xong", "45/BC-A", "45", "  ", "\u00a0\n", "=1+1", "x", *DITTOS, *ERRORS)
+_WORDS = (
+    *("Đã làm xong", "45/BC-A", "45", "  ", "\u00a0\n", "=1+1", "x", *DITTOS, *ERRORS),
+    *("Không có", "KHÔNG phát sinh hồ sơ", "Chưa có hồ sơ nào", "Có 2 hồ sơ, không quá hạn"),
+    "Đã mở lớp tập huấn cho công chức phòng A, 20 người dự",
+    "Đã tham mưu ban hành Quyết định số 12 / QĐ-A và triển khai đến các phòng",
+    "Đã rà soát, niêm yết công khai thủ tục hành chính tại bộ phận một cửa và trên trang thông tin "
+    "điện tử, có 12/15 thủ tục",
+)
 _WRONG = (
     "-",
     "chưa có",
@@ -99,7 +109,7 @@ _WRONG = (
 
 
 def large_plan() -> Plan:
-    """A plan whose unit ``A`` has a great many rows of each kind, none of them nested."""
+    """A plan whose unit ``A`` has a great many rows of each kind, every other target nested."""
     kinds = [*DOSSIERS[:7]] * (OTHERS // 7)
     rows = table(*((t, when, _moved(rule, n // 7)) for n, (t, when, rule) in enumerate(kinds)))
     measures = [_MEASURES[n // 7 % len(_MEASURES)] for n in range(len(rows))]
@@ -108,7 +118,7 @@ def large_plan() -> Plan:
             task(id=f"I.{n}", schedule=parse_schedule(_SCHEDULES[n % len(_SCHEDULES)]), coops=())
             for n in range(1, TASKS + 1)
         ),
-        targets=tuple(target(id=f"CT{n:03}", place=f"I.{n}") for n in range(1, OTHERS + 1)),
+        targets=tuple(_target(n) for n in range(1, OTHERS + 1)),
         budget=tuple(
             BudgetLine(f"KP{n:03}", f"Việc {n}", 1_000_000, "Phòng A", (UNIT,))
             for n in range(1, OTHERS + 1)
@@ -119,6 +129,19 @@ def large_plan() -> Plan:
             )
             for row, measure in zip(rows, measures, strict=True)
         ),
+    )
+
+
+def _target(number: int) -> Target:
+    """The n-th target; of two the second is a part of what the first counts."""
+    if number % 2:
+        return target(id=f"CT{number:03}", place=f"I.{number}")
+    return target(
+        id=f"CT{number:03}",
+        place=f"I.{number}",
+        numerator="Số hồ sơ trực tuyến",
+        denominator="Số hồ sơ đúng hạn",
+        parent=f"CT{number - 1:03}",
     )
 
 

@@ -183,16 +183,16 @@ def _answer(period: str, unit: str, item: str, cutoff: date) -> dict[str, str | 
         number = f"{_chance(unit, item) + 1}/BC-{unit}"
         return {
             "Tình trạng": DONE,
-            "Tỷ lệ hoàn thành": 1,
+            "Tỷ lệ": 1,
             "Ngày hoàn thành": day,
             "Số, ký hiệu văn bản": number,
             "Ngày văn bản": day,
             "Kết quả thực hiện": f"Xong việc {item}.",
         }
     if done == 0:
-        found: dict[str, str | float | date] = {"Tình trạng": NOT_BEGUN, "Tỷ lệ hoàn thành": 0}
+        found: dict[str, str | float | date] = {"Tình trạng": NOT_BEGUN, "Tỷ lệ": 0}
     else:
-        found = {"Tình trạng": GOING, "Tỷ lệ hoàn thành": done / 100}
+        found = {"Tình trạng": GOING, "Tỷ lệ": done / 100}
     troubled = _chance("khó", item, unit) < 40 or (DUE[item] and DUE[item][0] < cutoff)
     if troubled:
         again = step if _chance("mới", item, unit) < 50 else "cũ"
@@ -298,7 +298,7 @@ def _was(table: "Table", row: int, name: str) -> object:
 
 ASKED = (
     "Tình trạng",
-    "Tỷ lệ hoàn thành",
+    "Tỷ lệ",
     "Ngày hoàn thành",
     "Số, ký hiệu văn bản",
     "Ngày văn bản",
@@ -512,7 +512,7 @@ def _judge(found: Counted, item: str, cutoff: date) -> None:
             judged.append("quá hạn chưa hoàn thành" if late else open_)
         days.append(late)
         if state != NONE:
-            share = row["Tỷ lệ hoàn thành"] if state is not None else None
+            share = row["Tỷ lệ"] if state is not None else None
             percents.append(None if share is None else Decimal(str(share)) * 100)
     having = [state for state in judged if state != "không phát sinh"]
     done = [state for state in having if state.startswith("hoàn thành")]

@@ -10,6 +10,7 @@ from openpyxl.styles import Font
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.domain.form import Form
@@ -26,6 +27,7 @@ from cchc_xl.layouts.form_book import (
     CUTOFF_NAME,
     DUE_DAY_NAME,
     FIRST_DAY_NAME,
+    GUIDE_HEADING,
     GUIDE_TITLE,
     LISTS_TITLE,
     REST_NAME,
@@ -33,14 +35,15 @@ from cchc_xl.layouts.form_book import (
     identity_of,
     open_sheets_of,
     sheets_of,
+    title_line,
     unit_line,
 )
-from cchc_xl.layouts.form_guide import Style, guide_lines
+from cchc_xl.layouts.form_guide import GuideLine, Style, guide_pages
 from cchc_xl.layouts.form_identity import NAME
 from cchc_xl.layouts.form_sheets import cooperation_sheet
-from cchc_xl.layouts.layout import SheetLayout
+from cchc_xl.layouts.layout import Column, SheetLayout
 from cchc_xl.layouts.open_sheets import SIGN_HERE, SIGNATURES, dated_line
-from cchc_xl.layouts.table import Area, Row, in_order
+from cchc_xl.layouts.table import Area, Row, in_order, row_height
 from cchc_xl.rules.values.file_names import checked
 from cchc_xl.rules.values.readings import DITTOS, ERRORS
 from cchc_xl.sheets.form import formulas
@@ -57,6 +60,8 @@ from cchc_xl.sheets.form.form_rows import (
 from cchc_xl.sheets.form.rendering import RowCells
 
 _HEADER_ROW = 6
+_HEADING_HEIGHTS = (15.0, 15.0, 0.75, 0.75, 15.0)
+"""Points; with a header of two lines 82, which is 109 pixels."""
 _FIRST_COPY = 7
 """The column of the list sheet where the copies of the given cells begin."""
 _CHANGES = 10_000
@@ -146,7 +151,7 @@ def _contents(form: Form) -> Iterable[_Content]:
     yield _Content(
         targets,
         list(target_rows(form)),
-        formulas.target_cases,
+        formulas.target_cases(form.plan, form.targets),
         formulas.target_ratio,
         ("numerator", "denominator"),
         "chỉ tiêu",
@@ -186,39 +191,89 @@ def _contents(form: Form) -> Iterable[_Content]:
 
 
 _GUIDE_LOOKS = {
-    Style.LINE: replace(styles.LINE, size=12),
-    Style.HEADING: replace(styles.LINE, size=12, bold=True, fill=look.HEADER),
-    Style.PAIR: replace(styles.LINE, size=12, horizontal="left", vertical="center", wrap=True),
+    Style.LINE: replace(styles.LINE, horizontal="left", vertical="top", wrap=True),
+    Style.HEADING: replace(styles.LINE, bold=True, fill=look.HEADER),
+    Style.PAIR: replace(styles.LINE, horizontal="left", vertical="top", wrap=True, border=look.BOX),
 }
+_GUIDE_WIDTHS = (40.0, 64.0, 30.0)
+_GUIDE_SCALE = 66
+"""Percent at which a page fits A4: where Excel is to fit by itself, it passes over page breaks."""
 
 
 def _write_guide(workbook: Workbook, form: Form) -> None:
+    """Two pages: how to fill the form in, and what is sent back."""
     sheet = workbook.create_sheet(GUIDE_TITLE)
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 46, 92
-    _write_heading(sheet, form, "Hướng dẫn điền biểu báo cáo", column=1)
-    for row, line in enumerate(guide_lines(form), _HEADER_ROW):
-        for column, text in enumerate((line.label, line.text), 1):
-            cell = sheet.cell(row, column)
-            put(cell, text or None)
-            styles.dress(cell, _GUIDE_LOOKS[line.style])
-        lines = max(-(-len(line.label) // 44), -(-len(line.text) // 96)) if line.text else 1
-        sheet.row_dimensions[row].height = 17 * lines + 2
+    for number, width in enumerate(_GUIDE_WIDTHS, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    _write_guide_heading(sheet, form)
+    first, second = guide_pages(form)
+    for row, line in enumerate((*first, *second), _HEADER_ROW):
+        _write_guide_line(sheet, row, line)
+    sheet.row_breaks.append(Break(_HEADER_ROW + len(first) - 1))
     sheet.sheet_view.showGridLines = False
-    set_page(sheet, form.unit.name, pages_high=2)
+    set_page(sheet, form.unit.name)
+    page = sheet.page_setup
+    page.orientation, page.fitToWidth, page.fitToHeight = "portrait", None, None
+    page.scale, sheet.sheet_properties.pageSetUpPr = _GUIDE_SCALE, None
     protect(sheet)
 
 
-def _write_heading(sheet: Worksheet, form: Form, heading: str, *, column: int = 2) -> None:
-    """Rows 1 to 5: the agency, what this is, who and when, the count, the sample mark."""
-    plan, period = form.plan, form.period
-    write_title(sheet, 1, plan.agency.name, column=column)
-    write_title(sheet, 2, f"{heading} – {period.label}", column=column, size=14)
-    write_title(sheet, 3, unit_line(form), column=column)
+def _write_guide_line(sheet: Worksheet, row: int, line: GuideLine) -> None:
+    """Write a line; its last text runs over the columns to its right."""
+    texts = [line.label, line.text, line.example]
+    for column, text in enumerate(texts, 1):
+        cell = sheet.cell(row, column)
+        put(cell, text or None)
+        styles.dress(cell, _GUIDE_LOOKS[line.style])
+    if line.style is Style.HEADING:
+        sheet.row_dimensions[row].height = 18
+        return
+    while not texts[-1]:
+        texts.pop()
+    widths = [*_GUIDE_WIDTHS[: len(texts) - 1], sum(_GUIDE_WIDTHS[len(texts) - 1 :])]
+    if len(texts) < len(_GUIDE_WIDTHS):
+        last = len(_GUIDE_WIDTHS)
+        sheet.merge_cells(start_row=row, end_row=row, start_column=len(texts), end_column=last)
+    columns = [Column("", "", width) for width in widths]
+    sheet.row_dimensions[row].height = row_height(texts, columns) - 2
+
+
+def _write_guide_heading(sheet: Worksheet, form: Form) -> None:
+    """Rows 1 to 5: the agency, what this is, who answers and until when, the sample mark."""
+    write_title(sheet, 1, form.plan.agency.name)
+    write_title(sheet, 2, f"{GUIDE_HEADING} – {form.period.label}", size=14)
+    write_title(sheet, 3, unit_line(form))
+    write_title(sheet, 5, SAMPLE_MARK if form.sample else _COLOURS)
     if form.sample:
-        write_title(sheet, 5, SAMPLE_MARK, column=column)
-        sheet.cell(5, column).font = styles.font(12, bold=True, color=look.ALARM)
-    else:
-        write_title(sheet, 5, "Ô xám: đã có sẵn, không sửa. Ô trắng: đơn vị điền.", column=column)
+        sheet.cell(5, 1).font = styles.font(12, bold=True, color=look.ALARM)
+
+
+def _write_heading(sheet: Worksheet, form: Form, content: _Content, area: Area) -> None:
+    """Rows 1 to 5, low since they never scroll away: what this is, who answers and until when, how
+    much is filled in, and beside it the sample mark or what the colours mean.
+
+    Rows 3 and 4 are blank: of every version of the form the header stands in row 6.
+    """
+    layout, beside = content.layout, 2
+    write_title(sheet, 1, title_line(form, layout.heading), column=2)
+    sheet.cell(1, 2).font = styles.font(11, bold=True)
+    write_title(sheet, 2, unit_line(form), column=2)
+    for row, height in enumerate(_HEADING_HEIGHTS, 1):
+        sheet.row_dimensions[row].height = height
+    if content.filled:
+        beside = 3 if layout.open_rows else layout.index("check") + 1
+    write_title(sheet, 5, SAMPLE_MARK if form.sample else _COLOURS, column=beside)
+    color = look.ALARM if form.sample else look.BLACK
+    sheet.cell(5, beside).font = styles.font(11, bold=form.sample, color=color)
+    if content.filled:
+        write_title(sheet, 5, "", column=2)
+        count = formulas.told_count if layout.open_rows else formulas.filled_count
+        sheet.cell(5, 2).value = count(area, content.filled, content.noun)
+        sheet.cell(5, 2).font = styles.font(11, bold=True)
+    sheet.row_dimensions[5].height = _HEADING_HEIGHTS[-1]
+
+
+_COLOURS = "Ô xám: đã có sẵn, không sửa. Ô trắng: đơn vị điền."
 
 
 def _write_sheet(workbook: Workbook, form: Form, content: _Content) -> Part:
@@ -226,7 +281,6 @@ def _write_sheet(workbook: Workbook, form: Form, content: _Content) -> Part:
     sheet = workbook.create_sheet(layout.title)
     put(sheet.cell(1, 1), identity_of(form).encode(layout.key))
     sheet.cell(1, 1).protection = styles.LOCKED
-    _write_heading(sheet, form, layout.heading)
     rows = [in_order(layout, row) for row in content.rows]
     area = write_table(sheet, layout, rows, top=_HEADER_ROW, guard=_guard(layout))
     if layout.open_rows:
@@ -236,19 +290,16 @@ def _write_sheet(workbook: Workbook, form: Form, content: _Content) -> Part:
     if cases := content.cases:
         _write_column(part, "check", lambda cells: formulas.first_true(cases(cells)))
         _show_checks(part, cases)
-    if content.filled:
-        write_title(sheet, 4, "", column=2)
-        count = formulas.told_count if layout.open_rows else formulas.filled_count
-        sheet.cell(4, 2).value = count(area, content.filled, content.noun)
-        sheet.cell(4, 2).font = styles.font(12, bold=True)
     if layout.key == "confirm":
         _write_signatures(part, form)
         define(workbook, REST_NAME, sheet, f"${area.letters['rest']}${area.first}")
     if content.ratio:
         _write_column(part, "ratio", content.ratio, share=True)
     _show_changes(sheet, area)
+    _write_heading(sheet, form, content, area)
     set_page(sheet, form.unit.name, header_row=_HEADER_ROW)
-    set_view(sheet, area, columns=3)
+    held = content.cases and not layout.open_rows
+    set_view(sheet, area, columns=layout.index("check") + 1 if held else 3)
     protect(sheet)
     return part
 

@@ -20,7 +20,7 @@ from cchc_xl.layouts.layout import Column
 from cchc_xl.sheets.form.formulas import COMPLETE, MARKED, Case, first_true
 
 _DAY_ZERO = date(1899, 12, 30)
-_COMPARED = 100
+_COMPARED = 50
 """Characters of a text that its alarm compares; Excel allows 255 in a formula."""
 _NOTE_WIDTH, _NOTE_LINE = 320, 17
 """Width of a note and height of its lines, in pixels."""

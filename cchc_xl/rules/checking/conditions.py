@@ -4,6 +4,7 @@ One description serves both sides, so that ``Kiểm tra`` in the form and the ch
 cannot part; ``sheets/form/rendering.py`` writes the formulas.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -74,6 +75,21 @@ class Compare:
 
 
 @dataclass(frozen=True, slots=True)
+class Begins:
+    """The text begins with one of these words, in capitals or not."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cites:
+    """The text has a stroke before a letter, as the number and symbol of a document: ``45/BC``."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fraction:
     """The number has decimals."""
 
@@ -118,7 +134,9 @@ class Digits:
     most: int
 
 
-Condition = Filled | Digits | InState | Compare | Fraction | Unknown | All | Any | Not
+Condition = (
+    Filled | Digits | InState | Compare | Begins | Cites | Fraction | Unknown | All | Any | Not
+)
 
 
 def both(*parts: Condition) -> All:
@@ -148,6 +166,10 @@ def holds(condition: Condition, facts: Facts) -> bool:
             return facts["state"] in states
         case Compare(left, sign, right):
             return _stand_so(value_of(left, facts), sign, value_of(right, facts))
+        case Begins(name, words):
+            return str(facts[name] or "").casefold().startswith(words)
+        case Cites(name):
+            return bool(_CITED.search(str(facts[name] or "")))
         case Fraction(name):
             value = facts[name]
             return isinstance(value, Decimal) and value != value.to_integral_value()
@@ -195,4 +217,6 @@ def _stand_so(left: Decimal | None, sign: str, right: Decimal | None) -> bool:
     return (left > right) - (left < right) in _ORDERS[sign]
 
 
+CITED_LETTERS = "abcdefghijklmnopqrstuvwxyzđ"
+_CITED = re.compile(rf"/ *[{CITED_LETTERS}]", re.IGNORECASE)
 _ORDERS = {"<": (-1,), "<=": (-1, 0), ">": (1,), ">=": (0, 1), "=": (0,), "<>": (-1, 1)}

@@ -10,6 +10,7 @@ from cchc_xl.rules.checking.conditions import (
     Facts,
     Filled,
     Fraction,
+    Not,
     blank,
     both,
 )
@@ -80,6 +81,7 @@ BUDGET_CHECKS: tuple[Check, ...] = (
         both(
             Compare(Cell("disbursed"), ">", Cell("spent")),
             Compare(Cell("spent"), ">=", 0),
+            Not(Compare(Cell("disbursed"), ">", Cell(AMOUNT))),  # told by S214
         ),
         (told(value="disbursed", allowed="spent"),),
     ),

@@ -6,6 +6,7 @@ its name in the tuple there. The form says it, too.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
@@ -247,14 +248,21 @@ def _diagnostic(
     place = Place(
         file=file,
         sheet=origin.sheet if origin else "",
-        cell=origin.cell(field) if origin else "",
+        cell=origin.shown(field) if origin else "",
         unit=submission.unit,
         task=item_of(answer),
         field=field,
     )
     found = diagnose(code, place, **words)
     assert of_the_answers(found), f"{code} is of_reading in the catalogue"
-    return found
+    return replace(found, remedy=KEPT) if origin and origin.keeps(field) else found
+
+
+KEPT = (
+    "Ô này để trống nên lấy lại giá trị kỳ trước: gõ giá trị đúng vào ô, hoặc bỏ chữ x ở cột Giữ "
+    "nguyên rồi điền lại dòng."
+)
+"""The remedy where the fault is in a value that is kept: there is nothing in the cell to mend."""
 
 
 def _refusal(submission: Submission, plan: Plan, period: Period, file: str) -> Diagnostic | None:

@@ -10,11 +10,15 @@ from cchc_xl.domain.text import format_date, swapped
 from cchc_xl.rules.checking.conditions import (
     CUTOFF,
     FIRST_DAY,
+    Begins,
     Cell,
+    Cites,
     Compare,
     Facts,
     Filled,
     InState,
+    Length,
+    Not,
     blank,
     both,
     either,
@@ -24,6 +28,9 @@ from cchc_xl.rules.values.entry_values import STATE_LIST
 
 FIRST_DUE, LAST_DUE = "first_due", "last_due"
 """The dates of a task by which it is to be begun, and to be done."""
+_LONG, _LONG_ALONE = 100, 40
+"""Characters over which a text without the number of a document is no evidence but a result, and
+the same where no result is told."""
 _DONE, _GOING = InState((State.COMPLETED,)), InState((State.IN_PROGRESS,))
 _IDLE, _NONE = InState((State.NOT_STARTED,)), InState((State.NOT_ARISEN,))
 
@@ -121,6 +128,30 @@ _evidence_after_cutoff = Check(
     Compare(Cell("document_date"), ">", Cell(CUTOFF)),
     (told(value="document_date", last=CUTOFF),),
 )
+_expected_day_has_passed = Check(
+    "S236",
+    "expected_on",
+    both(either(_IDLE, _GOING), Compare(Cell("expected_on"), "<", Cell(CUTOFF))),
+    (told(value="expected_on", last=CUTOFF),),
+)
+_result_of_no_work = Check(
+    "S237",
+    "result",
+    both(_NONE, Filled("result"), Not(Begins("result", ("không", "chưa", "ko")))),
+    (told(value="result"),),
+)
+_result_as_document = Check(
+    "S238",
+    "document",
+    both(
+        either(
+            Compare(Length("document"), ">", _LONG),
+            both(blank("result"), Compare(Length("document"), ">", _LONG_ALONE)),
+        ),
+        Not(Cites("document")),
+    ),
+    (told(value="document"),),
+)
 
 _proposal_to_nobody = Check(
     "S251",
@@ -150,4 +181,7 @@ TASK_CHECKS: tuple[Check, ...] = (
     _evidence_after_cutoff,
     _proposal_to_nobody,
     _addressed_without_proposal,
+    _expected_day_has_passed,
+    _result_of_no_work,
+    _result_as_document,
 )

@@ -5,10 +5,12 @@ passed here. Each function gives the value, ``Noted`` (the value is used and a p
 or ``Problem`` (there is no usable value).
 """
 
+import math
 from collections.abc import Callable
+from decimal import Decimal
 
 from cchc_xl.domain.fields import Field, FieldKind
-from cchc_xl.domain.text import clean
+from cchc_xl.domain.text import clean, format_exactly
 from cchc_xl.rules.values.dates import Window, date_value
 from cchc_xl.rules.values.documents import document_value
 from cchc_xl.rules.values.keep_marks import keep_value
@@ -25,6 +27,7 @@ __all__ = [
     "Problem",
     "Raw",
     "Window",
+    "cell_text",
     "date_value",
     "document_value",
     "field_value",
@@ -49,6 +52,16 @@ def text_value(raw: Raw) -> str | Problem | Noted:
     if decoded := decode_legacy(text):
         return Noted(text, "S226", {"encoding": decoded.encoding, "proposal": decoded.text})
     return text
+
+
+def cell_text(field: Field, raw: Raw | None) -> str:
+    """The value as the cell of that field shows it: a share as a percentage, a decimal comma."""
+    if isinstance(raw, bool) or not isinstance(raw, int | float) or not math.isfinite(raw):
+        return raw_text(raw)
+    number = Decimal(f"{raw:.15g}")
+    if field.kind is FieldKind.PERCENT:
+        return f"{format_exactly(number * 100)}%"
+    return f"{number.normalize():f}".replace(".", ",")
 
 
 _VALUES: dict[FieldKind, Callable[[Raw], object]] = {

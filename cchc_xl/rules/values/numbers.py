@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from cchc_xl.domain.text import (
+    format_date,
     format_number,
     match_key,
     number_readings,
@@ -40,6 +41,11 @@ _ROUGH = re.compile(
 _RATIO = re.compile(r"(\d+)\s*/\s*(\d+)")
 _BOTH = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
 _FORMAT_EPOCH = date(1899, 12, 31)
+_EPOCH = date(1899, 12, 30)
+"""The day from which Excel counts after February 1900."""
+FIRST_DAY_SHOWN, LAST_DAY_SHOWN = 32_874, 73_050
+"""The years 1990 to 2099: a percentage that large is the day which Excel has made of ``1/3`` in a
+cell that shows percentages."""
 
 
 def number_value(raw: Raw) -> Decimal | Problem | Noted:
@@ -79,7 +85,7 @@ def percent_value(raw: Raw) -> Decimal | Problem | Noted:
 
     The form shows shares as percentages, so a number up to 1 is a share (0.6 is 60) and one from 2
     on was meant as it stands (60 is 60). Between them, and for a text such as ``0,6`` that has no
-    percent sign, both readings are told.
+    percent sign, both readings are told. A number that is a day of our time was a fraction.
     """
     if isinstance(raw, str):
         return excel_error(raw) or ditto(raw) or no_data(raw) or _percent_of_text(raw)
@@ -89,6 +95,10 @@ def percent_value(raw: Raw) -> Decimal | Problem | Noted:
         if not math.isfinite(raw):
             return _unreadable(_PERCENT)
         number = _exact(raw)
+        if FIRST_DAY_SHOWN <= number <= LAST_DAY_SHOWN:
+            day = _EPOCH + timedelta(days=int(number))
+            found = _taken_for_a_date(day, _PERCENT)
+            return Problem("S221", {**found.words, "value": format_date(day)})
         if 1 < number < 2:
             return _two_readings((number * 100, number), _PERCENT, "%")
         return round_half_up(number * 100 if abs(number) <= 1 else number, 2)

@@ -15,6 +15,7 @@ from cchc_xl.rules.values.entry_values import (
     Noted,
     Problem,
     Raw,
+    cell_text,
     field_value,
     rate_value,
     raw_text,
@@ -55,8 +56,8 @@ class FormTable:
     """Their fields and column letters, as every row's origin tells them."""
     others: OtherSheets = field(default_factory=OtherSheets)
     """The rows of the form that belong on other sheets."""
-    current: bool = False
-    """Whether the form is of this version of the program, so that its own words are known."""
+    shows: bool = False
+    """Whether it shows what was said before in words that are known."""
     merged: dict[tuple[int, int], CellValue] = field(default_factory=dict)
     swapped: dict[tuple[int, int], str] = field(default_factory=dict)
     used_rows: set[int] = field(default_factory=set)
@@ -91,6 +92,10 @@ class FormTable:
         """The value of a field as a clean text."""
         value = self.raw(row, name)
         return "" if value is None else clean(raw_text(value))
+
+    def shown(self, row: int, name: str) -> str:
+        """The value of an asked field, or of that of the period before, as its cell shows it."""
+        return cell_text(FIELD[name.removeprefix(WAS)], self.raw(row, name))
 
     def printed(self, row: int) -> Iterator[CellValue]:
         """The cells of a row but those that a person fills in."""
@@ -178,7 +183,7 @@ def _note_aside(table: FormTable, number: int, column: Column, item: str, filled
         return False
     cell = table.cell(number, column.field)
     if filled and cell in aside.struck:
-        struck = aside.struck[cell] or raw_text(table.raw(number, column.field))
+        struck = aside.struck[cell] or table.shown(number, column.field)
         _note_value(table, number, column, item, Problem("S143", {"struck": struck}))
     elif not filled and (note := own_words(aside.notes.get(cell, ""))):
         words = {"value": note, "label": FIELD[column.field].label}
@@ -216,7 +221,7 @@ def _note_value(
     table: FormTable, number: int, column: Column, item: str, problem: Problem | Noted
 ) -> None:
     words = {
-        "value": raw_text(table.raw(number, column.field)),
+        "value": table.shown(number, column.field),
         "label": FIELD[column.field].label,
         **problem.words,
     }

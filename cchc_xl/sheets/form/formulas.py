@@ -5,17 +5,20 @@ before warnings. What it cannot know is listed in ``unseen``.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.fields import FIELD, FieldKind
 from cchc_xl.domain.indicators import Indicator
+from cchc_xl.domain.plan import Plan, Target
 from cchc_xl.domain.submission import State
 from cchc_xl.layouts.asked_columns import LEVEL_LIST_NAME, STATE_LIST_NAME
 from cchc_xl.layouts.earlier_columns import KEEP, WAS
 from cchc_xl.layouts.form_book import DUE_DAY_NAME, REST_NAME, WORDS_NAME
 from cchc_xl.layouts.table import Area
+from cchc_xl.rules.answers.targets import parent_of
 from cchc_xl.rules.checking.conditions import InState
 from cchc_xl.rules.checking.figures import BUDGET_CHECKS, TARGET_CHECKS
 from cchc_xl.rules.checking.findings import Check, in_form
@@ -24,6 +27,7 @@ from cchc_xl.rules.checking.tasks import TASK_CHECKS
 from cchc_xl.rules.checking.unit_indicators import indicator_checks
 from cchc_xl.rules.forms.asked import CARRIED
 from cchc_xl.rules.values.dates import FIRST_YEAR
+from cchc_xl.rules.values.numbers import FIRST_DAY_SHOWN, LAST_DAY_SHOWN
 from cchc_xl.sheets.form.rendering import (
     RowCells,
     filled,
@@ -105,9 +109,17 @@ def _open(cells: RowCells, checks: Iterable[Check]) -> Iterator[Case]:
     yield from _checked(checks, cells)
 
 
-def target_cases(cells: RowCells) -> Iterator[Case]:
-    """Of the row of a target."""
-    yield from _figures(("numerator", "denominator"), TARGET_CHECKS, cells)
+def target_cases(plan: Plan, targets: Sequence[Target]) -> Cases:
+    """Of the rows of targets, which begin in their order."""
+    asked = {target.id for target in targets}
+
+    def cases(cells: RowCells) -> Iterator[Case]:
+        parent = parent_of(plan, targets[cells.row - cells.first])
+        if parent and parent.id in asked:
+            cells = replace(cells, parent=parent.id)
+        yield from _figures(("numerator", "denominator"), TARGET_CHECKS, cells)
+
+    return cases
 
 
 def budget_cases(cells: RowCells) -> Iterator[Case]:
@@ -197,7 +209,9 @@ def _unread(name: str, cell: str, rate: bool) -> str:
         case FieldKind.LEVEL:
             return f"SUMPRODUCT(({LEVEL_LIST_NAME}={cell})*1)=0"
         case FieldKind.PERCENT:
-            return f"OR({_no_number(cell)},AND(N({cell})>1,N({cell})<2))"
+            ratio = f"AND(N({cell})>1,N({cell})<2)"
+            day = f"AND(N({cell})>={FIRST_DAY_SHOWN},N({cell})<={LAST_DAY_SHOWN})"
+            return f"OR({_no_number(cell)},{ratio},{day})"
         case FieldKind.DATE:
             return f"OR({_no_number(cell)},N({cell})<{_FIRST_DAY})"
         case FieldKind.TEXT:

@@ -86,9 +86,8 @@ def _from_titles(grids: Iterable[Grid], plan: Plan) -> Identity | None:
     for text in (text for grid in grids for text in _texts(grid)):
         if found := _UNIT.search(text):
             units.add(names.find(found[1]) or "")
-        _, dash, label = text.rpartition("–")
-        if dash and (period := labels.get(match_key(label))):
-            periods.add(period)
+        parts = text.split("–")[1:]
+        periods.update(labels[key] for part in parts if (key := match_key(part)) in labels)
     if len(units) != 1 or len(periods) != 1 or "" in units:
         return None
     return Identity(VERSION, plan.id, periods.pop(), units.pop())

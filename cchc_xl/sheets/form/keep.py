@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from cchc_xl.domain.submission import FIELD_LABELS, Origin, State
 from cchc_xl.layouts.earlier_columns import WAS
 from cchc_xl.rules.forms.asked import CARRIED
-from cchc_xl.rules.values.entry_values import raw_text
 from cchc_xl.sheets.form.cells import FormTable, TableRow
 
 Values = dict[str, object]
@@ -50,7 +49,8 @@ def _as_it_came(own: Values, was: Mapping[str, object]) -> bool:
 def _from_hidden(origin: Origin, letters: Mapping[str, str]) -> Origin:
     """The origin of a row in which these fields come from the cells of the period before."""
     columns = tuple((field, letters.get(field, letter)) for field, letter in origin.columns)
-    return replace(origin, columns=columns)
+    blank = tuple((field, letter) for field, letter in origin.columns if field in letters)
+    return replace(origin, columns=columns, blank=blank)
 
 
 def settled_row(table: FormTable, row: TableRow) -> TableRow:
@@ -66,12 +66,12 @@ def settled_row(table: FormTable, row: TableRow) -> TableRow:
     settled = settle(row.values, was, blank)
     if row.values.get("keep") and not was:
         cell = table.cell(number, "keep")
-        value = raw_text(table.raw(number, "keep") or "")
+        value = table.shown(number, "keep")
         table.notes.add("S123", table.grid.name, cell, item=row.id, field="keep", value=value)
     for name in settled.differing:
         words = {
-            "value": raw_text(table.raw(number, name) or ""),
-            "allowed": raw_text(table.raw(number, WAS + name) or ""),
+            "value": table.shown(number, name),
+            "allowed": table.shown(number, WAS + name),
             "label": FIELD_LABELS[name],
         }
         cell = table.cell(number, name)

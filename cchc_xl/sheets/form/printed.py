@@ -13,6 +13,7 @@ from cchc_xl.domain.levels import levels_of
 from cchc_xl.domain.submission import FIELD_LABELS, SAMPLE_MARK, State, Submission
 from cchc_xl.domain.text import clean, format_date
 from cchc_xl.layouts.earlier_columns import KEEP
+from cchc_xl.layouts.earlier_guide import EARLIER_GUIDE
 from cchc_xl.layouts.form_book import (
     GUIDE_HEADING,
     UNIT_LINE,
@@ -20,9 +21,10 @@ from cchc_xl.layouts.form_book import (
     identity_of,
     open_sheets_of,
     sheets_of,
+    title_line,
     unit_line,
 )
-from cchc_xl.layouts.form_guide import EARLIER_STEPS, FIRST_KNOWN_VERSION, guide_lines
+from cchc_xl.layouts.form_guide import FIRST_KNOWN_VERSION, guide_lines
 from cchc_xl.layouts.form_sheets import cooperation_sheet
 from cchc_xl.layouts.table import Row, column_letter
 from cchc_xl.rules.values.readings import DITTOS, ERRORS
@@ -34,14 +36,15 @@ from cchc_xl.sheets.table_reader import as_text
 _EPOCH, _TO_1904 = date(1899, 12, 30), 1462
 """The day from which Excel counts, and how many days later it begins where it counts from 1904."""
 _DAY = re.compile(r"\d\d/\d\d/\d{4}")
-_STEP = re.compile(r"^\d\. ")
-"""How a step of the guide begins; a later version may have one more before it."""
 _LINES = re.compile(
     rf"{SAMPLE_MARK}|Ô xám: đã có sẵn, không sửa\. Ô trắng: đơn vị điền\.|"
     r"Đã điền \d+/\d+ (?:nhiệm vụ|chỉ tiêu|dòng kinh phí|số liệu)|"
-    r"Đã điền \d+ (?:nhiệm vụ ngoài kế hoạch|cách làm hay)"
+    r"Đã điền \d+ (?:nhiệm vụ ngoài kế hoạch|cách làm hay)|"
+    r"\d\. Điền (?:\d+ (?:nhiệm vụ|chỉ tiêu|dòng|số) ở trang “[^”]+”(?:, )?)+: chỉ điền ô trắng, "
+    r"ô xám đã có sẵn\."
 )
-"""The lines above a table that are the same in every form, but for numbers."""
+"""Lines that are the same in every form, but for numbers."""
+_NUMBER = re.compile(r"\d+")
 _EARLIER_CHECKS = (
     "Gõ lại số",
     "Thiếu tử số hoặc mẫu số",
@@ -107,16 +110,15 @@ def printed_texts(form: Form, rows: Mapping[str, Mapping[str, Row]]) -> Printed:
     sheets = (*sheets_of(form), *open_sheets_of(form), cooperation_sheet())
     headings = (GUIDE_HEADING, *(sheet.heading for sheet in sheets))
     texts += [f"{heading} – {form.period.label}" for heading in headings]
+    texts += [title_line(form, heading) for heading in headings]
     for version in range(FIRST_KNOWN_VERSION, int(VERSION) + 1):
         for sample in (False, True):
             identity = replace(identity_of(form), version=str(version), sample=sample)
             texts += [identity.encode(key) for key in ("", *(sheet.key for sheet in sheets))]
     texts.append(_DAY.sub("", unit_line(form)))
-    texts += [f"{number}. {step}" for number in range(1, 10) for step in EARLIER_STEPS]
+    texts += [text for line in EARLIER_GUIDE for text in (line, f"0. {line}")]
     for lines in (guide_lines(form), guide_lines(shown)):
-        texts += [text for line in lines for text in (line.label, line.text)]
-        steps = [_STEP.sub("", line.label) for line in lines if _STEP.match(line.label)]
-        texts += [f"{number}. {step}" for number in range(1, 10) for step in steps]
+        texts += [text for line in lines for text in (line.label, line.text, line.example)]
     values = (value for same in rows.values() for row in same.values() for value in row.values())
     return Printed((*texts, *map(as_text, values)))
 
@@ -126,7 +128,9 @@ def is_printed(text: str, printed: Container[str]) -> bool:
     text = clean(text)
     if text.startswith(UNIT_LINE):
         text = _DAY.sub("", text)
-    return bool(_LINES.fullmatch(text)) or text in printed
+    if _LINES.fullmatch(text) or text in printed:
+        return True
+    return _NUMBER.sub("0", text) in printed  # in guides of earlier versions
 
 
 def typed_on(grid: Grid, printed: Container[str]) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ Formulas use plain cell addresses only, since other programs break structured re
 function that Excel 2010 does not have.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from cchc_xl.domain.fields import FIELD, FieldKind
@@ -12,11 +12,14 @@ from cchc_xl.layouts.earlier_columns import KEEP, WAS
 from cchc_xl.layouts.form_book import CUTOFF_NAME, FIRST_DAY_NAME
 from cchc_xl.rules.checking.conditions import (
     BETWEEN,
+    CITED_LETTERS,
     CUTOFF,
     FIRST_DAY,
     All,
     Any,
+    Begins,
     Cell,
+    Cites,
     Compare,
     Condition,
     Digits,
@@ -46,6 +49,8 @@ class RowCells:
     first: int
     last: int
     """The first and the last row of the table."""
+    parent: str = ""
+    """Id of the row whose numerator is the denominator of this one, where it has none itself."""
 
     def address(self, name: str) -> str:
         """The cell of a field."""
@@ -81,6 +86,10 @@ def rendered(condition: Condition, cells: RowCells) -> str:
             return _joined("OR", [f'{_value("state", cells)}="{state.value}"' for state in states])
         case Compare(left, sign, right):
             return _compared(left, sign, right, cells)
+        case Begins(name, words):
+            return _begins(_shown(_value(name, cells)), words)
+        case Cites(name):
+            return _cites(_value(name, cells))
         case Fraction(name):
             value = number(name, cells)
             return f"AND({filled(name, cells)},{value}<>INT({value}))"
@@ -104,6 +113,14 @@ def _digits(cell: str, least: int, most: int) -> str:
 
 def filled(name: str, cells: RowCells) -> str:
     """The condition that a field says something, or takes what was said in the period before."""
+    own = _own(name, cells)
+    if name == "denominator" and cells.parent:
+        return f"OR({own},AND({filled('numerator', cells)},{_sound(cells)}))"
+    return own
+
+
+def _own(name: str, cells: RowCells) -> str:
+    """The same without what the row takes from its parent."""
     textual = name not in FIELD or FIELD[name].kind in _TEXTS
     has = says_something if textual else "ISNUMBER({})".format
     own = has(cells.address(name))
@@ -120,7 +137,20 @@ def says_something(cell: str) -> str:
 
     Blanks alone are none, also those that do not break (U+00A0) and ends of lines.
     """
-    return f'TRIM(CLEAN(SUBSTITUTE({cell},"\N{NO-BREAK SPACE}"," ")))<>""'
+    return f'{_shown(cell)}<>""'
+
+
+def _shown(cell: str) -> str:
+    return f'TRIM(CLEAN(SUBSTITUTE({cell},"\N{NO-BREAK SPACE}"," ")))'
+
+
+def _begins(text: str, words: Iterable[str]) -> str:
+    return _joined("OR", [f'LEFT({text},{len(word)})="{word}"' for word in words])
+
+
+def _cites(cell: str) -> str:
+    strokes = ",".join(f'"/{letter}"' for letter in CITED_LETTERS)
+    return f'SUMPRODUCT(ISNUMBER(SEARCH({{{strokes}}},SUBSTITUTE({cell}," ","")))*1)>0'
 
 
 def _value(name: str, cells: RowCells) -> str:
@@ -135,7 +165,18 @@ def number(name: str, cells: RowCells) -> str:
     """The number in the cell of a field, 0 where there is none; percentages from 0 to 100."""
     if name in _NAMES:
         return _NAMES[name]
-    return _as_read(name, _value(name, cells))
+    value = _value(name, cells)
+    if name == "denominator" and cells.parent:
+        value = f"IF({_own(name, cells)},{value},{_total((cells.parent,), cells, 'numerator')})"
+    return _as_read(name, value)
+
+
+def _sound(cells: RowCells) -> str:
+    """The condition that the parent of the row has a numerator which others may be measured by."""
+    whole = (cells.parent,)
+    part, total = (_total(whole, cells, name) for name in ("numerator", "denominator"))
+    known = (_known(whole, cells, name) for name in ("numerator", "denominator"))
+    return f"AND({','.join(known)},{part}>=0,{part}<={total})"
 
 
 def _as_read(name: str, value: str) -> str:
@@ -191,24 +232,24 @@ def _these(items: tuple[str, ...], cells: RowCells) -> str:
     return "(" + "+".join(f'({cells.down("id")}="{item}")' for item in items) + ")"
 
 
-def _known(items: tuple[str, ...], cells: RowCells) -> str:
-    own, found = f"ISNUMBER({cells.down('figure')})", _these(items, cells)
-    if cells.kept and cells.was("figure"):
-        own = f"({own}+{_taken(cells)}*ISNUMBER({cells.down(WAS + 'figure')}))"
+def _known(items: tuple[str, ...], cells: RowCells, name: str = "figure") -> str:
+    own, found = f"ISNUMBER({cells.down(name)})", _these(items, cells)
+    if cells.kept and cells.was(name):
+        own = f"({own}+{_taken(cells, name)}*ISNUMBER({cells.down(WAS + name)}))"
     return f"SUMPRODUCT({found}*{own})={len(items)}"
 
 
-def _total(items: tuple[str, ...], cells: RowCells) -> str:
+def _total(items: tuple[str, ...], cells: RowCells, name: str = "figure") -> str:
     found = _these(items, cells)
-    total = f"SUMPRODUCT({found}*1,{cells.down('figure')})"
-    if cells.kept and cells.was("figure"):
-        total += f"+SUMPRODUCT({found}*{_taken(cells)},{cells.down(WAS + 'figure')})"
+    total = f"SUMPRODUCT({found}*1,{cells.down(name)})"
+    if cells.kept and cells.was(name):
+        total += f"+SUMPRODUCT({found}*{_taken(cells, name)},{cells.down(WAS + name)})"
     return total
 
 
-def _taken(cells: RowCells) -> str:
-    """One for each row that takes its figure from the period before."""
-    return f'({cells.down("keep")}="{KEEP}")*({cells.down("figure")}="")'
+def _taken(cells: RowCells, name: str) -> str:
+    """One for each row that takes the figure from the period before."""
+    return f'({cells.down("keep")}="{KEEP}")*({cells.down(name)}="")'
 
 
 def _joined(function: str, parts: list[str]) -> str:

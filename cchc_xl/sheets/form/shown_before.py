@@ -12,7 +12,6 @@ from cchc_xl.domain.submission import (
 )
 from cchc_xl.domain.text import clean
 from cchc_xl.layouts.earlier_columns import WAS
-from cchc_xl.rules.values.entry_values import raw_text
 from cchc_xl.rules.values.row_matching import key_of
 from cchc_xl.sheets.form.cells import FormTable
 from cchc_xl.sheets.form.form_rows import earlier_words
@@ -46,8 +45,7 @@ def typed_over_earlier(
             if shown:
                 yield table.cell(number, "earlier"), shown
     for name in doubted:
-        value = table.raw(number, hidden[name])
-        yield table.cell(number, hidden[name]), clean(raw_text(value or ""))
+        yield table.cell(number, hidden[name]), table.text(number, hidden[name])
 
 
 def words_before(key: str, was: Mapping[str, object]) -> str:

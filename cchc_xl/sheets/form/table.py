@@ -7,13 +7,13 @@ from cchc_xl.domain.fields import FIELD, FieldKind
 from cchc_xl.domain.submission import EXTRA_LABEL, Origin
 from cchc_xl.domain.text import clean, match_key
 from cchc_xl.layouts.earlier_columns import WAS
-from cchc_xl.layouts.form_book import LAST_CARRYING_VERSION, VERSION
+from cchc_xl.layouts.form_book import FIRST_SHOWING_VERSION, LAST_CARRYING_VERSION
 from cchc_xl.layouts.form_identity import MARK
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
 from cchc_xl.layouts.open_sheets import is_row_id
 from cchc_xl.layouts.table import Row, column_letter
 from cchc_xl.rules.values.dates import Window
-from cchc_xl.rules.values.entry_values import Problem, raw_text
+from cchc_xl.rules.values.entry_values import Problem
 from cchc_xl.rules.values.row_matching import Expected, Match, RowMatcher, key_of
 from cchc_xl.rules.values.row_matching import Kind as Matched
 from cchc_xl.sheets.form.asides import tell_asides, tell_cells, tell_uncomputed
@@ -66,9 +66,10 @@ def read_table(
     asked = tuple(c for c in layout.columns if c.asked and c.field in found.columns)
     letters = tuple((column.field, found.letter(column.field)) for column in asked)
     others = others or OtherSheets()
-    current = version == VERSION
-    table = FormTable(grid, layout, found, notes, given, window, asked, letters, others, current)
-    table.carries = version.isdecimal() and int(version) <= LAST_CARRYING_VERSION
+    known = int(version) if version.isdecimal() else 0
+    shows = known >= FIRST_SHOWING_VERSION
+    table = FormTable(grid, layout, found, notes, given, window, asked, letters, others, shows)
+    table.carries = 0 < known <= LAST_CARRYING_VERSION
     fill_merges(table)
     find_swapped_dates(table)
     expected = [
@@ -179,7 +180,7 @@ def _read_row(table: FormTable, matcher: RowMatcher, number: int) -> TableRow | 
     _note_match(table, number, match)
     _note_edits(table, number, match.id)
     values, was = row_values(table, number, filled, match.id), values_before(table, number)
-    if table.current:
+    if table.shows:
         table.typed_over += typed_over_earlier(table, number, was)
     row = TableRow(match.id, text, values, origin, was)
     if "keep" in table.found.columns:
@@ -198,7 +199,7 @@ def _second_claim(table: FormTable, match: Match, text: str) -> bool:
 
 def _note_doubt(table: FormTable, number: int, match: Match, filled: list[Column]) -> None:
     table.used_rows.add(number)
-    told = [raw_text(table.raw(number, column.field)) for column in filled]
+    told = [table.shown(number, column.field) for column in filled]
     text = table.text(number, table.layout.text_field) or table.text(number, "id")
     cell = _row_cell(table, number, filled)
     value = "; ".join((text, *told))
@@ -230,7 +231,7 @@ def _read_extra(
     table.used_rows.add(number)
     cell = table.cell(number, filled[0].field)
     if not text or table.layout.key != "tasks":
-        told = "; ".join(raw_text(table.raw(number, column.field)) for column in filled)
+        told = "; ".join(table.shown(number, column.field) for column in filled)
         table.notes.add("S107", table.grid.name, cell, value="; ".join(filter(None, (text, told))))
         return None
     given = [c.field for c in table.layout.columns if c.given and c.field in table.found.columns]

@@ -18,7 +18,7 @@ UNSEEN_BECAUSE = {
     ),
     "what the mark for all other tasks was taken to say": "S147 S148",
     "work outside the plan that is a task of the plan": "S254",
-    "the denominator that a nested target takes from its parent": "",
+    "a denominator taken from a parent that takes its own from another target": "",
     "figures of other rows that cannot be read, in sums over percentages": "",
     "a date that a program has made of 8/10 in a cell of numbers: to a formula it is one": "",
     "words that repeat another row by its number (như mục 3)": "",
