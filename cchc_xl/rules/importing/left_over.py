@@ -23,7 +23,7 @@ def left_over(
     """
     known = [*head.places.values(), foot.place]
     told = {*budget.places.values(), *(doubt.where for doubt in budget.doubts), budget.total_at}
-    told |= {heading.place for heading in tables.headings} | foot.used
+    told |= {heading.place for heading in tables.sections.all} | tables.used | foot.used
     after_foot = after_table = False
     for block in blocks:
         if isinstance(block, Grid):

@@ -24,6 +24,7 @@ from cchc_xl.rules.importing.doubts import Doubt, Imported
 from cchc_xl.rules.importing.focal import named_focal_unit
 from cchc_xl.rules.importing.foot import read_foot
 from cchc_xl.rules.importing.head import read_head, report_title
+from cchc_xl.rules.importing.headings import Heading
 from cchc_xl.rules.importing.left_over import left_over
 from cchc_xl.rules.importing.targets import TargetList
 from cchc_xl.rules.importing.task_rows import TaskTables
@@ -55,6 +56,12 @@ def import_plan(file: str, blocks: Sequence[Block]) -> Imported:
     if year is None:
         raise CchcError(diagnose("P123", Place(file=file)))
     return _Import(blocks, tables, general, year).run()
+
+
+def _report_section(heading: Heading) -> str:
+    """The place that the title of the section tells, or that of a section above it."""
+    told = (report_section_of(each.title) for each in reversed(heading.line))
+    return next(filter(None, told), "")
 
 
 def _body(blocks: Sequence[Block]) -> Iterator[Line]:
@@ -94,8 +101,8 @@ class _Import:
             basis=general.basis(),
             agency=agency,
             sections=tuple(
-                Section(heading.id, heading.title, report_section_of(heading.title))
-                for heading in tables.headings
+                Section(heading.id, heading.title, _report_section(heading))
+                for heading in tables.sections.all
             ),
             tasks=tuple(self._tasks(UnitNames.of(units.units), year)),
             targets=tuple(targets.targets),
@@ -170,7 +177,7 @@ class _Import:
             "units": units.places,
             "targets": targets.places,
             "budget": budget.places,
-            "sections": {n: heading.place for n, heading in enumerate(self.tables.headings)},
+            "sections": {n: heading.place for n, heading in enumerate(self.tables.sections.all)},
             "tasks": {n: task.place for n, task in enumerate(self.tables.tasks)},
         }
         return {

@@ -1,0 +1,226 @@
+"""Tables of tasks as other offices lay them out: columns, levels of sections, cuts and merges."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+
+from cchc_xl.rules.importing.doubts import Imported
+from cchc_xl.word.plans.document import read_plan_document
+from tests.support.plan_documents import merge_down, plan_table, section_row, task_row
+
+HEADERS = ("STT", "Nhiệm vụ", "Sản phẩm", "Chủ trì", "Phối hợp", "Thời gian")
+
+
+def plan_of(tmp_path: Path, fill: Callable[[docx.document.Document], object]) -> Imported:
+    """A plan of one title whose tables ``fill`` makes."""
+    document = docx.Document()
+    document.add_paragraph("KẾ HOẠCH")
+    document.add_paragraph("Cải cách hành chính năm 2024")
+    fill(document)
+    path = tmp_path / "ke-hoach.docx"
+    document.save(str(path))
+    return read_plan_document(path)
+
+
+def row(number: str, text: str, lead: str = "Văn phòng", time: str = "Năm 2024") -> tuple[str, ...]:
+    return (number, text, "Báo cáo", lead, "", time)
+
+
+def tasks(imported: Imported) -> list[tuple[str, str]]:
+    return [(task.id, task.text) for task in imported.plan.tasks]
+
+
+def sections(imported: Imported) -> list[tuple[str, str]]:
+    return [(section.id, section.title) for section in imported.plan.sections]
+
+
+def said(imported: Imported) -> str:
+    return "\n".join(f"{d.code} {d.where}: {dict(d.words)}" for d in imported.doubts)
+
+
+def test_two_levels_of_sections_have_ids_of_their_own(tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        table = plan_table(document, HEADERS)
+        for letter, name in (("A", "CẢI CÁCH THỂ CHẾ"), ("B", "CHUYỂN ĐỔI SỐ")):
+            section_row(table, f"{letter}. {name}")
+            for roman in ("I", "II"):
+                section_row(table, f"{roman}. Nhóm {letter}{roman}")
+                task_row(table, row("1", f"Việc {letter}{roman}"))
+
+    imported = plan_of(tmp_path, fill)
+    assert sections(imported) == [
+        ("A", "CẢI CÁCH THỂ CHẾ"),
+        ("A-I", "Nhóm AI"),
+        ("A-II", "Nhóm AII"),
+        ("B", "CHUYỂN ĐỔI SỐ"),
+        ("B-I", "Nhóm BI"),
+        ("B-II", "Nhóm BII"),
+    ]
+    assert [task.id for task in imported.plan.tasks] == ["A-I.1", "A-II.1", "B-I.1", "B-II.1"]
+    assert {s.report_section for s in imported.plan.sections[:3]} == {"II.1"}
+
+
+def test_roman_sections_may_be_counted_on_below_themselves(tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        table = plan_table(document, HEADERS)
+        for mark, title in (("III", "Nền tảng số"), ("III.1", "Quốc gia"), ("III.1.1", "Dịch vụ")):
+            task_row(table, (mark, title, "", "", "", ""))
+        task_row(table, row("1", "Việc một"))
+        task_row(table, ("III.1.2", "Điều hành", "", "", "", ""))
+        task_row(table, row("2", "Việc hai"))
+
+    imported = plan_of(tmp_path, fill)
+    assert tasks(imported) == [("III-1-1.1", "Việc một"), ("III-1-2.2", "Việc hai")]
+    assert sections(imported)[-1] == ("III-1-2", "Điều hành")
+
+
+def test_sections_with_arabic_numbers_hold_tasks_counted_below_them(tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        table = plan_table(document, HEADERS)
+        for number, title in (("1", "Cải cách thể chế"), ("2", "Tài chính công")):
+            task_row(table, (number, title, "", "", "", ""))
+            for task in ("1", "2"):
+                task_row(table, row(f"{number}.{task}", f"Việc {number}.{task}"))
+
+    imported = plan_of(tmp_path, fill)
+    assert sections(imported) == [("1", "Cải cách thể chế"), ("2", "Tài chính công")]
+    assert [t.text for t in imported.plan.tasks] == [
+        f"Việc {n}" for n in ("1.1", "1.2", "2.1", "2.2")
+    ]
+    assert len({t.id for t in imported.plan.tasks}) == 4
+
+
+def test_the_activity_is_the_task_and_its_group_is_kept(tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        headers = ("STT", "Nhiệm vụ", "Hoạt động", "Cơ quan chủ trì", "Lộ trình")
+        table = plan_table(document, headers)
+        section_row(table, "I. Cải cách thể chế")
+        for number, activity in (("1", "Việc một"), ("1", "Việc hai"), ("2", "Việc ba")):
+            group = "Rà soát văn bản" if number == "1" else "Tự kiểm tra"
+            task_row(table, (number, group, activity, "Văn phòng", "Quý I/2024"))
+        for column in (0, 1, 3):
+            merge_down(table, column, 2, 3)
+
+    imported = plan_of(tmp_path, fill)
+    assert tasks(imported) == [("I.1", "Việc một"), ("I.1-2", "Việc hai"), ("I.2", "Việc ba")]
+    assert ["Rà soát văn bản" in task.note for task in imported.plan.tasks] == [True, True, False]
+    assert {task.leads_text for task in imported.plan.tasks} == {"Văn phòng"}
+
+
+def test_a_table_cut_by_a_paragraph_goes_on_above_its_retyped_header(tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        first = plan_table(document, HEADERS)
+        section_row(first, "I. Cải cách thể chế")
+        task_row(first, row("1", "Việc một"))
+        document.add_paragraph("(tiếp theo trang trước)")
+        second = document.add_table(0, 6, "Table Grid")
+        section_row(second, "II. Cải cách tài chính công")
+        task_row(second, row("1", "Việc hai"))
+        task_row(second, ("TT", "Nội dung", "Kết quả", "Đơn vị chủ trì", "Phối hợp", "Hạn"))
+        task_row(second, row("2", "Việc ba"))
+        document.add_paragraph("Các việc khác")
+        third = document.add_table(0, 6, "Table Grid")
+        task_row(third, row("3", "Việc bốn"))
+
+    imported = plan_of(tmp_path, fill)
+    assert tasks(imported) == [
+        ("I.1", "Việc một"),
+        ("II.1", "Việc hai"),
+        ("II.2", "Việc ba"),
+        ("II.3", "Việc bốn"),
+    ]
+
+
+def test_rows_above_a_header_that_stands_lower_are_tasks_or_told(tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        table = document.add_table(0, 6, "Table Grid")
+        section_row(table, "BẢNG PHÂN CÔNG NHIỆM VỤ")
+        task_row(table, row("1", "Việc một"))
+        task_row(table, HEADERS)
+        task_row(table, row("2", "Việc hai"))
+
+    imported = plan_of(tmp_path, fill)
+    assert tasks(imported) == [("I.1", "Việc một"), ("I.2", "Việc hai")]
+    assert "BẢNG PHÂN CÔNG NHIỆM VỤ" in said(imported)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "Chủ trì: Văn phòng\nPhối hợp: Thanh tra",
+        "- Đơn vị chủ trì: Văn phòng;\n- Đơn vị phối hợp: Thanh tra.",
+        "Văn phòng chủ trì; Thanh tra phối hợp",
+        "Văn phòng chủ trì, phối hợp với Thanh tra",
+    ],
+)
+@pytest.mark.parametrize("header", ["Đơn vị chủ trì/Đơn vị phối hợp", "Trách nhiệm"])
+def test_roles_in_one_cell_are_parted(tmp_path: Path, cell: str, header: str) -> None:
+    def fill(document: docx.document.Document) -> None:
+        table = plan_table(document, ("TT", "Đầu việc", header, "Hạn hoàn thành"))
+        task_row(table, ("1", "Việc một", cell, "Quý II/2024"))
+
+    (task,) = plan_of(tmp_path, fill).plan.tasks
+    assert (task.leads_text, task.coops_text) == ("Văn phòng", "Thanh tra")
+
+
+def test_a_leader_in_charge_is_no_unit(tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        headers = ("TT", "Hạng mục", "Lãnh đạo phụ trách", "Đơn vị tham mưu", "Tiến độ")
+        table = plan_table(document, headers)
+        task_row(table, ("1", "Việc một", "Đ/c Nguyễn Văn An", "Văn phòng", "Quý II/2024"))
+
+    plan = plan_of(tmp_path, fill).plan
+    assert [unit.name for unit in plan.units] == ["Văn phòng"]
+    assert "Đ/c Nguyễn Văn An" in plan.tasks[0].note
+
+
+def test_columns_of_start_and_end_are_one_schedule(tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        table = document.add_table(2, 5, "Table Grid")
+        upper = ("TT", "Nội dung công việc", "Chủ trì", "Thời gian", "Thời gian")
+        for number, text in enumerate(upper):
+            table.cell(0, number).text = text
+        table.cell(1, 3).text, table.cell(1, 4).text = "Bắt đầu", "Kết thúc"
+        merge_down(table, 0, 0, 1)
+        merge_down(table, 1, 0, 1)
+        merge_down(table, 2, 0, 1)
+        task_row(table, ("1", "Việc một", "Văn phòng", "01/3/2024", "30/6/2024"))
+
+    (task,) = plan_of(tmp_path, fill).plan.tasks
+    assert task.schedule.text == "Từ 01/3/2024 đến 30/6/2024"
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ("STT", "Họ và tên", "Chức vụ", "Đơn vị", "Nhiệm vụ", "Ghi chú"),
+        ("STT", "Nội dung chỉ tiêu", "ĐVT", "Năm 2023", "Năm 2024", "Cơ quan theo dõi"),
+    ],
+)
+def test_a_table_of_members_or_targets_is_no_table_of_tasks(
+    tmp_path: Path, headers: tuple[str, ...]
+) -> None:
+    def fill(document: docx.document.Document) -> None:
+        table = plan_table(document, HEADERS)
+        task_row(table, row("1", "Việc một"))
+        other = plan_table(document, headers)
+        task_row(other, ("1", "Nguyễn Văn An", "Giám đốc", "Lãnh đạo Sở", "Trưởng ban", "5"))
+
+    imported = plan_of(tmp_path, fill)
+    assert tasks(imported) == [("I.1", "Việc một")]
+    assert "Nguyễn Văn An" in said(imported)
+
+
+def test_a_number_merged_down_counts_each_task_once(tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        table = plan_table(document, HEADERS)
+        section_row(table, "I. Cải cách thể chế")
+        for text in ("Việc một", "Việc hai", "Việc ba"):
+            task_row(table, row("1", text))
+        merge_down(table, 0, 2, 4)
+
+    imported = plan_of(tmp_path, fill)
+    assert tasks(imported) == [("I.1", "Việc một"), ("I.1-2", "Việc hai"), ("I.1-3", "Việc ba")]
+    assert len(imported.plan.sections) == 1
