@@ -1,15 +1,23 @@
 """Tables of tasks as other offices lay them out: columns, levels of sections, cuts and merges."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 
+from cchc_xl.domain.plan import Operator
 from cchc_xl.rules.importing.doubts import Imported
 from cchc_xl.word.plans.document import read_plan_document
 from tests.support.plan_documents import merge_down, plan_table, section_row, task_row
 
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 HEADERS = ("STT", "Nhiệm vụ", "Sản phẩm", "Chủ trì", "Phối hợp", "Thời gian")
 
 
@@ -224,3 +232,113 @@ def test_a_number_merged_down_counts_each_task_once(tmp_path: Path) -> None:
     imported = plan_of(tmp_path, fill)
     assert tasks(imported) == [("I.1", "Việc một"), ("I.1-2", "Việc hai"), ("I.1-3", "Việc ba")]
     assert len(imported.plan.sections) == 1
+
+
+def test_targets_stand_in_a_table_of_their_own(tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        headers = ("TT", "Chỉ tiêu", "Đơn vị tính", "Năm 2023", "Năm 2024", "Cơ quan theo dõi")
+        table = plan_table(document, headers)
+        task_row(table, ("I", "Cải cách thể chế", "", "", "", ""))
+        for texts in (
+            ("1", "Tỷ lệ hồ sơ trực tuyến trên tổng số hồ sơ", "%", "50", "≥ 60", "Văn phòng"),
+            ("2", "Văn bản được ban hành đúng hạn", "%", "90", "100%", "Phòng Pháp chế"),
+            ("3", "Mức độ hài lòng", "% người dân", "80", "trên 85,5", "Văn phòng"),
+            ("4", "Số cuộc kiểm tra", "cuộc", "1", "2", "Thanh tra"),
+            ("5", "Hồ sơ trễ hạn", "%", "3", "≤ 2", "Văn phòng"),
+        ):
+            task_row(table, texts)
+        tasked = plan_table(document, HEADERS)
+        task_row(tasked, row("1", "Việc một"))
+
+    imported = plan_of(tmp_path, fill)
+    plan = imported.plan
+    assert [(t.place, t.operator, t.value, t.reporters_text) for t in plan.targets] == [
+        ("Bảng 1.I.1", Operator.AT_LEAST, Decimal(60), "Văn phòng"),
+        ("Bảng 1.I.2", Operator.EQUAL, Decimal(100), "Phòng Pháp chế"),
+        ("Bảng 1.I.3", Operator.MORE_THAN, Decimal("85.5"), "Văn phòng"),
+    ]
+    assert plan.targets[0].denominator == "Tổng số hồ sơ"
+    assert plan.targets[2].denominator == "người dân"
+    assert "Năm 2023: 50" in plan.targets[0].note
+    assert plan.unit(plan.targets[1].reporters[0]).name == "Phòng Pháp chế"
+    left = {d.where: d.words["value"] for d in imported.doubts if d.code == "P132"}
+    assert left == {
+        "bảng 1, hàng 6": "4 | Số cuộc kiểm tra | cuộc | 1 | 2 | Thanh tra",
+        "bảng 1, hàng 7": "5 | Hồ sơ trễ hạn | % | 3 | ≤ 2 | Văn phòng",
+    }
+
+
+def add_footnote(document: docx.document.Document, paragraph: Any, text: str) -> None:
+    """A footnote below the paragraph, in the part of footnotes that python-docx cannot make."""
+    note = f'<w:footnote w:id="2"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote>'
+    body = f"<w:footnotes {nsdecls('w')}>{note}</w:footnotes>".encode()
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+    part = Part(PackURI("/word/footnotes.xml"), kind, body, document.part.package)
+    document.part.relate_to(part, f"{RELATIONS}/footnotes")
+    reference = f'<w:r {nsdecls("w")}><w:footnoteReference w:id="2"/></w:r>'
+    paragraph._p.append(parse_xml(reference))
+
+
+def test_a_footnote_of_a_task_is_kept_in_its_note(tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        table = plan_table(document, HEADERS)
+        task_row(table, row("1", "Việc một"))
+        add_footnote(document, table.cell(1, 1).paragraphs[0], "Theo Nghị quyết 76")
+
+    (task,) = plan_of(tmp_path, fill).plan.tasks
+    assert (task.text, task.note) == ("Việc một", "Chú thích: Theo Nghị quyết 76")
+
+
+def test_a_footnote_of_a_paragraph_is_told(tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        task_row(plan_table(document, HEADERS), row("1", "Việc một"))
+        add_footnote(document, document.paragraphs[1], "Theo Nghị quyết 76")
+
+    assert "P125 đoạn 2: {'what': 'Chú thích', 'value': 'Theo Nghị quyết 76'}" in said(
+        plan_of(tmp_path, fill)
+    )
+
+
+def test_a_table_within_a_frame_of_one_cell_is_read_as_a_table(tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        frame = document.add_table(1, 1).cell(0, 0)
+        table = plan_table(document, HEADERS)
+        section_row(table, "I. Cải cách thể chế")
+        task_row(table, row("1", "Việc một"))
+        frame._tc.insert(1, table._tbl)
+
+    assert tasks(plan_of(tmp_path, fill)) == [("I.1", "Việc một")]
+
+
+def test_a_table_within_a_cell_of_a_task_stays_with_the_task(tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        table = plan_table(document, HEADERS)
+        task_row(table, row("1", "Việc một"))
+        inner = plan_table(document, ("Quý", "Số lượng"))
+        task_row(inner, ("Quý I", "02 cuộc"))
+        table.cell(1, 2)._tc.append(inner._tbl)
+
+    (task,) = plan_of(tmp_path, fill).plan.tasks
+    assert task.products == "Báo cáo\nQuý\nSố lượng\nQuý I\n02 cuộc"
+
+
+def test_a_table_within_a_text_box_and_rows_within_content_controls_are_read(
+    tmp_path: Path,
+) -> None:
+    def fill(document: docx.document.Document) -> None:
+        table = plan_table(document, HEADERS)
+        section_row(table, "I. Cải cách thể chế")
+        for number in ("1", "2"):
+            task_row(table, row(number, f"Việc {number}"))
+        last = table.rows[-1]._tr
+        control = parse_xml(f"<w:sdt {nsdecls('w')}><w:sdtContent/></w:sdt>")
+        last.getparent().replace(last, control)
+        control[0].append(last)
+        box = parse_xml(
+            f'<w:r {nsdecls("w")} xmlns:v="urn:schemas-microsoft-com:vml"><w:pict><v:shape>'
+            "<v:textbox><w:txbxContent/></v:textbox></v:shape></w:pict></w:r>"
+        )
+        document.add_paragraph()._p.append(box)
+        next(box.iter(qn("w:txbxContent"))).append(table._tbl)
+
+    assert tasks(plan_of(tmp_path, fill)) == [("I.1", "Việc 1"), ("I.2", "Việc 2")]

@@ -118,7 +118,7 @@ def find_header(grid: Grid) -> Header | None:
     It may stand below the first rows, where a table was cut; then each of its cells must be one.
     """
     for number in range(len(grid.rows)):
-        found = _best(grid, number)
+        found = header_in(grid, number)
         if found.names_tasks() and (number < _SEARCHED or _is_plain(grid.rows[number])):
             return _by_what_stands_below(found, grid)
     return None
@@ -147,8 +147,8 @@ def _is_plain(row: Row) -> bool:
     return "number" in fields and None not in fields and short and len(set(fields)) >= 3
 
 
-def _best(grid: Grid, number: int) -> Header:
-    """The header that begins in a row, with the rows below that belong to it.
+def header_in(grid: Grid, number: int) -> Header:
+    """The header that begins in a row, of whatever table, with the rows below that belong to it.
 
     A row below whose first cell is merged with the header does; another must tell more.
     """

@@ -26,12 +26,14 @@ from cchc_xl.rules.importing.foot import read_foot
 from cchc_xl.rules.importing.head import read_head, report_title
 from cchc_xl.rules.importing.headings import Heading
 from cchc_xl.rules.importing.left_over import left_over
+from cchc_xl.rules.importing.target_tables import TargetTables
 from cchc_xl.rules.importing.targets import TargetList
 from cchc_xl.rules.importing.task_rows import TaskTables
 from cchc_xl.rules.importing.unit_shorts import explained_units
 from cchc_xl.rules.importing.units import UnitList, find_units
 from cchc_xl.rules.plans.names import resolve_units
 from cchc_xl.rules.plans.times import year_of_words
+from cchc_xl.rules.plans.unit_names import split_names
 
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục)\b.{0,30}")
 
@@ -87,10 +89,13 @@ class _Import:
     def run(self) -> Imported:
         tables, general, body = self.tables, self.general, self.general.body
         named = named_focal_unit(body)
+        listed = TargetTables(self.year)
+        listed.read(self.blocks, tables.tables)
+        reporting = [name for row in listed.rows for name in split_names(row.reporters)]
         shorts = explained_units(block.text for block in self.blocks if isinstance(block, Line))
-        units = find_units(tables.tasks, [named] if named else [], shorts)
+        units = find_units(tables.tasks, [*([named] if named else []), *reporting], shorts)
         focal = general.focal_unit(named, units, tables.tasks)
-        targets, budget = self._figures(body, focal, units)
+        targets, budget = self._figures(body, focal, units, listed)
         agency, head, citations = general.agency(focal), general.head, find_citations(body)
         year = year_of_words(head.title, self.year)
         plan = Plan(
@@ -116,10 +121,11 @@ class _Import:
         doubts = (
             *general.doubts,
             *self.doubts,
-            *left_over(self.blocks, tables, budget, head, general.foot),
+            *left_over(self.blocks, tables, budget, listed, head, general.foot),
             *tables.doubts,
             *units.doubts,
             *targets.doubts,
+            *listed.doubts,
             *budget.doubts,
         )
         places = self._places(units, targets, budget)
@@ -127,14 +133,15 @@ class _Import:
         return Imported(plan, doubts, places)
 
     def _figures(
-        self, body: Sequence[BodyLine], focal: str, units: UnitList
+        self, body: Sequence[BodyLine], focal: str, units: UnitList, listed: TargetTables
     ) -> tuple[TargetList, Budget]:
         """Targets and budget lines; who reports them no plan says: the focal unit, for now."""
         name = next((unit.name for unit in units.units if unit.code == focal), "")
         codes = (focal,) if focal else ()
         targets, budget = TargetList(name, codes, self.tables.tasks), Budget(name, codes)
         targets.read(body)
-        taken = self.tables.tables
+        targets.read_rows(listed.rows, UnitNames.of(units.units))
+        taken = self.tables.tables | listed.tables
         budget.read([b for b in self.blocks if not (isinstance(b, Grid) and b.number in taken)])
         if targets.targets or budget.lines:
             doubt = "văn bản không nêu; tất cả chỉ tiêu và dòng kinh phí tạm ghi đơn vị đầu mối"

@@ -8,11 +8,15 @@ from itertools import pairwise
 
 from cchc_xl.domain.plan import Operator, Target
 from cchc_xl.domain.text import match_key, parse_number
+from cchc_xl.domain.units import UnitNames
 from cchc_xl.rules.importing.body import BodyLine
 from cchc_xl.rules.importing.cells import TaskRow
 from cchc_xl.rules.importing.doubts import Doubt
+from cchc_xl.rules.importing.target_tables import TargetRow
 from cchc_xl.rules.phrasing.phrases import shorten
 from cchc_xl.rules.plans.judging import default_judging
+from cchc_xl.rules.plans.names import resolve_units
+from cchc_xl.rules.plans.unit_names import split_names
 
 _PERCENT = re.compile(r"(?<![\d.,/])(\d{1,3}(?:[.,]\d+)?)\s*%")
 _SENTENCE_END = re.compile(r"(?<=[.;])(?<!TP\.)(?<!Tp\.)\s+(?=[A-ZÀ-ỸĐ0-9-])|(?<=;)\s+")
@@ -66,6 +70,39 @@ class TargetList:
             for sentence in _SENTENCE_END.split(line.words):
                 self._sentence(sentence, line, before, has_goals)
 
+    def read_rows(self, rows: Sequence[TargetRow], names: UnitNames) -> None:
+        """Take the targets of tables; who follows one there reports it."""
+        for row in rows:
+            index = len(self.targets)
+            numerator, denominator = _ratio(row.text)
+            reporters = "\n".join(split_names(row.reporters)) or self.reporters_text
+            target = Target(
+                id=f"CT{index + 1:02}",
+                place=row.number,
+                text=row.text,
+                operator=row.operator,
+                value=row.value,
+                measure="%",
+                numerator=numerator,
+                denominator=denominator or row.counted,
+                reporters_text=reporters,
+                reporters=resolve_units(reporters, names).codes,
+                note="\n".join(row.notes),
+                judging=default_judging(row.text),
+            )
+            self.targets.append(target)
+            self.places[index] = row.place
+            if not target.denominator:
+                self._no_whole(target, row.place)
+            doubt = f"bảng ghi “{row.printed}”; được hiểu là tối thiểu"
+            self._doubt(not row.said, target, row.place, "operator", doubt)
+
+    def _no_whole(self, target: Target, where: str) -> None:
+        """Doubt a target that does not say what its percentage is of."""
+        cell = ("targets", len(self.targets) - 1, "denominator")
+        words = {"task": target.id, "value": shorten(target.text, _QUOTED)}
+        self.doubts.append(Doubt("P130", where, words, cell, target.id))
+
     def _sentence(self, sentence: str, line: BodyLine, before: int, has_goals: bool) -> None:
         if not _PERCENT.search(sentence):
             if line.goals and (found := _NUMBERED.search(sentence)):
@@ -118,9 +155,7 @@ class TargetList:
         self.places[index] = line.line.place
         where = line.line.place
         if not denominator:
-            cell = ("targets", index, "denominator")
-            words = {"value": shorten(clause.text, _QUOTED)}
-            self.doubts.append(Doubt("P130", where, {"task": target_id} | words, cell, target_id))
+            self._no_whole(target, where)
         self._doubt(
             not said,
             target,

@@ -229,9 +229,9 @@ class TaskTables:
             self._lost("Hàng trên tiêu đề của bảng", row)
             return
         self._open_named(words, row)
-        for note in row_texts(row, Header(0, (), (), frozenset())).notes:
-            if note.startswith("Chú thích"):
-                self._lost(note, row)
+        for note in (note for cell in cells for line in cell.lines for note in line.notes):
+            told = {"what": "Chú thích", "value": one_line(note)}
+            self.doubts.append(Doubt("P125", row_place(row), told))
 
     def _open_named(self, words: str, row: Row) -> None:
         """Open a section by its printed title, with a number of ours where it has none."""
