@@ -148,7 +148,8 @@ CATALOGUE: dict[str, Entry] = {
     "P122": _error(
         "Không tìm thấy bảng nhiệm vụ trong văn bản kế hoạch",
         "Văn bản “{file}” không có bảng nhiệm vụ nào: chưa thấy hàng tiêu đề có cột nhiệm vụ cùng "
-        "cột chủ trì, phối hợp, sản phẩm hoặc thời gian.",
+        "cột chủ trì, phối hợp, sản phẩm hoặc thời gian; cũng không có đoạn văn nào ghi “Đơn vị "
+        "chủ trì: …” hay “Thời gian thực hiện: …”.",
         "Mở văn bản bằng Word; nếu phụ lục ở tệp khác thì dùng tệp ấy, nếu bảng là ảnh thì gõ lại "
         "thành bảng, nếu cột mang tên khác thì đổi thành Nhiệm vụ, Đơn vị chủ trì, Thời gian.",
     ),

@@ -23,6 +23,8 @@ class BodyLine:
     """Where it stands in the plan: ``I.2.b``; empty before the first part."""
     goals: bool
     """Whether it belongs to a part or item on goals (mục tiêu)."""
+    is_part: bool = False
+    """Whether it is the heading of a part: ``II. NHIỆM VỤ``."""
 
     @property
     def words(self) -> str:
@@ -36,6 +38,7 @@ def body_lines(lines: Iterable[Line]) -> Iterator[BodyLine]:
     part_goals = item_goals = untitled = False
     for line in (piece for whole in lines for piece in _pieces(whole)):
         text = one_line(line.text)
+        is_part = bool(_PART.fullmatch(text))
         if found := _PART.fullmatch(text):
             part, item, letter = found[1] or found[3], "", ""
             title = found[2] or found[4] or ""
@@ -49,7 +52,7 @@ def body_lines(lines: Iterable[Line]) -> Iterator[BodyLine]:
         elif found := _LETTER.match(text):
             letter = found[1]
         place = ".".join(filter(None, (part, item, letter)))
-        yield BodyLine(line, place, part_goals or item_goals)
+        yield BodyLine(line, place, part_goals or item_goals, is_part)
 
 
 def _pieces(line: Line) -> Iterator[Line]:

@@ -26,6 +26,7 @@ from cchc_xl.rules.importing.foot import read_foot
 from cchc_xl.rules.importing.head import read_head, report_title
 from cchc_xl.rules.importing.headings import Heading
 from cchc_xl.rules.importing.left_over import left_over
+from cchc_xl.rules.importing.paragraphs import read_paragraphs
 from cchc_xl.rules.importing.target_tables import TargetTables
 from cchc_xl.rules.importing.targets import TargetList
 from cchc_xl.rules.importing.task_rows import TaskTables
@@ -51,9 +52,12 @@ def import_plan(file: str, blocks: Sequence[Block]) -> Imported:
     tables = TaskTables()
     for grid, above in lines_above(blocks):
         tables.read(grid, above)
+    body = tuple(body_lines(_body(blocks)))
+    if not tables.tasks:
+        read_paragraphs([line for line in body if line.place and not line.goals], tables)
     if not tables.tasks:
         raise CchcError(diagnose("P122", Place(file=file)))
-    general = General(head, read_foot(blocks), tuple(body_lines(_body(blocks))))
+    general = General(head, read_foot(blocks), body)
     year = general.year(tables.tasks)
     if year is None:
         raise CchcError(diagnose("P123", Place(file=file)))

@@ -167,9 +167,8 @@ class TaskTables:
         if self._group:
             task.notes.insert(0, f"Tiểu mục: {self._group}")
         if not self.exact:
-            task.number = self._own_number(section, number)
-        self._numbers.add(task.id)
-        self.tasks.append(task)
+            task.number = self.own_number(section, number)
+        self.add(task)
         bare = re.sub(r"[.)\s]+$", "", printed)
         if not printed or task.number not in (bare, bare.rpartition(f"{section}.")[2]):
             what = f"STT {task.number} của mục {section} do chương trình đặt; trong bảng ghi "
@@ -178,7 +177,17 @@ class TaskTables:
             what = f"Nhiệm vụ {task.id}: {texts.pop('')}"
             self._doubt("P126", row_place(row), {"what": what}, task, "leads_text")
 
-    def _own_number(self, section: str, number: str) -> str:
+    def add(self, task: TaskRow) -> None:
+        """Add a task with an id of its own."""
+        self._numbers.add(task.id)
+        self.tasks.append(task)
+
+    def last_number(self, section: str) -> int:
+        """The last whole number of the section's tasks; 0 before the first."""
+        own = (task.number for task in reversed(self.tasks) if task.section == section)
+        return next((int(number) for number in own if number.isdecimal()), 0)
+
+    def own_number(self, section: str, number: str) -> str:
         """The number, with one of ours behind it where the section has that task already."""
         count = 1
         while f"{section}.{number if count == 1 else f'{number}-{count}'}" in self._numbers:
@@ -199,11 +208,10 @@ class TaskTables:
         restarted = number == "1" and "1" in own and not again and not self._group
         if self.sections.current is None or restarted:
             self._unnamed("", row)
-            own = []
-        if not number or number.isalpha():
-            last = next((n for n in reversed(own) if n.isdecimal()), "0")
-            number = f"{last}{number}" if number else str(int(last) + 1)
         assert self.sections.current is not None
+        if not number or number.isalpha():
+            last = self.last_number(self.sections.current.id)
+            number = f"{last}{number}" if number else str(last + 1)
         return self.sections.current.id, number.removeprefix("0") if number.isalnum() else number
 
     def _unnamed(self, mark: str, row: Row) -> None:
