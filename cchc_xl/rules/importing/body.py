@@ -11,6 +11,8 @@ _PART = re.compile(r"(?:[Pp]hần|PHẦN)\s+([IVX]+)\b\W*(.*)|([IVX]+)\s*[.:)\-�
 _ITEM = re.compile(r"(?:(\d{1,2})[.)]|(\d{1,2}\.\d{1,2})[.)]?)\s+\S")
 _LETTER = re.compile(r"([a-zđ])[.)]\s+\S")
 _LABEL = re.compile(r"(?:[-–+•*]|\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|[a-zđ][.)])\s+")
+_TITLE = 80
+"""Characters that a heading has at most."""
 _GOALS = ("mục tiêu", "chỉ tiêu")
 
 
@@ -48,9 +50,11 @@ def body_lines(lines: Iterable[Line]) -> Iterator[BodyLine]:
             part_goals, untitled = _on_goals(text), False
         elif found := _ITEM.match(text):
             item, letter = found[1] or found[2], ""
-            item_goals = len(text) < 80 and _on_goals(text)
+            item_goals = len(text) < _TITLE and _on_goals(text)
         elif found := _LETTER.match(text):
             letter = found[1]
+        elif line.bold and len(text) < _TITLE:
+            item_goals = _on_goals(text)
         place = ".".join(filter(None, (part, item, letter)))
         yield BodyLine(line, place, part_goals or item_goals, is_part)
 

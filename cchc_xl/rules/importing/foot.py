@@ -8,6 +8,7 @@ from cchc_xl.domain.text import match_key, one_line
 from cchc_xl.rules.importing.blocks import Block, Grid, Line
 
 _AUTHORITY = re.compile(r"(?:KT|TM|TL|TUQ|Q)\.")
+_AS_ABOVE = re.compile(r"như (?:trên|điều\b.*)", re.IGNORECASE)
 _REMARK = re.compile(r"\(.*\)")
 _OTHER = re.compile(r"^(?:Phụ lục|PHỤ LỤC|\(Kèm theo)")
 
@@ -76,7 +77,7 @@ def _recipients(foot: Foot, texts: Sequence[str]) -> None:
     for name in (name.rstrip(" ;,.") for name in names):
         if found := re.match(r"Lưu\s*:?\s*(.*)", name, re.IGNORECASE):
             foot.archive = found[1]
-        elif match_key(name) != "như trên":
+        elif not _AS_ABOVE.fullmatch(name):
             foot.recipients = (*foot.recipients, name)
 
 

@@ -23,7 +23,7 @@ from cchc_xl.rules.importing.citations import find_citations
 from cchc_xl.rules.importing.doubts import Doubt, Imported
 from cchc_xl.rules.importing.focal import named_focal_unit
 from cchc_xl.rules.importing.foot import read_foot
-from cchc_xl.rules.importing.head import read_head, report_title
+from cchc_xl.rules.importing.head import block_lines, is_title, read_head, report_title
 from cchc_xl.rules.importing.headings import Heading
 from cchc_xl.rules.importing.left_over import left_over
 from cchc_xl.rules.importing.paragraphs import read_paragraphs
@@ -57,7 +57,8 @@ def import_plan(file: str, blocks: Sequence[Block]) -> Imported:
         read_paragraphs([line for line in body if line.place and not line.goals], tables)
     if not tables.tasks:
         raise CchcError(diagnose("P122", Place(file=file)))
-    general = General(head, read_foot(blocks), body)
+    words = "\n".join(line.text for block in blocks for line in block_lines(block))
+    general = General(head, read_foot(blocks), body, words)
     year = general.year(tables.tasks)
     if year is None:
         raise CchcError(diagnose("P123", Place(file=file)))
@@ -71,14 +72,20 @@ def _report_section(heading: Heading) -> str:
 
 
 def _body(blocks: Sequence[Block]) -> Iterator[Line]:
-    """The lines before the appendix or Nơi nhận, without tables."""
-    for block in blocks:
-        if isinstance(block, Grid):
-            if any(match_key(line.text).startswith("nơi nhận") for line in block.lines()):
+    """The lines before the appendix or Nơi nhận, without tables.
+
+    Of a decision with the plan attached, those of both.
+    """
+    titles = [n for n, b in enumerate(blocks) if isinstance(b, Line) and is_title(b.text)]
+    start = 0
+    for n, block in enumerate(blocks):
+        if n < start:
+            continue
+        if any(match_key(line.text).startswith("nơi nhận") for line in block_lines(block)):
+            start = next((at for at in titles if at > n), len(blocks))
+        elif isinstance(block, Line):
+            if _APPENDIX.fullmatch(block.text):
                 return
-        elif _APPENDIX.fullmatch(block.text):
-            return
-        else:
             yield block
 
 
