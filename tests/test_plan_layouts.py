@@ -342,3 +342,42 @@ def test_a_table_within_a_text_box_and_rows_within_content_controls_are_read(
         next(box.iter(qn("w:txbxContent"))).append(table._tbl)
 
     assert tasks(plan_of(tmp_path, fill)) == [("I.1", "Việc 1"), ("I.2", "Việc 2")]
+
+
+def test_a_column_of_money_beside_tasks_gives_budget_lines(tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        table = plan_table(document, (*HEADERS, "Kinh phí (triệu đồng)"))
+        task_row(table, (*row("1", "Việc một"), "12,5"))
+        task_row(table, (*row("2", "Việc hai", "Thanh tra"), "Theo dự toán"))
+        task_row(table, (*row("3", "Việc ba", "Thanh tra"), "1.200"))
+        task_row(table, ("", "Tổng cộng", "", "", "", "", "1.300"))
+
+    imported = plan_of(tmp_path, fill)
+    plan = imported.plan
+    assert [task.text for task in plan.tasks] == ["Việc một", "Việc hai", "Việc ba"]
+    assert [(b.content, b.amount, b.reporters_text) for b in plan.budget] == [
+        ("Việc một", 12_500_000, "Văn phòng"),
+        ("Việc ba", 1_200_000_000, "Thanh tra"),
+    ]
+    assert "Theo dự toán" in plan.tasks[1].note
+    assert "1.212.500.000 đồng, khác tổng in trong văn bản" in said(imported)
+
+
+def test_a_table_of_money_with_units_is_the_budget(tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        task_row(plan_table(document, HEADERS), row("1", "Việc một"))
+        document.add_paragraph("Dự toán kinh phí")
+        headers = (
+            "TT",
+            "Nội dung",
+            "Đơn vị thực hiện",
+            "Dự toán 2023",
+            "Tổng kinh phí (nghìn đồng)",
+        )
+        table = plan_table(document, headers)
+        task_row(table, ("1", "Tập huấn", "Văn phòng", "7.000", "8.000"))
+
+    plan = plan_of(tmp_path, fill).plan
+    note = "Đơn vị thực hiện: Văn phòng\nDự toán 2023: 7.000"
+    assert [(b.content, b.amount, b.note) for b in plan.budget] == [("Tập huấn", 8_000_000, note)]
+    assert [task.text for task in plan.tasks] == ["Việc một"]

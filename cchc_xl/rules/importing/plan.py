@@ -149,11 +149,13 @@ class _Import:
         """Targets and budget lines; who reports them no plan says: the focal unit, for now."""
         name = next((unit.name for unit in units.units if unit.code == focal), "")
         codes = (focal,) if focal else ()
-        targets, budget = TargetList(name, codes, self.tables.tasks), Budget(name, codes)
+        names = UnitNames.of(units.units)
+        targets, budget = TargetList(name, codes, self.tables.tasks), Budget(name, codes, names)
         targets.read(body)
-        targets.read_rows(listed.rows, UnitNames.of(units.units))
+        targets.read_rows(listed.rows, names)
         taken = self.tables.tables | listed.tables
         budget.read([b for b in self.blocks if not (isinstance(b, Grid) and b.number in taken)])
+        budget.read_tasks(self.tables.tasks, self.tables.totals)
         if targets.targets or budget.lines:
             doubt = "văn bản không nêu; tất cả chỉ tiêu và dòng kinh phí tạm ghi đơn vị đầu mối"
             cell = ("targets" if targets.targets else "budget", 0, "reporters_text")

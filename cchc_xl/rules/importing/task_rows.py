@@ -26,6 +26,7 @@ _LABELS = {
     "coops": "Đơn vị phối hợp",
     "schedule": "Thời gian thực hiện",
 }
+_TOTAL = re.compile(r"(?:tổng|cộng)\b", re.IGNORECASE)
 _APART = re.compile(r"(?:phụ lục|biểu|mẫu|danh sách)\b", re.IGNORECASE)
 """How a line begins that parts a table from the one before."""
 
@@ -41,6 +42,8 @@ class TaskTables:
     doubts: list[Doubt] = field(default_factory=list)
     tables: set[int] = field(default_factory=set)
     """Numbers of the tables that hold tasks."""
+    totals: list[tuple[str, str, str]] = field(default_factory=list)
+    """Totals of its columns of money, as ``TaskRow.amounts``."""
     used: set[str] = field(default_factory=set)
     """Places of lines above tables that were taken."""
     _group: str = ""
@@ -128,6 +131,9 @@ class TaskTables:
             self._continue(above, row, header)
             return
         self._named_section(read.pop("section"), row)
+        if read.amounts and _TOTAL.match(row_words(row)):
+            self.totals += read.amounts
+            return
         printed = read.pop("number")
         if not printed and not {"leads", "coops", "schedule"} & set(texts) and above:
             self._append(above, read, row)
