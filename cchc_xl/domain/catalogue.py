@@ -423,6 +423,16 @@ CATALOGUE: dict[str, Entry] = {
         "dòng, nếu là cách viết khác của một đơn vị thì chuyển sang cột Tên gọi khác của đơn vị "
         "ấy.",
     ),
+    "P180": _warning(
+        "Chữ trong bảng chưa vào sổ kế hoạch",
+        "Hàng “{value}” còn chữ chưa thấy trong sổ kế hoạch: {words}.",
+        "Đối chiếu hàng này với sổ kế hoạch, thêm chữ còn thiếu.",
+    ),
+    "P181": _info(
+        "Đoạn văn ở phần mục tiêu không có chỗ trong sổ kế hoạch",
+        "{count} đoạn ở phần mục đích, mục tiêu không vào sổ kế hoạch: “{value}”.",
+        "Không phải làm gì; nếu đoạn nào nêu chỉ tiêu thì thêm một dòng ở trang Chỉ tiêu.",
+    ),
     # W: a workbook as a file
     "W101": _error(
         "Không có tệp",

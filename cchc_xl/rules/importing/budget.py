@@ -44,6 +44,10 @@ class Budget:
     places: dict[int, str] = field(default_factory=dict)
     tables: set[int] = field(default_factory=set)
     """Numbers of the tables that were read."""
+    heads: set[str] = field(default_factory=set)
+    """Places of the rows of their headers and totals."""
+    printed: list[tuple[str, str]] = field(default_factory=list)
+    """Places of rows, and the amounts as they are printed there."""
     _total: tuple[int, str] | None = None
 
     @property
@@ -124,8 +128,10 @@ class Budget:
                 self.tables.add(grid.number)
                 whole = (n for n in money if _TOTAL.search(header.titles[n]))
                 taken = next(whole, money[0])
-                for row in grid.rows[header.rows :]:
-                    if row_words(row) and not header.repeated(row):
+                for n, row in enumerate(grid.rows):
+                    if n < header.rows or header.repeated(row):
+                        self.heads.add(row_place(row))
+                    elif row_words(row):
                         self._row(row, header, taken)
                 return
 
@@ -167,6 +173,7 @@ class Budget:
                 notes.append(f"{header.title_of(cell)}: {text}")
         content = told.get("text") or told.get("number", "")
         amount = _printed(told.get("money", ""), header.titles[money])
+        self.printed.append((row_place(row), " ".join(told.values())))
         self._take(content, amount, row_place(row), row_words(row), note="\n".join(notes))
 
     def _check_total(self) -> None:

@@ -45,6 +45,8 @@ _WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 """Fields and what their headers say; the first that fits counts."""
 _MEMBERS = re.compile(r"\bhọ(,| và)? tên\b|^chức vụ|chức danh|điện thoại|email|năm sinh")
 _TARGET = re.compile(r"^((tên|nội dung|các) )?(chỉ tiêu|chỉ số|tiêu chí)\b(?! (cần )?đạt)")
+_GROUP = re.compile(r"\b(nhóm|thuộc|chung|lĩnh vực)\b")
+"""How the header of a column of groups tells that it is one."""
 _PERSON = re.compile(r"\b(cán bộ|công chức|viên chức|chuyên viên|người)\b")
 _COUNTED = re.compile(r"(?:[IVXLC]+|[A-H]|\d+)(?:\.\d+)*[.)]?")
 
@@ -205,7 +207,14 @@ def _by_what_stands_below(header: Header, grid: Grid) -> Header:
             fields[n] = None
     texts = list(dict.fromkeys(header.titles[n] for n, f in enumerate(fields) if f == "text"))
     if len(texts) > 1:
-        task = max(texts, key=lambda title: (_own_cells(below, header, title), texts.index(title)))
+        task = max(
+            texts,
+            key=lambda title: (
+                not _GROUP.search(match_key(title)),
+                _own_cells(below, header, title),
+                texts.index(title),
+            ),
+        )
         fields = [
             "group" if f == "text" and title != task else f
             for f, title in zip(fields, header.titles, strict=True)

@@ -49,6 +49,8 @@ class Heading:
     mark: str = ""
     """Its number as printed; empty where it has none."""
     above: "Heading | None" = None
+    places: list[str] = field(default_factory=list)
+    """Of all its titles, where it goes on after a cut."""
 
     @property
     def line(self) -> tuple["Heading", ...]:
@@ -77,6 +79,7 @@ class Headings:
         if again is None:
             again = Heading(self._id(mark, above), title, place, mark, above)
             self.all.append(again)
+        again.places.append(place)
         self.current = again
         return again
 

@@ -32,6 +32,7 @@ from cchc_xl.rules.importing.targets import TargetList
 from cchc_xl.rules.importing.task_rows import TaskTables
 from cchc_xl.rules.importing.unit_shorts import explained_units
 from cchc_xl.rules.importing.units import UnitList, find_units
+from cchc_xl.rules.importing.unread import keep, unread_lines, unread_rows
 from cchc_xl.rules.plans.names import resolve_units
 from cchc_xl.rules.plans.times import year_of_words
 from cchc_xl.rules.plans.unit_names import split_names
@@ -139,6 +140,12 @@ class _Import:
             *listed.doubts,
             *budget.doubts,
         )
+        kept = keep(tables, listed.rows, budget, doubts)
+        for number, place in targets.places.items():
+            kept.add((place,), targets.targets[number].text)
+        read = tables.tables | listed.tables | budget.tables
+        heads = tables.heads | listed.heads | budget.heads
+        doubts += (*unread_rows(self.blocks, read, heads, kept), *unread_lines(body, kept))
         places = self._places(units, targets, budget)
         places |= {("citations", n): place for n, (_, place) in enumerate(citations)}
         return Imported(plan, doubts, places)

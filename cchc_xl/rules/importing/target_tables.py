@@ -57,6 +57,8 @@ class TargetTables:
     doubts: list[Doubt] = field(default_factory=list)
     tables: set[int] = field(default_factory=set)
     """Numbers of the tables that were read."""
+    heads: set[str] = field(default_factory=set)
+    """Places of the rows of their headers."""
 
     def read(self, blocks: Sequence[Block], taken: set[int]) -> None:
         """Take the rows of all tables of targets but those that are taken already."""
@@ -69,13 +71,16 @@ class TargetTables:
 
     def _table(self, grid: Grid, columns: "_Columns") -> None:
         groups = Headings()
-        for row in grid.rows[columns.header.rows :]:
-            if columns.header.repeated(row) or not row_words(row):
+        for number, row in enumerate(grid.rows):
+            if number < columns.header.rows or columns.header.repeated(row):
+                self.heads.add(row_place(row))
+                continue
+            if not row_words(row):
                 continue
             texts = {name: one_line(cell.text) for name, cell in columns.cells(row)}
-            number = texts.get("number", "").strip(" .)")
+            counted = texts.get("number", "").strip(" .)")
             if not texts.get("level"):
-                words = f"{number}. {texts.get('target', '')}" if number else row_words(row)
+                words = f"{counted}. {texts.get('target', '')}" if counted else row_words(row)
                 mark, title = parse_title(words)
                 groups.open(mark, title, row_place(row))
                 self._told(row, texts, "Tiêu đề của bảng chỉ tiêu")
@@ -95,12 +100,15 @@ class TargetTables:
             self._told(row, texts, "")
             return
         counted = measure.partition("%")[2].strip() if "%" in measure else ""
+        counted = "" if counted.startswith("/") else counted
         operator, said = _operator(sign, found["rest"], value)
         mark = ".".join(filter(None, (groups.current.mark if groups.current else "", "")))
         number = texts.get("number", "").strip(" .)")
         inner = number if number.startswith(f"{mark}.") else ".".join(filter(None, (mark, number)))
         place = ".".join(filter(None, (f"Bảng {grid.number}", inner)))
         others = [f"{name}: {texts[name]}" for name in texts if name not in _KNOWN]
+        if measure not in ("", "%") and not counted:
+            others.append(f"Đơn vị tính: {measure}")
         if found["rest"].strip() or sign not in ("", "≥", ">", "="):
             others.append(f"Mức ghi trong bảng: {printed}")
         if groups.current:
@@ -113,7 +121,7 @@ class TargetTables:
                 text,
                 operator,
                 value,
-                counted if counted not in ("/năm",) else "",
+                counted,
                 said,
                 printed,
                 reporters,

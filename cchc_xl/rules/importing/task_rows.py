@@ -44,6 +44,8 @@ class TaskTables:
     """Numbers of the tables that hold tasks."""
     totals: list[tuple[str, str, str]] = field(default_factory=list)
     """Totals of its columns of money, as ``TaskRow.amounts``."""
+    heads: set[str] = field(default_factory=set)
+    """Places of rows that are headers, once more or counted, and of totals."""
     used: set[str] = field(default_factory=set)
     """Places of lines above tables that were taken."""
     _group: str = ""
@@ -68,11 +70,12 @@ class TaskTables:
         self._doubt_columns(grid, header or current)
         self._titles_above(grid, header or current, above)
         for number, row in enumerate(rows):
-            if header and header.first <= number < header.rows:
-                current = header
-            elif again := retyped(grid, row, current):
-                current = again
-            elif not (current.repeated(row) or counts_columns(row) or not row_words(row)):
+            again = retyped(grid, row, current)
+            own = header is not None and header.first <= number < header.rows
+            current = header if header and own else again or current
+            if own or again or current.repeated(row) or counts_columns(row):
+                self.heads.add(row_place(row))
+            elif row_words(row):
                 outside = header is not None and before is None and number < header.first
                 self._row(row, current, _number_below(rows[number + 1 :], current), outside)
         self._last = grid.width, header or current
@@ -133,6 +136,7 @@ class TaskTables:
         self._named_section(read.pop("section"), row)
         if read.amounts and _TOTAL.match(row_words(row)):
             self.totals += read.amounts
+            self.heads.add(row_place(row))
             return
         printed = read.pop("number")
         if not printed and not {"leads", "coops", "schedule"} & set(texts) and above:
@@ -313,10 +317,11 @@ def _number_below(rows: Sequence[Row], header: Header) -> str:
 
 
 def _looks_alike(grid: Grid, header: Header) -> bool:
-    """Whether most rows have a number and a text where the header expects them."""
+    """Whether most rows have a text, and a unit or a time, where the header expects them."""
     told = [
         {header.field_of(cell) for cell in row if cell.text}
         for row in grid.rows
         if len(row_keys(row)) > 2
     ]
-    return sum({"number", "text"} <= fields for fields in told) * 2 > len(told)
+    tasks = ["text" in fields and fields & {"leads", "units", "schedule"} for fields in told]
+    return sum(map(bool, tasks)) * 2 > len(told)
