@@ -1,5 +1,6 @@
 """Heads of plans: the year that is asked about, agencies of all kinds, a decision above."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -8,7 +9,9 @@ import pytest
 from cchc_xl.rules.importing.agency_names import in_a_sentence, region_of
 from cchc_xl.rules.importing.doubts import Imported
 from cchc_xl.rules.importing.years import years_of
+from cchc_xl.rules.reporting.cited import plan_in_full
 from cchc_xl.word.plans.document import read_plan_document
+from tests.plans import the_plan
 from tests.support.plan_documents import fill_cell, plan_table, task_row
 
 
@@ -130,3 +133,16 @@ def test_the_title_is_taken_from_the_decision_where_the_plan_is_not_attached(
     document.save(str(path))
     plan = read_plan_document(path).plan
     assert (plan.title, plan.year) == ("Chương trình chuyển đổi số năm 2025", 2025)
+
+
+@pytest.mark.parametrize(
+    ("number", "cited"),
+    [
+        ("12/KH-SNV", "Kế hoạch số 12/KH-SNV"),
+        ("45/QĐ-BV", "Quyết định số 45/QĐ-BV"),
+        ("03/NQ-CP", "Nghị quyết số 03/NQ-CP"),
+        ("12", "Kế hoạch số "),
+    ],
+)
+def test_a_plan_is_cited_as_the_kind_that_its_symbol_tells(number: str, cited: str) -> None:
+    assert plan_in_full(replace(the_plan(), number=number)).startswith(cited)
