@@ -15,6 +15,7 @@ from docx.oxml.ns import nsdecls, qn
 from cchc_xl.domain.plan import Operator
 from cchc_xl.rules.importing.doubts import Imported
 from cchc_xl.word.plans.document import read_plan_document
+from cchc_xl.word.plans.writer import write_plan_document
 from tests.support.plan_documents import merge_down, plan_table, section_row, task_row
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -113,8 +114,12 @@ def test_the_activity_is_the_task_and_its_group_is_kept(tmp_path: Path) -> None:
 
     imported = plan_of(tmp_path, fill)
     assert tasks(imported) == [("I.1", "Việc một"), ("I.1-2", "Việc hai"), ("I.2", "Việc ba")]
-    assert ["Rà soát văn bản" in task.note for task in imported.plan.tasks] == [True, True, False]
+    groups = [task.group for task in imported.plan.tasks]
+    assert groups == ["Rà soát văn bản", "Rà soát văn bản", "Tự kiểm tra"]
     assert {task.leads_text for task in imported.plan.tasks} == {"Văn phòng"}
+    again = tmp_path / "xuat.docx"
+    write_plan_document(imported.plan, again)
+    assert [task.group for task in read_plan_document(again).plan.tasks] == groups
 
 
 def test_a_table_cut_by_a_paragraph_goes_on_above_its_retyped_header(tmp_path: Path) -> None:
@@ -181,7 +186,7 @@ def test_a_leader_in_charge_is_no_unit(tmp_path: Path) -> None:
 
     plan = plan_of(tmp_path, fill).plan
     assert [unit.name for unit in plan.units] == ["Văn phòng"]
-    assert "Đ/c Nguyễn Văn An" in plan.tasks[0].note
+    assert plan.tasks[0].leader == "Đ/c Nguyễn Văn An"
 
 
 def test_columns_of_start_and_end_are_one_schedule(tmp_path: Path) -> None:

@@ -81,8 +81,8 @@ def test_every_group_of_labels_below_a_heading_is_a_task(tmp_path: Path) -> None
         ("II.1", "Nâng cao năng lực công chức", "Văn phòng"),
         ("II.1-2", "- Tổ chức tập huấn.", "Thanh tra; các phòng thuộc Sở"),
     ]
-    first, second = (task.note for task in imported.plan.tasks)
-    assert first == "- Rà soát đội ngũ."
-    assert second == "Thuộc: Nâng cao năng lực công chức"
+    first, second = imported.plan.tasks
+    assert first.note == "- Rà soát đội ngũ."
+    assert second.group == "Nâng cao năng lực công chức"
     left = [d.words["value"] for d in imported.doubts if d.code == "P125"]
     assert left == ["Nêu gương", "Thủ trưởng đơn vị nêu gương."]

@@ -51,7 +51,15 @@ def said(imported: Imported) -> set[str]:
 
 def told(plan: Plan) -> Iterator[str]:
     for task in plan.tasks:
-        yield from (task.text, task.note, task.schedule.text, task.section, task.number)
+        yield from (
+            task.text,
+            task.note,
+            task.group,
+            task.leader,
+            task.schedule.text,
+            task.section,
+            task.number,
+        )
     for line in plan.budget:
         yield f"{line.amount / 10**6:g}".replace(".", ",")
 

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from cchc_xl.domain.text import one_line
+from cchc_xl.domain.text import match_key, one_line
 from cchc_xl.rules.importing.blocks import Block, Cell, Grid, Line, Row
 from cchc_xl.rules.importing.header import Header
 from cchc_xl.rules.importing.headings import is_high, parse_title
 
 NUMBER = re.compile(r"(?:([IVXLC]+)[.\-])?(\d+(?:[.\-]?[0-9a-zđ]+)*|[a-zđ])\s*[.)]?")
 _ARABIC = re.compile(r"\d+(?:\.\d+)*[.)]?")
+_BEGINS = re.compile(r"(?:ngày|tháng|quý|năm|\d)", re.IGNORECASE)
+"""How words begin that name a point of time."""
 _COLUMN_COUNT = re.compile(r"\(?(\d|[A-H])\)?")
 _ROLE = (
     r"(?:[-–+•*]\s*)?(?:(?:đơn vị|cơ quan)\s+)?(chủ trì|phối hợp)"
@@ -107,7 +109,7 @@ class RowTexts:
         return one_line(self.texts.pop(name, ""))
 
 
-_NOTED = (None, "amount", "note", "leader", "group", "measure")
+_NOTED = (None, "amount", "note", "measure")
 
 
 def row_texts(row: Row, header: Header, *, own: bool = False) -> RowTexts:
@@ -117,13 +119,14 @@ def row_texts(row: Row, header: Header, *, own: bool = False) -> RowTexts:
         name = header.field_of(cell)
         if not cell.text or (own and cell.continued):
             continue
-        if name in _NOTED and not (name == "group" and _is_alone(row, header)):
+        if name in _NOTED:
             title = header.title_of(cell) or "Cột không tên"
             read.notes.append(f"{title}: {cell.text}")
             if name == "amount" and not cell.continued:
                 read.amounts.append((one_line(cell.text), title, cell.place))
             continue
-        name = "text" if name == "group" else name
+        if name == "group" and not cell.continued and _is_alone(row, header):
+            name = "text"
         assert name is not None
         read.texts[name] = f"{read.texts[name]}\n{cell.text}" if name in read.texts else cell.text
         read.places.setdefault(name, cell.place)
@@ -141,10 +144,11 @@ def _is_alone(row: Row, header: Header) -> bool:
 
 def _join_times(texts: dict[str, str]) -> None:
     """Make one schedule of a column where work starts and one where it ends."""
-    start = texts.pop("start", "")
-    if start:
-        end = texts.get("schedule", "")
-        texts["schedule"] = f"Từ {start} đến {end}" if end else f"Từ {start}"
+    start, end = texts.pop("start", ""), texts.get("schedule", "")
+    if _BEGINS.match(start) and _BEGINS.match(end):
+        texts["schedule"] = f"Từ {start} đến {end}"
+    elif start and match_key(start) != match_key(end):
+        texts["schedule"] = "\n".join(filter(None, (f"Bắt đầu: {start}", end)))
 
 
 def lines_above(blocks: Sequence[Block]) -> Iterator[tuple[Grid, tuple[Line, ...]]]:

@@ -140,17 +140,15 @@ def _task(block: _Block, item: BodyLine, tables: TaskTables, *, own: bool) -> No
     texts = [block.text(n) for n in range(len(block.lines))]
     if own or not counted:
         text, notes = "\n".join(texts), []
-        if counted:
-            notes = [f"Thuộc: {_words(item)}"]
     else:
         text, notes = _COUNTED.sub("", texts[0], count=1), texts[1:]
-    told = {name: words for name, words in block.told.items() if name not in ("leader", "amount")}
-    notes += [f"Lãnh đạo phụ trách: {w}" for n, w in block.told.items() if n == "leader"]
+    told = {name: words for name, words in block.told.items() if name != "amount"}
     notes += [f"Kinh phí: {w}" for n, w in block.told.items() if n == "amount"]
     place = (block.lines[0] if block.lines else item).line.place
     free = number.rpartition(".")[2] if number.startswith(f"{section.mark}.") else number
     made = tables.own_number(section.id, free or str(tables.last_number(section.id) + 1))
-    task = TaskRow(section.id, made, place, {"text": text, **told}, notes, block.places)
+    group = {"group": _words(item)} if own and counted else {}
+    task = TaskRow(section.id, made, place, {"text": text, **group, **told}, notes, block.places)
     tables.add(task)
     if made != free and not own:
         what = f"Nhiệm vụ “{one_line(text)}” được đánh số {task.id}"

@@ -183,6 +183,8 @@ class _Import:
                 leads=resolve_units(leads, names).codes,
                 coops=resolve_units(coops, names).codes,
                 note="\n".join(row.notes),
+                group=row.text("group"),
+                leader=row.text("leader"),
             )
             if len(task.leads) > 1:
                 where = row.places.get("leads", row.place)

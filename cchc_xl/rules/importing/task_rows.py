@@ -145,6 +145,8 @@ class TaskTables:
         if not self.exact and not texts.get("text"):
             self._lost("Hàng không có nội dung nhiệm vụ", row)
             return
+        if "group" in header.fields and not printed and above:
+            texts.setdefault("group", above.text("group"))
         merged = number_cell is not None and number_cell.continued
         self._task(row, printed, read, again=merged)
 
@@ -175,7 +177,7 @@ class TaskTables:
         task = TaskRow(section, number, row_place(row), texts, read.notes, read.places)
         task.amounts, task.rows = read.amounts, {row_place(row)}
         if self._group:
-            task.notes.insert(0, f"Tiểu mục: {self._group}")
+            texts["group"] = "\n".join(filter(None, (self._group, texts.get("group", ""))))
         if not self.exact:
             task.number = self.own_number(section, number)
         self.add(task)
@@ -257,7 +259,7 @@ class TaskTables:
         current = self.sections.current
         if mark[:1].isdecimal() and current and not current.line[0].mark[:1].isdecimal():
             self._group = words
-            what = f"Hàng “{words}” được hiểu là tiểu mục, ghi vào ghi chú của các nhiệm vụ sau đó"
+            what = f"Hàng “{words}” được hiểu là tiểu mục, ghi vào cột Nhóm nhiệm vụ"
             self.doubts.append(Doubt("P126", row_place(row), {"what": what}))
             return
         self._group = ""
@@ -291,7 +293,7 @@ class TaskTables:
             if len(titles) > 1:
                 what = f"Các cột {'; '.join(titles)} được gộp vào cột {label}"
                 self.doubts.append(Doubt("P126", place, {"what": what}))
-        noted = (None, "amount", "leader", "group", "measure")
+        noted = (None, "amount", "measure")
         others = dict.fromkeys(title for name, title in pairs if name in noted and title)
         if others:
             what = f"Cột {'; '.join(others)} không có chỗ trong sổ, được ghi vào cột Ghi chú"
