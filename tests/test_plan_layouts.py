@@ -386,3 +386,89 @@ def test_a_table_of_money_with_units_is_the_budget(tmp_path: Path) -> None:
     note = "Đơn vị thực hiện: Văn phòng\nDự toán 2023: 7.000"
     assert [(b.content, b.amount, b.note) for b in plan.budget] == [("Tập huấn", 8_000_000, note)]
     assert [task.text for task in plan.tasks] == ["Việc một"]
+
+
+def test_a_header_of_unknown_words_is_told_by_the_cells_below(tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        table = plan_table(document, ("TT", "Việc phải làm", "Ai làm", "Xong khi nào", "Ra cái gì"))
+        for number, lead in (("1", "Văn phòng"), ("2", "Thanh tra")):
+            task_row(table, (number, f"Rà soát văn bản {number}", lead, "Quý II/2024", "Báo cáo"))
+
+    imported = plan_of(tmp_path, fill)
+    assert [(t.text, t.leads_text, t.schedule.text) for t in imported.plan.tasks] == [
+        ("Rà soát văn bản 1", "Văn phòng", "Quý II/2024"),
+        ("Rà soát văn bản 2", "Thanh tra", "Quý II/2024"),
+    ]
+    assert "Ra cái gì: Báo cáo" in imported.plan.tasks[0].note
+    assert "Việc phải làm | Ai làm" in said(imported)
+
+
+def test_marks_below_quarters_are_the_schedule(tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        table = document.add_table(2, 6, "Table Grid")
+        for column, texts in enumerate(
+            (
+                ("TT", ""),
+                ("Nhiệm vụ", ""),
+                ("Chủ trì", ""),
+                *(("Thời gian", f"Quý {q}") for q in ("I", "II", "III")),
+            )
+        ):
+            for number, text in enumerate(texts):
+                table.cell(number, column).text = text
+        for column in range(3):
+            merge_down(table, column, 0, 1)
+        task_row(table, ("1", "Việc một", "Văn phòng", "x", "", "x"))
+
+    imported = plan_of(tmp_path, fill)
+    assert imported.plan.tasks[0].schedule.text == "Quý I, Quý III"
+    assert "P180" not in said(imported)
+
+
+def test_as_above_stands_for_the_words_above(tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        table = plan_table(document, HEADERS)
+        task_row(table, row("1", "Việc một", "Văn phòng"))
+        task_row(table, ("2", "Việc hai", "-nt-", "Như trên", "", "nt"))
+
+    imported = plan_of(tmp_path, fill)
+    task = imported.plan.tasks[1]
+    assert (task.products, task.leads_text, task.schedule.text) == (
+        "Báo cáo",
+        "Văn phòng",
+        "Năm 2024",
+    )
+    assert "“Như trên” được hiểu là “Văn phòng”" in said(imported)
+
+
+def test_a_header_over_two_columns_may_have_the_numbers_in_the_first(tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        table = plan_table(document, ("Nhiệm vụ", "", "Chủ trì", "Thời gian"))
+        table.cell(0, 0).merge(table.cell(0, 1))
+        for number in ("1", "2"):
+            task_row(table, (number, f"Việc {number}", "Văn phòng", "Quý I/2024"))
+
+    assert tasks(plan_of(tmp_path, fill)) == [("I.1", "Việc 1"), ("I.2", "Việc 2")]
+
+
+def test_a_bold_counted_line_above_a_table_is_its_section(tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        for title in ("1. Cải cách thể chế", "2. Cải cách tài chính công"):
+            document.add_paragraph().add_run(title).bold = True
+            task_row(plan_table(document, HEADERS), row("1", f"Việc của {title[:1]}"))
+
+    imported = plan_of(tmp_path, fill)
+    assert sections(imported) == [("1", "Cải cách thể chế"), ("2", "Cải cách tài chính công")]
+    assert tasks(imported) == [("1.1", "Việc của 1"), ("2.1", "Việc của 2")]
+
+
+def test_lettered_rows_below_a_counted_title_are_its_tasks(tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        table = plan_table(document, HEADERS)
+        task_row(table, ("1", "Cải cách thể chế", "", "", "", ""))
+        for letter in ("a", "b"):
+            task_row(table, row(letter, f"Việc {letter}"))
+
+    imported = plan_of(tmp_path, fill)
+    assert sections(imported) == [("1", "Cải cách thể chế")]
+    assert [t.text for t in imported.plan.tasks] == ["Việc a", "Việc b"]

@@ -11,6 +11,11 @@ from cchc_xl.rules.importing.headings import is_high, parse_title
 
 NUMBER = re.compile(r"(?:([IVXLC]+)[.\-])?(\d+(?:[.\-]?[0-9a-zđ]+)*|[a-zđ])\s*[.)]?")
 _ARABIC = re.compile(r"\d+(?:\.\d+)*[.)]?")
+_BELOW = re.compile(r"[a-zđ]\s*[.)]?|[-–+*]")
+"""What stands before tasks below a counted title, beside numbers that begin with its own."""
+_MARKED = re.compile(r"[xX✓✔v+•*]")
+_PERIOD = re.compile(r"(?:quý|tháng|năm)\s+\w+|\bQ[1-4]\b|\bT\d{1,2}\b|\b20\d\d\b", re.I)
+"""What the header of a column says that has a mark for each task of that time."""
 _BEGINS = re.compile(r"(?:ngày|tháng|quý|năm|\d)", re.IGNORECASE)
 """How words begin that name a point of time."""
 _COLUMN_COUNT = re.compile(r"\(?(\d|[A-H])\)?")
@@ -78,7 +83,8 @@ def title_cells(row: Row, header: Header, below: str = "") -> tuple[Cell, ...]:
         mark = one_line(filled[0].text)
         bare = re.sub(r"[.):]+$", "", mark).strip()
         counted = is_high(bare) or (
-            _ARABIC.fullmatch(mark) and (across or title.bold or below.startswith(f"{bare}."))
+            _ARABIC.fullmatch(mark)
+            and (across or title.bold or below.startswith(f"{bare}.") or _BELOW.fullmatch(below))
         )
         covered = header.fields[title.column : title.column + title.span]
         numbered = header.field_of(filled[0]) == "number" and counted
@@ -116,25 +122,35 @@ def row_texts(row: Row, header: Header, *, own: bool = False) -> RowTexts:
     """The row's texts; with ``own``, without cells that continue others."""
     read = RowTexts()
     for cell in row:
-        name = header.field_of(cell)
-        if not cell.text or (own and cell.continued):
+        name, text = header.field_of(cell), cell.text
+        if not text or (own and cell.continued):
+            continue
+        if name in (None, "schedule") and (when := _marked(cell, header)):
+            before = read.texts.get("schedule")
+            read.texts["schedule"] = f"{before}, {when}" if before else when
             continue
         if name in _NOTED:
             title = header.title_of(cell) or "Cột không tên"
-            read.notes.append(f"{title}: {cell.text}")
+            read.notes.append(f"{title}: {text}")
             if name == "amount" and not cell.continued:
-                read.amounts.append((one_line(cell.text), title, cell.place))
+                read.amounts.append((one_line(text), title, cell.place))
             continue
         if name == "group" and not cell.continued and _is_alone(row, header):
             name = "text"
         assert name is not None
-        read.texts[name] = f"{read.texts[name]}\n{cell.text}" if name in read.texts else cell.text
+        read.texts[name] = f"{read.texts[name]}\n{text}" if name in read.texts else text
         read.places.setdefault(name, cell.place)
     for cell in row:
         for line in () if cell.continued else cell.lines:
             read.notes += [f"Chú thích: {note}" for note in line.notes]
     _join_times(read.texts)
     return read
+
+
+def _marked(cell: Cell, header: Header) -> str:
+    """The time that the header of a marked cell names: ``Quý I``; empty for no such cell."""
+    when = _PERIOD.findall(header.title_of(cell)) if _MARKED.fullmatch(cell.text) else []
+    return when[-1] if when else ""
 
 
 def _is_alone(row: Row, header: Header) -> bool:

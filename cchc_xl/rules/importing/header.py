@@ -48,6 +48,21 @@ _TARGET = re.compile(r"^((tên|nội dung|các) )?(chỉ tiêu|chỉ số|tiêu 
 _GROUP = re.compile(r"\b(nhóm|thuộc|chung|lĩnh vực)\b")
 """How the header of a column of groups tells that it is one."""
 _PERSON = re.compile(r"\b(cán bộ|công chức|viên chức|chuyên viên|người)\b")
+_CELLS = (
+    ("number", re.compile(r"(?:[IVXLC]+|\d+(?:\.\d+)*)[.)]?$")),
+    (
+        "schedule",
+        re.compile(r"(?i)(?:trước|trong|tháng|quý|năm|thường xuyên|hằng|hàng|cả năm|đến|\d+/\d+)"),
+    ),
+    (
+        "leads",
+        re.compile(
+            r"(?i)(?:[-–+]\s*)?(?:phòng|văn phòng|thanh tra|sở|ban|ubnd|ủy ban|trung tâm|chi cục|"
+            r"cục|các|bộ|tổ|công an|khoa|hội|đoàn)\b"
+        ),
+    ),
+)
+"""Fields, and how their cells begin."""
 _COUNTED = re.compile(r"(?:[IVXLC]+|[A-H]|\d+)(?:\.\d+)*[.)]?")
 
 
@@ -126,6 +141,38 @@ def find_header(grid: Grid) -> Header | None:
     return None
 
 
+def guessed_header(grid: Grid) -> Header | None:
+    """The header of a table that says who does what until when in words of its own; None for none.
+
+    For a document in which no table has a header that is known. What the known columns do not
+    tell, the cells below do: the longest are the tasks.
+    """
+    for number in range(min(_SEARCHED, len(grid.rows))):
+        found = header_in(grid, number)
+        below = grid.rows[found.rows :]
+        fields = [field or _by_cells(column, below) for column, field in enumerate(found.fields)]
+        free = [n for n, field in enumerate(fields) if field is None]
+        others = {"leads", "units", "schedule"} & set(fields)
+        titled = not any(names_target(t) or _MEMBERS.search(match_key(t)) for t in found.titles)
+        if "text" not in fields and len(others) > 1 and free and titled and len(below) > 1:
+            fields[max(free, key=lambda n: _length(n, below))] = "text"
+            return _by_what_stands_below(replace(found, fields=tuple(fields)), grid)
+    return None
+
+
+def _by_cells(column: int, rows: Sequence[Row]) -> str | None:
+    """What most cells of a column without a known header are."""
+    texts = [one_line(c.text) for row in rows for c in row if c.column == column and c.text]
+    for field, pattern in _CELLS:
+        if texts and sum(bool(pattern.match(text)) for text in texts) * 2 > len(texts):
+            return field
+    return None
+
+
+def _length(column: int, rows: Sequence[Row]) -> int:
+    return sum(len(cell.text) for row in rows for cell in row if cell.column == column)
+
+
 def retyped(grid: Grid, row: Row, header: Header) -> Header | None:
     """The header that a row of a table is, in whichever words; None for any other row."""
     if not _is_plain(row):
@@ -196,7 +243,8 @@ def _by_what_stands_below(header: Header, grid: Grid) -> Header:
     """The header with its columns told apart by their cells where its words do not tell them."""
     below = [row for n, row in enumerate(grid.rows) if not header.first <= n < header.rows]
     fields = list(header.fields)
-    if "number" not in fields and fields[0] is None:
+    # A header over two columns may have the numbers in the first of them.
+    if "number" not in fields and (fields[0] is None or fields.count(fields[0]) > 1):
         marks = [one_line(c.text) for row in below for c in row if c.column == 0 and c.text]
         if marks and sum(bool(_COUNTED.fullmatch(m)) for m in marks) * 2 > len(marks):
             fields[0] = "number"

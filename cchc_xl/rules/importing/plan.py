@@ -57,6 +57,9 @@ def import_plan(file: str, blocks: Sequence[Block]) -> Imported:
     if not tables.tasks:
         read_paragraphs([line for line in body if line.place and not line.goals], tables)
     if not tables.tasks:
+        for grid, above in lines_above(blocks):
+            tables.read(grid, above, guess=True)
+    if not tables.tasks:
         raise CchcError(diagnose("P122", Place(file=file)))
     words = "\n".join(line.text for block in blocks for line in block_lines(block))
     general = General(head, read_foot(blocks), body, words)

@@ -16,7 +16,14 @@ from cchc_xl.rules.importing.cells import (
     title_cells,
 )
 from cchc_xl.rules.importing.doubts import Doubt
-from cchc_xl.rules.importing.header import Header, find_header, heads_otherwise, retyped, row_keys
+from cchc_xl.rules.importing.header import (
+    Header,
+    find_header,
+    guessed_header,
+    heads_otherwise,
+    retyped,
+    row_keys,
+)
 from cchc_xl.rules.importing.headings import Headings, is_high, parse_title
 
 _LABELS = {
@@ -27,6 +34,8 @@ _LABELS = {
     "schedule": "Thời gian thực hiện",
 }
 _TOTAL = re.compile(r"(?:tổng|cộng)\b", re.IGNORECASE)
+_DITTO = re.compile(r"[-–(]?\s*(?:nt|như trên|″|“|”|\"|//)\s*[-–)]?", re.IGNORECASE)
+"""How a cell says that it repeats the one above."""
 _APART = re.compile(r"(?:phụ lục|biểu|mẫu|danh sách)\b", re.IGNORECASE)
 """How a line begins that parts a table from the one before."""
 
@@ -55,9 +64,16 @@ class TaskTables:
     _numbers: set[str] = field(default_factory=set)
     """The ids of all tasks, to give each its own."""
 
-    def read(self, grid: Grid, above: Sequence[Line]) -> bool:
-        """Take the tasks of a table; False when it has none. ``above`` are the lines before it."""
-        header = find_header(grid)
+    def read(self, grid: Grid, above: Sequence[Line], *, guess: bool = False) -> bool:
+        """Take the tasks of a table; False when it has none. ``above`` are the lines before it.
+
+        With ``guess``, a header of unknown words is told by the cells below it.
+        """
+        header = find_header(grid) or (guessed_header(grid) if guess else None)
+        if header and guess:
+            told = " | ".join(dict.fromkeys(header.titles))
+            what = f"Tiêu đề “{told}” được hiểu theo nội dung các cột"
+            self.doubts.append(Doubt("P126", f"bảng {grid.number}", {"what": what}))
         before = self._goes_on(grid, above, header)
         if header is None and before is None:
             return False
@@ -100,7 +116,8 @@ class TaskTables:
         titles: list[tuple[str, str, str]] = []
         for line in reversed([line for line in above if line.text]):
             mark, title = parse_title(one_line(line.text))
-            if not is_high(mark) or self.exact or "section" in header.fields:
+            counted = is_high(mark) or (mark and line.bold)
+            if not counted or self.exact or "section" in header.fields:
                 break
             titles.append((mark, title, line.place))
         inner = {
@@ -147,8 +164,17 @@ class TaskTables:
             return
         if "group" in header.fields and not printed and above:
             texts.setdefault("group", above.text("group"))
+        self._repeat(texts, row, above)
         merged = number_cell is not None and number_cell.continued
         self._task(row, printed, read, again=merged)
+
+    def _repeat(self, texts: dict[str, str], row: Row, above: TaskRow | None) -> None:
+        """Put the words of the task above in the place of "như trên"."""
+        for name in ("products", "leads", "coops", "schedule"):
+            if above and _DITTO.fullmatch(texts.get(name, "")):
+                what = f"“{texts[name]}” được hiểu là “{one_line(above.text(name))}”, như hàng trên"
+                self.doubts.append(Doubt("P126", row_place(row), {"what": what}))
+                texts[name] = above.text(name)
 
     def _lost(self, what: str, row: Row) -> None:
         words = {"what": what, "value": row_words(row)}

@@ -20,7 +20,7 @@ _LABELS = frozenset(
     word
     for label in ("chủ trì", "phối hợp", "đơn vị", "cơ quan", "tham mưu thực hiện", "là với cùng")
     for word in match_key(label).split()
-) | {"tiếp", "theo"}
+) | {"tiếp", "theo", "x", "v"}
 """Words that tell columns and roles, and are understood without being kept."""
 _WORD = re.compile(r"\w+")
 
