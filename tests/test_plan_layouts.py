@@ -12,8 +12,12 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from cchc_xl import api
+from cchc_xl.domain.diagnostics import Severity
 from cchc_xl.domain.plan import Operator
+from cchc_xl.readers.plans import read_plan
 from cchc_xl.rules.importing.doubts import Imported
+from cchc_xl.rules.reporting.results import place_in_report
 from cchc_xl.word.plans.document import read_plan_document
 from cchc_xl.word.plans.writer import write_plan_document
 from tests.support.plan_documents import merge_down, plan_table, section_row, task_row
@@ -246,7 +250,7 @@ def test_targets_stand_in_a_table_of_their_own(tmp_path: Path) -> None:
         task_row(table, ("I", "Cải cách thể chế", "", "", "", ""))
         for texts in (
             ("1", "Tỷ lệ hồ sơ trực tuyến trên tổng số hồ sơ", "%", "50", "≥ 60", "Văn phòng"),
-            ("2", "Văn bản được ban hành đúng hạn", "%", "90", "100%", "Phòng Pháp chế"),
+            ("2", "Tỷ lệ văn bản được ban hành đúng hạn", "%", "90", "100%", "Phòng Pháp chế"),
             ("3", "Mức độ hài lòng", "% người dân", "80", "trên 85,5", "Văn phòng"),
             ("4", "Số cuộc kiểm tra", "cuộc", "1", "2", "Thanh tra"),
             ("5", "Hồ sơ trễ hạn", "%", "3", "≤ 2", "Văn phòng"),
@@ -263,6 +267,10 @@ def test_targets_stand_in_a_table_of_their_own(tmp_path: Path) -> None:
         ("Bảng 1.I.3", Operator.MORE_THAN, Decimal("85.5"), "Văn phòng"),
     ]
     assert plan.targets[0].denominator == "Tổng số hồ sơ"
+    second = plan.targets[1]
+    assert second.numerator == "Số văn bản được ban hành đúng hạn"
+    assert second.denominator == "Tổng số văn bản"
+    assert "mẫu số “Tổng số văn bản” do chương trình ghép từ câu" in said(imported)
     assert plan.targets[2].denominator == "người dân"
     assert "Năm 2023: 50" in plan.targets[0].note
     assert plan.unit(plan.targets[1].reporters[0]).name == "Phòng Pháp chế"
@@ -472,3 +480,27 @@ def test_lettered_rows_below_a_counted_title_are_its_tasks(tmp_path: Path) -> No
     imported = plan_of(tmp_path, fill)
     assert sections(imported) == [("1", "Cải cách thể chế")]
     assert [t.text for t in imported.plan.tasks] == ["Việc a", "Việc b"]
+
+
+def test_what_blocks_comes_first_and_a_section_without_a_place_does_not(tmp_path: Path) -> None:
+    document, word, book = docx.Document(), tmp_path / "ke-hoach.docx", tmp_path / "so.xlsx"
+    document.add_paragraph("KẾ HOẠCH")
+    document.add_paragraph("Phòng cháy, chữa cháy năm 2024")
+    table = plan_table(document, HEADERS)
+    for roman, title in (("I", "Tuyên truyền"), ("II", "Trang bị"), ("III", "Cải cách thể chế")):
+        section_row(table, f"{roman}. {title}")
+        task_row(table, ("1", f"Việc {roman}", "Báo cáo", "Văn phòng", "Các phòng thuộc Sở", ""))
+    document.save(str(word))
+    made = api.import_plan(word, book)
+    told = [d.code for d in made.diagnostics]
+    checked = read_plan(book).diagnostics
+    blocking = [d for d in checked if d.severity is Severity.ERROR]
+    assert made.open_errors == len(blocking) > 0
+    first = made.diagnostics[: len(blocking)]
+    assert {d.code for d in blocking if d.code == "P114"} <= {d.code for d in first}
+    assert told.count("P182") == 1
+    (unplaced,) = [d for d in checked if d.code == "P182"]
+    assert (unplaced.severity, unplaced.place.cell) == (Severity.WARNING, "C6")
+    assert "I; II" in unplaced.message
+    titles = [s.title for s in sorted(made.plan.sections, key=place_in_report)]
+    assert titles == ["Cải cách thể chế", "Tuyên truyền", "Trang bị"]

@@ -433,6 +433,13 @@ CATALOGUE: dict[str, Entry] = {
         "{count} đoạn ở phần mục đích, mục tiêu không vào sổ kế hoạch: “{value}”.",
         "Không phải làm gì; nếu đoạn nào nêu chỉ tiêu thì thêm một dòng ở trang Chỉ tiêu.",
     ),
+    "P182": _warning(
+        "Lĩnh vực chưa có mục trong báo cáo",
+        "{count} lĩnh vực chưa chọn mục trong báo cáo ({value}), nên đứng sau các lĩnh vực khác ở "
+        "phần kết quả của báo cáo.",
+        "Kế hoạch cải cách hành chính thì chọn ở cột Mục trong báo cáo của trang Lĩnh vực; kế "
+        "hoạch về việc khác thì không phải sửa.",
+    ),
     # W: a workbook as a file
     "W101": _error(
         "Không có tệp",

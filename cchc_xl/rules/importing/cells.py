@@ -92,8 +92,10 @@ def title_cells(row: Row, header: Header, below: str = "") -> tuple[Cell, ...]:
     if _is_number(title):
         return ()
     named = is_high(parse_title(one_line(title.text))[0])
-    texts = header.field_of(title) in ours and (title.bold or named)
-    return filled if title.span >= max(3, len(header.fields) - 1) or texts else ()
+    under = set(header.fields[title.column : title.column + title.span])
+    wide = title.span >= max(3, len(header.fields) - 1) or {"number", "text"} <= under
+    shouted = title.bold or named or title.text.isupper()
+    return filled if wide or (header.field_of(title) in ours and shouted) else ()
 
 
 def _is_number(cell: Cell) -> bool:

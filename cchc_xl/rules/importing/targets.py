@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from cchc_xl.domain.plan import Operator, Target
-from cchc_xl.domain.text import match_key, parse_number
+from cchc_xl.domain.text import match_key, one_line, parse_number
 from cchc_xl.domain.units import UnitNames
 from cchc_xl.rules.importing.body import BodyLine
 from cchc_xl.rules.importing.cells import TaskRow
@@ -38,6 +38,12 @@ _OF_ALL = re.compile(
 _COUNTED = re.compile(
     r"%\s+(?P<whole>[^,.;%]+?),?\s+(?P<rest>(?:được|không phải|sử dụng|hoàn thành)\s.+)$",
     re.DOTALL,
+)
+_SHARE = re.compile(
+    r"(?:(?:tỷ|tỉ)\s+(?:lệ|trọng)|%)\s+(?P<whole>\S.*?)\s+(?P<rest>(?:(?:phải|không|đã|chỉ)\s+)?"
+    r"(?:được|có|đạt|sử dụng|dùng|đánh giá|thực hiện|cung cấp|bố trí|khai thác|hoàn thành|"
+    r"tham gia|hài lòng|kết nối|đăng ký|nộp)\b.+)",
+    re.IGNORECASE | re.DOTALL,
 )
 _NUMBERED = re.compile(
     r"\b(?:tối thiểu|ít nhất|trên|từ|đạt|hơn|không dưới|hoàn thành)\s+"
@@ -74,7 +80,8 @@ class TargetList:
         """Take the targets of tables; who follows one there reports it."""
         for row in rows:
             index = len(self.targets)
-            numerator, denominator = _ratio(row.text)
+            told, proposed = _ratio(row.text), _proposed_ratio(row.text)
+            numerator, denominator = told if all(told) or row.counted else proposed
             reporters = "\n".join(split_names(row.reporters)) or self.reporters_text
             target = Target(
                 id=f"CT{index + 1:02}",
@@ -94,8 +101,16 @@ class TargetList:
             self.places[index] = row.place
             if not target.denominator:
                 self._no_whole(target, row.place)
+            self._put_together(target, row.place, not all(told) and not row.counted)
             doubt = f"bảng ghi “{row.printed}”; được hiểu là tối thiểu"
             self._doubt(not row.said, target, row.place, "operator", doubt)
+
+    def _put_together(self, target: Target, where: str, proposed: bool) -> None:
+        """Doubt a numerator and denominator that the text does not say outright."""
+        doubt = (
+            f"tử số “{target.numerator}”, mẫu số “{target.denominator}” do chương trình ghép từ câu"
+        )
+        self._doubt(proposed and bool(target.denominator), target, where, "numerator", doubt)
 
     def _no_whole(self, target: Target, where: str) -> None:
         """Doubt a target that does not say what its percentage is of."""
@@ -131,7 +146,8 @@ class TargetList:
             self._not_taken(own, clause.text, line)
             return
         operator, said = _operator(own, number, value)
-        numerator, denominator = _ratio(own)
+        ratio = _ratio(own)
+        numerator, denominator = ratio if ratio[1] else _proposed_ratio(own)
         index = len(self.targets)
         target_id = f"CT{index + 1:02}"
         parent = self.targets[-1].id if clause.nested and index > before else None
@@ -156,6 +172,7 @@ class TargetList:
         where = line.line.place
         if not denominator:
             self._no_whole(target, where)
+        self._put_together(target, where, not ratio[1])
         self._doubt(
             not said,
             target,
@@ -244,6 +261,15 @@ def _operator(text: str, number: re.Match[str], value: Decimal) -> tuple[Operato
     if _AT_LEAST.search(head) or re.match(r"\s*trở lên", tail):
         return Operator.AT_LEAST, True
     return Operator.AT_LEAST, False
+
+
+def _proposed_ratio(text: str) -> tuple[str, str]:
+    """Numerator and denominator put together of "Tỷ lệ A được B": how many A are B, and all A."""
+    found = _SHARE.search(one_line(text))
+    if not found:
+        return "", ""
+    whole, rest = found["whole"].removeprefix("các "), found["rest"].rstrip(" .;,")
+    return f"Số {whole} {rest}", f"Tổng số {whole}"
 
 
 def _ratio(text: str) -> tuple[str, str]:
