@@ -46,6 +46,8 @@ def test_the_year_of_a_title(title: str, year: int | None, asked: bool) -> None:
         ("TRƯỜNG THPT TỈNH LÂM ĐỒNG", "Trường THPT tỉnh Lâm Đồng"),
         ("TRUNG TÂM Y TẾ KHU VỰC ĐỨC TRỌNG", "Trung tâm Y tế khu vực Đức Trọng"),
         ("BỘ KHOA HỌC VÀ CÔNG NGHỆ", "Bộ Khoa học và Công nghệ"),
+        ("BỆNH VIỆN ĐA KHOA KHU VỰC ĐỨC TRỌNG", "Bệnh viện Đa khoa khu vực Đức Trọng"),
+        ("TỔNG CỤC THUẾ", "Tổng cục Thuế"),
         (
             "VĂN PHÒNG ỦY BAN NHÂN DÂN TỈNH AN GIANG",
             "Văn phòng Ủy ban nhân dân tỉnh An Giang",
@@ -60,6 +62,8 @@ def test_a_name_is_taken_as_the_document_writes_it() -> None:
     assert (
         in_a_sentence("SỞ CÔNG THƯƠNG", "SỞ CÔNG THƯƠNG\ngiao Sở Công Thương") == "Sở Công Thương"
     )
+    known = in_a_sentence("CÔNG TY ĐIỆN LỰC LÂM ĐỒNG", "Lâm Đồng, ngày 05 tháng 01")
+    assert known == "Công ty Điện lực Lâm Đồng"
     assert region_of("UBND TỈNH ĐẮK LẮK") == "tỉnh Đắk Lắk"
     assert region_of("SỞ NỘI VỤ") == ""
 
@@ -81,7 +85,7 @@ def decided(target: Path) -> Imported:
     ):
         document.add_paragraph(text)
     for recipients, signer in (
-        ("Nơi nhận:\n- Như Điều 1;\n- Sở Y tế;\n- Lưu: VT.", "GIÁM ĐỐC\n\nNguyễn Văn An"),
+        ("Nơi nhận:\n- Như Điều 1;\n- Sở Y tế;\n- Lưu: VT.", "GIÁM ĐỐC\n\nNGUYỄN VĂN AN"),
         ("Nơi nhận:\n- Các khoa, phòng;\n- Lưu: TCHC.", "TRƯỞNG PHÒNG\n\nLê Thị Bình"),
     ):
         left, right = document.add_table(1, 2).rows[0].cells

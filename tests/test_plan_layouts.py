@@ -169,6 +169,7 @@ def test_rows_above_a_header_that_stands_lower_are_tasks_or_told(tmp_path: Path)
         "Chủ trì: Văn phòng\nPhối hợp: Thanh tra",
         "- Đơn vị chủ trì: Văn phòng;\n- Đơn vị phối hợp: Thanh tra.",
         "Văn phòng chủ trì; Thanh tra phối hợp",
+        "Văn phòng (chủ trì); Thanh tra (phối hợp)",
         "Văn phòng chủ trì, phối hợp với Thanh tra",
     ],
 )
@@ -504,3 +505,44 @@ def test_what_blocks_comes_first_and_a_section_without_a_place_does_not(tmp_path
     assert "I; II" in unplaced.message
     titles = [s.title for s in sorted(made.plan.sections, key=place_in_report)]
     assert titles == ["Cải cách thể chế", "Tuyên truyền", "Trang bị"]
+
+
+def test_groups_are_the_sections_of_a_table_without_others(tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        table = plan_table(document, ("STT", "Nhiệm vụ", "Nội dung cụ thể", "Chủ trì", "Thời gian"))
+        for number, group, text in (
+            ("1", "Rà soát văn bản", "Lập danh mục"),
+            ("", "", "Trình phê duyệt"),
+            ("2", "Kiểm tra", "Ban hành kế hoạch"),
+        ):
+            task_row(table, (number, group, text, "Văn phòng", "Quý I/2024"))
+
+    imported = plan_of(tmp_path, fill)
+    assert sections(imported) == [("I", "Rà soát văn bản"), ("II", "Kiểm tra")]
+    assert tasks(imported) == [
+        ("I.1", "Lập danh mục"),
+        ("I.2", "Trình phê duyệt"),
+        ("II.2", "Ban hành kế hoạch"),
+    ]
+
+
+def test_a_title_over_number_and_text_is_a_section(tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        table = plan_table(document, HEADERS)
+        task_row(table, ("Cải cách thể chế", "", "", "", "", ""))
+        table.cell(1, 0).merge(table.cell(1, 1))
+        task_row(table, row("1", "Việc một"))
+        task_row(table, ("", "CẢI CÁCH TÀI CHÍNH", "", "", "", ""))
+        task_row(table, row("2", "Việc hai"))
+
+    imported = plan_of(tmp_path, fill)
+    assert sections(imported) == [("I", "Cải cách thể chế"), ("II", "CẢI CÁCH TÀI CHÍNH")]
+
+
+def test_tasks_counted_below_an_arabic_section_lose_its_number(tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        table = plan_table(document, HEADERS)
+        section_row(table, "2. Cải cách thể chế")
+        task_row(table, row("2.1", "Việc một"))
+
+    assert tasks(plan_of(tmp_path, fill)) == [("2.1", "Việc một")]

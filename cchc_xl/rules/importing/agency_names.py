@@ -13,6 +13,8 @@ _TYPES = (
     *("công ty", "tổng công ty", "tập đoàn", "đại học", "học viện", "hội", "quỹ"),
     *("báo", "đài"),
 )
+_NOT_BEHIND = "".join(f"(?<!{w} )" for w in ("ủy", "văn", "xã", "bệnh", "học", "chi", "tổng"))
+"""What makes another word of a kind: "văn phòng", "bệnh viện", "tổng cục"."""
 _BODIES = ("ủy ban nhân dân", "hội đồng nhân dân", "chính phủ")
 _SHORT = re.compile(r"\b(?:UBND|[B-DF-HJ-NP-TV-XZĐ&]{2,})\b")
 """Abbreviations: capitals without a vowel, as THPT, and one with a vowel."""
@@ -27,7 +29,19 @@ def in_a_sentence(name: str, texts: str) -> str:
     if not name:
         return ""
     found = (match[0] for match in re.finditer(re.escape(name), texts, re.IGNORECASE))
-    return next((text for text in found if text != text.upper()), "") or _by_rule(name)
+    written = next((text for text in found if text != text.upper()), "")
+    return written or _with_places(_by_rule(name), texts)
+
+
+def _with_places(name: str, texts: str) -> str:
+    """The name with the capitals of places that the texts name: ``Lâm Đồng``."""
+    words = name.split()
+    for length in (3, 2):
+        for start in range(1, len(words) - length + 1):
+            place = [word.capitalize() for word in words[start : start + length]]
+            if re.search(rf"(?<!\w){re.escape(' '.join(place))}(?!\w)", texts):
+                words[start : start + length] = place
+    return " ".join(words)
 
 
 def region_of(name: str) -> str:
@@ -53,7 +67,7 @@ def _by_rule(name: str) -> str:
     regions = list(_REGION.finditer(text))
     capitals = {m.start() for body in _BODIES for m in re.finditer(body, text)}
     for kind in _TYPES:
-        for found in re.finditer(rf"(?:^|(?<=\s))(?<!ủy )(?<!văn )(?<!xã ){kind}\s+(?=\w)", text):
+        for found in re.finditer(rf"(?:^|(?<=\s)){_NOT_BEHIND}{kind}\s+(?=\w)", text):
             capitals |= {found.start(), found.end()}
             if kind in _FIELDS:
                 end = min((r.start() for r in regions if r.start() > found.end()), default=None)

@@ -28,7 +28,7 @@ _CLAUSES = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BEHIND = re.compile(
-    r"(\S.*?)\s+(?:là (?:đơn vị|cơ quan)\s+)?(chủ trì|phối hợp)(?:\s+thực hiện)?\s*"
+    r"(\S.*?)\s+\(?(?:là (?:đơn vị|cơ quan)\s+)?(chủ trì|phối hợp)(?:\s+thực hiện)?\)?\s*"
     r"(?:[;,.\n]\s*|\Z)",
     re.IGNORECASE | re.DOTALL,
 )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from cchc_xl.domain.text import match_key, one_line
 from cchc_xl.rules.importing.blocks import Cell, Grid, Line, Row, row_place, row_words
@@ -83,6 +83,10 @@ class TaskTables:
             before = None
         current = before or header
         assert current is not None
+        if header and "group" in header.fields and self._groups_only(grid, header):
+            fields = tuple("section" if name == "group" else name for name in header.fields)
+            header = replace(header, fields=fields)
+            current = before or header
         self._doubt_columns(grid, header or current)
         self._titles_above(grid, header or current, above)
         for number, row in enumerate(rows):
@@ -96,6 +100,14 @@ class TaskTables:
                 self._row(row, current, _number_below(rows[number + 1 :], current), outside)
         self._last = grid.width, header or current
         return True
+
+    @staticmethod
+    def _groups_only(grid: Grid, header: Header) -> bool:
+        """Whether the groups are the table's sections: no others, and fewer than its tasks."""
+        rows = [row for row in grid.rows[header.rows :] if row_words(row)]
+        own = [c for r in rows for c in r if header.field_of(c) == "group" and not c.continued]
+        titled = any(title_cells(row, header) for row in rows if not header.repeated(row))
+        return not titled and sum(bool(cell.text) for cell in own) * 4 <= len(rows) * 3
 
     def _goes_on(self, grid: Grid, above: Sequence[Line], own: Header | None) -> Header | None:
         """The header of the table before, where this one may be its second half.
@@ -162,10 +174,11 @@ class TaskTables:
         if not self.exact and not texts.get("text"):
             self._lost("Hàng không có nội dung nhiệm vụ", row)
             return
-        if "group" in header.fields and not printed and above:
-            texts.setdefault("group", above.text("group"))
-        self._repeat(texts, row, above)
         merged = number_cell is not None and number_cell.continued
+        if "group" in header.fields and not printed and above and not texts.get("group"):
+            texts["group"] = above.text("group")
+            merged = True
+        self._repeat(texts, row, above)
         self._task(row, printed, read, again=merged)
 
     def _repeat(self, texts: dict[str, str], row: Row, above: TaskRow | None) -> None:
@@ -242,6 +255,10 @@ class TaskTables:
         if found and found[1] and found[1] not in open_marks:
             self._unnamed(found[1], row)
         number = found[2] if found else ""
+        if current and current.mark:
+            number = number.removeprefix(f"{current.mark}.")
+        if again and not number and self.tasks:
+            number = self.tasks[-1].number.partition("-")[0]
         own = [task.number for task in self.tasks if current and task.section == current.id]
         restarted = number == "1" and "1" in own and not again and not self._group
         if self.sections.current is None or restarted:
