@@ -546,3 +546,16 @@ def test_tasks_counted_below_an_arabic_section_lose_its_number(tmp_path: Path) -
         task_row(table, row("2.1", "Việc một"))
 
     assert tasks(plan_of(tmp_path, fill)) == [("2.1", "Việc một")]
+
+
+def test_a_section_row_that_says_more_is_a_section_and_told(tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        table = plan_table(document, HEADERS)
+        task_row(table, ("I", "CẢI CÁCH THỂ CHẾ", "", "Thanh tra Sở", "", "Năm 2024"))
+        task_row(table, row("1", "Việc một"))
+
+    imported = plan_of(tmp_path, fill)
+    assert sections(imported) == [("I", "CẢI CÁCH THỂ CHẾ")]
+    assert tasks(imported) == [("I.1", "Việc một")]
+    (doubt,) = [d for d in imported.doubts if d.code == "P180"]
+    assert doubt.words["words"] == "thanh, tra, sở, năm, 2024"

@@ -86,3 +86,57 @@ def test_every_group_of_labels_below_a_heading_is_a_task(tmp_path: Path) -> None
     assert second.group == "Nâng cao năng lực công chức"
     left = [d.words["value"] for d in imported.doubts if d.code == "P125"]
     assert left == ["Nêu gương", "Thủ trưởng đơn vị nêu gương."]
+
+
+def test_lettered_paragraphs_below_a_heading_are_the_tasks(tmp_path: Path) -> None:
+    imported = plan_of(
+        tmp_path,
+        """
+        II. NHIỆM VỤ
+        1. Cải cách thể chế
+        a) Rà soát văn bản. Chủ trì: Văn phòng; thời gian: Quý I/2024.
+        b) Kiểm tra văn bản. Chủ trì: Thanh tra; thời gian: Quý II/2024.
+        """,
+    )
+    assert [(t.id, t.text, t.group, t.leads_text) for t in imported.plan.tasks] == [
+        ("II.1", "a) Rà soát văn bản.", "Cải cách thể chế", "Văn phòng"),
+        ("II.1-2", "b) Kiểm tra văn bản.", "Cải cách thể chế", "Thanh tra"),
+    ]
+
+
+def test_headings_above_counted_paragraphs_are_their_group(tmp_path: Path) -> None:
+    imported = plan_of(
+        tmp_path,
+        """
+        II. NHIỆM VỤ
+        1. Cải cách thể chế
+        1.1. Rà soát văn bản
+        Chủ trì: Văn phòng. Thời gian: Quý I/2024.
+        1.2. Kiểm tra văn bản
+        Chủ trì: Thanh tra. Thời gian: Quý II/2024.
+        - Tuyên truyền cải cách hành chính
+        Chủ trì: Thanh tra. Thời gian: Hằng quý.
+        """,
+    )
+    assert [(t.id, t.text, t.group) for t in imported.plan.tasks] == [
+        ("II.1.1", "Rà soát văn bản", "Cải cách thể chế"),
+        ("II.1.2", "Kiểm tra văn bản", "Cải cách thể chế"),
+        ("II.1.2-2", "- Tuyên truyền cải cách hành chính", "Kiểm tra văn bản"),
+    ]
+
+
+def test_paragraphs_without_numbers_are_counted(tmp_path: Path) -> None:
+    imported = plan_of(
+        tmp_path,
+        """
+        II. NHIỆM VỤ
+        - Rà soát văn bản.
+        Chủ trì: Văn phòng; thời gian: Quý I/2024.
+        - Kiểm tra văn bản.
+        Chủ trì: Thanh tra; thời gian: Quý II/2024.
+        """,
+    )
+    assert [(t.id, t.text) for t in imported.plan.tasks] == [
+        ("II.1", "- Rà soát văn bản."),
+        ("II.2", "- Kiểm tra văn bản."),
+    ]

@@ -75,7 +75,12 @@ def title_cells(row: Row, header: Header, below: str = "") -> tuple[Cell, ...]:
     """
     ours = ("number", "text", "group")
     filled = tuple(c for c in row if c.text and (not c.continued or header.field_of(c) in ours))
-    if any(cell.continued for cell in filled) or not 1 <= len(filled) <= 2:
+    if any(cell.continued for cell in filled) or not filled:
+        return ()
+    if len(filled) > 2 and _is_marked_title(filled[0], filled[1], header):
+        # What else the row says is told: nobody does a section.
+        return filled[:2]
+    if len(filled) > 2:
         return ()
     title = filled[-1]
     across = title.span >= max(3, len(header.fields) - 2)
@@ -96,6 +101,13 @@ def title_cells(row: Row, header: Header, below: str = "") -> tuple[Cell, ...]:
     wide = title.span >= max(3, len(header.fields) - 1) or {"number", "text"} <= under
     shouted = title.bold or named or title.text.isupper()
     return filled if wide or (header.field_of(title) in ours and shouted) else ()
+
+
+def _is_marked_title(mark: Cell, title: Cell, header: Header) -> bool:
+    """Whether a row that says more begins as a section does: ``II | CẢI CÁCH THỂ CHẾ``."""
+    bare = re.sub(r"[.):]+$", "", one_line(mark.text)).strip()
+    counted = header.field_of(mark) == "number" and is_high(bare)
+    return counted and header.field_of(title) == "text" and title.text.isupper()
 
 
 def _is_number(cell: Cell) -> bool:

@@ -74,10 +74,15 @@ def read_paragraphs(lines: Sequence[BodyLine], tables: TaskTables) -> None:
     """Take the tasks of the body's paragraphs, where they name who leads them and until when."""
     items = list(_items(lines))
     working = {id(part) for part, _, blocks in items if any(map(_is_task, blocks))}
-    for part, item, blocks in items:
+    above: BodyLine | None = None
+    for number, (part, item, blocks) in enumerate(items):
         kept = [block for block in blocks if _is_task(block)]
         if id(part) not in working:
             continue
+        if not kept and number + 1 < len(items) and _is_below(items[number + 1][1], item):
+            above = item
+            continue
+        above = above if above and _is_below(item, above) else None
         for line in (line for block in blocks if block not in kept for line in block.lines):
             words = {"what": "Đoạn văn không nêu chủ trì, thời gian", "value": line.words}
             tables.doubts.append(Doubt("P125", line.line.place, words))
@@ -87,11 +92,28 @@ def read_paragraphs(lines: Sequence[BodyLine], tables: TaskTables) -> None:
         place = part.line.place if part else item.line.place
         if part is None or not tables.sections.all or tables.sections.all[-1].place != place:
             tables.sections.open(mark, title, place)
-        for number, block in enumerate(kept):
-            _task(block, item, tables, own=number > 0)
+        lettered = len(kept) > 1 and len(kept[0].lines) > 1 and _is_lettered(kept[0].lines[1])
+        if lettered:
+            del kept[0].lines[0]
+        for n, block in enumerate(kept):
+            _task(block, item, tables, own=n > 0 or lettered, above=above)
         if len(kept) > 1:
             what = f"“{_words(item)}” có {len(kept)} cụm phân công, mỗi cụm là một nhiệm vụ"
             tables.doubts.append(Doubt("P126", item.line.place, {"what": what}))
+
+
+def _number(line: BodyLine) -> str:
+    counted = _COUNTED.match(line.line.text)
+    return (counted[1] or counted[2]) if counted else ""
+
+
+def _is_below(line: BodyLine, above: BodyLine) -> bool:
+    """Whether the line's number begins with that of the other: ``1.2`` below ``1``."""
+    return bool(_number(above)) and _number(line).startswith(f"{_number(above)}.")
+
+
+def _is_lettered(line: BodyLine) -> bool:
+    return bool(re.match(r"[a-zđ][.)]\s", line.line.text))
 
 
 def _is_task(block: _Block) -> bool:
@@ -131,10 +153,11 @@ def _items(
         yield part, item, blocks
 
 
-def _task(block: _Block, item: BodyLine, tables: TaskTables, *, own: bool) -> None:
+def _task(
+    block: _Block, item: BodyLine, tables: TaskTables, *, own: bool, above: BodyLine | None
+) -> None:
     """Add a task: the item's heading, or the words of a further block below the same heading."""
-    counted = _COUNTED.match(item.line.text)
-    number = (counted[1] or counted[2]) if counted else ""
+    number = counted = _number(item)
     section = tables.sections.current
     assert section is not None
     texts = [block.text(n) for n in range(len(block.lines))]
@@ -147,7 +170,8 @@ def _task(block: _Block, item: BodyLine, tables: TaskTables, *, own: bool) -> No
     place = (block.lines[0] if block.lines else item).line.place
     free = number.rpartition(".")[2] if number.startswith(f"{section.mark}.") else number
     made = tables.own_number(section.id, free or str(tables.last_number(section.id) + 1))
-    group = {"group": _words(item)} if own and counted else {}
+    heading = item if own and counted else above
+    group = {"group": _words(heading)} if heading else {}
     task = TaskRow(section.id, made, place, {"text": text, **group, **told}, notes, block.places)
     tables.add(task)
     if made != free and not own:

@@ -36,6 +36,8 @@ _LABELS = {
 _TOTAL = re.compile(r"(?:tổng|cộng)\b", re.IGNORECASE)
 _DITTO = re.compile(r"[-–(]?\s*(?:nt|như trên|″|“|”|\"|//)\s*[-–)]?", re.IGNORECASE)
 """How a cell says that it repeats the one above."""
+_TITLE = 80
+"""Characters that the line above a table has at most when it is its title."""
 _APART = re.compile(r"(?:phụ lục|biểu|mẫu|danh sách)\b", re.IGNORECASE)
 """How a line begins that parts a table from the one before."""
 
@@ -128,7 +130,8 @@ class TaskTables:
         titles: list[tuple[str, str, str]] = []
         for line in reversed([line for line in above if line.text]):
             mark, title = parse_title(one_line(line.text))
-            counted = is_high(mark) or (mark and line.bold)
+            short = line.bold or (len(title) < _TITLE and not title.endswith((".", ":", ";")))
+            counted = is_high(mark) or (mark and short)
             if not counted or self.exact or "section" in header.fields:
                 break
             titles.append((mark, title, line.place))
