@@ -4,10 +4,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from cchc_xl.domain.text import match_key, one_line
-from cchc_xl.rules.importing.blocks import Cell, Grid, Line, Row, row_place, row_words
+from cchc_xl.domain.text import one_line
+from cchc_xl.rules.importing.blocks import Grid, Line, Row, row_place, row_words
 from cchc_xl.rules.importing.cells import (
-    NUMBER,
     RowTexts,
     TaskRow,
     counts_columns,
@@ -24,7 +23,8 @@ from cchc_xl.rules.importing.header import (
     retyped,
     row_keys,
 )
-from cchc_xl.rules.importing.headings import Headings, is_high, parse_title
+from cchc_xl.rules.importing.headings import is_high, parse_title
+from cchc_xl.rules.importing.task_list import TaskList
 
 _LABELS = {
     "text": "Nhiệm vụ",
@@ -43,14 +43,9 @@ _APART = re.compile(r"(?:phụ lục|biểu|mẫu|danh sách)\b", re.IGNORECASE)
 
 
 @dataclass(slots=True)
-class TaskTables:
-    """Reads one table after the other; sections and numbers run on from table to table."""
+class TaskTables(TaskList):
+    """Reads one table after the other."""
 
-    exact: Sequence[tuple[str, str]] = ()
-    """Ids and titles of sections that are known already, when an exported plan is read."""
-    sections: Headings = field(default_factory=Headings)
-    tasks: list[TaskRow] = field(default_factory=list)
-    doubts: list[Doubt] = field(default_factory=list)
     tables: set[int] = field(default_factory=set)
     """Numbers of the tables that hold tasks."""
     totals: list[tuple[str, str, str]] = field(default_factory=list)
@@ -59,12 +54,8 @@ class TaskTables:
     """Places of rows that are headers, once more or counted, and of totals."""
     used: set[str] = field(default_factory=set)
     """Places of lines above tables that were taken."""
-    _group: str = ""
-    """The counted title within the open section, which its tasks are noted with."""
     _last: tuple[int, Header] | None = None
     """Width and header of the table before."""
-    _numbers: set[str] = field(default_factory=set)
-    """The ids of all tasks, to give each its own."""
 
     def read(self, grid: Grid, above: Sequence[Line], *, guess: bool = False) -> bool:
         """Take the tasks of a table; False when it has none. ``above`` are the lines before it.
@@ -141,7 +132,7 @@ class TaskTables:
             if not header.repeated(row) and (cells := title_cells(row, header))
         }
         if inner or titles:
-            self._group = ""
+            self.group = ""
         for mark, title, place in reversed(titles):
             # "II. NHIỆM VỤ" above a table with sections of its own is no section.
             if not inner or mark[0] in "ABCDEFGH":
@@ -149,11 +140,12 @@ class TaskTables:
                 self.used.add(place)
 
     def _row(self, row: Row, header: Header, below: str, outside: bool) -> None:
-        if cells := title_cells(row, header, below):
-            self._heading(cells, row, outside)
+        cells = title_cells(row, header, below)
+        if cells and not (self.exact and self.known(cells) is None):
+            self.heading(cells, row, outside)
             return
         if outside and len([cell for cell in row if cell.text]) < 3:
-            self._lost("Hàng trên tiêu đề của bảng", row)
+            self.lost("Hàng trên tiêu đề của bảng", row)
             return
         read = row_texts(row, header)
         texts = read.texts
@@ -165,7 +157,7 @@ class TaskTables:
         if above and task_cell and task_cell.text and task_cell.continued and not renumbered:
             self._continue(above, row, header)
             return
-        self._named_section(read.pop("section"), row)
+        self.named_section(read.pop("section"), row)
         if read.amounts and _TOTAL.match(row_words(row)):
             self.totals += read.amounts
             self.heads.add(row_place(row))
@@ -175,14 +167,14 @@ class TaskTables:
             self._append(above, read, row)
             return
         if not self.exact and not texts.get("text"):
-            self._lost("Hàng không có nội dung nhiệm vụ", row)
+            self.lost("Hàng không có nội dung nhiệm vụ", row)
             return
         merged = number_cell is not None and number_cell.continued
         if "group" in header.fields and not printed and above and not texts.get("group"):
             texts["group"] = above.text("group")
             merged = True
         self._repeat(texts, row, above)
-        self._task(row, printed, read, again=merged)
+        self.take(row, printed, read, again=merged)
 
     def _repeat(self, texts: dict[str, str], row: Row, above: TaskRow | None) -> None:
         """Put the words of the task above in the place of "như trên"."""
@@ -192,133 +184,15 @@ class TaskTables:
                 self.doubts.append(Doubt("P126", row_place(row), {"what": what}))
                 texts[name] = above.text(name)
 
-    def _lost(self, what: str, row: Row) -> None:
-        words = {"what": what, "value": row_words(row)}
-        self.doubts.append(Doubt("P125", row_place(row), words))
-
     def _append(self, above: TaskRow, read: RowTexts, row: Row) -> None:
         """Add a row without a number, units and time to the task above it."""
         where = {"what": f"Hàng không có STT được nối vào nhiệm vụ {above.id}"}
-        self._doubt("P126", row_place(row), where, above, "text")
+        self.doubt("P126", row_place(row), where, above, "text")
         for name, text in read.texts.items():
             above.texts[name] = f"{above.text(name)}\n{text}".strip()
         above.notes += read.notes
         above.amounts += read.amounts
         above.rows.add(row_place(row))
-
-    def _named_section(self, title: str, row: Row) -> None:
-        """Open the section that a column of its own names, when it is not the one open."""
-        bare = parse_title(title)[1]
-        current = self.sections.current
-        if title and not (current and match_key(current.title) == match_key(bare)):
-            self._open_named(title, row)
-
-    def _task(self, row: Row, printed: str, read: RowTexts, *, again: bool) -> None:
-        section, number = self._numbered(printed, row, again)
-        texts = read.texts
-        task = TaskRow(section, number, row_place(row), texts, read.notes, read.places)
-        task.amounts, task.rows = read.amounts, {row_place(row)}
-        if self._group:
-            texts["group"] = "\n".join(filter(None, (self._group, texts.get("group", ""))))
-        if not self.exact:
-            task.number = self.own_number(section, number)
-        self.add(task)
-        bare = re.sub(r"[.)\s]+$", "", printed)
-        if not printed or task.number not in (bare, bare.rpartition(f"{section}.")[2]):
-            what = f"STT {task.number} của mục {section} do chương trình đặt; trong bảng ghi "
-            self._doubt("P126", row_place(row), {"what": f"{what}“{printed}”"}, task, "number")
-        if "" in texts:
-            what = f"Nhiệm vụ {task.id}: {texts.pop('')}"
-            self._doubt("P126", row_place(row), {"what": what}, task, "leads_text")
-
-    def add(self, task: TaskRow) -> None:
-        """Add a task with an id of its own."""
-        self._numbers.add(task.id)
-        self.tasks.append(task)
-
-    def last_number(self, section: str) -> int:
-        """The last whole number of the section's tasks; 0 before the first."""
-        own = (task.number for task in reversed(self.tasks) if task.section == section)
-        return next((int(number) for number in own if number.isdecimal()), 0)
-
-    def own_number(self, section: str, number: str) -> str:
-        """The number, with one of ours behind it where the section has that task already."""
-        count = 1
-        while f"{section}.{number if count == 1 else f'{number}-{count}'}" in self._numbers:
-            count += 1
-        return number if count == 1 else f"{number}-{count}"
-
-    def _numbered(self, printed: str, row: Row, again: bool) -> tuple[str, str]:
-        """The section and number of a new task; opens a section where the numbers start again."""
-        found = NUMBER.fullmatch(printed)
-        current = self.sections.current
-        if self.exact:
-            return current.id if current else self.exact[0][0], printed
-        open_marks = {heading.mark for heading in current.line} if current else set()
-        if found and found[1] and found[1] not in open_marks:
-            self._unnamed(found[1], row)
-        number = found[2] if found else ""
-        if current and current.mark:
-            number = number.removeprefix(f"{current.mark}.")
-        if again and not number and self.tasks:
-            number = self.tasks[-1].number.partition("-")[0]
-        own = [task.number for task in self.tasks if current and task.section == current.id]
-        restarted = number == "1" and "1" in own and not again and not self._group
-        if self.sections.current is None or restarted:
-            self._unnamed("", row)
-        assert self.sections.current is not None
-        if not number or number.isalpha():
-            last = self.last_number(self.sections.current.id)
-            number = f"{last}{number}" if number else str(last + 1)
-        return self.sections.current.id, number.removeprefix("0") if number.isalnum() else number
-
-    def _unnamed(self, mark: str, row: Row) -> None:
-        above = self.sections.current
-        if not mark and above and above.mark:
-            # A table that counts anew is a section beside the one before.
-            self.sections.current = above.above
-        opened = self.sections.open(mark, "", row_place(row))
-        what = f"Bảng không có hàng tên lĩnh vực; các nhiệm vụ từ đây được xếp vào mục {opened.id}"
-        cell = ("sections", len(self.sections.all) - 1, "title")
-        self.doubts.append(Doubt("P126", row_place(row), {"what": what}, cell))
-
-    def _heading(self, cells: Sequence[Cell], row: Row, outside: bool) -> None:
-        texts = [one_line(cell.text) for cell in cells]
-        if len(texts) == 2 and not texts[0].endswith((".", ")", ":")):
-            texts[0] += "."
-        words = " ".join(texts)
-        for id_, title in self.exact:
-            if match_key(words) == match_key(f"{id_}. {title}"):
-                self.sections.keep(id_, title, row_place(row))
-                return
-        if outside and not parse_title(words)[0]:
-            self._lost("Hàng trên tiêu đề của bảng", row)
-            return
-        self._open_named(words, row)
-        for note in (note for cell in cells for line in cell.lines for note in line.notes):
-            told = {"what": "Chú thích", "value": one_line(note)}
-            self.doubts.append(Doubt("P125", row_place(row), told))
-
-    def _open_named(self, words: str, row: Row) -> None:
-        """Open a section by its printed title, with a number of ours where it has none."""
-        mark, title = parse_title(words)
-        current = self.sections.current
-        if mark[:1].isdecimal() and current and not current.line[0].mark[:1].isdecimal():
-            self._group = words
-            what = f"Hàng “{words}” được hiểu là tiểu mục, ghi vào cột Nhóm nhiệm vụ"
-            self.doubts.append(Doubt("P126", row_place(row), {"what": what}))
-            return
-        self._group = ""
-        known = len(self.sections.all)
-        opened = self.sections.open(mark, title, row_place(row))
-        if len(self.sections.all) == known or opened.id == mark:
-            return
-        if not mark:
-            what = f"Lĩnh vực “{words}” không có số La Mã; chương trình đặt số {opened.id}"
-        else:
-            what = f"Mục “{words}” nằm trong mục khác; chương trình đặt số {opened.id}"
-        cell = ("sections", len(self.sections.all) - 1, "id")
-        self.doubts.append(Doubt("P126", row_place(row), {"what": what}, cell))
 
     def _continue(self, task: TaskRow, row: Row, header: Header) -> None:
         """More products, units or dates of a task whose own cell is merged down."""
@@ -350,12 +224,6 @@ class TaskTables:
         if missing and not self.exact:
             what = f"Bảng không có cột {', '.join(missing)}"
             self.doubts.append(Doubt("P126", place, {"what": what}))
-
-    def _doubt(
-        self, code: str, where: str, words: dict[str, str], task: TaskRow, name: str
-    ) -> None:
-        number = next(n for n, other in enumerate(self.tasks) if other is task)
-        self.doubts.append(Doubt(code, where, words, ("tasks", number, name), task.id))
 
 
 def _number_below(rows: Sequence[Row], header: Header) -> str:
