@@ -276,7 +276,7 @@ def _ratio(text: str) -> tuple[str, str]:
     """Numerator and denominator in words, where the text says them; else empty texts."""
     if found := _OF_ALL.search(text):
         rest = r"(.+?)\s+(?:trên|so với)\s+tổng số"
-        counted = re.search(rf"tỷ lệ\s+{rest}", text, re.I) or re.match(
+        counted = re.search(rf"(?:tỷ|tỉ) lệ\s+{rest}", text, re.I) or re.match(
             rf"(?:số\s+)?{rest}", text, re.I
         )
         numerator = f"Số {counted[1][:1].lower()}{counted[1][1:]}" if counted else ""
