@@ -559,3 +559,22 @@ def test_a_section_row_that_says_more_is_a_section_and_told(tmp_path: Path) -> N
     assert tasks(imported) == [("I.1", "Việc một")]
     (doubt,) = [d for d in imported.doubts if d.code == "P180"]
     assert doubt.words["words"] == "thanh, tra, sở, năm, 2024"
+
+
+@pytest.mark.parametrize(
+    ("below", "is_section"), [("1", True), ("1.1", True), ("a", True), ("", True), ("2", False)]
+)
+def test_a_bare_counted_row_is_a_section_where_no_sibling_follows(
+    tmp_path: Path, below: str, is_section: bool
+) -> None:
+    def fill(document: docx.document.Document) -> None:
+        table = plan_table(document, HEADERS)
+        task_row(table, ("1", "Cải cách thể chế", "", "", "", ""))
+        task_row(table, row(below, "Việc một"))
+
+    imported = plan_of(tmp_path, fill)
+    assert [s.title for s in imported.plan.sections] == (
+        ["Cải cách thể chế"] if is_section else [""]
+    )
+    assert len(imported.plan.tasks) == (1 if is_section else 2)
+    assert ("không ghi gì ngoài tên" in said(imported)) is is_section

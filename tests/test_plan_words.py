@@ -9,6 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.oxml.ns import qn
+from docx.table import Table
 
 from cchc_xl.domain.plan import Plan
 from cchc_xl.rules.importing.blocks import Cell, Grid, Line
@@ -84,6 +85,13 @@ class Maker:
         self.count += 1
         return f"từ{self.count}"
 
+    def title(self, table: Table, mark: str, words: str) -> None:
+        """A section row: merged across, or with its number and title in cells of their own."""
+        if mark and self.columns[:2] == ["number", "text"] and self.random.random() < 0.5:
+            task_row(table, (mark, words, *("" for _ in self.columns[2:])))
+        else:
+            section_row(table, f"{mark} {words}".strip())
+
     def cell(self, name: str, number: int) -> str:
         if name == "number":
             return self.random.choice((str(number), f"{number}.", ""))
@@ -109,7 +117,9 @@ class Maker:
         texts, sections = [], 0
         for number in range(1, self.random.randint(5, 12)):
             if self.random.random() < 0.3 and sections < 4:
-                section_row(table, f"{mark(sections)} Lĩnh vực {self.word()}".strip())
+                if mark is MARKS[0] and self.random.random() < 0.3:
+                    self.title(table, f"{'ABCD'[sections]}.", f"PHẦN {self.word().upper()}")
+                self.title(table, mark(sections), f"LĨNH VỰC {self.word().upper()}")
                 sections += 1
             if self.random.random() < 0.15:
                 document.add_paragraph(f"Đoạn {self.word()}")
@@ -121,7 +131,8 @@ class Maker:
             cells = [self.cell(name, number) for name in self.columns]
             task_row(table, cells)
             texts.append(cells[self.columns.index("text")])
-            same = [n for n, name in enumerate(self.columns) if name in ("leads", "schedule")]
+            mergeable = ("leads", "schedule", "number", "other", "leader")
+            same = [n for n, name in enumerate(self.columns) if name in mergeable]
             if self.random.random() < 0.15 and len(table.rows) > 2:
                 cells = [self.cell(name, number + 1) for name in self.columns]
                 task_row(table, cells)

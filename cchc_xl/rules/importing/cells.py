@@ -11,8 +11,6 @@ from cchc_xl.rules.importing.headings import is_high, parse_title
 
 NUMBER = re.compile(r"(?:([IVXLC]+)[.\-])?(\d+(?:[.\-]?[0-9a-zđ]+)*|[a-zđ])\s*[.)]?")
 _ARABIC = re.compile(r"\d+(?:\.\d+)*[.)]?")
-_BELOW = re.compile(r"[a-zđ]\s*[.)]?|[-–+*]")
-"""What stands before tasks below a counted title, beside numbers that begin with its own."""
 _MARKED = re.compile(r"[xX✓✔v+•*]")
 _PERIOD = re.compile(r"(?:quý|tháng|năm)\s+\w+|\bQ[1-4]\b|\bT\d{1,2}\b|\b20\d\d\b", re.I)
 """What the header of a column says that has a mark for each task of that time."""
@@ -68,10 +66,11 @@ def counts_columns(row: Row) -> bool:
     return len(texts) > 2 and all(_COLUMN_COUNT.fullmatch(text) for text in texts)
 
 
-def title_cells(row: Row, header: Header, below: str = "") -> tuple[Cell, ...]:
+def title_cells(row: Row, header: Header, below: str | None = None) -> tuple[Cell, ...]:
     """The cells of a section's title, or nothing when the row is no section row.
 
-    ``below`` is the number of the row below: ``1.1`` makes a section of the row ``1`` above it.
+    ``below`` is the number of the row below, None for none: a row ``1`` that says nothing else is a
+    section where ``1.1``, ``a`` or ``1`` stands below it, and a task where ``2`` does.
     """
     ours = ("number", "text", "group")
     filled = tuple(c for c in row if c.text and (not c.continued or header.field_of(c) in ours))
@@ -89,7 +88,7 @@ def title_cells(row: Row, header: Header, below: str = "") -> tuple[Cell, ...]:
         bare = re.sub(r"[.):]+$", "", mark).strip()
         counted = is_high(bare) or (
             _ARABIC.fullmatch(mark)
-            and (across or title.bold or below.startswith(f"{bare}.") or _BELOW.fullmatch(below))
+            and (across or title.bold or title.text.isupper() or _is_below(below, bare))
         )
         covered = header.fields[title.column : title.column + title.span]
         numbered = header.field_of(filled[0]) == "number" and counted
@@ -101,6 +100,15 @@ def title_cells(row: Row, header: Header, below: str = "") -> tuple[Cell, ...]:
     wide = title.span >= max(3, len(header.fields) - 1) or {"number", "text"} <= under
     shouted = title.bold or named or title.text.isupper()
     return filled if wide or (header.field_of(title) in ours and shouted) else ()
+
+
+def _is_below(below: str | None, mark: str) -> bool:
+    """Whether a row with that number stands below a title with this one, and not beside it."""
+    if below is None:
+        return False
+    before, _, last = mark.rpartition(".")
+    beside = f"{before}.{int(last) + 1}".strip(".")
+    return re.sub(r"[.)\s]+$", "", below) != beside
 
 
 def _is_marked_title(mark: Cell, title: Cell, header: Header) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from cchc_xl.domain.text import one_line
-from cchc_xl.rules.importing.blocks import Grid, Line, Row, row_place, row_words
+from cchc_xl.rules.importing.blocks import Cell, Grid, Line, Row, row_place, row_words
 from cchc_xl.rules.importing.cells import (
     RowTexts,
     TaskRow,
@@ -139,10 +139,11 @@ class TaskTables(TaskList):
                 self.sections.open(mark, title, place)
                 self.used.add(place)
 
-    def _row(self, row: Row, header: Header, below: str, outside: bool) -> None:
+    def _row(self, row: Row, header: Header, below: str | None, outside: bool) -> None:
         cells = title_cells(row, header, below)
         if cells and not (self.exact and self.known(cells) is None):
             self.heading(cells, row, outside)
+            self._ask_about(cells, row)
             return
         if outside and len([cell for cell in row if cell.text]) < 3:
             self.lost("Hàng trên tiêu đề của bảng", row)
@@ -175,6 +176,14 @@ class TaskTables(TaskList):
             merged = True
         self._repeat(texts, row, above)
         self.take(row, printed, read, again=merged)
+
+    def _ask_about(self, cells: Sequence[Cell], row: Row) -> None:
+        """Doubt a title that is one only for saying nothing else: neither bold nor in capitals."""
+        counted, *titles = cells
+        told = any(t.bold or t.text.isupper() or t.span > 2 for t in titles)
+        if titles and not told and counted.text[:1].isdigit() and not self.exact:
+            what = f"Hàng “{row_words(row)}” không ghi gì ngoài tên nên được hiểu là tên lĩnh vực"
+            self.doubts.append(Doubt("P126", row_place(row), {"what": what}))
 
     def _repeat(self, texts: dict[str, str], row: Row, above: TaskRow | None) -> None:
         """Put the words of the task above in the place of "như trên"."""
@@ -226,9 +235,11 @@ class TaskTables(TaskList):
             self.doubts.append(Doubt("P126", place, {"what": what}))
 
 
-def _number_below(rows: Sequence[Row], header: Header) -> str:
-    """What the next row with words has in the column of numbers."""
-    row = next((row for row in rows if row_words(row)), ())
+def _number_below(rows: Sequence[Row], header: Header) -> str | None:
+    """What the next row with words has in the column of numbers; None where there is none."""
+    row = next((row for row in rows if row_words(row) and not header.repeated(row)), None)
+    if row is None:
+        return None
     return next((one_line(c.text) for c in row if header.field_of(c) == "number"), "")
 
 
