@@ -148,7 +148,8 @@ CATALOGUE: dict[str, Entry] = {
     "P122": _error(
         "Không tìm thấy bảng nhiệm vụ trong văn bản kế hoạch",
         "Văn bản “{file}” không có bảng nhiệm vụ nào: chưa thấy hàng tiêu đề có cột nhiệm vụ cùng "
-        "cột chủ trì, phối hợp, sản phẩm hoặc thời gian.",
+        "cột chủ trì, phối hợp, sản phẩm hoặc thời gian; cũng không có đoạn văn nào ghi “Đơn vị "
+        "chủ trì: …” hay “Thời gian thực hiện: …”.",
         "Mở văn bản bằng Word; nếu phụ lục ở tệp khác thì dùng tệp ấy, nếu bảng là ảnh thì gõ lại "
         "thành bảng, nếu cột mang tên khác thì đổi thành Nhiệm vụ, Đơn vị chủ trì, Thời gian.",
     ),
@@ -421,6 +422,23 @@ CATALOGUE: dict[str, Entry] = {
         "Ở trang Đơn vị của sổ kế hoạch, chọn đúng Loại; nếu là hai đơn vị thì tách thành hai "
         "dòng, nếu là cách viết khác của một đơn vị thì chuyển sang cột Tên gọi khác của đơn vị "
         "ấy.",
+    ),
+    "P180": _warning(
+        "Chữ trong bảng chưa vào sổ kế hoạch",
+        "Hàng “{value}” còn chữ chưa thấy trong sổ kế hoạch: {words}.",
+        "Đối chiếu hàng này với sổ kế hoạch, thêm chữ còn thiếu.",
+    ),
+    "P181": _info(
+        "Đoạn văn ở phần mục tiêu không có chỗ trong sổ kế hoạch",
+        "{count} đoạn ở phần mục đích, mục tiêu không vào sổ kế hoạch: “{value}”.",
+        "Không phải làm gì; nếu đoạn nào nêu chỉ tiêu thì thêm một dòng ở trang Chỉ tiêu.",
+    ),
+    "P182": _warning(
+        "Lĩnh vực chưa có mục trong báo cáo",
+        "{count} lĩnh vực chưa chọn mục trong báo cáo ({value}), nên đứng sau các lĩnh vực khác ở "
+        "phần kết quả của báo cáo.",
+        "Kế hoạch cải cách hành chính thì chọn ở cột Mục trong báo cáo của trang Lĩnh vực; kế "
+        "hoạch về việc khác thì không phải sửa.",
     ),
     # W: a workbook as a file
     "W101": _error(

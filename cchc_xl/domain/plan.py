@@ -58,6 +58,10 @@ class Task:
     note: str = ""
     rhythm: Rhythm | None = None
     """How often it is due, where the officer has said other than the words of the schedule."""
+    group: str = ""
+    """The group of activities that it is one of, where the plan has a column of groups."""
+    leader: str = ""
+    """The leader in charge of it: a person, and no unit."""
 
     @property
     def recurs(self) -> Rhythm | None:

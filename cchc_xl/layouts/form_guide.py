@@ -184,8 +184,7 @@ def _possible(form: Form) -> set[str]:
         *(*EXTRA_CHECKS, *PRACTICE_CHECKS, *CONFIRMATION_CHECKS),
     ]
     typed = (code for kind in kinds for code in _OF_A_KIND[kind])
-    codes = {*_OF_ANY_FORM, *_OF_ANY_CELL, *typed, *(check.code for check in checks)}
-    return {code for code in codes if CATALOGUE[code].severity != "INFO"}
+    return {*_OF_ANY_FORM, *_OF_ANY_CELL, *typed, *(check.code for check in checks)}
 
 
 def _remedy(text: str, form: Form) -> str:

@@ -216,6 +216,24 @@ TASKS = SheetLayout(
             strict=False,
         ),
         text("note", "Ghi chú", 34, _NOTE),
+        replace(
+            text(
+                "group",
+                "Nhóm nhiệm vụ",
+                24,
+                "Nhóm, nhiệm vụ chung mà hoạt động này thuộc về, khi kế hoạch có cột riêng.",
+            ),
+            since=3,
+        ),
+        replace(
+            text(
+                "leader",
+                "Lãnh đạo phụ trách",
+                20,
+                "Người phụ trách, chỉ đạo, như trong kế hoạch; không phải đơn vị.",
+            ),
+            since=3,
+        ),
     ),
     "Nhiệm vụ",
 )

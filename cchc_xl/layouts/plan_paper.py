@@ -121,7 +121,15 @@ PAPER_TABLES = (
     PaperTable(
         TASKS,
         "PHÂN CÔNG VÀ HẠN ẤN ĐỊNH",
-        {"section": 30, "number": 30, "fixed_due": 50, "rhythm": 50, "assigned": 92},
+        {
+            "section": 20,
+            "number": 20,
+            "fixed_due": 30,
+            "rhythm": 32,
+            "assigned": 50,
+            "group": 60,
+            "leader": 40,
+        },
     ),
     PaperTable(
         UNITS,
@@ -210,9 +218,11 @@ def paper_rows(plan: Plan) -> dict[str, list[tuple[str, ...]]]:
             "fixed_due": task.fixed_due,
             "rhythm": task.rhythm,
             "assigned": task.assigned,
+            "group": task.group,
+            "leader": task.leader,
         }
         for task in plan.tasks
-        if task.fixed_due or task.rhythm or task.assigned
+        if task.fixed_due or task.rhythm or task.assigned or task.group or task.leader
     ]
     items[INFO.key] = [dict(row) for row in info]
     return {

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Twips
 
@@ -35,6 +36,19 @@ def dress(document: Document, type_sizes: str) -> None:
         _set_sizes(document, preset)
         _set_page(document, preset)
     _fit_lines(document, preset)
+    _fill_lines(document, preset)
+
+
+def _fill_lines(document: Document, preset: Preset) -> None:
+    """Let headings of several lines reach both margins, as the text below them does (mục II.6)."""
+    known = {style.id: style for style in styles(preset)}
+    for paragraph in document.paragraphs:
+        style = known.get(_style_id(paragraph._p))
+        if style is None or not style.id.startswith("Heading") or style.align != "left":
+            continue
+        room = _room(document, paragraph._p) - style.left - style.right
+        if text_width(paragraph.text, style.size, bold=style.bold, italic=style.italic) > room:
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
 def _set_sizes(document: Document, preset: Preset) -> None:

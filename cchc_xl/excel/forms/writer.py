@@ -196,7 +196,7 @@ _GUIDE_LOOKS = {
     Style.PAIR: replace(styles.LINE, horizontal="left", vertical="top", wrap=True, border=look.BOX),
 }
 _GUIDE_WIDTHS = (40.0, 64.0, 30.0)
-_GUIDE_SCALE = 66
+_GUIDE_SCALE = 64
 """Percent at which a page fits A4: where Excel is to fit by itself, it passes over page breaks."""
 
 

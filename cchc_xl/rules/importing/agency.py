@@ -9,18 +9,19 @@ from datetime import date
 from cchc_xl.domain.plan import Abbreviation, Agency
 from cchc_xl.domain.text import BLANK, without_marks
 from cchc_xl.domain.units import UnitKind, UnitNames
+from cchc_xl.rules.importing.agency_names import in_a_sentence, place_of, region_of
 from cchc_xl.rules.importing.body import BodyLine
 from cchc_xl.rules.importing.cells import TaskRow
 from cchc_xl.rules.importing.doubts import Doubt
 from cchc_xl.rules.importing.foot import Foot
 from cchc_xl.rules.importing.head import Head
 from cchc_xl.rules.importing.units import UnitList
+from cchc_xl.rules.importing.years import years_of
 from cchc_xl.rules.plans.names import resolve_units
 from cchc_xl.rules.wording.abbreviations import explained, unexplained
 from cchc_xl.rules.wording.passages import Passage
 
 _SHORT = re.compile(r"\b(?:Sở|UBND|Ban|Chi cục|Cục|Trung tâm|Văn phòng)\s(?:[A-ZĐ]{2,}\w*)\b")
-_PROVINCE = re.compile(r"\b(TỈNH|THÀNH PHỐ|HUYỆN|THỊ XÃ)\s+(.+)$")
 
 
 @dataclass(slots=True)
@@ -30,16 +31,16 @@ class General:
     head: Head
     foot: Foot
     body: Sequence[BodyLine]
+    words: str
+    """All words of the document, in which the agency's name is looked for."""
     doubts: list[Doubt] = field(default_factory=list)
 
     def agency(self, focal_unit: str) -> Agency:
         """The agency; parts that the document does not say are empty."""
         head, foot = self.head, self.foot
-        province = _PROVINCE.search(head.superior)
-        place = head.place or (province[2].title() if province else "")
-        full, short = self._names(
-            f"{province[1].lower()} {province[2].title()}" if province else ""
-        )
+        region = region_of(head.superior) or region_of(head.name)
+        place = head.place or place_of(region)
+        full, short = self._names(region)
         for text, name, what in (
             (head.name, "agency.name", "Cơ quan ban hành"),
             (head.superior, "agency.superior", "Cơ quan chủ quản"),
@@ -70,8 +71,8 @@ class General:
     def _names(self, region: str) -> tuple[str, str]:
         """The full name, and the one used within a sentence."""
         texts = " ".join(line.words for line in self.body)
-        own = _as_in_a_sentence(self.head.name, texts)
-        full = self.head.full_name or f"{own} {region}".strip()
+        own = in_a_sentence(self.head.name, self.words)
+        full = self.head.full_name or _with_region(own, region)
         shorts = (short for short, _ in Counter(_SHORT.findall(texts)).most_common())
         short = next((short for short in shorts if short.split()[0] == own.split(" ")[0]), own)
         where = self.head.places.get("name", "")
@@ -101,15 +102,19 @@ class General:
         return code
 
     def year(self, tasks: Sequence[TaskRow]) -> int | None:
-        """The year of the title, else of most tasks, else of the date; None when there is none."""
-        if self.head.year:
-            return self.head.year
+        """The year of the title, else of the date, else of most tasks; None when there is none.
+
+        It is asked about unless the title names one year and no other.
+        """
+        named = years_of(self.head.title)
         told = Counter(
             int(year) for task in tasks for year in re.findall(r"\b20\d\d\b", task.text("schedule"))
         )
-        year = told.most_common(1)[0][0] if told else self.head.dated
-        if year:
-            self.ask("year", "Năm", f"tên kế hoạch không ghi năm; lấy năm {year}")
+        most = told.most_common(1)[0][0] if told else None
+        year = named.first or self.head.dated or most
+        if year and named.doubt:
+            doubt = f"{named.doubt}; lấy năm {year}"
+            self.ask("year", "Năm", doubt, self.head.places.get("title", ""))
         return year
 
     def issued(self) -> date | None:
@@ -166,9 +171,8 @@ class General:
         self.doubts.append(Doubt("P124", where, words, ("info", 0, name)))
 
 
-def _as_in_a_sentence(name: str, texts: str) -> str:
-    """The agency's name, which the head has in capitals, as the body writes it."""
-    if not name:
-        return ""
-    found = (match[0] for match in re.finditer(re.escape(name), texts, re.IGNORECASE))
-    return next((text for text in found if not text.isupper()), name.capitalize())
+def _with_region(name: str, region: str) -> str:
+    """``Sở Nội vụ tỉnh Lâm Đồng``; ``Ủy ban nhân dân xã Suối Mây, tỉnh Lâm Đồng``."""
+    if not name or not region or region in name:
+        return name
+    return f"{name}, {region}" if region_of(name) else f"{name} {region}"

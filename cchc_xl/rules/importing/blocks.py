@@ -18,6 +18,8 @@ class Line:
     """``đoạn 12``, or ``bảng 1, hàng 2, ô 1, đoạn 1``."""
     bold: bool = False
     """Whether all of it is bold."""
+    notes: tuple[str, ...] = ()
+    """What its footnotes and endnotes say."""
 
 
 @dataclass(frozen=True, slots=True)

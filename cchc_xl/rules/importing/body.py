@@ -11,6 +11,8 @@ _PART = re.compile(r"(?:[Pp]hần|PHẦN)\s+([IVX]+)\b\W*(.*)|([IVX]+)\s*[.:)\-�
 _ITEM = re.compile(r"(?:(\d{1,2})[.)]|(\d{1,2}\.\d{1,2})[.)]?)\s+\S")
 _LETTER = re.compile(r"([a-zđ])[.)]\s+\S")
 _LABEL = re.compile(r"(?:[-–+•*]|\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d{1,2})+|[a-zđ][.)])\s+")
+_TITLE = 80
+"""Characters that a heading has at most."""
 _GOALS = ("mục tiêu", "chỉ tiêu")
 
 
@@ -23,6 +25,8 @@ class BodyLine:
     """Where it stands in the plan: ``I.2.b``; empty before the first part."""
     goals: bool
     """Whether it belongs to a part or item on goals (mục tiêu)."""
+    is_part: bool = False
+    """Whether it is the heading of a part: ``II. NHIỆM VỤ``."""
 
     @property
     def words(self) -> str:
@@ -36,6 +40,7 @@ def body_lines(lines: Iterable[Line]) -> Iterator[BodyLine]:
     part_goals = item_goals = untitled = False
     for line in (piece for whole in lines for piece in _pieces(whole)):
         text = one_line(line.text)
+        is_part = bool(_PART.fullmatch(text))
         if found := _PART.fullmatch(text):
             part, item, letter = found[1] or found[3], "", ""
             title = found[2] or found[4] or ""
@@ -45,11 +50,13 @@ def body_lines(lines: Iterable[Line]) -> Iterator[BodyLine]:
             part_goals, untitled = _on_goals(text), False
         elif found := _ITEM.match(text):
             item, letter = found[1] or found[2], ""
-            item_goals = len(text) < 80 and _on_goals(text)
+            item_goals = len(text) < _TITLE and _on_goals(text)
         elif found := _LETTER.match(text):
             letter = found[1]
+        elif line.bold and len(text) < _TITLE:
+            item_goals = _on_goals(text)
         place = ".".join(filter(None, (part, item, letter)))
-        yield BodyLine(line, place, part_goals or item_goals)
+        yield BodyLine(line, place, part_goals or item_goals, is_part)
 
 
 def _pieces(line: Line) -> Iterator[Line]:

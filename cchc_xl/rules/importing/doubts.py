@@ -1,6 +1,6 @@
 """What an import is not sure of: each doubt with its place in Word and in the plan workbook."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity, diagnose
@@ -49,22 +49,28 @@ class Imported:
 
 
 def settle(
-    imported: Imported, file: str, index: PlanIndex, checks: Iterable[Diagnostic]
+    imported: Imported, file: str, index: PlanIndex, checks: Sequence[Diagnostic]
 ) -> tuple[Diagnostic, ...]:
     """The doubts as warnings, each with its place in Word and the cell to look at in the workbook.
 
     ``index`` and ``checks`` are those of the workbook that was written: what the checks notice is
-    for the officer to settle, too, and said once where the import itself has said it.
+    for the officer to settle, too, and said once where the import itself has said it. What must be
+    settled before forms can be made comes first.
     """
     told: list[Diagnostic] = []
+    blocking = {(c.place.sheet, c.place.cell) for c in checks if c.severity is Severity.ERROR}
+    blocked: list[Diagnostic] = []
     said: set[tuple[str, str]] = set()
     for doubt in imported.doubts:
         place = _cell(index, doubt.cell) if doubt.cell else Place()
-        told.append(doubt.diagnostic(file, place.sheet, place.cell))
-        said.add((place.sheet, place.cell))
+        here = {(place.sheet, place.cell)}
         if doubt.code == "P130" and doubt.cell:
             numerator = _cell(index, (*doubt.cell[:2], "numerator"))
-            said.add((numerator.sheet, numerator.cell))
+            here.add((numerator.sheet, numerator.cell))
+        said |= here
+        (blocked if here & blocking else told).append(
+            doubt.diagnostic(file, place.sheet, place.cell)
+        )
     words = {
         (origin.sheet, str(origin.row)): imported.places[key]
         for key, origin in index.rows.items()
@@ -79,8 +85,8 @@ def settle(
         if where:
             mild = _with_cell(mild, check.place.sheet, cell)
             mild = replace(mild, place=replace(check.place, file=file, sheet="", cell=where))
-        told.append(mild)
-    return tuple(told)
+        (blocked if check.severity is Severity.ERROR else told).append(mild)
+    return (*blocked, *told)
 
 
 def _with_cell(found: Diagnostic, sheet: str, address: str) -> Diagnostic:

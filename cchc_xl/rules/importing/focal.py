@@ -16,7 +16,8 @@ _SENTENCES = tuple(
         rf"(?:^|\s){_NAME}\s+(?:là|làm|chịu trách nhiệm làm|có trách nhiệm làm)\s[^.;]*?đầu mối",
         rf"(?:[Gg]iao|[Pp]hân công)\s+(?:cho\s+)?{_NAME},?\s+(?:là|làm|chủ trì|chịu trách nhiệm|"
         rf"có trách nhiệm|tham mưu|theo dõi|đôn đốc|tổng hợp|phối hợp)\b[^.;]*?{_DUTY}",
-        rf"^{_NAME},?\s+(?:là cơ quan thường trực|chủ trì,? |chịu trách nhiệm|có trách nhiệm)"
+        rf"^{_NAME},?\s+(?:là cơ quan thường trực|chủ trì,? |chịu trách nhiệm|có trách nhiệm|"
+        rf"(?=theo dõi|đôn đốc|tổng hợp))"
         rf"[^.;]*?{_DUTY}",
     )
 )

@@ -8,6 +8,9 @@ from cchc_xl.domain.text import match_key, one_line
 from cchc_xl.rules.importing.blocks import Block, Grid, Line
 
 _AUTHORITY = re.compile(r"(?:KT|TM|TL|TUQ|Q)\.")
+_TITLE = re.compile(r"CHỦ TỊCH|GIÁM ĐỐC|TRƯỞNG|PHÓ|CHÁNH|BÍ THƯ|THỦ TƯỚNG|VIỆN|THANH TRA")
+"""Words of a signer's title, which no name has."""
+_AS_ABOVE = re.compile(r"như (?:trên|điều\b.*)", re.IGNORECASE)
 _REMARK = re.compile(r"\(.*\)")
 _OTHER = re.compile(r"^(?:Phụ lục|PHỤ LỤC|\(Kèm theo)")
 
@@ -76,7 +79,7 @@ def _recipients(foot: Foot, texts: Sequence[str]) -> None:
     for name in (name.rstrip(" ;,.") for name in names):
         if found := re.match(r"Lưu\s*:?\s*(.*)", name, re.IGNORECASE):
             foot.archive = found[1]
-        elif match_key(name) != "như trên":
+        elif not _AS_ABOVE.fullmatch(name):
             foot.recipients = (*foot.recipients, name)
 
 
@@ -87,5 +90,7 @@ def _signer(foot: Foot, texts: Sequence[str]) -> None:
     authority = [line for line in capitals if _AUTHORITY.match(line)]
     titles = [line for line in capitals if not _AUTHORITY.match(line)]
     foot.authority = "\n".join(authority)
+    if not names and len(titles) > 1 and not _TITLE.search(titles[-1]):
+        names = [titles.pop().title()]
     foot.title = " ".join(titles)
     foot.name = names[-1] if names else ""

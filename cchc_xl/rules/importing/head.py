@@ -20,7 +20,6 @@ _DATED = re.compile(
 _ATTACHED = re.compile(
     r"kèm theo\s+kế hoạch\b.*?\bnăm\s*\d{0,4}\S*\s+của\s+(?P<name>[^)]+)", re.I | re.DOTALL
 )
-_YEAR = re.compile(r"\bnăm\s+(20\d\d)\b", re.IGNORECASE)
 _ENDS_TITLE = re.compile(r"(?:căn cứ|thực hiện|kính gửi|phần\b|nhằm|[ivx]+\s*[.)]|1\.)", re.I)
 _BASIS = re.compile(r"^(?:-\s*)?(?:Căn cứ|Thực hiện|Triển khai thực hiện)\s+(.+)$", re.DOTALL)
 _DECIDED = re.compile(r"\bsố\s*:?\s*\d")
@@ -28,9 +27,14 @@ _TITLE_LINES = 4
 _TABLE = "bảng "
 """How the place of a line in a table begins."""
 _ISSUER = re.compile(
-    r"(?:SỞ|BAN|PHÒNG|CHI CỤC|CỤC|TRUNG TÂM|VĂN PHÒNG|THANH TRA|TRƯỜNG|UBND|ỦY BAN|UỶ BAN|VIỆN)\b"
+    r"(?:SỞ|BAN|PHÒNG|TỔNG CỤC|CHI CỤC|CỤC|VỤ|TRUNG TÂM|VĂN PHÒNG|THANH TRA|TRƯỜNG|UBND|ỦY BAN|"
+    r"UỶ BAN|VIỆN|BỆNH VIỆN|HỌC VIỆN|ĐẠI HỌC|CÔNG TY|TỔNG CÔNG TY|TẬP ĐOÀN|CÔNG AN|BẢO HIỂM|"
+    r"KHO BẠC|NGÂN HÀNG|HỘI|LIÊN ĐOÀN|ĐOÀN|QUỸ|BÁO|ĐÀI|TRẠM)\b"
 )
-_SUPERIOR = re.compile(r"(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|BỘ|TỈNH ỦY|TỔNG CỤC)\b")
+_SUPERIOR = re.compile(
+    r"(?:UBND|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|BỘ|SỞ|TỈNH ỦY|THÀNH ỦY|ĐẢNG ỦY|TỔNG CỤC|CỤC|"
+    r"CHÍNH PHỦ|TẬP ĐOÀN|TỔNG CÔNG TY|ĐẠI HỌC|NGÂN HÀNG|BẢO HIỂM XÃ HỘI VIỆT NAM)\b"
+)
 
 
 @dataclass(slots=True)
@@ -44,7 +48,6 @@ class Head:
     """The agency's own part of the symbol: ``SGDĐT``."""
     place: str = ""
     title: str = ""
-    year: int | None = None
     dated: int | None = None
     """The year of signing."""
     issued: date | None = None
@@ -63,12 +66,14 @@ def read_head(blocks: Sequence[Block]) -> Head:
     """Read the head; what cannot be found stays empty."""
     head = Head()
     lines = [line for block in blocks for line in block_lines(block)]
-    at = next((n for n, line in enumerate(lines) if _is_title(line.text)), None)
+    at = next((n for n, line in enumerate(lines) if is_title(line.text)), None)
     before = lines[:at] if at is not None else lines[:12]
     _letterhead(head, before)
     body = lines[at:] if at is not None else lines
     if at is not None:
         body = body[_title(head, body) :]
+    else:
+        _decided(head, lines)
     _basis(head, body)
     _attached(head, lines)
     head.addressees = tuple(_addressees(lines))
@@ -83,9 +88,21 @@ def block_lines(block: Block) -> Iterator[Line]:
         yield from block.lines()
 
 
-def _is_title(text: str) -> bool:
+_KINDS = ("KẾ HOẠCH", "CHƯƠNG TRÌNH", "ĐỀ ÁN", "PHƯƠNG ÁN")
+_DECISION = re.compile(r"QUYẾT ĐỊNH|NGHỊ QUYẾT|CHỈ THỊ")
+_DECIDED_ON = re.compile(r"^(?:về việc|v/v)?\s*(?:ban hành|phê duyệt|giao)\s+", re.IGNORECASE)
+
+
+def is_title(text: str) -> bool:
+    """Whether the line is the name of a plan, or begins with it."""
+    return bool(_kind(text))
+
+
+def _kind(text: str) -> str:
+    """The name of the kind of document that the line is or begins with; else empty."""
     words = one_line(text)
-    return match_key(words) == "kế hoạch" or (words.startswith("KẾ HOẠCH ") and words.isupper())
+    kind = next((k for k in _KINDS if words.upper() == k or words.startswith(f"{k} ")), "")
+    return kind if words.isupper() or match_key(words) == match_key(kind) else ""
 
 
 _REPORTED = re.compile(r"kèm theo\s+báo cáo\b", re.IGNORECASE)
@@ -148,7 +165,8 @@ def _agency(head: Head, names: Sequence[Line]) -> None:
 def _title(head: Head, lines: Sequence[Line]) -> int:
     """Read the title that begins with the first line; gives the number of lines it takes."""
     first = one_line(lines[0].text)
-    words = [first[len("KẾ HOẠCH") :].strip()] if len(first) > len("KẾ HOẠCH") else []
+    kind = _kind(first) or first
+    words = [first[len(kind) :].strip()] if len(first) > len(kind) else []
     used = 1
     for line in lines[1:]:
         text = one_line(line.text)
@@ -164,11 +182,19 @@ def _title(head: Head, lines: Sequence[Line]) -> int:
         words.append(text)
         if len(words) == _TITLE_LINES:
             break
-    head.title = one_line("Kế hoạch " + " ".join(words))
+    head.title = one_line(f"{kind.capitalize()} {' '.join(words)}")
     head.places["title"] = lines[0].place
-    found = _YEAR.search(head.title)
-    head.year = int(found[1]) if found else None
     return used
+
+
+def _decided(head: Head, lines: Sequence[Line]) -> None:
+    """Take the title from the decision that issues the plan, where it is printed nowhere else."""
+    at = next((n for n, line in enumerate(lines) if _DECISION.fullmatch(one_line(line.text))), None)
+    if at is not None:
+        _title(head, lines[at:])
+        subject = head.title[len(lines[at].text.strip()) :].strip()
+        subject = _DECIDED_ON.sub("", subject)
+        head.title = subject[:1].upper() + subject[1:]
 
 
 def _basis(head: Head, lines: Sequence[Line]) -> None:

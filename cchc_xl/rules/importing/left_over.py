@@ -8,14 +8,20 @@ from cchc_xl.rules.importing.blocks import Block, Grid
 from cchc_xl.rules.importing.budget import Budget
 from cchc_xl.rules.importing.doubts import Doubt
 from cchc_xl.rules.importing.foot import Foot
-from cchc_xl.rules.importing.head import Head
+from cchc_xl.rules.importing.head import Head, block_lines
+from cchc_xl.rules.importing.target_tables import TargetTables
 from cchc_xl.rules.importing.task_rows import TaskTables
 
 _APPENDIX_HEAD = re.compile(r"(?:phụ lục|\(kèm theo|(?:[ivx]+\.\s*)?kinh phí)", re.IGNORECASE)
 
 
 def left_over(
-    blocks: Sequence[Block], tables: TaskTables, budget: Budget, head: Head, foot: Foot
+    blocks: Sequence[Block],
+    tables: TaskTables,
+    budget: Budget,
+    listed: TargetTables,
+    head: Head,
+    foot: Foot,
 ) -> Iterator[Doubt]:
     """P125 for each table and each line of the appendix that nothing was taken from.
 
@@ -23,14 +29,18 @@ def left_over(
     """
     known = [*head.places.values(), foot.place]
     told = {*budget.places.values(), *(doubt.where for doubt in budget.doubts), budget.total_at}
-    told |= {heading.place for heading in tables.headings} | foot.used
+    told |= {heading.place for heading in tables.sections.all} | tables.used | foot.used
     after_foot = after_table = False
     for block in blocks:
+        ours = isinstance(block, Grid) and block.number in tables.tables
+        for line in () if ours else block_lines(block):
+            for note in line.notes:
+                yield Doubt("P125", line.place, {"what": "Chú thích", "value": one_line(note)})
         if isinstance(block, Grid):
             start = f"bảng {block.number},"
             after_table |= block.number in tables.tables
             after_foot |= foot.place.startswith(start)
-            ours = block.number in tables.tables | budget.tables
+            ours = block.number in tables.tables | budget.tables | listed.tables
             words = one_line(" ".join(line.text for line in block.lines()))
             if words and not ours and not any(place.startswith(start) for place in known):
                 said = {"what": f"Bảng {block.number}", "value": words}

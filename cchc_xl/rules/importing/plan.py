@@ -23,14 +23,19 @@ from cchc_xl.rules.importing.citations import find_citations
 from cchc_xl.rules.importing.doubts import Doubt, Imported
 from cchc_xl.rules.importing.focal import named_focal_unit
 from cchc_xl.rules.importing.foot import read_foot
-from cchc_xl.rules.importing.head import read_head, report_title
+from cchc_xl.rules.importing.head import block_lines, is_title, read_head, report_title
+from cchc_xl.rules.importing.headings import Heading
 from cchc_xl.rules.importing.left_over import left_over
+from cchc_xl.rules.importing.paragraphs import read_paragraphs
+from cchc_xl.rules.importing.target_tables import TargetTables
 from cchc_xl.rules.importing.targets import TargetList
 from cchc_xl.rules.importing.task_rows import TaskTables
 from cchc_xl.rules.importing.unit_shorts import explained_units
 from cchc_xl.rules.importing.units import UnitList, find_units
+from cchc_xl.rules.importing.unread import keep, unread_lines, unread_rows
 from cchc_xl.rules.plans.names import resolve_units
 from cchc_xl.rules.plans.times import year_of_words
+from cchc_xl.rules.plans.unit_names import split_names
 
 _APPENDIX = re.compile(r"(?:PHỤ LỤC|Phụ lục)\b.{0,30}")
 
@@ -48,24 +53,43 @@ def import_plan(file: str, blocks: Sequence[Block]) -> Imported:
     tables = TaskTables()
     for grid, above in lines_above(blocks):
         tables.read(grid, above)
+    body = tuple(body_lines(_body(blocks)))
+    if not tables.tasks:
+        read_paragraphs([line for line in body if line.place and not line.goals], tables)
+    if not tables.tasks:
+        for grid, above in lines_above(blocks):
+            tables.read(grid, above, guess=True)
     if not tables.tasks:
         raise CchcError(diagnose("P122", Place(file=file)))
-    general = General(head, read_foot(blocks), tuple(body_lines(_body(blocks))))
+    words = "\n".join(line.text for block in blocks for line in block_lines(block))
+    general = General(head, read_foot(blocks), body, words)
     year = general.year(tables.tasks)
     if year is None:
         raise CchcError(diagnose("P123", Place(file=file)))
     return _Import(blocks, tables, general, year).run()
 
 
+def _report_section(heading: Heading) -> str:
+    """The place that the title of the section tells, or that of a section above it."""
+    told = (report_section_of(each.title) for each in reversed(heading.line))
+    return next(filter(None, told), "")
+
+
 def _body(blocks: Sequence[Block]) -> Iterator[Line]:
-    """The lines before the appendix or Nơi nhận, without tables."""
-    for block in blocks:
-        if isinstance(block, Grid):
-            if any(match_key(line.text).startswith("nơi nhận") for line in block.lines()):
+    """The lines before the appendix or Nơi nhận, without tables.
+
+    Of a decision with the plan attached, those of both.
+    """
+    titles = [n for n, b in enumerate(blocks) if isinstance(b, Line) and is_title(b.text)]
+    start = 0
+    for n, block in enumerate(blocks):
+        if n < start:
+            continue
+        if any(match_key(line.text).startswith("nơi nhận") for line in block_lines(block)):
+            start = next((at for at in titles if at > n), len(blocks))
+        elif isinstance(block, Line):
+            if _APPENDIX.fullmatch(block.text):
                 return
-        elif _APPENDIX.fullmatch(block.text):
-            return
-        else:
             yield block
 
 
@@ -80,10 +104,13 @@ class _Import:
     def run(self) -> Imported:
         tables, general, body = self.tables, self.general, self.general.body
         named = named_focal_unit(body)
+        listed = TargetTables(self.year)
+        listed.read(self.blocks, tables.tables)
+        reporting = [name for row in listed.rows for name in split_names(row.reporters)]
         shorts = explained_units(block.text for block in self.blocks if isinstance(block, Line))
-        units = find_units(tables.tasks, [named] if named else [], shorts)
+        units = find_units(tables.tasks, [*([named] if named else []), *reporting], shorts)
         focal = general.focal_unit(named, units, tables.tasks)
-        targets, budget = self._figures(body, focal, units)
+        targets, budget = self._figures(body, focal, units, listed)
         agency, head, citations = general.agency(focal), general.head, find_citations(body)
         year = year_of_words(head.title, self.year)
         plan = Plan(
@@ -94,8 +121,8 @@ class _Import:
             basis=general.basis(),
             agency=agency,
             sections=tuple(
-                Section(heading.id, heading.title, report_section_of(heading.title))
-                for heading in tables.headings
+                Section(heading.id, heading.title, _report_section(heading))
+                for heading in tables.sections.all
             ),
             tasks=tuple(self._tasks(UnitNames.of(units.units), year)),
             targets=tuple(targets.targets),
@@ -109,26 +136,36 @@ class _Import:
         doubts = (
             *general.doubts,
             *self.doubts,
-            *left_over(self.blocks, tables, budget, head, general.foot),
+            *left_over(self.blocks, tables, budget, listed, head, general.foot),
             *tables.doubts,
             *units.doubts,
             *targets.doubts,
+            *listed.doubts,
             *budget.doubts,
         )
+        kept = keep(tables, listed.rows, budget, doubts)
+        for number, place in targets.places.items():
+            kept.add((place,), targets.targets[number].text)
+        read = tables.tables | listed.tables | budget.tables
+        heads = tables.heads | listed.heads | budget.heads
+        doubts += (*unread_rows(self.blocks, read, heads, kept), *unread_lines(body, kept))
         places = self._places(units, targets, budget)
         places |= {("citations", n): place for n, (_, place) in enumerate(citations)}
         return Imported(plan, doubts, places)
 
     def _figures(
-        self, body: Sequence[BodyLine], focal: str, units: UnitList
+        self, body: Sequence[BodyLine], focal: str, units: UnitList, listed: TargetTables
     ) -> tuple[TargetList, Budget]:
         """Targets and budget lines; who reports them no plan says: the focal unit, for now."""
         name = next((unit.name for unit in units.units if unit.code == focal), "")
         codes = (focal,) if focal else ()
-        targets, budget = TargetList(name, codes, self.tables.tasks), Budget(name, codes)
+        names = UnitNames.of(units.units)
+        targets, budget = TargetList(name, codes, self.tables.tasks), Budget(name, codes, names)
         targets.read(body)
-        taken = self.tables.tables
+        targets.read_rows(listed.rows, names)
+        taken = self.tables.tables | listed.tables
         budget.read([b for b in self.blocks if not (isinstance(b, Grid) and b.number in taken)])
+        budget.read_tasks(self.tables.tasks, self.tables.totals)
         if targets.targets or budget.lines:
             doubt = "văn bản không nêu; tất cả chỉ tiêu và dòng kinh phí tạm ghi đơn vị đầu mối"
             cell = ("targets" if targets.targets else "budget", 0, "reporters_text")
@@ -149,6 +186,8 @@ class _Import:
                 leads=resolve_units(leads, names).codes,
                 coops=resolve_units(coops, names).codes,
                 note="\n".join(row.notes),
+                group=row.text("group"),
+                leader=row.text("leader"),
             )
             if len(task.leads) > 1:
                 where = row.places.get("leads", row.place)
@@ -170,7 +209,7 @@ class _Import:
             "units": units.places,
             "targets": targets.places,
             "budget": budget.places,
-            "sections": {n: heading.place for n, heading in enumerate(self.tables.headings)},
+            "sections": {n: heading.place for n, heading in enumerate(self.tables.sections.all)},
             "tasks": {n: task.place for n, task in enumerate(self.tables.tasks)},
         }
         return {

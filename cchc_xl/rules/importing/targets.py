@@ -7,12 +7,16 @@ from decimal import Decimal
 from itertools import pairwise
 
 from cchc_xl.domain.plan import Operator, Target
-from cchc_xl.domain.text import match_key, parse_number
+from cchc_xl.domain.text import match_key, one_line, parse_number
+from cchc_xl.domain.units import UnitNames
 from cchc_xl.rules.importing.body import BodyLine
 from cchc_xl.rules.importing.cells import TaskRow
 from cchc_xl.rules.importing.doubts import Doubt
+from cchc_xl.rules.importing.target_tables import TargetRow
 from cchc_xl.rules.phrasing.phrases import shorten
 from cchc_xl.rules.plans.judging import default_judging
+from cchc_xl.rules.plans.names import resolve_units
+from cchc_xl.rules.plans.unit_names import split_names
 
 _PERCENT = re.compile(r"(?<![\d.,/])(\d{1,3}(?:[.,]\d+)?)\s*%")
 _SENTENCE_END = re.compile(r"(?<=[.;])(?<!TP\.)(?<!Tp\.)\s+(?=[A-ZÀ-ỸĐ0-9-])|(?<=;)\s+")
@@ -34,6 +38,12 @@ _OF_ALL = re.compile(
 _COUNTED = re.compile(
     r"%\s+(?P<whole>[^,.;%]+?),?\s+(?P<rest>(?:được|không phải|sử dụng|hoàn thành)\s.+)$",
     re.DOTALL,
+)
+_SHARE = re.compile(
+    r"(?:(?:tỷ|tỉ)\s+(?:lệ|trọng)|%)\s+(?P<whole>\S.*?)\s+(?P<rest>(?:(?:phải|không|đã|chỉ)\s+)?"
+    r"(?:được|có|đạt|sử dụng|dùng|đánh giá|thực hiện|cung cấp|bố trí|khai thác|hoàn thành|"
+    r"tham gia|hài lòng|kết nối|đăng ký|nộp)\b.+)",
+    re.IGNORECASE | re.DOTALL,
 )
 _NUMBERED = re.compile(
     r"\b(?:tối thiểu|ít nhất|trên|từ|đạt|hơn|không dưới|hoàn thành)\s+"
@@ -66,6 +76,48 @@ class TargetList:
             for sentence in _SENTENCE_END.split(line.words):
                 self._sentence(sentence, line, before, has_goals)
 
+    def read_rows(self, rows: Sequence[TargetRow], names: UnitNames) -> None:
+        """Take the targets of tables; who follows one there reports it."""
+        for row in rows:
+            index = len(self.targets)
+            told, proposed = _ratio(row.text), _proposed_ratio(row.text)
+            numerator, denominator = told if all(told) or row.counted else proposed
+            reporters = "\n".join(split_names(row.reporters)) or self.reporters_text
+            target = Target(
+                id=f"CT{index + 1:02}",
+                place=row.number,
+                text=row.text,
+                operator=row.operator,
+                value=row.value,
+                measure="%",
+                numerator=numerator,
+                denominator=denominator or row.counted,
+                reporters_text=reporters,
+                reporters=resolve_units(reporters, names).codes,
+                note="\n".join(row.notes),
+                judging=default_judging(row.text),
+            )
+            self.targets.append(target)
+            self.places[index] = row.place
+            if not target.denominator:
+                self._no_whole(target, row.place)
+            self._put_together(target, row.place, not all(told) and not row.counted)
+            doubt = f"bảng ghi “{row.printed}”; được hiểu là tối thiểu"
+            self._doubt(not row.said, target, row.place, "operator", doubt)
+
+    def _put_together(self, target: Target, where: str, proposed: bool) -> None:
+        """Doubt a numerator and denominator that the text does not say outright."""
+        doubt = (
+            f"tử số “{target.numerator}”, mẫu số “{target.denominator}” do chương trình ghép từ câu"
+        )
+        self._doubt(proposed and bool(target.denominator), target, where, "numerator", doubt)
+
+    def _no_whole(self, target: Target, where: str) -> None:
+        """Doubt a target that does not say what its percentage is of."""
+        cell = ("targets", len(self.targets) - 1, "denominator")
+        words = {"task": target.id, "value": shorten(target.text, _QUOTED)}
+        self.doubts.append(Doubt("P130", where, words, cell, target.id))
+
     def _sentence(self, sentence: str, line: BodyLine, before: int, has_goals: bool) -> None:
         if not _PERCENT.search(sentence):
             if line.goals and (found := _NUMBERED.search(sentence)):
@@ -94,7 +146,8 @@ class TargetList:
             self._not_taken(own, clause.text, line)
             return
         operator, said = _operator(own, number, value)
-        numerator, denominator = _ratio(own)
+        ratio = _ratio(own)
+        numerator, denominator = ratio if ratio[1] else _proposed_ratio(own)
         index = len(self.targets)
         target_id = f"CT{index + 1:02}"
         parent = self.targets[-1].id if clause.nested and index > before else None
@@ -118,9 +171,8 @@ class TargetList:
         self.places[index] = line.line.place
         where = line.line.place
         if not denominator:
-            cell = ("targets", index, "denominator")
-            words = {"value": shorten(clause.text, _QUOTED)}
-            self.doubts.append(Doubt("P130", where, {"task": target_id} | words, cell, target_id))
+            self._no_whole(target, where)
+        self._put_together(target, where, not ratio[1])
         self._doubt(
             not said,
             target,
@@ -211,11 +263,20 @@ def _operator(text: str, number: re.Match[str], value: Decimal) -> tuple[Operato
     return Operator.AT_LEAST, False
 
 
+def _proposed_ratio(text: str) -> tuple[str, str]:
+    """Numerator and denominator put together of "Tỷ lệ A được B": how many A are B, and all A."""
+    found = _SHARE.search(one_line(text))
+    if not found:
+        return "", ""
+    whole, rest = found["whole"].removeprefix("các "), found["rest"].rstrip(" .;,")
+    return f"Số {whole} {rest}", f"Tổng số {whole}"
+
+
 def _ratio(text: str) -> tuple[str, str]:
     """Numerator and denominator in words, where the text says them; else empty texts."""
     if found := _OF_ALL.search(text):
         rest = r"(.+?)\s+(?:trên|so với)\s+tổng số"
-        counted = re.search(rf"tỷ lệ\s+{rest}", text, re.I) or re.match(
+        counted = re.search(rf"(?:tỷ|tỉ) lệ\s+{rest}", text, re.I) or re.match(
             rf"(?:số\s+)?{rest}", text, re.I
         )
         numerator = f"Số {counted[1][:1].lower()}{counted[1][1:]}" if counted else ""

@@ -156,7 +156,7 @@ def period_order(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
 
 _REQUIRED: dict[str, tuple[tuple[str, str], ...]] = {
     "units": (("name", "Tên đơn vị"),),
-    "sections": (("title", "Tên lĩnh vực"), ("report_section", "Mục trong báo cáo")),
+    "sections": (("title", "Tên lĩnh vực"),),
     "tasks": (("text", "Nhiệm vụ"), ("leads_text", "Đơn vị chủ trì")),
     "targets": (
         ("text", "Chỉ tiêu"),
@@ -217,6 +217,15 @@ def _named(label: str, item: str) -> str:
     return f"“{label}” của {item}" if item else f"“{label}”"
 
 
+def unplaced_sections(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
+    """P182: sections without a place in the report, which come last in it; all in one."""
+    left = [n for n, section in enumerate(plan.sections) if not section.report_section]
+    if left:
+        named = "; ".join(plan.sections[n].id for n in left)
+        place = index.place("sections", left[0], "report_section")
+        yield diagnose("P182", place, count=len(left), value=named)
+
+
 def groups(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
     """P114: a group of nobody."""
     for n, unit in enumerate(plan.units):
@@ -239,6 +248,7 @@ CHECKS: tuple[Check, ...] = (
     codes,
     period_order,
     blanks,
+    unplaced_sections,
     groups,
     examples,
     *TIME_CHECKS,

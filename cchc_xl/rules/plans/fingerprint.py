@@ -10,7 +10,8 @@ _NO_PART = {
     "Schedule": {"rhythm", "sense", "told", "assumed", "rough"},
     "Target": {"judging", "combining", "seasonal"},
     # Rhythms and ways of combining stand beside: they came after plans that have a fingerprint.
-    "Task": {"rhythm"},
+    # Group and leader change no answer.
+    "Task": {"rhythm", "group", "leader"},
     "Indicator": {"combining", "seasonal"},
     # These may change during the year and change no answer.
     "Plan": {

@@ -34,14 +34,16 @@ _KINDS = {
 def plan_in_full(plan: Plan) -> str:
     """``Kế hoạch số 12/KH-SND ngày 05/01/2023 của Sở ND về cải cách hành chính năm 2023``.
 
-    The date may also stand behind the number; blanks where nobody knows it.
+    The date may also stand behind the number; blanks where nobody knows it. A plan that a decision
+    issues is cited as that decision, which its symbol tells.
     """
     head, stroke, symbol = one_line(plan.number).partition("/")
     number = f"{head.strip() or BLANK}/{symbol.strip()}" if stroke else BLANK
     day = official_date(plan.issued) if plan.issued else BLANK
     written = "" if find_dates(number) else f" ngày {day}"
+    kind = _KINDS.get(re.split(r"[-–]", symbol.strip(), maxsplit=1)[0], _KINDS["KH"])
     return (
-        f"Kế hoạch số {number}{written} của {plan.agency.short_name} về cải cách hành chính năm "
+        f"{kind} số {number}{written} của {plan.agency.short_name} về cải cách hành chính năm "
         f"{plan.year}"
     )
 

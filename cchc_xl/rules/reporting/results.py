@@ -23,6 +23,8 @@ from cchc_xl.rules.reporting.sentences import (
 )
 from cchc_xl.rules.tracing.ledger import Answer, Ground
 
+_UNPLACED = 99
+"""The place of sections that have none."""
 _STEERING_ITEMS = (
     ("Về tổ chức chỉ đạo, điều hành", ()),
     ("Về kiểm tra công tác cải cách hành chính", ("kiểm tra",)),
@@ -64,9 +66,12 @@ def results(facts: Facts) -> Chapter:
 
 
 def place_in_report(section: Section) -> int:
-    """The place of the section among those of chapter II; 0 for one of chapter I."""
+    """The place of the section among those of chapter II; 0 for one of chapter I.
+
+    Sections without a place come after all others.
+    """
     place = section.report_section.partition(".")[2]
-    return int(place) if place.isdecimal() else 0
+    return int(place) if place.isdecimal() else 0 if section.report_section else _UNPLACED
 
 
 def _steering_sections(plan: Plan) -> list[Section]:

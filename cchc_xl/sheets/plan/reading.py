@@ -227,6 +227,8 @@ def _task(row: Row, names: UnitNames, year: int | None) -> Task | None:
         fixed_due=row.day("fixed_due"),
         note=row.text("note"),
         rhythm=chosen_rhythm(row, schedule),
+        group=row.text("group"),
+        leader=row.text("leader"),
     )
     tell_old_due(row, task)
     return task

@@ -140,6 +140,8 @@ def _task_values(task: Task) -> dict[str, Value]:
         "rhythm": task.recurs.value if task.recurs else None,
         "assigned": "; ".join(task.assigned),
         "note": task.note,
+        "group": task.group,
+        "leader": task.leader,
     }
 
 

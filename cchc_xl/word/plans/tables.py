@@ -221,6 +221,8 @@ class _Exported:
                     fixed_due=more.day("fixed_due") if more else None,
                     note="\n".join(row.notes),
                     rhythm=chosen_rhythm(more, schedule) if more else None,
+                    group=more.text("group") if more else "",
+                    leader=more.text("leader") if more else "",
                 )
             )
         for task_id, lost in assigned.items():

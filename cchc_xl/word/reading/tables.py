@@ -4,7 +4,7 @@ Read is what a reader of the printed page sees: text that was deleted under trac
 not there, numbers that Word counts are.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from docx.oxml.ns import qn
 
 from cchc_xl.domain.text import clean
 from cchc_xl.rules.importing.blocks import Block, Cell, Grid, Line, Row
-from cchc_xl.word.reading.effective import Styles
+from cchc_xl.word.reading.effective import Styles, part_root
 from cchc_xl.word.reading.formatting import is_on
 from cchc_xl.word.reading.numbering import Numbering
 from cchc_xl.word.reading.opening import open_document
@@ -25,6 +25,9 @@ _SKIPPED = {
     qn(f"w:{name}") for name in ("del", "moveFrom", "pPr", "rPr", "txbxContent", "instrText")
 } | {_FALLBACK}
 _WRAPPERS = {qn(f"w:{name}") for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo")}
+_NOTES = {qn("w:footnoteReference"): "footnotes", qn("w:endnoteReference"): "endnotes"}
+_LAYOUT_CELLS = 4
+"""Cells that a table has at most which only lays out a page, with another table in it."""
 _BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): " ", qn("w:noBreakHyphen"): "-"}
 
 
@@ -36,7 +39,8 @@ def read_blocks(path: Path) -> tuple[Block, ...]:
     """
     document = open_document(path)
     styles = Styles(document)
-    reader = _Reader(document.element.body, styles, Numbering(document, styles))
+    notes = dict(_notes(document))
+    reader = _Reader(document.element.body, styles, Numbering(document, styles), notes)
     return tuple(reader.blocks())
 
 
@@ -47,24 +51,43 @@ class _Reader:
     body: Any
     styles: Styles
     numbering: Numbering
+    notes: dict[tuple[str, str], str]
+    """The texts of footnotes and endnotes by kind and id."""
     paragraphs: int = field(default=0)
     tables: int = field(default=0)
 
     def blocks(self) -> Iterator[Block]:
         for element in _children(self.body, "p", "tbl"):
             if element.tag == qn("w:tbl"):
-                self.tables += 1
-                yield Grid(self.tables, tuple(self._rows(element)))
+                yield from self._grids(element)
                 continue
             self.paragraphs += 1
             place = f"đoạn {self.paragraphs}"
             yield self._line(element, place)
             yield from self._boxed(element, place)
 
+    def _grids(self, table: Any) -> Iterator[Grid]:
+        """The table, and those that stand in it where it only lays out the page."""
+        self.tables += 1
+        number = self.tables
+        inner = _laid_out(table)
+        yield Grid(number, tuple(self._rows(table, number, inner)))
+        for nested in inner:
+            yield from self._grids(nested)
+
     def _line(self, element: Any, place: str) -> Line:
         label = self.numbering.label(element)
         text = clean(_text(element))
-        return Line(f"{label} {text}".strip(), place, self._bold(element))
+        return Line(f"{label} {text}".strip(), place, self._bold(element), self._noted(element))
+
+    def _noted(self, paragraph: Any) -> tuple[str, ...]:
+        """The notes that the paragraph refers to."""
+        found = (
+            self.notes.get((_NOTES[reference.tag], reference.get(qn("w:id"), "")), "")
+            for reference in paragraph.iter(*_NOTES)
+            if not any(parent.tag in _SKIPPED for parent in reference.iterancestors())
+        )
+        return tuple(filter(None, found))
 
     def _bold(self, paragraph: Any) -> bool:
         """Whether all words are bold, by themselves or by the paragraph's style."""
@@ -76,14 +99,18 @@ class _Reader:
         told = map(_told_bold, runs)
         return bool(runs) and all(by_style if bold is None else bold for bold in told)
 
-    def _boxed(self, element: Any, place: str) -> Iterator[Line]:
-        """The paragraphs of text boxes that hang on a paragraph; some letterheads stand in one."""
+    def _boxed(self, element: Any, place: str) -> Iterator[Block]:
+        """What stands in text boxes that hang on a paragraph; some letterheads stand in one."""
         for box in element.iter(qn("w:txbxContent")):
-            if not any(parent.tag in _SKIPPED for parent in box.iterancestors()):
-                for inner in box.iter(qn("w:p")):
+            if any(parent.tag in _SKIPPED for parent in box.iterancestors()):
+                continue
+            for inner in _children(box, "p", "tbl"):
+                if inner.tag == qn("w:tbl"):
+                    yield from self._grids(inner)
+                else:
                     yield self._line(inner, f"{place}, hộp chữ")
 
-    def _rows(self, table: Any) -> Iterator[Row]:
+    def _rows(self, table: Any, own: int, inner: Sequence[Any]) -> Iterator[Row]:
         above: dict[int, Cell] = {}
         shown = [
             row
@@ -91,12 +118,14 @@ class _Reader:
             if row.find(f"{qn('w:trPr')}/{qn('w:del')}") is None
         ]
         for number, row in enumerate(shown, 1):
-            cells = tuple(self._cells(row, f"bảng {self.tables}, hàng {number}", above))
+            cells = tuple(self._cells(row, f"bảng {own}, hàng {number}", above, inner))
             above = {cell.column: cell for cell in cells}
             if cells:
                 yield cells
 
-    def _cells(self, row: Any, where: str, above: dict[int, Cell]) -> Iterator[Cell]:
+    def _cells(
+        self, row: Any, where: str, above: dict[int, Cell], inner: Sequence[Any]
+    ) -> Iterator[Cell]:
         column = _number(row, "trPr", "gridBefore", 0)
         for number, element in enumerate(_children(row, "tc"), 1):
             span = _number(element, "tcPr", "gridSpan", 1)
@@ -107,15 +136,37 @@ class _Reader:
             if upper and merge is not None and merge.get(qn("w:val"), "continue") == "continue":
                 yield Cell(upper.lines, column, span, place, continued=True)
             else:
-                yield Cell(tuple(self._cell_lines(element, place)), column, span, place)
+                lines = tuple(self._cell_lines(element, place, inner))
+                yield Cell(lines, column, span, place)
             column += span
 
-    def _cell_lines(self, element: Any, place: str) -> Iterator[Line]:
+    def _cell_lines(self, element: Any, place: str, inner: Sequence[Any]) -> Iterator[Line]:
         shown = (
-            p for p in element.iter(qn("w:p")) if next(p.iterancestors(_FALLBACK), None) is None
+            p
+            for p in element.iter(qn("w:p"))
+            if next(p.iterancestors(_FALLBACK), None) is None
+            and not any(table in inner for table in p.iterancestors(qn("w:tbl")))
         )
-        for number, inner in enumerate(shown, 1):
-            yield self._line(inner, f"{place}, đoạn {number}")
+        for number, paragraph in enumerate(shown, 1):
+            yield self._line(paragraph, f"{place}, đoạn {number}")
+
+
+def _notes(document: Any) -> Iterator[tuple[tuple[str, str], str]]:
+    """The texts of the document's footnotes and endnotes, by kind and id."""
+    for kind in _NOTES.values():
+        root = part_root(document, kind)
+        for note in root.iterchildren() if root is not None else ():
+            text = clean("\n".join(_text(paragraph) for paragraph in note.iter(qn("w:p"))))
+            yield (kind, note.get(qn("w:id"), "")), text
+
+
+def _laid_out(table: Any) -> list[Any]:
+    """The tables of rows and columns within a table of so few cells that it is only a frame."""
+    cells = [cell for row in _children(table, "tr") for cell in _children(row, "tc")]
+    if len(cells) > _LAYOUT_CELLS:
+        return []
+    nested = [inner for cell in cells for inner in _children(cell, "tbl")]
+    return [t for t in nested if len([*t.iterchildren(qn("w:tr"))]) > 1]
 
 
 def _children(element: Any, *names: str) -> Iterator[Any]:
