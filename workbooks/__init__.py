@@ -1,1 +1,1 @@
-"""The 2023 plan workbook and a filled example set."""
+"""The 2023 plan, the example plans of kinds of agencies, the workbook with the buttons."""

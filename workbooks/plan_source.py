@@ -1,9 +1,11 @@
-"""The 2023 plan from its plain-text source, and the shipped workbook made from it.
+"""Plans from their plain-text sources, and the shipped workbook made from one.
 
-The text file is what a person compares with the printed plan. ``python -m
-cchc_xl.workbooks.plan_source`` builds the workbook again.
+The text file of the 2023 plan is what a person compares with the printed plan; those of the kinds
+of agencies hold examples to be edited. ``python -m cchc_xl.workbooks.plan_source`` builds the
+workbook again.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
@@ -12,6 +14,7 @@ from typing import Any
 
 from cchc_xl.domain.combining import Combining
 from cchc_xl.domain.indicators import Indicator, Timing
+from cchc_xl.domain.kinds import AgencyKind
 from cchc_xl.domain.periods import Rhythm, default_periods, parse_schedule
 from cchc_xl.domain.plan import (
     Abbreviation,
@@ -36,6 +39,8 @@ from cchc_xl.rules.plans.times import year_of_words
 
 FOLDER = Path(__file__).resolve().parent
 SOURCE, WORKBOOK = FOLDER / "ke-hoach-cchc-2023.toml", FOLDER / "ke-hoach-cchc-2023.xlsx"
+PRESETS = {kind: FOLDER / f"mau-{kind.value}.toml" for kind in AgencyKind}
+"""The example plan of each kind of agency."""
 
 Entry = Mapping[str, Any]
 """A table of the TOML file."""
@@ -44,11 +49,14 @@ Entry = Mapping[str, Any]
 def read_source(path: Path = SOURCE) -> Plan:
     """Read the plan from the TOML file; the reporting periods are the usual ones of its year.
 
+    A source that is like another one names it (``like``); it has the other's tables but for its
+    own, with some words replaced (``words``).
+
     Raises:
         OSError, tomllib.TOMLDecodeError, KeyError, ValueError: when the file, which is our own and
             not an officer's, is not as it should be.
     """
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    data = _tables(path)
     head, units = data["plan"], tuple(_unit(entry) for entry in data["units"])
     names = UnitNames.of(units)
     spoken = year_of_words(head["title"], head["year"])
@@ -62,16 +70,27 @@ def read_source(path: Path = SOURCE) -> Plan:
         sections=tuple(Section(**entry) for entry in data["sections"]),
         tasks=tuple(_task(entry, names, spoken) for entry in data["tasks"]),
         targets=tuple(_target(entry, names) for entry in data["targets"]),
-        budget=tuple(_budget_line(entry, names) for entry in data["budget"]),
+        budget=tuple(_budget_line(entry, names) for entry in data.get("budget", ())),
         units=units,
         periods=default_periods(head["year"]),
         citations=tuple(Citation(**entry) for entry in data["citations"]),
         indicators=with_rules(_indicator(entry, names) for entry in data["indicators"]),
         issued=head.get("issued"),
         abbreviations=tuple(Abbreviation(*entry) for entry in head["abbreviations"].items()),
-        scoring_source=data["scoring"]["source"],
-        criteria=tuple(_criterion(entry) for entry in data["criteria"]),
+        scoring_source=data.get("scoring", {}).get("source", ""),
+        criteria=tuple(_criterion(entry) for entry in data.get("criteria", ())),
     )
+
+
+def _tables(path: Path) -> dict[str, Any]:
+    own = tomllib.loads(path.read_text(encoding="utf-8"))
+    if "like" not in own:
+        return own
+    words: Mapping[str, str] = own.get("words", {})
+    longest_first = sorted(words, key=len, reverse=True)
+    text = (path.parent / own["like"]).read_text(encoding="utf-8")
+    pattern = "|".join(map(re.escape, longest_first))
+    return tomllib.loads(re.sub(pattern, lambda found: words[found[0]], text)) | own
 
 
 def _agency(entry: Entry) -> Agency:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
         check_plan,
         export_plan,
         import_plan,
+        new_plan,
         new_year,
     )
     from cchc_xl.api.returned import SentBack, check, return_copies, sorted_files, standings
@@ -58,6 +59,7 @@ _HOMES = {
     "load_summary": "cchc_xl.api.loading",
     "open_plan": "cchc_xl.api.loading",
     "NewYear": "cchc_xl.api.plans",
+    "new_plan": "cchc_xl.api.plans",
     "new_year": "cchc_xl.api.plans",
     "PlanImported": "cchc_xl.api.plans",
     "check_plan": "cchc_xl.api.plans",
@@ -98,6 +100,7 @@ __all__ = [
     "lint_template",
     "load_plan",
     "load_summary",
+    "new_plan",
     "new_year",
     "open_plan",
     "province",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from cchc_xl.api.loading import LoadedPlan
@@ -13,13 +14,16 @@ from cchc_xl.domain.diagnostics import (
     diagnose,
     errors,
 )
+from cchc_xl.domain.kinds import AgencyKind
 from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.text import format_date
 from cchc_xl.excel.door.sheets import open_book
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind, document_of, workbook_of
 from cchc_xl.readers.plans import read_plan, read_plan_with_cells
 from cchc_xl.rules.importing.doubts import settle
 from cchc_xl.rules.plans.new_year import EMPTIED, next_plan
+from cchc_xl.rules.plans.presets import preset_plan
 from cchc_xl.sheets.plan.left_behind import left_behind
 from cchc_xl.sheets.plan.old_years import cells_with_year
 from cchc_xl.sheets.plan.rows import cell_of
@@ -65,6 +69,42 @@ def import_plan(document: Path, out: Path, *, outputs: Outputs | None = None) ->
     told = settle(imported, document.name, cells, read.diagnostics)
     open_errors = errors(read.diagnostics)
     return PlanImported(imported.plan, told, open_errors)
+
+
+def new_plan(
+    kind: AgencyKind,
+    year: int,
+    out: Path,
+    *,
+    begins: date | None = None,
+    outputs: Outputs | None = None,
+) -> Read[Plan]:
+    """Write the example plan of a kind of agency, and tell what to edit in it.
+
+    ``begins`` is the first day of a plan that begins in mid-year. A plan of the year in which
+    there came to be agencies of the kind begins on their first day.
+
+    Raises:
+        CchcError: a first day outside the year's periods (P179), or an output that cannot be
+            written (W108, W131–W133).
+    """
+    from cchc_xl.workbooks.plan_source import PRESETS, read_source
+
+    example: Plan = read_source(PRESETS[kind])
+    first = kind.began if kind.began and kind.began.year == year else None
+    low, high = first or date(year, 1, 1), date(year, 12, 14)
+    if begins and not low <= begins <= high:
+        words = {"value": format_date(begins), "low": format_date(low), "high": format_date(high)}
+        raise CchcError(diagnose("P179", Place(), year=year, **words))
+    plan = preset_plan(example, year, begins or first)
+    outputs = outputs or Outputs()
+    about = workbook_of(plan.id)
+    outputs.claim(out, Kind.PLAN, about=about)
+    from cchc_xl.excel.plans.writer import write_plan
+
+    with outputs.written(out, Kind.PLAN, about=about):
+        write_plan(plan, out)
+    return read_plan(out)
 
 
 @dataclass(frozen=True, slots=True)

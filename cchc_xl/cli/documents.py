@@ -10,7 +10,7 @@ import click
 
 from cchc_xl import api
 from cchc_xl.cli.facts import count_facts, count_line, to_fill_lines
-from cchc_xl.cli.options import FILE, OVERWRITE, TEMPLATE, TYPE_SIZES, WORD
+from cchc_xl.cli.options import FILE, OVERWRITE, TEMPLATE, TYPE_SIZES, WORD, given_day
 from cchc_xl.terminal import Outcome, command, reporting
 
 if TYPE_CHECKING:
@@ -95,16 +95,6 @@ def report(
     return Outcome([*lines, *to_fill_lines(to_fill)], facts, result.diagnostics)
 
 
-def _day(context: click.Context, option: click.Parameter, value: str | None) -> date | None:
-    """The date of an option, written day first."""
-    from cchc_xl.domain.text import parse_date
-
-    day = parse_date(value) if value else None
-    if value is not None and day is None:
-        raise click.BadParameter(f"“{value}” không phải ngày dạng ngày/tháng/năm.")
-    return day
-
-
 @command()
 @click.argument("summary_path", metavar="SUMMARY.xlsx", type=FILE)
 @click.option("--plan", "plan_path", required=True, metavar="PLAN.xlsx", type=FILE)
@@ -112,7 +102,7 @@ def _day(context: click.Context, option: click.Parameter, value: str | None) -> 
 @click.option(
     "--due",
     metavar="NGÀY",
-    callback=_day,
+    callback=given_day,
     help="Các đơn vị phải gửi trước ngày này, ví dụ 20/3/2023; không có thì để trống trong "
     "công văn.",
 )

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cchc_xl.outputs import Outputs
 
 
@@ -82,3 +84,13 @@ def _outputs(*, overwrite: bool) -> Outputs:
     from cchc_xl.outputs import Existing, Outputs
 
     return Outputs(Existing.OVERWRITE if overwrite else Existing.REFUSE)
+
+
+def given_day(context: click.Context, option: click.Parameter, value: str | None) -> date | None:
+    """The date of an option, written day first."""
+    from cchc_xl.domain.text import parse_date
+
+    day = parse_date(value) if value else None
+    if value is not None and day is None:
+        raise click.BadParameter(f"“{value}” không phải ngày dạng ngày/tháng/năm.")
+    return day

@@ -9,10 +9,13 @@ import click
 
 from cchc_xl import api
 from cchc_xl.cli.facts import count_line
-from cchc_xl.cli.options import EXCEL, FILE, OVERWRITE, WORD
+from cchc_xl.cli.options import EXCEL, FILE, OVERWRITE, WORD, given_day
+from cchc_xl.domain.kinds import AgencyKind
 from cchc_xl.terminal import Group, Outcome, reporting
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cchc_xl.domain.plan import Plan
     from cchc_xl.outputs import Outputs
 
@@ -64,6 +67,51 @@ def plan_import(document: Path, out: Path, outputs: Outputs) -> Outcome:
     ]
     data = {"plan": facts, "workbook": str(out), "open_errors": made.open_errors}
     return Outcome(lines, data, made.diagnostics)
+
+
+@plan.command("new")
+@click.option(
+    "--kind",
+    required=True,
+    type=click.Choice([kind.value for kind in AgencyKind]),
+    help="Loại cơ quan: xã, phường, sở hoặc trường.",
+)
+@click.option(
+    "--year",
+    required=True,
+    metavar="NĂM",
+    type=click.IntRange(2025, 2099),
+    help="Năm của kế hoạch, từ 2025.",
+)
+@click.option(
+    "--from",
+    "begins",
+    metavar="NGÀY",
+    callback=given_day,
+    help="Ngày bắt đầu khi kế hoạch bắt đầu giữa năm, ví dụ 01/7/2026: kỳ đã qua được bỏ.",
+)
+@click.option("--out", required=True, metavar="PLAN.xlsx", type=EXCEL, help="Sổ kế hoạch.")
+@OVERWRITE
+@reporting
+def plan_new(kind: str, year: int, begins: date | None, out: Path, outputs: Outputs) -> Outcome:
+    """Lập sổ kế hoạch mẫu của một loại cơ quan: đơn vị, lĩnh vực, nhiệm vụ, chỉ tiêu, thống kê, kỳ.
+
+    Mọi nội dung là ví dụ để sửa, ghi rõ nguồn ở cột Ghi chú và trang Văn bản viện dẫn; lệnh nêu
+    những gì phải sửa. Kế hoạch năm 2025 của xã, phường bắt đầu từ 01/7/2025.
+
+    \b
+    Ví dụ: cchc-xl plan new --kind xa --year 2026 --out ke-hoach-cchc-2026.xlsx
+    Từ giữa năm: cchc-xl plan new --kind phuong --year 2026 --from 01/7/2026 --out ke-hoach.xlsx
+    """
+    read = api.new_plan(AgencyKind(kind), year, out, begins=begins, outputs=outputs)
+    made = read.loaded().value
+    facts = _plan_facts(made)
+    lines = [
+        _plan_line(made, facts),
+        f"Các kỳ báo cáo: {', '.join(facts['periods'])}.",
+        f"Đã ghi sổ kế hoạch mẫu: {out}",
+    ]
+    return Outcome(lines, {"plan": facts, "workbook": str(out)}, read.diagnostics)
 
 
 @plan.command("new-year")

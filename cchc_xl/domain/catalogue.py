@@ -398,6 +398,16 @@ CATALOGUE: dict[str, Entry] = {
         "số của {allowed}, thành viên đầu của nhóm.",
         "Ghi tên đơn vị nói thay ở dòng đầu cột Đơn vị báo cáo, trước tên nhóm.",
     ),
+    "P178": _warning(
+        "Nội dung ví dụ của mẫu chưa sửa",
+        "Còn {what} là ví dụ của sổ mẫu (“{value}”), không phải của cơ quan.",
+        "Sửa theo kế hoạch thật hoặc xóa dòng; ghi chú mở đầu bằng “Ví dụ, cần sửa” thì xóa đi.",
+    ),
+    "P179": _error(
+        "Ngày bắt đầu không dùng được",
+        "Kế hoạch mẫu năm {year} không bắt đầu được từ ngày {value}.",
+        "Chọn ngày từ {low} đến {high} ở --from, hoặc bỏ --from để lấy các kỳ của cả năm.",
+    ),
     # P190 to P199: words about time and names of units
     "P190": _warning(
         "Cụm từ về thời gian nêu nhiều việc hoặc nhiều mốc",

@@ -13,6 +13,7 @@ from cchc_xl.rules.plans.citations import CITATION_CHECKS
 from cchc_xl.rules.plans.combining import COMBINING_CHECKS
 from cchc_xl.rules.plans.indicators import INDICATOR_CHECKS
 from cchc_xl.rules.plans.names import resolve_units
+from cchc_xl.rules.plans.presets import PRESET_CHECKS
 from cchc_xl.rules.plans.signing import SIGNING_CHECKS
 from cchc_xl.rules.plans.times import TIME_CHECKS
 from cchc_xl.rules.scoring.checks import SCORING_CHECKS
@@ -251,6 +252,7 @@ CHECKS: tuple[Check, ...] = (
     unplaced_sections,
     groups,
     examples,
+    *PRESET_CHECKS,
     *TIME_CHECKS,
     *SIGNING_CHECKS,
     *INDICATOR_CHECKS,
