@@ -1,4 +1,4 @@
-"""The demonstration: the whole way on the 2023 plan, with sample answers and their usual faults."""
+"""The demonstration: the whole way on a shipped plan, with sample answers and usual faults."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cchc_xl import api
 from cchc_xl.domain.consolidation import Consolidation
+from cchc_xl.domain.kinds import AgencyKind
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.excel.forms.filler import Typed, fill_form
@@ -18,7 +19,7 @@ from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind
 from cchc_xl.rules.sampling.answers import sample_submission
 
-PLAN_NAME = api.SHIPPED_PLAN
+PLAN_NAME, COMMUNE_PLAN_NAME = api.SHIPPED_PLAN, "ke-hoach-cchc-xa-2026.xlsx"
 TEMPLATES_NAME = "mau-word"
 """Folder of the Word templates, to be copied and edited."""
 
@@ -58,6 +59,37 @@ SCENES = (
         },
     ),
 )
+COMMUNE_SCENES = (
+    Scene(
+        "2026-Q1",
+        missing="KT",
+        late="VHXH",
+        typed={
+            "VP": {("I.1", "state"): "Gần xong", ("II.1", "completed_on"): "31/02/2026"},
+            "HCC": {("TK20", "figure"): 12},  # one of the parts of TK19, which is less
+        },
+    ),
+    Scene(
+        "2026-6T",
+        missing="VHXH",
+        late="KT",
+        typed={"HCC": {("CT02", "denominator"): "năm mươi"}},
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """What is played: a shipped plan, and what goes wrong in its periods."""
+
+    plan: str
+    """File name of the plan workbook."""
+    scenes: tuple[Scene, ...]
+
+
+SHOW = Show(PLAN_NAME, SCENES)
+SHOWS = {AgencyKind.COMMUNE: Show(COMMUNE_PLAN_NAME, COMMUNE_SCENES)}
+"""The other plans, by the kind of agency."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,24 +113,25 @@ class Made:
 def run(
     folder: Path,
     *,
+    show: Show = SHOW,
     progress: api.Progress = lambda what, done, total: None,
     outputs: Outputs | None = None,
 ) -> tuple[Made, ...]:
-    """Go the whole way for 2023-Q1, and again for 2023-6T with forms filled in from the first.
+    """Go the whole way for the first scene, and again for the next with forms filled in from it.
 
     Raises:
         CchcError: W108, when the folder cannot be written; W132–W134 for what is not the demo's.
     """
     outputs = outputs or Outputs()
-    plan_path = folder / PLAN_NAME
-    shipped = resources.files("cchc_xl.workbooks") / PLAN_NAME
+    plan_path = folder / show.plan
+    shipped = resources.files("cchc_xl.workbooks") / show.plan
     _copy(shipped, plan_path, Kind.PLAN, outputs)
     for template in resources.files("cchc_xl.templates").iterdir():
         if template.name.endswith(".docx"):
             _copy(template, folder / TEMPLATES_NAME / template.name, Kind.TEMPLATE, outputs)
     book = api.open_plan(plan_path)
     made: list[Made] = []
-    for scene in SCENES:
+    for scene in show.scenes:
         previous = made[-1].summary if made else None
         made.append(_play(book, scene, folder, previous, progress, outputs))
     return tuple(made)

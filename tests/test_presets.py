@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
-from cchc_xl import api
+from cchc_xl import api, demo
 from cchc_xl.cli import main
 from cchc_xl.domain.diagnostics import CchcError, Severity, errors
 from cchc_xl.domain.kinds import EXAMPLE_NOTE, AgencyKind
@@ -232,3 +232,20 @@ def test_what_no_example_can_be_made_of_is_told(
     result = run("plan", "new", *words, "--out", tmp_path / "ke-hoach.xlsx")
     assert (result.exit_code, list(tmp_path.iterdir())) == (code, [])
     assert said in result.output
+
+
+def test_the_demonstration_of_a_commune_goes_the_whole_way(tmp_path: Path) -> None:
+    result = run("demo", tmp_path, "--kind", "xa", "--json")
+    data = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert Path(data["plan"]).name == demo.COMMUNE_PLAN_NAME
+    assert [(m["period"], m["missing"], m["late"]) for m in data["made"]] == [
+        ("2026-Q1", ["KT"], ["VHXH"]),
+        ("2026-6T", ["VHXH"], ["KT"]),
+    ]
+    assert sorted(d["code"] for d in data["diagnostics"]) == ["S201", "S202", "S203"]
+    for made in data["made"]:
+        for document in (made["report"], made["letter"]):
+            assert api.lint(Path(document)).diagnostics == ()
+            assert docx_faults(Path(document)) == []
+    assert not (tmp_path / demo.PLAN_NAME).exists()

@@ -1,8 +1,8 @@
-"""Plans from their plain-text sources, and the shipped workbook made from one.
+"""Plans from their plain-text sources, and the shipped workbooks made from them.
 
 The text file of the 2023 plan is what a person compares with the printed plan; those of the kinds
 of agencies hold examples to be edited. ``python -m cchc_xl.workbooks.plan_source`` builds the
-workbook again.
+workbooks again.
 """
 
 import re
@@ -41,6 +41,11 @@ FOLDER = Path(__file__).resolve().parent
 SOURCE, WORKBOOK = FOLDER / "ke-hoach-cchc-2023.toml", FOLDER / "ke-hoach-cchc-2023.xlsx"
 PRESETS = {kind: FOLDER / f"mau-{kind.value}.toml" for kind in AgencyKind}
 """The example plan of each kind of agency."""
+SHIPPED = {
+    SOURCE: WORKBOOK,
+    PRESETS[AgencyKind.COMMUNE]: FOLDER / "ke-hoach-cchc-xa-2026.xlsx",
+}
+"""The sources whose workbook is shipped, with that workbook."""
 
 Entry = Mapping[str, Any]
 """A table of the TOML file."""
@@ -201,4 +206,5 @@ def _codes(text: str, names: UnitNames) -> tuple[str, ...]:
 
 
 if __name__ == "__main__":
-    write_plan(read_source(), WORKBOOK)
+    for source, workbook in SHIPPED.items():
+        write_plan(read_source(source), workbook)

@@ -17,6 +17,7 @@ from cchc_xl.cli.facts import (
     to_fill_lines,
 )
 from cchc_xl.cli.options import BUTTONS, FILE, OVERWRITE
+from cchc_xl.domain.kinds import AgencyKind
 from cchc_xl.terminal import Outcome, command, progress_bar, reporting
 
 if TYPE_CHECKING:
@@ -26,21 +27,28 @@ if TYPE_CHECKING:
 
 @command("demo")
 @click.argument("folder", metavar="[DIR]", default="demo", type=FILE)
+@click.option(
+    "--kind",
+    type=click.Choice([AgencyKind.COMMUNE.value]),
+    help="Chạy trên kế hoạch mẫu năm 2026 của xã, thay cho kế hoạch năm 2023.",
+)
 @OVERWRITE
 @reporting
-def run_demo(folder: Path, outputs: Outputs) -> Outcome:
-    """Chạy trọn quy trình trên kế hoạch năm 2023 với số liệu mẫu.
+def run_demo(folder: Path, kind: str | None, outputs: Outputs) -> Outcome:
+    """Chạy trọn quy trình trên kế hoạch năm 2023, hoặc kế hoạch mẫu của xã, với số liệu mẫu.
 
     \b
     Ví dụ: cchc-xl demo thu-nghiem
+    Xã: cchc-xl demo thu-nghiem-xa --kind xa
     """
     from cchc_xl import demo
     from cchc_xl.domain.diagnostics import Severity
 
+    show = demo.SHOWS[AgencyKind(kind)] if kind else demo.SHOW
     with progress_bar() as progress:
-        made = demo.run(folder, progress=progress, outputs=outputs)
+        made = demo.run(folder, show=show, progress=progress, outputs=outputs)
     lines = [f"Đã chạy trọn quy trình với số liệu mẫu, kết quả trong {folder}:"]
-    lines.append(f"  {demo.PLAN_NAME}: sổ kế hoạch")
+    lines.append(f"  {show.plan}: sổ kế hoạch")
     lines.append(f"  {demo.TEMPLATES_NAME}: mẫu Word, chép ra để sửa")
     for step in made:
         found = step.consolidation.diagnostics
@@ -68,7 +76,7 @@ def run_demo(folder: Path, outputs: Outputs) -> Outcome:
         for step in made
     ]
     found_all = [d for step in made for d in step.consolidation.diagnostics]
-    facts: dict[str, object] = {"plan": str(folder / demo.PLAN_NAME), "made": data}
+    facts: dict[str, object] = {"plan": str(folder / show.plan), "made": data}
     return Outcome(
         lines, facts, [d for d in found_all if d.severity is Severity.ERROR], failing=False
     )
