@@ -19,13 +19,16 @@ from cchc_xl.domain.kinds import EXAMPLE_NOTE, AgencyKind
 from cchc_xl.domain.periods import default_periods
 from cchc_xl.domain.plan import Plan
 from cchc_xl.excel.forms.filler import fill_form
+from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.layouts.form_book import VERSION
+from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.plans.checks import check_plan
 from cchc_xl.rules.plans.presets import periods_from, preset_plan
 from cchc_xl.rules.sampling.answers import sample_submission
 from cchc_xl.workbooks.plan_source import PRESETS, read_source
 from tests.plans import the_plan
 from tests.support.ooxml import docx_faults, xlsx_faults
+from tests.support.receiving import receive
 
 KINDS = list(AgencyKind)
 COMMUNES = [AgencyKind.COMMUNE, AgencyKind.WARD]
@@ -40,6 +43,16 @@ def example(kind: AgencyKind) -> Plan:
 
 def run(*words: object) -> Result:
     return CliRunner().invoke(main, [str(word) for word in words])
+
+
+def fill_unit(plan: Plan, period_id: str, unit: str, path: Path) -> None:
+    """Write the form of a unit for a period, filled in with sample answers."""
+    period = plan.period(period_id)
+    form = build_form(plan, period, unit, sample=True)
+    write_form(form, path.with_suffix(".gui.xlsx"))
+    answers = sample_submission(plan, period, unit, VERSION)
+    saved = datetime.combine(period.unit_due, time(9))
+    fill_form(path.with_suffix(".gui.xlsx"), path, answers, saved)
 
 
 def told(plan: Plan) -> set[str]:
@@ -199,6 +212,39 @@ def test_from_the_example_to_a_report_without_deviation(kind: AgencyKind, tmp_pa
     api.report(summary, book, report)
     assert api.lint(report).diagnostics == ()
     assert docx_faults(report) == []
+
+
+def test_a_form_gives_examples_of_its_own_agency_and_year(tmp_path: Path) -> None:
+    plan = example(AgencyKind.COMMUNE)
+    path = tmp_path / "bieu.xlsx"
+    fill_unit(plan, "2026-Q1", "HCC", path)
+    book = openpyxl.load_workbook(path)
+    guide = [str(v) for row in book["Hướng dẫn"].values for v in row if v]
+    notes = [v.prompt or "" for v in book["Nhiệm vụ"].data_validations.dataValidation]
+    for texts in (guide, notes):
+        assert any("45/BC-UBND" in text for text in texts)
+        assert not any("SGDĐT" in text for text in texts)
+        assert not any("2023" in text for text in texts)
+    assert receive(path, plan).diagnostics == ()
+
+
+def test_a_form_with_the_examples_of_another_agency_is_read_without_a_word(tmp_path: Path) -> None:
+    """As forms were made before, and may come back."""
+    plan = example(AgencyKind.COMMUNE)
+    path = tmp_path / "bieu.xlsx"
+    fill_unit(plan, "2026-Q1", "HCC", path)
+    book = openpyxl.load_workbook(path)
+    changed = 0
+    for cell in (cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row):
+        if str(cell.value).startswith(("Số, ký hiệu của văn bản", "Ghi đủ số và ký hiệu")):
+            cell.value = str(cell.value).replace("BC-UBND", "BC-SGDĐT")
+            changed += 1
+    assert changed == 2
+    book.save(path)
+    assert receive(path, plan).diagnostics == ()
+    book["Hướng dẫn"]["A60"] = "Số, ký hiệu, ví dụ 45/BC-SKHCN"
+    book.save(path)
+    assert [d.place.cell for d in receive(path, plan).diagnostics] == ["A60"]
 
 
 # -- the commands

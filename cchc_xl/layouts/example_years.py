@@ -7,6 +7,8 @@ from datetime import date, timedelta
 from cchc_xl.layouts.layout import Column, SheetLayout
 
 _WRITTEN_FOR = 2023
+EXAMPLE_SYMBOL = "SGDĐT"
+"""The agency's symbol in examples of document numbers, before they are put in that of the plan."""
 _YEARS = re.compile(r"(?<!\d)202[34](?!\d)")
 """The year itself and the one after."""
 

@@ -54,7 +54,12 @@ def sheets_of(form: Form) -> tuple[SheetLayout, SheetLayout, SheetLayout, SheetL
     shown = form.earlier is not None
     keep = counts_on(form)
     return (
-        task_sheet(form.plan.first_day, form.period.cutoff, earlier=shown),
+        task_sheet(
+            form.plan.first_day,
+            form.period.cutoff,
+            earlier=shown,
+            symbol=form.plan.agency.symbol,
+        ),
         target_sheet(earlier=shown, keep=keep),
         budget_sheet(earlier=shown),
         indicator_sheet(earlier=shown, keep=keep),

@@ -14,7 +14,7 @@ from cchc_xl.domain.form import Form
 from cchc_xl.domain.submission import State
 from cchc_xl.domain.text import format_date
 from cchc_xl.layouts.earlier_columns import KEEP
-from cchc_xl.layouts.example_years import example_day, in_year
+from cchc_xl.layouts.example_years import EXAMPLE_SYMBOL, example_day, in_year
 from cchc_xl.layouts.form_book import sheets_of
 from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.rules.checking.figures import BUDGET_CHECKS, TARGET_CHECKS
@@ -36,7 +36,7 @@ _LEFT_BLANK = "(để trống)"
 _EXAMPLES = {
     "state": State.COMPLETED.value,
     "percent": "100%",
-    "document": "45/BC-SGDĐT",
+    "document": f"45/BC-{EXAMPLE_SYMBOL}",
     "result": "Đã tập huấn cho 45/45 công chức.",
     "numerator": "18",
     "denominator": "20",
@@ -44,7 +44,7 @@ _EXAMPLES = {
     "disbursed": "3000000",
     "figure": "12",
 }
-"""What the filled row shows, by field; dates are made for the period."""
+"""What the filled row shows, by field; dates are made for the period, symbols for the agency."""
 _OF_ANY_FORM = ("S105", "S110", "S140", "S143")
 """Of what a unit does to any form; these and the codes below are found by reading it."""
 _OF_A_KIND = {
@@ -160,7 +160,7 @@ def _columns(form: Form) -> Iterator[GuideLine]:
             if column.prompt and column.prompt not in told:
                 told.add(column.prompt)
                 shown = (_EXAMPLES | days).get(column.field, _LEFT_BLANK if column.asked else "")
-                yield GuideLine(Style.PAIR, column.header, column.prompt, shown)
+                yield GuideLine(Style.PAIR, column.header, column.prompt, _own(shown, form))
 
 
 def _codes(form: Form) -> Iterator[GuideLine]:
@@ -195,4 +195,10 @@ def _remedy(text: str, form: Form) -> str:
         "first": format_date(form.plan.first_day),
         "last": format_date(form.period.cutoff),
     }
-    return in_year(text, form.period.cutoff.year).format_map(defaultdict(lambda: "…", known))
+    told = in_year(text, form.period.cutoff.year).format_map(defaultdict(lambda: "…", known))
+    return _own(told, form)
+
+
+def _own(text: str, form: Form) -> str:
+    """The text with its examples in the symbol of the agency."""
+    return text.replace(EXAMPLE_SYMBOL, form.plan.agency.symbol)

@@ -8,7 +8,7 @@ from datetime import date
 from cchc_xl.domain.text import format_date
 from cchc_xl.layouts.asked_columns import LEVEL_LIST_NAME, STATE_LIST_NAME, asked
 from cchc_xl.layouts.earlier_columns import KEEP_COLUMN, KEEP_FIGURES, with_earlier
-from cchc_xl.layouts.example_years import example_day
+from cchc_xl.layouts.example_years import EXAMPLE_SYMBOL, example_day
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
 
 _ID = Column("id", "Mã dòng (không sửa)", 12, given=True, hidden=True)
@@ -20,17 +20,20 @@ _NOT_A_STATE = (
 )
 
 
-def task_sheet(first: date, cutoff: date, *, earlier: bool = False) -> SheetLayout:
+def task_sheet(
+    first: date, cutoff: date, *, earlier: bool = False, symbol: str = EXAMPLE_SYMBOL
+) -> SheetLayout:
     """The sheet of tasks; completions are accepted from ``first`` to ``cutoff``.
 
-    With ``earlier`` it has columns for the answers of the period before.
+    With ``earlier`` it has columns for the answers of the period before. ``symbol`` is the agency's
+    as in document numbers, for an example.
     """
     text, result = (30, 28) if earlier else (40, 38)
-    sheet = _task_sheet(first, cutoff, text, result)
+    sheet = _task_sheet(first, cutoff, symbol, text, result)
     return with_earlier(sheet, "state", KEEP_COLUMN) if earlier else sheet
 
 
-def _task_sheet(first: date, cutoff: date, text: float, result: float) -> SheetLayout:
+def _task_sheet(first: date, cutoff: date, symbol: str, text: float, result: float) -> SheetLayout:
     """The task with its verdict, what is asked from state to result, then the rest.
 
     ``text`` and ``result`` are as wide as the columns up to the result leave room on a screen.
@@ -76,7 +79,7 @@ def _task_sheet(first: date, cutoff: date, text: float, result: float) -> SheetL
             asked(
                 "document",
                 14,
-                "Số, ký hiệu của văn bản chứng minh kết quả, ví dụ 45/BC-SGDĐT.",
+                f"Số, ký hiệu của văn bản chứng minh kết quả, ví dụ 45/BC-{symbol}.",
                 "Tối đa 200 ký tự.",
                 max_length=200,
             ),
