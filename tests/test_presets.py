@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 
+import docx
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
@@ -31,6 +32,13 @@ from tests.support.ooxml import docx_faults, xlsx_faults
 from tests.support.receiving import receive
 
 KINDS = list(AgencyKind)
+HEADS = {
+    AgencyKind.COMMUNE: ["ỦY BAN NHÂN DÂN\nXÃ VÍ DỤ"],
+    AgencyKind.WARD: ["ỦY BAN NHÂN DÂN\nPHƯỜNG VÍ DỤ"],
+    AgencyKind.DEPARTMENT: ["UBND TỈNH VÍ DỤ", "SỞ VÍ DỤ"],
+    AgencyKind.SCHOOL: ["SỞ GIÁO DỤC VÀ ĐÀO TẠO", "TRƯỜNG VÍ DỤ"],
+}
+"""What stands at the left of the head, paragraph by paragraph."""
 COMMUNES = [AgencyKind.COMMUNE, AgencyKind.WARD]
 MARKS = {"P115", "P140", "P152", "P178"}
 """What ``plan check`` says of contents that are still those of the example."""
@@ -212,6 +220,12 @@ def test_from_the_example_to_a_report_without_deviation(kind: AgencyKind, tmp_pa
     api.report(summary, book, report)
     assert api.lint(report).diagnostics == ()
     assert docx_faults(report) == []
+    head = docx.Document(str(report)).tables[0].cell(0, 0).paragraphs
+    assert [paragraph.text for paragraph in head] == [*HEADS[kind], ""]  # the line below
+    paper, again = tmp_path / "ke-hoach.docx", tmp_path / "lai.xlsx"
+    api.export_plan(book, paper)
+    assert api.lint(paper).diagnostics == ()
+    assert api.import_plan(paper, again).plan.agency == book.plan.agency
 
 
 def test_a_form_gives_examples_of_its_own_agency_and_year(tmp_path: Path) -> None:

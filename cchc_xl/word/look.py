@@ -1,6 +1,8 @@
 """The look of our own templates: type sizes, the page on which the head fits, lengths of lines."""
 
+import re
 from collections.abc import Iterator
+from copy import copy
 from typing import Any
 
 from docx.document import Document
@@ -25,6 +27,12 @@ _LAYOUT_TABLES = 2
 _PART = 0.4
 """Length of the line below an agency or abstract, in lengths of its text (mục II.2, II.5: a third
 to a half)."""
+_SUPERIOR = "Superior"
+"""The style of the line of the superior agency."""
+_COMMITTEE = re.compile(
+    r"(?P<body>(?:ỦY BAN|HỘI ĐỒNG) NHÂN DÂN) (?P<place>(?:XÃ|PHƯỜNG|ĐẶC KHU|TỈNH|THÀNH PHỐ) .+)"
+)
+"""A body of local government and its place, which stand on two lines."""
 _WHOLE_BELOW = "Motto"
 """The style below which the line is as long as the text (mục II.1)."""
 
@@ -35,6 +43,7 @@ def dress(document: Document, type_sizes: str) -> None:
     if preset is not DEFAULT_PRESET:
         _set_sizes(document, preset)
         _set_page(document, preset)
+    _set_unsubordinate(document)
     _fit_lines(document, preset)
     _fill_lines(document, preset)
 
@@ -49,6 +58,21 @@ def _fill_lines(document: Document, preset: Preset) -> None:
         room = _room(document, paragraph._p) - style.left - style.right
         if text_width(paragraph.text, style.size, bold=style.bold, italic=style.italic) > room:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+
+
+def _set_unsubordinate(document: Document) -> None:
+    """Let an agency that is under no other stand on the first line, and its place below it."""
+    for superior in list(document.element.body.iter(qn("w:p"))):
+        if _style_id(superior) != _SUPERIOR or "".join(_printed(superior)).strip():
+            continue
+        for text in superior.getnext().iter(qn("w:t")):
+            if found := _COMMITTEE.fullmatch(text.text or ""):
+                text.text = found["body"]
+                below = copy(text)
+                below.text = found["place"]
+                text.addnext(below)
+                text.addnext(below.makeelement(qn("w:br")))
+        superior.getparent().remove(superior)
 
 
 def _set_sizes(document: Document, preset: Preset) -> None:
