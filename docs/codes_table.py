@@ -15,7 +15,7 @@ STAGES = {
     "S": "Biểu đã điền",
     "C": "Tổng hợp",
     "B": "Sổ có nút bấm",
-    "T": "Mẫu Word",
+    "T": "Mẫu Word, kế hoạch từ tệp khác",
     "L": "Văn bản Word",
 }
 """Letter of a code -> what is looked at in that stage; in the order of the work."""

@@ -20,6 +20,7 @@ from cchc_xl.domain.text import format_date
 from cchc_xl.excel.door.sheets import open_book
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind, document_of, workbook_of
+from cchc_xl.readers.plan_files import read_plan_file
 from cchc_xl.readers.plans import read_plan, read_plan_with_cells
 from cchc_xl.rules.importing.doubts import settle
 from cchc_xl.rules.plans.new_year import EMPTIED, next_plan
@@ -27,10 +28,7 @@ from cchc_xl.rules.plans.presets import preset_plan
 from cchc_xl.sheets.plan.left_behind import left_behind
 from cchc_xl.sheets.plan.old_years import cells_with_year
 from cchc_xl.sheets.plan.rows import cell_of
-from cchc_xl.word.apart import apart
-from cchc_xl.word.plans.document import read_plan_document
 from cchc_xl.word.plans.writer import write_plan_document
-from cchc_xl.word.reading.opening import DOCUMENT
 
 
 def check_plan(path: Path) -> Read[Plan]:
@@ -40,26 +38,28 @@ def check_plan(path: Path) -> Read[Plan]:
 
 @dataclass(frozen=True, slots=True)
 class PlanImported:
-    """A plan workbook made of a Word plan."""
+    """A plan workbook made of a plan of others."""
 
     plan: Plan
     diagnostics: tuple[Diagnostic, ...]
-    """The doubts, as warnings; errors where a value of the Word file could not be used."""
+    """The doubts, as warnings; errors where a value of the file could not be used."""
     open_errors: int
     """How many of them ``check_plan`` will call errors until they are settled."""
 
 
 def import_plan(document: Path, out: Path, *, outputs: Outputs | None = None) -> PlanImported:
-    """Write the plan workbook of a Word plan, and tell what the officer must settle in it.
+    """Write the plan workbook of a plan in Word or of a workbook with its tables, and tell what the
+    officer must settle in it.
 
     Raises:
-        CchcError: no Word document (W101, L101, L102, L109, L115), no plan in it (P122, P123,
-            P134), or an output that cannot be written (W108, W131–W133). Nothing is written then.
+        CchcError: no file that can be read (W1xx, L101, L102, L109, L115), one of ours (T120), no
+            plan in it (P122, P123, P134), or an output that cannot be written (W108, W131–W133).
+            Nothing is written then.
     """
     outputs = outputs or Outputs()
     outputs.reads(document)
     outputs.claim(out, Kind.PLAN)
-    imported = apart(read_plan_document, document, DOCUMENT)
+    imported = read_plan_file(document)
     # Only now: the library starts threads, and a process with threads cannot be copied.
     from cchc_xl.excel.plans.writer import write_plan
 

@@ -47,12 +47,12 @@ def plan_check(plan_path: Path) -> Outcome:
 
 
 @plan.command("import")
-@click.argument("document", metavar="FILE.docx", type=FILE)
+@click.argument("document", metavar="FILE", type=FILE)
 @click.option("--out", required=True, metavar="PLAN.xlsx", type=EXCEL, help="Sổ kế hoạch.")
 @OVERWRITE
 @reporting
 def plan_import(document: Path, out: Path, outputs: Outputs) -> Outcome:
-    """Lập sổ kế hoạch từ văn bản kế hoạch Word, nêu các điều cần xác nhận.
+    """Lập sổ kế hoạch từ văn bản kế hoạch Word hoặc bảng Excel, nêu các điều cần xác nhận.
 
     \b
     Ví dụ: cchc-xl plan import ke-hoach.docx --out ke-hoach.xlsx

@@ -150,13 +150,13 @@ CATALOGUE: dict[str, Entry] = {
         "Văn bản “{file}” không có bảng nhiệm vụ nào: chưa thấy hàng tiêu đề có cột nhiệm vụ cùng "
         "cột chủ trì, phối hợp, sản phẩm hoặc thời gian; cũng không có đoạn văn nào ghi “Đơn vị "
         "chủ trì: …” hay “Thời gian thực hiện: …”.",
-        "Mở văn bản bằng Word; nếu phụ lục ở tệp khác thì dùng tệp ấy, nếu bảng là ảnh thì gõ lại "
+        "Mở tệp xem lại; nếu phụ lục ở tệp khác thì dùng tệp ấy, nếu bảng là ảnh thì gõ lại "
         "thành bảng, nếu cột mang tên khác thì đổi thành Nhiệm vụ, Đơn vị chủ trì, Thời gian.",
     ),
     "P123": _error(
         "Không xác định được năm kế hoạch",
         "Văn bản “{file}” không nêu năm nào ở tên kế hoạch, ngày ký hay thời gian thực hiện.",
-        "Ghi năm vào tên kế hoạch trong Word, ví dụ “Cải cách hành chính năm 2023”, rồi chạy lại.",
+        "Ghi năm vào tên kế hoạch trong tệp, ví dụ “Cải cách hành chính năm 2023”, rồi chạy lại.",
     ),
     "P124": _warning(
         "Thông tin chung cần xác nhận",
@@ -1676,7 +1676,6 @@ CATALOGUE: dict[str, Entry] = {
         "Chấp nhận hết các thay đổi đang theo dõi (Review › Accept), xóa trường này rồi gõ lại "
         "liền một mạch.",
     ),
-    # L1xx: layout of a Word document (Nghị định 30/2020/NĐ-CP)
     "T109": _error(
         "Mẫu Word chạy không dừng hoặc lớn bất thường",
         "Phải dừng việc với mẫu “{file}” vì {reason}.",
@@ -1688,6 +1687,26 @@ CATALOGUE: dict[str, Entry] = {
         "“{file}” là mẫu {value}, không phải mẫu {allowed}.",
         "Chọn đúng mẫu {allowed}.",
     ),
+    # T120 to T129: a plan that comes in another file than one of Word
+    "T120": _error(
+        "Tệp do chương trình lập, không phải văn bản kế hoạch",
+        "Tệp “{file}” là {value} do chương trình lập, không phải văn bản kế hoạch.",
+        "Sổ kế hoạch thì dùng ngay, không phải lập lại: chạy cchc-xl plan check. Cần lập sổ mới "
+        "thì chọn văn bản kế hoạch hoặc bảng nhiệm vụ Excel của cơ quan.",
+    ),
+    "T124": _warning(
+        "Ô ngày có thể là tháng",
+        "Ô là ngày {value}. Người gõ “{month}” (tháng, không có ngày) thì Excel cũng đổi thành "
+        "ngày này.",
+        "Nếu kế hoạch ghi tháng thì sửa cột Thời gian thực hiện trong sổ kế hoạch thành “Tháng "
+        "{month}”.",
+    ),
+    "T125": _warning(
+        "Ô công thức chưa có kết quả",
+        "Ô là công thức chưa được tính nên không đọc được: {value}.",
+        "Mở tệp bằng Excel, lưu lại rồi chạy lại; hoặc điền giá trị vào sổ kế hoạch.",
+    ),
+    # L1xx: layout of a Word document (Nghị định 30/2020/NĐ-CP)
     "L101": _error(
         "Không đọc được văn bản Word",
         "Không đọc được “{file}”: {reason}.",

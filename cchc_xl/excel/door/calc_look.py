@@ -1,11 +1,12 @@
-"""What calamine misses in an OpenDocument spreadsheet: other prefixes, uncomputed formulas."""
+"""What calamine misses in an OpenDocument spreadsheet: merged cells, uncomputed formulas, other
+prefixes."""
 
 import re
 from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
-from cchc_xl.layouts.table import column_letter
+from cchc_xl.layouts.table import cell_address
 from cchc_xl.sheets.grid import Uncomputed
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -18,6 +19,7 @@ _PREFIXES = {
 _RESULTS = ("value", "string-value", "date-value", "time-value", "boolean-value")
 _FORMULA = re.compile(rb"""\stable:formula=(?:"[^"]*"|'[^']*')(?:\s+[\w:.-]+=["'][^"'<]*["'])*""")
 _ANY_TAG = re.compile(rb"""<(?:[^>"']|"[^"<]*"|'[^'<]*')*>""")
+_SPANS = re.compile(rb"\stable:number-(?:columns|rows)-spanned=[\"'](?!1[\"'])")
 _KIND = re.compile(rb"\soffice:value-type=")
 _LEAVES_BLANKS = re.compile(rb"<meta:generator>\s*(?:LibreOffice|OpenOffice|Collabora)")
 _COMPUTES_NOTHING = re.compile(rb"<meta:generator>\s*SheetJS")
@@ -32,13 +34,43 @@ def uncomputed_in(content: bytes, meta: bytes) -> Mapping[str, Uncomputed]:
     tags = (_tag(content, match) for match in _FORMULA.finditer(content))
     if not any(made_up or not (_KIND.search(tag) or blank in tag) for tag in tags):
         return {}
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    root: etree._Element | None = etree.fromstring(content, parser)
     found: dict[str, Uncomputed] = {}
-    for table in () if root is None else root.iter(f"{_TABLE}table"):
+    for table in _tables(content):
         if formulas := dict(_formulas(table, made_up, blank != b"\0")):
             found[table.get(f"{_TABLE}name", "")] = formulas
     return found
+
+
+def merges_in(content: bytes) -> Mapping[str, tuple[str, ...]]:
+    """The merged ranges by sheet, which calamine does not tell of this kind of workbook."""
+    if not _SPANS.search(content):
+        return {}
+    return {table.get(f"{_TABLE}name", ""): tuple(_merges(table)) for table in _tables(content)}
+
+
+def _tables(content: bytes) -> Iterator[etree._Element]:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    root: etree._Element | None = etree.fromstring(content, parser)
+    return iter(()) if root is None else root.iter(f"{_TABLE}table")
+
+
+def _merges(table: etree._Element) -> Iterator[str]:
+    for row, column, cell in _cells(table):
+        wide, high = _times(cell, "columns", "spanned"), _times(cell, "rows", "spanned")
+        if wide > 1 or high > 1:
+            last = cell_address(row + high - 1, column + wide - 1)
+            yield f"{cell_address(row, column)}:{last}"
+
+
+def _cells(table: etree._Element) -> Iterator[tuple[int, int, etree._Element]]:
+    """The cells with their row and column, from 0; of repeated ones the first."""
+    row = 0
+    for line in table.iter(f"{_TABLE}table-row"):
+        column = 0
+        for cell in line.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
+            yield row, column, cell
+            column += _times(cell, "columns")
+        row += _times(line, "rows")
 
 
 def _tag(content: bytes, match: re.Match[bytes]) -> bytes:
@@ -65,16 +97,11 @@ def with_usual_prefixes(content: bytes) -> bytes:
 
 
 def _formulas(table: etree._Element, made_up: bool, blanks: bool) -> Iterator[tuple[str, str]]:
-    row = 0
-    for line in table.iter(f"{_TABLE}table-row"):
-        column = 0
-        for cell in line.iterchildren(f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"):
-            formula = cell.get(f"{_TABLE}formula")
-            is_blank = blanks and '""' in (formula or "")
-            if formula and not is_blank and not _has_result(cell, made_up):
-                yield f"{column_letter(column + 1)}{row + 1}", _plain(formula)
-            column += _times(cell, "columns")
-        row += _times(line, "rows")
+    for row, column, cell in _cells(table):
+        formula = cell.get(f"{_TABLE}formula")
+        is_blank = blanks and '""' in (formula or "")
+        if formula and not is_blank and not _has_result(cell, made_up):
+            yield cell_address(row, column), _plain(formula)
 
 
 def _has_result(cell: etree._Element, made_up: bool) -> bool:
@@ -91,7 +118,7 @@ def _plain(formula: str) -> str:
     return formula.partition("=")[2] if "=" in formula else formula
 
 
-def _times(element: etree._Element, what: str) -> int:
-    """How often a row or a cell is there."""
-    times = element.get(f"{_TABLE}number-{what}-repeated", "1")
+def _times(element: etree._Element, what: str, how: str = "repeated") -> int:
+    """How often a row or a cell is there, or how many of them it covers."""
+    times = element.get(f"{_TABLE}number-{what}-{how}", "1")
     return int(times) if times.isdecimal() and len(times) < 8 else 1

@@ -49,6 +49,8 @@ class Look:
     """Error values, and texts of several fonts, that calamine gives as empty cells, by sheet."""
     asides: Mapping[str, Aside] = field(default_factory=dict)
     """What stands beside the values of cells, by sheet; sheets without any are absent."""
+    merges: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Merged ranges by sheet, where calamine does not tell them."""
     damaged: tuple[str, ...] = ()
     """Names of the sheets that are not to be read at all."""
     rewritten: BytesIO | None = None
@@ -198,7 +200,7 @@ _BETWEEN_TABLE_TAGS = re.compile(rb"\s+(</?table:)")
 def _look_at_calc(package: Package) -> Look:
     """Look at a spreadsheet of LibreOffice."""
     from cchc_xl.excel.door.calc_asides import TABLE_NAME, calc_asides, without_drawings
-    from cchc_xl.excel.door.calc_look import uncomputed_in, with_usual_prefixes
+    from cchc_xl.excel.door.calc_look import merges_in, uncomputed_in, with_usual_prefixes
 
     heads = {
         name: package.head(name, worksheet_look.SMALL + 1)
@@ -230,5 +232,6 @@ def _look_at_calc(package: Package) -> Look:
     return Look(
         asides=calc_asides(package, content),
         uncomputed=uncomputed_in(content, heads.get("meta.xml", b"")),
+        merges=merges_in(content),
         rewritten=_rewritten(package, edits),
     )

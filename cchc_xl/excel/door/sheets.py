@@ -24,7 +24,7 @@ from cchc_xl.excel.door.book_parts import malformed_part
 from cchc_xl.excel.door.file_kind import is_package, package_kind
 from cchc_xl.excel.door.package_look import Look, look_at
 from cchc_xl.excel.door.saved_times import VIETNAM, saved_inside
-from cchc_xl.layouts.table import cell_address
+from cchc_xl.layouts.table import cell_address, position
 from cchc_xl.package import open_package, unopened
 from cchc_xl.sheets.cell_errors import Errors
 from cchc_xl.sheets.grid import Aside, Book, Grid, Kind, Uncomputed
@@ -88,6 +88,9 @@ def _open_package(path: Path) -> Loaded[Book]:
         book = replace(book, damaged=(*book.damaged, *look.damaged))
     if look.errors:
         grids = (_with_errors(grid, look.errors.get(grid.name, {})) for grid in book.grids)
+        book = replace(book, grids=tuple(grids))
+    if look.merges:
+        grids = (_with_merges(grid, look.merges.get(grid.name, ())) for grid in book.grids)
         book = replace(book, grids=tuple(grids))
     return _with_asides(book, [look.asides.get(g.name, g.aside) for g in book.grids], look)
 
@@ -158,6 +161,19 @@ def _with_errors(grid: Grid, errors: Errors) -> Grid:
     for (row, column), text in errors.items():
         cells[row][column] = text or None
     return replace(grid, rows=tuple(tuple(row) for row in cells))
+
+
+def _with_merges(grid: Grid, merges: Iterable[str]) -> Grid:
+    """The grid with these merged ranges, as far as they lie in it."""
+    height, width = len(grid.rows), len(grid.rows[0]) if grid.rows else 0
+    ends = (tuple(_from_zero(end) for end in merged.split(":")) for merged in merges)
+    inside = (_within(first, last, height, width) for first, last in ends)
+    return replace(grid, merges=tuple(merged for merged in inside if merged))
+
+
+def _from_zero(address: str) -> tuple[int, int]:
+    column, row = position(address)
+    return row - 1, column - 1
 
 
 def _read(

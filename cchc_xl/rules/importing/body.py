@@ -53,7 +53,7 @@ def body_lines(lines: Iterable[Line]) -> Iterator[BodyLine]:
             item_goals = len(text) < _TITLE and _on_goals(text)
         elif found := _LETTER.match(text):
             letter = found[1]
-        elif line.bold and len(text) < _TITLE:
+        elif (line.bold or match_key(text) in _GOALS) and len(text) < _TITLE:
             item_goals = _on_goals(text)
         place = ".".join(filter(None, (part, item, letter)))
         yield BodyLine(line, place, part_goals or item_goals, is_part)

@@ -46,6 +46,8 @@ class Imported:
     doubts: tuple[Doubt, ...] = ()
     places: Mapping[tuple[str, int], str] = field(default_factory=dict)
     """Where in the Word file an item stands, by table and number from 0."""
+    told: tuple[Diagnostic, ...] = ()
+    """What the reading of the file itself has told."""
 
 
 def settle(
@@ -86,7 +88,7 @@ def settle(
             mild = _with_cell(mild, check.place.sheet, cell)
             mild = replace(mild, place=replace(check.place, file=file, sheet="", cell=where))
         (blocked if check.severity is Severity.ERROR else told).append(mild)
-    return (*blocked, *told)
+    return (*blocked, *told, *imported.told)
 
 
 def _with_cell(found: Diagnostic, sheet: str, address: str) -> Diagnostic:
