@@ -1694,6 +1694,24 @@ CATALOGUE: dict[str, Entry] = {
         "Sổ kế hoạch thì dùng ngay, không phải lập lại: chạy cchc-xl plan check. Cần lập sổ mới "
         "thì chọn văn bản kế hoạch hoặc bảng nhiệm vụ Excel của cơ quan.",
     ),
+    "T121": _error(
+        "Cần LibreOffice để đọc văn bản loại này",
+        "Tệp “{file}” là {value}; máy này không có LibreOffice để đọc.",
+        "Mở tệp bằng Word, chọn Tệp › Lưu thành (Save As), loại Word Document (.docx), rồi dùng "
+        "tệp mới; hoặc cài LibreOffice rồi chạy lại.",
+    ),
+    "T122": _error(
+        "LibreOffice không đọc được văn bản",
+        "LibreOffice không chuyển được “{file}” ({value}) thành .docx: {reason}.",
+        "Mở tệp bằng Word hoặc LibreOffice, bỏ mật khẩu nếu có, chọn Tệp › Lưu thành (Save As), "
+        "loại Word Document (.docx), rồi dùng tệp mới.",
+    ),
+    "T123": _info(
+        "Văn bản được đọc qua LibreOffice",
+        "Tệp “{file}” là {value}, được LibreOffice chuyển thành .docx rồi đọc; chỗ ghi đoạn, bảng "
+        "là của bản đã chuyển.",
+        "Đối chiếu sổ kế hoạch với văn bản; số thứ tự tự động là chỗ hay khác.",
+    ),
     "T124": _warning(
         "Ô ngày có thể là tháng",
         "Ô là ngày {value}. Người gõ “{month}” (tháng, không có ngày) thì Excel cũng đổi thành "
