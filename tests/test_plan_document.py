@@ -418,7 +418,7 @@ def test_lead_and_cooperating_units_of_one_column_are_parted_by_their_words(tmp_
 @pytest.mark.parametrize(
     ("content", "code"),
     [
-        (b"%PDF-1.7\n", "L109"),
+        (b"\x89PNG\r\n", "L109"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "L101"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "L102"),
         (b"PK\x03\x04 and no more", "L101"),

@@ -52,7 +52,7 @@ def plan_check(plan_path: Path) -> Outcome:
 @OVERWRITE
 @reporting
 def plan_import(document: Path, out: Path, outputs: Outputs) -> Outcome:
-    """Lập sổ kế hoạch từ văn bản kế hoạch Word hoặc bảng Excel, nêu các điều cần xác nhận.
+    """Lập sổ kế hoạch từ kế hoạch Word, bảng Excel hoặc PDF, nêu các điều cần xác nhận.
 
     \b
     Ví dụ: cchc-xl plan import ke-hoach.docx --out ke-hoach.xlsx

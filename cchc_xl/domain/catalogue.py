@@ -1707,10 +1707,9 @@ CATALOGUE: dict[str, Entry] = {
         "loại Word Document (.docx), rồi dùng tệp mới.",
     ),
     "T123": _info(
-        "Văn bản được đọc qua LibreOffice",
-        "Tệp “{file}” là {value}, được LibreOffice chuyển thành .docx rồi đọc; chỗ ghi đoạn, bảng "
-        "là của bản đã chuyển.",
-        "Đối chiếu sổ kế hoạch với văn bản; số thứ tự tự động là chỗ hay khác.",
+        "Văn bản không phải .docx, cần đối chiếu",
+        "Tệp “{file}” là {value}: {how}.",
+        "Đối chiếu sổ kế hoạch với văn bản; có bản .docx thì dùng bản ấy.",
     ),
     "T124": _warning(
         "Ô ngày có thể là tháng",
@@ -1723,6 +1722,28 @@ CATALOGUE: dict[str, Entry] = {
         "Ô công thức chưa có kết quả",
         "Ô là công thức chưa được tính nên không đọc được: {value}.",
         "Mở tệp bằng Excel, lưu lại rồi chạy lại; hoặc điền giá trị vào sổ kế hoạch.",
+    ),
+    "T126": _error(
+        "Cần cài thêm gói để đọc PDF",
+        "Tệp “{file}” là PDF; máy này chưa có gói pdfplumber để đọc.",
+        "Dùng văn bản Word của kế hoạch nếu có. Không có thì cài thêm bằng lệnh: pip install "
+        "“cchc-xl[pdf]” (cần mạng), rồi chạy lại.",
+    ),
+    "T127": _error(
+        "PDF là bản quét (ảnh), không có chữ",
+        "Tệp “{file}” có {value} trang đều là ảnh quét hoặc trang trống, không có chữ để đọc.",
+        "Xin văn bản Word hoặc PDF xuất từ Word của kế hoạch; hoặc gõ bảng nhiệm vụ vào Excel.",
+    ),
+    "T128": _warning(
+        "Hàng ở chỗ sang trang của PDF",
+        "Hàng đầu trang không có số thứ tự được hiểu là {what}: “{value}”.",
+        "Đối chiếu với văn bản, sửa trong sổ kế hoạch nếu chưa đúng.",
+    ),
+    "T129": _error(
+        "Không đọc được tệp PDF",
+        "Không đọc được “{file}”: {reason}.",
+        "Mở tệp bằng trình xem PDF; có mật khẩu thì bỏ mật khẩu, hỏng thì tải lại; hoặc dùng văn "
+        "bản Word của kế hoạch.",
     ),
     # L1xx: layout of a Word document (Nghị định 30/2020/NĐ-CP)
     "L101": _error(

@@ -20,6 +20,7 @@ class PlanKind(Enum):
     WORD = "văn bản Word"
     """Also whatever nobody reads: the reader of Word files tells what it is."""
     WORKBOOK = "sổ tính"
+    PDF = "tệp PDF"
     OLD_WORD = "văn bản Word đời cũ (.doc)"
     LIBRE = "văn bản LibreOffice (.odt)"
     RICH_TEXT = "văn bản RTF (.rtf)"
@@ -42,6 +43,8 @@ def kind_of_plan(path: Path) -> PlanKind:
             content = stream.read(_SEARCHED) if head == _OLE else b""
         if head.startswith(b"{\\rtf"):
             return PlanKind.RICH_TEXT
+        if head.startswith(b"%PDF"):
+            return PlanKind.PDF
         if head == _OLE:
             return _old_kind(path, content)
         with open_package(path, as_utf8=True) as package:

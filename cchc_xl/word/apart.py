@@ -1,4 +1,4 @@
-"""Work on a Word file of others, in a process that may die of it."""
+"""Work on a document of others, in a process that may die of it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -37,14 +37,14 @@ class _Carried(Generic[T]):
             return _Refused(self.codes.refusal(self.codes.stopped, path, reason).diagnostic)
 
 
-def apart(work: Callable[[Path], T], path: Path, codes: Codes) -> T:
+def apart(work: Callable[[Path], T], path: Path, codes: Codes, *, limits: Limits = _LIMITS) -> T:
     """The work's result for the file; both must be picklable.
 
     Raises:
         CchcError: what the work raises; the code for files that must be stopped, when the work
             takes too much time or memory or dies; W120, when it meets a fault of ours.
     """
-    (result,) = map_in_workers(_Carried(work, codes), [path], limits=_LIMITS)
+    (result,) = map_in_workers(_Carried(work, codes), [path], limits=limits)
     if isinstance(result, Lost):
         raise codes.refusal(codes.stopped, path, LOST_REASONS[result])
     if isinstance(result, Bug):

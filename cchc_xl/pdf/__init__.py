@@ -1,0 +1,1 @@
+"""Documents in PDF: what stands on their pages."""
