@@ -132,6 +132,7 @@ def test_what_the_next_period_is_compared_with_names_the_adjustment(tmp_path: Pa
     assert told == {
         ("A", "completed_on"): ("ke-hoach.xlsx", "Điều chỉnh!F7"),
         ("A", "numerator"): ("ke-hoach.xlsx", "Điều chỉnh!F8"),
+        ("A", "denominator"): ("A.xlsx", "Chỉ tiêu!A7"),
         ("B", "completed_on"): ("B.xlsx", "Nhiệm vụ!I7"),
     }
     messages = {d.code: d.message for d in later.diagnostics}

@@ -33,7 +33,7 @@ PLACES = {
     COLUMN: (
         Place("cchc_xl/domain/fields.py", ')\n"""Of a task, in the order of the form."""'),
         Place("cchc_xl/domain/submission.py", "\n    @property\n    def answered(self)"),
-        Place("cchc_xl/layouts/form_sheets.py", '            Column("products", "Sản phẩm", 26'),
+        Place("cchc_xl/layouts/form_sheets.py", '            Column("products", "Sản phẩm", 23'),
     ),
     CHECK: (
         Place("cchc_xl/domain/catalogue.py", '    "S231": _warning('),

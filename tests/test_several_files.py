@@ -41,11 +41,11 @@ def part(sent: Path, target: Path, rows: Collection[int], day: int, **typed: str
     sheet = workbook[TASKS]
     for row in range(FIRST, LAST + 1):
         if row not in rows:
-            for column in "GHIJKLMNO":
+            for column in "GHIJKLMNOP":
                 sheet[f"{column}{row}"].value = None
     for address, value in typed.items():
         sheet[address].value = value
-    for title, columns in (("Chỉ tiêu", "FHJ"), ("Thống kê", "FG")):
+    for title, columns in (("Chỉ tiêu", "FHK"), ("Thống kê", "HI")):
         for cells in workbook[title].iter_rows(min_row=7):
             for cell in cells:
                 if cell.column_letter in columns and not cell.protection.locked:

@@ -32,9 +32,9 @@ class Origin:
     """Counts from 1, as Excel does."""
     columns: tuple[tuple[str, str], ...] = ()
     """Pairs of field and column letter: ``("state", "H")``."""
-    blank: tuple[tuple[str, str], ...] = ()
+    blank: tuple[tuple[str, str], ...] = field(default=(), compare=False)
     """The same of fields that are blank where a person sees them: the value, in a hidden column, is
-    that of the period before, which the row keeps."""
+    that of the period before, which the row keeps. Not kept in consolidated workbooks."""
 
     def cell(self, name: str) -> str:
         """Address of the cell that holds the field, ``H9``; column A when the field has none."""

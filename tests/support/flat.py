@@ -5,14 +5,15 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from cchc_xl.domain.submission import STATUS_FIELDS, Submission
+from cchc_xl.domain.submission import FIELDS, STATUS_FIELDS, Confirmation, Practice, Submission
 
 Flat = dict[str, str]
 """``"III.2 completed_on" -> "2023-02-20"``; what is not answered is absent."""
 
 
 def flat(submission: Submission) -> Flat:
-    """All values of a submission. Work outside the plan has ``+`` and its text for an item."""
+    """All values of a submission; work outside the plan has ``+`` and its text for an item, a
+    good practice ``*`` and its text."""
     return dict(_pairs(submission))
 
 
@@ -28,12 +29,15 @@ def _pairs(submission: Submission) -> Iterator[tuple[str, str]]:
     for task in submission.extra:
         yield f"+{task.text}", ""
         yield from _fields(f"+{task.text}", task.entry, STATUS_FIELDS)
+    for practice in submission.practices:
+        yield from _fields(f"*{practice.practice}", practice, FIELDS[Practice])
+    yield from _fields("confirmation", submission.confirmation, FIELDS[Confirmation])
 
 
 def _fields(item: str, answer: object, names: Iterable[str]) -> Iterator[tuple[str, str]]:
     for name in names:
         value = getattr(answer, name)
-        if value not in (None, ""):
+        if value not in (None, "") and value is not False:
             yield f"{item} {name}", value_text(value)
 
 

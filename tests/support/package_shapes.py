@@ -53,7 +53,8 @@ def _computed(parts: Parts) -> None:
                 cell.remove(value)
             count = _COUNT.match(formula)
             cell.set("t", "str")
-            _child(cell, "v", f"Đã điền 1/2 {count[1]}" if count else _shown(formula))
+            told = "1/2" if '"/"' in formula else "1"
+            _child(cell, "v", f"Đã điền {told} {count[1]}" if count else _shown(formula))
 
     _each_sheet(parts, compute)
 

@@ -24,7 +24,7 @@ _TABLES = {"Nhiệm vụ": (7, 14), "Chỉ tiêu": (7, 10), "Kinh phí": (7, 8),
 _FIELDS = {
     "Nhiệm vụ": dict(
         zip(
-            range(7, 16),
+            (*range(7, 15), 16),  # not the level that a proposal is made to
             (
                 "state",
                 "percent",
@@ -39,8 +39,8 @@ _FIELDS = {
             strict=True,
         )
     ),
-    "Chỉ tiêu": {6: "number", 8: "number", 10: "text"},
-    "Kinh phí": {5: "number", 6: "number", 8: "text"},
+    "Chỉ tiêu": {6: "number", 8: "number", 11: "text"},
+    "Kinh phí": {6: "number", 7: "number", 9: "text"},
     "Thống kê": {8: "number", 9: "text"},
 }
 LOCKED_HEADERS = (

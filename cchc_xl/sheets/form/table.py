@@ -262,6 +262,8 @@ def _read_open(
     ):
         return None
     table.used_rows.add(number)
+    if row_id and not own:
+        table.typed_over.append((table.cell(number, "id"), row_id))
     values = row_values(table, number, filled, "")
     text = str(values.pop(name, ""))
     return TableRow("", text, values, origin) if filled else None

@@ -46,14 +46,14 @@ TYPED = (
     ("Chỉ tiêu!H7", "30"),
     ("Chỉ tiêu!F8", "125"),
     ("Chỉ tiêu!H8", "200"),
-    ("Chỉ tiêu!J8", "Số liệu đến 14/3/2023."),
+    ("Chỉ tiêu!K8", "Số liệu đến 14/3/2023."),
     ("Chỉ tiêu!F9", "16"),
     ("Chỉ tiêu!H9", "20"),
-    ("Kinh phí!E7", "3500000"),
-    ("Kinh phí!F7", "2000000"),
-    ("Kinh phí!E8", "0"),
+    ("Kinh phí!F7", "3500000"),
+    ("Kinh phí!G7", "2000000"),
     ("Kinh phí!F8", "0"),
-    ("Kinh phí!H8", "Chưa phát sinh."),
+    ("Kinh phí!G8", "0"),
+    ("Kinh phí!I8", "Chưa phát sinh."),
 )
 """The answers of ``plan.answers_with_level`` as a Vietnamese types them."""
 
