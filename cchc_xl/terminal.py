@@ -38,6 +38,8 @@ class Outcome:
     """What is said of files that are not used: shown after the others, in no exit code."""
     failing: bool = True
     """Whether errors among the diagnostics make the exit code 1."""
+    phrased: Sequence[str] | None = None
+    """The diagnostics as lines; None where they are told as those of every command."""
 
 
 def reporting(function: Callable[..., Outcome]) -> Callable[..., None]:
@@ -70,7 +72,9 @@ def _show(outcome: Outcome, *, as_json: bool) -> None:
         return
     from cchc_xl.rules.phrasing.messages import message_lines
 
-    for line in (*message_lines(outcome.diagnostics), *outcome.lines):
+    phrased = outcome.phrased
+    told = message_lines(outcome.diagnostics) if phrased is None else phrased
+    for line in (*told, *outcome.lines):
         click.echo(line)
     if outcome.apart:
         click.echo("Trong các tệp không dùng (không tính vào số lỗi, cảnh báo ở trên):")

@@ -22,7 +22,7 @@ from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind, document_of, workbook_of
 from cchc_xl.readers.plan_files import read_plan_file
 from cchc_xl.readers.plans import read_plan, read_plan_with_cells
-from cchc_xl.rules.importing.doubts import settle
+from cchc_xl.rules.importing.settling import LikeDoubts, like_doubts, settle
 from cchc_xl.rules.plans.new_year import EMPTIED, next_plan
 from cchc_xl.rules.plans.presets import preset_plan
 from cchc_xl.sheets.plan.left_behind import left_behind
@@ -45,6 +45,8 @@ class PlanImported:
     """The doubts, as warnings; errors where a value of the file could not be used."""
     open_errors: int
     """How many of them ``check_plan`` will call errors until they are settled."""
+    groups: tuple[LikeDoubts, ...] = ()
+    """The same in groups that are settled by one decision, what blocks first."""
 
 
 def import_plan(document: Path, out: Path, *, outputs: Outputs | None = None) -> PlanImported:
@@ -66,9 +68,9 @@ def import_plan(document: Path, out: Path, *, outputs: Outputs | None = None) ->
     with outputs.written(out, Kind.PLAN, about=workbook_of(imported.plan.id)):
         write_plan(imported.plan, out)
     read, cells = read_plan_with_cells(out)
-    told = settle(imported, document.name, cells, read.diagnostics)
-    open_errors = errors(read.diagnostics)
-    return PlanImported(imported.plan, told, open_errors)
+    found = settle(imported, document.name, cells, read.diagnostics)
+    told = tuple(one.told for one in found)
+    return PlanImported(imported.plan, told, errors(read.diagnostics), like_doubts(found))
 
 
 def new_plan(

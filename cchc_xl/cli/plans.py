@@ -57,16 +57,19 @@ def plan_import(document: Path, out: Path, outputs: Outputs) -> Outcome:
     \b
     Ví dụ: cchc-xl plan import ke-hoach.docx --out ke-hoach.xlsx
     """
+    from cchc_xl.rules.importing.settling import settling_lines
+
     made = api.import_plan(document, out, outputs=outputs)
     facts = _plan_facts(made.plan)
     lines = [
         _plan_line(made.plan, facts),
-        f"{len(made.diagnostics)} điều cần xác nhận, trong đó {made.open_errors} điều phải sửa "
-        "trước khi lập biểu (plan check coi là lỗi).",
+        f"{len(made.diagnostics)} điều cần xác nhận, gom thành {len(made.groups)} nhóm; "
+        f"{made.open_errors} lỗi phải sửa trước khi lập biểu (plan check coi là lỗi).",
         f"Đã ghi sổ kế hoạch: {out}",
     ]
     data = {"plan": facts, "workbook": str(out), "open_errors": made.open_errors}
-    return Outcome(lines, data, made.diagnostics)
+    data["groups"] = [group.as_json() for group in made.groups]
+    return Outcome(lines, data, made.diagnostics, phrased=tuple(settling_lines(made.groups)))
 
 
 @plan.command("new")

@@ -129,9 +129,9 @@ class TaskList:
         if len(self.sections.all) == known or opened.id == mark:
             return
         if not mark:
-            what = f"Lĩnh vực “{words}” không có số La Mã; chương trình đặt số {opened.id}"
+            what = f"Lĩnh vực “{words}” không có số La Mã; chương trình đặt số “{opened.id}”"
         else:
-            what = f"Mục “{words}” nằm trong mục khác; chương trình đặt số {opened.id}"
+            what = f"Mục “{words}” nằm trong mục khác; chương trình đặt số “{opened.id}”"
         cell = ("sections", len(self.sections.all) - 1, "id")
         self.doubts.append(Doubt("P126", row_place(row), {"what": what}, cell))
 

@@ -1,0 +1,101 @@
+"""What an import leaves to be settled: in groups, what blocks first, nothing hidden or cut."""
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import docx
+from click.testing import CliRunner
+
+from cchc_xl import api
+from cchc_xl.cli import main
+from cchc_xl.domain.diagnostics import Severity
+from cchc_xl.rules.importing.settling import LikeDoubts, settling_lines
+from tests.support.plan_documents import plan_table, section_row, task_row
+
+HEADERS = ("STT", "Nhiệm vụ", "Sản phẩm", "Chủ trì", "Phối hợp", "Thời gian")
+
+
+def saved(path: Path, rows: Sequence[Sequence[str]], targets: Sequence[str] = ()) -> Path:
+    """A plan of one section with these tasks and targets."""
+    document = docx.Document()
+    for line in ("KẾ HOẠCH", "Cải cách hành chính năm 2024", "I. MỤC TIÊU", *targets):
+        document.add_paragraph(line)
+    table = plan_table(document, HEADERS)
+    section_row(table, "I. CẢI CÁCH THỂ CHẾ")
+    for number, cells in enumerate(rows, start=1):
+        task_row(table, (str(number), f"Việc số {number}", *cells))
+    document.save(str(path))
+    return path
+
+
+def imported(tmp_path: Path, rows: Sequence[Sequence[str]]) -> api.PlanImported:
+    return api.import_plan(saved(tmp_path / "ke-hoach.docx", rows), tmp_path / "so.xlsx")
+
+
+def of_code(groups: Sequence[LikeDoubts], code: str) -> list[LikeDoubts]:
+    return [group for group in groups if group.first.found.code == code]
+
+
+OFTEN = ("Báo cáo", "Văn phòng", "Thanh tra", "Thường xuyên")
+ON = ("Báo cáo", "Văn phòng", "Thanh tra", "Liên tục")
+
+
+def test_doubts_that_quote_the_same_are_one_group_that_leads_to_its_cells(tmp_path: Path) -> None:
+    made = imported(tmp_path, [OFTEN, ON, OFTEN, OFTEN])
+    often, on = of_code(made.groups, "P129")
+    assert (often.what, often.cells) == ("“Thường xuyên”", {"Nhiệm vụ": ["I6", "I8", "I9"]})
+    assert (on.what, on.cells) == ("“Liên tục”", {"Nhiệm vụ": ["I7"]})
+
+
+def test_blank_cells_of_one_column_are_one_group(tmp_path: Path) -> None:
+    rows = [("", "Văn phòng", "", "Quý I/2024"), ("", "Văn phòng", "Thanh tra", "Quý I/2024")]
+    products, coops = of_code(imported(tmp_path, rows).groups, "P111")
+    assert products.cells == {"Nhiệm vụ": ["D6", "D7"]}
+    assert coops.cells == {"Nhiệm vụ": ["F6"]}
+
+
+def test_every_doubt_is_in_one_group_and_what_blocks_comes_first(tmp_path: Path) -> None:
+    rows = [OFTEN, ("Báo cáo", "Các phòng thuộc Sở", "", ""), OFTEN]
+    made = imported(tmp_path, rows)
+    members = [member.told for group in made.groups for member in group.members]
+    assert sorted(map(str, members)) == sorted(map(str, made.diagnostics))
+    blocks = [group.first.blocks for group in made.groups]
+    assert blocks == sorted(blocks, reverse=True)
+    assert {g.first.found.code for g in made.groups if g.first.blocks} >= {"P110", "P114"}
+    weights = [
+        tuple(Severity).index(g.first.found.severity) for g in made.groups if not g.first.blocks
+    ]
+    assert weights == sorted(weights)
+
+
+def test_the_screen_has_a_line_for_each_group_and_json_all_cells(tmp_path: Path) -> None:
+    word, book = saved(tmp_path / "ke-hoach.docx", [OFTEN] * 15), tmp_path / "so.xlsx"
+    shown = CliRunner().invoke(main, ["plan", "import", str(word), "--out", str(book)]).output
+    (line,) = [line for line in shown.splitlines() if "“Thường xuyên”" in line]
+    cells = ", ".join(f"I{row}" for row in range(6, 18))
+    assert line == f"    15 × “Thường xuyên”: trang Nhiệm vụ {cells} … và 3 ô nữa"
+    told = CliRunner().invoke(
+        main, ["plan", "import", str(word), "--out", str(book), "--overwrite", "--json"]
+    )
+    (group,) = [g for g in json.loads(told.output)["groups"] if g["code"] == "P129"]
+    assert (group["count"], group["blocking"], group["severity"]) == (15, False, "warning")
+    assert group["cells"] == {"Nhiệm vụ": [f"I{row}" for row in range(6, 21)]}
+
+
+def test_words_that_stand_in_no_cell_and_what_blocks_are_shown_to_the_last(tmp_path: Path) -> None:
+    document = docx.Document()
+    for line in ("KẾ HOẠCH", "Cải cách hành chính năm 2024", "I. MỤC TIÊU"):
+        document.add_paragraph(line)
+    for number in range(20):
+        document.add_paragraph(f"- Giảm {number + 20}% số việc loại {number}.")
+    table = plan_table(document, HEADERS)
+    section_row(table, "I. CẢI CÁCH THỂ CHẾ")
+    for number in range(1, 21):
+        lead = f"Các đơn vị thuộc nhóm {number}"
+        task_row(table, (str(number), f"Việc số {number}", "Báo cáo", lead, "", "Quý I/2024"))
+    document.save(str(tmp_path / "ke-hoach.docx"))
+    made = api.import_plan(tmp_path / "ke-hoach.docx", tmp_path / "so.xlsx")
+    lines = "\n".join(settling_lines(made.groups))
+    assert all(f"số việc loại {number}." in lines for number in range(20))
+    assert all(f"thuộc nhóm {number}”" in lines for number in range(1, 21))
