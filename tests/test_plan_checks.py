@@ -340,3 +340,13 @@ def test_a_reference_keeps_what_is_printed() -> None:
 def test_names_of_a_cell(text: str, found: tuple[str, ...], unknown: tuple[str, ...]) -> None:
     resolved = resolve_units(text, UnitNames.of(plan().units))
     assert (resolved.codes, resolved.unknown) == (found, unknown)
+
+
+def test_a_group_of_nobody_blocks_only_where_somebody_has_to_answer_for_it() -> None:
+    group = Unit("M", "Nhóm", kind=UnitKind.GROUP)
+    units = (*plan().units, group)
+    helping = task(coops_text="Nhóm", coops=("M",))
+    assert codes(plan(units=units, tasks=(helping,))) == ["P194"]
+    assert codes(plan(units=units, tasks=(replace(helping, leads=("M",), leads_text="Nhóm"),))) == [
+        "P114"
+    ]

@@ -433,6 +433,11 @@ CATALOGUE: dict[str, Entry] = {
         "dòng, nếu là cách viết khác của một đơn vị thì chuyển sang cột Tên gọi khác của đơn vị "
         "ấy.",
     ),
+    "P194": _info(
+        "Nhóm chỉ phối hợp, không có thành viên",
+        "Nhóm “{value}” chưa có đơn vị thành viên; nhóm chỉ phối hợp nên không có biểu.",
+        "Không phải làm gì; nếu nhóm chủ trì hoặc báo cáo thì điền mã các đơn vị thành viên.",
+    ),
     "P180": _warning(
         "Chữ trong bảng chưa vào sổ kế hoạch",
         "Hàng “{value}” còn chữ chưa thấy trong sổ kế hoạch: {words}.",

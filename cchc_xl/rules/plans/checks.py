@@ -228,10 +228,15 @@ def unplaced_sections(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
 
 
 def groups(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
-    """P114: a group of nobody."""
+    """P114: a group of nobody; P194: one that only co-operates, so that no form waits for it."""
+    asked = {code for task in plan.tasks for code in (*task.leads, *task.assigned)}
+    for item in (*plan.targets, *plan.budget, *plan.indicators):
+        asked.update(item.reporters)
+    helping = {code for task in plan.tasks for code in task.coops} - asked
     for n, unit in enumerate(plan.units):
         if unit.kind is UnitKind.GROUP and not unit.members:
-            yield diagnose("P114", index.place("units", n, "members"), value=unit.name)
+            code = "P194" if unit.code in helping else "P114"
+            yield diagnose(code, index.place("units", n, "members"), value=unit.name)
 
 
 def examples(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
