@@ -5,11 +5,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import docx
+import pytest
 from click.testing import CliRunner
 
 from cchc_xl import api
 from cchc_xl.cli import main
 from cchc_xl.domain.diagnostics import Severity
+from cchc_xl.domain.plan import Target
 from cchc_xl.rules.importing.settling import LikeDoubts, settling_lines
 from tests.support.plan_documents import plan_table, section_row, task_row
 
@@ -99,3 +101,55 @@ def test_words_that_stand_in_no_cell_and_what_blocks_are_shown_to_the_last(tmp_p
     lines = "\n".join(settling_lines(made.groups))
     assert all(f"số việc loại {number}." in lines for number in range(20))
     assert all(f"thuộc nhóm {number}”" in lines for number in range(1, 21))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "numerator", "denominator"),
+    [
+        (
+            "Tỷ lệ hồ sơ nộp trực tuyến đạt tối thiểu 80%.",
+            "Số hồ sơ nộp trực tuyến",
+            "Tổng số hồ sơ",
+        ),
+        ("Tỷ lệ hồ sơ đúng hạn đạt trên 95%.", "Số hồ sơ đúng hạn", "Tổng số hồ sơ"),
+        (
+            "Tỷ trọng kinh tế số trong tổng sản phẩm trên địa bàn đạt 30%.",
+            "Kinh tế số",
+            "Tổng sản phẩm trên địa bàn",
+        ),
+        (
+            "Tỷ lệ đóng góp của kinh tế số vào tăng trưởng kinh tế đạt từ 55% trở lên.",
+            "Đóng góp của kinh tế số",
+            "Tăng trưởng kinh tế",
+        ),
+    ],
+)
+def test_what_a_share_is_of_is_put_together_of_its_words_and_asked_about(
+    sentence: str, numerator: str, denominator: str, tmp_path: Path
+) -> None:
+    word = saved(tmp_path / "ke-hoach.docx", [OFTEN], [f"1. {sentence}"])
+    made = api.import_plan(word, tmp_path / "so.xlsx")
+    [target] = made.plan.targets
+    assert (target.numerator, target.denominator) == (numerator, denominator)
+    assert of_code(made.groups, "P131")
+
+
+def test_targets_that_do_not_say_what_they_are_of_are_one_group_and_block_nothing(
+    tmp_path: Path,
+) -> None:
+    sentences = [
+        "1. Mức độ hài lòng của người dân đạt trên 95%.",
+        "2. Chỉ số chuyển đổi số đạt tối thiểu 80%.",
+        "3. Tỷ lệ khai thác, sử dụng lại dữ liệu đã được số hóa đạt tối thiểu 60%.",
+    ]
+    word = saved(tmp_path / "ke-hoach.docx", [OFTEN], sentences)
+    made = api.import_plan(word, tmp_path / "so.xlsx")
+    [group] = of_code(made.groups, "P130")
+    assert group.cells == {"Chỉ tiêu": ["H6", "H7", "H8"]}
+    assert not group.first.blocks
+    assert all("hài lòng" in words for words in ratio_words(made.plan.targets[0]))
+
+
+def ratio_words(target: Target) -> tuple[str, str]:
+    assert target.numerator != target.denominator
+    return target.numerator, target.denominator

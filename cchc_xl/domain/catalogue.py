@@ -193,7 +193,8 @@ CATALOGUE: dict[str, Entry] = {
     "P130": _warning(
         "Chỉ tiêu không nêu rõ mẫu số",
         "Câu nêu chỉ tiêu {task} không nói rõ tỷ lệ tính trên cái gì: “{value}”.",
-        "Điền cột Tử số và Mẫu số trong sổ kế hoạch.",
+        "Sổ kế hoạch tạm ghi lời chung; ghi rõ đếm cái gì ở cột Tử số, tính trên cái gì ở cột Mẫu "
+        "số.",
     ),
     "P131": _warning(
         "Cách hiểu một chỉ tiêu cần xác nhận",

@@ -105,12 +105,9 @@ def settle(
     said: set[tuple[str, str]] = set()
     for doubt in imported.doubts:
         place = _cell(index, doubt.cell) if doubt.cell else Place()
-        here = {(place.sheet, place.cell)}
-        if doubt.code == "P130" and doubt.cell:
-            numerator = _cell(index, (*doubt.cell[:2], "numerator"))
-            here.add((numerator.sheet, numerator.cell))
-        said |= here
-        found.append(ToSettle(doubt.diagnostic(file), place, bool(here & blocking)))
+        here = (place.sheet, place.cell)
+        said.add(here)
+        found.append(ToSettle(doubt.diagnostic(file), place, here in blocking))
     words = {
         (origin.sheet, str(origin.row)): imported.places[key]
         for key, origin in index.rows.items()

@@ -42,9 +42,24 @@ _COUNTED = re.compile(
 _SHARE = re.compile(
     r"(?:(?:tỷ|tỉ)\s+(?:lệ|trọng)|%)\s+(?P<whole>\S.*?)\s+(?P<rest>(?:(?:phải|không|đã|chỉ)\s+)?"
     r"(?:được|có|đạt|sử dụng|dùng|đánh giá|thực hiện|cung cấp|bố trí|khai thác|hoàn thành|"
-    r"tham gia|hài lòng|kết nối|đăng ký|nộp)\b.+)",
+    r"tham gia|hài lòng|kết nối|đăng ký|nộp)\b.+|(?:đúng|trước|sớm|trễ|quá) hạn\b.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_CUT_SHORT = re.compile(
+    r"(?:[,;]|\b(?:trong|của|và|về|cho|với|theo|để|bằng|tại|ở|do|từ|trên|các|giữa))$", re.I
+)
+"""The end of words that were cut in the middle of an enumeration or phrase."""
+_LEVEL = re.compile(
+    r",?(?:\s+(?:phấn đấu|phải|cần|đạt|chiếm|là|bằng|ở|mức|tối thiểu|ít nhất|không dưới|trên|từ|"
+    r"hơn))*\s+\d[\d.,]*\s*%(?:\s*trở lên)?\W*$",
+    re.IGNORECASE,
+)
+"""The level at the end of a sentence, which is no part of what is counted."""
+_SHARE_WORDS = re.compile(r"(?:tỷ|tỉ)\s+(?:lệ|trọng)\s+", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"(?P<part>[^,;%]+?)\s+(?:trên|trong|so với)\s+(?P<whole>(?:tổng|kinh phí)\s[^,;%]+)"
+)
+_GIVEN_TO = re.compile(r"(?P<part>đóng góp của\s[^,;%]+?)\s+(?:vào|cho|trong)\s+(?P<whole>[^,;%]+)")
 _NUMBERED = re.compile(
     r"\b(?:tối thiểu|ít nhất|trên|từ|đạt|hơn|không dưới|hoàn thành)\s+"
     r"(\d[\d.,]*)(?![\d%/])(?!\s*%)(?!\s*(?:tháng|năm|ngày)\b)",
@@ -80,8 +95,11 @@ class TargetList:
         """Take the targets of tables; who follows one there reports it."""
         for row in rows:
             index = len(self.targets)
-            told, proposed = _ratio(row.text), _proposed_ratio(row.text)
-            numerator, denominator = told if all(told) or row.counted else proposed
+            told = _ratio(row.text)
+            numerator, denominator = told if all(told) else _proposed_ratio(row.text, row.counted)
+            vague = not denominator
+            if vague:
+                numerator, denominator = _open_ratio(row.text)
             reporters = "\n".join(split_names(row.reporters)) or self.reporters_text
             target = Target(
                 id=f"CT{index + 1:02}",
@@ -91,7 +109,7 @@ class TargetList:
                 value=row.value,
                 measure="%",
                 numerator=numerator,
-                denominator=denominator or row.counted,
+                denominator=denominator,
                 reporters_text=reporters,
                 reporters=resolve_units(reporters, names).codes,
                 note="\n".join(row.notes),
@@ -99,9 +117,9 @@ class TargetList:
             )
             self.targets.append(target)
             self.places[index] = row.place
-            if not target.denominator:
+            if vague:
                 self._no_whole(target, row.place)
-            self._put_together(target, row.place, not all(told) and not row.counted)
+            self._put_together(target, row.place, not all(told) and not vague)
             doubt = f"bảng ghi “{row.printed}”; được hiểu là tối thiểu"
             self._doubt(not row.said, target, row.place, "operator", doubt)
 
@@ -110,7 +128,7 @@ class TargetList:
         doubt = (
             f"tử số “{target.numerator}”, mẫu số “{target.denominator}” do chương trình ghép từ câu"
         )
-        self._doubt(proposed and bool(target.denominator), target, where, "numerator", doubt)
+        self._doubt(proposed, target, where, "numerator", doubt)
 
     def _no_whole(self, target: Target, where: str) -> None:
         """Doubt a target that does not say what its percentage is of."""
@@ -148,6 +166,9 @@ class TargetList:
         operator, said = _operator(own, number, value)
         ratio = _ratio(own)
         numerator, denominator = ratio if ratio[1] else _proposed_ratio(own)
+        vague = not denominator
+        if vague:
+            numerator, denominator = _open_ratio(clause.text)
         index = len(self.targets)
         target_id = f"CT{index + 1:02}"
         parent = self.targets[-1].id if clause.nested and index > before else None
@@ -170,9 +191,9 @@ class TargetList:
         self.targets.append(target)
         self.places[index] = line.line.place
         where = line.line.place
-        if not denominator:
+        if vague:
             self._no_whole(target, where)
-        self._put_together(target, where, not ratio[1])
+        self._put_together(target, where, not ratio[1] and not vague)
         self._doubt(
             not said,
             target,
@@ -263,13 +284,33 @@ def _operator(text: str, number: re.Match[str], value: Decimal) -> tuple[Operato
     return Operator.AT_LEAST, False
 
 
-def _proposed_ratio(text: str) -> tuple[str, str]:
-    """Numerator and denominator put together of "Tỷ lệ A được B": how many A are B, and all A."""
-    found = _SHARE.search(one_line(text))
-    if not found:
+def _proposed_ratio(text: str, counted: str = "") -> tuple[str, str]:
+    """Numerator and denominator put together of the words; empty texts where they do not tell.
+
+    Of "Tỷ lệ A được B" how many A are B, and all A; of "Tỷ trọng A trên tổng B" A and all B; of
+    what is measured in shares of ``counted`` (``GDP``) its own name.
+    """
+    line = _LEVEL.sub("", one_line(text))
+    about = _SHARE_WORDS.sub("", line, count=1).rstrip(" .;,")
+    if counted:
+        return _sentence_case(about), counted
+    if found := _PART_OF.fullmatch(about) or _GIVEN_TO.fullmatch(about):
+        return _sentence_case(found["part"]), _sentence_case(found["whole"])
+    found = _SHARE.search(line)
+    if not found or _CUT_SHORT.search(found["whole"]):
         return "", ""
     whole, rest = found["whole"].removeprefix("các "), found["rest"].rstrip(" .;,")
     return f"Số {whole} {rest}", f"Tổng số {whole}"
+
+
+def _open_ratio(text: str) -> tuple[str, str]:
+    """Words that leave open what is counted, for a target that does not say it."""
+    about = shorten(one_line(text).rstrip(" .;,"), _QUOTED)
+    return f"Số đạt yêu cầu của chỉ tiêu: {about}", f"Tổng số để tính chỉ tiêu: {about}"
+
+
+def _sentence_case(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _ratio(text: str) -> tuple[str, str]:

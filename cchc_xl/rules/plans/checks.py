@@ -230,8 +230,8 @@ def unplaced_sections(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
 def groups(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
     """P114: a group of nobody; P194: one that only co-operates, so that no form waits for it."""
     asked = {code for task in plan.tasks for code in (*task.leads, *task.assigned)}
-    for item in (*plan.targets, *plan.budget, *plan.indicators):
-        asked.update(item.reporters)
+    for table in (plan.targets, plan.budget, plan.indicators):
+        asked.update(code for item in table for code in item.reporters)
     helping = {code for task in plan.tasks for code in task.coops} - asked
     for n, unit in enumerate(plan.units):
         if unit.kind is UnitKind.GROUP and not unit.members:
