@@ -14,6 +14,9 @@ from cchc_xl.domain.diagnostics import Severity
 from cchc_xl.domain.plan import Target
 from cchc_xl.rules.importing.settling import LikeDoubts, settling_lines
 from tests.support.plan_documents import plan_table, section_row, task_row
+from tests.support.plan_edits import announced, edits_until_sound, open_errors
+from tests.support.searches import sample
+from tests.test_plan_words import Maker
 
 HEADERS = ("STT", "Nhiệm vụ", "Sản phẩm", "Chủ trì", "Phối hợp", "Thời gian")
 
@@ -153,3 +156,35 @@ def test_targets_that_do_not_say_what_they_are_of_are_one_group_and_block_nothin
 def ratio_words(target: Target) -> tuple[str, str]:
     assert target.numerator != target.denominator
     return target.numerator, target.denominator
+
+
+@pytest.mark.search
+@pytest.mark.parametrize("seed", sample(range(400), 12))
+def test_a_fresh_import_has_no_error_that_it_did_not_announce(seed: int, tmp_path: Path) -> None:
+    Maker(seed).make(tmp_path / "ke-hoach.docx")
+    assert_announced(tmp_path / "ke-hoach.docx", tmp_path / "so.xlsx")
+
+
+def test_what_blocks_is_announced_and_once_it_is_mended_the_plan_is_sound(tmp_path: Path) -> None:
+    rows = [
+        OFTEN,
+        ("", "Các phòng thuộc Sở", "Các sở, ban, ngành", "Quý I/2024"),
+        ("Báo cáo", "", "", "Quý II/2024"),
+        ("Báo cáo", "Đơn vị được giao", "", ""),
+        ("Báo cáo", "VTV", "Các doanh nghiệp bưu chính", "Hằng quý"),
+    ]
+    targets = ["1. Mức độ hài lòng đạt trên 95%.", "2. Tỷ lệ hồ sơ đúng hạn đạt 95%."]
+    word = saved(tmp_path / "ke-hoach.docx", rows, targets)
+    assert assert_announced(word, tmp_path / "so.xlsx") > 3
+
+
+def assert_announced(word: Path, book: Path) -> int:
+    """Give how many cells have to be edited."""
+    made = api.import_plan(word, book)
+    wrong = open_errors(book)
+    assert len(wrong) == made.open_errors
+    assert announced(made) == {(fault.place.sheet, fault.place.cell) for fault in wrong}
+    edited = edits_until_sound(book, made.plan)
+    assert not open_errors(book)
+    assert edited == announced(made), "mending brings no new error to light"
+    return len(edited)
