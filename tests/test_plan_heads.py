@@ -6,6 +6,8 @@ from pathlib import Path
 import docx
 import pytest
 
+from cchc_xl import api
+from cchc_xl.domain.periods import Rhythm
 from cchc_xl.rules.importing.agency_names import in_a_sentence, region_of
 from cchc_xl.rules.importing.doubts import Imported
 from cchc_xl.rules.importing.years import years_of
@@ -150,3 +152,37 @@ def test_the_title_is_taken_from_the_decision_where_the_plan_is_not_attached(
 )
 def test_a_plan_is_cited_as_the_kind_that_its_symbol_tells(number: str, cited: str) -> None:
     assert plan_in_full(replace(the_plan(), number=number)).startswith(cited)
+
+
+@pytest.mark.parametrize(
+    ("title", "times", "years"),
+    [
+        ("Phát triển kinh tế số giai đoạn 2024 - 2028", ("Năm 2028", "Quý I/2024"), "2024 2028"),
+        ("Chuyển đổi số năm 2024, giai đoạn 2024 - 2030", ("Quý I/2024",), "2024 2030"),
+        ("Phát triển Chính phủ số", ("Quý I/2024", "Năm 2027", "Năm 2028"), "2024 2028"),
+    ],
+)
+def test_a_plan_of_several_years_is_asked_about_with_its_first_and_last_year(
+    title: str, times: tuple[str, ...], years: str, tmp_path: Path
+) -> None:
+    made = of_years(tmp_path, title, (*times, "Hằng năm từ 2024 đến 2028", "Hằng quý (2024-2028)"))
+    assert made.plan.year == 2024
+    (doubt,) = [d for d in made.diagnostics if "Năm:" in d.message]
+    assert doubt.code == "P124"
+    assert all(year in doubt.message for year in years.split())
+    told = {d.code for d in made.diagnostics}
+    assert not told & {"P105", "P129", "P160", "P161", "P190"}
+    yearly, quarterly = made.plan.tasks[-2:]
+    assert (yearly.recurs, yearly.due_dates) == (Rhythm.YEARLY, ())
+    assert (quarterly.recurs, quarterly.due_dates) == (Rhythm.QUARTERLY, ())
+
+
+def of_years(tmp_path: Path, title: str, times: tuple[str, ...]) -> api.PlanImported:
+    document = docx.Document()
+    document.add_paragraph("KẾ HOẠCH")
+    document.add_paragraph(title)
+    table = plan_table(document, HEADERS)
+    for number, time in enumerate(times, start=1):
+        task_row(table, (str(number), f"Việc {number}", "Báo cáo", "Văn phòng", "Thanh tra", time))
+    document.save(str(tmp_path / "ke-hoach.docx"))
+    return api.import_plan(tmp_path / "ke-hoach.docx", tmp_path / "so.xlsx")

@@ -171,7 +171,8 @@ AGAIN = (
 ON_DAY = (
     r"(?:[\s,(]+(?:trước |vào |chậm nhất |đến )*(?:ngày )\d{1,2}"
     r"(?:,? (?:cuả )?tháng (?:cuối|đầu)(?: cuả)?(?: quý| kỳ)?)?\)?)?"
-    r"(?:[\s,(]+(?:trong |cuả )?(?:năm |giai đoạn )\d{4}(?:-\d{4})?\)?)?"
+    r"(?:[\s,(]+(?:trong |cuả )?(?:(?:năm |các năm |giai đoạn |từ (?:năm )?)\d{4}"
+    r"(?:(?:-| đến )(?:năm )?\d{4})?|\d{4}-\d{4})\)?)?"
 )
 """What may follow it: the day within the span, the years in which it comes again."""
 OTHER_TIMES = r"\d|(?<!\w)(?:lần|quý [ivx]|(?:đầu|cuối) (?:năm|quý|tháng))"

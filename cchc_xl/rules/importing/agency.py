@@ -113,7 +113,13 @@ class General:
         most = told.most_common(1)[0][0] if told else None
         year = named.first or self.head.dated or most
         if year and named.doubt:
-            doubt = f"{named.doubt}; lấy năm {year}"
+            later = max(told, default=0)
+            until = (
+                f"; nhiệm vụ có thời hạn đến năm {later}"
+                if later > (named.span or (year,))[-1]
+                else ""
+            )
+            doubt = f"{named.doubt}{until}; lấy năm {year}"
             self.ask("year", "Năm", doubt, self.head.places.get("title", ""))
         return year
 

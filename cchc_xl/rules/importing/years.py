@@ -39,7 +39,8 @@ class PlanYears:
             return ""
         if not self.own and self.span:
             return (
-                f"kế hoạch của nhiều năm, từ {self.span[0]} đến {self.span[1]}; sổ lập cho năm đầu"
+                f"kế hoạch của nhiều năm, từ {self.span[0]} đến {self.span[1]}; sổ lập cho năm "
+                "đầu, năm sau lập tiếp bằng plan new-year"
             )
         named = dict.fromkeys((*self.own, *(self.span or ()), *self.others))
         told = f"tên kế hoạch nêu {', '.join(map(str, named))}" if named else ""
