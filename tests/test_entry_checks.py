@@ -9,6 +9,7 @@ import pytest
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity, diagnose
 from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.questions import Question
 from cchc_xl.domain.submission import (
     BudgetFigure,
     IndicatorFigure,
@@ -380,6 +381,17 @@ def test_parts_of_a_ratio_with_decimals_are_used_and_asked_about() -> None:
         ("S235", "denominator", "1.250"),
     ]
     assert {d.severity for d in found} == {Severity.WARNING}
+
+
+@pytest.mark.parametrize("kind", [Question.DECIMAL_COUNT, Question.DECIMAL_PART])
+def test_the_question_about_decimals_can_be_switched_off(kind: Question) -> None:
+    half = Decimal("1.25")
+    budget = (BudgetFigure("KP01", half, None),)
+    figures = FIGURES | {"targets": (TargetFigure("CT01", half, half),), "budget": budget}
+    told = submission(GOOD, **figures)
+    asked = {d.code for d in check_submission(told, PLAN, PERIOD, file="a.xlsx")}
+    left = check_submission(told, replace(PLAN, unasked=(kind,)), PERIOD, file="a.xlsx")
+    assert asked - {d.code for d in left} == {kind.value}
 
 
 def test_a_file_of_statistics_has_no_half() -> None:

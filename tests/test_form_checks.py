@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 
 from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.diagnostics import Diagnostic, Severity
+from cchc_xl.domain.questions import Question
 from cchc_xl.domain.submission import StatusEntry, is_answered, item_of
 from cchc_xl.excel.returned.copy import write_returned_copy
 from cchc_xl.layouts.returned_sheets import MEND
@@ -28,6 +29,10 @@ from tests.support.searches import sample
 PLAN = large_plan()
 OPEN = ("Ngoài kế hoạch", "Cách làm hay", "Xác nhận")
 """The sheets whose rows have no id in the plan."""
+DECIMALS = {
+    *(("S234", field) for field in ("spent", "disbursed", "figure")),
+    *(("S235", field) for field in ("numerator", "denominator")),
+}
 SEEDS = sample(range(6), 1)
 Found = Mapping[str, list[Diagnostic]]
 
@@ -121,6 +126,31 @@ def test_no_row_is_complete_that_is_rejected(tmp_path: Path, earlier: bool) -> N
             if said == COMPLETE:
                 told = [d for d in wrong if d.code not in UNSEEN]
                 assert [d for d in told if d.code != "S221"] == [], item  # a date is a number
+
+
+@pytest.mark.requires_office
+def test_decimals_that_are_not_asked_about_are_let_alone_by_both(tmp_path: Path) -> None:
+    words = {in_form(code, field) for code, field in DECIMALS}
+    for asked, unasked in ((True, ()), (False, (Question.DECIMAL_COUNT, Question.DECIMAL_PART))):
+        asking = replace(PLAN, unasked=unasked)
+        filled_form(path := tmp_path / f"{asked}.xlsx", 0, earlier=False, wrong=False, of=asking)
+        (path,) = convert_all([path], ".xlsx", tmp_path / "computed")
+        received = receive(path, asking, asking.period("2023-Q1"))
+        told = {(d.code, d.place.field) for d in received.diagnostics} & DECIMALS
+        assert (told, words & set(verdicts(path).values())) == (
+            (DECIMALS, words) if asked else (set(), set())
+        )
+        guide = {str(cell.value)[:4] for cell in load_workbook(path)["Hướng dẫn"]["A"]}
+        assert ({"S234", "S235"} <= guide) is asked
+
+
+def test_the_guide_of_a_form_that_was_sent_before_a_switch_is_still_its_own(
+    tmp_path: Path,
+) -> None:
+    filled_form(path := tmp_path / "a.xlsx", 0, earlier=False, wrong=False)
+    now = replace(PLAN, unasked=(Question.DECIMAL_COUNT, Question.DECIMAL_PART))
+    received = receive(path, now, now.period("2023-Q1"))
+    assert not [d for d in received.diagnostics if d.place.sheet == "Hướng dẫn"]
 
 
 @pytest.mark.requires_office

@@ -32,7 +32,7 @@ from tests.answers import received, submission
 from tests.plans import plan, target
 from tests.support.year import Table
 
-CODES = {question.value for question in Question}
+CODES = {question.value for question in Question} - {"S234", "S235"}  # asked of a file alone
 UNITS = ("A", "B", "C", "D", "E", "F")
 ALL = {"reporters_text": "Các phòng", "reporters": ("N",)}
 
@@ -295,6 +295,13 @@ def test_each_kind_of_question_can_be_switched_off(
     assert [d.code for d in ask(PLAIN, was, now)] == [kind.value]
     found = ask(replace(PLAIN, unasked=(kind,)), was, now)
     assert kind.value not in {d.code for d in found}
+
+
+def test_a_decimal_that_is_not_asked_about_is_asked_about_as_a_leap() -> None:
+    was, now = {"TK01": 1200}, {"TK01": "1.25"}
+    assert "S242" not in {d.code for d in ask(PLAIN, was, now)}  # S234 tells it
+    found = ask(replace(PLAIN, unasked=(Question.DECIMAL_COUNT,)), was, now)
+    assert [d.code for d in found] == ["S242"]
 
 
 def test_questions_do_not_ask_twice_about_one_figure() -> None:

@@ -282,6 +282,10 @@ class Plan:
     unasked: tuple[Question, ...] = ()
     """The questions about figures that the officer has switched off."""
 
+    def asks(self, code: str) -> bool:
+        """Whether the officer has not switched off the question of that code."""
+        return code not in {question.value for question in self.unasked}
+
     def unit(self, code: str) -> Unit:
         """The unit of that code. Raises KeyError."""
         return _by_key(self.units, "code", code)

@@ -12,6 +12,8 @@ class Question(Enum):
     PARTS = "S243"
     FALL = "S244"
     PEERS = "S245"
+    DECIMAL_COUNT = "S234"
+    DECIMAL_PART = "S235"
 
     @property
     def switch(self) -> str:
@@ -26,4 +28,6 @@ _SWITCHES = {
     Question.PARTS: "Hỏi: lệch 10, 100, 1.000 lần so với phép cộng",
     Question.FALL: "Hỏi: số lũy kế giảm",
     Question.PEERS: "Hỏi: lệch nhiều lần so với các đơn vị khác",
+    Question.DECIMAL_COUNT: "Hỏi: số đếm được có phần lẻ",
+    Question.DECIMAL_PART: "Hỏi: tử số, mẫu số có phần lẻ",
 }

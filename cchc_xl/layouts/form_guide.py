@@ -184,7 +184,8 @@ def _possible(form: Form) -> set[str]:
         *(*EXTRA_CHECKS, *PRACTICE_CHECKS, *CONFIRMATION_CHECKS),
     ]
     typed = (code for kind in kinds for code in _OF_A_KIND[kind])
-    return {*_OF_ANY_FORM, *_OF_ANY_CELL, *typed, *(check.code for check in checks)}
+    checked = (check.code for check in checks if form.plan.asks(check.code))
+    return {*_OF_ANY_FORM, *_OF_ANY_CELL, *typed, *checked}
 
 
 def _remedy(text: str, form: Form) -> str:

@@ -411,6 +411,13 @@ class InfoField:
         return text(self.field, self.label, 0, self.hint)
 
 
+_DECIMALS_USED = "không hỏi, cả trong biểu lập sau đó; số lẻ được dùng như đã ghi."
+_UNASKED_MEANS = {
+    Question.DECIMAL_COUNT: _DECIMALS_USED,
+    Question.DECIMAL_PART: _DECIMALS_USED,
+}
+"""What a switch does beyond saying nothing."""
+
 INFO_FIELDS = (
     InfoField("title", "Tên kế hoạch", "Như trên văn bản, kèm năm.", required=True),
     InfoField("year", "Năm", "Năm kế hoạch, bốn chữ số.", required=True),
@@ -503,7 +510,7 @@ INFO_FIELDS = (
             field,
             question.switch,
             "Có (hoặc để trống): khi kiểm tra, tổng hợp thì hỏi đơn vị số liệu như vậy; Không: "
-            "không hỏi.",
+            + _UNASKED_MEANS.get(question, "không hỏi."),
         )
         for field, question in SWITCHES.items()
     ),

@@ -152,12 +152,14 @@ def _moved(rule: str, block: int) -> str:
     return rule.replace("#", "")
 
 
-def filled_form(path: Path, seed: int, *, earlier: bool, wrong: bool) -> None:
-    """Write a form of ``large_plan`` with its cells filled at random.
+def filled_form(
+    path: Path, seed: int, *, earlier: bool, wrong: bool, of: Plan | None = None
+) -> None:
+    """Write a form of the plan, by default ``large_plan``, with its cells filled at random.
 
     ``earlier``: it shows a period before. ``wrong``: many cells hold what is not of their kind.
     """
-    rng, asking = random.Random(f"{seed}{earlier}{wrong}"), large_plan()
+    rng, asking = random.Random(f"{seed}{earlier}{wrong}"), of or large_plan()
     period = asking.period("2023-6T" if earlier else "2023-Q1")
     said = _said_before(asking, rng) if earlier else None
     form = build_form(asking, period, UNIT, earlier=said)

@@ -159,7 +159,7 @@ def _contents(form: Form) -> Iterable[_Content]:
     yield _Content(
         budget,
         list(budget_rows(form)),
-        formulas.budget_cases,
+        formulas.budget_cases(form.plan),
         formulas.budget_ratio,
         ("spent",),
         "dòng kinh phí",
@@ -167,7 +167,7 @@ def _contents(form: Form) -> Iterable[_Content]:
     yield _Content(
         indicators,
         list(indicator_rows(form)),
-        formulas.indicator_cases(form.indicators),
+        formulas.indicator_cases(form.plan, form.indicators),
         filled=("figure",),
         noun="số liệu",
     )

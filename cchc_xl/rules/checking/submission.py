@@ -93,7 +93,7 @@ def check_submission(
         if known:
             absent.pop(item, None)
         for code, field, words in findings:
-            if not accused & {(item, field), ("", field)}:
+            if plan.asks(code) and not accused & {(item, field), ("", field)}:
                 found.append(_diagnostic(code, field, words, answer, submission, file))
     found += _of_open_rows(submission, plan, period, file, noticed)
     if missing := [item for item in absent if (item, "") not in accused]:

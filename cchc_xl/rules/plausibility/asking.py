@@ -76,7 +76,7 @@ def _is_of(file: Received, plan: Plan, period: Period) -> bool:
 def _doubts(plan: Plan, figures: Sequence[Figure], *, falls: bool) -> Iterator[Doubt]:
     """Every question, at most one for a figure, those with the best reasons first."""
     explained: set[tuple[int, Slot]] = set()
-    for doubt in (*_of_rows(plan, figures), *_of_time(figures)):
+    for doubt in (*_of_rows(plan, figures), *_of_time(plan, figures)):
         wanted = doubt.kind not in plan.unasked and (falls or doubt.kind is not Question.FALL)
         own = {(figure.file, figure.slot) for figure in (doubt.figure, *doubt.explained)}
         if wanted and not own & explained:
@@ -92,14 +92,14 @@ def _of_rows(plan: Plan, figures: Sequence[Figure]) -> Iterator[Doubt]:
         yield from doubts_of_rows(plan, own)
 
 
-def _of_time(figures: Sequence[Figure]) -> Iterator[Doubt]:
+def _of_time(plan: Plan, figures: Sequence[Figure]) -> Iterator[Doubt]:
     """What is asked beside the earlier periods; without any, nothing is loaded for it."""
     if not any(figure.before for figure in figures):
         return
     from cchc_xl.rules.plausibility.past import distances
 
     for figure, distance in zip(figures, distances(figures), strict=True):
-        if distance and not figure.seasonal and not _is_fraction(figure):
+        if distance and not figure.seasonal and not _is_asked_as_fraction(plan, figure):
             leaps = figure.money and distance.own > 0
             if distance.left_row or (distance.left_past and not leaps):
                 far = distance.shift if distance.left_row else distance.own
@@ -114,9 +114,11 @@ def _of_time(figures: Sequence[Figure]) -> Iterator[Doubt]:
             yield Doubt(Question.FALL, figure, words)
 
 
-def _is_fraction(figure: Figure) -> bool:
-    """Whether things that come whole do not: S234 and S235 tell that."""
-    return figure.counted and figure.value != figure.value.to_integral_value()
+def _is_asked_as_fraction(plan: Plan, figure: Figure) -> bool:
+    """Whether things that come whole do not, and the check of its file asks that already."""
+    part = isinstance(figure.answer, TargetFigure)
+    asked = plan.asks((Question.DECIMAL_PART if part else Question.DECIMAL_COUNT).value)
+    return asked and figure.counted and figure.value != figure.value.to_integral_value()
 
 
 def _jump(kind: Question, figure: Figure, distance: float) -> Doubt:

@@ -117,26 +117,32 @@ def target_cases(plan: Plan, targets: Sequence[Target]) -> Cases:
         parent = parent_of(plan, targets[cells.row - cells.first])
         if parent and parent.id in asked:
             cells = replace(cells, parent=parent.id)
-        yield from _figures(("numerator", "denominator"), TARGET_CHECKS, cells)
+        yield from _figures(("numerator", "denominator"), _asked(plan, TARGET_CHECKS), cells)
 
     return cases
 
 
-def budget_cases(cells: RowCells) -> Iterator[Case]:
-    """Of the row of a budget line."""
-    yield from _figures(("spent", "disbursed"), BUDGET_CHECKS, cells)
+def budget_cases(plan: Plan) -> Cases:
+    """Of the rows of budget lines."""
+    checks = _asked(plan, BUDGET_CHECKS)
+    return lambda cells: _figures(("spent", "disbursed"), checks, cells)
 
 
-def indicator_cases(indicators: Sequence[Indicator]) -> Cases:
+def indicator_cases(plan: Plan, indicators: Sequence[Indicator]) -> Cases:
     """Of the rows of the statistics, which begin in the order of the indicators."""
     asked = {indicator.id for indicator in indicators}
 
     def cases(cells: RowCells) -> Iterator[Case]:
         indicator = indicators[cells.row - cells.first]
-        checks = indicator_checks(indicator, asked)
+        checks = _asked(plan, indicator_checks(indicator, asked))
         yield from _figures(("figure",), checks, cells, rate=indicator.measure.strip() == "%")
 
     return cases
+
+
+def _asked(plan: Plan, checks: Iterable[Check]) -> tuple[Check, ...]:
+    """The checks without those that the officer has switched off."""
+    return tuple(check for check in checks if plan.asks(check.code))
 
 
 def _figures(
