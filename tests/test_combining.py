@@ -12,6 +12,8 @@ import docx
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from openpyxl.cell.cell import Cell
+from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl import api
 from cchc_xl.cli import main
@@ -24,16 +26,19 @@ from cchc_xl.domain.submission import IndicatorFigure, State, StatusEntry, Submi
 from cchc_xl.domain.text import match_key
 from cchc_xl.domain.units import Unit, UnitKind
 from cchc_xl.excel.forms.filler import fill_form
+from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.layouts.form_book import VERSION
 from cchc_xl.layouts.plan_paper import PAPER_TABLES
+from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.rules.plans.fingerprint import plan_digest
 from cchc_xl.rules.sampling.answers import sample_submission
 from tests.answers import received
 from tests.indicators import DURING, table
 from tests.plans import plan, target, task, the_plan
+from tests.support.receiving import receive
 from tests.support.recount import Truth
 from tests.support.recount import table as rows_of
 
@@ -194,6 +199,39 @@ def way(tmp_path_factory: pytest.TempPathFactory) -> Way:
     result = api.consolidate([back], book, "2023-Q1", home / "lai.xlsx")
     api.report(summary, book, report, trace=True)
     return Way(new, forms, summary, report, result, json.loads(run.stdout))
+
+
+def test_a_form_says_beside_the_row_that_a_figure_is_the_whole_agencys(tmp_path: Path) -> None:
+    write_form(build_form(PLAN, Q1, "B"), form := tmp_path / "b.xlsx")
+    book = openpyxl.load_workbook(form)
+    cells = [*_column(book["Chỉ tiêu"], "Tử số là"), *_column(book["Thống kê"], "Phép tính phải")]
+    alone, alike = "(Một đơn vị báo cáo cho cả cơ quan)", "mọi đơn vị ghi như nhau)"
+    for number, cell in enumerate(cells):
+        text = str(cell.value or "")
+        assert (alone in text, text.endswith(alike)) == (number % 3 == 1, number % 3 == 2), text
+    fill_form(form, sent := tmp_path / "sent.xlsx", answers("B"), SENT)
+    assert not [d for d in receive(sent, PLAN, Q1).diagnostics if d.code == "S109"]
+
+
+@pytest.mark.parametrize(("made", "now"), [(BEFORE, PLAN), (PLAN, BEFORE)])
+def test_a_form_made_before_the_plan_says_so_is_read_without_a_word(
+    tmp_path: Path, made: Plan, now: Plan
+) -> None:
+    write_form(build_form(made, Q1, "B"), form := tmp_path / "b.xlsx")
+    fill_form(form, sent := tmp_path / "sent.xlsx", answers("B"), SENT)
+    book = openpyxl.load_workbook(sent)
+    cell = _column(book["Chỉ tiêu"], "Tử số là")[1]
+    assert not [d for d in receive(sent, now, Q1).diagnostics if d.code == "S109"]
+    cell.value = "Số khác\n(Một đơn vị báo cáo cho cả cơ quan)"
+    book.save(sent)
+    told = [d.place.cell for d in receive(sent, now, Q1).diagnostics if d.code == "S109"]
+    assert told == [cell.coordinate]
+
+
+def _column(sheet: Worksheet, header: str) -> list[Cell]:
+    """The cells of the first three rows below a header that begins so."""
+    (top,) = [cell for cell in sheet[6] if str(cell.value).startswith(header)]
+    return [sheet.cell(row, top.column) for row in (7, 8, 9)]
 
 
 def test_what_others_have_typed_is_told_with_its_cell_and_not_used(way: Way) -> None:

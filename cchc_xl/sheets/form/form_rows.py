@@ -36,6 +36,7 @@ from cchc_xl.domain.text import (
 from cchc_xl.layouts.earlier_columns import KEEP, WAS
 from cchc_xl.layouts.open_sheets import row_ids
 from cchc_xl.layouts.table import Row
+from cchc_xl.sheets.form.whole_agency import with_words
 
 _A = TypeVar("_A", StatusEntry, TargetFigure, BudgetFigure, IndicatorFigure)
 DUE_NOW = "(đến hạn kỳ này)"
@@ -184,7 +185,7 @@ def target_rows(form: Form) -> Iterator[Row]:
             "place": target.place,
             "text": target.text,
             "required": target.required,
-            "numerator_is": target.numerator,
+            "numerator_is": with_words(target.numerator, target.combining),
             "denominator_is": target.denominator,
         }
         for target in form.targets
@@ -211,7 +212,7 @@ def indicator_rows(form: Form) -> Iterator[Row]:
             "text": indicator.text,
             "measure": indicator.measure,
             "timing": indicator.timing.value,
-            "rule": indicator.rule_text or None,
+            "rule": with_words(indicator.rule_text, indicator.combining),
         }
         for indicator in form.indicators
     )

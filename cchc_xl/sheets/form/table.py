@@ -32,6 +32,7 @@ from cchc_xl.sheets.form.misplaced import Home, OtherSheets, note_misplaced
 from cchc_xl.sheets.form.notes import Notes
 from cchc_xl.sheets.form.printed import is_computed, is_day, is_own_formula, is_printed
 from cchc_xl.sheets.form.shown_before import typed_over_earlier
+from cchc_xl.sheets.form.whole_agency import without_words
 from cchc_xl.sheets.grid import Grid
 from cchc_xl.sheets.table_reader import as_text, find_table
 
@@ -300,7 +301,11 @@ def _note_edits(table: FormTable, number: int, item: str) -> None:
         if column.field == "id" or (column.kind is Kind.DATE and is_day(raw, given)):
             continue
         value, wanted = as_text(raw), as_text(given)
-        if value and value != wanted and match_key(value) != match_key(wanted):
+        if value and value != wanted and _differ(value, wanted):
             cell = table.cell(number, column.field)
             words = {"value": value, "allowed": wanted}
             table.notes.add("S109", table.grid.name, cell, item=item, **words)
+
+
+def _differ(value: str, wanted: str) -> bool:
+    return match_key(without_words(value)) != match_key(without_words(wanted))
