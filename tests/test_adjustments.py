@@ -197,7 +197,7 @@ def test_what_a_new_check_finds_is_told_once_when_another_answer_is_adjusted(
 
 
 def test_a_check_and_the_reader_cannot_share_a_code(monkeypatch: pytest.MonkeyPatch) -> None:
-    words = fixed(value="", label="", why="")
+    words = fixed(value="", label="", why="", day="")
     unread = Check("S202", "completed_on", All(), (words,))
     monkeypatch.setattr(checks, "TASK_CHECKS", (unread,))
     with pytest.raises(AssertionError, match="S202"):

@@ -187,7 +187,7 @@ def test_a_row_of_another_unit_and_an_absent_row_are_told() -> None:
 
 def test_a_field_that_could_not_be_read_is_not_accused_twice() -> None:
     place = Place(task="I.1", field="completed_on")
-    noticed = diagnose("S202", place, value="x", label="Ngày", why="")
+    noticed = diagnose("S202", place, value="x", label="Ngày", why="", day="25/02/2023")
     answers = submission(replace(GOOD, completed_on=None), **FIGURES)
     assert check_submission(answers, PLAN, PERIOD, file="a.xlsx", noticed=[noticed]) == ()
 

@@ -332,6 +332,21 @@ def test_a_day_without_its_year_is_not_guessed_without_a_window() -> None:
     assert proposal(date_value("15/3", twice), "S202") == ""
 
 
+@pytest.mark.parametrize(
+    ("window", "day"),
+    [
+        (None, "25/02/2023"),
+        (WINDOW, "25/05/2023"),
+        ((date(2025, 12, 15), date(2026, 3, 14)), "25/02/2026"),
+    ],
+)
+@pytest.mark.parametrize("raw", ["31/02/2023", "mai", 5.5, True, "ngày rằm tháng 7"])
+def test_a_date_that_cannot_be_read_is_told_with_an_example_of_the_period(
+    raw: object, window: tuple[date, date] | None, day: str
+) -> None:
+    assert problem(date_value(raw, window), "S202").words["day"] == day  # type: ignore[arg-type]
+
+
 def test_the_reason_names_the_length_of_the_month() -> None:
     assert "28 ngày" in str(problem(date_value("31/02/2023"), "S202").words["why"])
 

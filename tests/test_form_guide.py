@@ -12,13 +12,13 @@ from cchc_xl.domain.form import Form
 from cchc_xl.domain.submission import STATUS_FIELDS, State, StatusEntry
 from cchc_xl.domain.text import format_date
 from cchc_xl.excel.forms.writer import write_form
-from cchc_xl.layouts.example_years import example_day
 from cchc_xl.layouts.form_book import VERSION
 from cchc_xl.layouts.form_guide import Style, guide_pages
 from cchc_xl.layouts.layout import ERROR_LIMIT, PROMPT_LIMIT, TITLE_LIMIT
 from cchc_xl.rules.checking.submission import check_submission
 from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.sampling.answers import sample_submission
+from cchc_xl.rules.values.dates import example_day
 from cchc_xl.rules.values.entry_values import field_value
 from cchc_xl.sheets.form.formulas import SAID
 from tests.answers import ORIGIN, submission

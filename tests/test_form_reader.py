@@ -268,6 +268,7 @@ def test_dates_that_an_american_machine_turned_round_are_asked_about(read: Reade
     cells = {d.place.cell: d.proposal for d in found}
     assert cells["I8"] == "03/02/2023"
     assert "I7" not in cells
+    assert all("ví dụ 25/02/2023" in d.remedy for d in found)
 
 
 def test_a_formula_that_nothing_has_computed_is_told(filled: Path) -> None:

@@ -303,7 +303,9 @@ def test_the_demonstration_of_a_commune_goes_the_whole_way(tmp_path: Path) -> No
         ("2026-Q1", ["KT"], ["VHXH"]),
         ("2026-6T", ["VHXH"], ["KT"]),
     ]
-    assert sorted(d["code"] for d in data["diagnostics"]) == ["S201", "S202", "S203"]
+    told = {d["code"]: d["remedy"] for d in data["diagnostics"]}
+    assert sorted(told) == ["S201", "S202", "S203"] and len(data["diagnostics"]) == 3
+    assert "25/02/2026" in told["S202"]  # in the first quarter, of the plan's year
     for made in data["made"]:
         for document in (made["report"], made["letter"]):
             assert api.lint(Path(document)).diagnostics == ()

@@ -760,7 +760,7 @@ CATALOGUE: dict[str, Entry] = {
     "S117": _error(
         "Ngày có thể bị đảo ngày và tháng",
         "Ô {label}: {value} có thể là {proposal}, vì máy dùng kiểu ngày của Mỹ đã đổi cột này.",
-        "Gõ lại ngày, ví dụ 25/02/2023; chỉnh máy về định dạng ngày/tháng/năm.",
+        "Gõ lại ngày, ví dụ {day}; chỉnh máy về định dạng ngày/tháng/năm.",
         of_reading=True,
     ),
     "S118": _warning(
@@ -897,7 +897,7 @@ CATALOGUE: dict[str, Entry] = {
     "S202": _error(
         "Không đọc được ngày",
         "Không hiểu “{value}” ở ô {label} là ngày nào{why}.",
-        "Gõ ngày theo dạng ngày/tháng/năm, ví dụ 25/02/2023.",
+        "Gõ ngày theo dạng ngày/tháng/năm, ví dụ {day}.",
         of_reading=True,
         in_form="Gõ lại {label}",
     ),

@@ -1,8 +1,7 @@
-"""Examples of prompts and guides: written for 2023, in the year of a plan; the day of a period."""
+"""Examples of prompts and guides: written for 2023, in the year of a plan."""
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
 
 from cchc_xl.layouts.layout import Column, SheetLayout
 
@@ -27,13 +26,3 @@ def sheet_in_year(layout: SheetLayout, year: int) -> SheetLayout:
     """The layout with the examples of all its columns in that year."""
     columns = tuple(column_in_year(column, year) for column in layout.columns)
     return replace(layout, columns=columns)
-
-
-def example_day(first: date, last: date) -> date:
-    """A day of the window that cannot be read with day and month exchanged: the 25th, if any.
-
-    The last one there is; where the window has no day after the 12th, its last day.
-    """
-    days = [last - timedelta(days=n) for n in range((last - first).days + 1)]
-    plain = [day for day in days if day.day > 12]
-    return next((day for day in plain if day.day == 25), (plain or days)[0])

@@ -14,13 +14,14 @@ from cchc_xl.domain.form import Form
 from cchc_xl.domain.submission import State
 from cchc_xl.domain.text import format_date
 from cchc_xl.layouts.earlier_columns import KEEP
-from cchc_xl.layouts.example_years import EXAMPLE_SYMBOL, example_day, in_year
+from cchc_xl.layouts.example_years import EXAMPLE_SYMBOL, in_year
 from cchc_xl.layouts.form_book import sheets_of
 from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.rules.checking.figures import BUDGET_CHECKS, TARGET_CHECKS
 from cchc_xl.rules.checking.open_rows import CONFIRMATION_CHECKS, EXTRA_CHECKS, PRACTICE_CHECKS
 from cchc_xl.rules.checking.tasks import TASK_CHECKS
 from cchc_xl.rules.checking.unit_indicators import indicator_checks
+from cchc_xl.rules.values.dates import example_day
 from cchc_xl.rules.values.entry_values import STATE_LIST
 
 STATE_MEANINGS = {
@@ -192,6 +193,7 @@ def _remedy(text: str, form: Form) -> str:
     known = {
         "allowed": STATE_LIST,
         "example": "60",
+        "day": format_date(example_day(form.period.data_from, form.period.cutoff)),
         "missing": "số còn thiếu",
         "first": format_date(form.plan.first_day),
         "last": format_date(form.period.cutoff),

@@ -8,8 +8,9 @@ from datetime import date
 from cchc_xl.domain.text import format_date
 from cchc_xl.layouts.asked_columns import LEVEL_LIST_NAME, STATE_LIST_NAME, asked
 from cchc_xl.layouts.earlier_columns import KEEP_COLUMN, KEEP_FIGURES, with_earlier
-from cchc_xl.layouts.example_years import EXAMPLE_SYMBOL, example_day
+from cchc_xl.layouts.example_years import EXAMPLE_SYMBOL
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
+from cchc_xl.rules.values.dates import example_day
 
 _ID = Column("id", "Mã dòng (không sửa)", 12, given=True, hidden=True)
 _CHECK = Column("check", "Kiểm tra", 18, Kind.CHECK)

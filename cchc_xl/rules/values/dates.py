@@ -20,6 +20,8 @@ Window = tuple[date, date]
 """First and last day on which a date is to be expected."""
 
 _ALLOWED = "ngày/tháng/năm"
+_EXAMPLE = date(2023, 2, 25)
+"""The one where no period is known."""
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(36526, 73051)
 """Serial numbers of Excel for the years 2000 to 2099."""
@@ -45,11 +47,34 @@ FIRST_YEAR = 1990
 _TOO_EARLY = "ô chứa một số nhỏ mà Excel hiểu là ngày của những năm 1900"
 
 
+def example_day(first: date, last: date) -> date:
+    """A day of the window that cannot be read with day and month exchanged: the 25th, if any.
+
+    The last one there is; where the window has no day after the 12th, its last day.
+    """
+    days = [last - timedelta(days=n) for n in range((last - first).days + 1)]
+    plain = [day for day in days if day.day > 12]
+    return next((day for day in plain if day.day == 25), (plain or days)[0])
+
+
+def example_for(window: Window | None) -> str:
+    """The date that a message about a date gives for an example, of the form's own period."""
+    return format_date(example_day(*window) if window else _EXAMPLE)
+
+
 def date_value(raw: Raw, window: Window | None = None) -> date | Problem | Noted:
     """The date of a date cell, of Excel's number of a day or of a text; else S202 with the reason.
 
-    The window only helps to propose the year of a text that has none; it refuses nothing.
+    The window only helps to propose the year of a text that has none, and for an example; it
+    refuses nothing.
     """
+    found = _date_value(raw, window)
+    if isinstance(found, Problem) and found.code == "S202":
+        return Problem(found.code, {**found.words, "day": example_for(window)})
+    return found
+
+
+def _date_value(raw: Raw, window: Window | None) -> date | Problem | Noted:
     if isinstance(raw, date):
         typed = raw.date() if isinstance(raw, datetime) else raw
         return typed if typed.year >= FIRST_YEAR else _problem(_TOO_EARLY)

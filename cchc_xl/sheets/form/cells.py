@@ -10,7 +10,7 @@ from cchc_xl.layouts.earlier_columns import WAS
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
 from cchc_xl.layouts.table import Row, column_letter, position
 from cchc_xl.rules.values.date_order import swapped_dates
-from cchc_xl.rules.values.dates import Window
+from cchc_xl.rules.values.dates import Window, example_for
 from cchc_xl.rules.values.entry_values import (
     Noted,
     Problem,
@@ -199,7 +199,7 @@ def meaning(table: FormTable, number: int, column: Column) -> object:
     """What one cell means: its value, ``Noted``, ``Problem``, or None when it is empty."""
     other = table.swapped.get((number, table.found.columns[column.field]))
     if other:
-        return Problem("S117", {"proposal": other})
+        return Problem("S117", {"proposal": other, "day": example_for(table.window)})
     raw = table.raw(number, column.field)
     return None if raw is None else _read(table, number, column, raw)
 
