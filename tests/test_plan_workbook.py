@@ -285,6 +285,18 @@ def test_the_day_of_issue_and_the_abbreviations_are_read_as_people_type_them(
     ]
 
 
+def test_a_day_of_issue_that_is_none_is_told_with_an_example_of_the_plans_year(
+    tmp_path: Path,
+) -> None:
+    def edit(workbook: openpyxl.Workbook) -> None:
+        workbook["Thông tin"]["B7"], workbook["Thông tin"]["B10"] = 2026, "đầu năm"
+
+    told = [d for d in read_plan(edited(tmp_path, edit)).diagnostics if d.code == "P112"]
+    assert [(d.place.cell, d.allowed) for d in told] == [
+        ("B10", "ngày/tháng/năm, ví dụ 25/01/2026")
+    ]
+
+
 def test_a_line_that_explains_no_abbreviation_is_told_and_the_others_are_kept(
     tmp_path: Path,
 ) -> None:

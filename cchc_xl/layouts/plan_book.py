@@ -431,7 +431,7 @@ INFO_FIELDS = (
     InfoField(
         "issued",
         "Ngày ban hành",
-        "Ngày ký kế hoạch, ví dụ 05/01/2023; chưa có thì để trống.",
+        "Ngày ký kế hoạch, ví dụ 25/01/2023; chưa có thì để trống.",
     ),
     InfoField("basis", "Căn cứ", "Quyết định mà kế hoạch thực hiện, viện dẫn đầy đủ."),
     InfoField(

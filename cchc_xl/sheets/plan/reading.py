@@ -121,7 +121,7 @@ class _Reading:
             periods=periods,
             citations=citations,
             indicators=indicators,
-            issued=self._issued(info["issued"]),
+            issued=self._issued(info["issued"], year),
             abbreviations=self._abbreviations(info["abbreviations"]),
             scoring_source=info["scoring_source"],
             scoring_bands=info["scoring_bands"],
@@ -174,11 +174,11 @@ class _Reading:
             self._refuse(name, info[name], f"{ASKED}; {UNASKED}")
         return off
 
-    def _issued(self, text: str) -> date | None:
+    def _issued(self, text: str, year: int) -> date | None:
         """The day of issue; P112 when it is no date."""
         issued = parse_date(one_line(text))
         if text and issued is None:
-            self._refuse("issued", one_line(text), "ngày/tháng/năm, ví dụ 05/01/2023")
+            self._refuse("issued", one_line(text), f"ngày/tháng/năm, ví dụ 25/01/{year}")
         return issued
 
     def _abbreviations(self, text: str) -> tuple[Abbreviation, ...]:
