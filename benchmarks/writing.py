@@ -21,9 +21,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.report import ReportContent
 

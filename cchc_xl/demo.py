@@ -1,11 +1,12 @@
 """The demonstration: the whole way on a shipped plan, with sample answers and usual faults."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from cchc_xl import api
 from cchc_xl.domain.consolidation import Consolidation
@@ -24,8 +25,7 @@ TEMPLATES_NAME = "mau-word"
 """Folder of the Word templates, to be copied and edited."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """What goes wrong in a period of the demonstration."""
 
     period: str
@@ -78,8 +78,7 @@ COMMUNE_SCENES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Show:
+class Show(Struct, frozen=True):
     """What is played: a shipped plan, and what goes wrong in its periods."""
 
     plan: str
@@ -92,8 +91,7 @@ SHOWS = {AgencyKind.COMMUNE: Show(COMMUNE_PLAN_NAME, COMMUNE_SCENES)}
 """The other plans, by the kind of agency."""
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What the demonstration has written for one period."""
 
     period: Period

@@ -5,9 +5,10 @@ import os
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+
+from msgspec import Struct
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.domain.submission import is_answered
@@ -154,8 +155,7 @@ class Outputs:
         return kind is Kind.FORM or not (self._existing is Existing.SET_ASIDE or free)
 
 
-@dataclass(frozen=True, slots=True)
-class _Wanted:
+class _Wanted(Struct, frozen=True):
     """An output that a command is to write."""
 
     target: Path

@@ -4,8 +4,9 @@ Finds things by the names that the demonstration and the guide use, and writes b
 somebody has edited of an earlier run is set aside in the folder ``cu``.
 """
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cchc_xl import api
 from cchc_xl.domain.consolidation import Consolidation
@@ -18,8 +19,7 @@ RETURNED = "bieu-nhan-ve"
 """The folder of returned files, in the folder of the work or in that of the period."""
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What was written for the period."""
 
     consolidation: Consolidation

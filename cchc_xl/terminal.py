@@ -9,11 +9,11 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
+from msgspec import Struct
 
 from cchc_xl.streams import is_of_output, printing
 
@@ -26,8 +26,7 @@ os.environ["LANGUAGE"] = "vi"
 gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a command has to say, for people and as JSON."""
 
     lines: Sequence[str]

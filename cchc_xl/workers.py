@@ -24,10 +24,11 @@ import time
 import traceback
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import BinaryIO, Generic, NoReturn, TypeVar
+
+from msgspec import Struct
 
 if sys.platform == "win32":
     from cchc_xl.bounds import Bounds
@@ -45,8 +46,7 @@ _START = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What the work on one file may take."""
 
     memory: int = 224 << 20
@@ -55,6 +55,9 @@ class Limits:
     """Seconds of processor time."""
     wall: float = 30.0
     """Seconds by the clock, generous because other programs and networks are slow."""
+
+
+USUAL = Limits()
 
 
 class Lost(Enum):
@@ -73,8 +76,7 @@ LOST_REASONS = {
 """The same in the words of W114."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bug:
+class Bug(Struct, frozen=True):
     """The work raised an exception: a fault of ours, which costs the file and not its worker."""
 
     trace: str
@@ -351,7 +353,7 @@ def map_in_workers(
     paths: Sequence[Path],
     *,
     jobs: int | None = None,
-    limits: Limits = Limits(),
+    limits: Limits = USUAL,
     progress: Callable[[str, int, int], None] = lambda what, done, total: None,
 ) -> list["T | Lost | Bug"]:
     """The function's result for each path, in their order; Lost where a worker did not survive,

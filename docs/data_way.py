@@ -4,9 +4,10 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+
+from msgspec import Struct
 
 IMAGES = Path(__file__).parent / "images"
 _WIDTH, _HEIGHT = 1024, 396
@@ -32,8 +33,7 @@ _BOXES = {
 """Column and row of each box, and who has it in hand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What stands in the picture, in one language; commands are the same in all."""
 
     file: str

@@ -8,11 +8,11 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from msgspec.structs import replace
 from openpyxl import load_workbook
 from openpyxl.worksheet.properties import PageSetupProperties
 

@@ -1,8 +1,9 @@
 """Small tables of indicators for tests."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.indicators import Indicator, Timing
 from cchc_xl.domain.plan import Plan

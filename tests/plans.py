@@ -1,10 +1,11 @@
 """Plans for tests: the shipped one, and a small one to be changed at will."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from typing import Any
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.periods import default_periods, parse_schedule
 from cchc_xl.domain.plan import (

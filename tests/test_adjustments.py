@@ -1,6 +1,5 @@
 """Adjustments by the officer: applied, refused, told, shown, read back and traced."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from cchc_xl import api
 from cchc_xl.domain.adjustments import LEFT_BLANK, Adjustment

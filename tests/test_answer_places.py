@@ -1,12 +1,12 @@
 """An adjusted value is named by its cell in the plan workbook, wherever a cell is named."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from cchc_xl import api
 from cchc_xl.domain.adjustments import Adjustment

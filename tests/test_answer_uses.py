@@ -1,11 +1,11 @@
 """What the sheets of answers say became of each row: used, kept out, adjusted, half used."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.consolidation import Consolidation

@@ -1,10 +1,10 @@
 """What ``plan check`` asks of figures that several units tell, and how the 2023 plan answers."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from cchc_xl import api
 from cchc_xl.domain.combining import Combining

@@ -1,11 +1,11 @@
 """Who answers for a form, and the one mark for all other tasks: from the form to the letter."""
 
 import json
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from cchc_xl.domain.plan import Plan

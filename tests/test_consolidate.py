@@ -1,8 +1,9 @@
 """Joining the plan with what came back: which file counts, sums, roll-up, conflicts."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from cchc_xl import api
 from cchc_xl.domain.consolidation import FileUse

@@ -1,11 +1,11 @@
 """Checks of what a unit has filled in: each code fires where it should and nowhere else."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity, diagnose
 from cchc_xl.domain.plan import Plan

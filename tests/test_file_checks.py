@@ -1,12 +1,12 @@
 """Checks across files: which file counts, evidence of two units, figures that go back."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.consolidation import Consolidation, FileUse, Received

@@ -1,10 +1,10 @@
 """Codes of a plan name files: those that cannot are refused, and nothing is written outside."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from cchc_xl import api
 from cchc_xl.domain.diagnostics import CchcError

@@ -1,12 +1,12 @@
 """Finding the form again in whatever staff have made of it; nothing typed is passed over."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import Workbook, load_workbook
 
 from cchc_xl.domain.diagnostics import Read

@@ -3,10 +3,10 @@
 import random
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from cchc_xl.domain.consolidation import Received
 from tests.cases.makers import whole_form

@@ -1,8 +1,9 @@
 """Two files of a unit: halves of one form are joined, versions of it are not."""
 
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.consolidation import Consolidation, FileUse
 from cchc_xl.domain.submission import State, StatusEntry, TargetFigure

@@ -1,9 +1,10 @@
 """What earlier periods tell: changes, standstills, difficulties raised again, courses."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.results import DerivedState

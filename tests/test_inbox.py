@@ -5,7 +5,6 @@ import shutil
 import tempfile
 import unicodedata
 import zipfile
-from dataclasses import replace
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -15,6 +14,7 @@ from typing import Any
 import docx
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
 

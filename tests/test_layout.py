@@ -1,8 +1,8 @@
 """The layouts as data: within Excel's limits, and one table found again by its words."""
 
-import dataclasses
 from datetime import date
 
+import msgspec
 import pytest
 
 from cchc_xl.domain.fields import FIELD, Field
@@ -62,10 +62,10 @@ def test_a_sheet_of_the_form_asks_for_every_field_of_its_answer(
 
 @pytest.mark.parametrize("kind", FIELDS)
 def test_every_field_is_an_attribute_of_its_answer_blank_as_its_kind_says(kind: type) -> None:
-    blanks = {field.name: field.default for field in dataclasses.fields(kind)}
+    blanks = {field.name: field.default for field in msgspec.structs.fields(kind)}
     for field in ANSWER_FIELDS[kind]:
         assert blanks.pop(field.name) == ("" if field.kind.textual else None)
-    ids = {name for name, blank in blanks.items() if blank is dataclasses.MISSING}
+    ids = {name for name, blank in blanks.items() if blank is msgspec.NODEFAULT}
     assert set(blanks) - ids <= {"origin", "kept", "by_mark"} and len(ids) <= 1
 
 

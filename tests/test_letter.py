@@ -2,7 +2,6 @@
 
 import importlib.resources
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml.ns import qn
+from msgspec.structs import replace
 
 from cchc_xl.domain.diagnostics import CchcError
 from cchc_xl.domain.letter import DueTask, ReminderContent

@@ -1,9 +1,9 @@
 """Whom a proposal is addressed to: read, asked about, and led to the right reader."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from cchc_xl.domain.levels import Level, levels_of, own_level, settled_within

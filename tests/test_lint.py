@@ -1,11 +1,11 @@
 """The check of a Word document's layout: good ones are not accused, each breach is found alone."""
 
 import importlib.resources
-from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
+from msgspec.structs import replace
 
 from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.submission import SAMPLE_MARK

@@ -1,12 +1,12 @@
 """What stands on the wrong sheet of a form is told, and costs neither its file nor the batch."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from itertools import permutations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 

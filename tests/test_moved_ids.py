@@ -1,10 +1,10 @@
 """A plan whose tasks were numbered anew: earlier answers are not given to other tasks."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from cchc_xl import api
 from cchc_xl.domain.diagnostics import CchcError

@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from cchc_xl.domain.consolidation import Consolidation, Received
 from cchc_xl.domain.periods import Period, default_periods, parse_schedule

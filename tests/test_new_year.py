@@ -3,7 +3,6 @@
 import json
 import re
 import zipfile
-from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -12,6 +11,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 from lxml import etree
+from msgspec.structs import replace
 
 from cchc_xl import api
 from cchc_xl.cli import main

@@ -1,12 +1,12 @@
 """What older versions wrote is still read: offices take a new version in the middle of a year."""
 
-import dataclasses
 import json
-from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 
+import msgspec
 import pytest
+from msgspec.structs import replace
 
 from cchc_xl import api
 from cchc_xl.domain.combining import Combining
@@ -32,10 +32,10 @@ def older() -> Plan:
 def said(answer: Answer) -> dict[str, str]:
     """What an answer says, by attribute, as its version read it into the file beside the form."""
     found: dict[str, str] = {}
-    for attribute in dataclasses.fields(answer):
-        value = getattr(answer, attribute.name)
-        if attribute.name != "origin" and value not in (None, ""):
-            found[attribute.name] = value.value if isinstance(value, Enum) else str(value)
+    for attribute in answer.__struct_fields__:
+        value = getattr(answer, attribute)
+        if attribute != "origin" and value not in (None, ""):
+            found[attribute] = value.value if isinstance(value, Enum) else str(value)
     return found
 
 
@@ -54,7 +54,7 @@ def test_the_plan_workbook_is_the_plan(older: Plan) -> None:
 
 def _as_of_0_1(target: Target) -> Target:
     """Without what 0.1 did not know: who speaks for all, whose files are counted, and why."""
-    return dataclasses.replace(
+    return msgspec.structs.replace(
         target, reporters=(), reporters_text="", denominator="", combining=Combining.ADD, note=""
     )
 

@@ -5,7 +5,6 @@ first as its previous one; ``summary-0.1-full.xlsx`` is that of ``everything``.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from cchc_xl import api

@@ -1,10 +1,10 @@
 """Work outside the plan and good practices: rows of their own, from the form to the report."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from cchc_xl.domain.diagnostics import Severity

@@ -1,7 +1,6 @@
 """A plan written in Word becomes a plan workbook, and everything doubtful about it is told."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -11,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from msgspec.structs import replace
 
 from cchc_xl import api
 from cchc_xl.cli import main

@@ -1,10 +1,10 @@
 """Heads of plans: the year that is asked about, agencies of all kinds, a decision above."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import docx
 import pytest
+from msgspec.structs import replace
 
 from cchc_xl import api
 from cchc_xl.domain.periods import Rhythm

@@ -1,7 +1,6 @@
 """What a plan's times must be: words with their year, periods of the year, cells typed as meant."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.domain.periods import Period, Sense, default_periods, parse_schedule

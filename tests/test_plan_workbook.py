@@ -1,13 +1,13 @@
 """The plan workbook: written, edited by officers in many ways, read back."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.domain.diagnostics import Diagnostic

@@ -1,11 +1,11 @@
 """The superior's tables of statistics and points, against what the agencies' units have sent."""
 
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from cchc_xl import api
 from cchc_xl.domain.indicators import Indicator, LastYearFigure, SumRule, Timing

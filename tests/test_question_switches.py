@@ -1,9 +1,9 @@
 """The questions that the plan workbook switches off, and the figures that go by seasons."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from click.testing import CliRunner
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from cchc_xl import api

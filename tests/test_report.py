@@ -3,7 +3,6 @@
 import importlib.resources
 import re
 import zipfile
-from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml.ns import qn
+from msgspec.structs import replace
 
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.diagnostics import CchcError

@@ -8,13 +8,13 @@ numbers and dates must be those counted again.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import docx
 import pytest
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from cchc_xl import api

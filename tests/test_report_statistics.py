@@ -4,12 +4,12 @@ The figures are those of Đắk Nông 2020: 279 = 21 + 258 = 268 + 10 + 1.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
 import docx
 import pytest
+from msgspec.structs import replace
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.indicators import Indicator, LastYearFigure, Timing

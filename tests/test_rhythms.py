@@ -1,11 +1,11 @@
 """Recurring work: due in each period of its rhythm, from the plan's words to the report's count."""
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from cchc_xl.domain.form import Form
 from cchc_xl.domain.periods import (

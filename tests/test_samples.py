@@ -1,10 +1,10 @@
 """Sample figures of the statistics keep every rule, in a period and from one to the next."""
 
 from collections import Counter
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from cchc_xl.domain.indicators import Timing
 from cchc_xl.domain.periods import Period

@@ -1,6 +1,5 @@
 """The scoring table, its points, points by hand, and the list of evidence."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -9,6 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from cchc_xl import api
 from cchc_xl.domain.consolidation import Consolidation

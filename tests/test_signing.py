@@ -1,10 +1,10 @@
 """Who signs: modes of signing in the plan, in the report and in the reminder letter."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from cchc_xl.domain.plan import Agency, Plan
 from cchc_xl.domain.report import Signature

@@ -1,13 +1,13 @@
 """The statistics in the consolidated workbook: recounted, kept, compared with the last year."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from cchc_xl import api

@@ -1,10 +1,10 @@
 """Targets that lean on each other, and tasks whose result is that of a target."""
 
-from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from msgspec.structs import replace
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Operator

@@ -1,7 +1,6 @@
 """What the shipped templates make of any content: sizes, lines, sections, awkward texts."""
 
 import importlib.resources
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -11,6 +10,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import Twips
+from msgspec.structs import replace
 
 from cchc_xl import api
 from cchc_xl.domain.letter import DueTask, ReminderContent

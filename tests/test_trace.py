@@ -5,7 +5,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache, cached_property
@@ -17,6 +17,7 @@ import docx
 import pytest
 from click.testing import CliRunner, Result
 from docx.enum.style import WD_STYLE_TYPE
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from cchc_xl import api, demo

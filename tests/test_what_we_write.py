@@ -6,12 +6,12 @@ several.
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import docx
 import pytest
+from msgspec.structs import replace
 
 from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.domain.letter import ReminderContent

@@ -3,12 +3,12 @@
 import gc
 import subprocess
 import sys
-from dataclasses import replace
 from pathlib import Path
 from pickle import PicklingError
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 
 from cchc_xl import workers
 from cchc_xl.api import check

@@ -1,9 +1,10 @@
 """The verb that makes the workbook with the buttons."""
 
 import sys
-from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+
+from msgspec import Struct
 
 from cchc_xl.api.loading import SHIPPED_PLAN, load_plan
 from cchc_xl.excel.buttons.workbook import write_button_workbook
@@ -12,8 +13,7 @@ from cchc_xl.products import Kind
 from cchc_xl.readers.settings import old_settings
 
 
-@dataclass(frozen=True, slots=True)
-class ButtonWorkbook:
+class ButtonWorkbook(Struct, frozen=True):
     """What the control sheet of a new workbook with buttons says."""
 
     plan: str

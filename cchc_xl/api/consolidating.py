@@ -1,8 +1,9 @@
 """The verb that joins what came back, and what the button shows of it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from cchc_xl.api.finding import Told, own_product, untold
 from cchc_xl.api.loading import LoadedPlan, find_period, gone, load_summary, not_earlier

@@ -1,9 +1,11 @@
 """The verbs about Word documents: report and reminder letter."""
 
 from contextlib import ExitStack
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cchc_xl.api.loading import LoadedPlan, load_summary
 from cchc_xl.domain.diagnostics import (
@@ -26,8 +28,7 @@ from cchc_xl.word.report import write_report, write_report_and_appendix
 from cchc_xl.word.trace import Tracer
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(Struct, frozen=True):
     """A written report: what it says, and what was noticed on the way."""
 
     content: ReportContent
@@ -105,8 +106,7 @@ def source_map_path(report_path: Path) -> Path:
     return report_path.with_name(f"{report_path.stem}.nguon.json")
 
 
-@dataclass(frozen=True, slots=True)
-class Reminded:
+class Reminded(Struct, frozen=True):
     """A reminder letter: what it says, and what was noticed on the way."""
 
     content: ReminderContent | None

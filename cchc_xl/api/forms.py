@@ -1,8 +1,9 @@
 """The verb that sends forms out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cchc_xl.api.loading import LoadedPlan, find_period, gone, load_summary, not_earlier
 from cchc_xl.domain.diagnostics import (
@@ -21,8 +22,7 @@ from cchc_xl.rules.joining.earlier import earlier_answers
 from cchc_xl.rules.joining.last import LastAnswers, last_answers
 
 
-@dataclass(frozen=True, slots=True)
-class Generated:
+class Generated(Struct, frozen=True):
     """The forms that were written, the errors of the plan they were made from, and what of the
     earlier period is no longer in it."""
 

@@ -1,7 +1,8 @@
 """What every verb begins with: a plan, a period, a consolidation, or why there is none."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import (
@@ -22,8 +23,7 @@ SHIPPED_PLAN = "ke-hoach-cchc-2023.xlsx"
 """The plan workbook that travels with the package, in ``cchc_xl.workbooks``."""
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedPlan:
+class LoadedPlan(Struct, frozen=True):
     """A plan workbook that was read, for all the verbs of a command."""
 
     path: Path

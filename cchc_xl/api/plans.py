@@ -1,9 +1,10 @@
 """The verbs about the plan workbook."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from cchc_xl.api.loading import LoadedPlan
 from cchc_xl.domain.diagnostics import (
@@ -36,8 +37,7 @@ def check_plan(path: Path) -> Read[Plan]:
     return read_plan(path)
 
 
-@dataclass(frozen=True, slots=True)
-class PlanImported:
+class PlanImported(Struct, frozen=True):
     """A plan workbook made of a plan of others."""
 
     plan: Plan
@@ -109,8 +109,7 @@ def new_plan(
     return read_plan(out)
 
 
-@dataclass(frozen=True, slots=True)
-class NewYear:
+class NewYear(Struct, frozen=True):
     """A plan workbook made for another year."""
 
     plan: Plan

@@ -3,9 +3,11 @@
 import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cchc_xl.api.finding import Told, untold
 from cchc_xl.api.loading import LoadedPlan, find_period, load_summary, not_earlier
@@ -91,8 +93,7 @@ def standings(files: Files, book: LoadedPlan) -> tuple[Standing, ...]:
     return units_standing(book.plan, period, files) if period else ()
 
 
-@dataclass(frozen=True, slots=True)
-class SentBack:
+class SentBack(Struct, frozen=True):
     """What goes back to the senders."""
 
     paths: tuple[Path, ...] = ()

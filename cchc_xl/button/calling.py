@@ -2,16 +2,15 @@
 
 import atexit
 import sys
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 import xlwings as xw
+from msgspec import Struct
 
 from cchc_xl.domain.diagnostics import CchcError, diagnose
 
 
-@dataclass(frozen=True, slots=True)
-class Caller:
+class Caller(Struct, frozen=True):
     """The workbook as its macro names it."""
 
     book: str

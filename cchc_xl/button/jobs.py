@@ -1,8 +1,9 @@
 """What each button does: settings, a verb of ``api``, and words for the message box."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from cchc_xl import api
 from cchc_xl.button.filling import fill

@@ -1,9 +1,9 @@
 """Filling the page ``Tổng quan`` that the workbook was made with: values, and which rows show."""
 
-from dataclasses import dataclass
 from functools import partial
 
 import xlwings as xw
+from msgspec import Struct
 
 from cchc_xl.button.cells import Cells, Undo, differences, put, put_back, read, settle, typed
 from cchc_xl.button.planning import check_open, check_title
@@ -13,8 +13,7 @@ from cchc_xl.layouts.summary_book import OVERVIEW_TITLE
 from cchc_xl.sheets.overview.page import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Patch:
+class Patch(Struct, frozen=True):
     """A block of the page: what it says and what it will."""
 
     area: xw.Range
@@ -24,8 +23,7 @@ class Patch:
     """Number formats of single cells, by row and column from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class PageFill:
+class PageFill(Struct, frozen=True):
     """The planned contents of the page."""
 
     sheet: xw.Sheet

@@ -5,10 +5,10 @@ defined name remembers where those rows stand. All other cells are the officer's
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
 import xlwings as xw
+from msgspec import Struct
 
 from cchc_xl.button.cells import Cells, differences, read
 from cchc_xl.button.patience import is_busy
@@ -20,8 +20,7 @@ _FIRST = HEADER_ROW + 1
 _HEADING_ROWS = HEADER_ROW - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(Struct, frozen=True):
     """The planned contents of a sheet. Rows and columns count from 1."""
 
     sheet: xw.Sheet

@@ -5,12 +5,12 @@ import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 import xlwings as xw
+from msgspec import Struct, field
 
 from cchc_xl.button.calling import Caller, calling_book
 from cchc_xl.button.patience import is_busy, patiently
@@ -35,8 +35,7 @@ class Stopped(Exception):
         self.diagnostics = tuple(diagnostics)
 
 
-@dataclass(slots=True)
-class Run:
+class Run(Struct):
     """One press of a button, as the jobs see it."""
 
     book: xw.Book
@@ -59,8 +58,7 @@ class Run:
             self.book.app.status_bar = f"{self.title}: {text}"
 
 
-@dataclass(frozen=True, slots=True)
-class Done:
+class Done(Struct, frozen=True):
     """What a button has done."""
 
     lines: tuple[str, ...]

@@ -1,11 +1,11 @@
 """The settings of the workbook with the buttons, read from the cells that defined names find."""
 
 from collections.abc import Container
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
 import xlwings as xw
+from msgspec import Struct, field
 
 from cchc_xl.button.calling import folder_of
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
@@ -13,8 +13,7 @@ from cchc_xl.domain.text import parse_date
 from cchc_xl.layouts.button_book import SETTINGS, Setting
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What the control sheet says; paths are absolute. None: the cell is empty."""
 
     plan: Path | None = None
@@ -33,8 +32,7 @@ _FILES = ("plan", "previous", "last_year", "report_template", "letter_template")
 _BY = {setting.field: setting for setting in SETTINGS}
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """Reads settings of one workbook and gathers what is wrong with them."""
 
     book: xw.Book

@@ -1,20 +1,23 @@
 """Adjustments: what the officer puts by hand in place of a unit's answer (điều chỉnh)."""
 
-from dataclasses import dataclass, field
 from datetime import date
 
+from msgspec import Struct
+
 from cchc_xl.domain.diagnostics import Place
+from cchc_xl.domain.partly_compared import PartlyCompared
 
 LEFT_BLANK = "(để trống)"
 """What stands for an empty cell, as an old or a new value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Adjustment:
+class Adjustment(PartlyCompared, frozen=True):
     """A row of the plan workbook's sheet ``Điều chỉnh``, as it was typed; empty where it is blank.
 
     ``rules.joining.adjustments`` finds out what it is about and whether it can be used.
     """
+
+    uncompared = frozenset({"place"})
 
     period: str
     unit: str
@@ -31,12 +34,11 @@ class Adjustment:
     by: str = ""
     """Who adjusted it."""
     day: date | None = None
-    place: Place = field(default_factory=Place, compare=False)
+    place: Place = Place()
     """The cell of the new value in the plan workbook."""
 
 
-@dataclass(frozen=True, slots=True)
-class AdjustmentResult:
+class AdjustmentResult(Struct, frozen=True):
     """What became of an adjustment."""
 
     adjustment: Adjustment

@@ -4,25 +4,24 @@ Counts are those that the agency derived; nothing is derived anew.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+
+from msgspec import Struct
 
 from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.domain.results import DerivedState, Standing
 from cchc_xl.domain.submission import SourceFile
 
 
-@dataclass(frozen=True, slots=True)
-class AgencySection:
+class AgencySection(Struct, frozen=True):
     """A section of an agency's plan."""
 
     id: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyTask:
+class AgencyTask(Struct, frozen=True):
     """A task as the agency's appendix has it."""
 
     id: str
@@ -38,8 +37,7 @@ class AgencyTask:
     """Where the state stands: ``Phụ lục!G9``."""
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyTarget:
+class AgencyTarget(Struct, frozen=True):
     """A target as the agency's table has it. ``None`` means that no usable figure came."""
 
     place: str
@@ -55,8 +53,7 @@ class AgencyTarget:
     """Where the verdict stands: ``Chỉ tiêu!G9``."""
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyBudgetLine:
+class AgencyBudgetLine(Struct, frozen=True):
     """A budget line as the agency's table has it, in đồng; None means that it is not known."""
 
     content: str
@@ -65,8 +62,7 @@ class AgencyBudgetLine:
     disbursed: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyIndicator:
+class AgencyIndicator(Struct, frozen=True):
     """A figure of the statistics as the agency's table has it."""
 
     text: str
@@ -80,8 +76,7 @@ class AgencyIndicator:
     """Where the figure stands: ``Thống kê!F9``."""
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyScore:
+class AgencyScore(Struct, frozen=True):
     """The points of the agency by its own scoring table."""
 
     points: Decimal | None
@@ -93,8 +88,7 @@ class AgencyScore:
     """Where the points stand: ``Chấm điểm!E8``."""
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyUnit:
+class AgencyUnit(Struct, frozen=True):
     """A unit of the agency, and whether a usable form of it came."""
 
     code: str
@@ -102,8 +96,7 @@ class AgencyUnit:
     late: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """k of n."""
 
     part: int
@@ -124,8 +117,7 @@ def sum_shares(shares: Iterable[Share]) -> Share:
     return Share(sum(s.part for s in seen), sum(s.whole for s in seen))
 
 
-@dataclass(frozen=True, slots=True)
-class AgencySummary:
+class AgencySummary(Struct, frozen=True):
     """What the roll-up needs of a consolidated workbook. Tuples keep the workbook's order."""
 
     plan: str
@@ -155,8 +147,7 @@ class AgencySummary:
     """None when it has no scoring table."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReceivedSummary:
+class ReceivedSummary(Struct, frozen=True):
     """One file: what was read from it and what was noticed."""
 
     source: SourceFile

@@ -4,13 +4,13 @@ Words in braces are filled in by ``diagnostics.diagnose``. A message says what i
 what to do; both are for a person who has never met the program.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+
+class Entry(Struct, frozen=True):
     """One kind of fault. Whatever is treated apart from the others says so here, and only here."""
 
     severity: str

@@ -4,9 +4,10 @@
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+
+from msgspec import Struct
 
 from cchc_xl.domain.adjustments import AdjustmentResult
 from cchc_xl.domain.diagnostics import Diagnostic
@@ -46,8 +47,7 @@ class FileUse(Enum):
         return self.replaced and not found.entry.doubts_time
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(Struct, frozen=True):
     """One returned file: what was read from it and what was noticed (stages W and S)."""
 
     source: SourceFile
@@ -66,8 +66,7 @@ class Received:
         return not self.doubted, self.source.received
 
 
-@dataclass(frozen=True, slots=True)
-class Files:
+class Files(Struct, frozen=True):
     """Returned files, and what became of each."""
 
     received: tuple[Received, ...]
@@ -99,8 +98,7 @@ class Files:
         return zip(self.received, self.uses, strict=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """What one unit says in a conflict, and from which cell."""
 
     unit: str
@@ -110,8 +108,7 @@ class Claim:
     cell: str
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """Units that lead a task together and disagree on a fact, or that must give the same figure of
     a target or indicator and do not."""
 
@@ -121,8 +118,7 @@ class Conflict:
     claims: tuple[Claim, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """What differs between two files of a unit: the one that does not count, and the one that does.
 
     Values are texts as a person reads them, as they were typed where they mean nothing; an empty
@@ -141,8 +137,7 @@ class Change:
     cell_after: str
 
 
-@dataclass(frozen=True, slots=True)
-class ExtraResult:
+class ExtraResult(Struct, frozen=True):
     """Work outside the plan that a unit reports; counted nowhere in the plan's percentages."""
 
     unit: str
@@ -150,8 +145,7 @@ class ExtraResult:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
-class PracticeResult:
+class PracticeResult(Struct, frozen=True):
     """A good practice that a unit tells of."""
 
     unit: str
@@ -159,8 +153,7 @@ class PracticeResult:
     file: str
 
 
-@dataclass(frozen=True, slots=True)
-class Consolidation(Files):
+class Consolidation(Files, frozen=True):
     """Everything known of a plan at the cut-off of a period. Tuples keep the plan's order."""
 
     plan: str

@@ -6,10 +6,12 @@ template, L layout and wording of a Word document.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from typing import Generic, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cchc_xl.domain.catalogue import CATALOGUE, Entry
 
@@ -33,8 +35,7 @@ class Severity(Enum):
     """Told, and nothing to be done: it sends no form back and is in no total."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a diagnostic points: as much of it as is known; empty text means not known."""
 
     file: str = ""
@@ -49,8 +50,7 @@ class Place:
     """Name of the field in ``submission.FIELD_LABELS``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One fault at one place. Messages are Vietnamese sentences."""
 
     code: str
@@ -142,8 +142,7 @@ class CchcError(Exception):
         self.diagnostic = diagnostic
 
 
-@dataclass(frozen=True, slots=True)
-class Read(Generic[T]):
+class Read(Struct, Generic[T], frozen=True):
     """What reading gave: the value, None when there is none, and everything that was noticed."""
 
     value: T | None
@@ -162,8 +161,7 @@ class Read(Generic[T]):
         return Loaded(self.value, self.diagnostics)
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded(Generic[T]):
+class Loaded(Struct, Generic[T], frozen=True):
     """What was read and is there, and everything that was noticed."""
 
     value: T

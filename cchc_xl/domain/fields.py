@@ -5,8 +5,9 @@ A field is an attribute of a noun in ``submission.py``. Its kind decides how its
 a data sheet keeps it (``sheets/summary/data.py``, ``records.py``).
 """
 
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 
 class FieldKind(Enum):
@@ -39,8 +40,7 @@ CHOICES = (FieldKind.STATE, FieldKind.LEVEL)
 """Kinds that are one of a list of words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(Struct, frozen=True):
     """A field that a person fills in."""
 
     name: str

@@ -1,6 +1,6 @@
 """A unit's form for a period: what it is asked, and what it comes filled in with."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from cchc_xl.domain.indicators import Indicator
 from cchc_xl.domain.periods import Period
@@ -9,8 +9,7 @@ from cchc_xl.domain.submission import Submission
 from cchc_xl.domain.units import Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """What one unit is asked for one period."""
 
     plan: Plan

@@ -1,8 +1,9 @@
 """What lies in the files and folders that a person names: what came back, and what did not."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from cchc_xl.domain.diagnostics import Diagnostic
 
@@ -10,8 +11,7 @@ WITHIN = " › "
 """Stands between a container and what it holds: ``thư.eml › biểu.xlsx``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A file that somebody sent."""
 
     path: Path
@@ -24,8 +24,7 @@ class Found:
     """Why nothing in it can be read; None where that is for its reader to say."""
 
 
-@dataclass(frozen=True, slots=True)
-class PassedBy:
+class PassedBy(Struct, frozen=True):
     """A file that lies among those that were sent and is none of them."""
 
     place: str
@@ -33,8 +32,7 @@ class PassedBy:
     """What it is, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inbox:
+class Inbox(Struct, frozen=True):
     """All of it, in the order in which it was found."""
 
     files: tuple[Found, ...] = ()

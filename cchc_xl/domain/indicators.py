@@ -1,9 +1,10 @@
 """The indicators that the statistics of a report ask for (chỉ tiêu thống kê), and their sums."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+
+from msgspec import Struct
 
 from cchc_xl.domain.combining import Combining
 
@@ -19,8 +20,7 @@ class Timing(Enum):
     """What stands at the cut-off: files still in process, staff present."""
 
 
-@dataclass(frozen=True, slots=True)
-class SumRule:
+class SumRule(Struct, frozen=True):
     """How an indicator hangs together with others, by their ids; one of the fields is filled."""
 
     sums: tuple[tuple[str, ...], ...] = ()
@@ -38,8 +38,7 @@ class SumRule:
         return (*parts, self.at_most) if self.at_most else parts
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """A row of the table of statistics."""
 
     id: str
@@ -71,8 +70,7 @@ class Indicator:
         return self.rule is not None and self.rule.quotient is not None
 
 
-@dataclass(frozen=True, slots=True)
-class LastYearFigure:
+class LastYearFigure(Struct, frozen=True):
     """The value of an indicator in the same period of the last year."""
 
     indicator: str
@@ -86,8 +84,7 @@ class LastYearFigure:
     """Of how many units it is, ``5/8``; empty where it is of all, or nobody knows."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadFigure:
+class ReadFigure(Struct, frozen=True):
     """An indicator as last year's consolidated workbook shows it."""
 
     indicator: str
@@ -100,8 +97,7 @@ class ReadFigure:
     """Units with a figure of those asked, ``5/8``; empty where the workbook does not tell."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadPeriod:
+class ReadPeriod(Struct, frozen=True):
     """The statistics of a period that last year's consolidated workbook knows."""
 
     label: str
@@ -111,8 +107,7 @@ class ReadPeriod:
     figures: tuple[ReadFigure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LastYearBook:
+class LastYearBook(Struct, frozen=True):
     """What a consolidated workbook of last year says of the statistics."""
 
     file: str

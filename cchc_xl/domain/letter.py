@@ -4,14 +4,14 @@ The names of the fields are those of the Word template, as with ``domain.report`
 already printed the Vietnamese way; ``text.BLANK`` stands where a person must write.
 """
 
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from cchc_xl.domain.report import Letterhead, Signature
 
 
-@dataclass(frozen=True, slots=True)
-class DueTask:
+class DueTask(Struct, frozen=True):
     """A row of the appendix: a task that is due, and one unit that has not completed it."""
 
     unit: str
@@ -24,8 +24,7 @@ class DueTask:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class DueList:
+class DueList(Struct, frozen=True):
     """The appendix. Without rows the letter has none."""
 
     title: str
@@ -36,8 +35,7 @@ class DueList:
     """Unit by unit, in the order of the plan's units."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReminderContent:
+class ReminderContent(Struct, frozen=True):
     """Everything the template of the reminder letter may print."""
 
     sample_notice: str
@@ -66,8 +64,7 @@ class ReminderContent:
     """Name of the set of sizes in ``word.layout.PRESETS``; empty for the first of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitMessage:
+class UnitMessage(Struct, frozen=True):
     """The reminder to one unit in a few sentences, for mail or chat."""
 
     unit: str

@@ -5,17 +5,18 @@ from the 15th to the 14th). A plan workbook may overrule every date.
 """
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
+from msgspec import Struct
+
+from cchc_xl.domain.partly_compared import PartlyCompared
 from cchc_xl.domain.text import clean, format_date, match_key, month_end
 from cchc_xl.domain.time_grammar import Recurring, Term, Times, named, readings, spelled
 from cchc_xl.domain.time_words import COMPLETED, CONDITIONS, ONGOING, RELATIVE, Bound, Unit
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """A reporting period. All dates are inclusive."""
 
     id: str
@@ -140,9 +141,10 @@ class Sense(Enum):
         return self not in (Sense.YEARLESS, Sense.TWO_WAYS, Sense.UNKNOWN)
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(PartlyCompared, frozen=True):
     """When a task is due: the words of the plan and the dates they give."""
+
+    uncompared = frozenset({"sense", "told", "assumed", "rough"})
 
     text: str
     """As printed in the plan."""
@@ -153,13 +155,13 @@ class Schedule:
     rhythm: Rhythm | None = None
     """How often it is due, where the words say so and name no date."""
     # What follows tells how the words were understood; schedules that mean the same are equal.
-    sense: Sense = field(default=Sense.DATED, compare=False)
-    told: tuple[str, ...] = field(default=(), compare=False)
+    sense: Sense = Sense.DATED
+    told: tuple[str, ...] = ()
     """The words as they were understood, with the plan's year where they name none; of
     ``TWO_WAYS`` both readings, of ``SENTENCE`` the times that it names."""
-    assumed: bool = field(default=False, compare=False)
+    assumed: bool = False
     """Whether the year is the plan's."""
-    rough: bool = field(default=False, compare=False)
+    rough: bool = False
     """Whether the words speak of the beginning or middle of a time, whose days no rule fixes."""
 
 

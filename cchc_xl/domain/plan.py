@@ -4,11 +4,12 @@ Official text is kept word for word; what is doubtful about it stands beside it 
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import TypeVar
+
+from msgspec import Struct
 
 from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.combining import Combining
@@ -26,8 +27,7 @@ TYPE_SIZES = ("12-13-13", "13-14-14")
 the usual one (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục V, note 1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A section of the plan's table, and the place its results have in the report."""
 
     id: str
@@ -37,8 +37,7 @@ class Section:
     """``I`` or ``II.1`` to ``II.6``: the numbers of plan and report differ."""
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A row of the plan's table. Unit names are as printed; codes are what they resolve to."""
 
     id: str
@@ -126,8 +125,7 @@ class Judging(Enum):
     """A level to be kept: every period is judged by it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True):
     """A quantified target: numerator over denominator, in percent, against a value."""
 
     id: str
@@ -162,8 +160,7 @@ class Target:
         return f"{self.operator.value} {format_number(self.value)}{self.measure}"
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetLine:
+class BudgetLine(Struct, frozen=True):
     """A line of the plan's budget."""
 
     id: str
@@ -180,8 +177,7 @@ class BudgetLine:
         return Combining.ADD
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A document that the plan cites, word for word, with its place and what is doubtful."""
 
     place: str
@@ -189,8 +185,7 @@ class Citation:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Abbreviation:
+class Abbreviation(Struct, frozen=True):
     """An abbreviation of the plan with what it stands for."""
 
     short: str
@@ -203,8 +198,7 @@ class Abbreviation:
         return f"{self.short}: {self.words}"
 
 
-@dataclass(frozen=True, slots=True)
-class Agency:
+class Agency(Struct, frozen=True):
     """Who issues the plan, and what the head and foot of its documents say."""
 
     superior: str
@@ -240,8 +234,7 @@ class Agency:
     """The set of type sizes of its documents, ``12-13-13`` or ``13-14-14``; empty for the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A yearly plan. Tuples keep the order of the document."""
 
     id: str

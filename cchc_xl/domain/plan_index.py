@@ -1,14 +1,14 @@
 """Where the parts of a plan stand in the workbook they were read from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cchc_xl.domain.diagnostics import Place
 from cchc_xl.domain.submission import Origin
 
 
-@dataclass(frozen=True, slots=True)
-class PlanIndex:
+class PlanIndex(Struct, frozen=True):
     """Finds the cell of a field. An empty index knows the file at most."""
 
     file: str = ""

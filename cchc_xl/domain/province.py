@@ -4,10 +4,11 @@
 derived anew.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+
+from msgspec import Struct
 
 from cchc_xl.domain.agency_summary import (
     AgencyIndicator,
@@ -35,8 +36,7 @@ class SummaryUse(Enum):
     REFUSED = "Không dùng: không đọc được, không phải sổ tổng hợp hoặc sai kỳ"
 
 
-@dataclass(frozen=True, slots=True)
-class ListedAgency:
+class ListedAgency(Struct, frozen=True):
     """An agency that should send its workbook; known again by its name or by its plan."""
 
     name: str
@@ -45,8 +45,7 @@ class ListedAgency:
     cell: str
 
 
-@dataclass(frozen=True, slots=True)
-class SectionRule:
+class SectionRule(Struct, frozen=True):
     """To which field a section of an agency's plan belongs."""
 
     agency: str
@@ -59,8 +58,7 @@ class SectionRule:
     cell: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(Struct, frozen=True):
     """What the officer gives along: the agencies that should send, and where sections belong."""
 
     file: str = ""
@@ -80,8 +78,7 @@ class Basis(Enum):
     NONE = "Chưa xếp được"
 
 
-@dataclass(frozen=True, slots=True)
-class Placement:
+class Placement(Struct, frozen=True):
     """The field of a section."""
 
     section: AgencySection
@@ -90,8 +87,7 @@ class Placement:
     basis: Basis
 
 
-@dataclass(frozen=True, slots=True)
-class AgencyResult:
+class AgencyResult(Struct, frozen=True):
     """An agency in the roll-up."""
 
     name: str
@@ -141,8 +137,7 @@ class AgencyResult:
         return tuple(task for task in self.tasks if task.section in inside)
 
 
-@dataclass(frozen=True, slots=True)
-class SharedTarget:
+class SharedTarget(Struct, frozen=True):
     """A target that several agencies have: the same words, operator and value."""
 
     text: str
@@ -150,8 +145,7 @@ class SharedTarget:
     claims: tuple[tuple[AgencyResult, AgencyTarget], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SharedIndicator:
+class SharedIndicator(Struct, frozen=True):
     """A figure of the statistics that agencies have: the same words and unit of measure."""
 
     text: str
@@ -177,8 +171,7 @@ class SharedIndicator:
         return sum_known(before)
 
 
-@dataclass(frozen=True, slots=True)
-class Province:
+class Province(Struct, frozen=True):
     """Everything known of the agencies for a period."""
 
     period: str

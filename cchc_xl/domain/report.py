@@ -5,12 +5,12 @@ The names of the fields are those of the Word template: ``{{ agency.name }}``, `
 ``text.BLANK`` stands where a person must write.
 """
 
-from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True)
-class Letterhead:
+
+class Letterhead(Struct, frozen=True):
     """The left head of the document."""
 
     superior: str
@@ -19,8 +19,7 @@ class Letterhead:
     """``SỞ GIÁO DỤC VÀ ĐÀO TẠO``"""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A numbered item of a chapter: ``1. Về kế hoạch cải cách hành chính``."""
 
     number: str
@@ -28,8 +27,7 @@ class Item:
     paragraphs: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chapter:
+class Chapter(Struct, frozen=True):
     """A chapter of the body: ``I. CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH CẢI CÁCH HÀNH CHÍNH``."""
 
     number: str
@@ -40,8 +38,7 @@ class Chapter:
     items: tuple[Item, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Struct, frozen=True):
     """Who signs."""
 
     authority: str
@@ -50,8 +47,7 @@ class Signature:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class AppendixRow:
+class AppendixRow(Struct, frozen=True):
     """A row of the appendix: a section's heading, or a task with its result."""
 
     heading: str = ""
@@ -66,8 +62,7 @@ class AppendixRow:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Appendix:
+class Appendix(Struct, frozen=True):
     """The plan's table with the results."""
 
     title: str
@@ -79,8 +74,7 @@ class Appendix:
     """``Phụ lục II``; numbered only where the report has two appendices or more."""
 
 
-@dataclass(frozen=True, slots=True)
-class StatisticRow:
+class StatisticRow(Struct, frozen=True):
     """A row of the statistics: a group's heading, or an indicator with its value."""
 
     heading: str = ""
@@ -98,8 +92,7 @@ class StatisticRow:
     """``Tăng 29 (11,6%)``; empty where one of the two values is not known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Statistics:
+class Statistics(Struct, frozen=True):
     """The appendix of statistics; always there."""
 
     label: str
@@ -111,8 +104,7 @@ class Statistics:
     """``Cùng kỳ năm 2022``; empty where no value of the last year is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class TargetRow:
+class TargetRow(Struct, frozen=True):
     """A target against its actual figure."""
 
     number: str
@@ -130,8 +122,7 @@ class TargetRow:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class TargetTable:
+class TargetTable(Struct, frozen=True):
     """The appendix of targets. Without rows the report has none."""
 
     label: str
@@ -141,8 +132,7 @@ class TargetTable:
     rows: tuple[TargetRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReportContent:
+class ReportContent(Struct, frozen=True):
     """Everything the template may print."""
 
     sample_notice: str

@@ -1,12 +1,11 @@
 """The sections of the periodic report, and the words by which a plan's sections tell theirs."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from cchc_xl.domain.text import match_key
 
 
-@dataclass(frozen=True, slots=True)
-class ReportSection:
+class ReportSection(Struct, frozen=True):
     """A section of the report in which all agencies meet."""
 
     place: str

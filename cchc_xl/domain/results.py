@@ -4,9 +4,10 @@
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+
+from msgspec import Struct
 
 from cchc_xl.domain.levels import Level
 from cchc_xl.domain.submission import BudgetFigure, IndicatorFigure, StatusEntry, TargetFigure
@@ -30,8 +31,7 @@ class DerivedState(Enum):
         return self in (DerivedState.ON_TIME, DerivedState.LATE)
 
 
-@dataclass(frozen=True, slots=True)
-class EntryResult:
+class EntryResult(Struct, frozen=True):
     """What one unit answered for one task, with the values that may be used."""
 
     unit: str
@@ -45,8 +45,7 @@ class EntryResult:
     """Name of the file it came from; empty when the unit sent none."""
 
 
-@dataclass(frozen=True, slots=True)
-class TaskResult:
+class TaskResult(Struct, frozen=True):
     """The state of a task over all units that answer for it."""
 
     task: str
@@ -66,8 +65,7 @@ class TaskResult:
     not told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """How many items are in each derived state."""
 
     counts: tuple[tuple[DerivedState, int], ...] = ()
@@ -93,8 +91,7 @@ class Tally:
         return self.count(DerivedState.ON_TIME, DerivedState.LATE)
 
 
-@dataclass(frozen=True, slots=True)
-class UnitResult:
+class UnitResult(Struct, frozen=True):
     """How a unit has reported, and the states of the tasks it answers for."""
 
     unit: str
@@ -117,8 +114,7 @@ class Standing(Enum):
     UNKNOWN = "Chưa có số liệu"
 
 
-@dataclass(frozen=True, slots=True)
-class TargetResult:
+class TargetResult(Struct, frozen=True):
     """The summed figures of a target. ``None`` means that no usable figure came."""
 
     target: str
@@ -138,8 +134,7 @@ class TargetResult:
         return None if self.standing is Standing.UNKNOWN else self.standing is Standing.REACHED
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetResult:
+class BudgetResult(Struct, frozen=True):
     """The summed figures of a budget line, in đồng; None means that no usable figure came."""
 
     line: str
@@ -148,8 +143,7 @@ class BudgetResult:
     figures: tuple[tuple[str, BudgetFigure], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorResult:
+class IndicatorResult(Struct, frozen=True):
     """The summed figures of an indicator of the statistics."""
 
     indicator: str
@@ -160,8 +154,7 @@ class IndicatorResult:
     """Unit code and usable figure, in the order of the units."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """A difficulty or a proposal, with who raised it, for which task, and from which cell."""
 
     unit: str

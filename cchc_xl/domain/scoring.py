@@ -1,9 +1,10 @@
 """The scoring table of a plan (chấm điểm, Chỉ số CCHC), and the points that come of it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+
+from msgspec import Struct
 
 from cchc_xl.domain.text import match_key
 
@@ -31,8 +32,7 @@ FULL_AT, ZERO_BELOW = Decimal(100), Decimal(80)
 """The thresholds, in percent, where the table does not say others."""
 
 
-@dataclass(frozen=True, slots=True)
-class Criterion:
+class Criterion(Struct, frozen=True):
     """A row of the scoring table."""
 
     id: str
@@ -63,8 +63,7 @@ class Criterion:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class ManualScore:
+class ManualScore(Struct, frozen=True):
     """Points that the officer gives by hand for a criterion and a period."""
 
     criterion: str
@@ -81,8 +80,7 @@ class ManualScore:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """What became of a criterion for a unit or for the agency."""
 
     criterion: Criterion
@@ -97,8 +95,7 @@ class Score:
     evidence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreCard:
+class ScoreCard(Struct, frozen=True):
     """All scores of a unit, or of the agency where ``unit`` is empty."""
 
     unit: str
@@ -118,8 +115,7 @@ class ScoreCard:
         return tuple((same[0].criterion.group, tuple(same)) for same in found.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """Points obtained, of what has been scored and of all."""
 
     points: Decimal | None
@@ -153,8 +149,7 @@ class Total:
         return _percent(self.points, self.maximum)
 
 
-@dataclass(frozen=True, slots=True)
-class PastScore:
+class PastScore(Struct, frozen=True):
     """The total of a unit, or of the agency where ``unit`` is empty, as later periods know it."""
 
     unit: str

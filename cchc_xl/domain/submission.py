@@ -1,13 +1,15 @@
 """What a unit sends back: its answers to the tasks, targets, budget lines and indicators."""
 
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 
+from msgspec import Struct
+
 from cchc_xl.domain import fields
 from cchc_xl.domain.fields import FIELD, Field
 from cchc_xl.domain.levels import Level
+from cchc_xl.domain.partly_compared import PartlyCompared
 from cchc_xl.domain.text import format_date
 
 SAMPLE_MARK = "SỐ LIỆU MẪU – KHÔNG DÙNG ĐỂ BÁO CÁO"
@@ -23,16 +25,17 @@ class State(Enum):
     NOT_ARISEN = "Không phát sinh"
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(PartlyCompared, frozen=True):
     """Where in a file an answer stands: a row of a sheet, and the column of each field."""
+
+    uncompared = frozenset({"blank"})
 
     sheet: str
     row: int
     """Counts from 1, as Excel does."""
     columns: tuple[tuple[str, str], ...] = ()
     """Pairs of field and column letter: ``("state", "H")``."""
-    blank: tuple[tuple[str, str], ...] = field(default=(), compare=False)
+    blank: tuple[tuple[str, str], ...] = ()
     """The same of fields that are blank where a person sees them: the value, in a hidden column, is
     that of the period before, which the row keeps. Not kept in consolidated workbooks."""
 
@@ -49,8 +52,7 @@ class Origin:
         return name in dict(self.blank)
 
 
-@dataclass(frozen=True, slots=True)
-class StatusEntry:
+class StatusEntry(Struct, frozen=True):
     """What a unit answered for a task. None and an empty text mean *not answered*, never zero."""
 
     task: str
@@ -89,8 +91,7 @@ EXTRA_LABEL, PRACTICE_LABEL = fields.WORK.label, fields.PRACTICE[0].label
 """What documents call work that is not in the plan, and good practices."""
 
 
-@dataclass(frozen=True, slots=True)
-class ExtraTask:
+class ExtraTask(Struct, frozen=True):
     """Work outside the plan that a unit has added to its form (nhiệm vụ ngoài kế hoạch)."""
 
     text: str
@@ -98,8 +99,7 @@ class ExtraTask:
     """Its ``task`` is empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Practice:
+class Practice(Struct, frozen=True):
     """A good practice that a unit tells of (cách làm hay, sáng kiến)."""
 
     practice: str = ""
@@ -108,8 +108,7 @@ class Practice:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Confirmation:
+class Confirmation(Struct, frozen=True):
     """Who filled a form in, and who stands by it."""
 
     made_by: str = ""
@@ -137,8 +136,7 @@ NOBODY = Confirmation()
 """What a form says that names nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class TargetFigure:
+class TargetFigure(Struct, frozen=True):
     """A unit's figures for a target; None means not answered."""
 
     target: str
@@ -148,8 +146,7 @@ class TargetFigure:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetFigure:
+class BudgetFigure(Struct, frozen=True):
     """A unit's figures for a budget line, in đồng; None means not answered."""
 
     line: str
@@ -159,8 +156,7 @@ class BudgetFigure:
     origin: Origin | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorFigure:
+class IndicatorFigure(Struct, frozen=True):
     """A unit's figure for an indicator of the statistics; None means not answered."""
 
     indicator: str
@@ -208,9 +204,10 @@ def is_answered(answer: Answer) -> bool:
     return any(getattr(answer, name) not in (None, "") for name in FIELDS[type(answer)])
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(PartlyCompared, frozen=True):
     """The answers of one unit for one period, as one file gives them."""
+
+    uncompared = frozenset({"earlier"})
 
     plan: str
     """Id of the plan the form was made from."""
@@ -226,7 +223,7 @@ class Submission:
     confirmation: Confirmation = NOBODY
     sample: bool = False
     """True when the form says that its answers are samples."""
-    earlier: "Submission | None" = field(default=None, compare=False)
+    earlier: "Submission | None" = None
     """What the form shows of the period before. It serves a returned copy only, and is not kept in
     consolidated workbooks."""
 
@@ -236,9 +233,10 @@ class Submission:
         return (*self.entries, *self.targets, *self.budget, *self.indicators)
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
+class SourceFile(PartlyCompared, frozen=True):
     """A file that came back, whatever it turned out to be."""
+
+    uncompared = frozenset({"found"})
 
     name: str
     """Without its folder."""
@@ -246,7 +244,7 @@ class SourceFile:
     received: datetime
     """When its sender last saved it, or, where the file does not tell, when it was last changed
     on this disk; Vietnam time, no zone, whole seconds."""
-    found: str = field(default="", compare=False)
+    found: str = ""
     """Where it lay (``inbox.Found.place``); not kept in consolidated workbooks."""
     mailed: datetime | None = None
     """The date of the mail that brought it: Vietnam time, no zone."""

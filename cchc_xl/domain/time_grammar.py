@@ -6,9 +6,11 @@ do where there are two.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cchc_xl.domain.text import calendar_date, month_end, parse_date
 from cchc_xl.domain.time_words import (
@@ -41,8 +43,7 @@ _MOST = 40
 """Moments of a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(Struct, frozen=True):
     """A day, month, quarter, year or the first or last months of one."""
 
     unit: Unit
@@ -101,8 +102,7 @@ class Moment:
         return f"{part}{self.unit.value} {number or self.number}{of_year}"
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A moment or range, and how it bounds the work."""
 
     bound: Bound
@@ -146,8 +146,7 @@ class Term:
         return f"{self.bound.value} {word}{self.last}"
 
 
-@dataclass(frozen=True, slots=True)
-class Times:
+class Times(Struct, frozen=True):
     """A schedule that names times."""
 
     terms: tuple[Term, ...]
@@ -189,8 +188,7 @@ class Times:
         return replace(self, terms=tuple(term.in_year(year) for term in self.terms))
 
 
-@dataclass(frozen=True, slots=True)
-class Recurring:
+class Recurring(Struct, frozen=True):
     """A schedule that names a rhythm."""
 
     months: int | None

@@ -6,9 +6,11 @@ nothing a person has typed. ``word.trace`` turns them into comments.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 _T = TypeVar("_T")
 _FIRST, _LAST = 0xF0000, 0xFFFFD
@@ -32,8 +34,7 @@ class SourceKind(Enum):
     """That no usable file came from a unit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """A cell, or a file, that a figure rests on. Empty texts are not known or do not apply."""
 
     kind: SourceKind
@@ -57,8 +58,7 @@ class Source:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """What a marked phrase rests on."""
 
     rule: str
@@ -70,8 +70,7 @@ class Figure:
     sources: tuple[Source, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(Struct, frozen=True):
     """The three characters around a marked phrase: ``<start>12<middle>phrase<end>``."""
 
     start: str
@@ -95,29 +94,27 @@ class Marks:
         return f"{self.start}{number}{self.middle}{phrase}{self.end}"
 
     def removed(self, value: _T) -> _T:
-        """The content without marks: a text, or texts within tuples and dataclasses."""
+        """The content without marks: a text, or texts within tuples and structs."""
         plain: Any = value
         if isinstance(value, str):
             plain = self.pattern.sub("", value)
         elif isinstance(value, tuple):
             plain = tuple(map(self.removed, value))
-        elif is_dataclass(value) and not isinstance(value, type):
-            changes = {f.name: self.removed(getattr(value, f.name)) for f in fields(value)}
+        elif isinstance(value, Struct):
+            changes = {f: self.removed(getattr(value, f)) for f in value.__struct_fields__}
             plain = replace(value, **changes)
         result: _T = plain
         return result
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(Struct, frozen=True):
     """The marks of a content, and the figures they number from 0."""
 
     marks: Marks
     figures: tuple[Figure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A figure as a document has it, with a comment."""
 
     number: int
@@ -135,12 +132,12 @@ class Printed:
 
 
 def texts_of(value: object) -> Iterator[str]:
-    """Every text within tuples and dataclasses."""
+    """Every text within tuples and structs."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, tuple):
         for part in value:
             yield from texts_of(part)
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            yield from texts_of(getattr(value, field.name))
+    elif isinstance(value, Struct):
+        for field in value.__struct_fields__:
+            yield from texts_of(getattr(value, field))

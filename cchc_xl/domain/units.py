@@ -1,8 +1,9 @@
 """The units of an agency, and the groups and roles that stand for them in a plan."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from enum import Enum
+
+from msgspec import Struct, field
 
 from cchc_xl.domain.text import match_key
 
@@ -16,8 +17,7 @@ class UnitKind(Enum):
     UNSPECIFIED = "Không nêu cụ thể"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit, a group of units, a role to be assigned task by task, or an unspecified crowd."""
 
     code: str
@@ -32,8 +32,7 @@ class Unit:
     """True for a unit the plan does not name, put in as an example to be replaced."""
 
 
-@dataclass(frozen=True, slots=True)
-class UnitNames:
+class UnitNames(Struct, frozen=True):
     """Finds units by code, name or another spelling, as ``text.match_key`` compares."""
 
     _codes: dict[str, str] = field(default_factory=dict)

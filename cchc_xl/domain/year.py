@@ -1,8 +1,9 @@
 """What a consolidation remembers of the earlier periods of the year."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from cchc_xl.domain.results import (
     BudgetResult,
@@ -13,8 +14,7 @@ from cchc_xl.domain.results import (
 from cchc_xl.domain.scoring import PastScore
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierAnswer:
+class EarlierAnswer(Struct, frozen=True):
     """A usable answer of an earlier period that the answer of this one must agree with."""
 
     period: str
@@ -35,8 +35,7 @@ class EarlierAnswer:
         return ", ô ".join(part for part in (self.file, self.cell) if part)
 
 
-@dataclass(frozen=True, slots=True)
-class PastUnit:
+class PastUnit(Struct, frozen=True):
     """How a unit reported in an earlier period."""
 
     unit: str
@@ -45,8 +44,7 @@ class PastUnit:
     late_days: int
 
 
-@dataclass(frozen=True, slots=True)
-class PastIndicator:
+class PastIndicator(Struct, frozen=True):
     """What later periods remember of an indicator of the statistics."""
 
     indicator: str
@@ -57,8 +55,7 @@ class PastIndicator:
     """Units that were asked; none for a computed one, or where that is not remembered."""
 
 
-@dataclass(frozen=True, slots=True)
-class PastPeriod:
+class PastPeriod(Struct, frozen=True):
     """The results of an earlier period, without the answers that they were made of."""
 
     period: str
@@ -74,8 +71,7 @@ class PastPeriod:
     """Of the agency, then of the units; empty where they are not known or nothing is scored."""
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """What is known of the earlier periods of the plan."""
 
     period: str

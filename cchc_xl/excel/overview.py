@@ -5,7 +5,8 @@ row heights.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cchc_xl.excel.bars import add_bars
 from cchc_xl.excel.book_writer import Sheet

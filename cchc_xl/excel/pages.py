@@ -1,8 +1,8 @@
 """What all sheets share besides their table: title lines, paper, freezing, protection, lists."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from msgspec.structs import replace
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName

@@ -3,7 +3,7 @@
 Settings live in cells that a defined name finds, so that rows may be inserted and sheets renamed.
 """
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from cchc_xl.layouts.layout import Kind
 
@@ -15,8 +15,7 @@ PERIODS_NAME = "cchc_periods"
 """Defined name of the list of periods."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """A cell of the control sheet."""
 
     field: str
@@ -106,8 +105,7 @@ SETTINGS = (
 """The cells in their order on the sheet."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(Struct, frozen=True):
     """A button."""
 
     name: str

@@ -1,6 +1,6 @@
 """The columns of a form that knows what its unit answered in the period before."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from cchc_xl.layouts.asked_columns import asked
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout

@@ -1,7 +1,8 @@
 """Examples of prompts and guides: written for 2023, in the year of a plan."""
 
 import re
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cchc_xl.layouts.layout import Column, SheetLayout
 

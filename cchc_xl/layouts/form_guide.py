@@ -5,8 +5,9 @@ Both are made from the layouts and the catalogue that check the form.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+
+from msgspec import Struct
 
 from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.fields import FIELD, FieldKind
@@ -73,8 +74,7 @@ class Style(Enum):
     """Two columns: what, and how; a third one shows an example."""
 
 
-@dataclass(frozen=True, slots=True)
-class GuideLine:
+class GuideLine(Struct, frozen=True):
     """A line of the guide; ``text`` and ``example`` are empty unless it is a pair."""
 
     style: Style

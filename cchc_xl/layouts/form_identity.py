@@ -1,7 +1,8 @@
 """What a form says of itself, as one line of ASCII text that survives other programs."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 MARK = "cchc-xl"
 NAME = "cchc_form"
@@ -9,8 +10,7 @@ NAME = "cchc_form"
 _PAIR = re.compile(r"(\w+)=([^;]*)")
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """Which form this is. No field contains ``;`` or ``=``."""
 
     version: str

@@ -1,8 +1,9 @@
 """What a sheet looks like, as data: its columns, their widths, what may be typed in them."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+
+from msgspec import Struct
 
 
 class Kind(Enum):
@@ -28,8 +29,7 @@ class Kind(Enum):
 TITLE_LIMIT, PROMPT_LIMIT, ERROR_LIMIT = 32, 255, 225
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Column:
+class Column(Struct, frozen=True, eq=False):
     """A column of a sheet. An input column is one that a person fills in: not given, not hidden."""
 
     field: str
@@ -72,8 +72,7 @@ class Column:
         return not self.given and not self.hidden and self.kind is not Kind.CHECK
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class SheetLayout:
+class SheetLayout(Struct, frozen=True, eq=False):
     """A sheet with one table; each is only itself."""
 
     key: str

@@ -4,8 +4,9 @@ Colours have eight digits, alpha first: openpyxl gives six-digit ones an alpha o
 programs then write colours that openpyxl itself cannot load.
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 FAMILY = "Times New Roman"
 BLACK, ALARM = "FF000000", "FFC00000"
@@ -26,16 +27,14 @@ MONEY_FORMAT = "#,##0"
 TEXT_FORMAT = "@"
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(Struct, frozen=True):
     """A line at a side of a cell."""
 
     thick: bool = False
     color: str = GRID
 
 
-@dataclass(frozen=True, slots=True)
-class Border:
+class Border(Struct, frozen=True):
     """The lines around a cell; None for none."""
 
     left: Edge | None = None
@@ -47,8 +46,7 @@ class Border:
 BOX = Border(Edge(), Edge(), Edge(), Edge())
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(Struct, frozen=True):
     """How a cell looks, in the office's font."""
 
     size: int = 11
@@ -66,8 +64,7 @@ class Style:
     number_format: str = TEXT_FORMAT
 
 
-@dataclass(frozen=True, slots=True)
-class Accent:
+class Accent(Struct, frozen=True):
     """What a conditional format changes; the rest stays as the cell has it."""
 
     fill: str = ""

@@ -5,8 +5,10 @@ Fields are named after those of the nouns in ``domain.plan``.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cchc_xl.domain.periods import Rhythm
 from cchc_xl.domain.plan import TYPE_SIZES, Judging, Operator, Plan
@@ -374,8 +376,7 @@ INFO = SheetLayout(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class InfoField:
+class InfoField(Struct, frozen=True):
     """A row of the sheet of general information."""
 
     field: str

@@ -5,9 +5,10 @@ officer's notes, follows in tables with the words of the workbook's own columns.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from cchc_xl.domain.plan import Plan, Task
 from cchc_xl.domain.text import format_date, format_number, match_key
@@ -41,8 +42,7 @@ TASK_COLUMNS = (
 """Field, header and width of the official table's columns, in millimetres."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaperTable:
+class PaperTable(Struct, frozen=True):
     """A table of the workbook on paper."""
 
     layout: SheetLayout

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 VERSION = "7"
 """Raised whenever a sheet that is read back changes."""
@@ -15,8 +16,7 @@ _LINE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """The line by which a consolidated workbook is known again."""
 
     plan: str

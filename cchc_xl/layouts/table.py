@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from cchc_xl.layouts import look
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
@@ -34,8 +35,7 @@ HEADER_STYLE = look.Style(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(Struct, frozen=True):
     """Where a written table stands. Rows count from 1; data rows are ``first`` to ``last``."""
 
     header: int

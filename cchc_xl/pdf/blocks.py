@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cchc_xl.pdf.pages import Page, Printed
 from cchc_xl.pdf.paragraphs import paragraphs
@@ -16,8 +17,7 @@ _PLACE = re.compile(r"bảng (\d+)(?:, hàng (\d+).*)?")
 _PAGE_NUMBER = re.compile(r"[-–\s]*\d{1,4}[-–\s]*")
 
 
-@dataclass(slots=True)
-class PagedBlocks:
+class PagedBlocks(Struct):
     """What stands on the pages; places in tables are those of ``rules.importing``."""
 
     blocks: list[Block] = field(default_factory=list)

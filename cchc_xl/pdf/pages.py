@@ -4,10 +4,11 @@ pdfplumber is an extra (``cchc-xl[pdf]``), imported when a PDF comes.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
 
@@ -20,8 +21,7 @@ _FEW = 16
 """Letters of a page below which it counts as a picture, where it has one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Printed:
+class Printed(Struct, frozen=True):
     """A line of a cell, of a paragraph, of a column."""
 
     text: str
@@ -33,8 +33,7 @@ class Printed:
     """Width of its first word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """A cell of a ruled table."""
 
     left: float
@@ -44,8 +43,7 @@ class Box:
     lines: tuple[Printed, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ruled:
+class Ruled(Struct, frozen=True):
     """A table on one page: its rows, each with the cells that begin in it."""
 
     top: float
@@ -53,8 +51,7 @@ class Ruled:
     rows: tuple[tuple[Box, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page."""
 
     number: int

@@ -1,7 +1,9 @@
 """A table over several pages made one: headers once, cut rows joined, merged cells found."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cchc_xl.domain.text import one_line
 from cchc_xl.pdf.pages import Box, Ruled
@@ -15,8 +17,7 @@ _HEADERS = 3
 """Rows that a header has at most, which each page repeats."""
 
 
-@dataclass(slots=True)
-class LongTable:
+class LongTable(Struct):
     """A table while pages are read."""
 
     edges: list[float]

@@ -3,11 +3,13 @@
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.domain.inbox import WITHIN
@@ -30,8 +32,7 @@ _OFFICE_FOLDERS = ("xl/", "word/", "ppt/", "visio/")
 """Beginnings of names, in lower case, of parts that make a package a document."""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """A file in another."""
 
     name: str
@@ -46,8 +47,7 @@ class Member:
     """How many forwarded mails lie between the container and it."""
 
 
-@dataclass(frozen=True, slots=True)
-class TakenOut:
+class TakenOut(Struct, frozen=True):
     """A member that lies in a folder of ours."""
 
     name: str
@@ -57,8 +57,7 @@ class TakenOut:
     layers: int
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """All that was taken out of a container, and why the rest was not."""
 
     members: tuple[TakenOut, ...]
@@ -71,8 +70,7 @@ class Opened:
         return sum(path.stat().st_size for path in paths if isinstance(path, Path))
 
 
-@dataclass(frozen=True, slots=True)
-class Opener:
+class Opener(Struct, frozen=True):
     """Takes the members of a container out into a private folder, so many and no more."""
 
     private: Path

@@ -3,9 +3,10 @@
 import traceback
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path, PurePath
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Read, diagnose, on_trial

@@ -10,9 +10,11 @@ import tempfile
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path, PurePosixPath
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.domain.inbox import WITHIN, Found, Inbox, PassedBy
@@ -86,8 +88,7 @@ def _as_it_is_spelt(path: Path) -> Path:
     raise CchcError(diagnose("W101", Place(file=path.name), value=path))
 
 
-@dataclass(slots=True)
-class _Container:
+class _Container(Struct):
     """A file that holds files, and what they are once it has been opened."""
 
     found: Found

@@ -1,8 +1,9 @@
 """Plans of others, in whichever kind of file: documents, workbooks."""
 
 import importlib.util
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.excel.door.sheets import open_book

@@ -1,9 +1,10 @@
 """Opening the agencies' consolidated workbooks, and the workbook that lists the agencies."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.agency_summary import ReceivedSummary
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose

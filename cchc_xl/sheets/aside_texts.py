@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 MOST = 100_000
 """Cells with struck text in a sheet, and texts of several fonts in a workbook: more would cost too
@@ -44,8 +45,7 @@ def _pieces(text: str, starts: Sequence[tuple[int, bool]], strikes: bool) -> Ite
         strikes = after
 
 
-@dataclass(frozen=True, slots=True)
-class Fonts:
+class Fonts(Struct, frozen=True):
     """The fonts of a workbook, as far as they strike out."""
 
     strikes: Sequence[bool] = ()

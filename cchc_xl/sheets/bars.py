@@ -4,14 +4,14 @@ Shades follow lightness and the dark ones of trouble have patterns as well, so t
 apart in grey print and by whoever is colour-blind.
 """
 
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 Pattern = Literal["wdUpDiag", "ltUpDiag", "ltHorz"]
 
 
-@dataclass(frozen=True, slots=True)
-class Shade:
+class Shade(Struct, frozen=True):
     """How the bars of a series are filled. Colours have six digits, as drawings want them."""
 
     color: str
@@ -24,8 +24,7 @@ class Shade:
 SHARE, THRESHOLD = Shade("0B3C6F"), Shade("7F7F7F", "ltUpDiag")
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """What a chart says beside its numbers."""
 
     title: str
@@ -38,8 +37,7 @@ class Words:
     """Between the numbers of the axis; None leaves it to the program."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bars:
+class Bars(Struct, frozen=True):
     """A series: the column of its values and of its name in the header, counted from 1."""
 
     column: int
@@ -48,8 +46,7 @@ class Bars:
     """Whether its numbers stand at the bars; they always stand in the cells."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """The cells of a sheet that a chart is drawn from; all count from 1."""
 
     header: int
@@ -59,8 +56,7 @@ class Source:
     """Column of the words beside the bars."""
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(Struct, frozen=True):
     """The cells that a chart covers; all count from 1, the last ones included."""
 
     first_column: int

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from cchc_xl.domain.text import clean, format_date, format_exactly
 from cchc_xl.layouts.table import cell_address, position
@@ -24,8 +25,7 @@ Merges = Mapping[tuple[int, int], tuple[int, int, int]]
 column and how many columns it takes."""
 
 
-@dataclass(slots=True)
-class ForeignTables:
+class ForeignTables(Struct):
     """What stands in the sheets; places in tables are those of ``rules.importing``.
 
     A row of a table is counted as in its sheet, and so is a cell: ``shown`` makes the address.

@@ -1,10 +1,11 @@
 """The values of a workbook as they were read, each where it stands."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from pathlib import Path
+
+from msgspec import Struct, field
 
 CellValue = str | float | bool | date | datetime | time | timedelta | None
 
@@ -23,8 +24,7 @@ class Kind(Enum):
     ODS = "ods"
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
+class Aside(Struct, frozen=True):
     """What stands in a sheet beside the values of its cells."""
 
     notes: Mapping[str, str] = field(default_factory=dict)
@@ -37,8 +37,7 @@ class Aside:
     """Whether some of it could not be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """The values of a sheet from A1 on. An empty cell is None; rows have the same length."""
 
     name: str
@@ -50,8 +49,7 @@ class Grid:
     aside: Aside = Aside()
 
 
-@dataclass(frozen=True, slots=True)
-class Book:
+class Book(Struct, frozen=True):
     """The sheets of a workbook in their order, hidden ones included."""
 
     path: Path

@@ -1,13 +1,14 @@
 """What sets single rows and cells of a table apart: their looks, and where they lead."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cchc_xl.layouts.look import Accent, Style
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """Where a cell leads within the book."""
 
     to: str
@@ -19,8 +20,7 @@ Links = Mapping[tuple[int, str], Link]
 """By row of the table, counted from 0, and field."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowLook:
+class RowLook(Struct, frozen=True):
     """How a row of a table differs from the others."""
 
     bold: bool = False
@@ -47,8 +47,7 @@ class RowLook:
         return style
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A conditional format: cells stand out for which the formula is true.
 
     The formula is written for the first of them.

@@ -1,6 +1,7 @@
 """What a press of the button shows of a consolidation in the open workbook."""
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
@@ -12,8 +13,7 @@ from cchc_xl.sheets.summary.places import Places
 from cchc_xl.sheets.summary.sheets import SummarySheet, summary_sheets
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(Struct, frozen=True):
     """The sheets of a consolidation, as the open workbook shows them."""
 
     page: Page

@@ -1,9 +1,10 @@
 """Finding a table of a layout again in a grid of cells, by its words and never by its position."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+
+from msgspec import Struct
 
 from cchc_xl.domain.text import format_date, match_key
 from cchc_xl.layouts.layout import SheetLayout
@@ -16,8 +17,7 @@ _HEADER_DEPTH, _HEADER_LENGTH = 200, 100
 """Rows in which a header is looked for, and how long it may be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """A table found in a grid: its header row and the place of each field's column.
 
     Both count from 0; columns of the layout that are not there are absent.
@@ -93,8 +93,7 @@ def as_text(value: object) -> str:
     return str(value)
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A data row of a found table, its values by field."""
 
     sheet: str

@@ -1,9 +1,10 @@
 """Work on a document of others, in a process that may die of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
+
+from msgspec import Struct
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic
 from cchc_xl.faults import fault_in
@@ -15,15 +16,13 @@ _LIMITS = Limits(memory=208 << 20, cpu=8)
 """A report of two thousand tasks takes half of the memory and a tenth of the time."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Refused:
+class _Refused(Struct, frozen=True):
     """What stands for a CchcError on the way back."""
 
     diagnostic: Diagnostic
 
 
-@dataclass(frozen=True, slots=True)
-class _Carried(Generic[T]):
+class _Carried(Struct, Generic[T], frozen=True):
     work: Callable[[Path], T]
     codes: Codes
 

@@ -5,7 +5,8 @@ such as the size of text in tables, does not stand here.
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cchc_xl.domain.text import match_key
 
@@ -15,8 +16,7 @@ def article(number: str, annex: str = "Phụ lục I") -> str:
     return f"NĐ 30/2020, {annex}, {number}"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """Allowed values, both ends included."""
 
     least: float
@@ -31,8 +31,7 @@ class Span:
         return least if least == most else f"{least}-{most}"
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """One field of a document (ô số); None where the decree leaves something open."""
 
     name: str

@@ -4,8 +4,10 @@ What Nghị định 30/2020/NĐ-CP asks of any document stands in ``decree``; th
 come from there.
 """
 
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cchc_xl.word import decree
 from cchc_xl.word.decree import Element
@@ -13,8 +15,7 @@ from cchc_xl.word.decree import Element
 LANGUAGE = "vi-VN"
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A page; all lengths in millimetres."""
 
     width: int
@@ -32,8 +33,7 @@ class Page:
         return self.width - self.left - self.right
 
 
-@dataclass(frozen=True, slots=True)
-class Preset:
+class Preset(Struct, frozen=True):
     """One of the decree's two sets of sizes, which go up and down together (mục V, note 1)."""
 
     name: str
@@ -68,8 +68,7 @@ PORTRAIT = Page(_WIDTH, _HEIGHT, _TOP, _BOTTOM, _LEFT, DEFAULT_PRESET.right)
 LANDSCAPE = Page(_HEIGHT, _WIDTH, _TOP, _BOTTOM, _LEFT, int(_RIGHT.least))
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphStyle:
+class ParagraphStyle(Struct, frozen=True):
     """A paragraph style; Word shows its name to whoever edits a template."""
 
     id: str

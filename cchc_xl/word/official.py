@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, fields
 from datetime import datetime, time
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from docx.document import Document
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
+from msgspec import Struct
 
 from cchc_xl.domain.letter import ReminderContent
 from cchc_xl.domain.report import ReportContent
@@ -28,8 +28,7 @@ _PROPERTY_LENGTH = 255
 """Longest property that python-docx takes, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """A document to be made by a template; may be sent to another process."""
 
     content: ReportContent | ReminderContent
@@ -66,7 +65,7 @@ def official_document(order: Order, template: Path | None) -> bytes:
 def _official_document(
     content: ReportContent | ReminderContent, shipped: str, template: Path | None
 ) -> Document:
-    values = {field.name: getattr(content, field.name) for field in fields(content)}
+    values = {name: getattr(content, name) for name in content.__struct_fields__}
     with _usable(template, shipped) as path:
         document = fill(path, values)
     if template is not None:

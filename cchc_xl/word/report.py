@@ -1,7 +1,8 @@
 """Writes the periodic report, and its appendices where they are a file of their own."""
 
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.report import ReportContent
 from cchc_xl.word.official import Order, official_document

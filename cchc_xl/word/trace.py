@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -12,6 +11,7 @@ from docx.opc.part import XmlPart
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.text.run import Run
+from msgspec import Struct, field
 
 from cchc_xl.domain.text import clean
 from cchc_xl.domain.trace import Figure, Marks, Printed, Trace
@@ -34,8 +34,7 @@ _BODY_TEXT = 9
 """The outline level of text that is no heading."""
 
 
-@dataclass(slots=True)
-class Tracer:
+class Tracer(Struct):
     """Comments the documents of one report; their figures are numbered through."""
 
     trace: Trace

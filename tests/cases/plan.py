@@ -1,9 +1,10 @@
 """The plan of the corpus: a few tasks, targets and budget lines of the 2023 plan, and answers."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.combining import Combining
 from cchc_xl.domain.levels import Level

@@ -3,13 +3,14 @@
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import docx
 from docx.oxml.ns import qn
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cchc_xl.domain.consolidation import Consolidation, Received
 from cchc_xl.domain.plan import Plan
@@ -37,10 +38,10 @@ def texts(value: object, *unprinted: str) -> Iterator[str]:
     elif isinstance(value, tuple):
         for part in value:
             yield from texts(part, *unprinted)
-    elif is_dataclass(value):
-        for field in fields(value):
-            if field.name not in unprinted:
-                yield from texts(getattr(value, field.name), *unprinted)
+    elif isinstance(value, Struct):
+        for field in value.__struct_fields__:
+            if field not in unprinted:
+                yield from texts(getattr(value, field), *unprinted)
 
 
 def text_places(value: object, *unprinted: str) -> Iterator[tuple[str | int, ...]]:
@@ -51,11 +52,11 @@ def text_places(value: object, *unprinted: str) -> Iterator[tuple[str | int, ...
         for number, part in enumerate(value):
             for place in text_places(part, *unprinted):
                 yield (number, *place)
-    elif is_dataclass(value):
-        for field in fields(value):
-            if field.name not in unprinted:
-                for place in text_places(getattr(value, field.name), *unprinted):
-                    yield (field.name, *place)
+    elif isinstance(value, Struct):
+        for field in value.__struct_fields__:
+            if field not in unprinted:
+                for place in text_places(getattr(value, field), *unprinted):
+                    yield (field, *place)
 
 
 def with_text(value: Any, place: tuple[str | int, ...], text: str) -> Any:

@@ -5,10 +5,10 @@ returned + 3 late. A department of 2025: 980 received, 962 in time and 16 within
 """
 
 import re
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from cchc_xl.domain.consolidation import Received

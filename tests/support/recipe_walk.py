@@ -9,12 +9,12 @@ adjusts the third. A figure of the unit is adjusted in any case.
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import docx
+from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from cchc_xl.cli import main
@@ -96,7 +96,7 @@ def run(*words: str | Path) -> None:
 def _answers(name: str, day: date | None) -> Submission:
     entry = StatusEntry("", State.IN_PROGRESS, result="ổn")
     if day:
-        entry = replace(entry, **{name: day})  # type: ignore[arg-type]
+        entry = replace(entry, **{name: day})
     return Submission(
         plan="SNV-2023",
         period=PERIOD,

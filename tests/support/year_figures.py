@@ -5,8 +5,10 @@ Of the program only the table of indicators is used, to make the plan.
 
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.indicators import Indicator
 from tests.indicators import CLOSING, DURING, OPENING, table

@@ -1,8 +1,8 @@
 """What the sheets of the workbook with the buttons have in common: formats and the foot."""
 
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 
@@ -10,8 +10,7 @@ FOOTER = "Tổng hợp CCHC"
 """Stands at the foot of every printed page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """Makes the formats of one workbook in the office's look."""
 
     workbook: Workbook

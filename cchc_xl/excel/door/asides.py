@@ -5,9 +5,9 @@ Notes and threads of comments, text boxes and pictures, and text that is struck 
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 
 from lxml import etree
+from msgspec.structs import replace
 
 from cchc_xl.excel.door.book_parts import BookParts, Link, links_of, relations_part, tree_of
 from cchc_xl.layouts.table import cell_address, column_letter, position

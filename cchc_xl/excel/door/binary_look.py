@@ -6,9 +6,9 @@ worksheet, or a formula among its names that it does not know: it is given the l
 
 import struct
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 from cchc_xl.excel.door.binary_records import (
     BLANK,
@@ -34,8 +34,7 @@ _BY_NAME = {"sharedStrings": "xl/sharedStrings.bin", "styles": "xl/styles.bin"}
 _BEGIN, _END, _BEGIN_SHEETS, _END_SHEETS, _SHEET, _PROPERTIES = 131, 132, 143, 144, 156, 153
 
 
-@dataclass(slots=True)
-class BinaryLook:
+class BinaryLook(Struct):
     """What was seen of a binary workbook."""
 
     titles: dict[str, str] = field(default_factory=dict)

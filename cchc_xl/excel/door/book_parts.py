@@ -7,10 +7,10 @@ not know: one of macros, one without a relation.
 import posixpath
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from lxml import etree
+from msgspec import Struct, field
 
 from cchc_xl.package import Package
 
@@ -21,8 +21,7 @@ _LONGEST = 4 << 20
 """Bytes of a part that names others."""
 
 
-@dataclass(frozen=True, slots=True)
-class BookParts:
+class BookParts(Struct, frozen=True):
     """The sheets of a workbook and the parts that they stand in."""
 
     titles: Mapping[str, str] = field(default_factory=dict)
@@ -40,8 +39,7 @@ class BookParts:
     """Whether it asks whoever opens it to compute all formulas."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A relation: the last word of its type, and the name of the part, empty for none."""
 
     kind: str

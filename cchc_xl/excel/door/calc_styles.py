@@ -1,25 +1,23 @@
 """How the styles of an OpenDocument strike out and how large they make rows and columns."""
 
 import re
-from dataclasses import dataclass, field
 
 from lxml import etree
+from msgspec import Struct, field
 
 _LENGTH = re.compile(r"(-?\d{1,9}(?:\.\d{1,9})?)(mm|cm|in|pt|pc)")
 _MILLIMETRES = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6}
 _SIZES = {"table-column": "column-width", "table-row": "row-height"}
 
 
-@dataclass(frozen=True, slots=True)
-class _Style:
+class _Style(Struct, frozen=True):
     parent: str
     strikes: bool | None
     """None where it says nothing."""
     size: float
 
 
-@dataclass(slots=True)
-class Styles:
+class Styles(Struct):
     """The styles of a document by family and name; the default of a family has no name."""
 
     _known: dict[tuple[str, str], _Style] = field(default_factory=dict)

@@ -2,11 +2,12 @@
 
 import struct
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 
 import olefile
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.excel.door.compound_asides import compound_asides
@@ -42,8 +43,7 @@ _STRING, _OF_FORMULAS = 0x207, (0x4BC, 0x221, 0x36)
 _VALUES = frozenset((_FORMULA, _ERROR, _MANY, 0xD6, 0xFD, 0x203, 0x204, 0x27E))
 
 
-@dataclass(frozen=True, slots=True)
-class CompoundLook:
+class CompoundLook(Struct, frozen=True):
     """What was seen of the file."""
 
     place: Place

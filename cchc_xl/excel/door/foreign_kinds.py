@@ -5,7 +5,8 @@ Signatures: the formats' own specifications and the list of file(1).
 
 import re
 import zlib
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 ARCHIVE = "tệp nén"
 """How the names of the kinds begin that hold other files."""
@@ -26,8 +27,7 @@ _BY_GOOGLE = (
 _SEND_IT = "Gửi chính tệp biểu Excel mà lối tắt dẫn tới, không gửi lối tắt"
 
 
-@dataclass(frozen=True, slots=True)
-class Foreign:
+class Foreign(Struct, frozen=True):
     """A kind of file that is not read."""
 
     name: str

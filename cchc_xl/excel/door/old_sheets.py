@@ -5,10 +5,10 @@ calamine reads all of them or none.
 
 import struct
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from io import BytesIO
 
 import olefile
+from msgspec import Struct
 
 # Numbers of records: [MS-XLS] 2.3.1.
 END, _START, _SHEET = 0x0A, 0x809, 0x85
@@ -19,8 +19,7 @@ _LONGEST = 8224
 """Bytes of a record."""
 
 
-@dataclass(frozen=True, slots=True)
-class OldSheet:
+class OldSheet(Struct, frozen=True):
     """A sheet as the list of sheets names it."""
 
     name: str

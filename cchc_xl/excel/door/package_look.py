@@ -5,8 +5,9 @@ The rooms of .xlsb and .ods, which seldom come, are entered when one does.
 
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from io import BytesIO
+
+from msgspec import Struct, field
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.excel.door import worksheet_look
@@ -38,8 +39,7 @@ _REPEATED = re.compile(
 _MANIFEST = "META-INF/manifest.xml"
 
 
-@dataclass(slots=True)
-class Look:
+class Look(Struct):
     """What was seen of a package."""
 
     diagnostics: tuple[Diagnostic, ...] = ()

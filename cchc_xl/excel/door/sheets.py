@@ -6,13 +6,13 @@ calamine reads .xlsx, .xlsm, .xlsb, .xls and .ods; what it is is told by the con
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
-from dataclasses import replace
 from datetime import datetime
 from io import BytesIO
 from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from python_calamine import (
     CalamineError,
     CalamineWorkbook,

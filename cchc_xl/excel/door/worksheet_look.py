@@ -6,9 +6,10 @@ and gives the others as empty, and does not tell an uncomputed formula from an e
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
+
+from msgspec import Struct
 
 from cchc_xl.layouts.table import column_letter, column_number
 from cchc_xl.sheets.grid import Uncomputed
@@ -46,8 +47,7 @@ class TooLarge(Exception):
     """The sheet cannot be read within bounds; says why, in Vietnamese."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(Struct, frozen=True):
     """The patterns for the prefix that a sheet gives its elements."""
 
     cell: bytes
@@ -225,8 +225,7 @@ def _unescaped(formulas: Iterable[bytes]) -> list[str]:
     return joined.split("\0")
 
 
-@dataclass(frozen=True, slots=True)
-class Trimmed:
+class Trimmed(Struct, frozen=True):
     """A sheet without its empty rows and without cells that stand too far off."""
 
     data: bytes
@@ -307,8 +306,7 @@ def _blocks(buffer: bytes, chunks: Iterator[bytes], words: _Words) -> Iterator[b
         buffer += chunk
 
 
-@dataclass(slots=True)
-class _Row:
+class _Row(Struct):
     number: int
     data: bytes
 

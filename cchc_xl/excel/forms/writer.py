@@ -1,9 +1,10 @@
 """Writing a unit's form: guide, the sheets it fills in, co-operation; ready to be mailed."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
+from msgspec import Struct
+from msgspec.structs import replace
 from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font
@@ -69,8 +70,7 @@ _CHANGES = 10_000
 Formula = Callable[[RowCells], str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Content:
+class _Content(Struct, frozen=True):
     """What one sheet of a form holds."""
 
     layout: SheetLayout
@@ -92,8 +92,7 @@ def form_file_name(period: str, unit: str) -> str:
     return f"{checked(period)}_{checked(unit)}.xlsx"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A sheet of a written form that holds a table."""
 
     sheet: Worksheet
@@ -107,8 +106,7 @@ class Part:
         return RowCells(self.area.letters, row, self.area.first, self.area.last)
 
 
-@dataclass(frozen=True, slots=True)
-class FormBook:
+class FormBook(Struct, frozen=True):
     """A form's workbook before it goes to disk."""
 
     workbook: Workbook

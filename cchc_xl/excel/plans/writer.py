@@ -1,10 +1,10 @@
 """Writing the plan workbook: the plan as sheets that an officer reads, prints and edits."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from msgspec.structs import replace
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment

@@ -4,10 +4,10 @@ The colour goes away by itself once the sender has changed the cell.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from msgspec import Struct
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles.differential import DifferentialStyle
@@ -26,8 +26,7 @@ _NOTE_WIDTH, _NOTE_LINE = 320, 17
 """Width of a note and height of its lines, in pixels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(Struct, frozen=True):
     """A cell of the copy that people fill in."""
 
     part: Part

@@ -2,8 +2,8 @@
 
 import textwrap
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from openpyxl import Workbook
 from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -29,8 +29,7 @@ _LONGEST = 120
 _LINK = "FF0563C1"
 
 
-@dataclass(frozen=True, slots=True)
-class MendLine:
+class MendLine(Struct, frozen=True):
     """A place to mend, or one of which the sender is only told something."""
 
     found: tuple[Diagnostic, ...]

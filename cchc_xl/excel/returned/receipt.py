@@ -1,8 +1,8 @@
 """The receipt of a returned file: one printed page that can be signed."""
 
-from dataclasses import replace
 from pathlib import Path
 
+from msgspec.structs import replace
 from openpyxl import Workbook
 from openpyxl.styles import Alignment
 from openpyxl.worksheet.worksheet import Worksheet

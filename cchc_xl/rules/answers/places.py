@@ -1,7 +1,8 @@
 """Where a value that is used stands: in the unit's file, or in an adjustment by the officer."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.adjustments import AdjustmentResult
 from cchc_xl.domain.diagnostics import Place

@@ -1,7 +1,8 @@
 """The mark for all other tasks: which blank rows it says have not arisen, and which it does not."""
 
 from collections.abc import Collection
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.fields import REST

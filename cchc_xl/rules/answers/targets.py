@@ -1,8 +1,9 @@
 """Targets that lean on each other, and tasks that repeat a target (``TARGET_RULES``)."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan, Target, Task

@@ -1,7 +1,8 @@
 """What of an answer may be used: all that no error keeps out."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.diagnostics import Diagnostic, Severity
 from cchc_xl.domain.submission import (
@@ -40,7 +41,7 @@ def _without(entry: StatusEntry, bad: Iterable[str]) -> StatusEntry:
         for name in bad
         if hasattr(entry, name)
     }
-    kept: StatusEntry = replace(entry, **blanks)  # type: ignore[arg-type]
+    kept: StatusEntry = replace(entry, **blanks)
     if kept.state is State.COMPLETED and kept.completed_on is None:
         kept = replace(kept, state=None)
     return kept

@@ -6,9 +6,10 @@ cannot part; ``sheets/form/rendering.py`` writes the formulas.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from cchc_xl.domain.levels import Level
 from cchc_xl.domain.submission import State
@@ -26,22 +27,19 @@ def other_row(item: str) -> str:
     return f"={item}"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A number or a date of the row, or one that is given with it."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(Struct, frozen=True):
     """How many characters a text of the row has."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """The sum of the figures of other rows; not known as long as one of them is blank."""
 
     items: tuple[str, ...]
@@ -50,22 +48,19 @@ class Total:
 Term = Cell | Length | Total | int
 
 
-@dataclass(frozen=True, slots=True)
-class Filled:
+class Filled(Struct, frozen=True):
     """The field is not blank."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class InState:
+class InState(Struct, frozen=True):
     """The state of the row is one of these; a blank one is none."""
 
     states: tuple[State, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Compare:
+class Compare(Struct, frozen=True):
     """The terms stand so to each other; what is blank or not known stands to nothing."""
 
     left: Term
@@ -74,59 +69,51 @@ class Compare:
     right: Term
 
 
-@dataclass(frozen=True, slots=True)
-class Begins:
+class Begins(Struct, frozen=True):
     """The text begins with one of these words, in capitals or not."""
 
     name: str
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Cites:
+class Cites(Struct, frozen=True):
     """The text has a stroke before a letter, as the number and symbol of a document: ``45/BC``."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fraction:
+class Fraction(Struct, frozen=True):
     """The number has decimals."""
 
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """The field or the figures of these other rows are blank, but not all of them."""
 
     name: str
     items: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class All:
+class All(Struct, frozen=True):
     """Every part holds; with no part, always."""
 
     parts: tuple["Condition", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Any:
+class Any(Struct, frozen=True):
     """A part holds."""
 
     parts: tuple["Condition", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(Struct, frozen=True):
     """The part does not hold."""
 
     part: "Condition"
 
 
-@dataclass(frozen=True, slots=True)
-class Digits:
+class Digits(Struct, frozen=True):
     """The text is so many digits, but for spaces, dots, hyphens, brackets and a plus."""
 
     name: str

@@ -6,9 +6,10 @@ catalogue (stage C), a function here, its name in ``FILE_CHECKS``.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from textwrap import shorten
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.consolidation import Change, Consolidation, Files, FileUse, Received
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose

@@ -4,8 +4,9 @@ A check is a condition as data, so that the form says the same of a row by itsel
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.fields import FIELD
@@ -59,8 +60,7 @@ def meant_with_points(name: str, measure: str = "") -> Words:
     return words
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(Struct, frozen=True):
     """A check of a row: the code it gives, the field at fault, when, and the words to it."""
 
     code: str

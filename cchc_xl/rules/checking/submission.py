@@ -6,10 +6,11 @@ its name in the tuple there. The form says it, too.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity, diagnose
 from cchc_xl.domain.indicators import Indicator

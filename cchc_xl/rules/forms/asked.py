@@ -1,6 +1,6 @@
 """What a unit is asked for a period, and which answers its form comes filled in with."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from cchc_xl.domain.form import Form
 from cchc_xl.domain.periods import Period

@@ -2,7 +2,8 @@
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cchc_xl.domain.consolidation import FileUse, Received
 from cchc_xl.domain.diagnostics import Diagnostic, Severity
@@ -72,8 +73,7 @@ def _fitting(stem: str, end: str) -> str:
     return stem + end
 
 
-@dataclass(frozen=True, slots=True)
-class RowCount:
+class RowCount(Struct, frozen=True):
     """How the rows that a form asks for were filled in; every row is counted once."""
 
     accepted: int

@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from cchc_xl.domain.plan import Abbreviation, Agency
 from cchc_xl.domain.text import BLANK, without_marks
@@ -24,8 +25,7 @@ from cchc_xl.rules.wording.passages import Passage
 _SHORT = re.compile(r"\b(?:Sở|UBND|Ban|Chi cục|Cục|Trung tâm|Văn phòng)\s(?:[A-ZĐ]{2,}\w*)\b")
 
 
-@dataclass(slots=True)
-class General:
+class General(Struct):
     """Makes the general information of a plan, with doubts about what was not in the document."""
 
     head: Head

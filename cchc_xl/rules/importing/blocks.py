@@ -4,13 +4,13 @@ No Word here: ``word.reading.tables`` makes these from a file.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cchc_xl.domain.text import clean, one_line
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph. Its text is cleaned; a number that Word counts stands at its beginning."""
 
     text: str
@@ -22,8 +22,7 @@ class Line:
     """What its footnotes and endnotes say."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """A cell; one that is merged down is there in each row, with the lines of its first."""
 
     lines: tuple[Line, ...]
@@ -51,8 +50,7 @@ class Cell:
 Row = tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table."""
 
     number: int

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cchc_xl.domain.plan import BudgetLine
 from cchc_xl.domain.text import format_number, match_key, one_line
@@ -32,8 +33,7 @@ _WINDOW = 3
 """Lines without an amount that may stand between "Kinh phí" and its first amount."""
 
 
-@dataclass(slots=True)
-class Budget:
+class Budget(Struct):
     """The budget lines found so far."""
 
     reporters_text: str

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cchc_xl.domain.text import match_key, one_line
 from cchc_xl.rules.importing.blocks import Block, Cell, Grid, Line, Row
@@ -34,8 +35,7 @@ _BEHIND = re.compile(
 _WITH = re.compile(r"(\S.*?)\s+chủ trì,?\s+phối hợp (?:với|cùng)\s+(.+)", re.IGNORECASE | re.DOTALL)
 
 
-@dataclass(slots=True)
-class TaskRow:
+class TaskRow(Struct):
     """A task as it was found: its texts, word for word, by field of ``domain.plan.Task``."""
 
     section: str
@@ -122,8 +122,7 @@ def _is_number(cell: Cell) -> bool:
     return bool(NUMBER.fullmatch(one_line(cell.text)))
 
 
-@dataclass(slots=True)
-class RowTexts:
+class RowTexts(Struct):
     """What a row says, by field."""
 
     texts: dict[str, str] = field(default_factory=dict)

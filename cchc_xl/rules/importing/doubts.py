@@ -1,7 +1,8 @@
 """What an import is not sure of: each doubt with its place in Word and in the plan workbook."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.plan import Plan
@@ -11,8 +12,7 @@ PlanCell = tuple[str, int, str]
 of general information; its number is 0, its fields are those of ``INFO_FIELDS``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(Struct, frozen=True):
     """A doubt for the officer to settle."""
 
     code: str
@@ -30,8 +30,7 @@ class Doubt:
         return diagnose(self.code, place, **self.words)
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """A plan read from a Word file."""
 
     plan: Plan

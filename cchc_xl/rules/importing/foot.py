@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cchc_xl.domain.text import match_key, one_line
 from cchc_xl.rules.importing.blocks import Block, Grid, Line
@@ -15,8 +16,7 @@ _REMARK = re.compile(r"\(.*\)")
 _OTHER = re.compile(r"^(?:Phụ lục|PHỤ LỤC|\(Kèm theo)")
 
 
-@dataclass(slots=True)
-class Foot:
+class Foot(Struct):
     """What the foot says; an empty text is not said."""
 
     authority: str = ""

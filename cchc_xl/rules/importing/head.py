@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from cchc_xl.domain.text import BLANK, match_key, one_line, parse_date
 from cchc_xl.rules.importing.blocks import Block, Line
@@ -37,8 +38,7 @@ _SUPERIOR = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Head:
+class Head(Struct):
     """What the head says; an empty text is not said."""
 
     superior: str = ""

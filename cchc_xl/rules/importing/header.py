@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cchc_xl.domain.text import match_key, one_line
 from cchc_xl.rules.importing.blocks import Cell, Grid, Row
@@ -83,8 +85,7 @@ def names_target(words: str) -> bool:
     return bool(_TARGET.match(match_key(words)))
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(Struct, frozen=True):
     """What the columns of a table's grid hold."""
 
     rows: int

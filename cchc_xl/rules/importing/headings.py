@@ -1,7 +1,8 @@
 """The sections of a plan's tables, one below the other: A over I over 1, each with its own id."""
 
 import re
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cchc_xl.domain.text import match_key, roman
 
@@ -39,8 +40,7 @@ def _kind(mark: str) -> tuple[str, ...]:
     return tuple("1" if p.isdecimal() else "I" if p in ROMANS else "A" for p in mark.split("."))
 
 
-@dataclass(slots=True)
-class Heading:
+class Heading(Struct):
     """A section as it was found."""
 
     id: str
@@ -58,8 +58,7 @@ class Heading:
         return (*(self.above.line if self.above else ()), self)
 
 
-@dataclass(slots=True)
-class Headings:
+class Headings(Struct):
     """The sections found so far, and the one that is open."""
 
     all: list[Heading] = field(default_factory=list)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cchc_xl.domain.text import clean, one_line
 from cchc_xl.rules.importing.body import BodyLine
@@ -33,8 +34,7 @@ _LABEL = re.compile(
 _COUNTED = re.compile(r"(\d{1,3}(?:\.\d{1,3})*)\s*[.)]\s+(?=\S)|(\d{1,3}(?:\.\d{1,3})+)\s+(?=\S)")
 
 
-@dataclass(slots=True)
-class _Block:
+class _Block(Struct):
     """Lines of text and the labels below them."""
 
     lines: list[BodyLine] = field(default_factory=list)

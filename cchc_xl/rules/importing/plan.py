@@ -6,7 +6,8 @@ target) is left blank or to the focal unit, and told.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
 from cchc_xl.domain.periods import Sense, default_periods, parse_schedule
@@ -93,8 +94,7 @@ def _body(blocks: Sequence[Block]) -> Iterator[Line]:
             yield block
 
 
-@dataclass(slots=True)
-class _Import:
+class _Import(Struct):
     blocks: Sequence[Block]
     tables: TaskTables
     general: General

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity
 from cchc_xl.domain.plan_index import PlanIndex
@@ -21,8 +23,7 @@ _SHOWN = 12
 """How many cells, or lines of one code, are listed before the rest are only counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class ToSettle:
+class ToSettle(Struct, frozen=True):
     """One doubt, or one thing that the checks of the new workbook notice."""
 
     found: Diagnostic
@@ -49,8 +50,7 @@ class ToSettle:
         return _QUOTED.sub("“…”", said) if self.found.code in _OWN_WORDS else said
 
 
-@dataclass(frozen=True, slots=True)
-class LikeDoubts:
+class LikeDoubts(Struct, frozen=True):
     """Doubts that are settled by one decision."""
 
     members: tuple[ToSettle, ...]

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
+
+from msgspec import Struct, field
 
 from cchc_xl.domain.plan import Operator
 from cchc_xl.domain.text import match_key, one_line, parse_number
@@ -27,8 +28,7 @@ _FOLLOWS = re.compile(r"(đơn vị|cơ quan|bộ phận|phòng|sở)\b")
 _PLANNED = re.compile(r"kế hoạch|mục tiêu|chỉ tiêu|phấn đấu|kết quả|mức")
 
 
-@dataclass(frozen=True, slots=True)
-class TargetRow:
+class TargetRow(Struct, frozen=True):
     """A percentage that a row of a table asks for."""
 
     place: str
@@ -48,8 +48,7 @@ class TargetRow:
     notes: tuple[str, ...]
 
 
-@dataclass(slots=True)
-class TargetTables:
+class TargetTables(Struct):
     """The targets of a document's tables."""
 
     year: int
@@ -142,8 +141,7 @@ class TargetTables:
 _KNOWN = ("number", "target", "measure", "level", "reporters")
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(Struct, frozen=True):
     header: Header
     names: tuple[str, ...]
     """By column of the grid: one of ``_KNOWN``, or the words of another column's header."""

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import pairwise
+
+from msgspec import Struct, field
 
 from cchc_xl.domain.plan import Operator, Target
 from cchc_xl.domain.text import match_key, one_line, parse_number
@@ -72,8 +73,7 @@ _SIMILAR = 0.75
 """Share of a target's words that a task must have to be taken for the task that repeats it."""
 
 
-@dataclass(slots=True)
-class TargetList:
+class TargetList(Struct):
     """The targets found so far."""
 
     reporters_text: str
@@ -227,8 +227,7 @@ class TargetList:
         return alike[0] if len(alike) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Clause:
+class _Clause(Struct, frozen=True):
     """A part of a sentence with one percentage."""
 
     text: str

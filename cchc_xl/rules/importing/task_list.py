@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cchc_xl.domain.text import match_key, one_line
 from cchc_xl.rules.importing.blocks import Cell, Row, row_place, row_words
@@ -11,8 +12,7 @@ from cchc_xl.rules.importing.doubts import Doubt
 from cchc_xl.rules.importing.headings import Headings, parse_title
 
 
-@dataclass(slots=True)
-class TaskList:
+class TaskList(Struct):
     """What was found so far; sections and numbers run on from table to table."""
 
     exact: Sequence[tuple[str, str]] = ()

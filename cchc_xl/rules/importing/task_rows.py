@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+
+from msgspec import field
+from msgspec.structs import replace
 
 from cchc_xl.domain.text import one_line
 from cchc_xl.rules.importing.blocks import Cell, Grid, Line, Row, row_place, row_words
@@ -42,7 +44,6 @@ _APART = re.compile(r"(?:phụ lục|biểu|mẫu|danh sách)\b", re.IGNORECASE)
 """How a line begins that parts a table from the one before."""
 
 
-@dataclass(slots=True)
 class TaskTables(TaskList):
     """Reads one table after the other."""
 

@@ -5,8 +5,10 @@ One name in several spellings is one unit; what kind of name it is, its own word
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from functools import lru_cache
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cchc_xl.domain.text import match_key, one_line, without_marks
 from cchc_xl.domain.units import Unit, UnitKind, UnitNames
@@ -26,8 +28,7 @@ _LONGEST_CODE = 8
 _NAMED_GROUP = re.compile(r"các\s+([^:,]+):\s*(.+)", re.IGNORECASE | re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
+class _Mention(Struct, frozen=True):
     """A name as printed, in a cell of a task."""
 
     name: str
@@ -37,8 +38,7 @@ class _Mention:
     """The name that it is short for, as the document says; else the same."""
 
 
-@dataclass(slots=True)
-class UnitList:
+class UnitList(Struct):
     """The units found so far."""
 
     units: list[Unit] = field(default_factory=list)

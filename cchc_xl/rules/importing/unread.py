@@ -6,7 +6,8 @@ Words are counted, so that a product "Báo cáo" is missed although the task say
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import astuple
+
+from msgspec.structs import astuple
 
 from cchc_xl.domain.text import match_key, one_line
 from cchc_xl.rules.importing.blocks import Block, Grid, row_place, row_words

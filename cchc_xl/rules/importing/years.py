@@ -1,7 +1,8 @@
 """The year of a plan: what its title says of years, and what is asked about."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _RANGE = re.compile(
     r"\b(?:giai đoạn|từ năm|các năm|năm)\s*(?:từ\s+)?(?:năm\s+)?(20\d\d)\s*(?:-|–|đến)\s*"
@@ -16,8 +17,7 @@ _OTHER = re.compile(
 """What stands before a year that is none of the plan: of another document, or far away."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanYears:
+class PlanYears(Struct, frozen=True):
     """The years that a title names as the plan's own."""
 
     own: tuple[int, ...]

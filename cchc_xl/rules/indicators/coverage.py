@@ -1,15 +1,15 @@
 """Which units the figures of the statistics rest on, and whether they can be compared."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.results import IndicatorResult
 from cchc_xl.rules.indicators.sums import Broken
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """The units that have told an indicator, by its id.
 
     A sum over some units is neither less nor more than one over others: where they are not the

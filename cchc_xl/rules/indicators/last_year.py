@@ -5,8 +5,9 @@ workbook. Where both are known the typed one counts, and a difference is told.
 """
 
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.indicators import (
@@ -25,8 +26,7 @@ from cchc_xl.rules.indicators.merged import added_up, repeated
 _Window = tuple[date, date]
 
 
-@dataclass(frozen=True, slots=True)
-class LastYear:
+class LastYear(Struct, frozen=True):
     """The figures to compare with, and what was noticed when they were read."""
 
     figures: tuple[LastYearFigure, ...] = ()

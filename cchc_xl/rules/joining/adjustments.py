@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cchc_xl.domain.adjustments import LEFT_BLANK, Adjustment, AdjustmentResult
 from cchc_xl.domain.consolidation import Received
@@ -22,8 +24,7 @@ from cchc_xl.rules.values.entry_values import Noted, Problem, field_value
 _NOT_TOLD = "(chưa ghi)"
 
 
-@dataclass(frozen=True, slots=True)
-class Adjusted:
+class Adjusted(Struct, frozen=True):
     """The files that count with the adjustments applied to them."""
 
     files: Mapping[str, Received]
@@ -172,4 +173,4 @@ def _with(submission: Submission, item: str, field: str, value: object) -> Submi
         )
         for kind in ("entries", "targets", "budget", "indicators")
     }
-    return replace(submission, **changed)  # type: ignore[arg-type]
+    return replace(submission, **changed)

@@ -1,8 +1,9 @@
 """Consolidation: the plan joined with all returned forms of a period, rolled up and compared."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.consolidation import (

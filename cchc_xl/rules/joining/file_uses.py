@@ -1,7 +1,6 @@
 """Which of a unit's files counts, and what becomes of the others."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from cchc_xl.domain.consolidation import Files, FileUse, Received
 from cchc_xl.domain.diagnostics import Diagnostic
@@ -27,8 +26,7 @@ def joined_files(plan: Plan | None, period: Period | None, received: Iterable[Re
     return Files(files, uses)
 
 
-@dataclass(frozen=True, slots=True)
-class Sorted(Files):
+class Sorted(Files, frozen=True):
     """The files of whatever periods, in the order in which they were found."""
 
     diagnostics: tuple[Diagnostic, ...] = ()

@@ -1,7 +1,8 @@
 """Several files of a unit whose answers do not meet: two colleagues, each with half of the form."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.diagnostics import Severity, on_trial
@@ -76,7 +77,7 @@ def joined_with(
     practices = (*ours.practices, *more)
     confirmation = ours.confirmation if ours.confirmation.people else theirs.confirmation
     added = replace(ours, extra=extra, practices=practices, confirmation=confirmation)
-    submission: Submission = replace(added, **changed)  # type: ignore[arg-type]
+    submission: Submission = replace(added, **changed)
     of_rows = (d for d in other.diagnostics if d.place.task in taken)
     noticed = tuple(d for d in (*best.diagnostics, *of_rows) if not of_the_answers(d))
     if plan is None or period is None:

@@ -1,13 +1,12 @@
 """The answers of a consolidation as they are used: of the files that count, adjustments applied."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.submission import Submission
 
 
-@dataclass(frozen=True, slots=True)
-class LastAnswers:
+class LastAnswers(Struct, frozen=True):
     """What a unit answered, and what the officer put in its place."""
 
     submission: Submission

@@ -1,7 +1,8 @@
 """How each unit stands when its files have come: sent, late, missing, and what goes back."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cchc_xl.domain.consolidation import Files, FileUse, Received
 from cchc_xl.domain.diagnostics import errors
@@ -11,8 +12,7 @@ from cchc_xl.rules.forms.returned import needs_copy, sent_form
 from cchc_xl.rules.joining.consolidate import late_days
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """One unit, by the file of it that counts."""
 
     unit: str

@@ -1,7 +1,8 @@
 """What became of each answer of a returned file, in words: used, kept out by an error, adjusted."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cchc_xl.domain.adjustments import AdjustmentResult
 from cchc_xl.domain.consolidation import Consolidation, FileUse, Received
@@ -22,8 +23,7 @@ _Key = tuple[str, str]
 """A unit and an item."""
 
 
-@dataclass(frozen=True, slots=True)
-class AnswerUses:
+class AnswerUses(Struct, frozen=True):
     """What the files gave, and what of it the consolidation uses."""
 
     usable: Mapping[_Key, Answer]

@@ -1,7 +1,8 @@
 """The head and foot of an official document: agency, date, addressees, signer, recipients."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.plan import Agency, Plan
 from cchc_xl.domain.report import Letterhead, Signature

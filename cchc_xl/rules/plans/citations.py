@@ -4,8 +4,9 @@
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.plan import Plan
@@ -19,8 +20,7 @@ _PLAN_YEARS, _DOCUMENT_YEARS = 10, 20
 date from. Plans run for five or ten years; laws, decrees and resolutions stay in force longer."""
 
 
-@dataclass(frozen=True, slots=True)
-class CitedAt:
+class CitedAt(Struct, frozen=True):
     """A reference with its cell, and the place in the plan's own words: ``III.7``."""
 
     reference: Reference

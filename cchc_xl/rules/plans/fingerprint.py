@@ -1,7 +1,8 @@
 """The fingerprint of a plan, by which a consolidated workbook knows the plan it was made with."""
 
 import hashlib
-from dataclasses import fields, is_dataclass
+
+from msgspec import Struct
 
 from cchc_xl.domain.plan import Plan
 
@@ -43,8 +44,8 @@ def plan_digest(plan: Plan) -> str:
 def _text(value: object) -> str:
     """The value as Python shows it, without the fields that are no part."""
     kind = type(value).__name__
-    if kind in _NO_PART and is_dataclass(value):
-        names = (field.name for field in fields(value) if field.name not in _NO_PART[kind])
+    if kind in _NO_PART and isinstance(value, Struct):
+        names = (name for name in value.__struct_fields__ if name not in _NO_PART[kind])
         return f"{kind}({', '.join(f'{name}={_text(getattr(value, name))}' for name in names)})"
     if isinstance(value, tuple) and value and type(value[0]).__name__ in _NO_PART:
         inside = ", ".join(map(_text, value))

@@ -3,7 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
 from cchc_xl.domain.indicators import Indicator, LastYearFigure, SumRule

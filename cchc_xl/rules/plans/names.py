@@ -1,7 +1,8 @@
 """Unit names as a plan prints them, resolved to the codes of its units."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cchc_xl.domain.text import clean, one_line
 from cchc_xl.domain.units import UnitNames
@@ -12,8 +13,7 @@ _JOINTS = re.compile(r"(\s*[,/]\s*|\s+(?:và|[-–])\s+)")
 _BULLET = re.compile(r"^[-–+•]\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(Struct, frozen=True):
     """The units that a cell names."""
 
     codes: tuple[str, ...]

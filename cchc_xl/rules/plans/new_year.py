@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cchc_xl.domain.periods import Period, parse_schedule
 from cchc_xl.domain.plan import Plan, Task
@@ -18,8 +20,7 @@ _NUMBER = re.compile(r"^\s*\d+")
 _BLANK = "……"
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Struct, frozen=True):
     """Something of the new plan for its officer to look at."""
 
     cell: tuple[str, int, str]

@@ -3,11 +3,12 @@
 Whoever reads the rows knows what a cell is and tells what is none; what a noun needs is known here.
 """
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Protocol, TypeVar
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.combining import Combining

@@ -1,8 +1,9 @@
 """The example plan of a kind of agency, for another year and from any day of it; its marks."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
 from cchc_xl.domain.kinds import EXAMPLE_NOTE, EXAMPLE_PLACE

@@ -1,7 +1,8 @@
 """The words of a plan as a document: opening, targets as sentences, budget, who carries it out."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.text import format_number, match_key, one_line, roman
@@ -11,8 +12,7 @@ from cchc_xl.rules.phrasing.phrases import ended
 KIND = "Kế hoạch"
 
 
-@dataclass(frozen=True, slots=True)
-class PlanChapter:
+class PlanChapter(Struct, frozen=True):
     """A chapter of the document's body."""
 
     title: str

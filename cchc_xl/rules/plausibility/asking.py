@@ -5,8 +5,9 @@ and not at all where the officer has adjusted the figure or switched its kind of
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from decimal import ROUND_FLOOR, Decimal
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.diagnostics import Diagnostic, Severity, diagnose

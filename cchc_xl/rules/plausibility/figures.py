@@ -1,9 +1,11 @@
 """The figures of returned files beside what was told of them before, as long tables."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.indicators import Indicator, Timing
@@ -34,8 +36,7 @@ _BEYOND_REASON = 10**18
 _SHOWN = "cột Kỳ trước đã báo cáo của biểu"
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What an earlier period told of a figure."""
 
     periods: tuple[Period, ...]
@@ -59,8 +60,7 @@ Past = Mapping[Slot, Sequence[Told]]
 """What is known of each figure, the earliest period first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A figure of a returned file, beside what was told of it before."""
 
     file: int

@@ -6,10 +6,10 @@ and is imported when there are earlier periods to compare with.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 import pandas as pd
+from msgspec import Struct
 
 from cchc_xl.rules.plausibility.figures import Figure
 
@@ -29,8 +29,7 @@ _STABLE = 1.5
 """A share is stable that has become no more than so many times larger or smaller."""
 
 
-@dataclass(frozen=True, slots=True)
-class Distance:
+class Distance(Struct, frozen=True):
     """How far a figure is from what was to be expected, in powers of ten; 0 for as expected."""
 
     own: float

@@ -1,7 +1,8 @@
 """Which field of the superior's report a section of an agency's plan belongs to."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.agency_summary import AgencySection
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose

@@ -2,8 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+
+from msgspec import Struct
 
 from cchc_xl.domain.agency_summary import (
     AgencyIndicator,
@@ -26,8 +27,7 @@ from cchc_xl.rules.province.fields import place_sections
 from cchc_xl.rules.province.names import Names
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(Struct, frozen=True):
     """A file that can be used."""
 
     received: ReceivedSummary

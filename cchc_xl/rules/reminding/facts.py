@@ -1,7 +1,8 @@
 """What letter and messages of the reminder are built from: how the units stand."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from cchc_xl.domain.consolidation import Consolidation, FileUse
 from cchc_xl.domain.periods import Period
@@ -11,8 +12,7 @@ from cchc_xl.domain.submission import NOBODY, Confirmation
 from cchc_xl.rules.reporting.facts import Facts
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How the units stand with their reports; a unit is in one of the first three lists at most."""
 
     facts: Facts

@@ -5,8 +5,9 @@ a unit's document) is left out. This writes citations; ``citations`` reads them.
 """
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import Struct, field
 
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import StatusEntry
@@ -53,8 +54,7 @@ def documents_of(entry: StatusEntry) -> tuple[DocumentNumber, ...]:
     return tuple(found for found in parse_documents(entry.document) if found.key)
 
 
-@dataclass(slots=True)
-class Cited:
+class Cited(Struct):
     """The documents that one text has cited so far; ask it in the order of the text."""
 
     _days: dict[frozenset[str], set[date | None]] = field(default_factory=dict)

@@ -4,8 +4,9 @@
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from cchc_xl.domain.indicators import Indicator, LastYearFigure
 from cchc_xl.domain.results import IndicatorResult
@@ -22,16 +23,14 @@ EXACT, ROUNDED = 8, 2
 _PERCENT = "%"
 
 
-@dataclass(frozen=True, slots=True)
-class LastYear:
+class LastYear(Struct, frozen=True):
     """The value of an indicator in the same period of the last year, and what it rests on."""
 
     value: Decimal
     sources: tuple[LastYearFigure, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorFigures:
+class IndicatorFigures(Struct, frozen=True):
     """What is known of the indicators, by their ids."""
 
     facts: Facts

@@ -5,7 +5,8 @@ Where no fact is known the sentence says so, or leaves ``text.BLANK`` for a pers
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.periods import Period

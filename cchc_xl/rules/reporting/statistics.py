@@ -5,8 +5,9 @@ so.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from cchc_xl.domain.indicators import Indicator
 from cchc_xl.domain.plan import Section, Target
@@ -104,8 +105,7 @@ def _groups(facts: Facts) -> Iterable[tuple[str, Sequence[_Row], Sequence[Indica
             yield heading, rows, asked
 
 
-@dataclass(frozen=True, slots=True)
-class _Counter:
+class _Counter(Struct, frozen=True):
     """Makes the rows that count items of one measure."""
 
     facts: Facts

@@ -1,8 +1,9 @@
 """The course of the score: totals of earlier periods beside this one's, and their mean."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
@@ -11,8 +12,7 @@ from cchc_xl.rules.scoring.points import agency_card, unit_cards
 from cchc_xl.rules.year.history import known_periods
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreCourse:
+class ScoreCourse(Struct, frozen=True):
     """The totals of a unit, or of the agency where ``unit`` is empty, over the known periods."""
 
     unit: str
@@ -32,8 +32,7 @@ class ScoreCourse:
         return sum(percents, Decimal()) / len(percents) if percents else None
 
 
-@dataclass(frozen=True, slots=True)
-class YearScores:
+class YearScores(Struct, frozen=True):
     """The periods of which scores may be known, this one the last, and the courses over them."""
 
     periods: tuple[str, ...]

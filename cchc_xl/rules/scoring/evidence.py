@@ -1,9 +1,10 @@
 """Documents given as evidence (tài liệu kiểm chứng): who names which, and who shares one."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import Place
@@ -105,8 +106,7 @@ def _in_conflict(joined: Consolidation, uses: Sequence[Use]) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(Struct, frozen=True):
     """A document of the evidence list, or a completed result that no document proves."""
 
     use: Use

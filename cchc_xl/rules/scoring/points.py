@@ -1,8 +1,9 @@
 """The points of a scoring table, computed from counted facts and from points given by hand."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan, Target
@@ -33,8 +34,7 @@ _PLACES = 2
 """Decimals of points: what is added up is what is printed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What can be counted for a unit or for the agency."""
 
     silent: str

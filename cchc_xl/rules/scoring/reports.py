@@ -1,7 +1,8 @@
 """How many reports of the year came in time: this period and the earlier ones that are known."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
@@ -11,8 +12,7 @@ from cchc_xl.rules.year.history import known_periods
 NO_FORM = "chưa gửi báo cáo dùng được"
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """Counted for a criterion: ``part`` of ``whole``, or why nothing can be counted."""
 
     part: int
@@ -22,8 +22,7 @@ class Count:
     remark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class YearReports:
+class YearReports(Struct, frozen=True):
     """The reports that units had to send, period by period, this one the last."""
 
     reports: tuple[tuple[str, PastUnit], ...]

@@ -1,7 +1,9 @@
 """The cells of the plan workbook and of the returned files that count, as sources of figures."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cchc_xl.domain.adjustments import LEFT_BLANK, AdjustmentResult
 from cchc_xl.domain.consolidation import Consolidation, Received
@@ -20,8 +22,7 @@ _SAVED = "Thời điểm lưu cuối của tệp."
 _NOT_SENT = "Chưa nhận được biểu dùng được của {}."
 
 
-@dataclass(frozen=True, slots=True)
-class PlanBook:
+class PlanBook(Struct, frozen=True):
     """The plan workbook: where its parts stand, and the SHA-256 of its bytes."""
 
     index: PlanIndex

@@ -1,7 +1,8 @@
 """What the phrases of a report rest on, noted down while they are made."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cchc_xl.domain.consolidation import ExtraResult, PracticeResult
 from cchc_xl.domain.indicators import Indicator, LastYearFigure
@@ -19,16 +20,14 @@ from cchc_xl.domain.results import (
 from cchc_xl.domain.trace import Marks
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """Some fields of what a unit answered for a task."""
 
     entry: EntryResult
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Summed:
+class Summed(Struct, frozen=True):
     """A figure that is summed over units: ``numerator``, ``denominator``, ``spent``, …"""
 
     result: TargetResult | BudgetResult
@@ -40,8 +39,7 @@ class Summed:
         return self.result.target if isinstance(self.result, TargetResult) else self.result.line
 
 
-@dataclass(frozen=True, slots=True)
-class PlanField:
+class PlanField(Struct, frozen=True):
     """A field of an item of the plan."""
 
     item: Task | Target | Period
@@ -69,8 +67,7 @@ Ground = (
 """What a phrase may rest on; ``rules.tracing.traces`` knows the cells of each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(Struct, frozen=True):
     """What a phrase rests on."""
 
     rule: str
@@ -78,8 +75,7 @@ class Basis:
     among: tuple[Ground, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """The phrases noted so far."""
 
     marks: Marks

@@ -12,7 +12,8 @@ cell always has its ``value``.
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cchc_xl.domain.trace import ADJUSTED, Figure, Printed, Source, SourceKind
 from cchc_xl.rules.answers.status import ROLL_UP_RULES
@@ -22,8 +23,7 @@ SHOWN = 12
 """More cells or items than this are not listed in a comment."""
 
 
-@dataclass(frozen=True, slots=True)
-class UsedFile:
+class UsedFile(Struct, frozen=True):
     """A workbook that a report was made of."""
 
     name: str

@@ -5,8 +5,9 @@ year is no date. Where a text cites documents in running words, ``references`` f
 """
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from cchc_xl.domain.text import clean, find_dates, match_key, one_line, without_marks
 from cchc_xl.rules.values.legacy_text import decode_legacy
@@ -15,8 +16,7 @@ from cchc_xl.rules.values.readings import Noted, Problem, Raw, ditto, excel_erro
 from cchc_xl.rules.values.references import find_references
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentNumber:
+class DocumentNumber(Struct, frozen=True):
     """One document as a cell names it; an empty text and None mean *not typed*."""
 
     number: str

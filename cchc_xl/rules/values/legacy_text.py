@@ -10,7 +10,8 @@ the font (``.VnTimeH``) and cannot be told from the text. VNI writes a vowel and
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cchc_xl.domain.text import composed
 from cchc_xl.rules.values.syllables import is_syllable
@@ -70,8 +71,7 @@ _ASCII = re.compile("[A-Za-z]")
 Decoder = Callable[[str], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """Text of an old encoding as its writer saw it."""
 
     encoding: str

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+
+from msgspec import Struct, field
 
 from cchc_xl.domain.text import clean, format_date, match_key
 
 Raw = str | float | bool | date | datetime | time | timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Why a value cannot be used: a code of the catalogue and the words of its message.
 
     The message's ``value`` and ``label`` are added by the reader.
@@ -21,8 +21,7 @@ class Problem:
     words: Mapping[str, object] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
+class Noted(Struct, frozen=True):
     """A value that is used, although a person should look: the code and words say at what."""
 
     value: object

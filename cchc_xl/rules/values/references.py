@@ -6,9 +6,9 @@ of their own: 14-NQ/TU.
 """
 
 import re
-from dataclasses import dataclass, field
 from datetime import date
 
+from cchc_xl.domain.partly_compared import PartlyCompared
 from cchc_xl.domain.text import one_line, parse_date
 
 # A number that was broken over two lines after its hyphen: "28/2019/QĐ- UBND".
@@ -40,9 +40,10 @@ _NO_ABBREVIATION = "công văn"
 """Its symbol has the issuer and the drafting unit only."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(PartlyCompared, frozen=True):
     """A document as a text cites it."""
+
+    uncompared = frozenset({"start", "end"})
 
     kind: str
     """The word for its kind in lower case, ``kế hoạch``, where it is one of the usual ones."""
@@ -52,8 +53,8 @@ class Reference:
     """As printed: ``1/10/2020``; empty when no date follows."""
     kind_text: str = ""
     """The kind as printed, ``Kế hoạch``; empty where it is none of the usual ones."""
-    start: int = field(default=0, compare=False)
-    end: int = field(default=0, compare=False)
+    start: int = 0
+    end: int = 0
     """Where it stands in ``rejoined(text)``, from its kind to its date."""
 
     @property

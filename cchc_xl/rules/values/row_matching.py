@@ -5,10 +5,11 @@ has a second, the row is asked about.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
 from functools import lru_cache
+
+from msgspec import Struct
 
 from cchc_xl.domain.text import match_key
 
@@ -19,8 +20,7 @@ _APART = 0.02
 """How much more alike than all others a text must be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """A row that the form has: its id, its visible number and its text."""
 
     id: str
@@ -49,8 +49,7 @@ class Kind(Enum):
     """None of the form's rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """What a row was recognised as."""
 
     kind: Kind

@@ -4,7 +4,8 @@ Spreadsheets with Vietnamese settings write such dates themselves, with the mont
 """
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cchc_xl.domain.text import composed, match_key, one_line, without_marks
 
@@ -55,8 +56,7 @@ _FORMS = (
 _MAY_OF_A_PROGRAM = re.compile(r"[Tt]h(?:áng|g)[ \-]Năm\b(?! năm)")
 
 
-@dataclass(frozen=True, slots=True)
-class WordedDate:
+class WordedDate(Struct, frozen=True):
     """What a date with words in it says."""
 
     digits: str

@@ -7,8 +7,9 @@ A reader must be told once, at the first use, what an abbreviation stands for: "
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, field
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
 from cchc_xl.rules.values.references import rejoined
@@ -37,8 +38,7 @@ _LINKS = ("và",)
 """Words that an abbreviation passes over: Giáo dục và Đào tạo, GDĐT."""
 
 
-@dataclass(slots=True)
-class _Use:
+class _Use(Struct):
     """An abbreviation in the document."""
 
     places: list[tuple[int, int]] = field(default_factory=list)

@@ -6,9 +6,10 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+
+from msgspec import Struct
 
 from cchc_xl.rules.values.references import Reference, confusable, find_references, rejoined
 from cchc_xl.rules.wording.passages import Passage
@@ -17,8 +18,7 @@ _OWN = re.compile(r"(?:Số\s*:|\(\s*(?:Ban hành )?[Kk]èm theo )")
 """A paragraph that prints the document's own number, and so cites nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A document cited once."""
 
     reference: Reference
@@ -77,8 +77,7 @@ def by_document(cited: Sequence[Citation]) -> Iterator[tuple[Citation, ...]]:
         yield from (tuple(document.citations) for document in documents)
 
 
-@dataclass(slots=True)
-class _Document:
+class _Document(Struct):
     citations: list[Citation]
     day: date | None
     """The first date it was cited with."""

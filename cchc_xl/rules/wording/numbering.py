@@ -5,7 +5,8 @@ Nghị định 30/2020/NĐ-CP, Phụ lục I, mục II.6.đ: letters in the orde
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
 from cchc_xl.domain.text import roman
@@ -26,8 +27,7 @@ _LEVELS = ("article", "roman", "number", "letter")
 """From the widest; a mark of one level ends the lists of the levels below."""
 
 
-@dataclass(slots=True)
-class _List:
+class _List(Struct):
     """A list as far as it was read."""
 
     last: frozenset[int] = frozenset()
@@ -36,8 +36,7 @@ class _List:
     """Whether nothing has ended it; a closed one may be taken up again."""
 
 
-@dataclass(slots=True)
-class _Outline:
+class _Outline(Struct):
     lists: dict[str, _List] = field(default_factory=lambda: {n: _List() for n in _LEVELS})
 
     def close_below(self, level: str) -> None:

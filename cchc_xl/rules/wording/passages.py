@@ -1,13 +1,13 @@
 """A document's text as its wording is checked: paragraph by paragraph."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """A paragraph of a document."""
 
     text: str

@@ -1,10 +1,11 @@
 """What the earlier periods of the year tell about this one: changes, standstills, courses."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.periods import Period
@@ -16,8 +17,7 @@ from cchc_xl.domain.year import PastPeriod
 _CLOSED = (DerivedState.ON_TIME, DerivedState.LATE, DerivedState.NOT_ARISEN)
 
 
-@dataclass(frozen=True, slots=True)
-class TaskChange:
+class TaskChange(Struct, frozen=True):
     """A task whose state is not what it was in the period before."""
 
     task: str
@@ -25,8 +25,7 @@ class TaskChange:
     after: DerivedState
 
 
-@dataclass(frozen=True, slots=True)
-class Standstill:
+class Standstill(Struct, frozen=True):
     """An open task of which the reported figures have been the same for at least two periods."""
 
     task: str
@@ -36,8 +35,7 @@ class Standstill:
     """Ids of the periods that told the same, this one the last."""
 
 
-@dataclass(frozen=True, slots=True)
-class RaisedAgain:
+class RaisedAgain(Struct, frozen=True):
     """A difficulty of this period that an earlier one had already."""
 
     remark: Remark
@@ -47,8 +45,7 @@ class RaisedAgain:
     """Whether one of them used the same words; else the unit told another for the same task."""
 
 
-@dataclass(frozen=True, slots=True)
-class CoursePoint:
+class CoursePoint(Struct, frozen=True):
     """What a period said of a target."""
 
     period: str
@@ -58,8 +55,7 @@ class CoursePoint:
     """Whether the figures count from the beginning of the year, not from that of the period."""
 
 
-@dataclass(frozen=True, slots=True)
-class Forecast:
+class Forecast(Struct, frozen=True):
     """Where the straight line through the cumulative percentages leads. Never a fact."""
 
     percent: Decimal
@@ -69,8 +65,7 @@ class Forecast:
     reached: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TargetCourse:
+class TargetCourse(Struct, frozen=True):
     """A target over the periods of the year, this one the last."""
 
     target: str

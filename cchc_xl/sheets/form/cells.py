@@ -1,7 +1,8 @@
 """The cells of one sheet of a returned form, and what each of them means."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from cchc_xl.domain.fields import FIELD
 from cchc_xl.domain.submission import Origin
@@ -27,8 +28,7 @@ from cchc_xl.sheets.grid import CellValue, Grid
 from cchc_xl.sheets.table_reader import Found, as_text
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """A row of the form, or work that the unit added (then ``id`` is empty)."""
 
     id: str
@@ -40,8 +40,7 @@ class TableRow:
     """The same of the period before, where the form shows it."""
 
 
-@dataclass(slots=True)
-class FormTable:
+class FormTable(Struct):
     """One sheet under the reader's hands."""
 
     grid: Grid

@@ -5,9 +5,10 @@ before warnings. What it cannot know is listed in ``unseen``.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.fields import FIELD, FieldKind

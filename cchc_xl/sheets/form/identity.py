@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.text import match_key
@@ -22,8 +23,7 @@ _DEPTH = 20
 """Rows and columns of a sheet in which its line of identity is looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Identified:
+class Identified(Struct, frozen=True):
     """Which form it is, and which sheet of the form each marked sheet is."""
 
     identity: Identity

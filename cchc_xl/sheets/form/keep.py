@@ -1,7 +1,9 @@
 """Rows that say *giữ nguyên*: their blank cells take the answer of the period before."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cchc_xl.domain.submission import FIELD_LABELS, Origin, State
 from cchc_xl.layouts.earlier_columns import WAS
@@ -11,8 +13,7 @@ from cchc_xl.sheets.form.cells import FormTable, TableRow
 Values = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(Struct, frozen=True):
     """What a row answers once its mark is heeded."""
 
     values: Values

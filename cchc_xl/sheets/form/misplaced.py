@@ -1,8 +1,9 @@
 """Rows of a form on a sheet where they do not belong: pasted there from another of its sheets."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from types import MappingProxyType
+
+from msgspec import Struct, field
 
 from cchc_xl.domain.text import clean, match_key
 from cchc_xl.layouts.layout import SheetLayout
@@ -16,8 +17,7 @@ _FEWEST_HEADERS = 4
 """Header words that make a row below the header another header."""
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(Struct, frozen=True):
     """Where a row of the form belongs."""
 
     layout: SheetLayout
@@ -46,8 +46,7 @@ class Home:
         return "; ".join(t for t in texts if t and key_of(t) not in printed) or self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Witnesses:
+class Witnesses(Struct, frozen=True):
     """Rows of the form by what tells them apart, as ``key_of`` compares."""
 
     ids: dict[str, Home] = field(default_factory=dict)

@@ -3,9 +3,10 @@
 import math
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from functools import cache, cached_property
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.form import Form

@@ -2,10 +2,12 @@
 
 import textwrap
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import accumulate
 from typing import TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cchc_xl.domain.diagnostics import Place, Read, diagnose
 from cchc_xl.domain.plan import Plan
@@ -65,8 +67,7 @@ _SHOWN, _QUOTED = 200, 20_000
 """Characters of another sheet that a message shows, and that its value quotes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What is known of a form beforehand."""
 
     rows: Mapping[str, Mapping[str, Row]] = field(default_factory=dict)

@@ -5,7 +5,8 @@ function that Excel 2010 does not have.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cchc_xl.domain.fields import FIELD, FieldKind
 from cchc_xl.layouts.earlier_columns import KEEP, WAS
@@ -40,8 +41,7 @@ _SAME = 6
 """Decimals to which sums are compared: a spreadsheet counts in binary fractions."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowCells:
+class RowCells(Struct, frozen=True):
     """The cells of a row, and the table that it stands in."""
 
     at: Letters

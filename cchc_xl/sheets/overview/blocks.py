@@ -6,8 +6,10 @@ rows than the plan needs, and a press hides those that stay empty.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.results import DerivedState
@@ -44,8 +46,7 @@ def text_height(value: Value, columns: int, size: int = SIZE, *, bold: bool = Fa
     return _CLOSE * row_height([value], [Column("", "", width)], size)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A column of a block: the columns of the grid that it takes, counted from 1."""
 
     first: int
@@ -63,8 +64,7 @@ class Span:
         return self.last - self.first + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """Cells of the page that are filled together; rows and columns count from 1."""
 
     key: str

@@ -1,7 +1,8 @@
 """The charts of ``Tổng quan``: which cells of the page they draw, in which shades."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cchc_xl.domain.results import DerivedState
 from cchc_xl.sheets.bars import SHARE, THRESHOLD, Bars, Shade, Words
@@ -24,8 +25,7 @@ _TARGETS = Words("Mức phải đạt và đạt được", "Mục của kế ho
 _UNITS = Words("Tỷ lệ nhiệm vụ đã hoàn thành", "Đơn vị", "Tỷ lệ", "0.0%", "0%")
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """A chart of the page: left of a table, or in the rows between its title and its header."""
 
     words: Words

@@ -1,7 +1,9 @@
 """What the page ``Tổng quan`` says of a consolidation, laid into its blocks."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
@@ -44,8 +46,7 @@ _CHART_OF_UNITS, _AROUND_BARS, _BAR = 150.0, 70.0, 16.0
 """Points of the chart of the units at least, of all but its bars, and of each of them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(Struct, frozen=True):
     """What a block shows, as high as the block of the workbook at hand."""
 
     cells: tuple[tuple[Ready, ...], ...]
@@ -56,8 +57,7 @@ class Contents:
     """Number formats that differ from those of the column, by row and column from 0."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """The page, filled or to be filled. How high its blocks are depends on the workbook."""
 
     blocks: Mapping[str, Block]
@@ -105,8 +105,7 @@ class Page:
         return max(block.last for key, block in self.blocks.items() if key not in UNPRINTED)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """A row of a block; as it stands, an empty one that is hidden."""
 
     cells: tuple[Ready, ...] = ()

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from itertools import groupby
+
+from msgspec import Struct, field
 
 from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.consolidation import Consolidation
@@ -29,8 +30,7 @@ _CODES = 4
 """How many units an overdue task names; of more it tells the number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tile:
+class Tile(Struct, frozen=True):
     """A figure that is read from afar."""
 
     label: str
@@ -40,8 +40,7 @@ class Tile:
     """Whether it asks for something to be done."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row of a small table; percentages as shares of 1."""
 
     cells: tuple[Value, ...]

@@ -1,7 +1,8 @@
 """The table of indicators as a program leaves it that took a sum rule for a formula of its own."""
 
 from collections.abc import Set
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.diagnostics import diagnose
 from cchc_xl.domain.indicators import Indicator

@@ -1,7 +1,8 @@
 """What stands in a plan workbook beside its tables, and so in no workbook that is made anew."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cchc_xl.domain.text import match_key, one_line
 from cchc_xl.layouts.plan_book import GUIDE_TITLE, INFO, INFO_FIELDS, LISTS_TITLE, TABLES
@@ -11,8 +12,7 @@ from cchc_xl.sheets.plan.typed_rows import Table, find_tables
 from cchc_xl.sheets.table_reader import as_text, header_names
 
 
-@dataclass(frozen=True, slots=True)
-class LeftBehind:
+class LeftBehind(Struct, frozen=True):
     """Something of the officer's own: a sheet, a column, a row of information, notes at cells."""
 
     sheet: str

@@ -1,8 +1,9 @@
 """Every cell of a plan's workbook in which a year stands."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.text import format_date
@@ -12,8 +13,7 @@ from cchc_xl.rules.plans.years import years_in
 from cchc_xl.sheets.plan.rows import info_value, plan_rows
 
 
-@dataclass(frozen=True, slots=True)
-class YearCell:
+class YearCell(Struct, frozen=True):
     """A cell that names the year: its table, the number of its item from 0, and its field."""
 
     table: str

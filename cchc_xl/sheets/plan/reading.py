@@ -1,9 +1,11 @@
 """Reading the plan workbook back, whoever has edited it in whatever program."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Read, diagnose
@@ -74,8 +76,7 @@ def plan_in(book: Book) -> tuple[Read[Plan], PlanIndex]:
     return Read(plan, faults + check_plan(plan, index=index)), index
 
 
-@dataclass(slots=True)
-class _Reading:
+class _Reading(Struct):
     """One reading of one workbook: what was found wrong, and where everything stood."""
 
     file: str

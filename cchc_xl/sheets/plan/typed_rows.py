@@ -1,11 +1,12 @@
 """The tables of a plan workbook as rows of typed values, with a diagnostic for what is none."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from typing import TypeVar
+
+from msgspec import Struct
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.submission import Origin
@@ -20,8 +21,7 @@ _T = TypeVar("_T")
 _Choice = TypeVar("_Choice", bound=Enum)
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of a table that is not blank.
 
     Values that are not what they should be are reported to ``faults`` and read as None; blank ones
@@ -117,8 +117,7 @@ class Row:
         return value
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table of the workbook, found."""
 
     layout: SheetLayout

@@ -1,7 +1,8 @@
 """The sheets of the superior's workbook after its overview: which rows, and what stands out."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cchc_xl.domain.diagnostics import Severity
 from cchc_xl.domain.province import Basis, Province
@@ -58,8 +59,7 @@ _DECIMALS = {layout.key: ("value", "last_year") for layout in (book.STATISTICS, 
 """Fields whose numbers show two decimals when they have any."""
 
 
-@dataclass(frozen=True, slots=True)
-class ProvinceSheet:
+class ProvinceSheet(Struct, frozen=True):
     """A sheet that is one table."""
 
     layout: SheetLayout

@@ -1,7 +1,8 @@
 """The receipt of a returned file: labelled facts, then what there is to tell."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cchc_xl.domain.consolidation import FileUse, Received
 from cchc_xl.domain.diagnostics import Diagnostic
@@ -17,8 +18,7 @@ _MOST_NOTES = 20
 """On a page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
+class Receipt(Struct, frozen=True):
     """What a receipt says: labelled facts, then sentences."""
 
     facts: tuple[tuple[str, str], ...]

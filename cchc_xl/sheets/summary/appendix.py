@@ -1,7 +1,8 @@
 """The rows of ``Phụ lục`` in the workbook: sections, tasks, and the members' answers beneath."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
@@ -12,8 +13,7 @@ from cchc_xl.layouts.table import Row
 from cchc_xl.sheets.summary.summary_rows import appendix_rows, dated_document
 
 
-@dataclass(frozen=True, slots=True)
-class AppendixRow:
+class AppendixRow(Struct, frozen=True):
     """A row of the official table, or of the block beneath one."""
 
     values: Row

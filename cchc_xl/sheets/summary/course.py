@@ -1,7 +1,8 @@
 """The year in the consolidated workbook: ``Diễn biến``, which has a column per period."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan, Target
@@ -34,8 +35,7 @@ from cchc_xl.sheets.summary.past import DIFFICULTY, PERIOD, SCORE, TASK, UNIT
 from cchc_xl.sheets.summary.score_course import percent_gained, score_words
 
 
-@dataclass(frozen=True, slots=True)
-class _Year:
+class _Year(Struct, frozen=True):
     """The periods that the sheet shows, this one the last, each with the field of its column."""
 
     plan: Plan

@@ -4,8 +4,9 @@ The superior's roll-up and the statistics of the next year come without the plan
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from cchc_xl.domain.agency_summary import AgencySection, Share
 from cchc_xl.domain.consolidation import Consolidation
@@ -22,8 +23,7 @@ _FIRST_DAY, _LAST_DAY = "Số liệu từ ngày", "Số liệu đến ngày"
 _DUE, _DONE = "Nhiệm vụ đến hạn", "Nhiệm vụ đến hạn đã hoàn thành"
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What a consolidated workbook says of itself; what it does not tell is empty or None."""
 
     agency: str = ""

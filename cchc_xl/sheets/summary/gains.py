@@ -1,15 +1,15 @@
 """What a figure has gained since the last period that is counted as this one, in words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.text import format_gain
 
 
-@dataclass(frozen=True, slots=True)
-class Point:
+class Point(Struct, frozen=True):
     """What a period said of a figure."""
 
     period: Period

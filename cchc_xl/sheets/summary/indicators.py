@@ -1,9 +1,10 @@
 """The sheet ``Thống kê``: the figures, their sums, and the same period of the last year."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
+
+from msgspec import Struct
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.indicators import Indicator, LastYearFigure, SumRule
@@ -32,8 +33,7 @@ def statistics_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
             yield row | table.row(indicator)
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
+class _Table(Struct, frozen=True):
     """What the rows are made of, by id of the indicator."""
 
     plan: Plan

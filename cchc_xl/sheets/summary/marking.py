@@ -1,7 +1,8 @@
 """What sets rows, cells and columns of the consolidated workbook apart: looks, links, blanks."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
@@ -42,8 +43,7 @@ _SECTION = RowLook(bold=True, fill=look.SECTION, vertical="center", height=20)
 _MEMBER = RowLook(level=1, indent=("text",))
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(Struct, frozen=True):
     """A sheet of one table, with everything that sets its rows and cells apart."""
 
     data: SummarySheet
@@ -60,8 +60,7 @@ class Marked:
     """Lines below the table, after a title."""
 
 
-@dataclass(frozen=True, slots=True)
-class SummaryBook:
+class SummaryBook(Struct, frozen=True):
     """The consolidated workbook as data."""
 
     sheets: tuple[SummarySheet, ...]

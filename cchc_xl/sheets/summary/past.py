@@ -1,8 +1,9 @@
 """``Số liệu các kỳ``: what later periods remember of the earlier ones, written and read back."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
@@ -100,8 +101,7 @@ def _facts(period: PastPeriod) -> Iterator[Row]:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class PastTable:
+class PastTable(Struct, frozen=True):
     """The table as it stands in a workbook, by today's names of its columns."""
 
     found: Found

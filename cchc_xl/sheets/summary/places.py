@@ -1,7 +1,8 @@
 """Where things stand in the consolidated workbook, so that a figure can lead to its rows."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from cchc_xl.layouts import summary_book, summary_data
 from cchc_xl.layouts.layout import SheetLayout
@@ -9,8 +10,7 @@ from cchc_xl.layouts.table import column_letter
 from cchc_xl.sheets.summary.sheets import HEADER_ROW, SummarySheet
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(Struct, frozen=True):
     """The rows of tasks, units, targets, files and faults; all count from 1."""
 
     appendix: dict[str, int]

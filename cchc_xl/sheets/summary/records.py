@@ -1,9 +1,11 @@
 """What the data sheets of a consolidated workbook hold, read back (``summary_data`` writes it)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity
@@ -41,8 +43,7 @@ from cchc_xl.sheets.table_reader import Record, exact_number, exact_text
 _A = TypeVar("_A", StatusEntry, TargetFigure, BudgetFigure, IndicatorFigure)
 
 
-@dataclass(frozen=True, slots=True)
-class DataRows:
+class DataRows(Struct, frozen=True):
     """The rows of the sheets that hold what the files gave."""
 
     sources: list[Record]
@@ -69,8 +70,7 @@ def earlier_answers(rows: list[Record], past: Sequence[Record], period: str) -> 
     return Earlier(period, tuple(_earlier(row) for row in rows), past_periods(past))
 
 
-@dataclass(frozen=True, slots=True)
-class UsedLastYear:
+class UsedLastYear(Struct, frozen=True):
     """What a consolidation was compared with of the last year."""
 
     given: LastYear

@@ -1,9 +1,10 @@
 """The sheets of the consolidated workbook as data, for whoever writes them and wherever to."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
@@ -53,8 +54,7 @@ Ready = str | float | date | None
 """What a cell holds: a text as it is shown, a number, a day, or nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class SummarySheet:
+class SummarySheet(Struct, frozen=True):
     """A sheet: heading lines from row 1 on, and a table."""
 
     layout: SheetLayout

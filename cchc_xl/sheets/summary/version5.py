@@ -6,8 +6,9 @@ stands in lines that are printed for people. Both are read as today's sheets say
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from cchc_xl.domain.agency_summary import AgencySection, Share
 from cchc_xl.domain.text import match_key, one_line, parse_date, parse_number

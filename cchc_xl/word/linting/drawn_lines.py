@@ -3,11 +3,11 @@
 import math
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from docx.oxml.ns import qn
+from msgspec import Struct
 
 from cchc_xl.word.reading.blocks import Block, Flow, Line
 from cchc_xl.word.reading.formatting import number
@@ -40,8 +40,7 @@ class Kind(Enum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
+class Drawn(Struct, frozen=True):
     """The line below an element."""
 
     kind: Kind

@@ -1,12 +1,11 @@
 """The fields of a document that were found in it."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from cchc_xl.word.reading.blocks import Block, Line
 
 
-@dataclass(slots=True)
-class Appendix:
+class Appendix(Struct):
     """An appendix with its heading."""
 
     label: Line
@@ -16,8 +15,7 @@ class Appendix:
     source: list[Line] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """The fields that were found; empty or None where one was not."""
 
     kind: str = ""

@@ -1,7 +1,9 @@
 """Checks a Word document against the layout of Nghị định 30/2020/NĐ-CP."""
 
-from dataclasses import dataclass, replace
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.domain.submission import SAMPLE_MARK
@@ -21,8 +23,7 @@ from cchc_xl.word.reading.flow import read_flow
 from cchc_xl.word.reading.opening import open_document
 
 
-@dataclass(frozen=True, slots=True)
-class Linted:
+class Linted(Struct, frozen=True):
     """What was found out about a document."""
 
     kind: str

@@ -1,6 +1,6 @@
 """Makes the diagnostics of a document's layout: which rule, where, what is there, what is asked."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.text import one_line
@@ -22,8 +22,7 @@ def inside(name: str) -> str:
     return name if name.startswith(("Quốc hiệu", "Tiêu ngữ")) else name[:1].lower() + name[1:]
 
 
-@dataclass(slots=True)
-class Verdicts:
+class Verdicts(Struct):
     """What was found out about one file."""
 
     file: str

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import TypeVar
+
+from msgspec import Struct
 
 from cchc_xl.domain.text import match_key, one_line, parse_date, parse_number
 from cchc_xl.layouts.plan_book import EXAMPLE_MARK
@@ -18,8 +19,7 @@ _Choice = TypeVar("_Choice", bound=Enum)
 DATE_FORM = "ngày/tháng/năm, ví dụ 31/03/2023"
 
 
-@dataclass(slots=True)
-class PaperRow:
+class PaperRow(Struct):
     """A row of such a table; a value that is none of its kind is told as P112 and None."""
 
     texts: dict[str, str]

@@ -4,9 +4,10 @@ The officer's notes are not printed, and so do not come back.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
+
+from msgspec import Struct, field
 
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
 from cchc_xl.domain.periods import parse_schedule
@@ -71,8 +72,7 @@ def _paper_table(block: Block) -> PaperTable | None:
     return next((table for table in PAPER_TABLES if table.fields_of(headers)), None)
 
 
-@dataclass(slots=True)
-class _Exported:
+class _Exported(Struct):
     file: str
     blocks: Sequence[Block]
     doubts: list[Doubt] = field(default_factory=list)

@@ -1,11 +1,13 @@
 """A document's text as people see it: paragraphs, their lines, and pieces of one look."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from docx.oxml.ns import qn
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cchc_xl.domain.text import match_key, one_line
 from cchc_xl.word.reading.effective import Styles
@@ -13,8 +15,7 @@ from cchc_xl.word.reading.formatting import ParagraphLook, RunLook
 from cchc_xl.word.text_width import text_width
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """Characters of one look."""
 
     text: str
@@ -139,8 +140,7 @@ class Block:
         return text[: len(text) - len(text.lstrip())].count("\t")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """Pages of one kind; lengths in millimetres."""
 
     properties: Any
@@ -160,8 +160,7 @@ class Section:
         return self.width > self.height
 
 
-@dataclass(frozen=True, slots=True)
-class Flow:
+class Flow(Struct, frozen=True):
     """A document's body."""
 
     styles: Styles

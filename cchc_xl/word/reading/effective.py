@@ -5,13 +5,13 @@ paragraph's style with those it is based on, the list level, the character style
 set at the text itself.
 """
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml import etree
+from msgspec import Struct, field
 
 from cchc_xl.word.reading.formatting import (
     FALLBACK_FONT,
@@ -38,8 +38,7 @@ _DEEPEST_STYLE = 11
 """How many styles Word lets be based on each other."""
 
 
-@dataclass(slots=True)
-class Styles:
+class Styles(Struct):
     """The styles of a document, and what they make of its paragraphs and runs."""
 
     document: Document

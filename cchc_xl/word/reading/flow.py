@@ -1,11 +1,11 @@
 """Walks through a document in the order of reading: each paragraph with its place and width."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from docx.document import Document
 from docx.oxml.ns import qn
+from msgspec import Struct
 
 from cchc_xl.word.reading.blocks import Block, Flow, Piece, Section, cut_lines
 from cchc_xl.word.reading.effective import Styles
@@ -54,8 +54,7 @@ def _section(properties: Any) -> Section:
     return Section(properties, of(size, "w", 215.9), of(size, "h", 279.4), margins)
 
 
-@dataclass(slots=True)
-class _Walk:
+class _Walk(Struct):
     """One way through a part; counts paragraphs, tables and sections."""
 
     styles: Styles

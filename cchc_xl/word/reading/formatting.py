@@ -2,10 +2,10 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from docx.oxml.ns import qn
+from msgspec import Struct
 
 OFF = ("0", "false", "off", "none")
 FALLBACK_FONT = "Times New Roman"
@@ -14,8 +14,7 @@ _HTML_AUTO = 14.0
 """Points of a space that is set to be automatic."""
 
 
-@dataclass(frozen=True, slots=True)
-class RunLook:
+class RunLook(Struct, frozen=True):
     """How characters look."""
 
     latin: str = FALLBACK_FONT
@@ -38,8 +37,7 @@ class RunLook:
     """Six hexadecimal digits, or ``auto``."""
 
 
-@dataclass(frozen=True, slots=True)
-class ParagraphLook:
+class ParagraphLook(Struct, frozen=True):
     """How a paragraph is set; lengths in millimetres, spaces in points."""
 
     align: str = "left"

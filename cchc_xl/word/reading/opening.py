@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import docx
 from docx.document import Document
 from docx.opc.exceptions import OpcError
 from lxml import etree
+from msgspec import Struct
 
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
 from cchc_xl.package import Package, declares_doctype, open_package, unopened
@@ -61,8 +61,7 @@ _BROKEN = (
 """What python-docx lets through when a part is missing or is not what it should be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Codes:
+class Codes(Struct, frozen=True):
     """How it is told that a file is not read."""
 
     unreadable: str

@@ -5,11 +5,11 @@ not there, numbers that Word counts are.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from docx.oxml.ns import qn
+from msgspec import Struct, field
 
 from cchc_xl.domain.text import clean
 from cchc_xl.rules.importing.blocks import Block, Cell, Grid, Line, Row
@@ -44,8 +44,7 @@ def read_blocks(path: Path) -> tuple[Block, ...]:
     return tuple(reader.blocks())
 
 
-@dataclass(slots=True)
-class _Reader:
+class _Reader(Struct):
     """One reading of one document: how many paragraphs and tables were met so far."""
 
     body: Any

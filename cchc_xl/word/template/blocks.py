@@ -5,9 +5,9 @@ fault is left out, so that the rest can still be read.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from jinja2.sandbox import SandboxedEnvironment
+from msgspec import Struct, field
 
 from cchc_xl.word.template.filling import OF_EXPRESSIONS, reason
 from cchc_xl.word.template.tags import Line, Tag, find_tags, without_tags
@@ -22,16 +22,14 @@ _QUOTED = 60
 """Longest quotation from a template, in characters."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """What is wrong with the commands of a paragraph."""
 
     line: Line
     words: str
 
 
-@dataclass(slots=True)
-class Story:
+class Story(Struct):
     """A part of the template as far as it can be read."""
 
     lines: Sequence[Line]
@@ -39,8 +37,7 @@ class Story:
     faults: list[Fault] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
+class _Open(Struct, frozen=True):
     tag: Tag
     line: Line
 

@@ -1,7 +1,7 @@
 """What staff have broken in a template of theirs, found without writing any document."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -9,6 +9,8 @@ from typing import Any
 
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError, nodes
+from msgspec import Struct
+from msgspec.structs import replace
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, Severity, diagnose
 from cchc_xl.domain.letter import ReminderContent
@@ -20,8 +22,7 @@ from cchc_xl.word.template.tags import Line, stories, story_lines
 from cchc_xl.word.template.types import Unknown, Usage, usage
 
 
-@dataclass(frozen=True, slots=True)
-class _Kind:
+class _Kind(Struct, frozen=True):
     """A kind of template, with our own of that kind."""
 
     name: str

@@ -1,13 +1,14 @@
-"""The fields that a template may print, derived from the dataclasses of a document's content.
+"""The fields that a template may print, derived from the structs of a document's content.
 
 A field's path is written as in a template, ``"agency.name"``; ``[]`` stands behind what holds
 several: ``chapters[].items[].title``.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import is_dataclass
 from functools import lru_cache
 from typing import Any, get_args, get_origin, get_type_hints
+
+from msgspec import Struct
 
 UNKNOWN: Any = object
 """The type of an expression that is not worked out; nothing is said against it."""
@@ -15,8 +16,8 @@ UNKNOWN: Any = object
 
 @lru_cache(maxsize=64)
 def members(kind: type) -> Mapping[str, Any]:
-    """The fields of a dataclass with their types, in order; empty for any other type."""
-    return get_type_hints(kind) if is_dataclass(kind) else {}
+    """The fields of a struct with their types, in order; empty for any other type."""
+    return get_type_hints(kind) if issubclass(kind, Struct) else {}
 
 
 def element(kind: Any) -> Any:

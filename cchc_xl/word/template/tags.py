@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from docx.document import Document
 from docx.oxml.ns import qn
+from msgspec import Struct
 
 from cchc_xl.word.reading.effective import root_of
 
@@ -19,8 +19,7 @@ _PREFIX = re.compile(r"(tr|tc|p|r)\s")
 _QUOTES = str.maketrans("“”„‘’", '"""\'\'')
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph of the template."""
 
     part: str
@@ -39,8 +38,7 @@ class Line:
         return ", ".join(filter(None, (self.container, f"đoạn {self.number}")))
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(Struct, frozen=True):
     """A command or field as docxtpl knows them: ``{%p for chapter in chapters %}``."""
 
     opener: str

@@ -1,16 +1,16 @@
 """The types of a template's fields, worked out from Jinja's own syntax tree.
 
-Nothing is printed and no value is needed: a field is looked up in the dataclasses of the content,
+Nothing is printed and no value is needed: a field is looked up in the structs of the content,
 a loop's variable has the type of the elements that the loop goes over.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
 from jinja2 import nodes
 from jinja2.defaults import DEFAULT_NAMESPACE
+from msgspec import Struct, field
 
 from cchc_xl.word.template.fields import UNKNOWN, element, is_list, members
 
@@ -18,8 +18,7 @@ _ELEMENT_FILTERS = {"first", "last", "random", "min", "max"}
 _LIST_FILTERS = {"list", "sort", "reverse", "unique", "select", "reject"}
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """A name that the content does not have."""
 
     line: int
@@ -32,8 +31,7 @@ class Unknown:
     """The list over which a loop elsewhere makes a variable of that name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """A field that is printed although it has fields of its own, or holds several."""
 
     line: int
@@ -42,8 +40,7 @@ class Group:
     """The first of its own fields; empty when it has none."""
 
 
-@dataclass(slots=True)
-class Usage:
+class Usage(Struct):
     """What a template uses of a content."""
 
     unknown: list[Unknown] = field(default_factory=list)
@@ -52,8 +49,7 @@ class Usage:
     """Paths as ``fields.field_paths`` writes them."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
+class _Value(Struct, frozen=True):
     kind: Any = UNKNOWN
     path: str = ""
 
