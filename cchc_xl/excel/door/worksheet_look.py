@@ -5,10 +5,11 @@ and gives the others as empty, and does not tell an uncomputed formula from an e
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from html import unescape
 
+from lxml import etree
 from msgspec import Struct
 
 from cchc_xl.layouts.table import column_letter, column_number
@@ -36,7 +37,6 @@ _FAR = re.compile(rb' r="(?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{5})')
 _WIDE = re.compile(rb' r=["\'][A-Za-z]{2}')
 _LOW = re.compile(rb' r=["\'][A-Za-z]+\d{5}')
 _MERGE = re.compile(rb"""(mergeCell\s[^>]*?\bref=)(["'])([^"']*)\2""")
-_REFERENCE = re.compile(r"&[^;&]{1,30};")
 _CELLS = re.compile(rb"[A-Za-z]{1,3}[1-9]\d{0,6}(?::[A-Za-z]{1,3}[1-9]\d{0,6})?")
 _COLUMNS, _ROWS = re.compile(rb"([A-Za-z]{1,3}):([A-Za-z]{1,3})"), re.compile(rb"(\d+):(\d+)")
 _LAST_PLAIN_COLUMN = 26
@@ -211,18 +211,24 @@ def uncomputed(data: bytes) -> Uncomputed:
     return dict(zip(found, _unescaped(found.values()), strict=True)) if found else {}
 
 
-def _unescaped(formulas: Iterable[bytes]) -> list[str]:
+def _unescaped(formulas: Collection[bytes]) -> list[str]:
     """The texts of formulas; openpyxl writes each Vietnamese letter of them as a reference.
 
-    They are turned together, one letter after another: one by one costs as much as a tenth of all
-    reading. ``&`` comes last, since it may begin what is no reference.
+    They are read together by a parser: letter by letter it takes a third of all reading.
     """
-    apart = (formula.replace(b"\0", b"") for formula in formulas)
-    joined = b"\0".join(apart).decode("utf-8", "replace")
-    references = set(_REFERENCE.findall(joined))
-    for reference in sorted(references, key=lambda r: unescape(r) == "&"):
-        joined = joined.replace(reference, unescape(reference))
-    return joined.split("\0")
+    parts = (b"<f>%s</f>" % formula for formula in formulas)
+    try:
+        read = etree.fromstring(b"<a>%s</a>" % b"".join(parts), _parser())
+    except etree.XMLSyntaxError:
+        read = None
+    if read is not None and len(read) == len(formulas) and not any(len(part) for part in read):
+        return [part.text or "" for part in read]
+    sound = (formula.replace(b"\0", b"").decode("utf-8", "replace") for formula in formulas)
+    return [unescape(formula) for formula in sound]
+
+
+def _parser() -> etree.XMLParser:
+    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
 class Trimmed(Struct, frozen=True):
