@@ -12,6 +12,7 @@ with their workers. Seconds are of the processor, which other work disturbs less
 """
 
 import argparse
+import gc
 import os
 import platform
 import resource
@@ -132,6 +133,8 @@ def _measure(what: str, write: Write, times: int) -> None:
         with tempfile.TemporaryDirectory() as folder:
             ours.append(write(Path(folder)))
             books = [_cells(path) for path in sorted(Path(folder).glob("*.xls[xm]"))]
+            gc.collect()  # what the other measurements have left is not to be gone through again
+            gc.freeze()
             bare.append(sum(_bare(book, Path(folder) / "bare.xlsx") for book in books))
     cells = sum(len(cells) for book in books for _, cells in book)
     ratio = statistics.median(mine / limit for mine, limit in zip(ours, bare, strict=True))
