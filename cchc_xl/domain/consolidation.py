@@ -10,7 +10,7 @@ from enum import Enum
 from msgspec import Struct
 
 from cchc_xl.domain.adjustments import AdjustmentResult
-from cchc_xl.domain.diagnostics import Diagnostic
+from cchc_xl.domain.diagnostics import Diagnostic, Severity
 from cchc_xl.domain.indicators import LastYearFigure
 from cchc_xl.domain.results import (
     BudgetResult,
@@ -54,6 +54,14 @@ class Received(Struct, frozen=True):
     submission: Submission | None
     """None when nothing in the file can be used."""
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether an error keeps the whole file out of use."""
+        return any(
+            found.entry.refuses_file and found.severity is Severity.ERROR
+            for found in self.diagnostics
+        )
 
     @property
     def doubted(self) -> bool:

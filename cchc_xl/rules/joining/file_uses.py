@@ -8,7 +8,7 @@ from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.rules.checking.combined import spoken_for
 from cchc_xl.rules.checking.files import what_became
-from cchc_xl.rules.joining.halves import is_refused, join_halves
+from cchc_xl.rules.joining.halves import join_halves
 
 
 def joined_files(plan: Plan | None, period: Period | None, received: Iterable[Received]) -> Files:
@@ -63,7 +63,7 @@ def counted_files(files: Sequence[Received]) -> dict[str, Received]:
     """
     last: dict[str, Received] = {}
     for file in files:
-        if file.submission is None or is_refused(file):
+        if file.submission is None or file.is_refused:
             continue
         known = last.get(file.submission.unit)
         if known is None or known.newness <= file.newness:
@@ -76,7 +76,7 @@ def _by_name(file: Received) -> tuple[str, str]:
 
 
 def _use(file: Received, counted: dict[str, Received]) -> FileUse:
-    if file.submission is None or is_refused(file):
+    if file.submission is None or file.is_refused:
         return FileUse.REFUSED
     best = counted[file.submission.unit]
     if file is best:

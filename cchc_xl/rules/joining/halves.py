@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from cchc_xl.domain.consolidation import Received
-from cchc_xl.domain.diagnostics import Severity, on_trial
+from cchc_xl.domain.diagnostics import on_trial
 from cchc_xl.domain.inbox import WITHIN
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
@@ -121,7 +121,7 @@ def join_halves(
             if n != at
             and file.submission
             and file.submission.unit == best.submission.unit
-            and not is_refused(file)
+            and not file.is_refused
         ]
         for n in sorted(others, key=lambda n: files[n].source.received, reverse=True):
             if _was_joined(best, files[n]):
@@ -139,8 +139,3 @@ def _was_joined(best: Received, other: Received) -> bool:
     taken = frozenset(taken_from(other, best))
     tasks = {item for item, a in _answers(other).items() if isinstance(a, StatusEntry)}
     return bool(taken) and tasks <= taken
-
-
-def is_refused(file: Received) -> bool:
-    """Whether an error keeps the whole file out of use."""
-    return any(d.entry.refuses_file and d.severity is Severity.ERROR for d in file.diagnostics)

@@ -68,8 +68,7 @@ def _is_told(doubt: Doubt, file: Received) -> bool:
 
 def _is_of(file: Received, plan: Plan, period: Period) -> bool:
     answers = file.submission
-    refused = any(d.entry.refuses_file for d in file.diagnostics if d.severity is Severity.ERROR)
-    if answers is None or refused:
+    if answers is None or file.is_refused:
         return False
     return (answers.plan, answers.period) == (plan.id, period.id)
 
