@@ -97,10 +97,18 @@ def malformed_part(package: Package) -> str:
     return next((name for name in found if not is_xml(package.read(name))), "")
 
 
+def xml_parser(*, recover: bool = False, huge_tree: bool = False) -> etree.XMLParser:
+    """A parser that looks nothing up elsewhere; ``recover`` makes do with damaged XML, and
+    ``huge_tree`` lifts the parser's own limits on what was bounded already."""
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, recover=recover, huge_tree=huge_tree
+    )
+
+
 def is_xml(data: bytes) -> bool:
     """Whether it can be parsed."""
     try:
-        etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True))
+        etree.fromstring(data, xml_parser())
     except etree.XMLSyntaxError:
         return False
     return True
@@ -116,14 +124,13 @@ def main_part(package: Package, usual: str) -> str:
 
 
 def _parsed(package: Package, part: str) -> etree._Element:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    return etree.fromstring(package.read(part, _LONGEST), parser)
+    return etree.fromstring(package.read(part, _LONGEST), xml_parser())
 
 
 def tree_of(package: Package, part: str) -> etree._Element | None:
     """The tree of a part of at most 4 MB that may be damaged or missing: then what there is."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    root: etree._Element | None = etree.fromstring(package.head(part, _LONGEST), parser)
+    head, parser = package.head(part, _LONGEST), xml_parser(recover=True)
+    root: etree._Element | None = etree.fromstring(head, parser)
     return root
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from lxml import etree
 
+from cchc_xl.excel.door.book_parts import xml_parser
 from cchc_xl.layouts.table import cell_address
 from cchc_xl.sheets.grid import Uncomputed
 
@@ -49,8 +50,7 @@ def merges_in(content: bytes) -> Mapping[str, tuple[str, ...]]:
 
 
 def _tables(content: bytes) -> Iterator[etree._Element]:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
-    root: etree._Element | None = etree.fromstring(content, parser)
+    root: etree._Element | None = etree.fromstring(content, xml_parser(recover=True))
     return iter(()) if root is None else root.iter(f"{_TABLE}table")
 
 

@@ -12,6 +12,7 @@ from html import unescape
 from lxml import etree
 from msgspec import Struct
 
+from cchc_xl.excel.door.book_parts import xml_parser
 from cchc_xl.layouts.table import column_letter, column_number
 from cchc_xl.sheets.grid import Uncomputed
 
@@ -218,17 +219,13 @@ def _unescaped(formulas: Collection[bytes]) -> list[str]:
     """
     parts = (b"<f>%s</f>" % formula for formula in formulas)
     try:
-        read = etree.fromstring(b"<a>%s</a>" % b"".join(parts), _parser())
+        read = etree.fromstring(b"<a>%s</a>" % b"".join(parts), xml_parser(huge_tree=True))
     except etree.XMLSyntaxError:
         read = None
     if read is not None and len(read) == len(formulas) and not any(len(part) for part in read):
         return [part.text or "" for part in read]
     sound = (formula.replace(b"\0", b"").decode("utf-8", "replace") for formula in formulas)
     return [unescape(formula) for formula in sound]
-
-
-def _parser() -> etree.XMLParser:
-    return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
 class Trimmed(Struct, frozen=True):
