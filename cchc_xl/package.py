@@ -26,6 +26,8 @@ MAX_STREAM = 512 << 20
 """Bytes that all parts together may have when they are only looked through."""
 MAX_RATIO, RATIO_FROM = 100, 16 << 20
 """XML of Excel shrinks 5 to 30 times. What shrinks more is a bomb, once it is big."""
+COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a file begins that is no package, but of old Office or locked ([MS-CFB] 2.2)."""
 _MAX_DIRECTORY = 1 << 20
 """Bytes of the directory of the package: some ten thousand parts."""
 CHUNK = 1 << 20

@@ -7,14 +7,14 @@ from msgspec.structs import replace
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.excel.door.sheets import open_book
-from cchc_xl.pdf.blocks import blocks_of
+from cchc_xl.pdf.blocks import PagedBlocks, blocks_of
 from cchc_xl.pdf.pages import read_pages
 from cchc_xl.products import kind_of
 from cchc_xl.readers.old_documents import as_docx
 from cchc_xl.readers.plan_kinds import PlanKind, kind_of_plan
 from cchc_xl.rules.importing.doubts import Imported
 from cchc_xl.rules.importing.plan import import_plan
-from cchc_xl.sheets.foreign_tables import tables_in
+from cchc_xl.sheets.foreign_tables import ForeignTables, tables_in
 from cchc_xl.word.apart import apart
 from cchc_xl.word.plans.document import read_plan_document
 from cchc_xl.word.reading.opening import DOCUMENT, Codes
@@ -71,13 +71,7 @@ def read_plan_book(path: Path) -> Imported:
     opened = open_book(path)
     if opened.value is None:
         raise CchcError(opened.diagnostics[0])
-    tables = tables_in(opened.value)
-    imported = import_plan(path.name, tables.blocks)
-    doubts = (replace(doubt, where=tables.shown(doubt.where)) for doubt in imported.doubts)
-    places = {key: tables.shown(place) for key, place in imported.places.items()}
-    return replace(
-        imported, doubts=(*doubts, *tables.doubts), places=places, told=opened.diagnostics
-    )
+    return _imported(path, tables_in(opened.value), opened.diagnostics)
 
 
 def read_plan_pdf(path: Path) -> Imported:
@@ -87,9 +81,15 @@ def read_plan_pdf(path: Path) -> Imported:
         CchcError: T127 (scanned), T129 (not to be opened), P122, P123 or P134 when there is no
             plan in it.
     """
-    found = blocks_of(read_pages(path))
+    told = diagnose("T123", Place(file=path.name), value=PlanKind.PDF.value, how=_PRINTED)
+    return _imported(path, blocks_of(read_pages(path)), (told,))
+
+
+def _imported(
+    path: Path, found: ForeignTables | PagedBlocks, told: tuple[Diagnostic, ...]
+) -> Imported:
+    """The plan of what was found in a file, its places named as people find them there."""
     imported = import_plan(path.name, found.blocks)
     doubts = (replace(doubt, where=found.shown(doubt.where)) for doubt in imported.doubts)
     places = {key: found.shown(place) for key, place in imported.places.items()}
-    told = diagnose("T123", Place(file=path.name), value=PlanKind.PDF.value, how=_PRINTED)
-    return replace(imported, doubts=(*doubts, *found.doubts), places=places, told=(told,))
+    return replace(imported, doubts=(*doubts, *found.doubts), places=places, told=told)

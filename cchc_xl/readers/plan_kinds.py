@@ -5,9 +5,8 @@ from pathlib import Path
 
 from cchc_xl.domain.diagnostics import CchcError
 from cchc_xl.excel.door.file_kind import SPREADSHEET_ODF
-from cchc_xl.package import Package, open_package
+from cchc_xl.package import COMPOUND_FILE, Package, open_package
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SEARCHED = 64 << 20
 """Bytes of a file of old Office in which the names of its parts are looked for."""
 _TEXT_ODF = b"application/vnd.oasis.opendocument.text"
@@ -39,13 +38,13 @@ def kind_of_plan(path: Path) -> PlanKind:
     """The kind of a file; ``WORD`` also where it cannot be opened."""
     try:
         with path.open("rb") as stream:
-            head = stream.read(len(_OLE))
-            content = stream.read(_SEARCHED) if head == _OLE else b""
+            head = stream.read(len(COMPOUND_FILE))
+            content = stream.read(_SEARCHED) if head == COMPOUND_FILE else b""
         if head.startswith(b"{\\rtf"):
             return PlanKind.RICH_TEXT
         if head.startswith(b"%PDF"):
             return PlanKind.PDF
-        if head == _OLE:
+        if head == COMPOUND_FILE:
             return _old_kind(path, content)
         with open_package(path, as_utf8=True) as package:
             return _packed_kind(package)

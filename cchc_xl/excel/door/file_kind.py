@@ -7,13 +7,12 @@ from zipfile import is_zipfile
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
 from cchc_xl.excel.door.book_parts import main_part
 from cchc_xl.excel.door.foreign_kinds import ARCHIVE, BY_NUMBERS, Foreign, foreign_kind
-from cchc_xl.package import Package, unopened
+from cchc_xl.package import COMPOUND_FILE, Package, unopened
 from cchc_xl.sheets.grid import Kind
 
 _ZIP = re.compile(rb"PK(?:\x03\x04|\x05\x06|\x07\x08|\Z)")
 _LATER_ZIP = re.compile(rb"(?:\xef\xbb\xbf)?\s*PK\x03\x04")
 """A package after what web servers send before it by mistake: a byte order mark, blank lines."""
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PACKAGES = (
     ("word/", Foreign("văn bản Word (.docx)")),
     ("ppt/", Foreign("bài trình chiếu PowerPoint (.pptx)")),
@@ -57,7 +56,7 @@ def is_package(path: Path) -> bool:
         raise CchcError(diagnose("W102", place, reason=reason))
     if _ZIP.match(head) or (_LATER_ZIP.match(head) and is_zipfile(path)):
         return True
-    if head.startswith(_OLE):
+    if head.startswith(COMPOUND_FILE):
         return False
     kind = foreign_kind(head)
     if kind is None:

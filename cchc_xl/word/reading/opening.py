@@ -12,13 +12,12 @@ from lxml import etree
 from msgspec import Struct
 
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
-from cchc_xl.package import Package, declares_doctype, open_package, unopened
+from cchc_xl.package import COMPOUND_FILE, Package, declares_doctype, open_package, unopened
 from cchc_xl.word.reading.variants import is_document, made_usual
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED, _WORD = ("EncryptedPackage".encode("utf-16-le"), "WordDocument".encode("utf-16-le"))
 _TEXTS = (
-    (_OLE, "văn bản Word đời cũ (.doc) hoặc văn bản WPS (.wps)"),
+    (COMPOUND_FILE, "văn bản Word đời cũ (.doc) hoặc văn bản WPS (.wps)"),
     (b"{\\rtf", "văn bản RTF (.rtf)"),
     (b"<", "trang web hoặc tệp XML"),
 )
@@ -142,7 +141,7 @@ def _refuse_other_kinds(path: Path, codes: Codes) -> None:
         raise _other(path, codes, "thư mục")
     with path.open("rb") as stream:
         head = stream.read(_HEAD)
-        if head.startswith(_OLE):
+        if head.startswith(COMPOUND_FILE):
             _refuse_old_kinds(path, codes, head + stream.read(_SEARCHED))
     if not head:
         raise _other(path, codes, "tệp rỗng")
