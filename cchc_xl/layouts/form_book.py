@@ -25,6 +25,8 @@ WORDS_NAME = "list_not_read"
 LISTS_TITLE = "Danh mục"
 GUIDE_TITLE = "Hướng dẫn"
 GUIDE_HEADING = "Hướng dẫn điền biểu báo cáo"
+COLOURS = "Ô xám: đã có sẵn, không sửa. Ô trắng: đơn vị điền."
+"""What stands above a table of a form that is no sample."""
 UNIT_LINE = "Đơn vị: "
 """How the line above a table begins that says who answers and until when."""
 

@@ -11,13 +11,13 @@ from openpyxl.styles import Font
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl.domain.form import Form
 from cchc_xl.domain.levels import levels_of
 from cchc_xl.domain.submission import SAMPLE_MARK, State
 from cchc_xl.excel import styles
+from cchc_xl.excel.forms.guide import write_guide
 from cchc_xl.excel.pages import add_list, define, protect, set_page, set_view, write_title
 from cchc_xl.excel.saving import new_workbook, save
 from cchc_xl.excel.table_writer import put, write_table
@@ -25,11 +25,10 @@ from cchc_xl.layouts import look
 from cchc_xl.layouts.asked_columns import LEVEL_LIST_NAME, STATE_LIST_NAME
 from cchc_xl.layouts.earlier_columns import KEEP, KEEP_LIST_NAME, WAS
 from cchc_xl.layouts.form_book import (
+    COLOURS,
     CUTOFF_NAME,
     DUE_DAY_NAME,
     FIRST_DAY_NAME,
-    GUIDE_HEADING,
-    GUIDE_TITLE,
     LISTS_TITLE,
     REST_NAME,
     WORDS_NAME,
@@ -39,12 +38,11 @@ from cchc_xl.layouts.form_book import (
     title_line,
     unit_line,
 )
-from cchc_xl.layouts.form_guide import GuideLine, Style, guide_pages
 from cchc_xl.layouts.form_identity import NAME
 from cchc_xl.layouts.form_sheets import cooperation_sheet
-from cchc_xl.layouts.layout import Column, SheetLayout
+from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.layouts.open_sheets import SIGN_HERE, SIGNATURES, dated_line
-from cchc_xl.layouts.table import Area, Row, in_order, row_height
+from cchc_xl.layouts.table import Area, Row, in_order
 from cchc_xl.rules.values.file_names import checked
 from cchc_xl.rules.values.readings import DITTOS, ERRORS
 from cchc_xl.sheets.form import formulas
@@ -129,7 +127,7 @@ def form_book(form: Form) -> FormBook:
     title = f"Biểu báo cáo cải cách hành chính {form.period.label} – {form.unit.name}"
     workbook = new_workbook(title, form.period.data_from, {NAME: line})
     workbook.defined_names[NAME] = DefinedName(NAME, attr_text=f'"{line}"')
-    _write_guide(workbook, form)
+    write_guide(workbook, form)
     contents = [content for content in _contents(form) if content.rows]
     parts = tuple(_write_sheet(workbook, form, content) for content in contents)
     _write_lists(workbook, form, contents)
@@ -188,65 +186,6 @@ def _contents(form: Form) -> Iterable[_Content]:
     yield _Content(cooperation_sheet(), list(cooperation_rows(form)))
 
 
-_GUIDE_LOOKS = {
-    Style.LINE: replace(styles.LINE, horizontal="left", vertical="top", wrap=True),
-    Style.HEADING: replace(styles.LINE, bold=True, fill=look.HEADER),
-    Style.PAIR: replace(styles.LINE, horizontal="left", vertical="top", wrap=True, border=look.BOX),
-}
-_GUIDE_WIDTHS = (40.0, 64.0, 30.0)
-_GUIDE_SCALE = 64
-"""Percent at which a page fits A4: where Excel is to fit by itself, it passes over page breaks."""
-
-
-def _write_guide(workbook: Workbook, form: Form) -> None:
-    """Two pages: how to fill the form in, and what is sent back."""
-    sheet = workbook.create_sheet(GUIDE_TITLE)
-    for number, width in enumerate(_GUIDE_WIDTHS, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    _write_guide_heading(sheet, form)
-    first, second = guide_pages(form)
-    for row, line in enumerate((*first, *second), _HEADER_ROW):
-        _write_guide_line(sheet, row, line)
-    sheet.row_breaks.append(Break(_HEADER_ROW + len(first) - 1))
-    sheet.sheet_view.showGridLines = False
-    set_page(sheet, form.unit.name)
-    page = sheet.page_setup
-    page.orientation, page.fitToWidth, page.fitToHeight = "portrait", None, None
-    page.scale, sheet.sheet_properties.pageSetUpPr = _GUIDE_SCALE, None
-    protect(sheet)
-
-
-def _write_guide_line(sheet: Worksheet, row: int, line: GuideLine) -> None:
-    """Write a line; its last text runs over the columns to its right."""
-    texts = [line.label, line.text, line.example]
-    for column, text in enumerate(texts, 1):
-        cell = sheet.cell(row, column)
-        put(cell, text or None)
-        styles.dress(cell, _GUIDE_LOOKS[line.style])
-    if line.style is Style.HEADING:
-        sheet.row_dimensions[row].height = 18
-        return
-    while not texts[-1]:
-        texts.pop()
-    widths = [*_GUIDE_WIDTHS[: len(texts) - 1], sum(_GUIDE_WIDTHS[len(texts) - 1 :])]
-    if len(texts) < len(_GUIDE_WIDTHS):
-        # By itself openpyxl compares the borders of every cell anew, for a quarter of all writing.
-        first, last = map(get_column_letter, (len(texts), len(_GUIDE_WIDTHS)))
-        sheet.merged_cells.add(f"{first}{row}:{last}{row}")
-    columns = [Column("", "", width) for width in widths]
-    sheet.row_dimensions[row].height = row_height(texts, columns) - 2
-
-
-def _write_guide_heading(sheet: Worksheet, form: Form) -> None:
-    """Rows 1 to 5: the agency, what this is, who answers and until when, the sample mark."""
-    write_title(sheet, 1, form.plan.agency.name)
-    write_title(sheet, 2, f"{GUIDE_HEADING} – {form.period.label}", size=14)
-    write_title(sheet, 3, unit_line(form))
-    write_title(sheet, 5, SAMPLE_MARK if form.sample else _COLOURS)
-    if form.sample:
-        sheet.cell(5, 1).font = styles.font(12, bold=True, color=look.ALARM)
-
-
 def _write_heading(sheet: Worksheet, form: Form, content: _Content, area: Area) -> None:
     """Rows 1 to 5, low since they never scroll away: what this is, who answers and until when, how
     much is filled in, and beside it the sample mark or what the colours mean.
@@ -257,11 +196,9 @@ def _write_heading(sheet: Worksheet, form: Form, content: _Content, area: Area) 
     write_title(sheet, 1, title_line(form, layout.heading), column=2)
     sheet.cell(1, 2).font = styles.font(11, bold=True)
     write_title(sheet, 2, unit_line(form), column=2)
-    for row, height in enumerate(_HEADING_HEIGHTS, 1):
-        sheet.row_dimensions[row].height = height
     if content.filled:
         beside = 3 if layout.open_rows else layout.index("check") + 1
-    write_title(sheet, 5, SAMPLE_MARK if form.sample else _COLOURS, column=beside)
+    write_title(sheet, 5, SAMPLE_MARK if form.sample else COLOURS, column=beside)
     color = look.ALARM if form.sample else look.BLACK
     sheet.cell(5, beside).font = styles.font(11, bold=form.sample, color=color)
     if content.filled:
@@ -269,10 +206,8 @@ def _write_heading(sheet: Worksheet, form: Form, content: _Content, area: Area) 
         count = formulas.told_count if layout.open_rows else formulas.filled_count
         sheet.cell(5, 2).value = count(area, content.filled, content.noun)
         sheet.cell(5, 2).font = styles.font(11, bold=True)
-    sheet.row_dimensions[5].height = _HEADING_HEIGHTS[-1]
-
-
-_COLOURS = "Ô xám: đã có sẵn, không sửa. Ô trắng: đơn vị điền."
+    for row, height in enumerate(_HEADING_HEIGHTS, 1):
+        sheet.row_dimensions[row].height = height
 
 
 def _write_sheet(workbook: Workbook, form: Form, content: _Content) -> Part:

@@ -16,6 +16,7 @@ from cchc_xl.domain.text import clean, format_date
 from cchc_xl.layouts.earlier_columns import KEEP
 from cchc_xl.layouts.earlier_guide import EARLIER_GUIDE
 from cchc_xl.layouts.form_book import (
+    COLOURS,
     GUIDE_HEADING,
     UNIT_LINE,
     VERSION,
@@ -38,7 +39,7 @@ _EPOCH, _TO_1904 = date(1899, 12, 30), 1462
 """The day from which Excel counts, and how many days later it begins where it counts from 1904."""
 _DAY = re.compile(r"\d\d/\d\d/\d{4}")
 _LINES = re.compile(
-    rf"{SAMPLE_MARK}|Ô xám: đã có sẵn, không sửa\. Ô trắng: đơn vị điền\.|"
+    rf"{SAMPLE_MARK}|{re.escape(COLOURS)}|"
     r"Đã điền \d+/\d+ (?:nhiệm vụ|chỉ tiêu|dòng kinh phí|số liệu)|"
     r"Đã điền \d+ (?:nhiệm vụ ngoài kế hoạch|cách làm hay)|"
     r"\d\. Điền (?:\d+ (?:nhiệm vụ|chỉ tiêu|dòng|số) ở trang “[^”]+”(?:, )?)+: chỉ điền ô trắng, "
