@@ -34,7 +34,9 @@ from tests.support.plan_documents import (
     fill_cell,
     merge_down,
     other_plan_document,
+    plan_of,
     plan_table,
+    row,
     section_row,
     seed_paragraphs,
     seed_plan_document,
@@ -226,21 +228,6 @@ def test_plans_of_other_shapes_are_the_same_after_libreoffice(
     path = make(tmp_path / "ke-hoach.docx")
     again = read_plan_document(convert(path, ".docx", tmp_path / "luu-lai"))
     assert again.plan == read_plan_document(path).plan
-
-
-def plan_of(tmp_path: Path, fill: Callable[..., object]) -> Imported:
-    """A plan of one title whose tables ``fill`` makes."""
-    document = docx.Document()
-    document.add_paragraph("KẾ HOẠCH")
-    document.add_paragraph("Cải cách hành chính năm 2024")
-    fill(document)
-    path = tmp_path / "ke-hoach.docx"
-    document.save(str(path))
-    return read_plan_document(path)
-
-
-def row(number: str, text: str, lead: str = "Văn phòng", time: str = "Năm 2024") -> tuple[str, ...]:
-    return (number, text, "Báo cáo", lead, "", time)
 
 
 def test_a_table_split_over_pages_goes_on_below_its_repeated_header(tmp_path: Path) -> None:

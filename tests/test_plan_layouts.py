@@ -1,6 +1,5 @@
 """Tables of tasks as other offices lay them out: columns, levels of sections, cuts and merges."""
 
-from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -20,25 +19,10 @@ from cchc_xl.rules.importing.doubts import Imported
 from cchc_xl.rules.reporting.results import place_in_report
 from cchc_xl.word.plans.document import read_plan_document
 from cchc_xl.word.plans.writer import write_plan_document
-from tests.support.plan_documents import merge_down, plan_table, section_row, task_row
+from tests.support.plan_documents import merge_down, plan_of, plan_table, row, section_row, task_row
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 HEADERS = ("STT", "Nhiệm vụ", "Sản phẩm", "Chủ trì", "Phối hợp", "Thời gian")
-
-
-def plan_of(tmp_path: Path, fill: Callable[[docx.document.Document], object]) -> Imported:
-    """A plan of one title whose tables ``fill`` makes."""
-    document = docx.Document()
-    document.add_paragraph("KẾ HOẠCH")
-    document.add_paragraph("Cải cách hành chính năm 2024")
-    fill(document)
-    path = tmp_path / "ke-hoach.docx"
-    document.save(str(path))
-    return read_plan_document(path)
-
-
-def row(number: str, text: str, lead: str = "Văn phòng", time: str = "Năm 2024") -> tuple[str, ...]:
-    return (number, text, "Báo cáo", lead, "", time)
 
 
 def tasks(imported: Imported) -> list[tuple[str, str]]:

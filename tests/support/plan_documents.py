@@ -5,7 +5,7 @@ with the styles of ``word.layout``.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,8 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 
+from cchc_xl.rules.importing.doubts import Imported
+from cchc_xl.word.plans.document import read_plan_document
 from cchc_xl.workbooks.plan_source import read_source
 
 SEED_TEXT = Path(__file__).parents[1] / "data" / "ke-hoach-cchc-2023.txt"
@@ -341,3 +343,19 @@ def third_plan_document(target: Path) -> Path:
     fill_cell(signer, "TL. GIÁM ĐỐC\nTRƯỞNG PHÒNG\n(Đã ký)\n\nTrần Thị Bình")
     document.save(str(target))
     return target
+
+
+def plan_of(tmp_path: Path, fill: Callable[..., object]) -> Imported:
+    """A plan of one title whose tables ``fill`` makes."""
+    document = docx.Document()
+    document.add_paragraph("KẾ HOẠCH")
+    document.add_paragraph("Cải cách hành chính năm 2024")
+    fill(document)
+    path = tmp_path / "ke-hoach.docx"
+    document.save(str(path))
+    return read_plan_document(path)
+
+
+def row(number: str, text: str, lead: str = "Văn phòng", time: str = "Năm 2024") -> tuple[str, ...]:
+    """The cells of a task's row of six columns."""
+    return (number, text, "Báo cáo", lead, "", time)
