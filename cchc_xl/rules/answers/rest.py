@@ -35,7 +35,7 @@ def with_rest(
         if not entry.answered and not entry.kept and entry.task in tasks
         if entry.task not in touched
     ]
-    due = [item for item in silent if is_due(tasks[item], period)]
+    due = [item for item in silent if _has_come(tasks[item], period)]
     taken = frozenset(silent) - frozenset(due)
     origin = _of_the_mark(told.origin)
     entries = tuple(
@@ -60,7 +60,7 @@ def with_rest(
     return replace(submission, entries=entries), tuple(found)
 
 
-def is_due(task: Task, period: Period) -> bool:
+def _has_come(task: Task, period: Period) -> bool:
     """Whether the period asks for it: a date of it is not after the last day that counts as due."""
     return any(day <= period.due_day for day in task.due_in(period))
 

@@ -10,11 +10,6 @@ from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity
 from cchc_xl.domain.plan_index import PlanIndex
 from cchc_xl.rules.importing.doubts import Imported, PlanCell
 
-_MILD = {
-    Severity.ERROR: Severity.WARNING,
-    Severity.WARNING: Severity.WARNING,
-    Severity.INFO: Severity.INFO,
-}
 _ORDER = tuple(Severity)
 _OWN_WORDS = frozenset(("P126", "P130", "P131"))
 """Codes that quote what stands in the row itself: like are those that say the same of it."""
@@ -124,10 +119,11 @@ def _noticed(check: Diagnostic, file: str, words: Mapping[tuple[str, str], str])
     """What a check has noticed; ``words`` tell where in the document a row of a sheet stands."""
     cell = check.place
     where = words.get((cell.sheet, cell.cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")))
-    mild = replace(check, severity=_MILD[check.severity])
+    blocks = check.severity is Severity.ERROR
+    mild = replace(check, severity=Severity.WARNING) if blocks else check
     if where:
         mild = replace(mild, place=replace(cell, file=file, sheet="", cell=where))
-    return ToSettle(mild, cell, check.severity is Severity.ERROR)
+    return ToSettle(mild, cell, blocks)
 
 
 def _cell(index: PlanIndex, cell: PlanCell) -> Place:
