@@ -1733,7 +1733,7 @@ CATALOGUE: dict[str, Entry] = {
         "Cần cài thêm gói để đọc PDF",
         "Tệp “{file}” là PDF; máy này chưa có gói pdfplumber để đọc.",
         "Dùng văn bản Word của kế hoạch nếu có. Không có thì cài thêm bằng lệnh: pip install "
-        "“cchc-xl[pdf]” (cần mạng), rồi chạy lại.",
+        '"cchc-xl[pdf]" (cần mạng), rồi chạy lại.',
     ),
     "T127": _error(
         "PDF là bản quét (ảnh), không có chữ",
