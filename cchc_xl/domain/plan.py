@@ -14,10 +14,11 @@ from msgspec import Struct
 from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.combining import Combining
 from cchc_xl.domain.indicators import Indicator, LastYearFigure
+from cchc_xl.domain.patterns import Wording
 from cchc_xl.domain.periods import Period, Rhythm, Schedule, recurring_after, recurring_due
 from cchc_xl.domain.questions import Question
 from cchc_xl.domain.scoring import Criterion, ManualScore
-from cchc_xl.domain.text import format_number
+from cchc_xl.domain.text import format_number, one_line
 from cchc_xl.domain.units import Unit, UnitKind
 
 _T = TypeVar("_T")
@@ -61,6 +62,13 @@ class Task(Struct, frozen=True):
     """The group of activities that it is one of, where the plan has a column of groups."""
     leader: str = ""
     """The leader in charge of it: a person, and no unit."""
+    short_name: str = ""
+    """Tên ngắn, by which running text and charts name it; empty where it has none."""
+
+    @property
+    def name(self) -> str:
+        """Its short name, else its text on one line without end mark; never cut."""
+        return name_of(self.short_name, self.text)
 
     @property
     def recurs(self) -> Rhythm | None:
@@ -153,6 +161,13 @@ class Target(Struct, frozen=True):
     combining: Combining = Combining.ADD
     seasonal: bool = False
     """Whether its figures leap from period to period: nobody asks why they do."""
+    short_name: str = ""
+    """Tên ngắn, by which running text and charts name it; empty where it has none."""
+
+    @property
+    def name(self) -> str:
+        """Its short name, else its text on one line without end mark; never cut."""
+        return name_of(self.short_name, self.text)
 
     @property
     def required(self) -> str:
@@ -274,6 +289,8 @@ class Plan(Struct, frozen=True):
     """Figures of the last year for the same periods, as far as the officer has given them."""
     unasked: tuple[Question, ...] = ()
     """The questions about figures that the officer has switched off."""
+    wordings: tuple[Wording, ...] = ()
+    """The sentence patterns that the agency words its own way."""
 
     def asks(self, code: str) -> bool:
         """Whether the officer has not switched off the question of that code."""
@@ -389,6 +406,11 @@ class Plan(Struct, frozen=True):
             else:
                 found[code] = None
         return tuple(found)
+
+
+def name_of(short: str, text: str) -> str:
+    """The short name, else the text on one line without end mark."""
+    return one_line(short) or one_line(text).rstrip(" .;,")
 
 
 def _by_key(items: Iterable[_T], attribute: str, key: str) -> _T:

@@ -9,10 +9,10 @@ from cchc_xl.domain.plan import Plan
 _NO_PART = {
     # These follow from the words, or change no answer.
     "Schedule": {"rhythm", "sense", "told", "assumed", "rough"},
-    "Target": {"judging", "combining", "seasonal"},
+    "Target": {"judging", "combining", "seasonal", "short_name"},
     # Rhythms and ways of combining stand beside: they came after plans that have a fingerprint.
-    # Group and leader change no answer.
-    "Task": {"rhythm", "group", "leader"},
+    # Group, leader and short name change no answer.
+    "Task": {"rhythm", "group", "leader", "short_name"},
     "Indicator": {"combining", "seasonal"},
     # These may change during the year and change no answer.
     "Plan": {
@@ -25,6 +25,7 @@ _NO_PART = {
         "adjustments",
         "last_year",
         "unasked",
+        "wordings",
     },
 }
 """Fields that are no part of it, by noun."""

@@ -1,9 +1,10 @@
 """What a report may speak of, and its counts, each with what it rests on where that is asked."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from cchc_xl.domain.consolidation import Consolidation
+from cchc_xl.domain.patterns import Pattern, filled, worded
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan, Task
 from cchc_xl.domain.results import EntryResult, TaskResult
@@ -74,6 +75,13 @@ class Facts:
         these are a part of. A phrase that is marked stands in no other that is.
         """
         return self.ledger.cite(phrase, rule, counted, among) if self.ledger and phrase else phrase
+
+    def say(self, pattern: Pattern, values: Mapping[str, str] | None = None) -> str:
+        """The pattern as the agency words it, with ``values`` in its fields.
+
+        Raises KeyError for a field without a value.
+        """
+        return filled(worded(pattern, self.plan.wordings), values or {})
 
     def number(self, items: Sequence[Ground], what: str, among: Sequence[Ground] = ()) -> str:
         """``3 nhiệm vụ``"""
