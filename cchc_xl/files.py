@@ -75,19 +75,19 @@ def behind_links(target: Path) -> Path:
     return written
 
 
-def write_text(target: Path, text: str) -> None:
-    """Write the text in UTF-8.
+def write_sealed(target: Path, content: bytes) -> None:
+    """Write a text, or what else holds no mark of ours within; ``is_sealed`` knows it again.
 
     Raises:
         CchcError: W108, when the folder or the target cannot be written.
     """
     with whole(target) as temporary:
-        temporary.write_text(text, encoding="utf-8", newline="\n")
+        temporary.write_bytes(content)
         _seal(temporary)
 
 
 def is_sealed(path: Path) -> bool:
-    """Whether a text is as ``write_text`` has left it.
+    """Whether a file is as ``write_sealed`` has left it.
 
     A text for people holds no mark of ours, so its time does: the digits below a second are made
     of its content, and every program that saves it anew gives it another time. Where they are

@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.domain.submission import is_answered
-from cchc_xl.files import behind_links, unwritable, write_text
+from cchc_xl.files import behind_links, unwritable, write_sealed
 from cchc_xl.products import Kind, is_untouched, is_word, kind_of, subject_of
 
 _Name = str | tuple[int, int]
@@ -81,7 +81,7 @@ class Outputs:
 
     def claim_text(self, target: Path, text: str) -> None:
         """Ask for the output of ``write_text``; raises as ``claim``."""
-        if _text(target) != text:
+        if _content(target) != text.encode():
             self.claim(target, Kind.TEXT)
 
     @contextmanager
@@ -119,10 +119,18 @@ class Outputs:
         Raises:
             CchcError: as ``claim``, and W108.
         """
-        if _text(target) == text:
+        self.write_sealed(target, text.encode(), Kind.TEXT)
+
+    def write_sealed(self, target: Path, content: bytes, kind: Kind) -> None:
+        """Write a file of a kind that is sealed; one that holds the same stays as it is.
+
+        Raises:
+            CchcError: as ``claim``, and W108.
+        """
+        if _content(target) == content:
             return
-        with self.written(target, Kind.TEXT):
-            write_text(target, text)
+        with self.written(target, kind):
+            write_sealed(target, content)
 
     def _check(self, wanted: "_Wanted") -> None:
         target, kind = wanted.target, wanted.kind
@@ -248,10 +256,10 @@ def _set_aside(target: Path) -> Path:
     return kept
 
 
-def _text(path: Path) -> str | None:
+def _content(path: Path) -> bytes | None:
     try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeError):
+        return path.read_bytes()
+    except OSError:
         return None
 
 

@@ -16,7 +16,6 @@ from cchc_xl.layouts.province_identity import AGENCIES_TITLE
 from cchc_xl.layouts.returned_sheets import MEND, RECEIPT_TITLE
 from cchc_xl.package import Package, open_package
 
-_TEXTS = (".txt", ".json")
 _LONGEST_LIST = 1 << 16
 """Bytes of a part that names properties or sheets."""
 _PROPERTIES, _CORE, _SHEETS = "docProps/custom.xml", "docProps/core.xml", "xl/workbook.xml"
@@ -51,6 +50,18 @@ class Kind(Enum):
     PLAN_PAPER = "văn bản kế hoạch"
     TEMPLATE = "mẫu Word"
     TEXT = "tệp văn bản"
+    DRAFT = "thư nháp"
+    PARCEL = "gói tệp gửi kèm thư"
+
+
+_SEALED = {
+    ".txt": Kind.TEXT,
+    ".json": Kind.TEXT,
+    ".csv": Kind.TEXT,
+    ".eml": Kind.DRAFT,
+    ".zip": Kind.PARCEL,
+}
+"""What holds no mark of ours within, by the end of its name."""
 
 
 _BY_PROPERTY = {
@@ -77,8 +88,8 @@ def kind_of(path: Path) -> Kind | None:
     None for a file of another origin, for one that cannot be read, and for a document of Word
     that shows no title of ours (an agency's own template may have any).
     """
-    if path.suffix.lower() in _TEXTS:
-        return Kind.TEXT
+    if sealed := _SEALED.get(path.suffix.lower()):
+        return sealed
     if not path.is_file():  # a pipe would be waited for
         return None
     try:
@@ -99,9 +110,9 @@ def is_untouched(path: Path) -> bool:
     """Whether the file is a product as it was written: no program has saved it since.
 
     A package of ours is the very bytes that packing its parts again gives (``files.repack``); every
-    other program packs otherwise. A text is sealed (``files.is_sealed``).
+    other program packs otherwise. Texts, mails, plain archives are sealed (``files.is_sealed``).
     """
-    if path.suffix.lower() in _TEXTS:
+    if path.suffix.lower() in _SEALED:
         return is_sealed(path)
     return _asked(path, lambda package: _packed_again(package) == path.read_bytes())
 

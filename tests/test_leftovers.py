@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_xl.files import write_text
+from cchc_xl.files import write_sealed
 from cchc_xl.leftovers import new_beside, sweep
 
 KILLED = """
@@ -31,7 +31,7 @@ def left_by_a_dead_process(target: Path) -> Path:
 def test_the_next_file_written_there_takes_what_a_killed_run_has_left(tmp_path: Path) -> None:
     left = left_by_a_dead_process(tmp_path / "sổ.xlsx")
     assert left.parent == tmp_path and left.exists()
-    write_text(tmp_path / "a.txt", "nội dung")
+    write_sealed(tmp_path / "a.txt", "nội dung".encode())
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
 
 

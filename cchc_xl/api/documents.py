@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from cchc_xl.api.loading import LoadedPlan, load_summary
+from cchc_xl.api.mailing import Mailed, claim_mails, write_mails
 from cchc_xl.domain.diagnostics import (
     Diagnostic,
 )
@@ -16,6 +17,7 @@ from cchc_xl.domain.report import ReportContent
 from cchc_xl.files import sha256
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind, document_of
+from cchc_xl.rules.mailing.drafts import Mailing
 from cchc_xl.rules.reminding.facts import standing_of
 from cchc_xl.rules.reminding.letter import reminder_content
 from cchc_xl.rules.reminding.messages import reminder_messages
@@ -114,6 +116,8 @@ class Reminded(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     messages: tuple[Path, ...] = ()
     """The plain texts, in the order of the plan's units."""
+    mails: tuple[Path, ...] = ()
+    """The drafts, in the same order."""
 
 
 def remind(
@@ -124,14 +128,15 @@ def remind(
     due: date | None = None,
     template: Path | None = None,
     messages: Path | None = None,
+    mail: Path | None = None,
     type_sizes: str = "",
     outputs: Outputs | None = None,
 ) -> Reminded:
     """Write the letter to the units of a consolidated workbook that have yet to report or mend.
 
     ``due`` is the new date for their reports; without it a person writes it into the letter.
-    ``messages`` is a folder for a short plain text to each of these units. ``type_sizes`` is as
-    with ``report``.
+    ``messages`` is a folder for a short plain text to each of these units, ``mail`` one for a draft
+    to each with the letter (``mailing.write_mails``). ``type_sizes`` is as with ``report``.
 
     Raises:
         CchcError: no consolidated workbook, a fault in the template (T1xx), or an output
@@ -144,12 +149,12 @@ def remind(
     period = plan.period(read.value.period)
     standing = standing_of(plan, period, read.value)
     content = reminder_content(standing, due)
-    texts: dict[Path, str] = {}
-    if content and messages:
-        for message in reminder_messages(standing, due):
-            texts[messages / f"nhac-{checked(message.unit)}.txt"] = message.text
+    short = reminder_messages(standing, due) if content else ()
+    texts = {messages / f"nhac-{checked(m.unit)}.txt": m.text for m in short} if messages else {}
     for path, text in texts.items():
         outputs.claim_text(path, text)
+    if mail and short:
+        claim_mails(mail, (message.unit for message in short), outputs)
     if content:
         content = replace(content, type_sizes=type_sizes or content.type_sizes)
         about = document_of(content.subject, content.agency.name)
@@ -157,4 +162,9 @@ def remind(
             write_letter(content, out, template)
     for path, text in texts.items():
         outputs.write_text(path, text)
-    return Reminded(content, read.diagnostics, tuple(texts))
+    mailed = Mailed()
+    if mail:
+        mailing = Mailing(plan, period)
+        mailed = write_mails([mailing.reminder(m.unit, m.text, out) for m in short], mail, outputs)
+    told = (*read.diagnostics, *mailed.diagnostics)
+    return Reminded(content, told, tuple(texts), mailed.paths)

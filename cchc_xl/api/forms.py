@@ -6,6 +6,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from cchc_xl.api.loading import LoadedPlan, find_period, gone, load_summary, not_earlier
+from cchc_xl.api.mailing import Mailed, claim_mails, write_mails
 from cchc_xl.domain.diagnostics import (
     CchcError,
     Diagnostic,
@@ -20,6 +21,7 @@ from cchc_xl.products import Kind, workbook_of
 from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.joining.earlier import earlier_answers
 from cchc_xl.rules.joining.last import LastAnswers, last_answers
+from cchc_xl.rules.mailing.drafts import Mailing
 
 
 class Generated(Struct, frozen=True):
@@ -29,6 +31,8 @@ class Generated(Struct, frozen=True):
     paths: tuple[Path, ...]
     """In the order of the plan's units."""
     diagnostics: tuple[Diagnostic, ...]
+    mails: tuple[Path, ...] = ()
+    """The drafts, in the same order."""
 
 
 def generate(
@@ -39,13 +43,15 @@ def generate(
     previous: Path | None = None,
     units: Sequence[str] = (),
     sample: bool = False,
+    mail: Path | None = None,
     progress: Progress = silent,
     outputs: Outputs | None = None,
 ) -> Generated:
     """Write a form for each unit that has something to answer.
 
     ``previous`` is the consolidated workbook of an earlier period, from which the forms are filled
-    in, its answers shown beside. ``units`` restricts the work to some codes.
+    in, its answers shown beside. ``units`` restricts the work to some codes. ``mail`` is a folder
+    for a draft to each unit with its form (``mailing.write_mails``).
 
     Raises:
         CchcError: no such period (C107), no such unit (C108), no such consolidated workbook of an
@@ -63,6 +69,8 @@ def generate(
     abouts = tuple(workbook_of(plan.id, period.id, code) for code in codes)
     for path, about in zip(paths, abouts, strict=True):
         outputs.claim(path, Kind.FORM, about=about)
+    if mail:
+        claim_mails(mail, codes, outputs)
     for done, (code, path, about) in enumerate(zip(codes, paths, abouts, strict=True)):
         progress(plan.unit(code).name, done, len(codes))
         last = answers.get(code)
@@ -77,7 +85,12 @@ def generate(
         with outputs.written(path, Kind.FORM, about=about):
             write_form(form, path)
     progress("", len(codes), len(codes))
-    return Generated(paths, (*book.errors, *gone))
+    mailed = Mailed()
+    if mail:
+        mailing = Mailing(plan, period)
+        drafts = [mailing.form(code, path) for code, path in zip(codes, paths, strict=True)]
+        mailed = write_mails(drafts, mail, outputs)
+    return Generated(paths, (*book.errors, *gone, *mailed.diagnostics), mailed.paths)
 
 
 def _chosen(plan: Plan, units: Sequence[str]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from cchc_xl.api.finding import Told, untold
 from cchc_xl.api.loading import LoadedPlan, find_period, load_summary, not_earlier
+from cchc_xl.api.mailing import Mailed, claim_mails, write_mails
 from cchc_xl.domain.consolidation import Consolidation, Files, FileUse, Received
 from cchc_xl.domain.diagnostics import (
     CchcError,
@@ -18,6 +19,8 @@ from cchc_xl.domain.diagnostics import (
 )
 from cchc_xl.domain.form import Form
 from cchc_xl.domain.inbox import WITHIN
+from cchc_xl.domain.mail import Draft
+from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.progress import Progress, silent
 from cchc_xl.faults import fault_in, spared
@@ -32,6 +35,7 @@ from cchc_xl.rules.joining.file_uses import Sorted
 from cchc_xl.rules.joining.file_uses import sorted_files as sorted_by_unit
 from cchc_xl.rules.joining.standing import Standing, main_period
 from cchc_xl.rules.joining.standing import standings as units_standing
+from cchc_xl.rules.mailing.drafts import Mailing
 from cchc_xl.rules.plausibility.asking import questioned
 from cchc_xl.sheets.returned.receipt import receipt
 
@@ -99,7 +103,18 @@ class SentBack(Struct, frozen=True):
     paths: tuple[Path, ...] = ()
     """In the order of the files, but for those with a fault of ours and for what is no workbook."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    """W120 for each file for which nothing could be written."""
+    """W120 for each file for which nothing could be written; P230 for mails without an address."""
+    mails: tuple[Path, ...] = ()
+    """The drafts, in the order of the plan's units."""
+
+
+class _Back(Struct, frozen=True):
+    """A workbook that goes back."""
+
+    unit: str
+    """Code of the unit of the plan that gets it; empty where nobody knows which."""
+    path: Path
+    mend: bool
 
 
 def return_copies(
@@ -109,6 +124,7 @@ def return_copies(
     *,
     period_id: str | None = None,
     uses: Sequence[FileUse] = (),
+    mail: Path | None = None,
     progress: Progress = silent,
     outputs: Outputs | None = None,
 ) -> SentBack:
@@ -117,7 +133,8 @@ def return_copies(
     A file with something to mend gets its form again, its answers in it and what is wrong marked;
     any other, also one that is no form or does not count, gets a receipt alone. Without
     ``period_id`` a file is of the period that it names. ``uses``, where given, stand in the order
-    of ``received``. ``out_dir`` must not be a folder that files are received in.
+    of ``received``. ``out_dir`` must not be a folder that files are received in. ``mail`` is a
+    folder for a draft to each unit with what goes back to it (``mailing.write_mails``).
 
     Raises:
         CchcError: no such period (C107), or an output that cannot be written (W108, W131–W134: a
@@ -145,7 +162,10 @@ def return_copies(
             copies.append((file, out_dir / name, form, mend, use))
     for file, target, _, _, _ in copies:
         outputs.claim(target, Kind.RETURNED, loses=partial(_mended, file, plan))
-    written: list[Path] = []
+    if mail:
+        senders = dict.fromkeys(_sender(file) for file, _, _, _, _ in copies)
+        claim_mails(mail, (u.code for u in plan.units if u.code in senders), outputs)
+    written: list[_Back] = []
     for number, (file, target, form, mend, use) in enumerate(copies):
         progress(file.source.name, number, len(copies))
         loses = partial(_mended, file, plan)
@@ -154,9 +174,30 @@ def return_copies(
                 write_returned_copy(file, form, target)
             else:
                 write_receipt(receipt(file, plan, form, use=use), plan, file, target)
-            written.append(target)
+            written.append(_Back(_sender(file), target, bool(form and mend)))
     progress("", len(copies), len(copies))
-    return SentBack(tuple(written), tuple(faults))
+    mailed = Mailed()
+    if mail:
+        told = period or main_period(plan, received)
+        drafts = _drafts(plan, told, written) if told else []
+        mailed = write_mails(drafts, mail, outputs)
+    paths = tuple(back.path for back in written)
+    return SentBack(paths, (*faults, *mailed.diagnostics), mailed.paths)
+
+
+def _sender(file: Received) -> str:
+    """Code of the unit whose form it is; empty where it tells none."""
+    return file.submission.unit if file.submission else ""
+
+
+def _drafts(plan: Plan, period: Period, written: Sequence[_Back]) -> list[Draft]:
+    """A mail to each unit of the plan to which something goes back."""
+    mailing, drafts = Mailing(plan, period), []
+    for unit in plan.units:
+        if own := [back for back in written if back.unit == unit.code]:
+            files = tuple(back.path for back in own)
+            drafts.append(mailing.returned(unit.code, files, mend=any(b.mend for b in own)))
+    return drafts
 
 
 def _mended(file: Received, plan: Plan, target: Path) -> bool:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from cchc_xl import api
-from cchc_xl.cli.facts import count_facts, count_line, to_fill_lines
-from cchc_xl.cli.options import FILE, OVERWRITE, TEMPLATE, TYPE_SIZES, WORD, given_day
+from cchc_xl.cli.facts import count_facts, count_line, mail_facts, mail_lines, to_fill_lines
+from cchc_xl.cli.options import FILE, MAIL, OVERWRITE, TEMPLATE, TYPE_SIZES, WORD, given_day
 from cchc_xl.terminal import Outcome, command, reporting
 
 if TYPE_CHECKING:
@@ -112,6 +112,7 @@ def report(
     type=FILE,
     help="Thư mục ghi lời nhắc ngắn cho từng đơn vị, để gửi qua thư điện tử hoặc nhắn tin.",
 )
+@MAIL
 @TEMPLATE
 @TYPE_SIZES
 @OVERWRITE
@@ -122,6 +123,7 @@ def remind(
     out: Path,
     due: date | None,
     messages: Path | None,
+    mail: Path | None,
     template: Path | None,
     type_sizes: str | None,
     outputs: Outputs,
@@ -139,6 +141,7 @@ def remind(
         due=due,
         template=template,
         messages=messages,
+        mail=mail,
         type_sizes=type_sizes or "",
         outputs=outputs,
     )
@@ -148,13 +151,14 @@ def remind(
         "units": list(content.units) if content else [],
         "to_fill": list(content.to_fill) if content else [],
         "messages": [str(path) for path in result.messages],
+        **mail_facts(result.mails),
     }
     if content is None:
         return Outcome(["Không có đơn vị nào cần đôn đốc."], facts, result.diagnostics)
     lines = [f"Đã ghi công văn đôn đốc {len(content.units)} đơn vị: {out}"]
     if result.messages:
         lines.append(f"Đã ghi lời nhắc cho {len(result.messages)} đơn vị: {messages}")
-    lines += to_fill_lines(content.to_fill)
+    lines += [*mail_lines(result.mails, mail), *to_fill_lines(content.to_fill)]
     return Outcome(lines, facts, result.diagnostics)
 
 

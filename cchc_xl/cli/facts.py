@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cchc_xl.terminal import table_lines
@@ -135,6 +136,16 @@ def consolidation_facts(result: Consolidation) -> dict[str, object]:
         "practices": len(result.practices),
         "files": [file_facts(file, use) for file, use in result.pairs()],
     }
+
+
+def mail_lines(mails: Sequence[Path], folder: Path | None) -> list[str]:
+    """How many drafts were written, and where; nothing where there are none."""
+    return [f"Đã ghi {len(mails)} thư nháp: {folder}"] if mails else []
+
+
+def mail_facts(mails: Sequence[Path]) -> dict[str, object]:
+    """The drafts that were written; nothing where there are none."""
+    return {"mails": [str(path) for path in mails]} if mails else {}
 
 
 def to_fill_lines(to_fill: Sequence[str]) -> list[str]:

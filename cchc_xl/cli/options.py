@@ -69,6 +69,15 @@ RETURN_DIR = click.option(
 )
 
 
+MAIL = click.option(
+    "--mail",
+    metavar="DIR",
+    type=FILE,
+    help="Thư mục ghi thư nháp (.eml) gửi từng đơn vị, mở bằng Outlook là gửi được; kèm nội dung "
+    "thư, danh sách địa chỉ và gói tệp cho chương trình thư khác.",
+)
+
+
 OVERWRITE = click.option(
     "--overwrite",
     "outputs",

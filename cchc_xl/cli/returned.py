@@ -13,12 +13,14 @@ from cchc_xl.cli.facts import (
     consolidation_facts,
     count_line,
     file_facts,
+    mail_facts,
+    mail_lines,
     passed_by_facts,
     standing_facts,
     standing_lines,
     tally_lines,
 )
-from cchc_xl.cli.options import EXCEL, FILE, JOBS, OVERWRITE, RETURN_DIR
+from cchc_xl.cli.options import EXCEL, FILE, JOBS, MAIL, OVERWRITE, RETURN_DIR
 from cchc_xl.terminal import Outcome, command, progress_bar, reporting
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     help="Sổ tổng hợp kỳ liền trước, để điền sẵn nội dung và ghi câu trả lời, số liệu cũ bên cạnh.",
 )
 @click.option("--unit", "units", multiple=True, metavar="MÃ", help="Chỉ lập biểu của đơn vị này.")
+@MAIL
 @OVERWRITE
 @reporting
 def generate(
@@ -45,6 +48,7 @@ def generate(
     out: Path,
     previous: Path | None,
     units: tuple[str, ...],
+    mail: Path | None,
     outputs: Outputs,
 ) -> Outcome:
     """Lập biểu của kỳ cho từng đơn vị.
@@ -59,12 +63,16 @@ def generate(
             out,
             previous=previous,
             units=units,
+            mail=mail,
             progress=progress,
             outputs=outputs,
         )
     lines = [f"Đã lập {len(made.paths)} biểu trong {out}:"]
     lines += [f"  {path.name}" for path in made.paths]
-    return Outcome(lines, {"forms": [str(path) for path in made.paths]}, made.diagnostics)
+    facts: dict[str, object] = {"forms": [str(path) for path in made.paths]}
+    return Outcome(
+        [*lines, *mail_lines(made.mails, mail)], facts | mail_facts(made.mails), made.diagnostics
+    )
 
 
 @command()
@@ -84,6 +92,7 @@ def generate(
     "trước ghi trong biểu.",
 )
 @RETURN_DIR
+@MAIL
 @OVERWRITE
 @JOBS
 @reporting
@@ -92,6 +101,7 @@ def check(
     plan_path: Path | None,
     previous: Path | None,
     return_dir: Path | None,
+    mail: Path | None,
     jobs: int | None,
     outputs: Outputs,
 ) -> Outcome:
@@ -102,6 +112,7 @@ def check(
     """
     from cchc_xl.rules.phrasing.messages import passed_by_lines
 
+    _needs_returned(mail, return_dir)
     if return_dir and plan_path is None:
         raise click.UsageError("Dùng --return-dir thì phải có --plan.")
     if previous and plan_path is None:
@@ -126,6 +137,7 @@ def check(
                 book,
                 return_dir,
                 uses=files.uses,
+                mail=mail,
                 progress=progress,
                 outputs=outputs,
             )
@@ -136,9 +148,11 @@ def check(
     if plan_path is None:
         lines.append("Chưa có --plan: chỉ kiểm tra được cách ghi, chưa đối chiếu với kế hoạch.")
     lines += passed_by_lines(passed_by) + _returned_lines(return_dir)
+    lines += mail_lines(returned.mails, mail)
     facts: dict[str, object] = {"files": [file_facts(file, use) for file, use in files.pairs()]}
     facts |= standing_facts(units) | passed_by_facts(passed_by)
-    return Outcome(lines, facts | _returned_facts(return_dir, returned.paths), found, files.apart)
+    facts |= _returned_facts(return_dir, returned.paths) | mail_facts(returned.mails)
+    return Outcome(lines, facts, found, files.apart)
 
 
 @command()
@@ -161,6 +175,7 @@ def check(
     "thì cộng các sổ (cơ quan đã sáp nhập).",
 )
 @RETURN_DIR
+@MAIL
 @OVERWRITE
 @JOBS
 @reporting
@@ -172,6 +187,7 @@ def consolidate(
     previous: Path | None,
     last_year: tuple[Path, ...],
     return_dir: Path | None,
+    mail: Path | None,
     jobs: int | None,
     outputs: Outputs,
 ) -> Outcome:
@@ -183,6 +199,7 @@ def consolidate(
     """
     from cchc_xl.rules.phrasing.messages import passed_by_lines
 
+    _needs_returned(mail, return_dir)
     _keep_apart(paths, return_dir)
     book, returned = api.open_plan(plan_path), api.SentBack()
     passed_by: list[PassedBy] = []
@@ -206,16 +223,23 @@ def consolidate(
                 return_dir,
                 period_id=period,
                 uses=result.uses,
+                mail=mail,
                 progress=progress,
                 outputs=outputs,
             )
     found = (*result.diagnostics, *returned.diagnostics)
     lines = [*tally_lines(result), count_line(found), *passed_by_lines(passed_by)]
     lines.append(f"Đã ghi sổ tổng hợp: {out}")
-    lines += _returned_lines(return_dir)
+    lines += _returned_lines(return_dir) + mail_lines(returned.mails, mail)
     data = {"summary": str(out)} | consolidation_facts(result) | passed_by_facts(passed_by)
-    data |= _returned_facts(return_dir, returned.paths)
+    data |= _returned_facts(return_dir, returned.paths) | mail_facts(returned.mails)
     return Outcome(lines, data, found, result.apart)
+
+
+def _needs_returned(mail: Path | None, return_dir: Path | None) -> None:
+    """Mails carry what goes back."""
+    if mail and return_dir is None:
+        raise click.UsageError("Dùng --mail thì phải có --return-dir.")
 
 
 def _keep_apart(paths: Sequence[Path], return_dir: Path | None) -> None:

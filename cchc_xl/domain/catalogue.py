@@ -409,6 +409,19 @@ CATALOGUE: dict[str, Entry] = {
         "Kế hoạch mẫu năm {year} không bắt đầu được từ ngày {value}.",
         "Chọn ngày từ {low} đến {high} ở --from, hoặc bỏ --from để lấy các kỳ của cả năm.",
     ),
+    # P230 to P239: mails to the units
+    "P230": _warning(
+        "Đơn vị chưa có thư điện tử",
+        "Chưa có địa chỉ thư điện tử của {value}: thư nháp để trống chỗ người nhận.",
+        "Điền cột Thư điện tử ở trang Đơn vị của sổ kế hoạch, hoặc ghi người nhận vào thư trước "
+        "khi gửi.",
+    ),
+    "P231": _error(
+        "Không phải địa chỉ thư điện tử",
+        "“{value}” không phải là địa chỉ thư điện tử, không được dùng.",
+        "Sửa ở cột Thư điện tử, ví dụ tochuc@lamdong.edu.vn; nhiều địa chỉ thì cách nhau bằng dấu "
+        "chấm phẩy.",
+    ),
     # P190 to P199: words about time and names of units
     "P190": _warning(
         "Cụm từ về thời gian nêu nhiều việc hoặc nhiều mốc",

@@ -30,6 +30,8 @@ class Unit(Struct, frozen=True):
     note: str = ""
     example: bool = False
     """True for a unit the plan does not name, put in as an example to be replaced."""
+    mails: tuple[str, ...] = ()
+    """Where mails to it go (thư điện tử), as the officer has written them."""
 
 
 class UnitNames(Struct, frozen=True):

@@ -11,6 +11,7 @@ def text(
     *,
     centred: bool = False,
     other_headers: tuple[str, ...] = (),
+    since: int = 1,
 ) -> Column:
     """A column of free text."""
     return Column(
@@ -21,6 +22,7 @@ def text(
         error="Nội dung quá dài (tối đa 1.500 ký tự).",
         centred=centred,
         other_headers=other_headers,
+        since=since,
     )
 
 

@@ -138,6 +138,14 @@ UNITS = SheetLayout(
             MARK_LIST,
             "Dấu x: đơn vị ví dụ kèm theo mẫu. Thay bằng đơn vị thật rồi xóa dấu x.",
         ),
+        text(
+            "mails",
+            "Thư điện tử",
+            32,
+            "Địa chỉ nhận biểu, bản cần sửa, lời nhắc; nhiều địa chỉ thì cách nhau bằng dấu chấm "
+            "phẩy. Ví dụ tochuc@lamdong.edu.vn.",
+            since=4,
+        ),
         text("note", "Ghi chú", 40, _NOTE),
     ),
     "Đơn vị",

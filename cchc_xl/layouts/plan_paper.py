@@ -134,7 +134,15 @@ PAPER_TABLES = (
     PaperTable(
         UNITS,
         "DANH SÁCH ĐƠN VỊ",
-        {"code": 26, "name": 72, "other_names": 56, "kind": 32, "members": 48, "example": 18},
+        {
+            "code": 26,
+            "name": 72,
+            "other_names": 56,
+            "kind": 32,
+            "members": 48,
+            "example": 18,
+            "mails": 60,
+        },
     ),
     PaperTable(
         PERIODS,

@@ -55,6 +55,14 @@ def package_index() -> str | None:
     return sys.executable if trial.returncode == 0 else None
 
 
+@cache
+def mime_perl() -> str | None:
+    """A Perl that has MIME-tools, or None."""
+    perl = shutil.which("perl")
+    trial = perl and subprocess.run([perl, "-MMIME::Parser", "-e", "1"], capture_output=True)
+    return perl if trial and trial.returncode == 0 else None
+
+
 @dataclass(frozen=True, slots=True)
 class Requirement:
     """An outside program, and what to say to somebody who lacks it."""
@@ -65,6 +73,9 @@ class Requirement:
 
 REQUIREMENTS: Mapping[str, Requirement] = {
     "requires_index": Requirement(package_index, "pip reaches no package index"),
+    "requires_mime_perl": Requirement(
+        mime_perl, "Perl's MIME-tools (libmime-tools-perl) is missing"
+    ),
     "requires_office": Requirement(office, "LibreOffice (soffice) is not installed"),
     "requires_poppler": Requirement(poppler, "poppler-utils (pdftotext) is not installed"),
     "requires_sdk": Requirement(

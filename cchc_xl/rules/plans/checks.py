@@ -12,6 +12,7 @@ from cchc_xl.rules.plans.adjustments import adjustment_links
 from cchc_xl.rules.plans.citations import CITATION_CHECKS
 from cchc_xl.rules.plans.combining import COMBINING_CHECKS
 from cchc_xl.rules.plans.indicators import INDICATOR_CHECKS
+from cchc_xl.rules.plans.mails import addresses
 from cchc_xl.rules.plans.names import resolve_units
 from cchc_xl.rules.plans.presets import PRESET_CHECKS
 from cchc_xl.rules.plans.signing import SIGNING_CHECKS
@@ -264,5 +265,6 @@ CHECKS: tuple[Check, ...] = (
     *COMBINING_CHECKS,
     *SCORING_CHECKS,
     adjustment_links,
+    addresses,
     *CITATION_CHECKS,
 )

@@ -9,6 +9,7 @@ from cchc_xl.domain.plan import Plan
 _NO_PART = {
     # These follow from the words, or change no answer.
     "Schedule": {"rhythm", "sense", "told", "assumed", "rough"},
+    "Unit": {"mails"},
     "Target": {"judging", "combining", "seasonal", "short_name"},
     # Rhythms and ways of combining stand beside: they came after plans that have a fingerprint.
     # Group, leader and short name change no answer.

@@ -84,6 +84,7 @@ def to_unit(row: PlanRow) -> Unit | None:
         members=pieces(row.text("members"), ";", "\n", ","),
         note=row.text("note"),
         example=row.marked("example"),
+        mails=pieces(row.text("mails"), ";", "\n", ","),
     )
 
 

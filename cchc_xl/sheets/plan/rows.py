@@ -62,6 +62,7 @@ def plan_rows(plan: Plan) -> dict[str, list[list[Value]]]:
             "kind": unit.kind.value,
             "members": "; ".join(unit.members),
             "example": EXAMPLE_MARK if unit.example else "",
+            "mails": "; ".join(unit.mails),
             "note": unit.note,
         }
         for unit in plan.units

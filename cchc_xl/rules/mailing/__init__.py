@@ -1,0 +1,1 @@
+"""What goes with the files that are mailed to the units."""
