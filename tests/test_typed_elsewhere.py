@@ -9,7 +9,10 @@ from openpyxl import Workbook, load_workbook
 
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.plan import Plan
+from cchc_xl.layouts.form_book import unit_line
 from cchc_xl.readers.plans import read_plan
+from cchc_xl.rules.forms.asked import build_form
+from cchc_xl.sheets.form.printed import is_printed, printed_texts
 from tests.cases.makers import whole_form
 from tests.cases.plan import PERIOD, answers_with_level
 from tests.support.flat import flat
@@ -35,6 +38,15 @@ def edited(plan: Plan, tmp_path: Path) -> Callable[[Callable[[Workbook], None]],
         return receive(tmp_path / "form.xlsx", plan, plan.period(PERIOD))
 
     return change_and_read
+
+
+def test_the_line_of_the_unit_is_known_as_it_is_printed(
+    plan: Plan,
+) -> None:
+    form = build_form(plan, plan.period(PERIOD), plan.units_with_a_form()[0])
+    printed = printed_texts(form, {})
+    assert is_printed(unit_line(form), printed)
+    assert "_keys" not in vars(printed)  # the spellings of all texts, which are dear
 
 
 Edited = Callable[[Callable[[Workbook], None]], Received]

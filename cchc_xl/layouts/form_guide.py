@@ -167,9 +167,11 @@ def _columns(form: Form) -> Iterator[GuideLine]:
 def _codes(form: Form) -> Iterator[GuideLine]:
     """What a unit may do wrong in this form, and how it is mended."""
     yield GuideLine(Style.HEADING, "Khi nhận lại, tệp được kiểm tra những điều sau")
+    words = defaultdict(lambda: "…", _words(form))
     for code in sorted(_possible(form)):
         entry = CATALOGUE[code]
-        yield GuideLine(Style.PAIR, f"{code} – {entry.title}", _remedy(entry.remedy, form))
+        remedy = in_year(entry.remedy, form.period.cutoff.year).format_map(words)
+        yield GuideLine(Style.PAIR, f"{code} – {entry.title}", _own(remedy, form))
 
 
 def _possible(form: Form) -> set[str]:
@@ -189,8 +191,9 @@ def _possible(form: Form) -> set[str]:
     return {*_OF_ANY_FORM, *_OF_ANY_CELL, *typed, *checked}
 
 
-def _remedy(text: str, form: Form) -> str:
-    known = {
+def _words(form: Form) -> dict[str, str]:
+    """What stands for the words of a remedy that depend on the answer."""
+    return {
         "allowed": STATE_LIST,
         "example": "60",
         "day": format_date(example_day(form.period.data_from, form.period.cutoff)),
@@ -198,8 +201,6 @@ def _remedy(text: str, form: Form) -> str:
         "first": format_date(form.plan.first_day),
         "last": format_date(form.period.cutoff),
     }
-    told = in_year(text, form.period.cutoff.year).format_map(defaultdict(lambda: "…", known))
-    return _own(told, form)
 
 
 def _own(text: str, form: Form) -> str:

@@ -3,6 +3,7 @@
 import math
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from cchc_xl.domain.text import (
     calendar_date,
@@ -47,6 +48,7 @@ FIRST_YEAR = 1990
 _TOO_EARLY = "ô chứa một số nhỏ mà Excel hiểu là ngày của những năm 1900"
 
 
+@lru_cache(maxsize=64)
 def example_day(first: date, last: date) -> date:
     """A day of the window that cannot be read with day and month exchanged: the 25th, if any.
 

@@ -129,7 +129,7 @@ def is_printed(text: str, printed: Container[str]) -> bool:
     """Whether a text is one of the form's own; days that the officer has moved since may differ."""
     text = clean(text)
     if text.startswith(UNIT_LINE):
-        text = _DAY.sub("", text)
+        text = clean(_DAY.sub("", text))
     if _LINES.fullmatch(text) or text in printed:
         return True
     return _NUMBER.sub("0", text) in printed  # in guides of earlier versions
