@@ -115,7 +115,9 @@ def _look_at_sheets(package: Package) -> Look:
             if len(data) > worksheet_look.SMALL:
                 package.read(name)
             continue
-        if len(data) > worksheet_look.SMALL or worksheet_look.may_reach_far(data):
+        plain = worksheet_look.is_plain(data)
+        large = len(data) > worksheet_look.SMALL
+        if large or (not plain and worksheet_look.may_reach_far(data)):
             trimmed = _trim(package, name)
             edits[name], found = trimmed.data, trimmed.uncomputed
             if trimmed.far:
@@ -124,7 +126,7 @@ def _look_at_sheets(package: Package) -> Look:
             unzeroed = data
             if book.is_to_be_computed:
                 unzeroed = worksheet_look.without_made_up_zeros(data)
-            mended = _mended(package, unzeroed)
+            mended = _mended(package, unzeroed, plain=plain)
             found = worksheet_look.uncomputed(mended)
             if mended is not data:
                 edits[name] = mended
@@ -178,10 +180,10 @@ def _trim(package: Package, name: str) -> worksheet_look.Trimmed:
         raise package.refused("W111", reason=error) from error
 
 
-def _mended(package: Package, data: bytes) -> bytes:
+def _mended(package: Package, data: bytes, *, plain: bool) -> bytes:
     """A small sheet as it is to be read; the same object where it can be as it is."""
     try:
-        return worksheet_look.readable(worksheet_look.addressed(data))
+        return worksheet_look.readable(data if plain else worksheet_look.addressed(data))
     except worksheet_look.TooLarge as error:
         raise package.refused("W111", reason=error) from error
 

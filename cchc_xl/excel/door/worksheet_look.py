@@ -32,7 +32,11 @@ _START = re.compile(rb"<(?:(\w+):)?sheetData(?:\s[^>]*)?(/?)>")
 _ADDRESS = re.compile(rb"""\sr=["']([A-Za-z]{1,7})(\d{1,20})["']""")
 _ROW_NUMBER = re.compile(rb"""\s[^>]*?\br=["'](\d{1,20})["']""")
 _FIRST_CELL = re.compile(rb"""\s*<(?:\w+:)?c\s[^>]*?\br=["'][A-Za-z]{1,3}(\d{1,7})["']""")
-# Columns from AAA on or rows from 1000 on: whether there are any is asked of every clean sheet.
+_END = b"</sheetData"
+# A row or cell that does not begin with an address up to ZZ999. This, too, a sheet whose elements
+# have no prefix is asked: nearly all have none of these, and are not looked through again.
+_SUSPECT_TAG = re.compile(rb'<(?:row|c)(?! r="[A-Z]{0,2}\d{1,3}")')
+# Columns from AAA on or rows from 1000 on.
 _SUSPECT = re.compile(rb' r="(?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{4})')
 _FAR = re.compile(rb' r="(?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{5})')
 _WIDE = re.compile(rb' r=["\'][A-Za-z]{2}')
@@ -91,6 +95,18 @@ def _words(prefix: bytes) -> _Words:
 def is_worksheet(data: bytes) -> bool:
     """Whether a part, or its beginning, is a worksheet."""
     return _START.search(data) is not None
+
+
+def is_plain(data: bytes) -> bool:
+    """Whether each row and cell begins with its address and none goes beyond ZZ999.
+
+    Then the sheet is ``addressed`` and does not reach far.
+    """
+    start = _START.search(data)
+    if start is None or start[1]:
+        return False
+    end = data.rfind(_END)
+    return end >= 0 and not _SUSPECT_TAG.search(data, start.end(), end)
 
 
 def may_reach_far(data: bytes) -> bool:

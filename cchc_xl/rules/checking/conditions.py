@@ -143,32 +143,32 @@ def blank(name: str) -> Not:
 
 def holds(condition: Condition, facts: Facts) -> bool:
     """Whether the condition holds of a row. Raises KeyError for a fact that is not there."""
-    match condition:
-        case Filled(name):
-            return _is_filled(facts[name])
-        case Digits(name, least, most):
-            digits = str(facts[name] or "").translate(_BETWEEN)
-            return least <= len(digits) <= most and digits.isascii() and digits.isdigit()
-        case InState(states):
-            return facts["state"] in states
-        case Compare(left, sign, right):
-            return _stand_so(value_of(left, facts), sign, value_of(right, facts))
-        case Begins(name, words):
-            return str(facts[name] or "").casefold().startswith(words)
-        case Cites(name):
-            return bool(_CITED.search(str(facts[name] or "")))
-        case Fraction(name):
-            value = facts[name]
-            return isinstance(value, Decimal) and value != value.to_integral_value()
-        case Unknown(name, items):
-            filled = [_is_filled(facts[n]) for n in (name, *map(other_row, items))]
-            return any(filled) and not all(filled)
+    match condition:  # what checks are most made of comes first
         case All(parts):
             return all(holds(part, facts) for part in parts)
+        case Compare(left, sign, right):
+            return _stand_so(value_of(left, facts), sign, value_of(right, facts))
+        case InState(states):
+            return facts["state"] in states
+        case Filled(name):
+            return _is_filled(facts[name])
         case Any(parts):
             return any(holds(part, facts) for part in parts)
         case Not(part):
             return not holds(part, facts)
+        case Fraction(name):
+            value = facts[name]
+            return isinstance(value, Decimal) and value != value.to_integral_value()
+        case Begins(name, words):
+            return str(facts[name] or "").casefold().startswith(words)
+        case Cites(name):
+            return bool(_CITED.search(str(facts[name] or "")))
+        case Unknown(name, items):
+            filled = [_is_filled(facts[n]) for n in (name, *map(other_row, items))]
+            return any(filled) and not all(filled)
+        case Digits(name, least, most):
+            digits = str(facts[name] or "").translate(_BETWEEN)
+            return least <= len(digits) <= most and digits.isascii() and digits.isdigit()
 
 
 def value_of(term: Term, facts: Facts) -> Decimal | None:
