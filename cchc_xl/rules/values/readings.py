@@ -35,6 +35,8 @@ def raw_text(raw: Raw | None) -> str:
 
     Dates in digits with their time where they have one, whole numbers without ``.0``.
     """
+    if isinstance(raw, str):
+        return raw
     if raw is None:
         return ""
     if isinstance(raw, bool):

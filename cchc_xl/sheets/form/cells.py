@@ -57,6 +57,8 @@ class FormTable(Struct):
     """The rows of the form that belong on other sheets."""
     shows: bool = False
     """Whether it shows what was said before in words that are known."""
+    given_columns: tuple[Column, ...] = ()
+    """The columns that the form fills in and that are there."""
     merged: dict[tuple[int, int], CellValue] = field(default_factory=dict)
     swapped: dict[tuple[int, int], str] = field(default_factory=dict)
     used_rows: set[int] = field(default_factory=set)
@@ -76,6 +78,11 @@ class FormTable(Struct):
     """Ids of the rows that say what they came with, and are not marked as kept."""
     carries: bool = False
     """Whether the form came filled in with the figures of the period before."""
+    asked_at: frozenset[int] = frozenset()
+    """The places of the asked columns in a row."""
+
+    def __post_init__(self) -> None:
+        self.asked_at = frozenset(self.found.columns[column.field] for column in self.asked)
 
     def raw(self, row: int, name: str) -> Raw | None:
         """The value of a field, filled down within merged cells; None when it is empty."""
@@ -83,9 +90,9 @@ class FormTable(Struct):
         if index is None:
             return None
         value = self.grid.rows[row][index]
-        if value is None:
+        if value is None and self.merged:
             value = self.merged.get((row, index))
-        return None if value is None or (isinstance(value, str) and _is_blank(value)) else value
+        return None if isinstance(value, str) and _is_blank(value) else value
 
     def text(self, row: int, name: str) -> str:
         """The value of a field as a clean text."""
@@ -98,8 +105,7 @@ class FormTable(Struct):
 
     def printed(self, row: int) -> Iterator[CellValue]:
         """The cells of a row but those that a person fills in."""
-        filled = {self.found.columns[column.field] for column in self.asked}
-        return (v for index, v in enumerate(self.grid.rows[row]) if index not in filled)
+        return (v for index, v in enumerate(self.grid.rows[row]) if index not in self.asked_at)
 
     def cell(self, row: int, name: str) -> str:
         """The address of a field's cell."""
@@ -108,7 +114,7 @@ class FormTable(Struct):
 
 def _is_blank(text: str) -> bool:
     """Whether a text has nothing to see; only a short one can consist of invisible characters."""
-    return not text.strip() or (len(text) < 10 and not clean(text))
+    return (len(text) < 10 and not clean(text)) or text.isspace()
 
 
 def fill_merges(table: FormTable) -> None:

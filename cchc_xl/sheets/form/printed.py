@@ -130,7 +130,7 @@ def is_printed(text: str, printed: Container[str]) -> bool:
     text = clean(text)
     if text.startswith(UNIT_LINE):
         text = clean(_DAY.sub("", text))
-    if _LINES.fullmatch(text) or text in printed:
+    if text in printed or _LINES.fullmatch(text):
         return True
     return _NUMBER.sub("0", text) in printed  # in guides of earlier versions
 
@@ -139,7 +139,7 @@ def typed_on(grid: Grid, printed: Container[str]) -> Iterator[tuple[str, str]]:
     """Cells and texts of a guide or of lists that the form did not print."""
     for number, row in enumerate(grid.rows, 1):
         for column, value in enumerate(row, 1):
-            text = clean(as_text(value))
+            text = "" if value is None else clean(as_text(value))
             if text and not is_printed(text, printed):
                 yield f"{column_letter(column)}{number}", text
 

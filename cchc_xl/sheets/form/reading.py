@@ -67,6 +67,14 @@ _SHOWN, _QUOTED = 200, 20_000
 """Characters of another sheet that a message shows, and that its value quotes."""
 
 
+def _others(rows: Mapping[str, Mapping[str, Row]]) -> dict[str, OtherSheets]:
+    """What is looked for on each sheet, by its key, of the rows of the others; empty for those that
+    ask nothing."""
+    known = {sheet: witnesses(sheet, rows.get(sheet.key, {}).values()) for sheet in SHEETS}
+    others = {sheet.key: OtherSheets(known, sheet) for sheet in SHEETS}
+    return {"": OtherSheets(known), **others}
+
+
 class Given(Struct, frozen=True):
     """What is known of a form beforehand."""
 
@@ -76,6 +84,7 @@ class Given(Struct, frozen=True):
     """First and last day whose facts it asks for."""
     printed: Container[str] = ()
     """All texts that it prints by itself; empty where they are not known."""
+    others: Mapping[str, OtherSheets] = field(default_factory=lambda: _others({}))
 
 
 class FormReader:
@@ -205,7 +214,7 @@ def _given(plan: Plan | None, identity: Identity) -> Given:
         FIRST_KNOWN_VERSION <= int(identity.version) <= int(VERSION)
     )
     printed: Container[str] = printed_texts(form, rows) if known else ()
-    return Given(rows, (form.plan.first_day, period.cutoff), printed)
+    return Given(rows, (form.plan.first_day, period.cutoff), printed, _others(rows))
 
 
 class _Sheets:
@@ -223,7 +232,6 @@ class _Sheets:
         """How the rows show what was said in the period before; the lists have copies of it."""
         self._ours = guides | lists
         """Guide and lists, whose every word the form prints."""
-        self._known = {s: witnesses(s, given.rows.get(s.key, {}).values()) for s in SHEETS}
         marked = identified.keys.items()
         self._unasked = {*guides, *(name for name, key in marked if key in RETURNED_KEYS)}
         """Sheets of ours that ask nothing and have no rows of the form."""
@@ -243,7 +251,7 @@ class _Sheets:
                 continue
             # Nothing is asked on the list of cooperation, so that its own rows need no witnesses.
             given = self._given.rows.get(layout.key, {}) if layout is not COOPERATION else {}
-            window, others = self._given.window, OtherSheets(self._known, layout)
+            window, others = self._given.window, self._given.others[layout.key]
             printed, asking = self._given.printed, self._identified.surely
             found = read_table(
                 grid, layout, given, version, self._notes, window, others, printed, asking
@@ -262,7 +270,7 @@ class _Sheets:
 
     def note_misplaced(self) -> None:
         """Tell of rows of the form on sheets of ours that ask nothing (S126)."""
-        rows = OtherSheets(self._known)
+        rows = self._given.others[""]
         for grid in self._book.grids:
             for number, home in rows.beside(grid) if grid.name in self._unasked else ():
                 note_misplaced(grid, f"A{number}", number, home, self._notes)

@@ -70,6 +70,7 @@ def read_table(
     known = int(version) if version.isdecimal() else 0
     shows = known >= FIRST_SHOWING_VERSION
     table = FormTable(grid, layout, found, notes, given, window, asked, letters, others, shows)
+    table.given_columns = tuple(c for c in layout.columns if c.given and c.field in found.columns)
     table.carries = 0 < known <= LAST_CARRYING_VERSION
     fill_merges(table)
     find_swapped_dates(table)
@@ -125,18 +126,23 @@ def _typed_over(
     table: FormTable, rows: Sequence[int], printed: Container[str]
 ) -> Iterator[tuple[str, str]]:
     """What stands in calculated cells and on the list of cooperation, and the form did not put."""
-    known = [c for c in table.layout.columns if c.field in table.found.columns]
     listed = table.layout.key == "cooperation" and printed
-    for number in (row for row in rows if row in table.used_rows - table.told_rows):
-        for column in known:
-            value = table.grid.rows[number][table.found.columns[column.field]]
+    looked_at = [
+        (column, table.found.columns[column.field])
+        for column in table.layout.columns
+        if column.field in table.found.columns and (listed or column.kind is Kind.CHECK)
+    ]
+    looked_at_rows = table.used_rows - table.told_rows
+    for number in (row for row in rows if row in looked_at_rows):
+        for column, index in looked_at:
+            value = table.grid.rows[number][index]
             if value is None or not (text := clean(as_text(value))):
                 continue
             if column.kind is Kind.CHECK:
                 parts = [_part(table, number, name) for name in _PARTS.get(table.layout.key, ())]
                 ours = is_computed(column.field, value, parts)
             else:
-                ours = not listed or is_printed(text, printed)
+                ours = is_printed(text, printed)
             if not ours:
                 yield table.cell(number, column.field), text
 
@@ -292,9 +298,7 @@ def _note_edits(table: FormTable, number: int, item: str) -> None:
     expected = table.given.get(item)
     if expected is None:
         return
-    for column in table.layout.columns:
-        if not column.given or column.field not in table.found.columns:
-            continue
+    for column in table.given_columns:
         if column.field not in expected:
             continue  # what was said before, which the plan does not know
         raw, given = table.raw(number, column.field), expected.get(column.field)
