@@ -80,10 +80,12 @@ class SummaryBook(Struct, frozen=True):
     def marked(self, data: SummarySheet) -> Marked:
         """One of its sheets of one table."""
         appendix = data.layout is summary_book.APPENDIX
-        rows = tuple(tuple(in_order(data.layout, b.values)) for b in self.blocks)
+        rows = data.rows
+        if appendix:
+            rows = tuple(tuple(in_order(data.layout, block.values)) for block in self.blocks)
         return Marked(
             data=data,
-            rows=rows if appendix else data.rows,
+            rows=rows,
             looks=dict(_looks(self.blocks)) if appendix else {},
             links=dict(self._links(data)),
             hidden=tuple(_blank(data)) if data.layout in HIDDEN_WHEN_BLANK else (),
