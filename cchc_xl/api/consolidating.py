@@ -23,7 +23,6 @@ from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind, workbook_of
 from cchc_xl.readers.forms import left_out, receive_files
 from cchc_xl.readers.inbox import opened_inbox
-from cchc_xl.readers.summaries import read_last_year
 from cchc_xl.rules.indicators.last_year import LastYear, with_books
 from cchc_xl.rules.joining.consolidate import consolidate as join
 from cchc_xl.rules.joining.earlier import earlier_answers
@@ -106,6 +105,8 @@ def _paths(given: Path | Sequence[Path]) -> tuple[Path, ...]:
 
 
 def _last_year(plan: Plan, period: Period, paths: Sequence[Path]) -> LastYear:
+    from cchc_xl.readers.summaries import read_last_year  # as ``load_summary``
+
     books = [read_last_year(path).loaded().value for path in paths]
     compared = with_books(plan, period, books)
     for found in compared.diagnostics:
