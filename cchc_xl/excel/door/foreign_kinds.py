@@ -8,6 +8,8 @@ import zlib
 
 from msgspec import Struct
 
+from cchc_xl.domain.lazy import lazy_pattern
+
 ARCHIVE = "tệp nén"
 """How the names of the kinds begin that hold other files."""
 
@@ -65,20 +67,20 @@ _STARTS = (
     (b"\xff\x00\x02\x00\x04\x04", _workbook("sổ tính Microsoft Works (.wks)", BY_CALC)),
 )
 _PATTERNS = (
-    (re.compile(rb"RIFF....WEBP", re.DOTALL), Foreign("ảnh WebP")),
+    (lazy_pattern(rb"RIFF....WEBP", re.DOTALL), Foreign("ảnh WebP")),
     (
-        re.compile(rb"....ftyp(?:heic|heix|mif1|avif)", re.DOTALL),
+        lazy_pattern(rb"....ftyp(?:heic|heix|mif1|avif)", re.DOTALL),
         Foreign("ảnh HEIC của điện thoại"),
     ),
-    (re.compile(rb"....ftyp", re.DOTALL), Foreign("tệp video")),
-    (re.compile(rb".{257}ustar", re.DOTALL), Foreign(f"{ARCHIVE} TAR")),
+    (lazy_pattern(rb"....ftyp", re.DOTALL), Foreign("tệp video")),
+    (lazy_pattern(rb".{257}ustar", re.DOTALL), Foreign(f"{ARCHIVE} TAR")),
     (
-        re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00"),
+        lazy_pattern(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08\x10]\x00"),
         _workbook("sổ tính của Excel 4.0 hoặc cũ hơn"),
     ),
     # The date of the last change: year, month, day; then numbers of records and bytes.
     (
-        re.compile(
+        lazy_pattern(
             rb"[\x02\x03\x30\x31\x83\x8b\xf5].[\x01-\x0c][\x01-\x1f].{4}.[\x00-\x08].[\x00-\x20]"
             rb"\x00\x00",
             re.DOTALL,
@@ -87,15 +89,15 @@ _PATTERNS = (
     ),
 )
 _TEXTS = (
-    (re.compile(rb"TABLE\r?\n0,1\r?\n"), _workbook("bảng dữ liệu DIF (.dif)")),
-    (re.compile(rb"\[InternetShortcut\]"), Foreign("lối tắt tới trang web (.url)", _SEND_IT)),
-    (re.compile(rb"\[Desktop Entry\]"), Foreign("lối tắt (.desktop)", _SEND_IT)),
+    (lazy_pattern(rb"TABLE\r?\n0,1\r?\n"), _workbook("bảng dữ liệu DIF (.dif)")),
+    (lazy_pattern(rb"\[InternetShortcut\]"), Foreign("lối tắt tới trang web (.url)", _SEND_IT)),
+    (lazy_pattern(rb"\[Desktop Entry\]"), Foreign("lối tắt (.desktop)", _SEND_IT)),
     (
-        re.compile(rb'\s*\{[^}]*"(?:doc_id|url)"[^}]*(?:docs\.google\.com|"resource_key"|@)'),
+        lazy_pattern(rb'\s*\{[^}]*"(?:doc_id|url)"[^}]*(?:docs\.google\.com|"resource_key"|@)'),
         _workbook("liên kết tới trang tính Google (.gsheet)", _BY_GOOGLE),
     ),
     (
-        re.compile(rb"(?i).*?MIME-Version:.*?multipart/related", re.DOTALL),
+        lazy_pattern(rb"(?i).*?MIME-Version:.*?multipart/related", re.DOTALL),
         Foreign("trang web lưu thành một tệp (.mht)", SAVE_AS),
     ),
 )
@@ -111,16 +113,16 @@ _NAMED = (
     (b"<!DOCTYPE plist", Foreign("lối tắt của máy Mac", _SEND_IT)),
 )
 """What texts of XML speak of."""
-_HTML = re.compile(rb"<(?:!doctype html|html|head|body|table|meta)\b", re.IGNORECASE)
-_CONTROLS = re.compile(rb"[^\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]*")
+_HTML = lazy_pattern(rb"<(?:!doctype html|html|head|body|table|meta)\b", re.IGNORECASE)
+_CONTROLS = lazy_pattern(rb"[^\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]*")
 _BINARIES = (
     (b"BM", Foreign("ảnh BMP")),
     (b"MZ", Foreign("tệp chương trình (.exe)")),
 )
 """What begins like a text and is none."""
 _WIDE = (
-    ("utf-16-le", re.compile(rb"(?:[\t\n\r -\xff][\x00\x01\x1e\x20]){4}")),
-    ("utf-16-be", re.compile(rb"(?:[\x00\x01\x1e\x20][\t\n\r -\xff]){4}")),
+    ("utf-16-le", lazy_pattern(rb"(?:[\t\n\r -\xff][\x00\x01\x1e\x20]){4}")),
+    ("utf-16-be", lazy_pattern(rb"(?:[\x00\x01\x1e\x20][\t\n\r -\xff]){4}")),
 )
 
 

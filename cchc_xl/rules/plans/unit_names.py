@@ -7,6 +7,7 @@ what is not certainly the name of a unit is of the kind that gets no form.
 import re
 from collections.abc import Iterator
 
+from cchc_xl.domain.lazy import lazy_pattern
 from cchc_xl.domain.text import clean, match_key, one_line
 from cchc_xl.domain.units import UnitKind
 
@@ -44,17 +45,17 @@ _GROUPS = (
 )
 """A group without "các": "Sở, ban, ngành"."""
 _PLACES = r"tỉnh|thành phố|huyện|quận|thị xã|thị trấn|xã|phường|đặc khu"
-_SOME = re.compile(r"(?:cơ quan|đơn vị|địa phương|doanh nghiệp|tổ chức)(?!\w)")
-_GROUP = re.compile(
+_SOME = lazy_pattern(r"(?:cơ quan|đơn vị|địa phương|doanh nghiệp|tổ chức)(?!\w)")
+_GROUP = lazy_pattern(
     rf"{_ALL}\s|(?:mọi|mỗi|từng|một số|những|toàn)\s|{_GROUPS}|{_SOME.pattern}|"
     rf"(?:ubnd|uỷ ban nhân dân|hđnd) (?:{_ALL}|cấp|(?:{_PLACES})(?:,|/| và|$))"
 )
-_BEGINS = re.compile(rf"(?:{_TYPES})(?!\w)|(?:p\.|ttr\.|tt\.)\w")
-_BARE = re.compile(rf"(?:{_TYPES}|{_GENERIC})")
-_STANDS_ALONE = re.compile(_ALONE)
-_SHORT = re.compile(r"[A-ZĐ][A-ZĐa-z]{0,3}\.?[A-ZĐ][\wĐđ.&\-]{0,10}")
+_BEGINS = lazy_pattern(rf"(?:{_TYPES})(?!\w)|(?:p\.|ttr\.|tt\.)\w")
+_BARE = lazy_pattern(rf"(?:{_TYPES}|{_GENERIC})")
+_STANDS_ALONE = lazy_pattern(_ALONE)
+_SHORT = lazy_pattern(r"[A-ZĐ][A-ZĐa-z]{0,3}\.?[A-ZĐ][\wĐđ.&\-]{0,10}")
 """VTV, P.NV, GD&ĐT: an abbreviation and nothing else."""
-_ROLE = re.compile(
+_ROLE = lazy_pattern(
     r"được (?:phân công|giao|phân giao|chỉ định)|theo (?:sự )?phân công|phụ trách|"
     r"(?:cơ quan|đơn vị) (?:chủ trì|tham mưu|soạn thảo|thực hiện|có nhiệm vụ)|"
     r"^(?:phòng|tổ|ban|bộ phận|đơn vị) (?:chuyên môn|nghiệp vụ)(?:$| thuộc)"
@@ -70,38 +71,38 @@ _LEADERS = (
     r"(?:tổ|đội|khoa) trưởng|trưởng thôn|các đồng chí|người (?:đứng đầu|phụ trách)|"
     r"(?:cục|vụ|bộ|viện) trưởng"
 )
-_LEADER = re.compile(rf"(?:{_LEADERS})(?!\w)")
-_SURNAME = re.compile(rf"(?:{_SURNAMES})\s")
-_PERSON = re.compile(
+_LEADER = lazy_pattern(rf"(?:{_LEADERS})(?!\w)")
+_SURNAME = lazy_pattern(rf"(?:{_SURNAMES})\s")
+_PERSON = lazy_pattern(
     rf"(?:{_LEADERS}|cán bộ|công chức|viên chức|chuyên viên|kế toán|văn thư)(?!\w)"
 )
-_REMARK = re.compile(
+_REMARK = lazy_pattern(
     r"(?:(?:cơ quan|đơn vị) )?(?:chủ trì|thực hiện)\s*:\s*|\s*\((?:chủ trì|đầu mối)\)$|\s+chủ trì$",
     re.IGNORECASE,
 )
 """A role that stands with the name in the column of leads."""
-_BELOW = re.compile(r"các phòng(?: chuyên môn)?(?:, ban)?")
-_BELOW_TOO = re.compile(r"(?:chi cục|trung tâm|đội|trạm|hạt)(?!\w)")
+_BELOW = lazy_pattern(r"các phòng(?: chuyên môn)?(?:, ban)?")
+_BELOW_TOO = lazy_pattern(r"(?:chi cục|trung tâm|đội|trạm|hạt)(?!\w)")
 """Các phòng, Chi cục Thuế: what stands below an agency, one group of all of it."""
-_PRESS = re.compile(r"báo và (?:đài )?phát thanh")
+_PRESS = lazy_pattern(r"báo và (?:đài )?phát thanh")
 """Báo và Phát thanh, Truyền hình: since 2025 one agency of a province."""
-_TWICE = re.compile(
+_TWICE = lazy_pattern(
     r"(?:(?:các )?sở|(?:các )?bộ|ubnd)(?!\w).*?[^,/\-\s](?<! và)\s"
     r"(?:sở|bộ(?! đội| chỉ huy| tư lệnh)|ubnd|các (?:sở|bộ))(?!\w).*|"
     r".*(?:,| và) (?:sở|bộ|phòng|ban)"
 )
 """Two names that nothing parts, or one that breaks off."""
-_TOGETHER = re.compile(
+_TOGETHER = lazy_pattern(
     r"(?:hđnd|hội đồng nhân dân|đoàn đbqh|đoàn đại biểu quốc hội|đbqh)(?: tỉnh)?$"
 )
-_WITH = re.compile(r"(?:ubnd|uỷ ban nhân dân|hđnd|hội đồng nhân dân)(?!\w)")
+_WITH = lazy_pattern(r"(?:ubnd|uỷ ban nhân dân|hđnd|hội đồng nhân dân)(?!\w)")
 """Văn phòng HĐND và UBND, Văn phòng Đoàn ĐBQH và HĐND: one office, however they are joined."""
 CAPITAL = f"[{''.join(filter(str.isupper, map(chr, range(0x41, 0x1EFA))))}]"
 """A capital letter, with or without marks, as a pattern."""
-_JOINT = re.compile(rf"\s*[,/+]\s*|\s*&\s+|\s+(?:và|[-–—])\s+|(?<=\w)\.\s+(?={CAPITAL})")
-_BULLET = re.compile(r"^(?:[-–—+•*]|\d+[.)])\s+")
-_NO_WORDS = re.compile(r"[-–…._ ]*")
-_SEMICOLON = re.compile(r"\s*;\s*")
+_JOINT = lazy_pattern(rf"\s*[,/+]\s*|\s*&\s+|\s+(?:và|[-–—])\s+|(?<=\w)\.\s+(?={CAPITAL})")
+_BULLET = lazy_pattern(r"^(?:[-–—+•*]|\d+[.)])\s+")
+_NO_WORDS = lazy_pattern(r"[-–…._ ]*")
+_SEMICOLON = lazy_pattern(r"\s*;\s*")
 _LONGEST = 200
 """Letters that are looked at on one side of a joint; more is no name."""
 _MOST_WORDS = 14

@@ -9,20 +9,22 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-_CITED = re.compile(
+from cchc_xl.domain.lazy import lazy_pattern
+
+_CITED = lazy_pattern(
     r"(?:số\s*:?\s*\d+[/-]|\b\d+/(?:19|20)\d\d/[A-ZĐ])(?:(?![;\n”\"]|\.(?:\s|$)).)*", re.IGNORECASE
 )
 """A document by its number, with all that follows up to the end of the clause: its title."""
-_SPAN = re.compile(
+_SPAN = lazy_pattern(
     r"(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d"
     r"|từ\s+(?:năm\s+)?(?:19|20)\d\d\s+đến\s+(?:hết\s+)?(?:năm\s+)?(?:19|20)\d\d",
     re.IGNORECASE,
 )
-_DAY = re.compile(
+_DAY = lazy_pattern(
     r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d\b|\bngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}",
     re.I,
 )
-_LEAP_DAY = re.compile(r"\b29([/.-])0?2\1|\b29(\s+tháng\s+)0?2\b", re.IGNORECASE)
+_LEAP_DAY = lazy_pattern(r"\b29([/.-])0?2\1|\b29(\s+tháng\s+)0?2\b", re.IGNORECASE)
 
 
 def _own_year(year: int) -> re.Pattern[str]:

@@ -5,6 +5,7 @@ import re
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from cchc_xl.domain.lazy import lazy_pattern
 from cchc_xl.domain.text import (
     calendar_date,
     find_dates,
@@ -26,19 +27,19 @@ _EXAMPLE = date(2023, 2, 25)
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(36526, 73051)
 """Serial numbers of Excel for the years 2000 to 2099."""
-_THREE = re.compile(r"(?:ngày )?(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{1,9})")
-_WORDED = re.compile(r"(?:ngày )?(\d{1,2}) tháng (\d{1,2}) năm (\d{1,9})")
-_TWO = re.compile(r"(?:ngày )?(\d{1,2})(?:[/.\-]| tháng )(\d{1,2})")
-_NO_DAY = re.compile(
+_THREE = lazy_pattern(r"(?:ngày )?(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{1,9})")
+_WORDED = lazy_pattern(r"(?:ngày )?(\d{1,2}) tháng (\d{1,2}) năm (\d{1,9})")
+_TWO = lazy_pattern(r"(?:ngày )?(\d{1,2})(?:[/.\-]| tháng )(\d{1,2})")
+_NO_DAY = lazy_pattern(
     r"(?:trong |cuối |đầu |giữa |hết )?"
     r"(?:(?:tháng|thg|t)\s*\d{1,2}|(?:quý|q)\s*[ivx\d]+|năm|tháng|quý|tuần|6 tháng|\d{1,2}/\d{4})"
     r"\b.*|(?:19|20)\d\d"
 )
-_SPAN = re.compile(
+_SPAN = lazy_pattern(
     r"(?:từ )?(?:ngày )?\d{1,2}(?:[/.]\d{1,2}(?:[/.]\d{2,4})?)?"
     r"\s*(?:-|đến|tới)\s*(?:ngày )?\d{1,2}[/.]\d{1,2}[/.]\d{2,4}"
 )
-_LUNAR = re.compile(r"\b(?:rằm|tết|giao thừa)\b")
+_LUNAR = lazy_pattern(r"\b(?:rằm|tết|giao thừa)\b")
 _ROMAN = dict(
     zip(re.findall(r"\w+", "i ii iii iv v vi vii viii ix x xi xii"), range(1, 13), strict=True)
 )

@@ -13,6 +13,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from cchc_xl.domain.lazy import lazy_pattern
 from cchc_xl.domain.text import composed
 from cchc_xl.rules.values.syllables import is_syllable
 
@@ -55,18 +56,18 @@ def _vni_table() -> dict[str, str]:
 VNI = _vni_table()
 """One or two letters of Latin-1 to the Vietnamese letter that a VNI font shows for them."""
 
-_VNI_CODE = re.compile("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
+_VNI_CODE = lazy_pattern("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
 _VIETNAMESE = "àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ"
 _PAIRS = {code for code in VNI if len(code) == 2 and code.lower() not in ("oá", "oà", "oã")}
-_SUSPECT = re.compile(
+_SUSPECT = lazy_pattern(
     f"[{''.join(sorted({*TCVN3, *''.join(VNI)} - {*_VIETNAMESE, *'aeouyAEOUY'}))}]"
     f"|[a-z][À-Ý]|{'|'.join(sorted(_PAIRS))}"
 )
 """What ordinary Vietnamese in Unicode does not have: without it a text is not looked at closely."""
 _LEGACY_LETTERS = frozenset(TCVN3) | frozenset("".join(VNI)) - frozenset("aeouyAEOUY")
-_UNICODE_ONLY = re.compile("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
-_WORD = re.compile(r"[^\s/\-–—()\[\]{}.,;:!?\"'“”‘’…<>=+*&%]+")
-_ASCII = re.compile("[A-Za-z]")
+_UNICODE_ONLY = lazy_pattern("[ĂăĐđĨĩŨũƠơƯưẠ-ỹ]")
+_WORD = lazy_pattern(r"[^\s/\-–—()\[\]{}.,;:!?\"'“”‘’…<>=+*&%]+")
+_ASCII = lazy_pattern("[A-Za-z]")
 
 Decoder = Callable[[str], str]
 

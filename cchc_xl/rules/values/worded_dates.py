@@ -7,6 +7,7 @@ import re
 
 from msgspec import Struct
 
+from cchc_xl.domain.lazy import lazy_pattern
 from cchc_xl.domain.text import composed, match_key, one_line, without_marks
 
 _LONGEST = 100
@@ -43,17 +44,17 @@ def _any(words: dict[str, int]) -> str:
 _WEEKDAY = r"(?:(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|t[2-7]|chủ nhật|cn)\s*,?\s*)?"
 _MONTH = rf"(?:tháng|thg)[ \-]?(?P<month>\d{{1,2}}|{_any(_MONTHS)})"
 _YEAR = r"(?P<year>(?:,? ?năm ?|[ ,./\-]+)(?:(?:19|20|21)\d\d|(?<=năm )\d\d)|[/\-]\d\d)?"
-_DAY_FIRST = re.compile(
+_DAY_FIRST = lazy_pattern(
     rf"{_WEEKDAY}(?:ngày ?:? ?)?(?:(?:mùng|mồng) )?(?P<day>\d{{1,2}}|{_any(_DAYS)})"
     rf"(?:[ ,\-]+{_MONTH}|/(?P<number>\d{{1,2}})){_YEAR}(?P<lunar> ?\(?(?:âm lịch|âl|al)\)?)?"
 )
-_MONTH_FIRST = re.compile(rf"{_MONTH} (?P<day>\d{{1,2}}),? (?P<year>(?:19|20|21)\d\d)")
+_MONTH_FIRST = lazy_pattern(rf"{_MONTH} (?P<day>\d{{1,2}}),? (?P<year>(?:19|20|21)\d\d)")
 _FORMS = (
     (_DAY_FIRST, _MONTH_FIRST),
-    tuple(re.compile(without_marks(form.pattern)) for form in (_DAY_FIRST, _MONTH_FIRST)),
+    tuple(lazy_pattern(without_marks(form.pattern)) for form in (_DAY_FIRST, _MONTH_FIRST)),
 )
 """As they are, and for a text without marks."""
-_MAY_OF_A_PROGRAM = re.compile(r"[Tt]h(?:áng|g)[ \-]Năm\b(?! năm)")
+_MAY_OF_A_PROGRAM = lazy_pattern(r"[Tt]h(?:áng|g)[ \-]Năm\b(?! năm)")
 
 
 class WordedDate(Struct, frozen=True):

@@ -12,6 +12,7 @@ from functools import lru_cache
 from msgspec import Struct, field
 
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
+from cchc_xl.domain.lazy import lazy_pattern
 from cchc_xl.rules.values.references import rejoined
 from cchc_xl.rules.wording.passages import Check, Passage
 
@@ -20,17 +21,17 @@ _GENERAL = ("ISO", "TCVN", "PDF", "USB", "COVID")
 COMMON = frozenset((*_OFFICES, *_GENERAL))
 """Abbreviations that need no explanation in an office's document; kept short on purpose."""
 
-_TOKEN = re.compile(r"(?<![\w/\-&])[A-ZĐ]{2,}(?![\w/&]|-\w)")
-_ROMAN = re.compile(r"C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_NUMBERS = re.compile(
+_TOKEN = lazy_pattern(r"(?<![\w/\-&])[A-ZĐ]{2,}(?![\w/&]|-\w)")
+_ROMAN = lazy_pattern(r"C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+_NUMBERS = lazy_pattern(
     r"[\d…_.]*[/-]\w+(?:[/-]\w+)*|https?://\S+|[\w.+-]{1,64}@\S+|[\w.-]{1,64}\.(?:vn|com)\b"
 )
-_DEFINITION = re.compile(
+_DEFINITION = lazy_pattern(
     r"\((?:[^()]*\b(?:gọi|viết)(?: tắt)?(?: chung)?(?: là)?\b\s*:?[^()]*?)?"
     r"[\"“]?(?P<short>[A-ZĐ]{2,})[\"”]?\)"
 )
-_REVERSED = re.compile(r"(?<!\w)(?P<short>[A-ZĐ]{3,})\s*\(\s*(?P<words>[^()]{6,})\)")
-_IGNORED = re.compile(r"(?:-\s*)?Lưu\s*:|Số\s*:|V/v\b")
+_REVERSED = lazy_pattern(r"(?<!\w)(?P<short>[A-ZĐ]{3,})\s*\(\s*(?P<words>[^()]{6,})\)")
+_IGNORED = lazy_pattern(r"(?:-\s*)?Lưu\s*:|Số\s*:|V/v\b")
 """Symbols of recipients and documents; the abstract of a letter, which stands before its text."""
 _LEAST_USES, _LEAST_LENGTH = 2, 3
 """Fewer uses and fewer letters are let alone."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from cchc_xl.domain.lazy import lazy_pattern
 from cchc_xl.domain.submission import (
     FIELD_LABELS,
     BudgetFigure,
@@ -24,7 +25,7 @@ _KINDS = {
 }
 """What a row of each sheet answers."""
 _LABEL = "|".join(map(re.escape, FIELD_LABELS.values()))
-_ADJUSTED = re.compile(rf"\n?\(đã điều chỉnh: (?:{_LABEL})(?:, (?:{_LABEL}))*\)$")
+_ADJUSTED = lazy_pattern(rf"\n?\(đã điều chỉnh: (?:{_LABEL})(?:, (?:{_LABEL}))*\)$")
 
 
 def typed_over_earlier(
