@@ -46,6 +46,7 @@ def test_the_line_of_the_unit_is_known_as_it_is_printed(
     form = build_form(plan, plan.period(PERIOD), plan.units_with_a_form()[0])
     printed = printed_texts(form, {})
     assert is_printed(unit_line(form), printed)
+    assert is_printed("Đã điền 3/19 nhiệm vụ", printed)
     assert "_keys" not in vars(printed)  # the spellings of all texts, which are dear
 
 

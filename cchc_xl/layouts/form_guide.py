@@ -85,19 +85,15 @@ class GuideLine(Struct, frozen=True):
 
 def guide_pages(form: Form) -> tuple[tuple[GuideLine, ...], tuple[GuideLine, ...]]:
     """The lines of the first page and of the second, in reading order."""
-    first = (
-        *_steps(form),
-        GuideLine(Style.HEADING, "Tình trạng chọn thế nào"),
-        *(GuideLine(Style.PAIR, state.value, STATE_MEANINGS[state]) for state in State),
-        *_columns(form),
-    )
-    return first, tuple(_codes(form))
+    return tuple(first_page(form)), tuple(second_page(form))
 
 
-def guide_lines(form: Form) -> tuple[GuideLine, ...]:
-    """All lines of the guide."""
-    first, second = guide_pages(form)
-    return first + second
+def first_page(form: Form) -> Iterator[GuideLine]:
+    """How the form is filled in."""
+    yield from _steps(form)
+    yield GuideLine(Style.HEADING, "Tình trạng chọn thế nào")
+    yield from (GuideLine(Style.PAIR, state.value, STATE_MEANINGS[state]) for state in State)
+    yield from _columns(form)
 
 
 def _steps(form: Form) -> Iterator[GuideLine]:
@@ -164,7 +160,7 @@ def _columns(form: Form) -> Iterator[GuideLine]:
                 yield GuideLine(Style.PAIR, column.header, column.prompt, _own(shown, form))
 
 
-def _codes(form: Form) -> Iterator[GuideLine]:
+def second_page(form: Form) -> Iterator[GuideLine]:
     """What a unit may do wrong in this form, and how it is mended."""
     yield GuideLine(Style.HEADING, "Khi nhận lại, tệp được kiểm tra những điều sau")
     words = defaultdict(lambda: "…", _words(form))

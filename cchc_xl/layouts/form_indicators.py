@@ -1,10 +1,13 @@
 """The sheet of a unit's form that asks for the figures of the indicators."""
 
+from functools import lru_cache
+
 from cchc_xl.layouts.asked_columns import asked
 from cchc_xl.layouts.earlier_columns import KEEP_FIGURES, with_earlier
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
 
 
+@lru_cache(maxsize=16)
 def indicator_sheet(*, earlier: bool = False, keep: bool = True) -> SheetLayout:
     """The sheet of indicators; with ``earlier`` it shows the figures of the period before.
 

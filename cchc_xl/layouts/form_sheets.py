@@ -4,6 +4,7 @@ A change of a column raises ``VERSION`` in ``form_book.py``; the indicators have
 """
 
 from datetime import date
+from functools import lru_cache
 
 from cchc_xl.domain.text import format_date
 from cchc_xl.layouts.asked_columns import LEVEL_LIST_NAME, STATE_LIST_NAME, asked
@@ -21,6 +22,7 @@ _NOT_A_STATE = (
 )
 
 
+@lru_cache(maxsize=16)
 def task_sheet(
     first: date, cutoff: date, *, earlier: bool = False, symbol: str = EXAMPLE_SYMBOL
 ) -> SheetLayout:
@@ -124,6 +126,7 @@ def _task_sheet(first: date, cutoff: date, symbol: str, text: float, result: flo
     )
 
 
+@lru_cache(maxsize=16)
 def target_sheet(*, earlier: bool = False, keep: bool = True) -> SheetLayout:
     """The sheet of quantified targets; with ``earlier`` it shows the figures of the period before.
 
@@ -165,6 +168,7 @@ def _count(name: str, what: str) -> Column:
     )
 
 
+@lru_cache(maxsize=16)
 def budget_sheet(*, earlier: bool = False) -> SheetLayout:
     """The sheet of budget lines; with ``earlier`` it shows the amounts of the period before."""
     sheet = _budget_sheet()
@@ -201,6 +205,7 @@ def _money(name: str, header: str, what: str) -> Column:
     )
 
 
+@lru_cache(maxsize=16)
 def cooperation_sheet() -> SheetLayout:
     """The list of tasks a unit only co-operates in; nothing is filled in there."""
     return SheetLayout(

@@ -7,6 +7,7 @@ A change of a column raises ``VERSION`` in ``form_book.py``.
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from cchc_xl.domain.submission import EXTRA_LABEL, PRACTICE_LABEL
 from cchc_xl.layouts.asked_columns import asked
@@ -126,6 +127,7 @@ def is_signature(text: str) -> bool:
     return text in titles or bool(_UNDATED.fullmatch(text))
 
 
+@lru_cache(maxsize=16)
 def open_sheets(first: date, cutoff: date) -> tuple[SheetLayout, SheetLayout, SheetLayout]:
     """All of them, in the order of the form."""
     return extra_sheet(first, cutoff), practice_sheet(), confirmation_sheet()

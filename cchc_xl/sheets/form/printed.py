@@ -26,7 +26,7 @@ from cchc_xl.layouts.form_book import (
     title_line,
     unit_line,
 )
-from cchc_xl.layouts.form_guide import FIRST_KNOWN_VERSION, guide_lines
+from cchc_xl.layouts.form_guide import FIRST_KNOWN_VERSION, first_page, second_page
 from cchc_xl.layouts.form_sheets import cooperation_sheet
 from cchc_xl.layouts.table import Row, column_letter
 from cchc_xl.rules.values.readings import DITTOS, ERRORS
@@ -119,8 +119,9 @@ def printed_texts(form: Form, rows: Mapping[str, Mapping[str, Row]]) -> Printed:
             texts += [identity.encode(key) for key in ("", *(sheet.key for sheet in sheets))]
     texts.append(_DAY.sub("", unit_line(form)))
     texts += [text for line in EARLIER_GUIDE for text in (line, f"0. {line}")]
-    for lines in (guide_lines(form), guide_lines(shown)):
-        texts += [text for line in lines for text in (line.label, line.text, line.example)]
+    # A form that shows what was said before has columns more, and no other column fewer.
+    lines = (*first_page(form), *first_page(shown), *second_page(shown))
+    texts += [text for line in lines for text in (line.label, line.text, line.example)]
     values = (value for same in rows.values() for row in same.values() for value in row.values())
     return Printed((*texts, *map(as_text, values)))
 
@@ -130,7 +131,7 @@ def is_printed(text: str, printed: Container[str]) -> bool:
     text = clean(text)
     if text.startswith(UNIT_LINE):
         text = clean(_DAY.sub("", text))
-    if text in printed or _LINES.fullmatch(text):
+    if _LINES.fullmatch(text) or text in printed:
         return True
     return _NUMBER.sub("0", text) in printed  # in guides of earlier versions
 
