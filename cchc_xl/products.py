@@ -4,7 +4,6 @@ import io
 import re
 from collections.abc import Callable
 from enum import Enum
-from html import unescape
 from pathlib import Path
 
 from cchc_xl.domain.diagnostics import CchcError
@@ -168,6 +167,8 @@ def subject_of(path: Path) -> str:
             is_document = _DOCUMENT in package.names
     except CchcError:
         return ""
+    from html import unescape  # most outputs are new
+
     for name, value in _PROPERTY.findall(properties):
         line = unescape(value)
         if name == form_identity.NAME and (form := form_identity.decode(line)):

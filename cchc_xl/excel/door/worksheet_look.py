@@ -7,7 +7,6 @@ and gives the others as empty, and does not tell an uncomputed formula from an e
 import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
-from html import unescape
 
 from lxml import etree
 from msgspec import Struct
@@ -240,6 +239,8 @@ def _unescaped(formulas: Collection[bytes]) -> list[str]:
         read = None
     if read is not None and len(read) == len(formulas) and not any(len(part) for part in read):
         return [part.text or "" for part in read]
+    from html import unescape  # parsers read nearly all
+
     sound = (formula.replace(b"\0", b"").decode("utf-8", "replace") for formula in formulas)
     return [unescape(formula) for formula in sound]
 

@@ -1,7 +1,6 @@
 """The states of a task in the words that offices use for them."""
 
 import re
-from difflib import SequenceMatcher
 
 from cchc_xl.domain.submission import State
 from cchc_xl.domain.text import match_key, parse_percent, without_marks
@@ -209,6 +208,8 @@ def _nearest(key: str) -> State | tuple[State, ...] | None:
     """What the phrase nearest to the words means, or the two nearest; None when none is near."""
     if not 5 <= len(key) <= _LONGEST:
         return None
+    from difflib import SequenceMatcher  # few files have a state misspelled
+
     plain = without_marks(key)
     phrases: dict[str, State | tuple[State, ...]] = {
         **_CERTAIN,
