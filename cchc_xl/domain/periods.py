@@ -7,6 +7,7 @@ from the 15th to the 14th). A plan workbook may overrule every date.
 import re
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -179,6 +180,7 @@ _ANY_YEAR = 2024
 """For what comes every year: the months count, not the year."""
 
 
+@lru_cache(maxsize=1024)  # of many tasks that have the same words
 def parse_schedule(text: str, year: int | None = None) -> Schedule:
     """Understand the words of the plan's column ``Thời gian thực hiện``.
 
