@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 import pytest
+import xlsxwriter.workbook
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -155,3 +157,11 @@ def test_a_block_that_fails_leaves_no_file(tmp_path: Path) -> None:
         book.sheet("Trang")
         raise KeyError
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_book_is_compressed_once(tmp_path: Path) -> None:
+    with new_book(tmp_path / "a.xlsx", "Sổ mẫu", STAMP) as book:
+        book.sheet("Trang")
+    for package, packing in ((book._package, ZIP_STORED), (tmp_path / "a.xlsx", ZIP_DEFLATED)):
+        assert {part.compress_type for part in ZipFile(package).infolist()} == {packing}
+    assert xlsxwriter.workbook.ZIP_DEFLATED == ZIP_DEFLATED
