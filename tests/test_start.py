@@ -89,6 +89,13 @@ def test_sending_forms_out_loads_no_library_for_documents_tables_or_books_to_rea
     assert not found & {"cchc_xl.readers.forms", "cchc_xl.readers.summaries"}
 
 
+def test_what_is_left_at_the_end_is_not_looked_through() -> None:
+    program = "import atexit, gc; atexit.register(lambda: print(gc.get_freeze_count() > 0));"
+    program += "from cchc_xl.cli import main; main(['--version'])"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert run.stdout.split()[-1] == b"True"
+
+
 def test_every_verb_is_found_where_the_table_says() -> None:
     assert set(cchc_xl.api.__all__) == set(_HOMES)
     assert all(hasattr(cchc_xl.api, name) for name in cchc_xl.api.__all__)
