@@ -236,6 +236,9 @@ def _appendix(
     _table(document, owner, columns, headed=headed)
     if compared:
         _command(document, "endif")
+    if columns is RESULTS:
+        remarks = f"for text in {owner}.remarks"
+        _commanded(document, remarks, "{{ text }}", "Ghi chú dưới bảng", "endfor")
     _command(document, "endif")
 
 

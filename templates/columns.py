@@ -28,31 +28,26 @@ COMPARISON: tuple[Column, ...] = (
 """Portrait; the statistics where values of the last year are known."""
 
 RESULTS: tuple[Column, ...] = (
-    ("STT", 10, "{{ row.number }}", _CENTRE),
-    ("Nhiệm vụ", 60, "{{ row.task }}", _TEXT),
-    ("Sản phẩm", 36, "{{ row.products }}", _TEXT),
-    (
-        "Đơn vị, phòng ban chủ trì (triển khai theo dõi, tổng hợp chung)",
-        27,
-        "{{ row.leads }}",
-        _TEXT,
-    ),
-    ("Đơn vị, phòng ban phối hợp thực hiện", 22, "{{ row.coops }}", _TEXT),
-    ("Thời gian thực hiện", 24, "{{ row.schedule }}", _TEXT),
-    ("Kết quả", 47, "{{ row.result }}", _TEXT),
-    ("Ghi chú", 26, "{{ row.note }}", _TEXT),
+    ("STT", 9, "{{ row.number }}", _CENTRE),
+    ("Nhiệm vụ", 48, "{{ row.task }}", _TEXT),
+    ("Sản phẩm", 27, "{{ row.products }}", _TEXT),
+    ("Đơn vị chủ trì", 18, "{{ row.leads }}", _TEXT),
+    ("Đơn vị phối hợp", 17, "{{ row.coops }}", _TEXT),
+    ("Thời gian thực hiện", 18, "{{ row.schedule }}", _TEXT),
+    ("Kết quả", 85, "{{ row.result }}", _TEXT),
+    ("Ghi chú", 30, "{{ row.note }}", _TEXT),
 )
 """Landscape; the first six are the plan's own."""
 
 TARGETS: tuple[Column, ...] = (
     ("STT", 10, "{{ row.number }}", _CENTRE),
-    ("Chỉ tiêu", 86, "{{ row.target }}", _TEXT),
-    ("Yêu cầu", 28, "{{ row.required }}", _TEXT),
-    ("Tử số", 19, "{{ row.numerator }}", _CENTRE),
-    ("Mẫu số", 19, "{{ row.denominator }}", _CENTRE),
-    ("Kết quả", 20, "{{ row.actual }}", _CENTRE),
-    ("Đánh giá", 24, "{{ row.standing }}", _CENTRE),
-    ("Ghi chú", 46, "{{ row.note }}", _TEXT),
+    ("Chỉ tiêu", 98, "{{ row.target }}", _TEXT),
+    ("Yêu cầu", 25, "{{ row.required }}", _TEXT),
+    ("Tử số", 16, "{{ row.numerator }}", _CENTRE),
+    ("Mẫu số", 16, "{{ row.denominator }}", _CENTRE),
+    ("Kết quả", 18, "{{ row.actual }}", _CENTRE),
+    ("Đánh giá", 22, "{{ row.standing }}", _CENTRE),
+    ("Ghi chú", 47, "{{ row.note }}", _TEXT),
 )
 """Landscape."""
 

@@ -668,8 +668,38 @@ def test_the_appendix_keeps_the_plan_and_adds_result_and_note(plan: Plan) -> Non
     ]
     assert rows[1].task == "Xây dựng kế hoạch."
     assert rows[1].result == "Hoàn thành đúng hạn\nKế hoạch số 45/KH-SGDĐT"
-    assert rows[4].result == "Đang thực hiện trong hạn, 1/2 đơn vị hoàn thành"
-    assert rows[4].note == "Chưa báo cáo: Thanh tra Sở"
+    assert rows[4].result == "Đang thực hiện trong hạn; 1/2 đơn vị hoàn thành"
+    assert rows[4].note == "Thanh tra Sở: chưa báo cáo"
+
+
+def test_the_appendix_quotes_units_in_full_and_notes_each_of_them_once(plan: Plan) -> None:
+    long = "Đã rà soát toàn bộ thủ tục, " * 20 + "trình Ủy ban nhân dân tỉnh"
+    joint = replace(plan, tasks=(task("I.1", "Việc chung.", ("VP", "TT"), "Tháng 01/2023"),))
+    late = StatusEntry("I.1", State.IN_PROGRESS, expected_on=date(2023, 4, 5), result=long + ".")
+    done = replace(ON_TIME, document="45/KH-SND", result=long)
+    files = [received(QUARTER, "VP", [done]), received(QUARTER, "TT", [late])]
+    found = content(joint, QUARTER, *files).appendix
+    assert found.rows[1].result == (
+        f"Quá hạn chưa hoàn thành; 1/2 đơn vị hoàn thành\n{long}: "
+        "Văn phòng (Kế hoạch số 45/KH-SND); Thanh tra Sở"
+    )
+    days = (QUARTER.cutoff - date(2023, 1, 31)).days
+    assert found.rows[1].note == (
+        f"Thanh tra Sở: quá hạn {days} ngày, dự kiến hoàn thành ngày 05/4/2023\n"
+        "Các đơn vị ghi khác nhau: tình trạng"
+    )
+    assert found.remarks[0] == "Ghi chú:"
+    assert [remark[:13] for remark in found.remarks[1:]] == ["1. Nhiệm vụ c", "2. Số ngày qu"]
+
+
+def test_the_appendix_does_not_say_that_a_deadline_is_unknown(plan: Plan) -> None:
+    always = replace(plan, tasks=(task("I.1", "Việc.", ("VP",), "Thường xuyên"),))
+    going = StatusEntry("I.1", State.IN_PROGRESS, result="Đang làm")
+    found = content(always, QUARTER, received(QUARTER, "VP", [going])).appendix
+    assert found.rows[1].result == (
+        "Thực hiện thường xuyên, Kế hoạch không ấn định thời hạn\nĐang làm"
+    )
+    assert found.remarks == ()
 
 
 def test_conflicts_are_noted_and_left_to_a_person(plan: Plan) -> None:

@@ -25,9 +25,9 @@ from cchc_xl.rules.sampling.answers import sample_submission
 from cchc_xl.templates.build import REPORT, build_report
 from cchc_xl.word.layout import STYLES
 from cchc_xl.word.oxml import blank_document
-from cchc_xl.word.report import TEMPLATE, write_report
+from cchc_xl.word.report import TEMPLATE, write_report, write_report_and_appendix
 from cchc_xl.workbooks.plan_source import read_source
-from tests.support.documents import all_text, template, texts
+from tests.support.documents import all_text, sample_consolidation, template, texts
 from tests.support.office import pdf_fonts, pdf_pages, pdf_text, to_pdf
 from tests.support.ooxml import docx_faults, sdk_errors
 
@@ -136,12 +136,13 @@ def test_each_part_counts_its_pages_from_one_and_hides_the_first(report: Path) -
         assert section.first_page_header._element.find(f".//{qn('w:fldSimple')}") is None
 
 
-def test_the_appendix_repeats_its_head_and_keeps_its_rows_whole(report: Path) -> None:
+def test_the_appendix_repeats_its_head_and_keeps_its_headings_whole(report: Path) -> None:
     table = docx.Document(str(report)).tables[-2]
     properties = [row._tr.find(qn("w:trPr")) for row in table.rows]
     assert [p.find(qn("w:tblHeader")) is not None for p in properties].count(True) == 1
     assert properties[0].find(qn("w:tblHeader")) is not None
-    assert all(p.find(qn("w:cantSplit")) is not None for p in properties)
+    headings = [p for p, row in zip(properties, table.rows, strict=True) if len(row._tr.tc_lst) < 8]
+    assert headings and all(p.find(qn("w:cantSplit")) is not None for p in headings)
     assert len(table.columns) == 8
 
 
@@ -335,6 +336,20 @@ def test_pages_are_numbered_per_part_and_none_is_blank(pdf: Path) -> None:
     for page in pages:
         assert SAMPLE_MARK in page
         assert len(page.split()) > 30
+
+
+@pytest.mark.requires_office
+@pytest.mark.requires_poppler
+def test_the_results_of_a_year_take_ten_pages_and_say_how_they_count(tmp_path: Path) -> None:
+    plan = read_source()
+    found = report_content(plan, plan.period("2023-NAM"), sample_consolidation(plan, "2023-NAM"))
+    alone = replace(found, statistics=replace(found.statistics, rows=()))
+    alone = replace(alone, targets=replace(alone.targets, rows=()))
+    write_report_and_appendix(alone, tmp_path / "a.docx", tmp_path / "phu-luc.docx")
+    (pdf,) = to_pdf([tmp_path / "phu-luc.docx"], tmp_path)
+    assert 5 < pdf_pages(pdf) <= 10
+    last = " ".join(pdf_text(pdf).split("\f")[-2].split())
+    assert all(remark in last for remark in found.appendix.remarks)
 
 
 @pytest.mark.requires_office

@@ -18,6 +18,8 @@ ROW = re.compile(
     r"^\| `(?P<path>[\w.\[\]]+)` \| (?P<typed>.+?) \| .+? \| (?P<example>.*?) \|$", re.MULTILINE
 )
 NOT_PRINTED = {"to_fill[]", "units[]", "cutoff", "type_sizes"}
+TEXTS = ("paragraphs[]", "opening[]", "remarks[]")
+"""Fields whose parts are called ``text`` in a loop."""
 ELLIPSIS = "…"
 
 
@@ -73,5 +75,5 @@ def test_what_is_to_be_typed_names_the_field(heading: str, _: type, __: object) 
         else:
             name = row["path"].removesuffix("[]").rpartition(".")[2]
             last = "line" if name in ("addressees", "recipients") else name
-            text = "text" if row["path"].endswith(("paragraphs[]", "opening[]")) else last
+            text = "text" if row["path"].endswith(TEXTS) else last
             assert re.fullmatch(rf"`\{{\{{ (\w+\.)?{text} \}}\}}`", row["typed"]), row["path"]

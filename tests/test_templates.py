@@ -121,8 +121,10 @@ def test_each_period_has_its_title_and_three_appendices(period: str, tmp_path: P
     assert docx_faults(tmp_path / "a.docx") == []
 
 
-def test_every_appendix_repeats_its_head_and_keeps_its_rows_whole(tmp_path: Path) -> None:
-    content = report()
+def test_every_appendix_repeats_its_head_and_keeps_its_short_rows_whole(tmp_path: Path) -> None:
+    content, long = report(), AppendixRow("", "1", "Rà soát các thủ tục. " * 40, *["chữ"] * 6)
+    rows = (*content.appendix.rows, long)
+    content = replace(content, appendix=replace(content.appendix, rows=rows))
     write_report(content, tmp_path / "a.docx")
     tables = docx.Document(str(tmp_path / "a.docx")).tables[-3:]
     owners = (content.statistics, content.appendix, content.targets)
@@ -131,7 +133,12 @@ def test_every_appendix_repeats_its_head_and_keeps_its_rows_whole(tmp_path: Path
         assert len(rows) == len(owner.rows) + 1
         heads = [row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for row in rows]
         assert heads == [True] + [False] * len(owner.rows)
-        assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in rows)
+        for row, cells in zip(rows[1:], owner.rows, strict=True):
+            whole = row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None
+            longest = max(map(len, (str(getattr(cells, n)) for n in cells.__struct_fields__)))
+            assert whole or longest > 60
+            assert not whole or longest < 400
+    assert tables[1]._tbl.tr_lst[-1].find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is None
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,8 @@ class Appendix(Struct, frozen=True):
     rows: tuple[AppendixRow, ...]
     label: str = "Phụ lục"
     """``Phụ lục II``; numbered only where the report has two appendices or more."""
+    remarks: tuple[str, ...] = ()
+    """Below the table: how it counts."""
 
 
 class StatisticRow(Struct, frozen=True):

@@ -100,7 +100,7 @@ class ParagraphStyle(Struct, frozen=True):
 
 
 _INDENT, _GAP, _LINES = decree.FIRST_LINE[0], decree.PARAGRAPH_GAP, 1.1
-_TABLE = 11
+_TABLE = 10
 """Size of text in tables, which the decree leaves open."""
 _WARNING = "C00000"
 
@@ -178,6 +178,7 @@ def styles(preset: Preset) -> tuple[ParagraphStyle, ...]:
         ParagraphStyle("TableText", "Chữ trong bảng", _TABLE),
         ParagraphStyle("TableCentre", "Chữ giữa bảng", _TABLE, align="center"),
         ParagraphStyle("TableSection", "Mục trong bảng", _TABLE, bold=True, keep_next=True),
+        ParagraphStyle("TableRemark", "Ghi chú dưới bảng", _TABLE, italic=True, before=3),
         ParagraphStyle("Rule", "Đường kẻ", 1),
         ParagraphStyle(
             "Sample", "Số liệu mẫu", 13, bold=True, align="center", after=6, color=_WARNING

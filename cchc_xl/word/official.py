@@ -19,6 +19,7 @@ from cchc_xl.domain.trace import Printed
 from cchc_xl.word.apart import apart
 from cchc_xl.word.look import dress
 from cchc_xl.word.reading.opening import TEMPLATE
+from cchc_xl.word.rows import let_long_rows_break
 from cchc_xl.word.sections import drop_empty_sections
 from cchc_xl.word.template.check import require_kind
 from cchc_xl.word.template.filling import fill, packed
@@ -74,6 +75,7 @@ def _official_document(
     for paragraph in document.paragraphs:
         if paragraph.text.endswith(":") or _stands_above_a_table(paragraph):
             paragraph.paragraph_format.keep_with_next = True
+    let_long_rows_break(document)
     if template is None:
         dress(document, content.type_sizes)
     core: Any = document.core_properties

@@ -85,8 +85,8 @@ def _styles_xml() -> str:
 </w:tblCellMar></w:tblPr></w:style>
 <w:style w:type="table" w:styleId="TableGrid"><w:name w:val="Table Grid"/>
 <w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>{_grid_xml()}</w:tblBorders><w:tblCellMar>
-<w:top w:w="28" w:type="dxa"/><w:left w:w="68" w:type="dxa"/>
-<w:bottom w:w="28" w:type="dxa"/><w:right w:w="68" w:type="dxa"/>
+<w:top w:w="10" w:type="dxa"/><w:left w:w="57" w:type="dxa"/>
+<w:bottom w:w="10" w:type="dxa"/><w:right w:w="57" w:type="dxa"/>
 </w:tblCellMar></w:tblPr></w:style>
 {"".join(map(_style_xml, STYLES))}"""
 

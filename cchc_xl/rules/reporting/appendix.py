@@ -6,25 +6,32 @@ from cchc_xl.domain.consolidation import ExtraResult
 from cchc_xl.domain.plan import Task
 from cchc_xl.domain.report import Appendix, AppendixRow
 from cchc_xl.domain.results import DerivedState, EntryResult, TaskResult
-from cchc_xl.domain.submission import EXTRA_LABEL, FIELD_LABELS
+from cchc_xl.domain.submission import EXTRA_LABEL, FIELD_LABELS, StatusEntry
 from cchc_xl.domain.text import clean
-from cchc_xl.rules.phrasing.phrases import day, first_upper, shorten
+from cchc_xl.rules.phrasing.phrases import day, ended, first_upper
 from cchc_xl.rules.reporting.cited import Cited
 from cchc_xl.rules.reporting.facts import Facts
-from cchc_xl.rules.reporting.sentences import QUOTED_RULE, STATE_RULE, said, standing
+from cchc_xl.rules.reporting.sentences import QUOTED_RULE, STATE_RULE, said
 from cchc_xl.rules.tracing.ledger import Answer, Ground
 
 LABEL = "Phụ lục II"
-CELL_LENGTH, CELL_UNITS = 90, 3
-"""Longest quotation of a unit's words in a cell, in characters; of more units than this a cell
-names the documents only, since a row must fit its page."""
-
-
 _NOTE_RULE = "số ngày so với thời hạn, ngày dự kiến, đơn vị chưa báo cáo, điều các đơn vị ghi khác"
+_STATES = {
+    DerivedState.NO_DUE_DATE: "thực hiện thường xuyên, Kế hoạch không ấn định thời hạn",
+}
+"""How an official table words a state where its label is the program's."""
+_JOINT = (
+    "Nhiệm vụ có nhiều đơn vị thực hiện được coi là hoàn thành khi tất cả các đơn vị có nhiệm vụ "
+    "đã hoàn thành."
+)
+_DAYS = (
+    "Số ngày quá hạn tính từ thời hạn của nhiệm vụ đến ngày hoàn thành hoặc đến ngày chốt số liệu."
+)
+_ANSWERED = "Nhiệm vụ ghi “theo chỉ tiêu” được đánh giá theo kết quả của chỉ tiêu cùng nội dung."
 
 
 def appendix(facts: Facts, attached_to: str) -> Appendix:
-    """The table of all tasks, section by section."""
+    """The table of all tasks, section by section, and how its figures are counted."""
     return Appendix(
         label=LABEL,
         title=(
@@ -33,7 +40,32 @@ def appendix(facts: Facts, attached_to: str) -> Appendix:
         ),
         attached_to=attached_to,
         rows=tuple(_rows(facts)),
+        remarks=_numbered(_remarks(facts)),
     )
+
+
+def _remarks(facts: Facts) -> Iterable[str]:
+    """How the table counts, as far as it does."""
+    results = facts.result.tasks
+    if any(_is_joint(result) for result in results):
+        yield _JOINT
+    if any(result.overdue_days for result in results):
+        yield _DAYS
+    if any(result.answered for result in results):
+        yield _ANSWERED
+
+
+def _numbered(remarks: Iterable[str]) -> tuple[str, ...]:
+    """``Ghi chú: …`` of one remark, ``Ghi chú:`` and numbered lines of several; none of none."""
+    found = tuple(remarks)
+    if len(found) < 2:
+        return tuple(f"Ghi chú: {remark}" for remark in found)
+    return ("Ghi chú:", *(f"{number}. {remark}" for number, remark in enumerate(found, 1)))
+
+
+def _is_joint(result: TaskResult) -> bool:
+    """Whether several units have the task."""
+    return result.answering > 1 and result.concerned > 0
 
 
 def _rows(facts: Facts) -> Iterable[AppendixRow]:
@@ -53,21 +85,21 @@ def _extra_row(facts: Facts, number: int, extra: ExtraResult) -> AppendixRow:
     """Work outside the plan, of which only its unit has told."""
     entry = extra.task.entry
     state = entry.state.value if entry.state else ""
-    told = (state, Cited().evidence(entry) or shorten(entry.result, CELL_LENGTH))
-    notes = [f"Dự kiến {day(entry.expected_on)}"] if entry.expected_on else []
+    words, document = _told(entry)
+    told = (state, f"{words} ({document})" if words and document else words or document)
     return AppendixRow(
         number=str(number),
         task=clean(extra.task.text),
         leads=facts.name(extra.unit),
         result=facts.cite("\n".join(filter(None, told)), QUOTED_RULE, [extra]),
-        note="\n".join(notes),
+        note=f"Dự kiến hoàn thành ngày {day(entry.expected_on)}" if entry.expected_on else "",
     )
 
 
 def _row(facts: Facts, task: Task) -> AppendixRow:
     result = facts.task(task.id)
     entries = facts.entries_of(task.id)
-    told = "\n".join([first_upper(standing(result)), *_sayings(facts, entries)])
+    told = "\n".join([first_upper(_standing(result)), *_sayings(facts, entries)])
     fields = [c.field for c in facts.result.conflicts if c.task == task.id]
     noted: list[Ground] = [result]
     noted += [Answer(entry, ("expected_on", *fields)) for entry in entries]
@@ -83,28 +115,70 @@ def _row(facts: Facts, task: Task) -> AppendixRow:
     )
 
 
+def _standing(result: TaskResult) -> str:
+    """The state of a task, with how many of its units have completed it."""
+    words = _STATES.get(result.state, result.state.value)
+    if not _is_joint(result):
+        return words
+    return f"{words}; {result.completed}/{result.concerned} đơn vị hoàn thành"
+
+
+def _told(entry: StatusEntry) -> tuple[str, str]:
+    """What a unit says of its work in full, and the document that shows it; either may be empty."""
+    return ended(entry.result), Cited().evidence(entry)  # each row of the table stands alone
+
+
 def _sayings(facts: Facts, entries: Sequence[EntryResult]) -> Iterable[str]:
-    sayings: dict[str, list[str]] = {}
+    """What the units say, those together that say the same; each with its document."""
+    sayings: dict[str, list[tuple[str, str]]] = {}
     for entry in entries:
-        document = Cited().evidence(entry.entry)  # each row of the table stands alone
-        result = shorten(entry.entry.result, CELL_LENGTH) if len(entries) <= CELL_UNITS else ""
-        if words := document or result:
-            sayings.setdefault(first_upper(words), []).append(entry.unit)
-    for words, units in sayings.items():
-        yield words if len(entries) == 1 else f"{facts.names(units)}: {words}"
+        words, document = _told(entry.entry)
+        if words or document:
+            told = (facts.name(entry.unit), document)
+            sayings.setdefault(first_upper(words), []).append(told)
+    for words, speakers in sayings.items():
+        if len(entries) == 1:
+            document = speakers[0][1]
+            yield f"{words} ({document})" if words and document else words or document
+        else:
+            named = "; ".join(f"{unit} ({doc})" if doc else unit for unit, doc in speakers)
+            yield f"{words}: {named}" if words else named
 
 
 def _notes(facts: Facts, result: TaskResult, entries: Sequence[EntryResult]) -> Iterable[str]:
+    """What is to be noted of the task, then of its units: each is named once."""
     if result.answered:
-        yield "Tính theo chỉ tiêu mà nhiệm vụ nhắc lại"
-    if result.overdue_days:
-        kind = "Quá hạn" if result.state is DerivedState.OVERDUE else "Hoàn thành sau hạn"
-        yield f"{kind} {result.overdue_days} ngày"
-    for expected in sorted({e.entry.expected_on for e in entries if e.entry.expected_on}):
-        yield f"Dự kiến {day(expected)}"
-    silent = [e.unit for e in entries if e.state is DerivedState.NOT_REPORTED]
-    if silent and result.state is not DerivedState.NOT_REPORTED:
-        yield f"Chưa báo cáo: {facts.names(silent)}"
+        yield "Theo chỉ tiêu"
+        if result.overdue_days:
+            yield first_upper(_delay(result.state, result.overdue_days))
+    notes: dict[str, list[str]] = {}
+    for entry in entries:
+        if words := _unit_note(result, entry):
+            notes.setdefault(words, []).append(entry.unit)
+    for words, units in notes.items():
+        alone = len(entries) == 1
+        yield first_upper(words) if alone else f"{facts.names(units)}: {words}"
     for conflict in facts.result.conflicts:
         if conflict.task == result.task:
             yield f"Các đơn vị ghi khác nhau: {FIELD_LABELS[conflict.field].lower()}"
+
+
+def _unit_note(result: TaskResult, entry: EntryResult) -> str:
+    """``quá hạn 12 ngày, dự kiến hoàn thành ngày 05/5/2023``; empty where there is nothing to note.
+
+    A state that the task shares is not told again.
+    """
+    parts = []
+    shown = entry.state in (DerivedState.NOT_REPORTED, DerivedState.NOT_ARISEN)
+    if shown and entry.state is not result.state:
+        parts.append(entry.state.value)
+    if entry.overdue_days and not result.answered:
+        parts.append(_delay(entry.state, entry.overdue_days))
+    if expected := entry.entry.expected_on:
+        parts.append(f"dự kiến hoàn thành ngày {day(expected)}")
+    return ", ".join(parts)
+
+
+def _delay(state: DerivedState, days: int) -> str:
+    kind = "quá hạn" if state is DerivedState.OVERDUE else "hoàn thành sau hạn"
+    return f"{kind} {days} ngày"
