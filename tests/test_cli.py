@@ -59,7 +59,7 @@ def test_plan_check_counts_what_the_plan_holds() -> None:
 
 def test_a_plan_goes_to_word_and_back_by_the_command_line(tmp_path: Path) -> None:
     paper, book = tmp_path / "ke-hoach.docx", tmp_path / "ke-hoach.xlsx"
-    assert run("plan", "export", WORKBOOK, "--out", paper).exit_code == 0
+    assert run("plan", "export", WORKBOOK, "--out", paper, "--full").exit_code == 0
     result = run("plan", "import", paper, "--out", book, "--json")
     facts = as_json(result)
     assert result.exit_code == 0

@@ -407,7 +407,7 @@ def test_another_word_is_refused_with_its_cell(tmp_path: Path) -> None:
 def test_word_carries_it_there_and_back(tmp_path: Path) -> None:
     book, paper, again = (tmp_path / name for name in ("a.xlsx", "a.docx", "b.xlsx"))
     write_plan(PLAN, book)
-    api.export_plan(api.open_plan(book), paper)
+    api.export_plan(api.open_plan(book), paper, full=True)
     api.import_plan(paper, again)
     read = api.open_plan(again).plan
     assert [i.combining for i in (*read.targets, *read.indicators)] == [ADD, ONE, SAME] * 2

@@ -223,7 +223,7 @@ def test_from_the_example_to_a_report_without_deviation(kind: AgencyKind, tmp_pa
     head = docx.Document(str(report)).tables[0].cell(0, 0).paragraphs
     assert [paragraph.text for paragraph in head] == [*HEADS[kind], ""]  # the line below
     paper, again = tmp_path / "ke-hoach.docx", tmp_path / "lai.xlsx"
-    api.export_plan(book, paper)
+    api.export_plan(book, paper, full=True)
     assert api.lint(paper).diagnostics == ()
     assert api.import_plan(paper, again).plan.agency == book.plan.agency
 

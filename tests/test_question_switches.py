@@ -37,7 +37,7 @@ def test_a_plan_goes_to_word_and_back_with_its_switches(tmp_path: Path) -> None:
         targets=(replace(the_plan().targets[0], seasonal=True), *the_plan().targets[1:]),
     )
     write_plan(written, book)
-    words = ("plan", "export", str(book), "--out", str(paper))
+    words = ("plan", "export", str(book), "--out", str(paper), "--full")
     assert CliRunner().invoke(main, words).exit_code == 0
     words = ("plan", "import", str(paper), "--out", str(tmp_path / "b.xlsx"))
     assert CliRunner().invoke(main, words).exit_code == 0

@@ -146,7 +146,7 @@ def test_a_word_plan_brings_the_rhythm_back(tmp_path: Path) -> None:
         ),
     )
     path = tmp_path / "ke-hoach.docx"
-    write_plan_document(whole, path)
+    write_plan_document(whole, path, full=True)
     found = read_plan_document(path).plan
     assert [(t.id, t.recurs) for t in found.tasks if t.recurs] == [
         ("I.1", Rhythm.MONTHLY),

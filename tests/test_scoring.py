@@ -463,7 +463,7 @@ def test_word_and_back_keeps_the_table_and_the_points(tmp_path: Path) -> None:
         criteria=tuple(replace(c, note="") for c in full_plan().criteria),
         manual_scores=tuple(replace(s, note="") for s in full_plan().manual_scores),
     )
-    write_plan_document(of, path := tmp_path / "ke-hoach.docx")
+    write_plan_document(of, path := tmp_path / "ke-hoach.docx", full=True)
     imported = read_plan_document(path)
     assert (imported.plan, imported.doubts) == (of, ())
 

@@ -58,13 +58,15 @@ def written(plan: Plan, period: str, sizes: str, folder: Path) -> Iterator[Path]
     """Every document of the period, with one appendix and with several, and the plan itself."""
     report, letter = contents(plan, period, sizes)
     names = ("bao-cao", "bao-cao-1", "bao-cao-rieng", "phu-luc", "cong-van", "cong-van-0")
-    paths = [folder / f"{name}.docx" for name in (*names, "ke-hoach")]
+    paths = [folder / f"{name}.docx" for name in (*names, "ke-hoach", "ke-hoach-0")]
     write_report(report, paths[0])
     write_report(with_one_appendix(report), paths[1])
     write_report_and_appendix(report, paths[2], paths[3])
     write_letter(letter, paths[4])
     write_letter(replace(letter, appendix=replace(letter.appendix, rows=())), paths[5])
-    write_plan_document(replace(plan, agency=replace(plan.agency, type_sizes=sizes)), paths[6])
+    plan = replace(plan, agency=replace(plan.agency, type_sizes=sizes))
+    write_plan_document(plan, paths[6], full=True)
+    write_plan_document(plan, paths[7], full=False)
     return iter(paths)
 
 
@@ -112,12 +114,13 @@ def test_of_its_appendix_file_and_its_letter_to_all_units_too(tmp_path: Path) ->
         assert own_faults(path, given) == [], path.name
 
 
+@pytest.mark.parametrize("full", [True, False])
 @pytest.mark.parametrize("sizes", TYPE_SIZES)
 def test_of_the_exported_plan_of_2023_only_its_own_words_are_told(
-    sizes: str, tmp_path: Path
+    sizes: str, full: bool, tmp_path: Path
 ) -> None:
     plan = replace(the_plan(), agency=replace(the_plan().agency, type_sizes=sizes))
-    write_plan_document(plan, tmp_path / "ke-hoach.docx")
+    write_plan_document(plan, tmp_path / "ke-hoach.docx", full=full)
     assert own_faults(tmp_path / "ke-hoach.docx", words_of_others(plan, "2023-Q1")) == []
 
 
@@ -161,7 +164,7 @@ def is_given(diagnostic: Diagnostic, given: list[str]) -> bool:
 
 def test_an_edit_of_the_explained_abbreviations_of_an_exported_plan_is_told(tmp_path: Path) -> None:
     path = tmp_path / "ke-hoach.docx"
-    write_plan_document(clean_plan(), path)
+    write_plan_document(clean_plan(), path, full=True)
     document = docx.Document(str(path))
     [told] = [p for p in document.paragraphs if p.text.startswith("Chữ viết tắt trong")]
     assert told.text == (

@@ -184,10 +184,13 @@ def _left_behind(path: Path) -> Iterator[Diagnostic]:
         yield diagnose("P175", place, what=found.what)
 
 
-def export_plan(book: LoadedPlan, out: Path, *, outputs: Outputs | None = None) -> None:
-    """Write the plan of a plan workbook as an official Word document.
+def export_plan(
+    book: LoadedPlan, out: Path, *, full: bool = False, outputs: Outputs | None = None
+) -> None:
+    """Write the plan of a plan workbook as an official Word document, as an office issues it.
 
-    The officer's notes are not written; everything else comes back with ``import_plan``.
+    With ``full`` the workbook's own tables follow as appendices, and everything but the officer's
+    notes comes back with ``import_plan``.
 
     Raises:
         CchcError: an output that cannot be written (W108, W131–W133).
@@ -197,4 +200,4 @@ def export_plan(book: LoadedPlan, out: Path, *, outputs: Outputs | None = None) 
     about = document_of(book.plan.title, book.plan.agency.name)
     outputs.claim(out, Kind.PLAN_PAPER, about=about)
     with outputs.written(out, Kind.PLAN_PAPER, about=about):
-        write_plan_document(book.plan, out)
+        write_plan_document(book.plan, out, full=full)

@@ -157,18 +157,28 @@ def plan_new_year(plan_path: Path, year: int, out: Path, outputs: Outputs) -> Ou
 @plan.command("export")
 @click.argument("plan_path", metavar="PLAN.xlsx", type=FILE)
 @click.option("--out", required=True, metavar="PLAN.docx", type=WORD, help="Kế hoạch Word.")
+@click.option(
+    "--full",
+    is_flag=True,
+    help="Kèm mọi bảng khác của sổ kế hoạch (đơn vị, kỳ báo cáo, thống kê, chấm điểm …) thành phụ "
+    "lục, để đọc lại đúng sổ cũ; trừ cột Ghi chú.",
+)
 @OVERWRITE
 @reporting
-def plan_export(plan_path: Path, out: Path, outputs: Outputs) -> Outcome:
-    """Ghi kế hoạch thành văn bản Word đúng thể thức, kèm các phụ lục; trừ cột Ghi chú.
+def plan_export(plan_path: Path, out: Path, full: bool, outputs: Outputs) -> Outcome:
+    """Ghi kế hoạch thành văn bản Word đúng thể thức để ban hành, kèm phụ lục nhiệm vụ.
 
     \b
     Ví dụ: cchc-xl plan export ke-hoach-cchc-2023.xlsx --out ke-hoach.docx
     """
     book = api.open_plan(plan_path)
-    api.export_plan(book, out, outputs=outputs)
+    api.export_plan(book, out, full=full, outputs=outputs)
     facts = _plan_facts(book.plan)
-    lines = [_plan_line(book.plan, facts), f"Đã ghi kế hoạch: {out}"]
+    lines = [
+        _plan_line(book.plan, facts),
+        f"Đã ghi kế hoạch: {out}",
+        "Cần viết tiếp: mục I (mục đích, yêu cầu), vì sổ kế hoạch không có phần này.",
+    ]
     return Outcome(lines, {"plan": facts, "document": str(out)}, book.errors)
 
 

@@ -1,4 +1,4 @@
-"""Writes a plan as an official Kế hoạch: its body, the table of tasks, and all else as appendices.
+"""Writes a plan as an official Kế hoạch: its body, its table of tasks, all else where it is asked.
 
 Texts of a plan are put in as text and never as fields of a template: whatever stands in them is
 printed as it is.
@@ -61,13 +61,15 @@ _CENTRED = frozenset(
 """Headers of columns whose short values stand in the middle."""
 
 
-def write_plan_document(plan: Plan, target: Path) -> None:
+def write_plan_document(plan: Plan, target: Path, *, full: bool) -> None:
     """Write the plan as a Word file; the same plan gives the same bytes.
+
+    ``full`` adds the workbook's own tables: without them it is the plan as an office issues it.
 
     Raises:
         CchcError: W108, when the target cannot be written.
     """
-    rows = paper_rows(plan)
+    rows = paper_rows(plan) if full else {}
     tables = [table for table in PAPER_TABLES if table.key in rows]
     labels = appendix_labels(len(tables) + 1)
     document = blank_document()
