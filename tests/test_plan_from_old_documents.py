@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc_xl import api
+from cchc_xl import api, libreoffice
 from cchc_xl.domain.diagnostics import CchcError
-from cchc_xl.readers import old_documents
 from cchc_xl.readers.plan_files import read_plan_file
 from cchc_xl.word.plans.document import read_plan_document
 from tests.support.office import convert
@@ -88,7 +87,7 @@ def test_a_libreoffice_that_hangs_is_ended_with_all_it_has_started(
     program.write_text(f"#!/bin/sh\nsleep 600 &\necho $! > {tmp_path}/pid\nwait\n")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{program.parent}:{os.environ['PATH']}")
-    monkeypatch.setattr(old_documents, "PATIENCE", 2.0)
+    monkeypatch.setattr(libreoffice, "PATIENCE", 2.0)
     path = tmp_path / "ke-hoach.rtf"
     path.write_text(RTF, encoding="ascii")
     with pytest.raises(CchcError) as caught:
