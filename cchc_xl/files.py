@@ -89,9 +89,9 @@ def write_sealed(target: Path, content: bytes) -> None:
 def is_sealed(path: Path) -> bool:
     """Whether a file is as ``write_sealed`` has left it.
 
-    A text for people holds no mark of ours, so its time does: the digits below a second are made
-    of its content, and every program that saves it anew gives it another time. Where they are
-    lost (a copy, an old file system) the text counts as changed.
+    A text for people or a PDF holds no mark of ours, so its time does: the digits below a second
+    are made of its content, and every program that saves it anew gives it another time. Where they
+    are lost (a copy, an old file system) the file counts as changed.
     """
     try:
         return path.stat().st_mtime_ns % _SECOND == _digits(path)

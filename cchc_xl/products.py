@@ -51,6 +51,7 @@ class Kind(Enum):
     TEXT = "tệp văn bản"
     DRAFT = "thư nháp"
     PARCEL = "gói tệp gửi kèm thư"
+    PDF = "bản PDF"
 
 
 _SEALED = {
@@ -59,6 +60,7 @@ _SEALED = {
     ".csv": Kind.TEXT,
     ".eml": Kind.DRAFT,
     ".zip": Kind.PARCEL,
+    ".pdf": Kind.PDF,
 }
 """What holds no mark of ours within, by the end of its name."""
 
@@ -109,7 +111,8 @@ def is_untouched(path: Path) -> bool:
     """Whether the file is a product as it was written: no program has saved it since.
 
     A package of ours is the very bytes that packing its parts again gives (``files.repack``); every
-    other program packs otherwise. Texts, mails, plain archives are sealed (``files.is_sealed``).
+    other program packs otherwise. Texts, mails, plain archives, PDFs are sealed
+    (``files.is_sealed``).
     """
     if path.suffix.lower() in _SEALED:
         return is_sealed(path)

@@ -381,6 +381,26 @@ def test_libreoffice_is_told_and_never_missed() -> None:
     assert general.check_libreoffice(FakeMachine(), WORK).health is Health.GOOD
 
 
+@pytest.mark.parametrize(
+    ("machine", "told"),
+    [
+        (FakeMachine(programs={"soffice": "/usr/bin/soffice"}), "ghi được, bằng LibreOffice"),
+        (
+            with_registry(("HKCR", r"Word.Application\CurVer", "", "Word.Application.16")),
+            "ghi được, bằng Word và Excel",
+        ),
+        (FakeMachine(), "chỉ có Excel; cần dùng --pdf thì cài LibreOffice"),
+        (
+            FakeMachine(system="Linux"),
+            "không có LibreOffice, Word hay Excel; cần dùng --pdf thì cài LibreOffice",
+        ),
+    ],
+)
+def test_whether_pdfs_can_be_written_is_told(machine: FakeMachine, told: str) -> None:
+    found = general.check_pdf(machine, WORK)
+    assert (found.found, found.health) == (told, Health.GOOD)
+
+
 def test_what_only_windows_has_is_said_to_be_unseen_elsewhere() -> None:
     machine = FakeMachine(system="Linux", families=("Times New Roman",))
     unseen = {f.check for f in examine(machine, WORK) if f.health is Health.UNSEEN}

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         load_summary,
         open_plan,
     )
+    from cchc_xl.api.pdfs import claim_pdf, pdf_path, print_document, print_overview
     from cchc_xl.api.plans import (
         NewYear,
         PlanImported,
@@ -50,6 +51,10 @@ _HOMES = {
     "remind": "cchc_xl.api.documents",
     "report": "cchc_xl.api.documents",
     "source_map_path": "cchc_xl.api.documents",
+    "claim_pdf": "cchc_xl.api.pdfs",
+    "pdf_path": "cchc_xl.api.pdfs",
+    "print_document": "cchc_xl.api.pdfs",
+    "print_overview": "cchc_xl.api.pdfs",
     "Generated": "cchc_xl.api.forms",
     "generate": "cchc_xl.api.forms",
     "LoadedPlan": "cchc_xl.api.loading",
@@ -90,6 +95,7 @@ __all__ = [
     "button_workbook",
     "check",
     "check_plan",
+    "claim_pdf",
     "consolidate",
     "entries_frame",
     "export_plan",
@@ -103,6 +109,9 @@ __all__ = [
     "new_plan",
     "new_year",
     "open_plan",
+    "pdf_path",
+    "print_document",
+    "print_overview",
     "province",
     "remind",
     "report",

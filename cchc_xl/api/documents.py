@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from cchc_xl.api.loading import LoadedPlan, load_summary
 from cchc_xl.api.mailing import Mailed, claim_mails, write_mails
+from cchc_xl.api.pdfs import NOT_ASKED, claim_pdf, print_document
 from cchc_xl.domain.diagnostics import (
     Diagnostic,
 )
@@ -37,6 +38,8 @@ class Reported(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     source_map: Path | None = None
     """The JSON file with the sources of its figures; None where no trace was asked for."""
+    pdfs: tuple[Path, ...] = ()
+    """The PDFs of report and appendices, where they were asked for and could be made."""
 
 
 def report(
@@ -49,6 +52,7 @@ def report(
     appendix_template: Path | None = None,
     type_sizes: str = "",
     trace: bool = False,
+    pdf: bool = False,
     outputs: Outputs | None = None,
 ) -> Reported:
     """Write the periodic report of a consolidated workbook.
@@ -57,7 +61,7 @@ def report(
     ``domain.plan.TYPE_SIZES``, takes the place of the plan's; either counts for our own templates
     only. With ``trace`` a comment on each figure and attributed sentence names its sources, and a
     source map (``rules.tracing.source_map``) is written beside the report: ``bao-cao.docx`` gets
-    ``bao-cao.nguon.json``.
+    ``bao-cao.nguon.json``. With ``pdf`` each document is printed, too (``print_document``).
 
     Raises:
         CchcError: no consolidated workbook, a fault in a template (T1xx), or an output
@@ -70,6 +74,9 @@ def report(
         outputs.claim(appendix, Kind.APPENDIX)
     if trace:
         outputs.claim(source_map_path(out), Kind.TEXT)
+    documents = (out, appendix) if appendix else (out,)
+    for document in documents if pdf else ():
+        claim_pdf(document, outputs)
     plan, read = book.plan, load_summary(book.plan, summary_path)
     period = plan.period(read.value.period)
     tracer: Tracer | None = None
@@ -95,12 +102,16 @@ def report(
             )
         else:
             write_report(content, out, template, tracer=tracer)
+    printed = [print_document(document, outputs) for document in documents] if pdf else []
+    pdfs = tuple(one.path for one in printed if one.path)
+    diagnostics = (*read.diagnostics, *(d for one in printed for d in one.diagnostics))
     if tracer is None:
-        return Reported(content, read.diagnostics)
+        return Reported(content, diagnostics, pdfs=pdfs)
     plan_file, summary = (UsedFile(p.name, sha256(p)) for p in (book.path, summary_path))
     text = source_map(tracer.printed, period.id, plan_file, summary)
     outputs.write_text(source_map_path(out), text)
-    return Reported(tracer.trace.marks.removed(content), read.diagnostics, source_map_path(out))
+    clean = tracer.trace.marks.removed(content)
+    return Reported(clean, diagnostics, source_map_path(out), pdfs)
 
 
 def source_map_path(report_path: Path) -> Path:
@@ -118,6 +129,8 @@ class Reminded(Struct, frozen=True):
     """The plain texts, in the order of the plan's units."""
     mails: tuple[Path, ...] = ()
     """The drafts, in the same order."""
+    pdf: Path | None = None
+    """The PDF, where it was asked for and could be made."""
 
 
 def remind(
@@ -130,13 +143,15 @@ def remind(
     messages: Path | None = None,
     mail: Path | None = None,
     type_sizes: str = "",
+    pdf: bool = False,
     outputs: Outputs | None = None,
 ) -> Reminded:
     """Write the letter to the units of a consolidated workbook that have yet to report or mend.
 
     ``due`` is the new date for their reports; without it a person writes it into the letter.
     ``messages`` is a folder for a short plain text to each of these units, ``mail`` one for a draft
-    to each with the letter (``mailing.write_mails``). ``type_sizes`` is as with ``report``.
+    to each with the letter (``mailing.write_mails``). ``type_sizes`` and ``pdf`` are as with
+    ``report``.
 
     Raises:
         CchcError: no consolidated workbook, a fault in the template (T1xx), or an output
@@ -145,6 +160,8 @@ def remind(
     outputs = outputs or Outputs()
     outputs.reads(summary_path, book.path, template)
     outputs.claim(out, Kind.LETTER)
+    if pdf:
+        claim_pdf(out, outputs)
     plan, read = book.plan, load_summary(book.plan, summary_path)
     period = plan.period(read.value.period)
     standing = standing_of(plan, period, read.value)
@@ -162,9 +179,10 @@ def remind(
             write_letter(content, out, template)
     for path, text in texts.items():
         outputs.write_text(path, text)
+    printed = print_document(out, outputs) if content and pdf else NOT_ASKED
     mailed = Mailed()
     if mail:
         mailing = Mailing(plan, period)
         mailed = write_mails([mailing.reminder(m.unit, m.text, out) for m in short], mail, outputs)
-    told = (*read.diagnostics, *mailed.diagnostics)
-    return Reminded(content, told, tuple(texts), mailed.paths)
+    told = (*read.diagnostics, *printed.diagnostics, *mailed.diagnostics)
+    return Reminded(content, told, tuple(texts), mailed.paths, printed.path)

@@ -10,7 +10,7 @@ import click
 
 from cchc_xl import api
 from cchc_xl.cli.facts import count_facts, count_line, mail_facts, mail_lines, to_fill_lines
-from cchc_xl.cli.options import FILE, MAIL, OVERWRITE, TEMPLATE, TYPE_SIZES, WORD, given_day
+from cchc_xl.cli.options import FILE, MAIL, OVERWRITE, PDF, TEMPLATE, TYPE_SIZES, WORD, given_day
 from cchc_xl.terminal import Outcome, command, reporting
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     help="Ghi nguồn (tệp, trang, ô) của từng số liệu vào chú thích trong Word và vào tệp "
     "REPORT.nguon.json.",
 )
+@PDF
 @OVERWRITE
 @reporting
 def report(
@@ -56,6 +57,7 @@ def report(
     appendix_template: Path | None,
     type_sizes: str | None,
     trace: bool,
+    pdf: bool,
     outputs: Outputs,
 ) -> Outcome:
     """Lập báo cáo Word từ sổ tổng hợp.
@@ -81,6 +83,7 @@ def report(
         appendix_template=appendix_template,
         type_sizes=type_sizes or "",
         trace=trace,
+        pdf=pdf,
         outputs=outputs,
     )
     to_fill = result.content.to_fill
@@ -92,6 +95,9 @@ def report(
     if result.source_map:
         lines.append(f"Đã ghi nguồn số liệu: {result.source_map}")
         facts["source_map"] = str(result.source_map)
+    if pdf:
+        lines += [f"Đã ghi bản PDF: {path}" for path in result.pdfs]
+        facts["pdf"] = [str(path) for path in result.pdfs]
     return Outcome([*lines, *to_fill_lines(to_fill)], facts, result.diagnostics)
 
 
@@ -115,6 +121,7 @@ def report(
 @MAIL
 @TEMPLATE
 @TYPE_SIZES
+@PDF
 @OVERWRITE
 @reporting
 def remind(
@@ -126,6 +133,7 @@ def remind(
     mail: Path | None,
     template: Path | None,
     type_sizes: str | None,
+    pdf: bool,
     outputs: Outputs,
 ) -> Outcome:
     """Lập công văn đôn đốc các đơn vị chưa gửi báo cáo hoặc có báo cáo còn lỗi.
@@ -143,6 +151,7 @@ def remind(
         messages=messages,
         mail=mail,
         type_sizes=type_sizes or "",
+        pdf=pdf,
         outputs=outputs,
     )
     content = result.content
@@ -153,9 +162,13 @@ def remind(
         "messages": [str(path) for path in result.messages],
         **mail_facts(result.mails),
     }
+    if pdf:
+        facts["pdf"] = str(result.pdf) if result.pdf else None
     if content is None:
         return Outcome(["Không có đơn vị nào cần đôn đốc."], facts, result.diagnostics)
     lines = [f"Đã ghi công văn đôn đốc {len(content.units)} đơn vị: {out}"]
+    if result.pdf:
+        lines.append(f"Đã ghi bản PDF: {result.pdf}")
     if result.messages:
         lines.append(f"Đã ghi lời nhắc cho {len(result.messages)} đơn vị: {messages}")
     lines += [*mail_lines(result.mails, mail), *to_fill_lines(content.to_fill)]

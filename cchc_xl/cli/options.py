@@ -61,6 +61,19 @@ TYPE_SIZES = click.option(
 )
 
 
+PDF = click.option(
+    "--pdf",
+    is_flag=True,
+    help="Ghi thêm bản PDF cạnh tệp Word, bằng LibreOffice hoặc Word của máy.",
+)
+OVERVIEW_PDF = click.option(
+    "--pdf",
+    is_flag=True,
+    help="Ghi thêm trang Tổng quan thành PDF khổ nhỏ cạnh sổ tổng hợp, để xem trên điện thoại; "
+    "bằng LibreOffice hoặc Excel của máy.",
+)
+
+
 RETURN_DIR = click.option(
     "--return-dir",
     metavar="DIR",

@@ -20,7 +20,7 @@ from cchc_xl.cli.facts import (
     standing_lines,
     tally_lines,
 )
-from cchc_xl.cli.options import EXCEL, FILE, JOBS, MAIL, OVERWRITE, RETURN_DIR
+from cchc_xl.cli.options import EXCEL, FILE, JOBS, MAIL, OVERVIEW_PDF, OVERWRITE, RETURN_DIR
 from cchc_xl.terminal import Outcome, command, progress_bar, reporting
 
 if TYPE_CHECKING:
@@ -176,6 +176,7 @@ def check(
 )
 @RETURN_DIR
 @MAIL
+@OVERVIEW_PDF
 @OVERWRITE
 @JOBS
 @reporting
@@ -188,6 +189,7 @@ def consolidate(
     last_year: tuple[Path, ...],
     return_dir: Path | None,
     mail: Path | None,
+    pdf: bool,
     jobs: int | None,
     outputs: Outputs,
 ) -> Outcome:
@@ -201,6 +203,8 @@ def consolidate(
 
     _needs_returned(mail, return_dir)
     _keep_apart(paths, return_dir)
+    if pdf:
+        api.claim_pdf(out, outputs)
     book, returned = api.open_plan(plan_path), api.SentBack()
     passed_by: list[PassedBy] = []
     with progress_bar() as progress:
@@ -227,12 +231,18 @@ def consolidate(
                 progress=progress,
                 outputs=outputs,
             )
-    found = (*result.diagnostics, *returned.diagnostics)
+    overview = api.print_overview(out, outputs) if pdf else None
+    unprinted = overview.diagnostics if overview else ()
+    found = (*result.diagnostics, *returned.diagnostics, *unprinted)
     lines = [*tally_lines(result), count_line(found), *passed_by_lines(passed_by)]
     lines.append(f"Đã ghi sổ tổng hợp: {out}")
+    if overview and overview.path:
+        lines.append(f"Đã ghi trang Tổng quan để xem trên điện thoại: {overview.path}")
     lines += _returned_lines(return_dir) + mail_lines(returned.mails, mail)
     data = {"summary": str(out)} | consolidation_facts(result) | passed_by_facts(passed_by)
     data |= _returned_facts(return_dir, returned.paths) | mail_facts(returned.mails)
+    if overview:
+        data["pdf"] = str(overview.path) if overview.path else None
     return Outcome(lines, data, found, result.apart)
 
 

@@ -26,6 +26,7 @@ CHECKS: tuple[Callable[[Machine, Work], Finding], ...] = (
     general.check_clock,
     office.check_date_order,
     general.check_libreoffice,
+    general.check_pdf,
 )
 
 

@@ -197,6 +197,23 @@ def check_libreoffice(machine: Machine, work: Work) -> Finding:
     return Finding(name, Health.GOOD, "không có; không bắt buộc")
 
 
+def check_pdf(machine: Machine, work: Work) -> Finding:
+    """Some program here writes the PDFs that ``--pdf`` asks for."""
+    name = "Bản PDF (--pdf)"
+    if machine.program("soffice") or _registered(machine, "soffice.exe"):
+        return Finding(name, Health.GOOD, "ghi được, bằng LibreOffice")
+    servers = {
+        program: machine.registry("HKCR", rf"{program}.Application\CurVer", "")
+        for program in ("Word", "Excel")
+        if machine.system == "Windows"
+    }
+    there = [program for program, server in servers.items() if server]
+    if len(there) == 2:
+        return Finding(name, Health.GOOD, "ghi được, bằng Word và Excel")
+    have = f"chỉ có {there[0]}" if there else "không có LibreOffice, Word hay Excel"
+    return Finding(name, Health.GOOD, f"{have}; cần dùng --pdf thì cài LibreOffice")
+
+
 def _registered(machine: Machine, program: str) -> str | None:
     key = rf"SOFTWARE\Microsoft\Windows\CurrentVersion\App Paths\{program}"
     value = machine.registry("HKLM", key, "")

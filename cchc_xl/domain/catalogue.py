@@ -671,6 +671,18 @@ CATALOGUE: dict[str, Entry] = {
         "Chỉnh đồng hồ của máy; đơn vị gửi nhiều bản thì hỏi lại bản nào đúng.",
         doubts_time=True,
     ),
+    "W161": _error(
+        "Máy không có chương trình ghi PDF",
+        "Chưa ghi được “{file}”: máy này không có LibreOffice và không gọi được {value}.",
+        "Tệp Word, Excel đã ghi vẫn dùng được: mở tệp, chọn Tệp › Xuất (File › Export) › PDF; hoặc "
+        "cài LibreOffice (miễn phí, libreoffice.org) rồi chạy lại với --pdf.",
+    ),
+    "W162": _error(
+        "Chưa ghi được bản PDF",
+        "Chưa ghi được “{file}”: {reason}.",
+        "Tệp Word, Excel đã ghi vẫn dùng được: mở tệp, chọn Tệp › Xuất (File › Export) › PDF; hoặc "
+        "đóng các hộp thoại đang mở của LibreOffice, Word, Excel rồi chạy lại với --pdf.",
+    ),
     "S101": _error(
         "Biểu của kế hoạch khác",
         "Biểu thuộc kế hoạch {value}, đang tổng hợp kế hoạch {allowed}.",
