@@ -147,12 +147,18 @@ def repack(path: Path, rewrite: Callable[[str, bytes], bytes]) -> None:
     write_parts(path, ((name, rewrite(name, content)) for name, content in parts))
 
 
-def write_parts(target: Path | BinaryIO, parts: Iterable[tuple[str, bytes]]) -> None:
-    """Write a ZIP package of these parts: the same bytes for the same parts, on any day."""
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+def write_parts(
+    target: Path | BinaryIO, parts: Iterable[tuple[str, bytes]], *, stored: bool = False
+) -> None:
+    """Write a ZIP package of these parts: the same bytes for the same parts, on any day.
+
+    With ``stored`` they are not compressed, so that no version of zlib writes other bytes.
+    """
+    packing = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+    with zipfile.ZipFile(target, "w", packing) as package:
         for name, content in parts:
             info = zipfile.ZipInfo(name, _ZIP_EPOCH)
-            info.compress_type = zipfile.ZIP_DEFLATED
+            info.compress_type = packing
             info.create_system = 0
             info.external_attr = 0
             package.writestr(info, content)

@@ -270,8 +270,10 @@ def unopened(path: Path, error: OSError) -> Diagnostic:
 
 
 @contextmanager
-def open_package(path: Path, *, as_utf8: bool = False) -> Iterator[Package]:
-    """Open a ZIP package of at most ``MAX_FILE`` bytes; ``as_utf8`` as ``Package`` has it.
+def open_package(
+    path: Path, *, as_utf8: bool = False, largest: int = MAX_FILE
+) -> Iterator[Package]:
+    """Open a ZIP package of at most ``largest`` bytes; ``as_utf8`` as ``Package`` has it.
 
     Raises:
         CchcError: W102, W127 (not to be opened), W111 (too large), W113 (damaged), W118 (a name
@@ -284,7 +286,7 @@ def open_package(path: Path, *, as_utf8: bool = False) -> Iterator[Package]:
         raise CchcError(unopened(path, error)) from error
     with file:
         try:
-            archive = _archive(file, place)
+            archive = _archive(file, place, largest)
         except _DAMAGE as error:
             reason = "gói tệp không còn nguyên vẹn"
             raise CchcError(diagnose("W113", place, reason=reason)) from error
@@ -293,11 +295,11 @@ def open_package(path: Path, *, as_utf8: bool = False) -> Iterator[Package]:
             yield Package(path, file, archive, as_utf8=as_utf8)
 
 
-def _archive(file: BinaryIO, place: Place) -> zipfile.ZipFile:
+def _archive(file: BinaryIO, place: Place, largest: int) -> zipfile.ZipFile:
     """The archive, once its directory is known to be of a sane size."""
     size = file.seek(0, os.SEEK_END)
-    if size > MAX_FILE:
-        reason = f"tệp có hơn {MAX_FILE >> 20} MB"
+    if size > largest:
+        reason = f"tệp có hơn {largest >> 20} MB"
         raise CchcError(diagnose("W111", place, reason=reason))
     file.seek(max(0, size - _LONGEST_END))
     if _directory_size(file.read()) > _MAX_DIRECTORY:

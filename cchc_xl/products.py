@@ -6,6 +6,7 @@ from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 
+from cchc_xl.closed import manifest_of
 from cchc_xl.domain.diagnostics import CchcError
 from cchc_xl.domain.text import one_line
 from cchc_xl.files import is_sealed, write_parts
@@ -52,6 +53,7 @@ class Kind(Enum):
     DRAFT = "thư nháp"
     PARCEL = "gói tệp gửi kèm thư"
     PDF = "bản PDF"
+    CLOSED = "tệp đóng kỳ"
 
 
 _SEALED = {
@@ -89,6 +91,8 @@ def kind_of(path: Path) -> Kind | None:
     None for a file of another origin, for one that cannot be read, and for a document of Word
     that shows no title of ours (an agency's own template may have any).
     """
+    if path.suffix.lower() == ".zip" and path.is_file() and manifest_of(path):
+        return Kind.CLOSED
     if sealed := _SEALED.get(path.suffix.lower()):
         return sealed
     if not path.is_file():  # a pipe would be waited for

@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     "--previous",
     metavar="SUMMARY.xlsx",
     type=FILE,
-    help="Sổ tổng hợp kỳ liền trước, để điền sẵn nội dung và ghi câu trả lời, số liệu cũ bên cạnh.",
+    help="Sổ tổng hợp hoặc tệp đóng kỳ của kỳ liền trước, để điền sẵn nội dung và ghi câu trả lời, "
+    "số liệu cũ bên cạnh.",
 )
 @click.option("--unit", "units", multiple=True, metavar="MÃ", help="Chỉ lập biểu của đơn vị này.")
 @MAIL
@@ -164,15 +165,16 @@ def check(
     "--previous",
     metavar="SUMMARY.xlsx",
     type=FILE,
-    help="Sổ tổng hợp kỳ liền trước, để đối chiếu; mang theo mọi kỳ trước của nó.",
+    help="Sổ tổng hợp hoặc tệp đóng kỳ của kỳ liền trước, để đối chiếu; mang theo mọi kỳ trước của "
+    "nó.",
 )
 @click.option(
     "--last-year",
     metavar="SUMMARY.xlsx",
     type=FILE,
     multiple=True,
-    help="Sổ tổng hợp năm trước có kỳ này, để so sánh số liệu thống kê với cùng kỳ; ghi nhiều lần "
-    "thì cộng các sổ (cơ quan đã sáp nhập).",
+    help="Sổ tổng hợp hoặc tệp đóng kỳ năm trước có kỳ này, để so sánh số liệu thống kê với cùng "
+    "kỳ; ghi nhiều lần thì cộng các sổ (cơ quan đã sáp nhập).",
 )
 @RETURN_DIR
 @MAIL

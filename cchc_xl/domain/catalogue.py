@@ -683,6 +683,43 @@ CATALOGUE: dict[str, Entry] = {
         "Tệp Word, Excel đã ghi vẫn dùng được: mở tệp, chọn Tệp › Xuất (File › Export) › PDF; hoặc "
         "đóng các hộp thoại đang mở của LibreOffice, Word, Excel rồi chạy lại với --pdf.",
     ),
+    # W170 to W189: periods that are closed
+    "W170": _error(
+        "Không phải tệp đóng kỳ",
+        "“{file}” không phải tệp đóng kỳ do chương trình lập.",
+        "Chọn tệp .zip do lệnh close tạo ra.",
+    ),
+    "W171": _error(
+        "Tệp trong gói đóng kỳ đã bị thay đổi",
+        "“{value}” trong “{file}” không còn như lúc đóng kỳ.",
+        "Không dùng gói này làm căn cứ; lấy lại bản đã lưu, đối chiếu mã niêm phong trong hồ sơ.",
+    ),
+    "W172": _error(
+        "Gói đóng kỳ thiếu tệp",
+        "“{file}” không còn tệp “{value}” đã niêm phong.",
+        "Không dùng gói này làm căn cứ; lấy lại bản đã lưu, đối chiếu mã niêm phong trong hồ sơ.",
+    ),
+    "W173": _error(
+        "Gói đóng kỳ có thêm tệp",
+        "“{file}” có thêm “{value}”, lúc đóng kỳ không có.",
+        "Không dùng gói này làm căn cứ; lấy lại bản đã lưu, đối chiếu mã niêm phong trong hồ sơ.",
+    ),
+    "W174": _error(
+        "Tệp trong gói đóng kỳ bị đổi tên",
+        "“{value}” trong “{file}” nay mang tên “{allowed}”.",
+        "Không dùng gói này làm căn cứ; lấy lại bản đã lưu, đối chiếu mã niêm phong trong hồ sơ.",
+    ),
+    "W175": _error(
+        "Gói đóng kỳ bị ghi lại",
+        "Các tệp trong “{file}” còn nguyên nhưng gói đã bị sửa hoặc nén lại: có byte khác lúc đóng "
+        "kỳ (ngày, chú thích, cách nén, phần thừa).",
+        "Lấy lại bản đã lưu nguyên vẹn; đừng mở gói ra nén lại.",
+    ),
+    "W176": _error(
+        "Danh mục của gói đóng kỳ không đọc được",
+        "Danh mục {value} trong “{file}” đã bị sửa hoặc hỏng.",
+        "Không dùng gói này làm căn cứ; lấy lại bản đã lưu, đối chiếu mã niêm phong trong hồ sơ.",
+    ),
     "S101": _error(
         "Biểu của kế hoạch khác",
         "Biểu thuộc kế hoạch {value}, đang tổng hợp kế hoạch {allowed}.",

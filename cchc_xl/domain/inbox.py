@@ -1,12 +1,14 @@
 """What lies in the files and folders that a person names: what came back, and what did not."""
 
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from msgspec import Struct
 
 from cchc_xl.domain.diagnostics import Diagnostic
 
+VIETNAM = timezone(timedelta(hours=7))
+"""The time in which all moments are told."""
 WITHIN = " › "
 """Stands between a container and what it holds: ``thư.eml › biểu.xlsx``."""
 
@@ -39,3 +41,5 @@ class Inbox(Struct, frozen=True):
     passed_by: tuple[PassedBy, ...] = ()
     inputs: tuple[Path, ...] = ()
     """What was looked at on the disk."""
+    sent: tuple[Found, ...] = ()
+    """The files on the disk that all of ``files`` are or were packed in."""

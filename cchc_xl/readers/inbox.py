@@ -127,7 +127,9 @@ class _Search:
         flat = tuple(_flattened(self._items))
         files = tuple(item for item in flat if isinstance(item, Found))
         passed_by = tuple(item for item in flat if isinstance(item, PassedBy))
-        return Inbox(files, passed_by, tuple(self.seen))
+        given = (item.found if isinstance(item, _Container) else item for item in self._items)
+        sent = tuple(item for item in given if isinstance(item, Found))
+        return Inbox(files, passed_by, tuple(self.seen), sent)
 
     def _inside(self, folder: Path) -> Iterator[Path]:
         """The files of a folder and of those in it, but what programs left behind."""
@@ -148,6 +150,8 @@ class _Search:
 
     def _sorted(self, file: Found, *, named: bool = False, depth: int = 0) -> _Item:
         """The file itself, that it is passed by, or a container to be opened."""
+        if file.path.suffix.casefold() == ".zip" and kind_of(file.path) is Kind.CLOSED:
+            return PassedBy(file.place, Kind.CLOSED.value)
         if is_container(file.path):
             if depth >= _DEEPEST:
                 found = too_much(file.path.name, "nhiều lớp nén lồng nhau").diagnostic

@@ -1,15 +1,15 @@
 """When a workbook says that it was last saved, in the words of whatever program saved it."""
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime, timezone
 from pathlib import Path
 
 from cchc_xl.domain.diagnostics import CchcError
+from cchc_xl.domain.inbox import VIETNAM as VIETNAM
 from cchc_xl.excel.door.file_kind import is_package
 from cchc_xl.package import MAX_FILE, Package, open_package
 from cchc_xl.products import made_and_saved
 
-VIETNAM = timezone(timedelta(hours=7))
 _META = "meta.xml"
 _MADE = re.compile(rb"<meta:creation-date>([^<]*)<")
 _SAVED = re.compile(rb"<dc:date>([^<]*)<")
