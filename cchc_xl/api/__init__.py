@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from cchc_xl.api.buttons import ButtonWorkbook, button_workbook
+    from cchc_xl.api.closing import Closed, Verified, close, verify
     from cchc_xl.api.consolidating import button_screen, consolidate
     from cchc_xl.api.documents import Reminded, Reported, remind, report, source_map_path
     from cchc_xl.api.forms import Generated, generate
@@ -41,6 +42,10 @@ if TYPE_CHECKING:
 _HOMES = {
     "ButtonWorkbook": "cchc_xl.api.buttons",
     "button_workbook": "cchc_xl.api.buttons",
+    "Closed": "cchc_xl.api.closing",
+    "Verified": "cchc_xl.api.closing",
+    "close": "cchc_xl.api.closing",
+    "verify": "cchc_xl.api.closing",
     "button_screen": "cchc_xl.api.consolidating",
     "consolidate": "cchc_xl.api.consolidating",
     "entries_frame": "cchc_xl.api.tables",
@@ -83,6 +88,7 @@ _HOMES = {
 __all__ = [
     "SHIPPED_PLAN",
     "ButtonWorkbook",
+    "Closed",
     "Generated",
     "LoadedPlan",
     "NewYear",
@@ -91,11 +97,13 @@ __all__ = [
     "Reminded",
     "Reported",
     "SentBack",
+    "Verified",
     "button_screen",
     "button_workbook",
     "check",
     "check_plan",
     "claim_pdf",
+    "close",
     "consolidate",
     "entries_frame",
     "export_plan",
@@ -119,6 +127,7 @@ __all__ = [
     "sorted_files",
     "source_map_path",
     "standings",
+    "verify",
 ]
 
 

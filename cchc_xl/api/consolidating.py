@@ -5,9 +5,10 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from cchc_xl.api.finding import Told, own_product, untold
+from cchc_xl.api.finding import Told, own_product, untold, user_name
 from cchc_xl.api.loading import LoadedPlan, find_period, gone, load_summary, not_earlier
-from cchc_xl.domain.consolidation import Consolidation
+from cchc_xl.closed import manifest_of
+from cchc_xl.domain.consolidation import Consolidation, Received
 from cchc_xl.domain.diagnostics import (
     CchcError,
     Diagnostic,
@@ -17,6 +18,7 @@ from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.progress import Progress, silent
 from cchc_xl.domain.year import Earlier
+from cchc_xl.excel.door.saved_times import now_in_vietnam
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.faults import spared
 from cchc_xl.outputs import Outputs
@@ -25,7 +27,9 @@ from cchc_xl.readers.forms import left_out, receive_files
 from cchc_xl.readers.inbox import opened_inbox
 from cchc_xl.rules.indicators.last_year import LastYear, with_books
 from cchc_xl.rules.joining.consolidate import consolidate as join
+from cchc_xl.rules.joining.consolidate import with_events
 from cchc_xl.rules.joining.earlier import earlier_answers
+from cchc_xl.rules.phrasing.closing import closed_already, reopened
 from cchc_xl.rules.plausibility.asking import questioned
 from cchc_xl.sheets.screen import Screen, screen
 
@@ -42,6 +46,7 @@ def consolidate(
     progress: Progress = silent,
     outputs: Outputs | None = None,
     passed_by: Told = untold,
+    reopen: bool = False,
 ) -> Consolidation:
     """Read, check and join the returned files, and write the consolidated workbook.
 
@@ -50,13 +55,14 @@ def consolidate(
     statistics of the same period are taken to be compared with, where the plan workbook gives none;
     several are of agencies that have become one and are added up.
     ``jobs`` is the number of reading processes; None takes one for each processor. ``passed_by`` is
-    told what lies among the files and was not sent.
+    told what lies among the files and was not sent. A period whose closed package lies in the
+    folder of ``out`` is consolidated again only with ``reopen``, which the workbook tells (W179).
 
     Raises:
-        CchcError: no such period (C107), a path that is not there (W101), no file (C105), no
-            consolidated workbook of an earlier period (W107, C116, C119, C135) or of the same
-            period of the last year (W107, C155, C172), or an output that cannot be written (W108,
-            W131–W133).
+        CchcError: the period is closed (W178), no such period (C107), a path that is not there
+            (W101), no file (C105), no consolidated workbook of an earlier period (W107, C116, C119,
+            C135) or of the same period of the last year (W107, C155, C172), or an output that
+            cannot be written (W108, W131–W133).
     """
     outputs = outputs or Outputs()
     before = () if last_year is None else _paths(last_year)
@@ -65,6 +71,7 @@ def consolidate(
         outputs.keep_apart(out)
     plan = book.plan
     period = find_period(plan, period_id)
+    told = _closed(plan, period, out.parent, reopen=reopen) if out else ()
     earlier, no_more = _earlier(plan, period, previous) if previous else (None, ())
     compared = _last_year(plan, period, before) if before else None
     given, about = tuple(paths), workbook_of(plan.id, period.id)
@@ -75,21 +82,49 @@ def consolidate(
             outputs.claim(out, Kind.SUMMARY, about=about)
         received = receive_files(inbox.files, plan, period, jobs=jobs, progress=progress)
     passed_by(inbox.passed_by)
-    consolidation = spared(
+    consolidation = with_events(joined(plan, period, received, earlier, compared), told)
+    if out:
+        with outputs.written(out, Kind.SUMMARY, about=about):
+            write_summary(plan, consolidation, out)
+    return replace(consolidation, diagnostics=(*consolidation.diagnostics, *no_more))
+
+
+def joined(
+    plan: Plan,
+    period: Period,
+    received: Sequence[Received],
+    earlier: Earlier | None,
+    last_year: LastYear | None,
+) -> Consolidation:
+    """The plan with the files that were read, questions asked; a fault of ours costs its file."""
+    return spared(
         lambda files: join(
             plan,
             period,
             questioned(plan, period, files, earlier, falls=earlier is None),
             earlier,
-            last_year=compared,
+            last_year=last_year,
         ),
         received,
         left_out,
     )
-    if out:
-        with outputs.written(out, Kind.SUMMARY, about=about):
-            write_summary(plan, consolidation, out)
-    return replace(consolidation, diagnostics=(*consolidation.diagnostics, *no_more))
+
+
+def _closed(plan: Plan, period: Period, folder: Path, *, reopen: bool) -> tuple[Diagnostic, ...]:
+    """W179 for each package in the folder that holds the period closed.
+
+    Raises:
+        CchcError: there is one, and it is not to be opened again (W178).
+    """
+    told: list[Diagnostic] = []
+    for path in sorted(folder.glob("*.zip")):
+        found = manifest_of(path)
+        if found is None or (found[0].plan, found[0].period) != (plan.id, period.id):
+            continue
+        if not reopen:
+            raise CchcError(closed_already(path, *found))
+        told.append(reopened(path, *found, user_name(), now_in_vietnam()))
+    return tuple(told)
 
 
 def _earlier(plan: Plan, period: Period, previous: Path) -> tuple[Earlier, tuple[Diagnostic, ...]]:

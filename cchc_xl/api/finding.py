@@ -1,5 +1,6 @@
-"""Which files a verb works on."""
+"""Which files a verb works on, and for whom."""
 
+import getpass
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -20,3 +21,11 @@ def own_product(paths: Sequence[Path], out: Path | None, kind: Kind) -> tuple[Pa
     if out is None or any(is_same(out, path) for path in paths) or kind_of(out) is not kind:
         return ()
     return (out,)
+
+
+def user_name() -> str:
+    """Who works at this machine, as its system knows them."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "không rõ"

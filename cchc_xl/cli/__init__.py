@@ -7,6 +7,7 @@ for no office library.
 import click
 
 from cchc_xl import __version__
+from cchc_xl.cli.closing import close, verify
 from cchc_xl.cli.documents import lint, remind, report
 from cchc_xl.cli.plans import plan
 from cchc_xl.cli.returned import check, consolidate, generate
@@ -34,6 +35,8 @@ for _command in (
     province,
     report,
     remind,
+    close,
+    verify,
     lint,
     run_demo,
     run_quick,

@@ -38,6 +38,7 @@ class Output(click.Path):
 
 
 WORD, EXCEL, BUTTONS = Output(".docx"), Output(".xlsx"), Output(".xlsm")
+CLOSED = Output(".zip")
 
 
 JOBS = click.option(

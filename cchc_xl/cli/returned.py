@@ -176,6 +176,11 @@ def check(
     help="Sổ tổng hợp hoặc tệp đóng kỳ năm trước có kỳ này, để so sánh số liệu thống kê với cùng "
     "kỳ; ghi nhiều lần thì cộng các sổ (cơ quan đã sáp nhập).",
 )
+@click.option(
+    "--reopen",
+    is_flag=True,
+    help="Tổng hợp lại kỳ đã đóng (tệp đóng kỳ nằm cạnh sổ tổng hợp); việc mở lại được ghi vào sổ.",
+)
 @RETURN_DIR
 @MAIL
 @OVERVIEW_PDF
@@ -189,6 +194,7 @@ def consolidate(
     out: Path,
     previous: Path | None,
     last_year: tuple[Path, ...],
+    reopen: bool,
     return_dir: Path | None,
     mail: Path | None,
     pdf: bool,
@@ -217,6 +223,7 @@ def consolidate(
             out,
             previous=previous,
             last_year=last_year,
+            reopen=reopen,
             jobs=jobs,
             progress=progress,
             outputs=outputs,

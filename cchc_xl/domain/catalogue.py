@@ -39,6 +39,8 @@ class Entry(Struct, frozen=True):
     of_last_year: bool = False
     """Noticed when figures of the last year are read; without that workbook it is not found again,
     so a consolidation carries it along."""
+    of_an_event: bool = False
+    """Tells what somebody did, not what the files say: a consolidation carries it along."""
     in_form: str = ""
     """What the column ``Kiểm tra`` of a form says, in a few words; the title where it is empty."""
     asks: bool = False
@@ -719,6 +721,67 @@ CATALOGUE: dict[str, Entry] = {
         "Danh mục của gói đóng kỳ không đọc được",
         "Danh mục {value} trong “{file}” đã bị sửa hoặc hỏng.",
         "Không dùng gói này làm căn cứ; lấy lại bản đã lưu, đối chiếu mã niêm phong trong hồ sơ.",
+    ),
+    "W177": _error(
+        "Lập lại từ gói đóng kỳ ra kết quả khác",
+        "{value} lập lại từ các tệp trong “{file}” khác bản đã niêm phong: {reason}.",
+        "Gửi tệp này cho người phụ trách kỹ thuật; số liệu đã niêm phong vẫn là căn cứ.",
+    ),
+    "W178": _error(
+        "Kỳ đã đóng",
+        "Kỳ {value} đã đóng trong “{file}”: {by} đóng ngày {day}, mã niêm phong {seal}.",
+        "Dùng số liệu đã đóng. Nếu thật sự phải làm lại thì tổng hợp bằng lệnh consolidate với "
+        "--reopen (việc mở lại được ghi vào sổ tổng hợp), rồi đóng kỳ lại.",
+    ),
+    "W179": _info(
+        "Kỳ đã đóng được mở lại",
+        "Kỳ {value} đã đóng trong “{file}” ({by} đóng ngày {day}, mã niêm phong {seal}) được "
+        "mở lại để tổng hợp lại: {reopener}, {moment}.",
+        "Báo cáo đã ký theo số liệu cũ thì báo người ký; xong thì đóng kỳ lại.",
+        of_an_event=True,
+    ),
+    "W180": _error(
+        "Thiếu tệp đã tổng hợp",
+        "Sổ tổng hợp lập từ “{value}” nhưng không có tệp ấy trong các tệp đã chọn; chưa đóng kỳ.",
+        "Chọn thêm tệp hoặc thư mục chứa nó; tệp đã bị sửa từ lúc tổng hợp thì lấy lại bản gốc, "
+        "hoặc tổng hợp lại rồi đóng kỳ.",
+    ),
+    "W181": _error(
+        "Có tệp không nằm trong sổ tổng hợp",
+        "“{value}” nằm trong các tệp đã chọn nhưng sổ tổng hợp không lập từ tệp này; chưa đóng kỳ.",
+        "Tệp đến sau hoặc đã sửa thì tổng hợp lại rồi đóng kỳ; tệp không thuộc kỳ này thì để riêng "
+        "ra.",
+    ),
+    "W182": _error(
+        "Sổ tổng hợp không lập lại được",
+        "Tổng hợp lại từ đúng các tệp và sổ kế hoạch đã chọn thì khác “{file}”: {reason}; chưa "
+        "đóng kỳ.",
+        "Sổ kế hoạch, sổ tổng hợp đã bị sửa hoặc chương trình đã cập nhật: tổng hợp lại, xem lại "
+        "rồi đóng kỳ.",
+    ),
+    "W183": _error(
+        "Gói đóng kỳ quá lớn",
+        "Các tệp của kỳ có {value} MB, một gói đóng kỳ có nhiều nhất {allowed} MB.",
+        "Bỏ bớt tệp đính kèm không phải biểu (ảnh, bản chụp) khỏi thư đã lưu, lưu riêng bản chụp "
+        "lớn của báo cáo đã ký, rồi đóng kỳ.",
+    ),
+    "W184": _info(
+        "Lập lại bằng phiên bản khác",
+        "Phiên bản đang dùng khác lúc đóng kỳ ({value}), nên không so từng byte: số liệu lập lại "
+        "giống số liệu đã niêm phong, câu chữ bản thảo {reason}.",
+        "Không phải sửa. Muốn so từng byte thì cài đúng phiên bản ghi trong gói.",
+    ),
+    "W185": _error(
+        "Mã niêm phong khác mã đã ghi trong hồ sơ",
+        "“{file}” có mã niêm phong {value}, không phải {allowed}.",
+        "Đây không phải gói đã ghi trong hồ sơ: tìm đúng gói, hoặc xem ai đã đóng lại kỳ.",
+    ),
+    "W186": _warning(
+        "Sổ tổng hợp đã được lưu lại",
+        "“{file}” đã được sửa hoặc lưu lại sau khi chương trình lập; gói đóng kỳ giữ nguyên bản "
+        "này, số liệu và bản thảo lấy từ các trang dữ liệu của sổ.",
+        "Có sửa số ở trang in thì sửa đúng chỗ (trang Điều chỉnh của sổ kế hoạch), tổng hợp lại "
+        "rồi đóng kỳ.",
     ),
     "S101": _error(
         "Biểu của kế hoạch khác",

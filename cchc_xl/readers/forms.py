@@ -111,14 +111,15 @@ def receive_files(
     *,
     jobs: int | None = None,
     progress: Callable[[str, int, int], None],
+    now: datetime | None = None,
 ) -> tuple[Received, ...]:
     """What came in each of many files, in their order, read in worker processes.
 
     A file that takes its reader with it, by memory, time or a crash, has the diagnostic W114, one
     that meets a fault of ours W120. ``jobs`` is the number of processes; None takes one for each
-    processor.
+    processor. ``now`` is as ``Receiver`` has it.
     """
-    receiver, paths = Receiver(plan, period), [f.path for f in files if f.trouble is None]
+    receiver, paths = Receiver(plan, period, now), [f.path for f in files if f.trouble is None]
     results = iter(map_in_workers(receiver.receive, paths, jobs=jobs, progress=progress))
     progress("", len(paths), len(paths))
     return tuple(

@@ -15,7 +15,7 @@ from cchc_xl.domain.consolidation import (
     PracticeResult,
     Received,
 )
-from cchc_xl.domain.diagnostics import errors, on_trial, warnings
+from cchc_xl.domain.diagnostics import Diagnostic, errors, on_trial, warnings
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan, Task
 from cchc_xl.domain.results import (
@@ -103,6 +103,11 @@ def consolidate(
     across = on_trial(check_files(plan, period, joined), period.cutoff)
     found = (*joined.faults, *adjusted.diagnostics, *compared.diagnostics, *across)
     return replace(joined, diagnostics=found)
+
+
+def with_events(joined: Consolidation, told: Iterable[Diagnostic]) -> Consolidation:
+    """The consolidation with what else it tells of what somebody did (``Entry.of_an_event``)."""
+    return replace(joined, diagnostics=(*joined.diagnostics, *told))
 
 
 def _changes(files: Files) -> Iterator[Change]:

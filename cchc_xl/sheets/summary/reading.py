@@ -9,7 +9,7 @@ from cchc_xl.layouts import summary_book, summary_data, summary_identity
 from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.rules.answers.slots import adjustments_of
 from cchc_xl.rules.indicators.last_year import typed_last_year
-from cchc_xl.rules.joining.consolidate import consolidate
+from cchc_xl.rules.joining.consolidate import consolidate, with_events
 from cchc_xl.rules.plans.fingerprint import plan_digest
 from cchc_xl.rules.plans.moved_ids import gone_ids, moved_ids
 from cchc_xl.sheets.grid import Book
@@ -17,7 +17,13 @@ from cchc_xl.sheets.summary import version5
 from cchc_xl.sheets.summary.adjustments import adjustments
 from cchc_xl.sheets.summary.data import TARGET
 from cchc_xl.sheets.summary.past import TASK, past_table
-from cchc_xl.sheets.summary.records import DataRows, earlier_answers, last_year, received_files
+from cchc_xl.sheets.summary.records import (
+    DataRows,
+    earlier_answers,
+    events,
+    last_year,
+    received_files,
+)
 from cchc_xl.sheets.table_reader import Record, records, rows_below
 
 _FIRST_WITH_PRACTICES = 7
@@ -63,7 +69,8 @@ def summary_in(book: Book, plan: Plan) -> Read[Consolidation]:
         earlier = earlier_answers(before, past.rows, mark.earlier) if mark.earlier else None
         given = adjustments(_records(book, summary_book.ADJUSTMENTS))
         year = _records(book, summary_data.LAST_YEAR)
-        compared = last_year(year, _records(book, summary_book.DIAGNOSTICS), period.id)
+        noticed = _records(book, summary_book.DIAGNOSTICS)
+        compared, done = last_year(year, noticed, period.id), events(noticed)
     except ValueError:
         return Read(None, (diagnose("W107", place),))
     changed = (
@@ -71,7 +78,7 @@ def summary_in(book: Book, plan: Plan) -> Read[Consolidation]:
         or given != adjustments_of(plan, period)
         or set(compared.typed) != set(typed_last_year(plan, period).figures)
     )
-    joined = consolidate(plan, period, received, earlier, given, compared.given)
+    joined = with_events(consolidate(plan, period, received, earlier, given, compared.given), done)
     told = [diagnose("C106", place)] if changed else []
     if gone := gone_ids(plan, named):
         told.append(diagnose("C136", place, value=", ".join(gone)))

@@ -84,12 +84,23 @@ def last_year(rows: list[Record], diagnostics: list[Record], period: str) -> Use
     Raises ValueError when a row is not as it was written.
     """
     figures = [(row.text("given"), _last_year_figure(row, period)) for row in rows]
-    noticed = [_diagnostic(row) for row in diagnostics if not row.text("source")]
-    noticed = [found for found in noticed if found.entry.of_last_year]
+    noticed = [found for found in _across_files(diagnostics) if found.entry.of_last_year]
     return UsedLastYear(
         LastYear(tuple(figure for _, figure in figures), tuple(noticed)),
         tuple(figure for given, figure in figures if given == TYPED),
     )
+
+
+def events(diagnostics: list[Record]) -> tuple[Diagnostic, ...]:
+    """What the workbook tells of what somebody did: it is not found again in the files.
+
+    Raises ValueError when a row is not as it was written.
+    """
+    return tuple(found for found in _across_files(diagnostics) if found.entry.of_an_event)
+
+
+def _across_files(diagnostics: list[Record]) -> list[Diagnostic]:
+    return [_diagnostic(row) for row in diagnostics if not row.text("source")]
 
 
 def _last_year_figure(row: Record, period: str) -> LastYearFigure:
