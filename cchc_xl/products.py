@@ -11,6 +11,7 @@ from cchc_xl.domain.diagnostics import CchcError
 from cchc_xl.domain.text import one_line
 from cchc_xl.files import is_sealed, write_parts
 from cchc_xl.layouts import form_identity, summary_identity
+from cchc_xl.layouts.comparison_book import ANSWERS
 from cchc_xl.layouts.plan_book import PLAN_PROPERTY
 from cchc_xl.layouts.province_identity import AGENCIES_TITLE
 from cchc_xl.layouts.returned_sheets import MEND, RECEIPT_TITLE
@@ -54,6 +55,7 @@ class Kind(Enum):
     PARCEL = "gói tệp gửi kèm thư"
     PDF = "bản PDF"
     CLOSED = "tệp đóng kỳ"
+    COMPARISON = "sổ so sánh"
 
 
 _SEALED = {
@@ -73,7 +75,11 @@ _BY_PROPERTY = {
     form_identity.NAME: Kind.FORM,
 }
 """By the custom document property that names it, which other programs keep."""
-_BY_SHEET = {RECEIPT_TITLE: Kind.RETURNED, AGENCIES_TITLE: Kind.PROVINCE}
+_BY_SHEET = {
+    RECEIPT_TITLE: Kind.RETURNED,
+    AGENCIES_TITLE: Kind.PROVINCE,
+    ANSWERS.title: Kind.COMPARISON,
+}
 """By a sheet, of the products that have no such property."""
 _WORD_TITLES = {
     "BÁO CÁO": Kind.REPORT,

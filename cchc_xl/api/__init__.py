@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cchc_xl.api.buttons import ButtonWorkbook, button_workbook
     from cchc_xl.api.closing import Closed, Verified, close, verify
+    from cchc_xl.api.comparing import Compared, compare
     from cchc_xl.api.consolidating import button_screen, consolidate
     from cchc_xl.api.documents import Reminded, Reported, remind, report, source_map_path
     from cchc_xl.api.forms import Generated, generate
@@ -45,6 +46,8 @@ _HOMES = {
     "Closed": "cchc_xl.api.closing",
     "Verified": "cchc_xl.api.closing",
     "close": "cchc_xl.api.closing",
+    "Compared": "cchc_xl.api.comparing",
+    "compare": "cchc_xl.api.comparing",
     "verify": "cchc_xl.api.closing",
     "button_screen": "cchc_xl.api.consolidating",
     "consolidate": "cchc_xl.api.consolidating",
@@ -89,6 +92,7 @@ __all__ = [
     "SHIPPED_PLAN",
     "ButtonWorkbook",
     "Closed",
+    "Compared",
     "Generated",
     "LoadedPlan",
     "NewYear",
@@ -104,6 +108,7 @@ __all__ = [
     "check_plan",
     "claim_pdf",
     "close",
+    "compare",
     "consolidate",
     "entries_frame",
     "export_plan",

@@ -8,6 +8,7 @@ import click
 
 from cchc_xl import __version__
 from cchc_xl.cli.closing import close, verify
+from cchc_xl.cli.comparing import compare
 from cchc_xl.cli.documents import lint, remind, report
 from cchc_xl.cli.plans import plan
 from cchc_xl.cli.returned import check, consolidate, generate
@@ -32,6 +33,7 @@ for _command in (
     generate,
     check,
     consolidate,
+    compare,
     province,
     report,
     remind,

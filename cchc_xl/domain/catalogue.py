@@ -1641,6 +1641,29 @@ CATALOGUE: dict[str, Entry] = {
         "“{file}” và “{source}” đều là sổ của {value}, nên số cùng kỳ sẽ bị cộng hai lần.",
         "Mỗi cơ quan chỉ chọn một sổ cho --last-year.",
     ),
+    # C180 to C183: two consolidated workbooks side by side
+    "C180": _error(
+        "Hai sổ tổng hợp của hai kế hoạch",
+        "“{source}” là sổ của kế hoạch {value}, “{file}” là sổ của kế hoạch {allowed}: không so "
+        "sánh được.",
+        "Chọn hai sổ tổng hợp lập từ cùng một sổ kế hoạch, của một kỳ hoặc hai kỳ.",
+    ),
+    "C181": _error(
+        "Hai sổ tổng hợp của hai cơ quan",
+        "“{source}” là sổ của {value}, “{file}” là sổ của {allowed}: không so sánh được.",
+        "Chọn hai sổ tổng hợp của cùng một cơ quan; nhiều cơ quan thì dùng lệnh province.",
+    ),
+    "C182": _info(
+        "Sổ kế hoạch đã sửa giữa hai lần tổng hợp",
+        "“{value}” và “{file}” lập từ hai bản khác nhau của sổ kế hoạch: chỗ khác nhau có thể do "
+        "kế hoạch, không do đơn vị.",
+        "Không phải sửa; cần biết do đâu thì tổng hợp lại cả hai từ một sổ kế hoạch.",
+    ),
+    "C183": _warning(
+        "Sổ thứ hai là của kỳ trước",
+        "“{file}” ({value}) chốt số liệu trước sổ kia ({allowed}): chỗ ghi “sau” là của kỳ trước.",
+        "Đổi thứ tự hai sổ nếu muốn xem kỳ sau đổi gì so với kỳ trước.",
+    ),
     # C140 to C144: adjustments by the officer
     "C140": _warning(
         "Số liệu do cán bộ tổng hợp điều chỉnh",

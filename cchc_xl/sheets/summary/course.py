@@ -34,6 +34,9 @@ from cchc_xl.sheets.summary.indicator_course import (
 from cchc_xl.sheets.summary.past import DIFFICULTY, PERIOD, SCORE, TASK, UNIT
 from cchc_xl.sheets.summary.score_course import percent_gained, score_words
 
+SPENT = " (đã thực hiện, đồng, lũy kế)"
+"""After the words of a budget line."""
+
 
 class _Year(Struct, frozen=True):
     """The periods that the sheet shows, this one the last, each with the field of its column."""
@@ -178,7 +181,7 @@ def _budget_rows(year: _Year) -> Iterator[Row]:
         yield year.cells(cells) | {
             "kind": BUDGET,
             "item": line.id,
-            "text": f"{line.content} (đã thực hiện, đồng, lũy kế)",
+            "text": f"{line.content}{SPENT}",
             "change": gained,
         }
 

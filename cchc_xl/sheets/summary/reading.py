@@ -52,16 +52,7 @@ def summary_in(book: Book, plan: Plan) -> Read[Consolidation]:
     if moved := moved_ids(plan, named):
         return Read(None, (diagnose("C119", place, value="; ".join(moved)),))
     try:
-        received = received_files(
-            DataRows(
-                sources=_records(book, summary_book.SOURCES),
-                entries=_records(book, summary_data.ENTRIES),
-                figures=_figures(book, mark),
-                extra=_records(book, summary_data.EXTRA),
-                practices=_practices(book, mark),
-                diagnostics=_records(book, summary_book.DIAGNOSTICS),
-            )
-        )
+        received = received_files(data_rows(book, mark))
         before = _records(book, summary_data.EARLIER)
         past = past_table(book, mark)
         if past is None:
@@ -83,6 +74,21 @@ def summary_in(book: Book, plan: Plan) -> Read[Consolidation]:
     if gone := gone_ids(plan, named):
         told.append(diagnose("C136", place, value=", ".join(gone)))
     return Read(joined, tuple(told))
+
+
+def data_rows(book: Book, mark: summary_identity.Mark) -> DataRows:
+    """The rows of the sheets that hold what the files gave.
+
+    Raises ValueError when a sheet or its table is not there.
+    """
+    return DataRows(
+        sources=_records(book, summary_book.SOURCES),
+        entries=_records(book, summary_data.ENTRIES),
+        figures=_figures(book, mark),
+        extra=_records(book, summary_data.EXTRA),
+        practices=_practices(book, mark),
+        diagnostics=_records(book, summary_book.DIAGNOSTICS),
+    )
 
 
 def _named(book: Book) -> Iterator[tuple[str, str]]:
