@@ -32,6 +32,8 @@ class Done(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     passed_by: tuple[PassedBy, ...] = ()
     """What lies among the returned files and is none of them."""
+    own: tuple[str, ...] = ()
+    """What the focal unit itself has still to do: no letter tells it that."""
 
 
 def find_plans(folder: Path) -> tuple["api.LoadedPlan", ...]:
@@ -107,4 +109,5 @@ def run(
         tuple(dict.fromkeys(to_fill)),
         tuple(dict.fromkeys(found)),
         tuple(passed_by),
+        reminded.own,
     )

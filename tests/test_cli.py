@@ -11,6 +11,7 @@ import docx
 import pytest
 from babel.messages.pofile import read_po
 from click.testing import CliRunner, Result
+from msgspec.structs import replace
 
 from cchc_xl import api, terminal
 from cchc_xl.cli import main
@@ -271,6 +272,23 @@ def test_remind_writes_nothing_when_nobody_needs_it(tmp_path: Path) -> None:
     shown = run(*words, "--out", tmp_path / "cv.docx")
     assert shown.exit_code == 0
     assert "Không có đơn vị nào cần đôn đốc." in shown.output
+    assert not (tmp_path / "cv.docx").exists()
+
+
+def test_remind_tells_the_focal_unit_what_it_owes_and_writes_it_no_letter(tmp_path: Path) -> None:
+    small = plan(targets=(), budget=())
+    small = replace(small, agency=replace(small.agency, focal_unit="A"))
+    write_plan(small, tmp_path / "ke-hoach.xlsx")
+    write_summary(small, join(small, small.period("2023-Q1"), []), tmp_path / "tong-hop.xlsx")
+    words = ("remind", tmp_path / "tong-hop.xlsx", "--plan", tmp_path / "ke-hoach.xlsx")
+    result = run(*words, "--out", tmp_path / "cv.docx", "--json")
+    assert result.exit_code == 0
+    facts = as_json(result)
+    assert (facts["letter"], facts["units"]) == (None, [])
+    shown = run(*words, "--out", tmp_path / "cv.docx").output
+    assert "Không có đơn vị nào khác cần đôn đốc." in shown
+    assert facts["own_notes"]
+    assert all(note in shown for note in facts["own_notes"])
     assert not (tmp_path / "cv.docx").exists()
 
 

@@ -186,10 +186,12 @@ def test_the_reminder_names_whom_to_ask() -> None:
     wrong = StatusEntry("I.1", State.COMPLETED, document="45/BC-A")
     answers = submission(wrong, form_version=VERSION, confirmation=PEOPLE)
     joined = consolidate(PLAN, PERIOD, [received(PLAN, PERIOD, answers)])
-    standing = standing_of(PLAN, PERIOD, joined)
+    asked_by_another = replace(PLAN, agency=replace(PLAN.agency, focal_unit="B"))
+    standing = standing_of(asked_by_another, PERIOD, joined)
     letter = reminder_content(standing, None)
     assert letter is not None
-    assert "- Phòng A: 1 lỗi (người lập biểu: Nguyễn Văn An)." in letter.paragraphs
+    told = "Báo cáo của Phòng A (người lập biểu: Nguyễn Văn An) còn 01 nội dung phải chỉnh sửa."
+    assert told in letter.paragraphs
     (message,) = [m for m in reminder_messages(standing, None) if m.unit == "A"]
     assert "(người lập biểu: Nguyễn Văn An, điện thoại 0263 382 2123)," in message.text
 

@@ -31,7 +31,9 @@ AWKWARD = "Sở <GDĐT> & Nội vụ 100<200 {{ year }} “%}”"
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
-    return the_plan()
+    """The 2023 plan, collected by another unit than the one whose tasks are due before the end."""
+    plan = the_plan()
+    return replace(plan, agency=replace(plan.agency, focal_unit="CNTT"))
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +99,7 @@ def test_the_abstract_stands_below_the_number_and_there_is_no_title(letter: Path
     document = docx.Document(str(letter))
     number = document.tables[0].cell(1, 0).paragraphs
     assert [p.text for p in number] == [
-        "Số: ……/SGDĐT-TCHC",
+        "Số: ……/SGDĐT-CNTT",
         "V/v đôn đốc báo cáo kết quả thực hiện nhiệm vụ CCHC năm 2023",
     ]
     style: Any = number[1].style
@@ -112,7 +114,7 @@ def test_several_units_stand_on_lines_of_their_own(content: ReminderContent, let
     written = lines(letter)
     first = written.index("Kính gửi:") + 1
     assert tuple(written[first : first + len(content.addressees)]) == content.addressees
-    assert len(content.addressees) == 8
+    assert len(content.addressees) == 7
 
 
 def test_one_unit_stands_on_the_line_of_kinh_gui(bare: Path) -> None:
@@ -282,7 +284,7 @@ def test_on_paper_the_head_stays_on_its_lines_and_pages_count_from_one(
             "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
             "SỞ GIÁO DỤC VÀ ĐÀO TẠO",
             "Độc lập - Tự do - Hạnh phúc",
-            "Số: ……/SGDĐT-TCHC",
+            "Số: ……/SGDĐT-CNTT",
         ):
             assert line in pages[0]
         starts = [i for i, page in enumerate(pages) if "Phụ lục\n" in page]

@@ -9,13 +9,14 @@ from msgspec.structs import replace
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
 from cchc_xl.domain.letter import ReminderContent, UnitMessage
+from cchc_xl.domain.patterns import Wording
 from cchc_xl.domain.periods import default_periods, parse_schedule
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import SAMPLE_MARK, SourceFile, State, StatusEntry, Submission
 from cchc_xl.domain.text import BLANK
 from cchc_xl.domain.units import Unit
 from cchc_xl.rules.joining.consolidate import consolidate
-from cchc_xl.rules.reminding.facts import standing_of
+from cchc_xl.rules.reminding.facts import own_notes, standing_of
 from cchc_xl.rules.reminding.letter import reminder_content
 from cchc_xl.rules.reminding.messages import reminder_messages
 from tests.plans import plan as small_plan
@@ -32,15 +33,17 @@ OTHER_PLAN = diagnose("S101", Place(file="A.xlsx"), value="X", allowed="SNV-2023
 
 @pytest.fixture
 def plan() -> Plan:
-    """Units A and B with a task due in January each, C with one of the whole year."""
+    """Units A and B with a task that is due, C with one of the whole year; TH collects."""
     tasks = (
         task(id="I.1", schedule=parse_schedule("Tháng 01/2023")),
         task(id="I.2", leads=("B",), schedule=parse_schedule("Tháng 02/2023")),
         task(id="I.3", leads=("C",), schedule=parse_schedule("Trong năm 2023")),
     )
-    units = (Unit("A", "Phòng A"), Unit("B", "Phòng B"), Unit("C", "Phòng C"))
+    named = {"A": "Phòng A", "B": "Phòng B", "C": "Phòng C", "TH": "Phòng Tổng hợp"}
+    units = tuple(Unit(code, name) for code, name in named.items())
     agency = replace(
         small_plan().agency,
+        focal_unit="TH",
         signer_title="GIÁM ĐỐC",
         signer_name="Nguyễn Văn A",
         recipients=("UBND tỉnh", "GĐ, các PGĐ Sở", "Các phòng"),
@@ -85,10 +88,19 @@ def test_units_from_which_nothing_came_are_named_with_their_tasks(plan: Plan) ->
     assert content.units == ("B", "C")
     assert content.addressees == ("- Phòng B;", "- Phòng C.")
     assert content.paragraphs[1:4] == (
-        "Đến nay, Sở Nội vụ chưa nhận được báo cáo của 2/3 đơn vị:",
-        "- Phòng B: 1 nhiệm vụ phải báo cáo, trong đó 1 nhiệm vụ đã đến hạn;",
-        "- Phòng C: 1 nhiệm vụ phải báo cáo.",
+        "Đến nay, Sở Nội vụ chưa nhận được báo cáo của 02 đơn vị:",
+        "- Phòng B: 01 nhiệm vụ, trong đó 01 nhiệm vụ đã đến hạn;",
+        "- Phòng C: 01 nhiệm vụ.",
     )
+    assert "đề nghị các đơn vị chưa gửi báo cáo khẩn trương hoàn thành" in content.paragraphs[4]
+
+
+def test_one_silent_unit_is_named_in_the_sentence(plan: Plan) -> None:
+    content = written(plan, sent("A", [DONE]), sent("B"))
+    assert content.paragraphs[1] == (
+        "Đến nay, Sở Nội vụ chưa nhận được báo cáo của Phòng C (01 nhiệm vụ)."
+    )
+    assert "Sở Nội vụ đề nghị Phòng C khẩn trương hoàn thành báo cáo." in content.paragraphs[2]
 
 
 def test_one_unit_stands_on_the_line_of_kinh_gui(plan: Plan) -> None:
@@ -99,16 +111,13 @@ def test_a_unit_without_tasks_is_asked_for_its_figures(plan: Plan) -> None:
     figures = small_plan(tasks=plan.tasks[:1], units=plan.units, agency=plan.agency, budget=())
     target = replace(figures.targets[0], reporters=("C",))
     content = written(replace(figures, targets=(target,)), sent("A", [DONE]))
-    assert content.paragraphs[2] == "- Phòng C: chỉ tiêu, kinh phí được giao báo cáo."
+    assert content.paragraphs[1].endswith("Phòng C (chỉ tiêu, kinh phí được giao báo cáo).")
 
 
 def test_forms_with_errors_are_counted_and_their_units_addressed(plan: Plan) -> None:
     content = written(plan, sent("A", [DONE], [WRONG_STATE]), sent("B"), sent("C"))
     assert content.units == ("A",)
-    assert content.paragraphs[1:3] == (
-        "Báo cáo của 1/3 đơn vị còn lỗi cần sửa:",
-        "- Phòng A: 1 lỗi.",
-    )
+    assert content.paragraphs[1] == "Báo cáo của Phòng A còn 01 nội dung phải chỉnh sửa."
     assert "chưa nhận được" not in " ".join(content.paragraphs)
 
 
@@ -116,9 +125,9 @@ def test_a_unit_whose_only_file_was_refused_is_not_called_silent(plan: Plan) -> 
     content = written(plan, sent("A", [DONE], [OTHER_PLAN]), sent("B"), sent("C"))
     assert content.units == ("A",)
     words = " ".join(content.paragraphs)
-    assert "- Phòng A: 1 tệp." in content.paragraphs
+    assert content.paragraphs[1].startswith("Phòng A đã gửi 01 tệp nhưng không đúng biểu")
     assert "chưa nhận được" not in words
-    assert "lập lại báo cáo theo đúng biểu" in words
+    assert "Phòng A lập lại báo cáo theo đúng biểu" in words
 
 
 def test_a_refused_file_is_forgiven_once_a_good_one_counts(plan: Plan) -> None:
@@ -137,7 +146,7 @@ def test_files_of_unknown_senders_are_left_to_a_person(plan: Plan) -> None:
 
 def test_late_units_are_mentioned_with_their_days_and_not_addressed(plan: Plan) -> None:
     content = written(plan, sent("A", [DONE], day=18), sent("B"))
-    assert "Có 1/3 đơn vị gửi báo cáo sau hạn: Phòng A (trễ 2 ngày)." in content.paragraphs
+    assert "Đơn vị gửi báo cáo sau thời hạn: Phòng A (chậm 02 ngày)." in content.paragraphs
     assert content.units == ("C",)
 
 
@@ -153,10 +162,11 @@ def test_the_plan_the_period_and_the_due_date_are_recalled(plan: Plan) -> None:
 
 def test_the_new_date_is_fixed_and_what_follows_is_told(plan: Plan) -> None:
     content = written(replace(plan, issued=date(2023, 1, 5)))
-    assert "gửi trước ngày 20/3/2023 về Phòng A." in " ".join(content.paragraphs)
-    assert content.paragraphs[-1] == (
-        "Sau thời hạn trên, Phòng A tổng hợp, báo cáo Lãnh đạo Sở Nội vụ các đơn vị chưa gửi hoặc "
-        "chưa sửa báo cáo./."
+    assert "gửi về Phòng Tổng hợp trước ngày 20/3/2023." in " ".join(content.paragraphs)
+    assert content.paragraphs[-2:] == (
+        "Sau thời hạn trên, Phòng Tổng hợp tổng hợp danh sách đơn vị chưa thực hiện, báo cáo Lãnh "
+        "đạo Sở Nội vụ.",
+        "Đề nghị các đơn vị quan tâm, phối hợp thực hiện./.",
     )
     assert content.to_fill == (
         "Trang đầu: số, ngày ban hành của Công văn",
@@ -166,7 +176,7 @@ def test_the_new_date_is_fixed_and_what_follows_is_told(plan: Plan) -> None:
 
 def test_without_a_new_date_a_person_writes_it(plan: Plan) -> None:
     content = written(plan, due=None)
-    assert f"trước ngày {BLANK} về Phòng A." in " ".join(content.paragraphs)
+    assert f"về Phòng Tổng hợp trước ngày {BLANK}." in " ".join(content.paragraphs)
     assert "Thời hạn gửi báo cáo: chưa có --due" in content.to_fill
 
 
@@ -190,7 +200,7 @@ def test_due_tasks_are_listed_by_unit_with_days_only_where_they_are_known(plan: 
 def test_an_answer_that_cannot_be_used_is_not_called_silence(plan: Plan) -> None:
     rows = written(plan, sent("A", [DONE], [WRONG_STATE]), sent("B"), sent("C")).appendix.rows
     assert [(r.unit, r.days, r.note) for r in rows] == [
-        ("Phòng A", "", "Chưa có tình trạng sử dụng được")
+        ("Phòng A", "", "Tình trạng ghi trong báo cáo chưa dùng được")
     ]
 
 
@@ -203,11 +213,11 @@ def test_tasks_that_are_done_or_not_due_are_not_listed(plan: Plan) -> None:
 
 def test_head_and_foot_are_those_of_a_cong_van(plan: Plan) -> None:
     content = written(plan)
-    assert content.number == f"{BLANK}/SNV-A"
+    assert content.number == f"{BLANK}/SNV-TH"
     assert content.subject == ("đôn đốc báo cáo kết quả thực hiện nhiệm vụ CCHC quý I năm 2023")
     assert content.place_and_date == f"Đà Lạt, ngày {BLANK} tháng {BLANK} năm 2023"
     assert content.appendix.attached_to == (
-        f"(Kèm theo Công văn số {BLANK}/SNV-A ngày {BLANK} tháng {BLANK} năm 2023 của Sở Nội vụ "
+        f"(Kèm theo Công văn số {BLANK}/SNV-TH ngày {BLANK} tháng {BLANK} năm 2023 của Sở Nội vụ "
         "tỉnh)"
     )
     assert (content.signature.title, content.signature.name) == ("GIÁM ĐỐC", "Nguyễn Văn A")
@@ -217,9 +227,57 @@ def test_the_letter_goes_up_to_the_leaders_and_not_out_of_the_house(plan: Plan) 
     assert written(plan).recipients == ("- Như trên;", "- GĐ, các PGĐ Sở (b/c);", "- Lưu: VT, A.")
 
 
+def test_the_focal_unit_is_not_written_to(plan: Plan) -> None:
+    own = replace(plan, agency=replace(plan.agency, focal_unit="A"))
+    content = written(own, sent("C"))
+    assert content.units == ("B",)
+    assert content.addressees == ("Phòng B",)
+    assert [row.unit for row in content.appendix.rows] == ["Phòng B"]
+    assert "báo cáo của Phòng B (" in content.paragraphs[1]
+    assert tuple(messages(own, sent("C"))) == ("B",)
+    assert notes(own, sent("C")) == (
+        "Chưa có biểu của chính Phòng A (đơn vị đầu mối): 01 nhiệm vụ, trong đó 01 nhiệm vụ đã "
+        "đến hạn. Nội dung này không ghi vào công văn.",
+        "Nhiệm vụ đã đến hạn của Phòng A, phải nêu rõ kết quả: Xây dựng kế hoạch (hạn 31/01/2023).",
+    )
+
+
+def test_a_letter_to_the_focal_unit_alone_is_not_written(plan: Plan) -> None:
+    own = replace(plan, agency=replace(plan.agency, focal_unit="A"))
+    files = (sent("A", [DONE], [WRONG_STATE], day=20), sent("B"), sent("C"))
+    assert letter(own, *files) is None
+    assert notes(own, *files)[0].startswith("Biểu của chính Phòng A (đơn vị đầu mối) còn 1 lỗi")
+    refused = (sent("A", [DONE], [OTHER_PLAN]), sent("B"), sent("C"))
+    assert "có 1 tệp của mình không dùng được" in notes(own, *refused)[0]
+    assert notes(own, sent("A", [DONE], day=20), sent("B"), sent("C")) == ()
+
+
+def test_a_plan_about_another_matter_is_not_called_administrative_reform(plan: Plan) -> None:
+    other = written(replace(plan, title="Kế hoạch Chuyển đổi số năm 2023"))
+    assert other.subject == "đôn đốc báo cáo kết quả thực hiện nhiệm vụ được giao quý I năm 2023"
+    assert "CCHC" not in " ".join(other.paragraphs)
+
+
+def test_the_letter_takes_the_wording_of_the_agency(plan: Plan) -> None:
+    own = (
+        Wording("CV24", "Kính đề nghị {đơn vị nhận} phối hợp thực hiện./."),
+        Wording("CV03", "{đơn vị} chưa gửi báo cáo cho {cơ quan}: {phải báo cáo}."),
+        Wording("LN10", "Kính, {đầu mối}."),
+    )
+    content = written(replace(plan, wordings=own), sent("A", [DONE]), sent("B"))
+    assert content.paragraphs[1] == "Phòng C chưa gửi báo cáo cho Sở Nội vụ: 01 nhiệm vụ."
+    assert content.paragraphs[-1] == "Kính đề nghị Phòng C phối hợp thực hiện./."
+    found = messages(replace(plan, wordings=own), sent("A", [DONE]), sent("B"))
+    assert found["C"].text.endswith("\nKính, Phòng Tổng hợp.\n")
+
+
 def test_samples_are_declared(plan: Plan) -> None:
     assert written(plan).sample_notice == ""
     assert written(plan, sent("A", [DONE], sample=True)).sample_notice == SAMPLE_MARK
+
+
+def notes(plan: Plan, *files: Received) -> tuple[str, ...]:
+    return own_notes(standing_of(plan, QUARTER, consolidate(plan, QUARTER, files)))
 
 
 def messages(plan: Plan, *files: Received, due: date | None = DUE) -> dict[str, UnitMessage]:
@@ -239,18 +297,19 @@ def test_a_message_says_what_is_missing_until_when_and_how_to_send_it(plan: Plan
     assert message.text == (
         "Kính gửi Phòng B,\n"
         "Đến nay chưa nhận được báo cáo kết quả thực hiện nhiệm vụ CCHC quý I năm 2023 của đơn vị "
-        "(hạn gửi ngày 16/3/2023): 1 nhiệm vụ phải báo cáo, trong đó 1 nhiệm vụ đã đến hạn.\n"
-        "Nhiệm vụ đã đến hạn, cần nêu rõ kết quả: I.2 (hạn 28/02/2023).\n"
-        "Đề nghị điền đủ biểu Excel của kỳ này đã gửi cho đơn vị, lưu dạng Excel rồi gửi về "
-        "Phòng A trước ngày 20/3/2023.\n"
-        "Trân trọng, Phòng A.\n"
+        "(hạn gửi ngày 16/3/2023): 01 nhiệm vụ, trong đó 01 nhiệm vụ đã đến hạn.\n"
+        "Nhiệm vụ đã đến hạn, cần báo cáo rõ kết quả:\n"
+        "- Xây dựng kế hoạch (hạn 28/02/2023)\n"
+        "Đề nghị đơn vị điền đủ biểu Excel của kỳ này, lưu dạng Excel, gửi về Phòng Tổng hợp "
+        "trước ngày 20/3/2023.\n"
+        "Trân trọng, Phòng Tổng hợp.\n"
     )
 
 
 def test_a_message_counts_errors_and_days_of_delay(plan: Plan) -> None:
     files = (sent("A", [DONE], [WRONG_STATE], day=18), sent("B"), sent("C"))
     text = messages(plan, *files)["A"].text
-    assert "(hạn gửi ngày 16/3/2023, gửi trễ 2 ngày) còn 1 lỗi cần sửa." in text
+    assert "còn 01 nội dung phải chỉnh sửa. Báo cáo gửi chậm 02 ngày." in text
     assert "sửa trong bản cần sửa" in text
     assert "chưa nhận được" not in text
 
@@ -259,7 +318,7 @@ def test_a_message_about_a_file_that_cannot_be_used_does_not_call_the_unit_silen
     plan: Plan,
 ) -> None:
     text = messages(plan, sent("A", [DONE], [OTHER_PLAN]), sent("B"), sent("C"))["A"].text
-    assert "đã gửi 1 tệp" in text
+    assert "đã gửi 01 tệp" in text
     assert "chưa nhận được" not in text
 
 

@@ -19,7 +19,7 @@ from cchc_xl.files import sha256
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind, document_of
 from cchc_xl.rules.mailing.drafts import Mailing
-from cchc_xl.rules.reminding.facts import standing_of
+from cchc_xl.rules.reminding.facts import own_notes, standing_of
 from cchc_xl.rules.reminding.letter import reminder_content
 from cchc_xl.rules.reminding.messages import reminder_messages
 from cchc_xl.rules.reporting.narrative import report_content, traced_report_content
@@ -123,7 +123,7 @@ class Reminded(Struct, frozen=True):
     """A reminder letter: what it says, and what was noticed on the way."""
 
     content: ReminderContent | None
-    """None when nobody needs reminding: then no file was written."""
+    """None when nobody but the focal unit needs reminding: then no file was written."""
     diagnostics: tuple[Diagnostic, ...]
     messages: tuple[Path, ...] = ()
     """The plain texts, in the order of the plan's units."""
@@ -131,6 +131,8 @@ class Reminded(Struct, frozen=True):
     """The drafts, in the same order."""
     pdf: Path | None = None
     """The PDF, where it was asked for and could be made."""
+    own: tuple[str, ...] = ()
+    """What the focal unit itself has still to do: no letter tells it that."""
 
 
 def remind(
@@ -148,6 +150,7 @@ def remind(
 ) -> Reminded:
     """Write the letter to the units of a consolidated workbook that have yet to report or mend.
 
+    The focal unit, which sends it, is not among them: what it owes itself is told in the result.
     ``due`` is the new date for their reports; without it a person writes it into the letter.
     ``messages`` is a folder for a short plain text to each of these units, ``mail`` one for a draft
     to each with the letter (``mailing.write_mails``). ``type_sizes`` and ``pdf`` are as with
@@ -185,4 +188,5 @@ def remind(
         mailing = Mailing(plan, period)
         mailed = write_mails([mailing.reminder(m.unit, m.text, out) for m in short], mail, outputs)
     told = (*read.diagnostics, *printed.diagnostics, *mailed.diagnostics)
-    return Reminded(content, told, tuple(texts), mailed.paths, printed.path)
+    own = own_notes(standing)
+    return Reminded(content, told, tuple(texts), mailed.paths, printed.path, own)

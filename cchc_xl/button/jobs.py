@@ -18,7 +18,7 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.layouts import summary_book
 from cchc_xl.layouts.button_book import SETTINGS
 from cchc_xl.outputs import Existing, Outputs
-from cchc_xl.rules.phrasing.messages import counts, message_lines, passed_by_lines
+from cchc_xl.rules.phrasing.messages import counts, message_lines, nobody_lines, passed_by_lines
 
 _ASK = ("plan", "period", "output")
 _WHERE_FAULTS = f"Từng lỗi, cảnh báo và cách sửa ở trang {summary_book.DIAGNOSTICS.title}"
@@ -126,10 +126,10 @@ def remind(press: Run) -> Done:
         outputs=outputs,
     )
     if made.content is None:
-        lines = ["Không có đơn vị nào cần đôn đốc, không ghi công văn."]
+        lines = nobody_lines(made.own)
     else:
         lines = [f"Đã ghi công văn đôn đốc {len(made.content.units)} đơn vị: {out}"]
-        lines += _to_fill(made.content.to_fill)
+        lines += [*made.own, *_to_fill(made.content.to_fill)]
     return Done(tuple(lines + _box_lines([*made.diagnostics, *outputs.moved])))
 
 

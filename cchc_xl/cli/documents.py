@@ -138,6 +138,8 @@ def remind(
 ) -> Outcome:
     """Lập công văn đôn đốc các đơn vị chưa gửi báo cáo hoặc có báo cáo còn lỗi.
 
+    Công văn không gửi đơn vị đầu mối: việc của chính đơn vị đầu mối chỉ nêu trên màn hình.
+
     \b
     Ví dụ: cchc-xl remind tong-hop-2023-Q1.xlsx --plan ke-hoach-cchc-2023.xlsx
     --out cong-van-don-doc-2023-Q1.docx --due 20/3/2023 --messages loi-nhac
@@ -154,6 +156,8 @@ def remind(
         pdf=pdf,
         outputs=outputs,
     )
+    from cchc_xl.rules.phrasing.messages import nobody_lines
+
     content = result.content
     facts: dict[str, object] = {
         "letter": str(out) if content else None,
@@ -161,17 +165,18 @@ def remind(
         "to_fill": list(content.to_fill) if content else [],
         "messages": [str(path) for path in result.messages],
         **mail_facts(result.mails),
+        "own_notes": list(result.own),
     }
     if pdf:
         facts["pdf"] = str(result.pdf) if result.pdf else None
     if content is None:
-        return Outcome(["Không có đơn vị nào cần đôn đốc."], facts, result.diagnostics)
+        return Outcome(nobody_lines(result.own), facts, result.diagnostics)
     lines = [f"Đã ghi công văn đôn đốc {len(content.units)} đơn vị: {out}"]
     if result.pdf:
         lines.append(f"Đã ghi bản PDF: {result.pdf}")
     if result.messages:
         lines.append(f"Đã ghi lời nhắc cho {len(result.messages)} đơn vị: {messages}")
-    lines += [*mail_lines(result.mails, mail), *to_fill_lines(content.to_fill)]
+    lines += [*mail_lines(result.mails, mail), *result.own, *to_fill_lines(content.to_fill)]
     return Outcome(lines, facts, result.diagnostics)
 
 

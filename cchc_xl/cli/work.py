@@ -97,7 +97,7 @@ def run_quick(folder: Path | None, period: str | None) -> Outcome:
     Ví dụ: cchc-xl quick cchc-2023 --period 2023-Q1
     """
     from cchc_xl import quick
-    from cchc_xl.rules.phrasing.messages import passed_by_lines
+    from cchc_xl.rules.phrasing.messages import nobody_lines, passed_by_lines
 
     home = folder or _asked_folder()
     books = {book.path: book for book in quick.find_plans(home)}
@@ -110,10 +110,10 @@ def run_quick(folder: Path | None, period: str | None) -> Outcome:
     lines: list[str] = [*tally_lines(done.consolidation), count_line(done.diagnostics)]
     lines += passed_by_lines(done.passed_by)
     lines += [f"Đã ghi sổ tổng hợp: {done.summary}", f"Đã ghi báo cáo: {done.report}"]
-    lines.append(
-        f"Đã ghi công văn đôn đốc: {done.letter}"
+    lines += (
+        [f"Đã ghi công văn đôn đốc: {done.letter}", *done.own]
         if done.letter
-        else "Không có đơn vị nào cần đôn đốc."
+        else nobody_lines(done.own)
     )
     lines += to_fill_lines(done.to_fill)
     data: dict[str, object] = {
@@ -121,6 +121,7 @@ def run_quick(folder: Path | None, period: str | None) -> Outcome:
         "report": str(done.report),
         "letter": str(done.letter) if done.letter else None,
         "to_fill": list(done.to_fill),
+        "own_notes": list(done.own),
     }
     data |= consolidation_facts(done.consolidation) | passed_by_facts(done.passed_by)
     return Outcome(lines, data, done.diagnostics, done.consolidation.apart)

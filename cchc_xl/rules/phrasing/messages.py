@@ -76,3 +76,9 @@ def _sentence(found: Diagnostic) -> str:
 def _asked(found: Diagnostic) -> str:
     """The message, with the value that was probably meant."""
     return f"{found.message} Có phải là “{found.proposal}”?" if found.proposal else found.message
+
+
+def nobody_lines(own: Sequence[str]) -> list[str]:
+    """That no letter was written; ``own`` is what the focal unit itself has still to do."""
+    others = " khác" if own else ""
+    return [f"Không có đơn vị nào{others} cần đôn đốc.", *own]

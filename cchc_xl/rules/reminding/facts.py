@@ -9,11 +9,18 @@ from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.results import DerivedState, EntryResult, UnitResult
 from cchc_xl.domain.submission import NOBODY, Confirmation
+from cchc_xl.domain.text import match_key
+from cchc_xl.rules.phrasing import letter_voice as voice
+from cchc_xl.rules.phrasing.phrases import day, first_upper
 from cchc_xl.rules.reporting.facts import Facts
 
 
 class Standing(Struct, frozen=True):
-    """How the units stand with their reports; a unit is in one of the first three lists at most."""
+    """How the units stand with their reports; a unit is in one of the first three lists at most.
+
+    The focal unit, which drafts the letter, is in none of the lists: what it owes itself is in
+    ``own``.
+    """
 
     facts: Facts
     silent: tuple[UnitResult, ...]
@@ -28,6 +35,8 @@ class Standing(Struct, frozen=True):
     """How many files were refused, by unit code."""
     unknown: tuple[str, ...]
     """Names of the files of which it is not known who sent them."""
+    own: UnitResult | None
+    """The focal unit, where its own form is missing, cannot be used or has errors."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -50,7 +59,9 @@ def standing_of(plan: Plan, period: Period, result: Consolidation) -> Standing:
                 refused[unit] = refused.get(unit, 0) + 1
             else:
                 unknown.append(file.source.name)
-    units = result.units
+    focal = plan.agency.focal_unit
+    units = tuple(unit for unit in result.units if unit.unit != focal)
+    own = next((u for u in result.units if u.unit == focal and (u.errors or not u.file)), None)
     return Standing(
         facts=Facts(plan, period, result),
         silent=tuple(u for u in units if not u.file and u.unit not in refused),
@@ -59,6 +70,7 @@ def standing_of(plan: Plan, period: Period, result: Consolidation) -> Standing:
         late=tuple(u for u in units if u.late_days),
         refused_files=refused,
         unknown=tuple(unknown),
+        own=own,
     )
 
 
@@ -69,13 +81,52 @@ def made_by(facts: Facts, unit: str) -> Confirmation:
 
 
 def asked_of(facts: Facts, unit: str) -> str:
-    """How much a unit has still to report: ``5 nhiệm vụ phải báo cáo, trong đó …``."""
+    """How much a unit has still to report: ``18 nhiệm vụ, trong đó 02 nhiệm vụ đã đến hạn``."""
     asked = [entry for entry in facts.result.entries if entry.unit == unit]
     if not asked:
-        return "chỉ tiêu, kinh phí được giao báo cáo"
-    words = f"{len(asked)} nhiệm vụ phải báo cáo"
+        return facts.say(voice.ASKED_FIGURES)
     due = sum(due_date(facts, entry) is not None for entry in asked)
-    return f"{words}, trong đó {due} nhiệm vụ đã đến hạn" if due else words
+    counts = {"số nhiệm vụ": count(len(asked)), "số đến hạn": count(due)}
+    return facts.say(voice.ASKED_DUE_TASKS if due else voice.ASKED_TASKS, counts)
+
+
+def count(number: int) -> str:
+    """The number as letters write it, in two digits at least: ``02``."""
+    return f"{number:02}"
+
+
+def work_of(plan: Plan, *, in_full: bool = False) -> str:
+    """What the plan's reports are about: ``nhiệm vụ CCHC``, of other subjects without its name."""
+    title = match_key(plan.title)
+    if not any(match_key(word) in title for word in ("cải cách hành chính", "CCHC")):
+        return "nhiệm vụ được giao"
+    return "nhiệm vụ cải cách hành chính (CCHC)" if in_full else "nhiệm vụ CCHC"
+
+
+def own_notes(standing: Standing) -> tuple[str, ...]:
+    """What the focal unit itself has still to do, for its own screen; nothing where all is well."""
+    unit, facts = standing.own, standing.facts
+    if unit is None:
+        return ()
+    name, tasks = facts.name(unit.unit), due_tasks(facts, unit.unit)
+    if unit.file:
+        told = f"biểu của chính {name} (đơn vị đầu mối) còn {unit.errors} lỗi phải sửa"
+    elif refused := standing.refused_files.get(unit.unit):
+        told = f"{name} (đơn vị đầu mối) có {refused} tệp của mình không dùng được, phải lập lại"
+    else:
+        told = f"chưa có biểu của chính {name} (đơn vị đầu mối): {asked_of(facts, unit.unit)}"
+    listed = "; ".join(f"{task} (hạn {day(passed)})" for task, passed in tasks)
+    also = (f"Nhiệm vụ đã đến hạn của {name}, phải nêu rõ kết quả: {listed}.",) if tasks else ()
+    return (f"{first_upper(told)}. Nội dung này không ghi vào công văn.", *also)
+
+
+def due_tasks(facts: Facts, unit: str) -> tuple[tuple[str, date], ...]:
+    """Names of the unit's tasks that are due and not done, each with its date."""
+    return tuple(
+        (facts.planned(entry.task).name, passed)
+        for entry in facts.result.entries
+        if entry.unit == unit and (passed := due_date(facts, entry))
+    )
 
 
 def due_date(facts: Facts, entry: EntryResult) -> date | None:

@@ -1,14 +1,17 @@
 """The reminder letter in words, built from counted facts only: who has still to report or mend."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
 from cchc_xl.domain.letter import DueList, DueTask, ReminderContent
+from cchc_xl.domain.patterns import Pattern
 from cchc_xl.domain.plan import Plan
-from cchc_xl.domain.results import DerivedState, EntryResult, UnitResult
+from cchc_xl.domain.results import DerivedState, EntryResult
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import BLANK, match_key
 from cchc_xl.domain.trace import texts_of
+from cchc_xl.rules.phrasing import letter_voice as voice
 from cchc_xl.rules.phrasing.abbreviations import explanation
 from cchc_xl.rules.phrasing.letterhead import (
     addressed,
@@ -22,10 +25,9 @@ from cchc_xl.rules.phrasing.letterhead import (
     unsigned,
 )
 from cchc_xl.rules.phrasing.phrases import day, ended
-from cchc_xl.rules.reminding.facts import Standing, asked_of, due_date, made_by
+from cchc_xl.rules.reminding.facts import Standing, asked_of, count, due_date, made_by, work_of
 from cchc_xl.rules.reporting.cited import plan_in_full
 from cchc_xl.rules.reporting.facts import Facts
-from cchc_xl.rules.reporting.sentences import label
 
 _LEADERS = ("gđ", "giám đốc", "ban giám đốc", "lãnh đạo", "chủ tịch", "thủ trưởng")
 """How the names of recipients begin who lead the agency: a letter within the house is sent up to
@@ -35,9 +37,9 @@ them, not on to the others who receive its reports."""
 def reminder_content(standing: Standing, due: date | None) -> ReminderContent | None:
     """What the letter says, or None when nobody needs reminding.
 
-    It goes to the units from which no usable form came and to those whose form has errors; who
-    was merely late is mentioned in it. ``due`` is the new date; a person writes it where it is
-    None.
+    It goes to the units from which no usable form came and to those whose form has errors, but
+    never to the focal unit, which drafts it; who was merely late is mentioned in it. ``due`` is
+    the new date; a person writes it where it is None.
     """
     if not standing.codes:
         return None
@@ -48,8 +50,8 @@ def reminder_content(standing: Standing, due: date | None) -> ReminderContent | 
     units = tuple(u.unit for u in consolidation.units if u.unit in standing.codes)
     appendix = DueList(
         title=(
-            "DANH SÁCH NHIỆM VỤ ĐÃ ĐẾN HẠN\nCHƯA HOÀN THÀNH HOẶC CHƯA BÁO CÁO\n"
-            f"TÍNH ĐẾN NGÀY {day(period.cutoff)}"
+            f"{facts.say(voice.APPENDIX_TITLE)}\n"
+            f"{facts.say(voice.APPENDIX_DAY, {'đến ngày': day(period.cutoff)})}"
         ),
         attached_to=attached_to("Công văn", number, undated(year), agency),
         rows=tuple(_rows(facts, units)),
@@ -58,12 +60,13 @@ def reminder_content(standing: Standing, due: date | None) -> ReminderContent | 
         _recall(facts),
         *_shortcomings(facts, standing),
         *_requests(facts, standing, due, listed=bool(appendix.rows)),
+        _closing(facts, units),
     )
     return ReminderContent(
         sample_notice=SAMPLE_MARK if consolidation.sample else "",
         agency=letterhead(agency),
         number=number,
-        subject=f"đôn đốc báo cáo kết quả thực hiện nhiệm vụ CCHC {period.label}",
+        subject=facts.say(voice.SUBJECT, {"công việc": work_of(plan), "kỳ": period.label}),
         place_and_date=f"{agency.place}, {undated(year)}",
         addressees=addressed([facts.name(unit) for unit in units]),
         paragraphs=_explained(plan, paragraphs, appendix),
@@ -78,78 +81,96 @@ def reminder_content(standing: Standing, due: date | None) -> ReminderContent | 
 
 
 def _explained(plan: Plan, paragraphs: tuple[str, ...], appendix: DueList) -> tuple[str, ...]:
-    """The paragraphs, the first one with what the letter's abbreviations stand for."""
+    """The paragraphs, the first one with what the letter's abbreviations stand for.
+
+    Those in the names of units are part of these names.
+    """
     printed = (letterhead(plan.agency), paragraphs, appendix if appendix.rows else ())
-    told = explanation(plan.abbreviations, "Công văn", texts_of(printed))
+    names = re.compile("|".join(re.escape(unit.name) for unit in plan.units) or "$")
+    texts = (names.sub("", text) for text in texts_of(printed))
+    told = explanation(plan.abbreviations, "Công văn", texts)
     return (f"{paragraphs[0]} {told}".strip(), *paragraphs[1:])
 
 
 def _recall(facts: Facts) -> str:
     period = facts.period
-    return (
-        f"Thực hiện {plan_in_full(facts.plan)}, các đơn vị báo cáo kết quả thực hiện nhiệm vụ cải "
-        f"cách hành chính (CCHC) {period.label}, số liệu tính từ ngày {day(period.data_from)} đến "
-        f"ngày {day(period.cutoff)}; hạn gửi báo cáo là ngày {day(period.unit_due)}."
-    )
+    values = {
+        "kế hoạch": plan_in_full(facts.plan),
+        "công việc": work_of(facts.plan, in_full=True),
+        "kỳ": period.label,
+        "từ ngày": day(period.data_from),
+        "đến ngày": day(period.cutoff),
+        "hạn gửi": day(period.unit_due),
+    }
+    return facts.say(voice.RECALL, values)
 
 
 def _shortcomings(facts: Facts, standing: Standing) -> Iterable[str]:
-    agency, total = facts.plan.agency.short_name, len(facts.result.units)
-    if standing.silent:
-        yield (
-            f"Đến nay, {agency} chưa nhận được báo cáo của {len(standing.silent)}/{total} đơn vị:"
-        )
-        yield from dashed([_silence(facts, unit.unit) for unit in standing.silent])
-    if standing.refused:
-        yield (
-            f"Có {len(standing.refused)}/{total} đơn vị đã gửi tệp nhưng không sử dụng được, cần "
-            "gửi lại đúng biểu của kỳ báo cáo:"
-        )
-        yield from dashed(
-            [
-                f"{facts.name(u.unit)}: {standing.refused_files[u.unit]} tệp"
-                for u in standing.refused
-            ]
-        )
-    if standing.faulty:
-        yield f"Báo cáo của {len(standing.faulty)}/{total} đơn vị còn lỗi cần sửa:"
-        yield from dashed([_faulty(facts, unit) for unit in standing.faulty])
+    agency = {"cơ quan": facts.plan.agency.short_name}
+    silent = [
+        {"đơn vị": facts.name(unit.unit), "phải báo cáo": asked_of(facts, unit.unit)} | agency
+        for unit in standing.silent
+    ]
+    yield from _told(facts, silent, voice.SILENT_ONE, voice.SILENT, voice.SILENT_LINE)
+    refused = [
+        {"đơn vị": facts.name(u.unit), "số tệp": count(standing.refused_files[u.unit])}
+        for u in standing.refused
+    ]
+    yield from _told(facts, refused, voice.REFUSED_ONE, voice.REFUSED, voice.REFUSED_LINE)
+    faulty = [
+        {"đơn vị": _with_maker(facts, unit.unit), "số lỗi": count(unit.errors)}
+        for unit in standing.faulty
+    ]
+    yield from _told(facts, faulty, voice.FAULTY_ONE, voice.FAULTY, voice.FAULTY_LINE)
     if standing.late:
-        names = "; ".join(f"{facts.name(u.unit)} (trễ {u.late_days} ngày)" for u in standing.late)
-        yield f"Có {len(standing.late)}/{total} đơn vị gửi báo cáo sau hạn: {names}."
+        late = (
+            {"đơn vị": facts.name(unit.unit), "số ngày": count(unit.late_days)}
+            for unit in standing.late
+        )
+        names = "; ".join(facts.say(voice.LATE_PART, values) for values in late)
+        yield facts.say(voice.LATE, {"các đơn vị": names})
 
 
-def _faulty(facts: Facts, unit: UnitResult) -> str:
-    """``Thanh tra Sở: 2 lỗi (người lập biểu: Nguyễn Văn An)``"""
-    name = made_by(facts, unit.unit).made_by
-    told = f" (người lập biểu: {name})" if name else ""
-    return f"{facts.name(unit.unit)}: {unit.errors} lỗi{told}"
+def _told(
+    facts: Facts, units: Sequence[dict[str, str]], one: Pattern, several: Pattern, line: Pattern
+) -> Iterable[str]:
+    """One unit in a sentence; several counted, each on a line of its own."""
+    if len(units) == 1:
+        yield facts.say(one, units[0])
+    elif units:
+        yield facts.say(several, units[0] | {"số đơn vị": count(len(units))})
+        yield from dashed([ended(facts.say(line, values)) for values in units])
 
 
-def _silence(facts: Facts, unit: str) -> str:
-    return f"{facts.name(unit)}: {asked_of(facts, unit)}"
+def _with_maker(facts: Facts, unit: str) -> str:
+    """``Thanh tra Sở (người lập biểu: Nguyễn Văn An)``"""
+    name, person = facts.name(unit), made_by(facts, unit).made_by
+    return facts.say(voice.MADE_BY, {"đơn vị": name, "người lập": person}) if person else name
 
 
 def _requests(facts: Facts, standing: Standing, due: date | None, *, listed: bool) -> Iterable[str]:
     agency, focal = facts.plan.agency.short_name, facts.name(facts.plan.agency.focal_unit)
-    asked = []
-    if standing.silent:
-        asked.append("đơn vị chưa gửi báo cáo khẩn trương hoàn thành báo cáo")
-    if standing.refused:
-        asked.append("đơn vị gửi tệp không sử dụng được lập lại báo cáo theo đúng biểu")
-    if standing.faulty:
-        asked.append("đơn vị có báo cáo còn lỗi sửa lại báo cáo")
-    until = day(due) if due else BLANK
-    yield f"{agency} đề nghị {'; '.join(asked)}, gửi trước ngày {until} về {focal}."
-    if listed:
-        yield (
-            "Đối với các nhiệm vụ nêu tại Phụ lục kèm theo, đề nghị đơn vị báo cáo rõ kết quả; "
-            "nhiệm vụ chưa hoàn thành thì nêu nguyên nhân và thời gian dự kiến hoàn thành."
-        )
-    yield (
-        f"Sau thời hạn trên, {focal} tổng hợp, báo cáo Lãnh đạo {agency} các đơn vị chưa gửi hoặc "
-        "chưa sửa báo cáo./."
+    groups = (
+        (standing.silent, voice.ASK_SILENT, voice.ALL_SILENT),
+        (standing.refused, voice.ASK_REFUSED, voice.ALL_REFUSED),
+        (standing.faulty, voice.ASK_FAULTY, voice.ALL_FAULTY),
     )
+    asked = (
+        facts.say(ask, {"đơn vị": facts.say(all_) if len(units) > 1 else facts.name(units[0].unit)})
+        for units, ask, all_ in groups
+        if units
+    )
+    values = {"cơ quan": agency, "đầu mối": focal, "hạn mới": day(due) if due else BLANK}
+    yield facts.say(voice.REQUEST, values | {"yêu cầu": "; ".join(asked)})
+    if listed:
+        yield facts.say(voice.ON_THE_LIST)
+    yield facts.say(voice.AFTERWARDS, values)
+
+
+def _closing(facts: Facts, units: Sequence[str]) -> str:
+    """The last sentence, with the end mark of the decree."""
+    whom = "các đơn vị" if len(units) > 1 else facts.name(units[0])
+    return f"{ended(facts.say(voice.CLOSING, {'đơn vị nhận': whom})).removesuffix('./')}./."
 
 
 def _rows(facts: Facts, units: Sequence[str]) -> Iterable[DueTask]:
@@ -159,18 +180,22 @@ def _rows(facts: Facts, units: Sequence[str]) -> Iterable[DueTask]:
                 task = facts.plan.task(entry.task)
                 yield DueTask(
                     unit=facts.name(unit),
-                    task=label(task),
+                    task=f"{task.name} (nhiệm vụ {task.id})",
                     due=day(passed),
                     days=str(entry.overdue_days) if entry.overdue_days else "",
-                    note=_note(entry),
+                    note=_note(facts, entry),
                 )
 
 
-def _note(entry: EntryResult) -> str:
-    if entry.state is DerivedState.OVERDUE:
-        expected = entry.entry.expected_on
-        return f"Dự kiến hoàn thành ngày {day(expected)}" if expected else "Chưa hoàn thành"
-    return "Chưa có tình trạng sử dụng được" if entry.file else "Chưa báo cáo"
+def _note(facts: Facts, entry: EntryResult) -> str:
+    if entry.state is not DerivedState.OVERDUE:
+        return facts.say(voice.NO_STATE if entry.file else voice.NOT_REPORTED)
+    expected = entry.entry.expected_on
+    return (
+        facts.say(voice.EXPECTED, {"ngày": day(expected)})
+        if expected
+        else facts.say(voice.NOT_DONE)
+    )
 
 
 def _recipients(plan: Plan) -> tuple[str, ...]:

@@ -7,8 +7,16 @@ from cchc_xl.domain.letter import UnitMessage
 from cchc_xl.domain.results import UnitResult
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import BLANK
+from cchc_xl.rules.phrasing import letter_voice as voice
 from cchc_xl.rules.phrasing.phrases import day
-from cchc_xl.rules.reminding.facts import Standing, asked_of, due_date, made_by
+from cchc_xl.rules.reminding.facts import (
+    Standing,
+    asked_of,
+    count,
+    due_tasks,
+    made_by,
+    work_of,
+)
 from cchc_xl.rules.reporting.facts import Facts
 
 
@@ -30,41 +38,37 @@ def reminder_messages(standing: Standing, due: date | None) -> tuple[UnitMessage
 def _lines(facts: Facts, standing: Standing, unit: UnitResult, due: date | None) -> Iterable[str]:
     if facts.result.sample:
         yield SAMPLE_MARK
-    person = made_by(facts, unit.unit).people
-    yield f"Kính gửi {facts.name(unit.unit)}{f' (người lập biểu: {person})' if person else ''},"
-    yield _shortcoming(facts, standing, unit)
-    if tasks := _due_tasks(facts, unit.unit):
-        yield f"Nhiệm vụ đã đến hạn, cần nêu rõ kết quả: {tasks}."
-    until, focal = day(due) if due else BLANK, facts.name(facts.plan.agency.focal_unit)
-    yield f"{_request(unit)} gửi về {focal} trước ngày {until}."
-    yield f"Trân trọng, {focal}."
+    yield facts.say(voice.GREETING, {"đơn vị": _addressee(facts, unit.unit)})
+    yield " ".join(_shortcoming(facts, standing, unit))
+    if tasks := due_tasks(facts, unit.unit):
+        yield facts.say(voice.DUE_TASKS)
+        for task, passed in tasks:
+            yield f"- {facts.say(voice.DUE_TASK, {'nhiệm vụ': task, 'hạn': day(passed)})}"
+    focal = facts.name(facts.plan.agency.focal_unit)
+    request = voice.CORRECT if unit.file else voice.FILL_IN
+    yield facts.say(request, {"đầu mối": focal, "hạn mới": day(due) if due else BLANK})
+    yield facts.say(voice.FAREWELL, {"đầu mối": focal})
 
 
-def _shortcoming(facts: Facts, standing: Standing, unit: UnitResult) -> str:
+def _addressee(facts: Facts, unit: str) -> str:
+    """``Thanh tra Sở (người lập biểu: Nguyễn Văn An, 0912 345 678)``"""
+    name, person = facts.name(unit), made_by(facts, unit).people
+    return facts.say(voice.MADE_BY, {"đơn vị": name, "người lập": person}) if person else name
+
+
+def _shortcoming(facts: Facts, standing: Standing, unit: UnitResult) -> Iterable[str]:
     period = facts.period
-    report = f"báo cáo kết quả thực hiện nhiệm vụ CCHC {period.label}"
-    due = f"hạn gửi ngày {day(period.unit_due)}"
+    values = {
+        "báo cáo": f"báo cáo kết quả thực hiện {work_of(facts.plan)} {period.label}",
+        "hạn gửi": day(period.unit_due),
+    }
     if unit in standing.faulty:
-        late = f", gửi trễ {unit.late_days} ngày" if unit.late_days else ""
-        return f"Biểu {report} của đơn vị ({due}{late}) còn {unit.errors} lỗi cần sửa."
-    if unit in standing.refused:
-        files = standing.refused_files[unit.unit]
-        return f"Đơn vị đã gửi {files} tệp {report} ({due}) nhưng không sử dụng được."
-    asked = asked_of(facts, unit.unit)
-    return f"Đến nay chưa nhận được {report} của đơn vị ({due}): {asked}."
-
-
-def _due_tasks(facts: Facts, unit: str) -> str:
-    found = (
-        (entry.task, due_date(facts, entry)) for entry in facts.result.entries if entry.unit == unit
-    )
-    return "; ".join(f"{task} (hạn {day(passed)})" for task, passed in found if passed)
-
-
-def _request(unit: UnitResult) -> str:
-    if unit.file:
-        return (
-            "Đề nghị sửa trong bản cần sửa được gửi lại, hoặc trong chính biểu đã gửi, lưu dạng "
-            "Excel rồi"
-        )
-    return "Đề nghị điền đủ biểu Excel của kỳ này đã gửi cho đơn vị, lưu dạng Excel rồi"
+        yield facts.say(voice.TO_FAULTY, values | {"số lỗi": count(unit.errors)})
+        if unit.late_days:
+            yield facts.say(voice.ALSO_LATE, {"số ngày": count(unit.late_days)})
+    elif unit in standing.refused:
+        files = count(standing.refused_files[unit.unit])
+        yield facts.say(voice.TO_REFUSED, values | {"số tệp": files})
+    else:
+        asked = asked_of(facts, unit.unit)
+        yield facts.say(voice.TO_SILENT, values | {"phải báo cáo": asked})
