@@ -200,7 +200,7 @@ def test_due_tasks_are_listed_by_unit_with_days_only_where_they_are_known(plan: 
 def test_an_answer_that_cannot_be_used_is_not_called_silence(plan: Plan) -> None:
     rows = written(plan, sent("A", [DONE], [WRONG_STATE]), sent("B"), sent("C")).appendix.rows
     assert [(r.unit, r.days, r.note) for r in rows] == [
-        ("Phòng A", "", "Tình trạng ghi trong báo cáo chưa dùng được")
+        ("Phòng A", "", "Báo cáo chưa ghi rõ tình trạng")
     ]
 
 

@@ -471,6 +471,28 @@ CATALOGUE: dict[str, Entry] = {
         "Kế hoạch cải cách hành chính thì chọn ở cột Mục trong báo cáo của trang Lĩnh vực; kế "
         "hoạch về việc khác thì không phải sửa.",
     ),
+    # P220 to P223: an agency's own wordings
+    "P220": _error(
+        "Không có câu mang mã này",
+        "Không có câu nào mang mã “{value}”; câu của cơ quan ở dòng này không được dùng.",
+        "Ghi câu của cơ quan ở dòng có mã câu do chương trình ghi, hoặc xóa ô.",
+    ),
+    "P221": _error(
+        "Câu của cơ quan có chỗ điền lạ",
+        "Câu {what} không có chỗ {value}; đang dùng câu của chương trình.",
+        "Chỉ dùng các chỗ của câu ấy: {allowed}.",
+    ),
+    "P222": _error(
+        "Câu của cơ quan thiếu chỗ điền",
+        "Câu của cơ quan cho {what} thiếu {value}; đang dùng câu của chương trình.",
+        "Thêm chỗ còn thiếu, chép đúng từng chữ trong ngoặc nhọn: thiếu thì mất số liệu, tên.",
+    ),
+    "P223": _error(
+        "Ngoặc nhọn trong câu của cơ quan không khớp",
+        "Câu của cơ quan cho {what} có ngoặc nhọn thừa hoặc thiếu (“{value}”); đang dùng câu của "
+        "chương trình.",
+        "Mỗi chỗ điền có một ngoặc mở và một ngoặc đóng, ví dụ {{cơ quan}}.",
+    ),
     # W: a workbook as a file
     "W101": _error(
         "Không có tệp",

@@ -53,6 +53,34 @@ def filled(text: str, values: Mapping[str, str]) -> str:
 
 
 def worded(pattern: Pattern, wordings: Iterable[Wording]) -> str:
-    """The pattern's text as the agency words it; the program's own where it has none."""
+    """The pattern's text as the agency words it; the program's own where it has none that fits."""
     own = (wording.text for wording in wordings if wording.key == pattern.key)
-    return next(own, pattern.text)
+    return next((text for text in own if fits(pattern, text)), pattern.text)
+
+
+def fits(pattern: Pattern, text: str) -> bool:
+    """Whether the text may stand for the pattern's: it has its fields, and all of them."""
+    strange = stray_braces(text) or unknown_fields(pattern, text)
+    return not strange and not missing_fields(pattern, text)
+
+
+def unknown_fields(pattern: Pattern, text: str) -> tuple[str, ...]:
+    """The fields of the text that the pattern does not have."""
+    return tuple(name for name in fields_of(text) if name not in pattern.fields)
+
+
+def missing_fields(pattern: Pattern, text: str) -> tuple[str, ...]:
+    """The fields of the pattern that the text leaves out: what they say would get lost."""
+    named = fields_of(text)
+    return tuple(name for name in pattern.fields if name not in named)
+
+
+def stray_braces(text: str) -> bool:
+    """Whether there are braces in the text that are not around a field."""
+    left = _FIELD.sub("", text)
+    return "{" in left or "}" in left
+
+
+def in_braces(names: Iterable[str]) -> str:
+    """The names as people see them: ``{cơ quan}, {đơn vị}``."""
+    return ", ".join(f"{{{name}}}" for name in names)

@@ -39,6 +39,7 @@ from cchc_xl.layouts.plan_scoring import (
     SCORING_SPARE_ROWS,
     SCORING_TABLES,
 )
+from cchc_xl.layouts.plan_wordings import WORDING_GUIDE, WORDING_SPARE_ROWS, WORDINGS
 
 PLAN_PROPERTY = "cchc_plan"
 """The custom document property that holds the plan's id."""
@@ -547,9 +548,12 @@ TABLES = (
     *(PERIODS, CITATIONS),
     *SCORING_TABLES,
     ADJUSTMENTS,
+    WORDINGS,
 )
 """The sheets with one row per item, in their order after ``Thông tin``."""
-LATER_TABLES = frozenset(layout.key for layout in (*INDICATOR_TABLES, *SCORING_TABLES, ADJUSTMENTS))
+LATER_TABLES = frozenset(
+    layout.key for layout in (*INDICATOR_TABLES, *SCORING_TABLES, ADJUSTMENTS, WORDINGS)
+)
 """Keys of sheets that an older plan workbook does not lack."""
 
 SPARE_ROWS = {
@@ -563,6 +567,7 @@ SPARE_ROWS = {
     **INDICATOR_SPARE_ROWS,
     **SCORING_SPARE_ROWS,
     **ADJUSTMENT_SPARE_ROWS,
+    **WORDING_SPARE_ROWS,
 }
 """Empty rows, ready with lists and formats, at the end of each table."""
 
@@ -654,5 +659,6 @@ GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
     *INDICATOR_GUIDE,
     *SCORING_GUIDE,
     *ADJUSTMENT_GUIDE,
+    *WORDING_GUIDE,
 )
 """Headings of the guide sheet, each with its paragraphs."""

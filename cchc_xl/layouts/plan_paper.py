@@ -30,6 +30,7 @@ from cchc_xl.layouts.plan_book import (
 )
 from cchc_xl.layouts.plan_indicators import INDICATORS, LAST_YEAR
 from cchc_xl.layouts.plan_scoring import CRITERIA, MANUAL_SCORES
+from cchc_xl.layouts.plan_wordings import WORDINGS
 
 TASK_COLUMNS = (
     ("number", "STT", 14),
@@ -203,6 +204,7 @@ PAPER_TABLES = (
             "day": 22,
         },
     ),
+    PaperTable(WORDINGS, "MẪU CÂU CỦA CƠ QUAN", {"key": 24, "text": 228}),
     PaperTable(INFO, "THÔNG TIN CHUNG", {"label": 82, "value": 170}),
 )
 """In the order of the appendices, after the table of tasks."""

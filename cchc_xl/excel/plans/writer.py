@@ -36,12 +36,13 @@ from cchc_xl.layouts.plan_book import (
     TASKS,
 )
 from cchc_xl.layouts.plan_indicators import INDICATORS, LAST_YEAR
+from cchc_xl.layouts.plan_wordings import WORDINGS
 from cchc_xl.layouts.table import Area, Value
 from cchc_xl.sheets.plan.rows import HEADER_ROW, cell_of, info_value, plan_rows
 
 _GUIDE_WIDTH = 140
 _INFO_FORMATS = {"year": "0", "issued": look.DATE_FORMAT}
-_FROZEN = {TASKS.key: 2, TARGETS.key: 1, INDICATORS.key: 1}
+_FROZEN = {TASKS.key: 2, TARGETS.key: 1, INDICATORS.key: 1, WORDINGS.key: 1}
 """Columns that stay in view while scrolling to the right."""
 
 
@@ -152,6 +153,8 @@ def _write_sheet(
 ) -> Area:
     sheet = workbook.create_sheet(layout.title)
     hint = "Thêm dòng vào các dòng trống ở cuối bảng hoặc chèn dòng vào giữa bảng."
+    if not SPARE_ROWS[layout.key]:
+        hint = "Chỉ điền ô trắng; để trống thì chương trình viết câu của mình."
     if any(column.given for column in layout.columns):
         hint += " Ô xám do chương trình điền."
     _write_heading(sheet, plan, layout.heading, hint)

@@ -55,7 +55,7 @@ SILENT_LINE = Pattern(
 )
 REFUSED_ONE = Pattern(
     "CV06",
-    "Một đơn vị chỉ gửi tệp không dùng được (sai biểu, sai kỳ, tệp hỏng)",
+    "Một đơn vị chỉ gửi tệp không dùng được (sai biểu, sai kỳ)",
     "{đơn vị} đã gửi {số tệp} tệp nhưng không đúng biểu của kỳ báo cáo nên chưa tổng hợp được.",
     (_UNIT, ("số tệp", "01")),
 )
@@ -186,7 +186,7 @@ NOT_REPORTED = Pattern("CV27", "Ghi chú của Phụ lục: đơn vị chưa g�
 NO_STATE = Pattern(
     "CV28",
     "Ghi chú của Phụ lục: tình trạng đơn vị ghi không dùng được",
-    "Tình trạng ghi trong báo cáo chưa dùng được",
+    "Báo cáo chưa ghi rõ tình trạng",
 )
 NOT_DONE = Pattern("CV29", "Ghi chú của Phụ lục: quá hạn, chưa ghi ngày dự kiến", "Chưa hoàn thành")
 EXPECTED = Pattern(

@@ -17,6 +17,7 @@ from cchc_xl.rules.plans.names import resolve_units
 from cchc_xl.rules.plans.presets import PRESET_CHECKS
 from cchc_xl.rules.plans.signing import SIGNING_CHECKS
 from cchc_xl.rules.plans.times import TIME_CHECKS
+from cchc_xl.rules.plans.wordings import wording_faults
 from cchc_xl.rules.scoring.checks import SCORING_CHECKS
 from cchc_xl.rules.values.file_names import why_no_name
 
@@ -267,4 +268,5 @@ CHECKS: tuple[Check, ...] = (
     adjustment_links,
     addresses,
     *CITATION_CHECKS,
+    wording_faults,
 )

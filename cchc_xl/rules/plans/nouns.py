@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.combining import Combining
 from cchc_xl.domain.indicators import Indicator, LastYearFigure, Timing
+from cchc_xl.domain.patterns import Wording
 from cchc_xl.domain.periods import Period, Rhythm, Schedule
 from cchc_xl.domain.plan import BudgetLine, Citation, Judging, Operator, Section, Target
 from cchc_xl.domain.scoring import Criterion, ManualScore, Scope, ScoringRule
@@ -231,6 +232,13 @@ def to_adjustment(row: PlanRow, names: UnitNames) -> Adjustment:
         by=row.line("by"),
         day=row.day("day"),
     )
+
+
+def to_wording(row: PlanRow) -> Wording | None:
+    """The agency's wording of a pattern; None without its key or text."""
+    if not row.line("text") or not row.required("key"):
+        return None
+    return Wording(row.line("key"), row.line("text"))
 
 
 def to_indicator(row: PlanRow, names: UnitNames) -> Indicator | None:

@@ -8,6 +8,7 @@ from msgspec import Struct
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.text import format_date
 from cchc_xl.layouts.plan_book import INFO_FIELDS, TABLES
+from cchc_xl.layouts.plan_wordings import WORDINGS
 from cchc_xl.layouts.table import Value
 from cchc_xl.rules.plans.years import years_in
 from cchc_xl.sheets.plan.rows import info_value, plan_rows
@@ -35,6 +36,8 @@ def cells_with_year(plan: Plan, year: int) -> Iterator[YearCell]:
     for layout in TABLES:
         for number, values in enumerate(rows[layout.key]):
             for column, value in zip(layout.columns, values, strict=True):
+                if layout is WORDINGS and column.given:
+                    continue  # examples of the program's own
                 for words in _named(value, year):
                     first = column.field == "data_from" and plan.year == year + 1
                     yield YearCell(layout.key, number, column.field, words, first)

@@ -42,6 +42,7 @@ from cchc_xl.rules.plans.nouns import (
     to_section,
     to_target,
     to_unit,
+    to_wording,
     with_members,
 )
 from cchc_xl.rules.plans.times import year_of_words
@@ -101,6 +102,7 @@ class _Reading(Struct):
         criteria = self._items("criteria", to_criterion)
         manual_scores = self._items("manual_scores", lambda row: to_manual_score(row, names))
         adjustments = self._items("adjustments", lambda row: _adjustment(row, names))
+        wordings = self._items("wordings", to_wording)
         indicators = self._indicators(names)
         last_year = self._items("last_year", to_last_year_figure)
         for table in ("tasks", "periods"):
@@ -131,6 +133,7 @@ class _Reading(Struct):
             adjustments=adjustments,
             last_year=with_real_ids(last_year, indicators, (period.id for period in periods)),
             unasked=self._unasked(info),
+            wordings=wordings,
         )
 
     def _items(self, table: str, make: Callable[[Row], _T | None]) -> tuple[_T, ...]:

@@ -22,8 +22,10 @@ from cchc_xl.layouts.plan_book import (
 )
 from cchc_xl.layouts.plan_indicators import INDICATORS, LAST_YEAR
 from cchc_xl.layouts.plan_scoring import CRITERIA, MANUAL_SCORES
+from cchc_xl.layouts.plan_wordings import WORDINGS
 from cchc_xl.layouts.table import Value, column_letter
 from cchc_xl.sheets.plan.cells import shown_due, shown_level
+from cchc_xl.sheets.plan.wordings import wording_rows
 
 HEADER_ROW = 5
 """The row of each table's header, where the program writes it."""
@@ -116,6 +118,7 @@ def plan_rows(plan: Plan) -> dict[str, list[list[Value]]]:
             ADJUSTMENTS,
             [_attributes(ADJUSTMENTS, item) for item in plan.adjustments],
         ),
+        "wordings": (WORDINGS, wording_rows(plan)),
     }
     return {
         key: [[_filled(values.get(column.field)) for column in layout.columns] for values in items]

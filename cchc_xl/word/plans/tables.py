@@ -39,6 +39,7 @@ from cchc_xl.rules.plans.nouns import (
     to_section,
     to_target,
     to_unit,
+    to_wording,
     with_members,
 )
 from cchc_xl.rules.plans.times import year_of_words
@@ -129,6 +130,7 @@ class _Exported(Struct):
             adjustments=self._items("adjustments", lambda row: to_adjustment(row, names)),
             last_year=with_real_ids(last_year, indicators, (period.id for period in periods)),
             unasked=self._unasked(info),
+            wordings=self._items("wordings", to_wording),
         )
         titles = [table.title for table in PAPER_TABLES if table.key in self.rows]
         edits = find_edits(plan, self.blocks, titles)

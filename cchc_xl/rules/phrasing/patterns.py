@@ -1,0 +1,25 @@
+"""Everything the program says in documents, chapter by chapter: the one list of its patterns."""
+
+from msgspec import Struct
+
+from cchc_xl.domain.patterns import Pattern
+from cchc_xl.rules.phrasing.letter_voice import LETTER_PATTERNS, MESSAGE_PATTERNS
+
+
+class Chapter(Struct, frozen=True):
+    """Patterns that are read together."""
+
+    document: str
+    """The document they belong to."""
+    title: str
+    """What part of it; empty where the document has one part."""
+    patterns: tuple[Pattern, ...]
+
+
+CHAPTERS = (
+    Chapter("Công văn đôn đốc", "", LETTER_PATTERNS),
+    Chapter("Lời nhắc ngắn cho từng đơn vị", "", MESSAGE_PATTERNS),
+)
+ALL_PATTERNS = tuple(pattern for chapter in CHAPTERS for pattern in chapter.patterns)
+PATTERNS = {pattern.key: pattern for pattern in ALL_PATTERNS}
+"""The same, by key."""
