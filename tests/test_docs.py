@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from cchc_xl import __version__, api, demo
 from cchc_xl.cli import main
 from cchc_xl.domain.catalogue import CATALOGUE
+from cchc_xl.rules.phrasing.patterns import ALL_PATTERNS
 from tests.support.markdown import anchors, blocks, inline_code, links
 from tests.support.shared import Demonstration
 
@@ -105,6 +106,14 @@ def test_the_page_of_commands_is_what_their_help_says() -> None:
     assert commands["with_commands"](page) == page, "run: python docs/commands_page.py"
     headings = re.findall(r"^## cchc-xl (.+)$", page, flags=re.MULTILINE)
     assert sorted(headings) == sorted(COMMANDS)
+
+
+def test_the_page_of_sentences_is_what_the_catalogue_gives() -> None:
+    voice = script("voice_page.py")
+    page = text_of(voice["PAGE"])
+    assert voice["with_patterns"](page) == page, "run: python docs/voice_page.py"
+    listed = re.findall(r"^\| ([A-Z]{2}\d{2}) \|", page, flags=re.MULTILINE)
+    assert listed == [pattern.key for pattern in ALL_PATTERNS]
 
 
 def test_the_pictures_of_the_way_are_what_the_script_draws() -> None:
