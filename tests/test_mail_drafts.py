@@ -21,7 +21,7 @@ from cchc_xl.domain.units import Unit
 from cchc_xl.drafts import draft_bytes
 from cchc_xl.readers.mail import eml_attachments
 from cchc_xl.rules.mailing.drafts import Mailing
-from cchc_xl.rules.mailing.voice import MAIL_PATTERNS
+from cchc_xl.rules.phrasing.mail_voice import MAIL_PATTERNS
 from cchc_xl.rules.plans.checks import check_plan
 from tests.plans import plan as small_plan
 from tests.support.programs import found, mime_perl
@@ -161,11 +161,11 @@ def test_mails_carry_what_goes_back_or_there_are_none(
 
 def test_an_agency_words_its_mails_and_only_addresses_are_used() -> None:
     unit = Unit("A", "Phòng A", mails=("a@b.vn", "không có", "a@b", "a@b.vn"))
-    own = (Wording("GT01", "Gửi {đơn vị}: biểu {kỳ}"),)
+    own = (Wording("GT01", "Gửi {đơn vị}: biểu {kỳ}, hạn {hạn}"),)
     plan = small_plan(units=(unit,), wordings=own)
     mailing = Mailing(plan, plan.periods[0])
     draft = mailing.form("A", Path("x.xlsx"))
-    assert draft.subject == f"Gửi Phòng A: biểu {plan.periods[0].label}"
+    assert draft.subject == f"Gửi Phòng A: biểu {plan.periods[0].label}, hạn 16/3/2023"
     assert draft.recipients == ("a@b.vn",)
     refused = [found.value for found in check_plan(plan) if found.code == "P231"]
     assert refused == ["không có", "a@b"]

@@ -9,7 +9,7 @@ from cchc_xl.domain.mail import Draft
 from cchc_xl.domain.patterns import Pattern, filled, worded
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
-from cchc_xl.rules.mailing import voice
+from cchc_xl.rules.phrasing import mail_voice as voice
 from cchc_xl.rules.phrasing.phrases import day
 from cchc_xl.rules.values.addresses import usable_addresses
 

@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from cchc_xl.domain.patterns import Pattern
 from cchc_xl.rules.phrasing.letter_voice import LETTER_PATTERNS, MESSAGE_PATTERNS
+from cchc_xl.rules.phrasing.mail_voice import MAIL_PATTERNS
 
 
 class Chapter(Struct, frozen=True):
@@ -19,6 +20,7 @@ class Chapter(Struct, frozen=True):
 CHAPTERS = (
     Chapter("Công văn đôn đốc", "", LETTER_PATTERNS),
     Chapter("Lời nhắc ngắn cho từng đơn vị", "", MESSAGE_PATTERNS),
+    Chapter("Thư gửi biểu, bản cần sửa, biên nhận, đôn đốc", "", MAIL_PATTERNS),
 )
 ALL_PATTERNS = tuple(pattern for chapter in CHAPTERS for pattern in chapter.patterns)
 PATTERNS = {pattern.key: pattern for pattern in ALL_PATTERNS}

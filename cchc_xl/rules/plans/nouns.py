@@ -19,6 +19,7 @@ from cchc_xl.domain.plan import BudgetLine, Citation, Judging, Operator, Section
 from cchc_xl.domain.scoring import Criterion, ManualScore, Scope, ScoringRule
 from cchc_xl.domain.text import clean
 from cchc_xl.domain.units import Unit, UnitKind, UnitNames
+from cchc_xl.rules.phrasing.patterns import PATTERNS
 from cchc_xl.rules.plans.judging import default_judging
 from cchc_xl.rules.plans.names import resolve_units
 
@@ -235,10 +236,15 @@ def to_adjustment(row: PlanRow, names: UnitNames) -> Adjustment:
 
 
 def to_wording(row: PlanRow) -> Wording | None:
-    """The agency's wording of a pattern; None without its key or text."""
+    """The agency's wording of a pattern; None without its key or text.
+
+    It has lines where the program's own has: what is one paragraph of a document stays one.
+    """
     if not row.line("text") or not row.required("key"):
         return None
-    return Wording(row.line("key"), row.line("text"))
+    pattern = PATTERNS.get(row.line("key"))
+    lines = pattern is not None and "\n" in pattern.text
+    return Wording(row.line("key"), row.text("text") if lines else row.line("text"))
 
 
 def to_indicator(row: PlanRow, names: UnitNames) -> Indicator | None:

@@ -9,7 +9,7 @@ _UNTIL = ("hạn", "15/3/2023")
 FORM_SUBJECT = Pattern(
     "GT01",
     "Tiêu đề thư gửi biểu",
-    "Biểu báo cáo {kỳ} của {đơn vị} – gửi lại trước hết ngày {hạn}",
+    "Biểu báo cáo {kỳ} của {đơn vị} – gửi lại chậm nhất ngày {hạn}",
     (*_OF_A_UNIT, _UNTIL),
 )
 FORM_BODY = Pattern(
@@ -18,7 +18,7 @@ FORM_BODY = Pattern(
     "Kính gửi {đơn vị},\n"
     "{đầu mối} gửi biểu báo cáo kết quả thực hiện {kế hoạch}, {kỳ}.\n"
     "Đề nghị đơn vị điền vào tệp Excel gửi kèm (cách điền ở trang Hướng dẫn), lưu dạng Excel và "
-    "trả lời thư này kèm tệp trước hết ngày {hạn}.\n"
+    "trả lời thư này kèm tệp chậm nhất ngày {hạn}.\n"
     "Trân trọng,\n{đầu mối}",
     (
         *_OF_A_UNIT,
@@ -67,7 +67,7 @@ REMINDER_SUBJECT = Pattern(
 REMINDER_BODY = Pattern(
     "GT08",
     "Nội dung thư đôn đốc",
-    "{lời nhắc}\nCông văn đôn đốc gửi kèm thư này.",
+    "{lời nhắc}\nGửi kèm: Công văn đôn đốc.",
     (("lời nhắc", "(lời nhắc ngắn gửi đơn vị)"),),
 )
 
