@@ -89,7 +89,7 @@ def test_units_from_which_nothing_came_are_named_with_their_tasks(plan: Plan) ->
     assert content.addressees == ("- Phòng B;", "- Phòng C.")
     assert content.paragraphs[1:4] == (
         "Đến nay, Sở Nội vụ chưa nhận được báo cáo của 02 đơn vị:",
-        "- Phòng B: 01 nhiệm vụ, trong đó 01 nhiệm vụ đã đến hạn;",
+        "- Phòng B: 01 nhiệm vụ đã đến hạn;",
         "- Phòng C: 01 nhiệm vụ.",
     )
     assert "đề nghị các đơn vị chưa gửi báo cáo khẩn trương hoàn thành" in content.paragraphs[4]
@@ -236,9 +236,9 @@ def test_the_focal_unit_is_not_written_to(plan: Plan) -> None:
     assert "báo cáo của Phòng B (" in content.paragraphs[1]
     assert tuple(messages(own, sent("C"))) == ("B",)
     assert notes(own, sent("C")) == (
-        "Chưa có biểu của chính Phòng A (đơn vị đầu mối): 01 nhiệm vụ, trong đó 01 nhiệm vụ đã "
-        "đến hạn. Nội dung này không ghi vào công văn.",
-        "Nhiệm vụ đã đến hạn của Phòng A, phải nêu rõ kết quả: Xây dựng kế hoạch (hạn 31/01/2023).",
+        "Chưa có biểu của chính Phòng A (đơn vị đầu mối): 01 nhiệm vụ đã đến hạn. Nội dung này "
+        "không ghi vào công văn.",
+        "Nhiệm vụ đã đến hạn của Phòng A: Xây dựng kế hoạch (hạn 31/01/2023).",
     )
 
 
@@ -297,7 +297,7 @@ def test_a_message_says_what_is_missing_until_when_and_how_to_send_it(plan: Plan
     assert message.text == (
         "Kính gửi Phòng B,\n"
         "Đến nay chưa nhận được báo cáo kết quả thực hiện nhiệm vụ CCHC quý I năm 2023 của đơn vị "
-        "(hạn gửi ngày 16/3/2023): 01 nhiệm vụ, trong đó 01 nhiệm vụ đã đến hạn.\n"
+        "(hạn gửi ngày 16/3/2023): 01 nhiệm vụ đã đến hạn.\n"
         "Nhiệm vụ đã đến hạn, cần báo cáo rõ kết quả:\n"
         "- Xây dựng kế hoạch (hạn 28/02/2023)\n"
         "Đề nghị đơn vị điền đủ biểu Excel của kỳ này, lưu dạng Excel, gửi về Phòng Tổng hợp "
@@ -341,3 +341,9 @@ def test_the_letter_takes_its_own_signer_and_the_plan_s_sizes(plan: Plan) -> Non
     assert (signer.authority, signer.title) == ("TL. GIÁM ĐỐC", "TRƯỞNG PHÒNG")
     assert signer.name == "Trần Thị B"
     assert content.type_sizes == "13-14-14"
+
+
+def test_some_of_several_tasks_are_due(plan: Plan) -> None:
+    tasks = (*plan.tasks, task(id="I.4", leads=("B",), schedule=parse_schedule("Trong năm 2023")))
+    content = written(replace(plan, tasks=tasks), sent("A", [DONE]), sent("C"))
+    assert content.paragraphs[1].endswith("Phòng B (02 nhiệm vụ, trong đó 01 nhiệm vụ đã đến hạn).")

@@ -173,39 +173,40 @@ CLOSING = Pattern(
 )
 APPENDIX_TITLE = Pattern(
     "CV25",
-    "Tên Phụ lục, dòng đầu",
-    "DANH SÁCH NHIỆM VỤ ĐÃ ĐẾN HẠN CHƯA HOÀN THÀNH HOẶC CHƯA BÁO CÁO",
-)
-APPENDIX_DAY = Pattern(
-    "CV26",
-    "Tên Phụ lục, dòng sau",
-    "TÍNH ĐẾN NGÀY {đến ngày}",
+    "Tên Phụ lục",
+    "DANH SÁCH NHIỆM VỤ ĐÃ ĐẾN HẠN\nCHƯA HOÀN THÀNH HOẶC CHƯA BÁO CÁO\nTÍNH ĐẾN NGÀY {đến ngày}",
     (("đến ngày", "14/3/2023"),),
 )
-NOT_REPORTED = Pattern("CV27", "Ghi chú của Phụ lục: đơn vị chưa gửi báo cáo", "Chưa báo cáo")
+NOT_REPORTED = Pattern("CV26", "Ghi chú của Phụ lục: đơn vị chưa gửi báo cáo", "Chưa báo cáo")
 NO_STATE = Pattern(
-    "CV28",
+    "CV27",
     "Ghi chú của Phụ lục: tình trạng đơn vị ghi không dùng được",
     "Báo cáo chưa ghi rõ tình trạng",
 )
-NOT_DONE = Pattern("CV29", "Ghi chú của Phụ lục: quá hạn, chưa ghi ngày dự kiến", "Chưa hoàn thành")
+NOT_DONE = Pattern("CV28", "Ghi chú của Phụ lục: quá hạn, chưa ghi ngày dự kiến", "Chưa hoàn thành")
 EXPECTED = Pattern(
-    "CV30",
+    "CV29",
     "Ghi chú của Phụ lục: quá hạn, có ngày dự kiến",
     "Dự kiến hoàn thành ngày {ngày}",
     (("ngày", "05/4/2023"),),
 )
 ASKED_TASKS = Pattern(
-    "CV31",
+    "CV30",
     "Trong câu CV03, CV05, LN03: việc phải báo cáo, chưa việc nào đến hạn",
     "{số nhiệm vụ} nhiệm vụ",
     (("số nhiệm vụ", "18"),),
 )
 ASKED_DUE_TASKS = Pattern(
-    "CV32",
-    "Trong câu CV03, CV05, LN03: việc phải báo cáo, có việc đã đến hạn",
+    "CV31",
+    "Trong câu CV03, CV05, LN03: việc phải báo cáo, một số việc đã đến hạn",
     "{số nhiệm vụ} nhiệm vụ, trong đó {số đến hạn} nhiệm vụ đã đến hạn",
     (("số nhiệm vụ", "18"), ("số đến hạn", "02")),
+)
+ASKED_ALL_DUE = Pattern(
+    "CV32",
+    "Trong câu CV03, CV05, LN03: việc phải báo cáo, đều đã đến hạn",
+    "{số nhiệm vụ} nhiệm vụ đã đến hạn",
+    (("số nhiệm vụ", "02"),),
 )
 ASKED_FIGURES = Pattern(
     "CV33",
@@ -221,8 +222,8 @@ LETTER_PATTERNS = (
     *(LATE, LATE_PART),
     *(REQUEST, ASK_SILENT, ASK_REFUSED, ASK_FAULTY, ALL_SILENT, ALL_REFUSED, ALL_FAULTY),
     *(ON_THE_LIST, AFTERWARDS, CLOSING),
-    *(APPENDIX_TITLE, APPENDIX_DAY, NOT_REPORTED, NO_STATE, NOT_DONE, EXPECTED),
-    *(ASKED_TASKS, ASKED_DUE_TASKS, ASKED_FIGURES),
+    *(APPENDIX_TITLE, NOT_REPORTED, NO_STATE, NOT_DONE, EXPECTED),
+    *(ASKED_TASKS, ASKED_DUE_TASKS, ASKED_ALL_DUE, ASKED_FIGURES),
 )
 """In the order of the letter."""
 

@@ -1,6 +1,7 @@
 """What letter and messages of the reminder are built from: how the units stand."""
 
 from datetime import date, timedelta
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -13,6 +14,9 @@ from cchc_xl.domain.text import match_key
 from cchc_xl.rules.phrasing import letter_voice as voice
 from cchc_xl.rules.phrasing.phrases import day, first_upper
 from cchc_xl.rules.reporting.facts import Facts
+
+_LISTED = 3
+"""How many of its own tasks that are due the focal unit is told by name."""
 
 
 class Standing(Struct, frozen=True):
@@ -86,8 +90,10 @@ def asked_of(facts: Facts, unit: str) -> str:
     if not asked:
         return facts.say(voice.ASKED_FIGURES)
     due = sum(due_date(facts, entry) is not None for entry in asked)
-    counts = {"số nhiệm vụ": count(len(asked)), "số đến hạn": count(due)}
-    return facts.say(voice.ASKED_DUE_TASKS if due else voice.ASKED_TASKS, counts)
+    said = voice.ASKED_DUE_TASKS if due else voice.ASKED_TASKS
+    if due == len(asked):
+        said = voice.ASKED_ALL_DUE
+    return facts.say(said, {"số nhiệm vụ": count(len(asked)), "số đến hạn": count(due)})
 
 
 def count(number: int) -> str:
@@ -115,8 +121,10 @@ def own_notes(standing: Standing) -> tuple[str, ...]:
         told = f"{name} (đơn vị đầu mối) có {refused} tệp của mình không dùng được, phải lập lại"
     else:
         told = f"chưa có biểu của chính {name} (đơn vị đầu mối): {asked_of(facts, unit.unit)}"
-    listed = "; ".join(f"{task} (hạn {day(passed)})" for task, passed in tasks)
-    also = (f"Nhiệm vụ đã đến hạn của {name}, phải nêu rõ kết quả: {listed}.",) if tasks else ()
+    first = sorted(tasks, key=itemgetter(1))[:_LISTED]
+    listed = "; ".join(f"{task} (hạn {day(passed)})" for task, passed in first)
+    more = f"; và {len(tasks) - _LISTED} nhiệm vụ khác" if len(tasks) > _LISTED else ""
+    also = (f"Nhiệm vụ đã đến hạn của {name}: {listed}{more}.",) if tasks else ()
     return (f"{first_upper(told)}. Nội dung này không ghi vào công văn.", *also)
 
 

@@ -1,6 +1,5 @@
 """The reminder letter in words, built from counted facts only: who has still to report or mend."""
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -49,10 +48,7 @@ def reminder_content(standing: Standing, due: date | None) -> ReminderContent | 
     number = f"{BLANK}/{agency.symbol}-{agency.focal_unit}"
     units = tuple(u.unit for u in consolidation.units if u.unit in standing.codes)
     appendix = DueList(
-        title=(
-            f"{facts.say(voice.APPENDIX_TITLE)}\n"
-            f"{facts.say(voice.APPENDIX_DAY, {'đến ngày': day(period.cutoff)})}"
-        ),
+        title=facts.say(voice.APPENDIX_TITLE, {"đến ngày": day(period.cutoff)}),
         attached_to=attached_to("Công văn", number, undated(year), agency),
         rows=tuple(_rows(facts, units)),
     )
@@ -81,14 +77,9 @@ def reminder_content(standing: Standing, due: date | None) -> ReminderContent | 
 
 
 def _explained(plan: Plan, paragraphs: tuple[str, ...], appendix: DueList) -> tuple[str, ...]:
-    """The paragraphs, the first one with what the letter's abbreviations stand for.
-
-    Those in the names of units are part of these names.
-    """
+    """The paragraphs, the first one with what the letter's abbreviations stand for."""
     printed = (letterhead(plan.agency), paragraphs, appendix if appendix.rows else ())
-    names = re.compile("|".join(re.escape(unit.name) for unit in plan.units) or "$")
-    texts = (names.sub("", text) for text in texts_of(printed))
-    told = explanation(plan.abbreviations, "Công văn", texts)
+    told = explanation(plan.abbreviations, "Công văn", texts_of(printed))
     return (f"{paragraphs[0]} {told}".strip(), *paragraphs[1:])
 
 
