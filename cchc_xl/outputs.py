@@ -3,7 +3,7 @@
 import errno
 import os
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from enum import Enum
 from pathlib import Path
@@ -131,6 +131,19 @@ class Outputs:
             return
         with self.written(target, kind):
             write_sealed(target, content)
+
+    def leave_only(self, folder: Path, kind: Kind, kept: Iterable[Path]) -> None:
+        """Set aside the products of that kind in a folder that this command has not written: they
+        are of an earlier run, and nobody should take them for its own.
+
+        Raises:
+            CchcError: W108 when a file cannot be set aside.
+        """
+        names = {path.name for path in kept}
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            if path.name not in names and path.is_file() and kind_of(path) is kind:
+                place = Place(file=path.name)
+                self._moved.append(diagnose("W135", place, value=_set_aside(path)))
 
     def _check(self, wanted: "_Wanted") -> None:
         target, kind = wanted.target, wanted.kind

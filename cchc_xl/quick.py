@@ -17,6 +17,8 @@ from cchc_xl.outputs import Existing, Outputs
 
 RETURNED = "bieu-nhan-ve"
 """The folder of returned files, in the folder of the work or in that of the period."""
+RESULTS = "ket-qua"
+"""The folder of what the buttons write."""
 
 
 class Done(Struct, frozen=True):

@@ -4,12 +4,20 @@ Option Explicit
 ' The buttons. Each starts Python, hands over which workbook it was pressed in, and returns
 ' at once. Vietnamese words come from cells: source code and MsgBox are ANSI, Popup is not.
 
-Public Sub ChayTongHop()
-    StartPython "consolidate"
+Public Sub ChayKiemTraKeHoach()
+    StartPython "check_plan"
+End Sub
+
+Public Sub ChayLapBieu()
+    StartPython "generate"
 End Sub
 
 Public Sub ChayKiemTra()
     StartPython "check"
+End Sub
+
+Public Sub ChayTongHop()
+    StartPython "consolidate"
 End Sub
 
 Public Sub ChayBaoCao()

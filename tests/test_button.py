@@ -27,6 +27,7 @@ from cchc_xl.excel.forms.filler import fill_form
 from cchc_xl.files import sha256
 from cchc_xl.layouts import summary_book, summary_data
 from cchc_xl.layouts.button_book import ACTIONS, CONTROL_TITLE, LISTS_TITLE, SETTINGS
+from cchc_xl.layouts.follow_up import FOLLOW_UP
 from cchc_xl.layouts.form_book import VERSION
 from cchc_xl.rules.joining.consolidate import consolidate as join
 from cchc_xl.rules.sampling.answers import sample_submission
@@ -192,7 +193,7 @@ def test_one_press_fills_the_workbook_with_what_the_command_line_gives(desk: Des
     assert_dates_are_dates_and_codes_are_texts(desk)
     assert_excel_is_given_back_and_the_outcome_noted(desk)
     wanted, found = by_command_line(desk), desk.values()
-    assert wanted.keys() == found.keys() - {CONTROL_TITLE, LISTS_TITLE}
+    assert wanted.keys() == found.keys() - {CONTROL_TITLE, LISTS_TITLE, FOLLOW_UP.title}
     assert_shows(found, wanted)
     assert "Đã tổng hợp" in text
     assert len(desk.excel.alerts) == 1
@@ -228,6 +229,7 @@ def test_after_a_file_was_mended_only_what_it_says_changes(plain: Desk, made: de
     touched = {cell.split("!")[0] for cell in changed(before, found)}
     assert touched
     assert touched <= {
+        "Theo dõi",
         "Tổng quan",
         "Phụ lục",
         "Theo đơn vị",
@@ -292,7 +294,7 @@ def test_checking_lists_the_faults_and_writes_no_file(plain: Desk) -> None:
     before = plain.values()
     text = plain.press("check")
     found = plain.values()
-    assert {cell.split("!")[0] for cell in changed(before, found)} == {"Lỗi dữ liệu"}
+    assert {cell.split("!")[0] for cell in changed(before, found)} == {"Lỗi dữ liệu", "Theo dõi"}
     assert found["Lỗi dữ liệu"] == by_command_line(plain)["Lỗi dữ liệu"]
     assert "S201" in text
     assert not plain.output.exists()

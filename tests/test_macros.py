@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from pyopenvba import ExcelFile
 
 from cchc_xl.button import Caller, __main__
+from cchc_xl.button.jobs import JOBS
 from cchc_xl.excel.buttons.workbook import (
     INSTALLED_PYTHON,
     sheet_code_names,
@@ -104,10 +105,10 @@ def test_a_press_starts_python_with_the_name_of_the_workbook(
     line = f'"{PYTHON}" -m cchc_xl.button consolidate --hwnd {HWND} --book="{handed}"'
     assert machine.started == [line]
     assert machine.said == []
-    callers: list[Caller | None] = []
-    monkeypatch.setitem(__main__._BUTTONS, "consolidate", callers.append)
+    called: list[tuple[object, ...]] = []
+    monkeypatch.setattr(__main__, "run", lambda *words: called.append(words))
     __main__.main(shlex.split(line)[3:])
-    assert callers == [Caller(name, HWND)]
+    assert called == [("consolidate", JOBS["consolidate"], Caller(name, HWND))]
 
 
 def test_every_button_hands_over_its_own_action(tmp_path: Path) -> None:

@@ -33,6 +33,8 @@ class Generated(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
     mails: tuple[Path, ...] = ()
     """The drafts, in the same order."""
+    units: tuple[str, ...] = ()
+    """Codes of the units, in the same order."""
 
 
 def generate(
@@ -90,7 +92,7 @@ def generate(
         mailing = Mailing(plan, period)
         drafts = [mailing.form(code, path) for code, path in zip(codes, paths, strict=True)]
         mailed = write_mails(drafts, mail, outputs)
-    return Generated(paths, (*book.errors, *gone, *mailed.diagnostics), mailed.paths)
+    return Generated(paths, (*book.errors, *gone, *mailed.diagnostics), mailed.paths, codes)
 
 
 def _chosen(plan: Plan, units: Sequence[str]) -> tuple[str, ...]:

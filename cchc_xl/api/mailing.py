@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
+from cchc_xl.domain.diagnostics import Diagnostic, diagnose
 from cchc_xl.domain.mail import Draft
 from cchc_xl.drafts import draft_bytes
 from cchc_xl.files import write_parts
@@ -25,7 +25,7 @@ class Mailed(Struct, frozen=True):
     paths: tuple[Path, ...] = ()
     """Of the drafts, in the order of the units."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    """P230 for each unit without an address."""
+    """P230 where units are without an address."""
 
 
 def claim_mails(folder: Path, units: Iterable[str], outputs: Outputs) -> None:
@@ -58,8 +58,9 @@ def write_mails(drafts: Sequence[Draft], folder: Path, outputs: Outputs) -> Mail
     outputs.write_text(folder / TEXTS, "\n".join(map(_as_text, drafts)))
     outputs.write_text(folder / ADDRESSES, _address_list(drafts, paths))
     outputs.write_sealed(folder / PARCEL, _parcel(drafts), Kind.PARCEL)
-    told = (diagnose("P230", Place(unit=d.unit), value=d.name) for d in drafts if not d.recipients)
-    return Mailed(paths, tuple(told))
+    silent = [draft.name for draft in drafts if not draft.recipients]
+    told = (diagnose("P230", value=", ".join(silent)),) if silent else ()
+    return Mailed(paths, told)
 
 
 def _draft_path(folder: Path, unit: str) -> Path:

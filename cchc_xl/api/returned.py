@@ -1,10 +1,11 @@
 """The verbs about single files that came back: checked, sent back."""
 
 import traceback
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -106,6 +107,10 @@ class SentBack(Struct, frozen=True):
     """W120 for each file for which nothing could be written; P230 for mails without an address."""
     mails: tuple[Path, ...] = ()
     """The drafts, in the order of the plan's units."""
+    units: tuple[str, ...] = ()
+    """Codes of the units that the drafts are to, in the same order."""
+    last_files: Mapping[str, Path] = MappingProxyType({})
+    """The last workbook that goes back to a unit, by its code."""
 
 
 class _Back(Struct, frozen=True):
@@ -176,13 +181,16 @@ def return_copies(
                 write_receipt(receipt(file, plan, form, use=use), plan, file, target)
             written.append(_Back(_sender(file), target, bool(form and mend)))
     progress("", len(copies), len(copies))
-    mailed = Mailed()
-    if mail:
-        told = period or main_period(plan, received)
-        drafts = _drafts(plan, told, written) if told else []
-        mailed = write_mails(drafts, mail, outputs)
-    paths = tuple(back.path for back in written)
-    return SentBack(paths, (*faults, *mailed.diagnostics), mailed.paths)
+    told = period or main_period(plan, received)
+    drafts = _drafts(plan, told, written) if mail and told else []
+    mailed = write_mails(drafts, mail, outputs) if mail else Mailed()
+    return SentBack(
+        tuple(back.path for back in written),
+        (*faults, *mailed.diagnostics),
+        mailed.paths,
+        tuple(draft.unit for draft in drafts),
+        {back.unit: back.path for back in written if back.unit},
+    )
 
 
 def _sender(file: Received) -> str:

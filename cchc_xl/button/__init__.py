@@ -10,7 +10,27 @@ from cchc_xl.button.jobs import JOBS
 from cchc_xl.button.running import run
 from cchc_xl.button.settings import Settings
 
-__all__ = ["Caller", "Settings", "check", "consolidate", "new_year", "remind", "report"]
+__all__ = [
+    "Caller",
+    "Settings",
+    "check",
+    "check_plan",
+    "consolidate",
+    "generate",
+    "new_year",
+    "remind",
+    "report",
+]
+
+
+def check_plan(caller: Caller | None = None) -> None:
+    """Say what is wrong in the plan workbook."""
+    run("check_plan", JOBS["check_plan"], caller)
+
+
+def generate(caller: Caller | None = None) -> None:
+    """Write the forms of the period and drafts of mails to send them with."""
+    run("generate", JOBS["generate"], caller)
 
 
 def consolidate(caller: Caller | None = None) -> None:

@@ -44,6 +44,8 @@ class Run(Struct):
     """Where the log goes: the output folder, once the settings are known to be right."""
     details: list[str] = field(default_factory=list)
     """What the log says besides the message box."""
+    found: list[str] = field(default_factory=list)
+    """Settings that were found or asked for, in words."""
     _shown: float = 0.0
 
     def progress(self, what: str, done: int, total: int) -> None:
@@ -67,6 +69,17 @@ class Done(Struct, frozen=True):
 Job = Callable[[Run], Done]
 
 
+def to_fill_lines(to_fill: Sequence[str]) -> list[str]:
+    """What a person still has to write or decide, as lines of the box."""
+    return ["Còn phải viết hoặc quyết định:", *(f"– {item}" for item in to_fill)] if to_fill else []
+
+
+def box_lines(diagnostics: Sequence[Diagnostic]) -> list[str]:
+    """Diagnostics as lines of the box, a blank one before them."""
+    lines = list(message_lines(diagnostics))
+    return ["", *lines] if lines else []
+
+
 def run(action: str, job: Job, caller: Caller | None) -> None:
     """Do a job for the calling workbook. Never raises; whatever happens is said in one box."""
     title = next(known.caption for known in ACTIONS if known.name == action)
@@ -80,6 +93,7 @@ def run(action: str, job: Job, caller: Caller | None) -> None:
     try:
         with _given_back(book.app):
             done = job(press)
+            done = Done((*done.lines, *press.found))
     except Exception as error:
         done, failed = Done(_fault_lines(press, error)), True
     text = _fitting(done.lines)

@@ -27,7 +27,8 @@ class Settings(Struct, frozen=True):
     due: date | None = None
 
 
-_FOLDERS = ("returned", "output")
+FOLDERS = ("returned", "output")
+"""The settings that name a folder; of the others that are paths each names a file."""
 _FILES = ("plan", "previous", "last_year", "report_template", "letter_template")
 _BY = {setting.field: setting for setting in SETTINGS}
 
@@ -65,13 +66,11 @@ class _Reader(Struct):
         text = self.text(setting, needed=needed).strip('"')
         if not text:
             return None
-        path = Path(text)
-        if not path.is_absolute():
-            if self.folder is None:
-                self.tell("B105", setting, text)
-                return None
-            path = self.folder / path
-        folder = setting.field in _FOLDERS
+        path = told_path(text, self.folder)
+        if path is None:
+            self.tell("B105", setting, text)
+            return None
+        folder = setting.field in FOLDERS
         there = path.is_dir() if folder else path.is_file()
         if not there and not (setting.field == "output" and not path.exists()):
             self.tell("B106", setting, text, "thư mục" if folder else "tệp")
@@ -95,13 +94,24 @@ def read_settings(book: xw.Book, needed: Container[str]) -> tuple[Settings, tupl
     ``needed`` are the fields that must not be empty for the button that was pressed.
     """
     reader = _Reader(book, folder_of(book))
-    paths = {name: reader.path(_BY[name], needed=name in needed) for name in (*_FILES, *_FOLDERS)}
+    paths = {name: reader.path(_BY[name], needed=name in needed) for name in (*_FILES, *FOLDERS)}
     period = reader.text(_BY["period"], needed="period" in needed)
     settings = Settings(**paths, period=period, due=reader.day(_BY["due"]))
     returned, output = settings.returned, settings.output
     if returned and output and returned.resolve() == output.resolve():
         reader.tell("B104", _BY["output"], output)
     return settings, tuple(reader.wrong)
+
+
+def told_path(value: object, home: Path | None) -> Path | None:
+    """The path that a cell tells, from the folder of the workbook where it is relative.
+
+    None for a blank one, and for one that is relative to an unknown folder.
+    """
+    text = _as_text(value).strip('"')
+    if not text or (home is None and not Path(text).is_absolute()):
+        return None
+    return home / text if home else Path(text)
 
 
 def setting_cell(book: xw.Book, setting: Setting) -> xw.Range | None:

@@ -1800,6 +1800,16 @@ CATALOGUE: dict[str, Entry] = {
         "Trang “{sheet}”: Excel không giữ nguyên giá trị ghi vào các ô {cells}.",
         "Dùng sổ tổng hợp trong thư mục kết quả cho các ô này.",
     ),
+    "B117": _info(
+        "Sổ này chưa có trang Theo dõi",
+        "Sổ có nút bấm này lập từ phiên bản cũ, không có trang “Theo dõi”.",
+        "Lập lại sổ bằng lệnh button --from để có trang này; cài đặt được giữ nguyên.",
+    ),
+    "B118": _warning(
+        "Trang Theo dõi thiếu cột của chương trình",
+        "Không tìm thấy cột {value} ở trang Theo dõi nên không ghi được vào đó.",
+        "Đặt lại đúng tên cột; cột của cán bộ theo dõi thì đặt tên khác.",
+    ),
     "B116": _error(
         "Không có cài đặt để lấy lại",
         "Tệp “{value}” không có ô cài đặt của sổ nút bấm.",

@@ -116,11 +116,13 @@ class Action(Struct, frozen=True):
 
 
 ACTIONS = (
-    Action("consolidate", "ChayTongHop", "Tổng hợp"),
+    Action("check_plan", "ChayKiemTraKeHoach", "Kiểm tra kế hoạch"),
+    Action("generate", "ChayLapBieu", "Lập biểu"),
     Action("check", "ChayKiemTra", "Kiểm tra"),
+    Action("consolidate", "ChayTongHop", "Tổng hợp"),
     Action("report", "ChayBaoCao", "Xuất báo cáo"),
-    Action("remind", "ChayDonDoc", "Công văn đôn đốc"),
-    Action("new_year", "ChayNamSau", "Kế hoạch năm sau"),
+    Action("remind", "ChayDonDoc", "Đôn đốc"),
+    Action("new_year", "ChayNamSau", "Năm mới"),
 )
 """The buttons in their order on the sheet."""
 
@@ -141,8 +143,9 @@ GUIDE = (
     "Điền các ô trắng ở trên; ô có dấu * phải có. Ô xám do chương trình điền.",
     "Chép các biểu đơn vị gửi về vào thư mục biểu nhận về, rồi bấm “Tổng hợp”: số liệu được ghi "
     "vào các trang của sổ này và vào thư mục kết quả.",
-    "Bấm “Kiểm tra” để chỉ xem lỗi của các biểu; “Xuất báo cáo” và “Công văn đôn đốc” dùng số liệu "
-    "của lần tổng hợp gần nhất; “Kế hoạch năm sau” lập sổ kế hoạch của năm sau.",
+    "Các nút theo thứ tự công việc của một kỳ: kiểm tra sổ kế hoạch, lập biểu kèm thư nháp để gửi, "
+    "kiểm tra biểu nhận về, tổng hợp, xuất báo cáo, đôn đốc. “Năm mới” lập sổ kế hoạch năm sau.",
+    "Trang “Theo dõi” cho biết đơn vị nào đã gửi, cần sửa, đã đôn đốc; bấm vào tên tệp để mở.",
     "Không có nút “Bật nội dung” (Enable Content): nhấp chuột phải vào tệp, chọn Thuộc tính "
     "(Properties), đánh dấu Bỏ chặn (Unblock); hoặc chạy tong-hop.cmd.",
     "Chỉ lưu sổ này bằng Excel, giữ dạng .xlsm.",

@@ -9,6 +9,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from cchc_xl.domain.plan import Plan
 from cchc_xl.excel.buttons.tables import filled_layouts
 from cchc_xl.layouts.button_book import CONTROL_TITLE, SETTINGS
+from cchc_xl.layouts.follow_up import FOLLOW_UP, HEADER_NAME, PERIOD_NAME
 from cchc_xl.layouts.summary_book import OVERVIEW_TITLE
 from cchc_xl.sheets.overview.blocks import blocks
 
@@ -24,6 +25,7 @@ def book_by_hand(path: Path, plan: Plan) -> Path:
         control.cell(row, 2, setting.label)
         text = f"{quote_sheetname(CONTROL_TITLE)}!$C${row}"
         workbook.defined_names[setting.name] = DefinedName(setting.name, attr_text=text)
+    _add_following(workbook)
     for layout in filled_layouts():
         sheet = workbook.create_sheet(layout.title)
         if layout.title == OVERVIEW_TITLE:
@@ -33,6 +35,15 @@ def book_by_hand(path: Path, plan: Plan) -> Path:
             sheet.cell(HEADER, number, column.header)
     workbook.save(path)
     return path
+
+
+def _add_following(workbook: Workbook) -> None:
+    sheet = workbook.create_sheet(FOLLOW_UP.title)
+    for number, column in enumerate(FOLLOW_UP.columns, 1):
+        sheet.cell(HEADER, number, column.header)
+    for name, row in ((HEADER_NAME, HEADER), (PERIOD_NAME, 3)):
+        text = f"{quote_sheetname(FOLLOW_UP.title)}!$A${row}"
+        workbook.defined_names[name] = DefinedName(name, attr_text=text)
 
 
 def _name_blocks(workbook: Workbook, plan: Plan) -> None:

@@ -73,6 +73,8 @@ class Excel:
     """What the officer will press in the next message boxes; ``ok`` when there is none left."""
     alerts: list[tuple[str, str, str]] = field(default_factory=list)
     """Prompt, buttons and mode of the message boxes so far."""
+    picked: list[str] = field(default_factory=list)
+    """What the officer will choose in the next dialogs for files and folders; then nothing."""
     status: list[object] = field(default_factory=list)
     """What the status bar has shown; False gives it back."""
     reads: Counter[str] = field(default_factory=Counter)
@@ -183,12 +185,41 @@ class App(base_classes.App):
     def status_bar(self, value: object) -> None:
         self.excel.status.append(value)
 
+    @property
+    def api(self) -> "App":
+        return self
+
+    def FileDialog(self, kind: int) -> "_FileDialog":
+        assert kind in (3, 4)
+        return _FileDialog(self.excel)
+
     def calculate(self) -> None:
         self.excel.on_call("calculate", "")
 
     def alert(self, prompt: str, title: str, buttons: str, mode: str, callback: object) -> str:
         self.excel.alerts.append((prompt, buttons, mode))
         return self.excel.answers.pop(0) if self.excel.answers else "ok"
+
+
+class _FileDialog:
+    """Excel's dialog for a file or a folder (Office, FileDialog object)."""
+
+    Title = InitialFileName = ""
+    AllowMultiSelect = True
+
+    def __init__(self, excel: Excel) -> None:
+        self._excel = excel
+        self._chosen = ""
+
+    def Show(self) -> int:
+        if not self._excel.picked:
+            return 0
+        self._chosen = self._excel.picked.pop(0)
+        return -1
+
+    def SelectedItems(self, number: int) -> str:
+        assert number == 1
+        return self._chosen
 
 
 class _Books(base_classes.Books):

@@ -31,6 +31,8 @@ _WIDTHS = (2, 30, 58, 56)
 _BUTTON_ROW, _FIRST_SETTING = 3, 6
 _BUTTON_WIDTH, _BUTTON_HEIGHT, _GAP = 168, 36, 12
 """In pixels."""
+_IN_A_LINE = 4
+"""Buttons side by side: all are seen at once on an office screen."""
 _LONGEST_PATH = 259
 """Characters (Windows, MAX_PATH without the closing zero)."""
 
@@ -58,15 +60,17 @@ def write_control(
 
 
 def _add_buttons(sheet: Worksheet) -> None:
-    sheet.set_row_pixels(_BUTTON_ROW, _BUTTON_HEIGHT + _GAP)
+    lines = -(-len(ACTIONS) // _IN_A_LINE)
+    sheet.set_row_pixels(_BUTTON_ROW, lines * (_BUTTON_HEIGHT + _GAP))
     for number, action in enumerate(ACTIONS):
+        line, place = divmod(number, _IN_A_LINE)
         options = {
             "macro": action.macro,
             "caption": action.caption,
             "width": _BUTTON_WIDTH,
             "height": _BUTTON_HEIGHT,
-            "x_offset": number * (_BUTTON_WIDTH + _GAP),
-            "y_offset": _GAP // 2,
+            "x_offset": place * (_BUTTON_WIDTH + _GAP),
+            "y_offset": _GAP // 2 + line * (_BUTTON_HEIGHT + _GAP),
             "description": action.caption,
         }
         sheet.insert_button(_BUTTON_ROW, _LABEL, options)

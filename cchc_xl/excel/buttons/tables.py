@@ -16,9 +16,11 @@ from cchc_xl.excel.book_writer import Book, rgb
 from cchc_xl.excel.buttons.looks import FOOTER, Look
 from cchc_xl.excel.overview import paint
 from cchc_xl.layouts import summary_book, summary_data
+from cchc_xl.layouts.follow_up import FOLLOW_UP, HEADER_NAME, OWN_HINT, PERIOD_NAME
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
 from cchc_xl.layouts.look import ERROR, GRID, HEADER, SECTION, TEXT_FORMAT, WARNING
 from cchc_xl.layouts.table import FORMATS, row_height
+from cchc_xl.sheets.follow_up import planned_facts
 from cchc_xl.sheets.overview.counts import tally_layout
 from cchc_xl.sheets.overview.page import empty_page
 from cchc_xl.sheets.summary.accents import COLOURS, DECIMALS, TITLE_ROWS
@@ -26,6 +28,7 @@ from cchc_xl.sheets.summary.sheets import HEADER_ROW
 
 LAST_ROW = 1_048_576
 """Of a sheet, counted from 1 (Excel specifications)."""
+NO_PERIOD = "Chưa chọn kỳ"
 NOT_FILLED = "Chưa có số liệu: bấm nút “Tổng hợp” ở trang “Điều khiển”."
 
 
@@ -84,6 +87,27 @@ def write_tables(book: Book, look: Look, plan: Plan) -> Mapping[str, Worksheet]:
     return sheets
 
 
+def write_following(book: Book, look: Look, plan: Plan) -> None:
+    """Add the sheet ``Theo dõi`` with a row for each unit that has a form."""
+    page = book.sheet(FOLLOW_UP.title)
+    sheet: Worksheet = page.native
+    lines = (plan.agency.name, FOLLOW_UP.heading, NO_PERIOD, OWN_HINT)
+    _write_heading(sheet, look, FOLLOW_UP, lines)
+    _set_columns(sheet, look, FOLLOW_UP)
+    facts = planned_facts(plan)
+    _write_header(sheet, look, FOLLOW_UP, len(facts))
+    text = look.format(num_format=TEXT_FORMAT, text_wrap=True)
+    for row, (code, told) in enumerate(facts.items(), HEADER_ROW):
+        sheet.set_row(row, 24)
+        for field, value in {"code": code, **told}.items():
+            sheet.write(row, FOLLOW_UP.index(field), value, text)
+    _show_rows(sheet, look, FOLLOW_UP)
+    sheet.freeze_panes(HEADER_ROW, FOLLOW_UP.index("standing"))
+    page.page(FOOTER, header_row=HEADER_ROW)
+    book.define(HEADER_NAME, FOLLOW_UP.title, f"$A${HEADER_ROW}")
+    book.define(PERIOD_NAME, FOLLOW_UP.title, "$A$3")
+
+
 def _write_heading(sheet: Worksheet, look: Look, layout: SheetLayout, lines: Iterable[str]) -> None:
     column = next(n for n, c in enumerate(layout.columns) if not c.hidden)
     for row, line in enumerate(lines):
@@ -121,7 +145,7 @@ def _header_format(look: Look) -> Format:
     )
 
 
-def _write_header(sheet: Worksheet, look: Look, layout: SheetLayout) -> None:
+def _write_header(sheet: Worksheet, look: Look, layout: SheetLayout, rows: int = 1) -> None:
     headers = [column.header for column in layout.columns]
     header = _header_format(look)
     top, last = HEADER_ROW - 1, len(headers) - 1
@@ -134,7 +158,7 @@ def _write_header(sheet: Worksheet, look: Look, layout: SheetLayout) -> None:
         return
     columns = [{"header": text, "header_format": header} for text in headers]
     options = {"name": f"bang_{layout.key}", "style": None, "columns": columns}
-    sheet.add_table(top, 0, top + 1, last, options)
+    sheet.add_table(top, 0, top + max(1, rows), last, options)
 
 
 def _show_rows(sheet: Worksheet, look: Look, layout: SheetLayout) -> None:

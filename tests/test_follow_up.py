@@ -1,0 +1,196 @@
+"""The officer's day: forms sent by a button, and the sheet that tells how each unit stands."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cchc_xl import demo
+from cchc_xl.domain.consolidation import Received
+from cchc_xl.domain.submission import Confirmation, SourceFile, Submission
+from cchc_xl.layouts.follow_up import FOLLOW_UP
+from cchc_xl.rules.joining.consolidate import consolidate
+from cchc_xl.sheets.follow_up import FileLink, received_facts
+from cchc_xl.sheets.summary.sheets import HEADER_ROW
+from tests.plans import plan as small_plan
+from tests.support.desk import Desk, desk_for
+from tests.support.shared import Demonstration
+
+PERIOD, OTHER = "2023-Q1", "2023-6T"
+
+
+@pytest.fixture(autouse=True)
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Logs that find no output folder go into the test's own."""
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
+
+
+@pytest.fixture
+def desk(tmp_path: Path, demonstration: Demonstration) -> Iterator[Desk]:
+    with desk_for(tmp_path, demonstration.steps[0], PERIOD) as laid:
+        yield laid
+
+
+def sheet_of(desk: Desk) -> Worksheet:
+    sheet = desk.backing.workbook[FOLLOW_UP.title]
+    assert isinstance(sheet, Worksheet)
+    return sheet
+
+
+def row_of(desk: Desk, unit: str) -> dict[str, object]:
+    """What the sheet says of a unit, by header."""
+    sheet = sheet_of(desk)
+    headers = [cell.value for cell in sheet[HEADER_ROW]]
+    [row] = [row for row in sheet.iter_rows(HEADER_ROW + 1) if row[0].value == unit]
+    return {str(h): cell.value for h, cell in zip(headers, row, strict=True) if h}
+
+
+def test_forms_are_made_with_mails_and_the_sheet_leads_to_both(desk: Desk) -> None:
+    text = desk.press("generate")
+    forms, mails = desk.output / f"bieu-gui-di-{PERIOD}", desk.output / f"thu-gui-bieu-{PERIOD}"
+    assert f"Đã lập 8 biểu của quý I năm 2023: {forms}" in text
+    assert len(list(forms.glob("*.xlsx"))) == len(list(mails.glob("*.eml"))) == 8
+    row = row_of(desk, "KHTC")
+    form = forms / f"{PERIOD}_KHTC.xlsx"
+    assert row["Biểu gửi đi"] == f'=HYPERLINK("{form}","{form.name}")'
+    assert row["Ngày gửi biểu"] == datetime.combine(date.today(), datetime.min.time())
+    assert row["Thư nháp"] == f'=HYPERLINK("{mails / "thu-KHTC.eml"}","thu-KHTC.eml")'
+
+
+def test_what_came_back_stands_beside_each_unit(desk: Desk) -> None:
+    desk.press("consolidate")
+    row = row_of(desk, "KHTC")
+    assert row["Tình hình"] == "Cần sửa 2 lỗi"
+    assert str(row["Tệp nhận về"]).endswith(f'"{PERIOD}_KHTC.xlsx")')
+    assert str(desk.output / f"gui-lai-{PERIOD}") in str(row["Bản gửi lại"])
+    assert row_of(desk, "QLCL")["Tình hình"] == "Chưa nhận"
+    late = str(row_of(desk, "CNTT")["Tình hình"])
+    assert late.startswith("Đã nhận, trễ")
+    desk.press("remind")
+    assert row_of(desk, "QLCL")["Ngày đôn đốc"]
+    assert row_of(desk, "CNTT")["Ngày đôn đốc"] is None
+
+
+def test_who_has_filled_a_form_in_can_be_called(tmp_path: Path) -> None:
+    """Under the name of the file that came, also where it came in a mail."""
+    plan = small_plan()
+    period = plan.periods[0]
+    who = Confirmation("Nguyễn Văn An", "0263 382 2123")
+    sent = datetime(2023, 3, 14, 8)
+    source = SourceFile("A.xlsx", "0" * 64, sent, "thư.eml › A.xlsx")
+    answers = Submission(plan.id, period.id, "A", "5", (), confirmation=who)
+    result = consolidate(plan, period, [Received(source, answers, ())])
+    facts = received_facts(result, tmp_path)["A"]
+    assert (facts["made_by"], facts["phone"]) == ("Nguyễn Văn An", "0263 382 2123")
+    assert facts["received"] == sent.date()
+    assert facts["file"] == FileLink(tmp_path / "thư.eml")
+
+
+def test_a_second_press_changes_no_cell_of_the_sheet(desk: Desk) -> None:
+    desk.press("consolidate")
+    before = desk.sheet(FOLLOW_UP.title)
+    desk.excel.writes.clear()
+    desk.press("consolidate")
+    assert desk.sheet(FOLLOW_UP.title) == before
+    assert desk.excel.writes[FOLLOW_UP.title] == 0
+
+
+def test_columns_rows_and_notes_of_the_officer_stay_with_their_unit(desk: Desk) -> None:
+    desk.press("generate")
+    sheet = sheet_of(desk)
+    last = len(FOLLOW_UP.columns) + 1
+    sheet.cell(HEADER_ROW, last, "Đã gọi điện")
+    codes = {str(row[0].value): row[0].row for row in sheet.iter_rows(HEADER_ROW + 1)}
+    sheet.cell(codes["KHTC"], last, "hẹn thứ Sáu")
+    sheet.cell(codes["KHTC"], 2).comment = Comment("gặp chị Hoa", "cán bộ")
+    sheet.cell(sheet.max_row + 2, 2, "Ghi chú riêng cuối bảng")
+    sheet.insert_rows(HEADER_ROW + 1)  # and all units stand one row lower
+    desk.press("consolidate")
+    desk.press("remind")
+    row = row_of(desk, "KHTC")
+    assert (row["Đã gọi điện"], row["Tình hình"]) == ("hẹn thứ Sáu", "Cần sửa 2 lỗi")
+    note = sheet.cell(codes["KHTC"] + 1, 2).comment
+    assert note is not None
+    assert note.text == "gặp chị Hoa"
+    assert "Ghi chú riêng cuối bảng" in [cell.value for cell in sheet["B"]]
+    assert len({r[0].value for r in sheet.iter_rows(HEADER_ROW + 1)} - {None}) == 8
+
+
+def test_another_period_begins_anew_and_keeps_what_is_not_ours(desk: Desk) -> None:
+    desk.press("consolidate")
+    sheet = sheet_of(desk)
+    sheet.cell(HEADER_ROW, len(FOLLOW_UP.columns) + 1, "Đã gọi điện")
+    sheet.cell(HEADER_ROW + 1, len(FOLLOW_UP.columns) + 1, "giữ")
+    desk.setting("period", OTHER)
+    desk.press("generate")
+    row = row_of(desk, "KHTC")
+    assert row["Tình hình"] is None
+    assert row["Tệp nhận về"] is None
+    assert f"{OTHER}_KHTC" in str(row["Biểu gửi đi"])
+    assert sheet.cell(HEADER_ROW + 1, len(FOLLOW_UP.columns) + 1).value == "giữ"
+    assert sheet["A3"].value == OTHER
+    # The consolidated workbook of the last period lies among the results: it is taken by itself.
+    assert f"Sổ tổng hợp kỳ trước: tong-hop-{PERIOD}.xlsx" in desk.excel.alerts[-1][0]
+
+
+def test_a_column_that_is_gone_is_told_and_the_others_are_filled(desk: Desk) -> None:
+    sheet = sheet_of(desk)
+    sheet.cell(HEADER_ROW, FOLLOW_UP.index("sent") + 1, "Ngày khác")
+    assert "B118" in desk.press("generate")
+    assert row_of(desk, "KHTC")["Ngày khác"] is None
+    assert row_of(desk, "KHTC")["Biểu gửi đi"]
+
+
+def test_a_workbook_of_an_older_version_works_and_is_told(desk: Desk) -> None:
+    del desk.backing.workbook.defined_names["cchc_following"]
+    assert "B117" in desk.press("generate")
+    assert len(list((desk.output / f"bieu-gui-di-{PERIOD}").iterdir())) == 8
+
+
+def test_the_plan_is_checked_without_writing_anything(desk: Desk) -> None:
+    before = desk.values()
+    assert "Sổ kế hoạch ke-hoach-cchc-2023.xlsx: 0 lỗi" in desk.press("check_plan")
+    assert desk.values() == before
+    assert not desk.output.exists()
+
+
+def test_blank_paths_are_found_beside_the_workbook(desk: Desk) -> None:
+    shutil.move(desk.returned, desk.home / "bieu-nhan-ve")
+    for name in ("plan", "returned", "output"):
+        desk.setting(name, None)
+    text = desk.press("consolidate")
+    assert "Đã tổng hợp quý I năm 2023 từ 7 tệp" in text
+    assert f"Sổ kế hoạch: {demo.PLAN_NAME}" in text
+    assert [desk.told(name) for name in ("plan", "returned", "output")] == [
+        demo.PLAN_NAME,
+        "bieu-nhan-ve",
+        "ket-qua",
+    ]
+    assert (desk.home / "ket-qua" / f"tong-hop-{PERIOD}.xlsx").is_file()
+
+
+def test_a_path_that_is_not_found_is_asked_for_and_remembered(desk: Desk) -> None:
+    desk.setting("returned", "không còn ở đây")
+    desk.excel.picked = [str(desk.returned)]
+    assert "Đã kiểm tra 7 tệp" in desk.press("check")
+    assert desk.told("returned") == desk.returned.name
+    desk.setting("returned", None)
+    assert "B101" in desk.press("check")  # nothing is chosen in the dialog
+
+
+def test_copies_of_files_that_are_gone_are_set_aside(desk: Desk) -> None:
+    desk.press("consolidate")
+    back, mails = desk.output / f"gui-lai-{PERIOD}", desk.output / f"thu-gui-lai-{PERIOD}"
+    (gone,) = (path.name for path in back.iterdir() if "KHTC" in path.name)
+    (back / "ghi chú của tôi.txt").write_text("giữ lại", encoding="utf-8")
+    next(desk.returned.glob("*KHTC*")).unlink()
+    assert "W135" in desk.press("consolidate")
+    assert not (back / gone).exists()
+    assert (back / "cu" / gone).is_file()
+    assert (mails / "cu" / "thu-KHTC.eml").is_file()
+    assert (back / "ghi chú của tôi.txt").is_file()
