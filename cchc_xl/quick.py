@@ -1,4 +1,5 @@
-"""The work of a period in one go, in the officer's own folder: consolidate, report, remind.
+"""The work of a period in one go, in the officer's own folder: consolidate, send back, report,
+remind.
 
 Finds things by the names that the demonstration and the guide use, and writes beside them. What
 somebody has edited of an earlier run is set aside in the folder ``cu``.
@@ -13,7 +14,9 @@ from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.domain.inbox import PassedBy
 from cchc_xl.domain.periods import Period
+from cchc_xl.domain.plan import Plan
 from cchc_xl.outputs import Existing, Outputs
+from cchc_xl.products import Kind
 
 RETURNED = "bieu-nhan-ve"
 """The folder of returned files, in the folder of the work or in that of the period."""
@@ -36,6 +39,10 @@ class Done(Struct, frozen=True):
     """What lies among the returned files and is none of them."""
     own: tuple[str, ...] = ()
     """What the focal unit itself has still to do: no letter tells it that."""
+    previous: Path | None = None
+    """The workbook of the last period that was taken; None where there is none."""
+    sent_back: tuple[Path, ...] = ()
+    """Copies to mend and receipts."""
 
 
 def find_plans(folder: Path) -> tuple["api.LoadedPlan", ...]:
@@ -67,6 +74,23 @@ def find_returned(folder: Path, period: Period) -> tuple[Path, ...]:
     return tuple(place for place in places if place.is_dir())
 
 
+def last_summary(plan: Plan, period: Period, *folders: Path) -> Path | None:
+    """The consolidated workbook of the latest period before this one, in the first of the folders
+    that has one; None for none."""
+    earlier = [p for p in plan.periods if p.cutoff < period.cutoff]
+    for before in sorted(earlier, key=lambda p: p.cutoff, reverse=True):
+        for folder in folders:
+            for path in (folder / summary_name(before), folder / before.id / summary_name(before)):
+                if path.is_file():
+                    return path
+    return None
+
+
+def summary_name(period: Period) -> str:
+    """How the consolidated workbook of a period is called."""
+    return f"tong-hop-{period.id}.xlsx"
+
+
 def run(
     book: "api.LoadedPlan",
     period: Period,
@@ -74,24 +98,40 @@ def run(
     *,
     progress: api.Progress = lambda what, done, total: None,
 ) -> Done:
-    """Consolidate what came back, write the report and the letter beside the folder of it.
+    """Consolidate what came back, write the report and the letter beside the folder of it, and in
+    one folder more what goes back to the units.
+
+    The workbook of the last period is taken where it lies beside, or in that period's own folder.
+    What an earlier run has sent back and this one does not is set aside.
 
     Raises:
         CchcError: as ``api.consolidate``, ``api.report`` and ``api.remind`` do.
     """
     home = returned.parent
     outputs = Outputs(Existing.SET_ASIDE)
-    summary = home / f"tong-hop-{period.id}.xlsx"
+    summary, back = home / summary_name(period), home / f"gui-lai-{period.id}"
+    previous = last_summary(book.plan, period, home, home.parent)
     passed_by: list[PassedBy] = []
     consolidation = api.consolidate(
         [returned],
         book,
         period.id,
         summary,
+        previous=previous,
         progress=progress,
         outputs=outputs,
         passed_by=passed_by.extend,
     )
+    sent_back = api.return_copies(
+        consolidation.received,
+        book,
+        back,
+        period_id=period.id,
+        uses=consolidation.uses,
+        progress=progress,
+        outputs=outputs,
+    )
+    outputs.leave_only(back, Kind.RETURNED, sent_back.paths)
     report = home / f"bao-cao-{period.id}.docx"
     reported = api.report(summary, book, report, outputs=outputs)
     letter = home / f"cong-van-don-doc-{period.id}.docx"
@@ -99,6 +139,7 @@ def run(
     to_fill = [*reported.content.to_fill, *(reminded.content.to_fill if reminded.content else ())]
     found = (
         *consolidation.diagnostics,
+        *sent_back.diagnostics,
         *reported.diagnostics,
         *reminded.diagnostics,
         *outputs.moved,
@@ -112,4 +153,6 @@ def run(
         tuple(dict.fromkeys(found)),
         tuple(passed_by),
         reminded.own,
+        previous,
+        sent_back.paths,
     )

@@ -574,8 +574,10 @@ def test_run_python_as_the_guide_shows_it_does_what_each_button_does(plain: Desk
         del xw.Book._mock_caller
     texts = [text for text, _, _ in plain.excel.alerts]
     done = (
-        "Đã tổng hợp",
+        "Sổ kế hoạch",
+        "Đã lập 8 biểu",
         "Đã kiểm tra",
+        "Đã tổng hợp",
         "Đã ghi báo cáo",
         "Đã ghi công văn đôn đốc",
         "Đã ghi sổ kế hoạch năm 2024",

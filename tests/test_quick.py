@@ -10,6 +10,8 @@ from click.testing import CliRunner, Result
 from cchc_xl import api, quick
 from cchc_xl.cli import main
 from cchc_xl.demo import PLAN_NAME
+from cchc_xl.domain.diagnostics import diagnose
+from cchc_xl.rules.phrasing.messages import message_lines, untyped
 from tests.support.shared import Demonstration
 
 
@@ -46,7 +48,9 @@ def test_one_run_writes_what_the_three_commands_write(demo: Path, home: Path) ->
         "tong-hop-2023-Q1.xlsx",
         "bao-cao-2023-Q1.docx",
         "cong-van-don-doc-2023-Q1.docx",
+        "gui-lai-2023-Q1",
     }
+    assert len(list((home / "gui-lai-2023-Q1").iterdir())) == 7
     assert {d["code"] for d in facts["diagnostics"]} >= {"S201", "C101"}
 
 
@@ -65,6 +69,33 @@ def test_a_second_run_sets_aside_what_was_edited_and_writes_the_rest_anew(home: 
         "bao-cao-2023-Q1.docx": b"edited by hand",
         "bao-cao-2023-Q1 (2).docx": b"and again",
     }
+
+
+def test_the_workbook_of_the_last_period_is_taken_by_itself(demo: Path, home: Path) -> None:
+    shutil.copytree(demo / "2023-6T" / "bieu-nhan-ve", home / "2023-6T" / "bieu-nhan-ve")
+    run("quick", home, "--period", "2023-Q1")
+    shutil.rmtree(home / "bieu-nhan-ve")
+    facts = json.loads(run("quick", home, "--period", "2023-6T", "--json").stdout)
+    assert facts["previous"] == str(home / "tong-hop-2023-Q1.xlsx")
+    summary = Path(facts["summary"]).read_bytes()
+    assert summary == (demo / "2023-6T" / "tong-hop-2023-6T.xlsx").read_bytes()
+
+
+def test_what_went_back_for_a_file_that_is_gone_is_set_aside(home: Path) -> None:
+    run("quick", home, "--period", "2023-Q1")
+    back = home / "gui-lai-2023-Q1"
+    (gone,) = (path.name for path in back.iterdir() if "KHTC" in path.name)
+    next((home / "bieu-nhan-ve").glob("*KHTC*")).unlink()
+    run("quick", home, "--period", "2023-Q1")
+    assert {path.name for path in (back / "cu").iterdir()} == {gone}
+    assert gone not in {path.name for path in back.iterdir()}
+
+
+def test_who_types_no_command_is_told_of_no_option() -> None:
+    found = diagnose("C116", value="2023-6T", allowed="2023-Q1")
+    (line,) = message_lines([found])
+    assert "(--previous)" in line
+    assert untyped(line) == line.replace(" (--previous)", "")
 
 
 def test_what_was_passed_by_is_told(demo: Path, home: Path) -> None:

@@ -13,7 +13,6 @@ from cchc_xl.button.running import Run, Stopped
 from cchc_xl.button.settings import FOLDERS, Settings, read_settings, setting_cell, told_path
 from cchc_xl.domain.diagnostics import CchcError, Place
 from cchc_xl.domain.periods import Period
-from cchc_xl.domain.plan import Plan
 from cchc_xl.layouts.button_book import SETTINGS
 
 _BY_FIELD = {setting.field: setting for setting in SETTINGS}
@@ -35,7 +34,9 @@ def asked(press: Run, needed: Sequence[str]) -> tuple[Settings, "api.LoadedPlan"
     except CchcError as error:
         raise CchcError(replace(error.diagnostic, place=place_of(press, "period"))) from error
     if settings.previous is None and settings.output:
-        settings = replace(settings, previous=_last_summary(book.plan, period, settings.output))
+        settings = replace(
+            settings, previous=quick.last_summary(book.plan, period, settings.output)
+        )
         if settings.previous:
             press.found.append(f"Sổ tổng hợp kỳ trước: {settings.previous.name}")
     return settings, book, period
@@ -94,11 +95,3 @@ def _beside(field: str, home: Path) -> Path | None:
         return plans[0].path if len(plans) == 1 else None
     folder = home / (quick.RETURNED if field == "returned" else quick.RESULTS)
     return folder if folder.is_dir() or field == "output" else None
-
-
-def _last_summary(plan: Plan, period: Period, output: Path) -> Path | None:
-    """The consolidated workbook of the latest earlier period among the results; None for none."""
-    earlier = [p for p in plan.periods if p.cutoff < period.cutoff]
-    earlier.sort(key=lambda p: p.cutoff, reverse=True)
-    paths = (output / f"tong-hop-{p.id}.xlsx" for p in earlier)
-    return next((path for path in paths if path.is_file()), None)

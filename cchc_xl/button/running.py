@@ -18,7 +18,7 @@ from cchc_xl.button.settings import setting_cell
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, diagnose
 from cchc_xl.layouts.button_book import ACTIONS, SETTINGS
 from cchc_xl.layouts.look import MOMENT_FORMAT, TEXT_FORMAT
-from cchc_xl.rules.phrasing.messages import message_lines
+from cchc_xl.rules.phrasing.messages import message_lines, untyped
 
 LOG_NAME = "nhat-ky-nut-bam.txt"
 _LONGEST_BOX = 1500
@@ -93,9 +93,9 @@ def run(action: str, job: Job, caller: Caller | None) -> None:
     try:
         with _given_back(book.app):
             done = job(press)
-            done = Done((*done.lines, *press.found))
+            done = Done((*map(untyped, done.lines), *press.found))
     except Exception as error:
-        done, failed = Done(_fault_lines(press, error)), True
+        done, failed = Done(tuple(map(untyped, _fault_lines(press, error)))), True
     text = _fitting(done.lines)
     log = _write_log(press, done.lines)
     if failed and log:

@@ -90,14 +90,20 @@ def run_quick(folder: Path | None, period: str | None) -> Outcome:
     """Làm một lần cho cả kỳ: tổng hợp, báo cáo, công văn; hỏi những gì cần.
 
     DIR là thư mục có sổ kế hoạch và thư mục bieu-nhan-ve (hoặc 2023-Q1/bieu-nhan-ve); không có
-    thì hỏi. Kết quả ghi cạnh thư mục bieu-nhan-ve; tệp kết quả đã được sửa thì chuyển vào thư mục
-    cu.
+    thì hỏi. Kết quả ghi cạnh thư mục bieu-nhan-ve, bản cần sửa và biên nhận ở gui-lai-KỲ; tệp kết
+    quả đã được sửa, bản gửi lại của lần chạy trước không còn dùng thì chuyển vào thư mục cu. Sổ
+    tổng hợp kỳ trước nằm cạnh đó thì được dùng để đối chiếu.
 
     \b
     Ví dụ: cchc-xl quick cchc-2023 --period 2023-Q1
     """
     from cchc_xl import quick
-    from cchc_xl.rules.phrasing.messages import nobody_lines, passed_by_lines
+    from cchc_xl.rules.phrasing.messages import (
+        message_lines,
+        nobody_lines,
+        passed_by_lines,
+        untyped,
+    )
 
     home = folder or _asked_folder()
     books = {book.path: book for book in quick.find_plans(home)}
@@ -109,12 +115,17 @@ def run_quick(folder: Path | None, period: str | None) -> Outcome:
         done = quick.run(book, chosen, returned, progress=progress)
     lines: list[str] = [*tally_lines(done.consolidation), count_line(done.diagnostics)]
     lines += passed_by_lines(done.passed_by)
+    if done.previous:
+        lines.append(f"Sổ tổng hợp kỳ trước đã dùng: {done.previous}")
     lines += [f"Đã ghi sổ tổng hợp: {done.summary}", f"Đã ghi báo cáo: {done.report}"]
     lines += (
         [f"Đã ghi công văn đôn đốc: {done.letter}", *done.own]
         if done.letter
         else nobody_lines(done.own)
     )
+    if done.sent_back:
+        where = done.sent_back[0].parent
+        lines.append(f"{len(done.sent_back)} bản cần sửa và biên nhận để gửi lại đơn vị: {where}")
     lines += to_fill_lines(done.to_fill)
     data: dict[str, object] = {
         "summary": str(done.summary),
@@ -122,9 +133,12 @@ def run_quick(folder: Path | None, period: str | None) -> Outcome:
         "letter": str(done.letter) if done.letter else None,
         "to_fill": list(done.to_fill),
         "own_notes": list(done.own),
+        "previous": str(done.previous) if done.previous else None,
+        "returned": [str(path) for path in done.sent_back],
     }
     data |= consolidation_facts(done.consolidation) | passed_by_facts(done.passed_by)
-    return Outcome(lines, data, done.diagnostics, done.consolidation.apart)
+    told = [untyped(line) for line in message_lines(done.diagnostics)]
+    return Outcome(lines, data, done.diagnostics, done.consolidation.apart, phrased=told)
 
 
 @command("button")

@@ -635,13 +635,14 @@ CATALOGUE: dict[str, Entry] = {
     "W132": _error(
         "Nơi ghi đã có tệp khác",
         "“{value}” đã có và là {found}, không phải {allowed}; tệp đó được giữ nguyên.",
-        "Chọn tên hoặc thư mục khác cho tệp kết quả; không cần tệp đang có thì thêm --overwrite.",
+        "Chọn tên hoặc thư mục khác cho tệp kết quả; không cần tệp đang có thì cho ghi đè "
+        "(--overwrite).",
     ),
     "W133": _error(
         "Tệp kết quả đã được sửa",
         "“{value}” ({allowed}) đã được sửa hoặc lưu lại sau khi chương trình ghi; tệp đó được giữ "
         "nguyên.",
-        "Chọn tên khác cho tệp kết quả; không cần bản đang có thì thêm --overwrite.",
+        "Chọn tên khác cho tệp kết quả; không cần bản đang có thì cho ghi đè (--overwrite).",
     ),
     "W134": _error(
         "Biểu đã có câu trả lời",
@@ -1473,7 +1474,7 @@ CATALOGUE: dict[str, Entry] = {
         "Sổ tổng hợp kỳ trước không phải của kỳ trước",
         "Sổ “{file}” của kỳ {value}, không đứng trước kỳ {allowed} (theo ngày chốt số liệu; cùng "
         "ngày thì kỳ ngắn hơn đứng trước).",
-        "Chọn sổ tổng hợp của một kỳ trước, hoặc bỏ --previous.",
+        "Chọn sổ tổng hợp của một kỳ trước, hoặc bỏ sổ kỳ trước (--previous).",
     ),
     "C119": _error(
         "Mã trong sổ tổng hợp nay là nội dung khác",
@@ -1485,8 +1486,8 @@ CATALOGUE: dict[str, Entry] = {
     "C135": _error(
         "Sổ tổng hợp của kế hoạch khác",
         "“{file}” là sổ tổng hợp của kế hoạch {value}, sổ kế hoạch đang dùng là {allowed}.",
-        "Chọn sổ tổng hợp lập từ chính sổ kế hoạch này. Kỳ đầu của năm mới thì bỏ --previous; số "
-        "liệu năm trước chỉ dùng để so sánh, bằng --last-year.",
+        "Chọn sổ tổng hợp lập từ chính sổ kế hoạch này. Kỳ đầu của năm mới thì bỏ sổ kỳ trước "
+        "(--previous); số liệu năm trước chỉ dùng để so sánh (--last-year).",
     ),
     "C136": _warning(
         "Mục của sổ tổng hợp không còn trong sổ kế hoạch",
@@ -1616,8 +1617,8 @@ CATALOGUE: dict[str, Entry] = {
         "Sổ tổng hợp năm trước không có số liệu cùng kỳ",
         "“{file}” {reason}; cần số liệu {allowed}.",
         "Chọn sổ tổng hợp của đúng kỳ này năm trước, hoặc của một kỳ sau đó trong năm ấy có mang "
-        "theo kỳ này; không có thì bỏ --last-year và ghi số ở trang Cùng kỳ năm trước của sổ kế "
-        "hoạch.",
+        "theo kỳ này; không có thì bỏ sổ năm trước (--last-year) và ghi số ở trang Cùng kỳ năm "
+        "trước của sổ kế hoạch.",
     ),
     "C156": _warning(
         "Sổ tổng hợp năm trước mang tên cơ quan khác",
@@ -1641,7 +1642,8 @@ CATALOGUE: dict[str, Entry] = {
     "C159": _warning(
         "Sổ kế hoạch không có chỉ tiêu thống kê để so với năm trước",
         "“{file}” không dùng vào việc gì: sổ kế hoạch không có chỉ tiêu thống kê nào.",
-        "Ghi các chỉ tiêu ở trang Chỉ tiêu thống kê của sổ kế hoạch, hoặc bỏ --last-year.",
+        "Ghi các chỉ tiêu ở trang Chỉ tiêu thống kê của sổ kế hoạch, hoặc bỏ sổ năm trước "
+        "(--last-year).",
         of_last_year=True,
     ),
     # C170 to C172: the last year of agencies that have become one
@@ -1661,7 +1663,7 @@ CATALOGUE: dict[str, Entry] = {
     "C172": _error(
         "Hai sổ tổng hợp năm trước là của cùng một cơ quan",
         "“{file}” và “{source}” đều là sổ của {value}, nên số cùng kỳ sẽ bị cộng hai lần.",
-        "Mỗi cơ quan chỉ chọn một sổ cho --last-year.",
+        "Mỗi cơ quan chỉ chọn một sổ năm trước (--last-year).",
     ),
     # C180 to C183: two consolidated workbooks side by side
     "C180": _error(

@@ -1,5 +1,6 @@
 """Diagnostics as lines of text for a person: where, what, what to do; repeated ones grouped."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place, Severity, errors, warnings
@@ -7,6 +8,8 @@ from cchc_xl.domain.inbox import PassedBy
 
 _SHOWN = 12
 """How many places of one kind of fault are listed before the rest are only counted."""
+_OPTION = re.compile(r" \(--[a-z-]+\)")
+"""How a remedy names an option of the command line, after what that stands for."""
 _ORDER = tuple(Severity)
 """What weighs most stands first."""
 
@@ -53,6 +56,11 @@ def _group_lines(group: Sequence[Diagnostic]) -> Iterator[str]:
         yield f"    … và {len(group) - _SHOWN} chỗ nữa."
     for remedy in dict.fromkeys(found.remedy for found in group[:_SHOWN]):
         yield f"    → {remedy}"
+
+
+def untyped(line: str) -> str:
+    """The line for somebody who types no command: without the names of options."""
+    return _OPTION.sub("", line)
 
 
 def passed_by_lines(passed_by: Sequence[PassedBy]) -> list[str]:
