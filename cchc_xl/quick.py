@@ -10,6 +10,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from cchc_xl import api
+from cchc_xl.domain.comparison import Comparison
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.domain.inbox import PassedBy
@@ -43,6 +44,10 @@ class Done(Struct, frozen=True):
     """The workbook of the last period that was taken; None where there is none."""
     sent_back: tuple[Path, ...] = ()
     """Copies to mend and receipts."""
+    comparison: Comparison | None = None
+    """What has changed since the last run; None where there was none."""
+    changes: Path | None = None
+    """The workbook of it; None where nothing has."""
 
 
 def find_plans(folder: Path) -> tuple["api.LoadedPlan", ...]:
@@ -112,16 +117,19 @@ def run(
     summary, back = home / summary_name(period), home / f"gui-lai-{period.id}"
     previous = last_summary(book.plan, period, home, home.parent)
     passed_by: list[PassedBy] = []
-    consolidation = api.consolidate(
-        [returned],
-        book,
-        period.id,
-        summary,
-        previous=previous,
-        progress=progress,
-        outputs=outputs,
-        passed_by=passed_by.extend,
-    )
+    changes = home / f"thay-doi-{period.id}.xlsx"
+    with api.kept_for_comparison(summary) as before:
+        consolidation = api.consolidate(
+            [returned],
+            book,
+            period.id,
+            summary,
+            previous=previous,
+            progress=progress,
+            outputs=outputs,
+            passed_by=passed_by.extend,
+        )
+        comparison = api.changes_since(before, summary, changes, outputs=outputs)
     sent_back = api.return_copies(
         consolidation.received,
         book,
@@ -155,4 +163,6 @@ def run(
         reminded.own,
         previous,
         sent_back.paths,
+        comparison,
+        changes if comparison and comparison.differences else None,
     )

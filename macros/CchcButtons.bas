@@ -28,6 +28,10 @@ Public Sub ChayDonDoc()
     StartPython "remind"
 End Sub
 
+Public Sub ChayDongKy()
+    StartPython "close"
+End Sub
+
 Public Sub ChayNamSau()
     StartPython "new_year"
 End Sub

@@ -580,6 +580,7 @@ def test_run_python_as_the_guide_shows_it_does_what_each_button_does(plain: Desk
         "Đã tổng hợp",
         "Đã ghi báo cáo",
         "Đã ghi công văn đôn đốc",
+        "Đã đóng quý I năm 2023",
         "Đã ghi sổ kế hoạch năm 2024",
     )
     assert len(statements) == len(texts) == len(done)

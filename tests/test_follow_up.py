@@ -9,7 +9,8 @@ import pytest
 from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cchc_xl import demo
+from cchc_xl import api, demo
+from cchc_xl.domain.closing import Part
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.submission import Confirmation, SourceFile, Submission
 from cchc_xl.layouts.follow_up import FOLLOW_UP
@@ -194,3 +195,38 @@ def test_copies_of_files_that_are_gone_are_set_aside(desk: Desk) -> None:
     assert (back / "cu" / gone).is_file()
     assert (mails / "cu" / "thu-KHTC.eml").is_file()
     assert (back / "ghi chú của tôi.txt").is_file()
+
+
+def test_what_mended_files_change_is_said_and_written(
+    desk: Desk, demonstration: Demonstration
+) -> None:
+    desk.press("consolidate")
+    changes = desk.output / f"thay-doi-{PERIOD}.xlsx"
+    assert "Không có gì thay đổi so với lần tổng hợp trước." in desk.press("consolidate")
+    assert not changes.exists()
+    next(desk.returned.glob("*KHTC*")).unlink()
+    text = desk.press("consolidate")
+    assert "Thay đổi so với lần tổng hợp trước: " in text
+    assert "Đơn vị có câu trả lời thay đổi: KHTC." in text
+    assert f"Từng chỗ thay đổi: {changes}" in text
+    assert changes.is_file()
+
+
+def test_a_period_is_closed_with_its_signed_report_and_opened_again_only_when_asked(
+    desk: Desk,
+) -> None:
+    desk.press("generate")
+    desk.press("consolidate")
+    signed = desk.home / "đã ký.pdf"
+    signed.write_bytes(b"%PDF-1.7")
+    desk.excel.picked = [str(signed)]
+    package = desk.output / f"dong-ky-{PERIOD}.zip"
+    assert f"Đã đóng quý I năm 2023, 19 tệp: {package}" in desk.press("close")
+    verified = api.verify(package)
+    assert [file.path for file in verified.manifest.of(Part.SIGNED)] == ["bao-cao-da-ky/đã ký.pdf"]
+    assert verified.diagnostics == ()
+    desk.excel.answers = ["no"]
+    assert "W178" in desk.press("consolidate")
+    desk.excel.answers = ["yes"]
+    assert "Đã tổng hợp quý I năm 2023" in desk.press("consolidate")
+    assert [buttons for _, buttons, _ in desk.excel.alerts[-2:]] == ["yes_no", "ok"]

@@ -86,7 +86,9 @@ def test_what_went_back_for_a_file_that_is_gone_is_set_aside(home: Path) -> None
     back = home / "gui-lai-2023-Q1"
     (gone,) = (path.name for path in back.iterdir() if "KHTC" in path.name)
     next((home / "bieu-nhan-ve").glob("*KHTC*")).unlink()
-    run("quick", home, "--period", "2023-Q1")
+    result = run("quick", home, "--period", "2023-Q1")
+    assert "Đơn vị có câu trả lời thay đổi: KHTC." in result.output
+    assert f"Từng chỗ thay đổi: {home / 'thay-doi-2023-Q1.xlsx'}" in result.output
     assert {path.name for path in (back / "cu").iterdir()} == {gone}
     assert gone not in {path.name for path in back.iterdir()}
 

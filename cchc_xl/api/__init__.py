@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from cchc_xl.api.buttons import ButtonWorkbook, button_workbook
     from cchc_xl.api.closing import Closed, Verified, close, verify
-    from cchc_xl.api.comparing import Compared, compare
-    from cchc_xl.api.consolidating import button_screen, consolidate
+    from cchc_xl.api.comparing import Compared, changes_since, compare, kept_for_comparison
+    from cchc_xl.api.consolidating import button_screen, closed_periods, consolidate
     from cchc_xl.api.documents import Reminded, Reported, remind, report, source_map_path
     from cchc_xl.api.forms import Generated, generate
     from cchc_xl.api.linting import lint, lint_template
@@ -47,9 +47,12 @@ _HOMES = {
     "Verified": "cchc_xl.api.closing",
     "close": "cchc_xl.api.closing",
     "Compared": "cchc_xl.api.comparing",
+    "changes_since": "cchc_xl.api.comparing",
     "compare": "cchc_xl.api.comparing",
+    "kept_for_comparison": "cchc_xl.api.comparing",
     "verify": "cchc_xl.api.closing",
     "button_screen": "cchc_xl.api.consolidating",
+    "closed_periods": "cchc_xl.api.consolidating",
     "consolidate": "cchc_xl.api.consolidating",
     "entries_frame": "cchc_xl.api.tables",
     "Reminded": "cchc_xl.api.documents",
@@ -104,10 +107,12 @@ __all__ = [
     "Verified",
     "button_screen",
     "button_workbook",
+    "changes_since",
     "check",
     "check_plan",
     "claim_pdf",
     "close",
+    "closed_periods",
     "compare",
     "consolidate",
     "entries_frame",
@@ -115,6 +120,7 @@ __all__ = [
     "find_period",
     "generate",
     "import_plan",
+    "kept_for_comparison",
     "lint",
     "lint_template",
     "load_plan",

@@ -1,6 +1,6 @@
 """The verb that joins what came back, and what the button shows of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -8,6 +8,7 @@ from msgspec.structs import replace
 from cchc_xl.api.finding import Told, own_product, untold, user_name
 from cchc_xl.api.loading import LoadedPlan, find_period, gone, load_summary, not_earlier
 from cchc_xl.closed import manifest_of
+from cchc_xl.domain.closing import Manifest
 from cchc_xl.domain.consolidation import Consolidation, Received
 from cchc_xl.domain.diagnostics import (
     CchcError,
@@ -110,21 +111,31 @@ def joined(
     )
 
 
+def closed_periods(plan: Plan, period: Period, folder: Path) -> tuple[Diagnostic, ...]:
+    """W178 for each package in the folder that holds the period closed."""
+    return tuple(closed_already(path, *found) for path, found in _packages(plan, period, folder))
+
+
 def _closed(plan: Plan, period: Period, folder: Path, *, reopen: bool) -> tuple[Diagnostic, ...]:
     """W179 for each package in the folder that holds the period closed.
 
     Raises:
         CchcError: there is one, and it is not to be opened again (W178).
     """
-    told: list[Diagnostic] = []
+    if not reopen and (told := closed_periods(plan, period, folder)):
+        raise CchcError(told[0])
+    by, now = user_name(), now_in_vietnam()
+    packages = _packages(plan, period, folder)
+    return tuple(reopened(path, *found, by, now) for path, found in packages)
+
+
+def _packages(
+    plan: Plan, period: Period, folder: Path
+) -> Iterator[tuple[Path, tuple[Manifest, str]]]:
     for path in sorted(folder.glob("*.zip")):
         found = manifest_of(path)
-        if found is None or (found[0].plan, found[0].period) != (plan.id, period.id):
-            continue
-        if not reopen:
-            raise CchcError(closed_already(path, *found))
-        told.append(reopened(path, *found, user_name(), now_in_vietnam()))
-    return tuple(told)
+        if found and (found[0].plan, found[0].period) == (plan.id, period.id):
+            yield path, found
 
 
 def _earlier(plan: Plan, period: Period, previous: Path) -> tuple[Earlier, tuple[Diagnostic, ...]]:

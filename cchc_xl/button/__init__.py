@@ -15,6 +15,7 @@ __all__ = [
     "Settings",
     "check",
     "check_plan",
+    "close",
     "consolidate",
     "generate",
     "new_year",
@@ -51,6 +52,11 @@ def report(caller: Caller | None = None) -> None:
 def remind(caller: Caller | None = None) -> None:
     """Write the reminder letter of the period that was consolidated."""
     run("remind", JOBS["remind"], caller)
+
+
+def close(caller: Caller | None = None) -> None:
+    """Seal the period that was consolidated."""
+    run("close", JOBS["close"], caller)
 
 
 def new_year(caller: Caller | None = None) -> None:

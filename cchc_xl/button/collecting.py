@@ -18,6 +18,7 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.layouts import summary_book
 from cchc_xl.outputs import Existing, Outputs
 from cchc_xl.products import Kind
+from cchc_xl.rules.phrasing.changes import change_lines
 from cchc_xl.rules.phrasing.messages import counts, nobody_lines, passed_by_lines
 from cchc_xl.sheets.follow_up import (
     UnitFacts,
@@ -73,17 +74,21 @@ def consolidate(press: Run) -> Done:
     if back.resolve() == settings.returned.resolve():
         raise CchcError(diagnose("B104", place_of(press, "returned"), value=back))
     passed_by: list[PassedBy] = []
-    result = api.consolidate(
-        [settings.returned],
-        book,
-        period.id,
-        out,
-        previous=settings.previous,
-        last_year=settings.last_year,
-        progress=press.progress,
-        outputs=outputs,
-        passed_by=passed_by.extend,
-    )
+    with api.kept_for_comparison(out) as before:
+        result = api.consolidate(
+            [settings.returned],
+            book,
+            period.id,
+            out,
+            previous=settings.previous,
+            last_year=settings.last_year,
+            reopen=_reopens(press, book.plan, period, settings.output),
+            progress=press.progress,
+            outputs=outputs,
+            passed_by=passed_by.extend,
+        )
+        changes = settings.output / f"thay-doi-{period.id}.xlsx"
+        comparison = api.changes_since(before, out, changes, outputs=outputs)
     mail = settings.output / f"thu-gui-lai-{period.id}"
     returned = api.return_copies(
         result.received,
@@ -109,12 +114,24 @@ def consolidate(press: Run) -> Done:
         *_unit_lines(result),
         *passed_by_lines(passed_by),
         *([f"{_WHERE_FAULTS}."] if result.diagnostics else []),
+        *(change_lines(comparison) if comparison else []),
+        *([f"Từng chỗ thay đổi: {changes}"] if comparison and comparison.differences else []),
         f"Sổ tổng hợp: {out}",
         f"{len(returned.paths)} bản cần sửa và biên nhận để gửi lại đơn vị: {back}",
         f"{len(returned.mails)} thư nháp để gửi lại: {mail}",
     ]
     found = [*changed, *followed, *returned.diagnostics, *outputs.moved]
     return Done(tuple(lines + box_lines(found)))
+
+
+def _reopens(press: Run, plan: Plan, period: Period, output: Path) -> bool:
+    """Whether the officer wants a period that is closed to be opened again; of others False."""
+    closed = api.closed_periods(plan, period, output)
+    if not closed:
+        return False
+    question = f"{closed[0].message}\n\nMở lại kỳ này và tổng hợp lại? Việc mở lại được ghi vào sổ."
+    answer = patiently(lambda: press.book.app.alert(question, press.title, "yes_no", "critical"))
+    return bool(answer == "yes")
 
 
 def check(press: Run) -> Done:

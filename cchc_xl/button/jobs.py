@@ -3,9 +3,11 @@
 from cchc_xl import api
 from cchc_xl.button.asking import asked, read
 from cchc_xl.button.collecting import check, consolidate, generate, remind, summary_of
+from cchc_xl.button.picking import pick
 from cchc_xl.button.running import Done, Job, Run, box_lines, to_fill_lines
+from cchc_xl.domain.inbox import PassedBy
 from cchc_xl.outputs import Existing, Outputs
-from cchc_xl.rules.phrasing.messages import counts
+from cchc_xl.rules.phrasing.messages import counts, passed_by_lines
 
 
 def check_plan(press: Run) -> Done:
@@ -31,6 +33,39 @@ def report(press: Run) -> Done:
     return Done(tuple(lines + box_lines([*made.diagnostics, *outputs.moved])))
 
 
+def close(press: Run) -> Done:
+    """Seal the period with all that its report was made of; the signed report is asked for."""
+    settings, book, period = asked(press, ("plan", "period", "output", "returned"))
+    assert settings.output and settings.returned
+    summary = summary_of(settings, period)
+    out = settings.output / f"dong-ky-{period.id}.zip"
+    forms = settings.output / f"bieu-gui-di-{period.id}"
+    title = "Báo cáo đã ký (Word, PDF, bản chụp); chưa có thì bấm Hủy"
+    signed = pick(press.book.app, title, folder=False, start=settings.output)
+    passed_by: list[PassedBy] = []
+    closed = api.close(
+        summary,
+        book,
+        [settings.returned],
+        out,
+        signed=signed,
+        forms=forms if forms.is_dir() else None,
+        template=settings.report_template,
+        progress=press.progress,
+        passed_by=passed_by.extend,
+    )
+    if closed.manifest is None:
+        first = "Chưa đóng kỳ, chưa ghi tệp nào: các biểu không còn như lúc tổng hợp."
+        return Done((first, *box_lines(closed.diagnostics)))
+    lines = (
+        f"Đã đóng {period.label}, {len(closed.manifest.files)} tệp: {out}",
+        *passed_by_lines(passed_by),
+        f"Mã niêm phong: {closed.seal}",
+        "Ghi mã niêm phong vào hồ sơ để sau này đối chiếu.",
+    )
+    return Done((*lines, *box_lines(closed.diagnostics)))
+
+
 def new_year(press: Run) -> Done:
     """Write the plan workbook of the next year, and say what to look at in it."""
     settings = read(press, ("plan", "output"))
@@ -53,6 +88,7 @@ JOBS: dict[str, Job] = {
     "consolidate": consolidate,
     "report": report,
     "remind": remind,
+    "close": close,
     "new_year": new_year,
 }
 """By the names of ``button_book.ACTIONS``."""

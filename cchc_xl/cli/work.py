@@ -98,6 +98,7 @@ def run_quick(folder: Path | None, period: str | None) -> Outcome:
     Ví dụ: cchc-xl quick cchc-2023 --period 2023-Q1
     """
     from cchc_xl import quick
+    from cchc_xl.rules.phrasing.changes import change_lines
     from cchc_xl.rules.phrasing.messages import (
         message_lines,
         nobody_lines,
@@ -115,6 +116,9 @@ def run_quick(folder: Path | None, period: str | None) -> Outcome:
         done = quick.run(book, chosen, returned, progress=progress)
     lines: list[str] = [*tally_lines(done.consolidation), count_line(done.diagnostics)]
     lines += passed_by_lines(done.passed_by)
+    lines += change_lines(done.comparison) if done.comparison else []
+    if done.changes:
+        lines.append(f"Từng chỗ thay đổi: {done.changes}")
     if done.previous:
         lines.append(f"Sổ tổng hợp kỳ trước đã dùng: {done.previous}")
     lines += [f"Đã ghi sổ tổng hợp: {done.summary}", f"Đã ghi báo cáo: {done.report}"]
@@ -135,6 +139,7 @@ def run_quick(folder: Path | None, period: str | None) -> Outcome:
         "own_notes": list(done.own),
         "previous": str(done.previous) if done.previous else None,
         "returned": [str(path) for path in done.sent_back],
+        "changes": str(done.changes) if done.changes else None,
     }
     data |= consolidation_facts(done.consolidation) | passed_by_facts(done.passed_by)
     told = [untyped(line) for line in message_lines(done.diagnostics)]

@@ -122,6 +122,7 @@ ACTIONS = (
     Action("consolidate", "ChayTongHop", "Tổng hợp"),
     Action("report", "ChayBaoCao", "Xuất báo cáo"),
     Action("remind", "ChayDonDoc", "Đôn đốc"),
+    Action("close", "ChayDongKy", "Đóng kỳ"),
     Action("new_year", "ChayNamSau", "Năm mới"),
 )
 """The buttons in their order on the sheet."""
@@ -144,7 +145,8 @@ GUIDE = (
     "Chép các biểu đơn vị gửi về vào thư mục biểu nhận về, rồi bấm “Tổng hợp”: số liệu được ghi "
     "vào các trang của sổ này và vào thư mục kết quả.",
     "Các nút theo thứ tự công việc của một kỳ: kiểm tra sổ kế hoạch, lập biểu kèm thư nháp để gửi, "
-    "kiểm tra biểu nhận về, tổng hợp, xuất báo cáo, đôn đốc. “Năm mới” lập sổ kế hoạch năm sau.",
+    "kiểm tra biểu nhận về, tổng hợp, xuất báo cáo, đôn đốc, đóng kỳ. “Năm mới” lập sổ kế hoạch "
+    "của năm sau.",
     "Trang “Theo dõi” cho biết đơn vị nào đã gửi, cần sửa, đã đôn đốc; bấm vào tên tệp để mở.",
     "Không có nút “Bật nội dung” (Enable Content): nhấp chuột phải vào tệp, chọn Thuộc tính "
     "(Properties), đánh dấu Bỏ chặn (Unblock); hoặc chạy tong-hop.cmd.",
