@@ -19,7 +19,7 @@ from cchc_xl.cli import main
 from cchc_xl.closed import examine, write_closed
 from cchc_xl.demo import PLAN_NAME
 from cchc_xl.domain.adjustments import Adjustment
-from cchc_xl.domain.closing import MANIFEST, README, Manifest, Part
+from cchc_xl.domain.closing import MANIFEST, README, Manifest, Part, seal_words
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.products import Kind, kind_of
 from cchc_xl.rules.joining.sealing import inputs_seal
@@ -310,3 +310,22 @@ def test_another_period_is_consolidated_beside_a_closed_one(
         previous=office / "KY.zip",
     )
     assert joined.earlier == made.consolidation.earlier
+
+
+def test_overview_and_trace_print_what_the_period_is_known_by(
+    demonstration: Demonstration, closed: Path, tmp_path: Path
+) -> None:
+    made, found = demonstration.steps[0], examine(closed)
+    page = load_workbook(made.summary)["Tổng quan"]
+    texts = [str(cell.value) for row in page.iter_rows(max_row=6) for cell in row if cell.value]
+    assert f"Mã đầu vào: {seal_words(found.manifest.inputs)}." in " ".join(texts)
+    book = api.open_plan(demonstration.plan)
+    for summary, seal in ((made.summary, None), (closed, found.seal)):
+        out = tmp_path / "bao-cao.docx"
+        api.report(summary, book, out, trace=True)
+        told = json.loads(api.source_map_path(out).read_text(encoding="utf-8"))
+        assert (told["inputs"], told.get("seal")) == (found.manifest.inputs, seal)
+        with zipfile.ZipFile(out) as package:
+            comments = package.read("word/comments.xml").decode()
+        assert comments.count(found.manifest.inputs) == 1
+        assert comments.count(found.seal) == (1 if seal else 0)

@@ -409,6 +409,7 @@ def changed(folder: Path, made: demo.Made, home: Path, typed: dict[tuple[str, st
 
 
 Difference = tuple[str, str, object, object]
+INPUTS = "Mã đầu vào: "
 
 
 def differences(before: Path, after: Path) -> list[Difference]:
@@ -440,10 +441,13 @@ def test_another_result_changes_its_cells_and_no_other(
     (tmp_path / "a").mkdir()
     after = changed(folder, made[0], tmp_path / "a", {("I.3", "result"): "Đã làm xong bước một."})
     found = differences(made[0].summary, after)
+    # Another file is another input, which these two tell.
     sources = [one for one in found if one[0] == "Nguồn"]
     assert [one[1] for one in sources] == ["SHA-256"]
+    [heading] = [one for one in found if INPUTS in one[1]]
+    assert heading[0] == OVERVIEW
     told = "Đang triển khai theo kế hoạch (số liệu mẫu)."
-    assert [one for one in found if one[0] != "Nguồn"] == [
+    assert [one for one in found if one not in (*sources, heading)] == [
         (sheet, "Kết quả thực hiện", told, "Đã làm xong bước một.")
         for sheet in ("Phụ lục", "Dữ liệu")
     ]
@@ -457,7 +461,8 @@ def test_another_state_changes_what_depends_on_it_and_nothing_else(
     found = differences(made[0].summary, changed(folder, made[0], tmp_path / "a", typed))
     running, waiting = "đang thực hiện trong hạn", "chưa đến hạn"
     begun, due = running.capitalize(), waiting.capitalize()
-    assert sorted(map(repr, (one for one in found if one[0] != "Nguồn"))) == sorted(
+    results = [one for one in found if one[0] != "Nguồn" and INPUTS not in one[1]]
+    assert sorted(map(repr, results)) == sorted(
         map(
             repr,
             [

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from cchc_xl.api.loading import LoadedPlan, load_summary
 from cchc_xl.api.mailing import Mailed, claim_mails, write_mails
 from cchc_xl.api.pdfs import NOT_ASKED, claim_pdf, print_document
+from cchc_xl.closed import manifest_of
 from cchc_xl.domain.diagnostics import (
     Diagnostic,
 )
@@ -18,13 +19,14 @@ from cchc_xl.domain.report import ReportContent
 from cchc_xl.files import sha256
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind, document_of
+from cchc_xl.rules.joining.sealing import inputs_seal
 from cchc_xl.rules.mailing.drafts import Mailing
 from cchc_xl.rules.reminding.facts import own_notes, standing_of
 from cchc_xl.rules.reminding.letter import reminder_content
 from cchc_xl.rules.reminding.messages import reminder_messages
 from cchc_xl.rules.reporting.narrative import report_content, traced_report_content
 from cchc_xl.rules.tracing.cells import PlanBook
-from cchc_xl.rules.tracing.source_map import UsedFile, source_map
+from cchc_xl.rules.tracing.source_map import Seals, UsedFile, source_map
 from cchc_xl.rules.values.file_names import checked
 from cchc_xl.word.letter import write_letter
 from cchc_xl.word.report import write_report, write_report_and_appendix
@@ -80,10 +82,13 @@ def report(
     plan, read = book.plan, load_summary(book.plan, summary_path)
     period = plan.period(read.value.period)
     tracer: Tracer | None = None
+    seals: Seals | None = None
     if trace:
         traced = PlanBook(book.cells, sha256(book.path))
         content, found = traced_report_content(plan, period, read.value, traced)
-        tracer = Tracer(found, source_map_path(out).name, content.cutoff)
+        closed = manifest_of(summary_path)
+        seals = Seals(inputs_seal(read.value), closed[1] if closed else "")
+        tracer = Tracer(found, source_map_path(out).name, content.cutoff, seals.line())
     else:
         content = report_content(plan, period, read.value)
     content = replace(content, type_sizes=type_sizes or content.type_sizes)
@@ -105,10 +110,10 @@ def report(
     printed = [print_document(document, outputs) for document in documents] if pdf else []
     pdfs = tuple(one.path for one in printed if one.path)
     diagnostics = (*read.diagnostics, *(d for one in printed for d in one.diagnostics))
-    if tracer is None:
+    if tracer is None or seals is None:
         return Reported(content, diagnostics, pdfs=pdfs)
     plan_file, summary = (UsedFile(p.name, sha256(p)) for p in (book.path, summary_path))
-    text = source_map(tracer.printed, period.id, plan_file, summary)
+    text = source_map(tracer.printed, period.id, plan_file, summary, seals)
     outputs.write_text(source_map_path(out), text)
     clean = tracer.trace.marks.removed(content)
     return Reported(clean, diagnostics, source_map_path(out), pdfs)

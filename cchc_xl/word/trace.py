@@ -42,6 +42,8 @@ class Tracer(Struct):
     """Name of the source map, which comments refer to."""
     made_on: date
     """The date that the comments bear: the same report gives the same bytes on any day."""
+    seals: str = ""
+    """What the first comment says besides its figure: which workbook all were made of."""
     printed: list[Printed] = field(default_factory=list)
 
     def comment(self, document: Document, name: str) -> None:
@@ -54,6 +56,8 @@ class Tracer(Struct):
         for figure, runs, place, headings in found:
             position = len(self.printed) + 1
             words = comment_text(position, figure, self.map_name)
+            if position == 1 and self.seals:
+                words = f"{words}\n{self.seals}"
             id_ = comments.add(runs, words) if comments else 0
             text = "".join(run.text for run in runs)
             self.printed.append(Printed(position, name, id_, place, headings, text, figure))

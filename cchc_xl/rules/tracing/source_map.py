@@ -1,13 +1,13 @@
 """The sources of a report for its readers: the comment on a figure, and the JSON source map.
 
 The map is one object: ``format`` (its name and version), ``period``, ``plan`` and ``summary`` (the
-workbooks the report was made of, each ``file`` and ``sha256``), ``rules`` (how states are derived),
-``figures`` and ``sources``. A figure has ``number`` (its comment begins with it), ``document``,
-``comment`` (the comment's id in that file), ``place`` and ``headings`` (where it stands), ``text``
-(as printed), ``rule`` (how it was computed), ``counted`` and ``among`` (ids of the items, and of
-the whole they are a part of) and ``sources``: positions in the list of sources, from 0, since many
-figures rest on the same cells. A source is a ``domain.trace.Source`` without its empty texts; a
-cell always has its ``value``.
+workbooks the report was made of, each ``file`` and ``sha256``), ``inputs`` and, of a closed period,
+``seal`` (see ``Seals``), ``rules`` (how states are derived), ``figures`` and ``sources``. A figure
+has ``number`` (its comment begins with it), ``document``, ``comment`` (the comment's id in that
+file), ``place`` and ``headings`` (where it stands), ``text`` (as printed), ``rule`` (how it was
+computed), ``counted`` and ``among`` (ids of the items, and of the whole they are a part of) and
+``sources``: positions in the list of sources, from 0, since many figures rest on the same cells. A
+source is a ``domain.trace.Source`` without its empty texts; a cell always has its ``value``.
 """
 
 import json
@@ -82,7 +82,23 @@ def _last_year(source: Source) -> Iterator[str]:
     yield source.note.rstrip(" .") or "chưa ghi nguồn"
 
 
-def source_map(printed: Sequence[Printed], period: str, plan: UsedFile, summary: UsedFile) -> str:
+class Seals(Struct, frozen=True):
+    """The codes by which what a report was made of is known again, each a SHA-256."""
+
+    inputs: str
+    """Of all that the consolidation was made of (``rules.joining.sealing``)."""
+    closed: str = ""
+    """Of the manifest of the closed period that was read; empty for a plain workbook."""
+
+    def line(self) -> str:
+        """What the first comment says of them."""
+        closed = f"; kỳ đã đóng, mã niêm phong: {self.closed}" if self.closed else ""
+        return f"Mã đầu vào của sổ tổng hợp: {self.inputs}{closed}."
+
+
+def source_map(
+    printed: Sequence[Printed], period: str, plan: UsedFile, summary: UsedFile, seals: Seals
+) -> str:
     """The source map as the text of a JSON file; ``period`` is an id."""
     numbers: dict[Source, int] = {}
     figures = [_figure(one, numbers) for one in printed]
@@ -91,6 +107,8 @@ def source_map(printed: Sequence[Printed], period: str, plan: UsedFile, summary:
         "period": period,
         "plan": {"file": plan.name, "sha256": plan.sha256},
         "summary": {"file": summary.name, "sha256": summary.sha256},
+        "inputs": seals.inputs,
+        **({"seal": seals.closed} if seals.closed else {}),
         "rules": list(ROLL_UP_RULES),
         "figures": figures,
         "sources": [_source(source) for source in numbers],

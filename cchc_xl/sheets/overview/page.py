@@ -5,12 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from cchc_xl.domain.closing import seal_words
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.layouts.layout import Kind
 from cchc_xl.layouts.table import Value
+from cchc_xl.rules.joining.sealing import inputs_seal
 from cchc_xl.sheets.overview.blocks import (
     CHART_ROW,
     HEADER_SIZE,
@@ -233,7 +235,8 @@ _EMPTY = (Line((None,)),)
 
 def _heading(plan: Plan, consolidation: Consolidation) -> tuple[Line, ...]:
     agency, title, window, *_ = heading(plan, consolidation, tally_layout().heading)
-    told = f"{window} {received_last(consolidation)}"
+    inputs = f"Mã đầu vào: {seal_words(inputs_seal(consolidation))}."
+    told = f"{window} {received_last(consolidation)} {inputs}"
     mark = SAMPLE_MARK if consolidation.sample else None
     return tuple(Line((text,)) for text in (agency, title, told, mark))
 
