@@ -116,6 +116,7 @@ STAMP_TEXTS = (
     *("TUYỆT MẬT", "TỐI MẬT", "MẬT", "HỎA TỐC", "THƯỢNG KHẨN", "KHẨN"),
     *("XEM XONG TRẢ LẠI", "LƯU HÀNH NỘI BỘ"),
 )
+STAMP_KEYS = frozenset(map(match_key, STAMP_TEXTS))
 AUTHORITIES = ("TM.", "Q.", "KT.", "TL.", "TUQ.")
 """Before the title of who signs (mục II.7; Điều 13)."""
 WITH_OWN_TITLE = ("KT.", "TL.", "TUQ.")

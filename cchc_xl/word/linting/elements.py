@@ -121,7 +121,7 @@ def _find_names(head: Sequence[Line], found: Found) -> None:
             found.number = line
         elif not found.date and _DATE.search(line.key) and len(line.text) < 60:
             found.date = line
-        elif line.text in decree.STAMP_TEXTS:
+        elif line.key in decree.STAMP_KEYS:
             found.stamps.append(line)
 
 
@@ -131,7 +131,8 @@ def _find_title(head: Sequence[Line], found: Found) -> None:
             found.title = line
             found.abstract = list(_abstract(head[number + 1 :]))
         elif _SUBJECT.match(line.key) and not found.title and not found.subject:
-            found.subject = list(_same_cell(head[number:]))
+            below = _same_cell(head[number:])
+            found.subject = [line for line in below if line not in found.stamps]
 
 
 def _abstract(after: Sequence[Line]) -> Iterator[Line]:

@@ -27,7 +27,7 @@ def check_pages(document: Document, flow: Flow, found: Found, verdicts: Verdicts
     stories = read_stories(document, flow)
     for number, section in enumerate(flow.sections):
         _check_paper(flow, found, number, section, verdicts)
-    _check_letters(flow.blocks, "", verdicts)
+    _check_letters(flow.blocks, "", verdicts, inked=_inked(found))
     seen: set[int] = set()
     for headers in stories:
         for kind, blocks in headers.items():
@@ -94,14 +94,26 @@ def _turned(margins: Mapping[str, float]) -> bool:
     return False
 
 
-def _check_letters(blocks: tuple[Block, ...], sheet: str, verdicts: Verdicts) -> None:
+def _inked(found: Found) -> frozenset[int]:
+    """The paragraphs that hold nothing but stamps, which are red (mục III.2.b)."""
+    blocks = (line.block for line in found.stamps)
+    return frozenset(id(b) for b in blocks if all(line in found.stamps for line in b.lines))
+
+
+def _check_letters(
+    blocks: tuple[Block, ...],
+    sheet: str,
+    verdicts: Verdicts,
+    *,
+    inked: frozenset[int] = frozenset(),
+) -> None:
     for block in lasting(blocks):
         for code, fault, allowed in (
             ("L107", _wrong_font, decree.FONT),
             ("L108", _wrong_colour, "màu đen"),
         ):
             wrong = [(piece, fault(piece)) for piece in block.pieces if fault(piece)]
-            if wrong:
+            if wrong and not (code == "L108" and id(block) in inked):
                 names = ", ".join(dict.fromkeys(name for _, name in wrong))
                 words = " ".join(piece.text.strip() for piece, _ in wrong)
                 verdicts.add(

@@ -1,0 +1,50 @@
+"""Documents of every type of the decree's samples, as offices lay them out, are recognised."""
+
+from pathlib import Path
+
+import docx
+import pytest
+from docx.document import Document
+from docx.shared import RGBColor
+
+from cchc_xl.word.linting.lint import Linted, lint_document
+from tests.support.official_documents import CENTRE, good_letter, write
+
+_SUBJECT = "V/v báo cáo kết quả cải cách hành chính quý I năm 2023"
+
+
+def letter(folder: Path) -> Document:
+    """A letter in which nothing deviates, to be changed."""
+    return docx.Document(str(good_letter(folder / "good.docx")))
+
+
+def linted(document: Document, folder: Path) -> Linted:
+    """What is found in the document as it stands."""
+    document.save(str(folder / "edited.docx"))
+    return lint_document(folder / "edited.docx")
+
+
+def told(document: Document, folder: Path) -> list[tuple[str, str]]:
+    """Codes and places of what is found."""
+    return [(d.code, d.place.cell) for d in linted(document, folder).diagnostics]
+
+
+def _stamp(document: Document, text: str) -> None:
+    cell = document.tables[0].cell(1, 0)
+    stamp = write(cell, text, size=13, bold=True, align=CENTRE, before=6)
+    stamp.runs[0].font.color.rgb = RGBColor(0xFF, 0, 0)
+
+
+@pytest.mark.parametrize("text", ["HỎA TỐC", "HOẢ TỐC", "KHẨN"])
+def test_a_stamp_in_red_below_the_subject_is_no_part_of_it(text: str, tmp_path: Path) -> None:
+    document = letter(tmp_path)
+    _stamp(document, text)
+    result = linted(document, tmp_path)
+    assert result.diagnostics == ()
+    assert dict(result.found)["Trích yếu công văn"] == _SUBJECT
+
+
+def test_a_stamp_in_small_letters_is_told_of_once(tmp_path: Path) -> None:
+    document = letter(tmp_path)
+    _stamp(document, "Khẩn")
+    assert told(document, tmp_path) == [("L123", "bảng 1, hàng 2, ô 1, đoạn 3")]
