@@ -9,6 +9,7 @@ from docx.shared import RGBColor
 
 from cchc_xl.word.linting.lint import Linted, lint_document
 from tests.support.official_documents import CENTRE, good_letter, write
+from tests.support.official_forms import FORMS, saved
 
 _SUBJECT = "V/v báo cáo kết quả cải cách hành chính quý I năm 2023"
 
@@ -27,6 +28,13 @@ def linted(document: Document, folder: Path) -> Linted:
 def told(document: Document, folder: Path) -> list[tuple[str, str]]:
     """Codes and places of what is found."""
     return [(d.code, d.place.cell) for d in linted(document, folder).diagnostics]
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_a_good_document_of_any_type_is_not_accused(name: str, tmp_path: Path) -> None:
+    result = lint_document(saved(tmp_path / "a.docx", FORMS[name]))
+    assert result.diagnostics == ()
+    assert result.kind
 
 
 def _stamp(document: Document, text: str) -> None:

@@ -38,7 +38,7 @@ def good_report(path: Path) -> Path:
     """A report with two appendices in which nothing deviates from the decree."""
     document = docx.Document()
     start(document)
-    _head(document, "Số: 05/BC-SGDĐT")
+    head(document, "Số: 05/BC-SGDĐT")
     write(document, "BÁO CÁO", bold=True, align=CENTRE, before=18)
     abstract = "Kết quả công tác cải cách hành chính sáu tháng đầu năm 2023"
     write(document, abstract, bold=True, align=CENTRE)
@@ -63,7 +63,7 @@ def good_letter(path: Path) -> Path:
     """A công văn of one page in which nothing deviates from the decree."""
     document = docx.Document()
     start(document)
-    number = _head(document, "Số: 123/SGDĐT-TCHC")
+    number = head(document, "Số: 123/SGDĐT-TCHC")
     subject = "V/v báo cáo kết quả cải cách hành chính quý I năm 2023"
     write(number, subject, size=12, align=CENTRE, before=6)
     write(document, "Kính gửi: Các phòng thuộc Sở", align=CENTRE, before=12, after=12)
@@ -151,7 +151,10 @@ def _page(section: Section, *, landscape: bool = False) -> None:
         paragraph._p.append(parse_xml(f"<w:r {nsdecls('w')}>{properties}{mark}</w:r>"))
 
 
-def _head(document: Document, number: str) -> _Cell:
+def head(
+    document: Document, number: str, date: str = "Lâm Đồng, ngày 05 tháng 6 năm 2023"
+) -> _Cell:
+    """Agency, Quốc hiệu, number and date in a table; gives the cell of the number."""
     table = document.add_table(2, 2)
     fix_widths(table, (62, 98))
     agency, nation = table.rows[0].cells
@@ -164,16 +167,19 @@ def _head(document: Document, number: str) -> _Cell:
     left: _Cell
     left, right = table.rows[1].cells
     write(left, number, size=13, align=CENTRE, before=6)
-    date = "Lâm Đồng, ngày 05 tháng 6 năm 2023"
     write(right, date, size=13, italic=True, align=CENTRE, before=6)
     return left
 
 
-def sign(document: Document, title: list[str]) -> None:
+def sign(
+    document: Document,
+    title: list[str],
+    kept: tuple[str, ...] = ("- Như trên;", "- Các phòng thuộc Sở;", "- Lưu: VT, TCHC."),
+) -> None:
     """Recipients to the left, the signer's title and name to the right."""
     recipients, signer = document.add_table(1, 2).rows[0].cells
     write(recipients, "Nơi nhận:", size=12, bold=True, italic=True)
-    for line in ("- Như trên;", "- Các phòng thuộc Sở;", "- Lưu: VT, TCHC."):
+    for line in kept:
         write(recipients, line, size=11)
     for line in title:
         write(signer, line, bold=True, align=CENTRE)

@@ -16,6 +16,8 @@ _NUMBER = re.compile(r"số\b(?=.*(/|…|\.\.))")
 _DATE = re.compile(
     r"ngày\b.*\btháng\b.*\bnăm\b|^[^,\d]{2,30},?\s+(ngày\s*)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}$"
 )
+_BELOW_TITLE = re.compile(r"[^,:;]{2,40},? ngày\b[^:;]*\bnăm\b[^:;.]*")
+"""A date that someone has put below the title, where the text may speak of dates too."""
 _SUBJECT = re.compile(r"(v/v|về việc)\b")
 _APPENDIX = re.compile(r"phụ lục(\s+[ivxlc\d]+|\s+số\s+\d+|\s+[a-h])?")
 _JOINED = re.compile(r"phụ lục(\s+([ivxlc]+|\d+)\b)?\W*\s\S")
@@ -31,6 +33,8 @@ _TITLES = re.compile(
     r"(giám đốc|phó|chủ tịch|trưởng|hiệu trưởng|chánh|cục trưởng|chi cục|viện trưởng|bộ trưởng|"
     r"tổng|thủ trưởng|bí thư|thứ trưởng|kt|tl|tm|tuq|q)\b"
 )
+_LONGEST_DATE = 60
+"""Characters of a line of place and date."""
 _HEAD_LINES = 30
 """A head's fields stand among this many first lines."""
 _ABSTRACT_LINES = 5
@@ -110,7 +114,8 @@ def _appendix(label: Line, after: Sequence[Line], *, joined: bool) -> Appendix:
 
 
 def _find_names(head: Sequence[Line], found: Found) -> None:
-    for line in head:
+    title = next((n for n, line in enumerate(head) if line.key in decree.TYPE_BY_KEY), len(head))
+    for number, line in enumerate(head):
         if not found.national and (line.key == _NATIONAL or _NATIONAL_LIKE.match(line.key)):
             found.national = [line]
         elif line.key == "việt nam" and len(found.national) == 1:
@@ -119,10 +124,17 @@ def _find_names(head: Sequence[Line], found: Found) -> None:
             found.motto = line
         elif not found.number and _NUMBER.match(line.key) and len(line.text) < 60:
             found.number = line
-        elif not found.date and _DATE.search(line.key) and len(line.text) < 60:
+        elif not found.date and _is_date(line, above_title=number < title):
             found.date = line
         elif line.key in decree.STAMP_KEYS:
             found.stamps.append(line)
+
+
+def _is_date(line: Line, *, above_title: bool) -> bool:
+    if len(line.text) >= _LONGEST_DATE or not _DATE.search(line.key):
+        return False
+    aside = line.align in ("center", "right") and bool(_BELOW_TITLE.fullmatch(line.key))
+    return above_title or aside
 
 
 def _find_title(head: Sequence[Line], found: Found) -> None:

@@ -17,7 +17,7 @@ _WAYS = {
 }
 _SLACK, _SLACK_MM = 0.08, 1.5
 """Of a drawn line's length: what the eye does not see, and what widths of letters may err."""
-_UNSIGNED = ("BIÊN BẢN", "HỢP ĐỒNG", "BẢN GHI NHỚ", "BẢN THỎA THUẬN")
+_UNSIGNED = (decree.MINUTES, "HỢP ĐỒNG", "BẢN GHI NHỚ", "BẢN THỎA THUẬN")
 """Documents that several parties sign, without a list of recipients."""
 _WITHOUT_ABSTRACT = (
     *_UNSIGNED,
@@ -168,8 +168,9 @@ def _check_missing(flow: Flow, found: Found, verdicts: Verdicts) -> None:
         (decree.MOTTO, found.motto),
         (decree.ISSUER, found.issuer),
         (decree.NUMBER, found.number),
-        (decree.PLACE_DATE, found.date),
     ]
+    if found.kind != decree.MINUTES:
+        head.append((decree.PLACE_DATE, found.date))
     if not found.title and not found.subject:
         either = Element(
             "Tên loại hoặc trích yếu công văn (V/v)", decree.ABSTRACT.article, Span(0, 0)
