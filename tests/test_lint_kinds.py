@@ -8,6 +8,7 @@ from docx.document import Document
 from docx.shared import RGBColor
 
 from cchc_xl.word.linting.lint import Linted, lint_document
+from tests.support.broken_documents import at
 from tests.support.official_documents import CENTRE, good_letter, write
 from tests.support.official_forms import FORMS, saved
 
@@ -56,3 +57,35 @@ def test_a_stamp_in_small_letters_is_told_of_once(tmp_path: Path) -> None:
     document = letter(tmp_path)
     _stamp(document, "Khẩn")
     assert told(document, tmp_path) == [("L123", "bảng 1, hàng 2, ô 1, đoạn 3")]
+
+
+def _address(document: Document, text: str) -> None:
+    """Whom the letter is sent to, on lines of one paragraph."""
+    paragraph = at(document, "Kính gửi: Các phòng thuộc Sở")
+    paragraph.alignment = None
+    paragraph.runs[0].text = text
+
+
+def test_addressees_may_stand_on_lines_of_one_paragraph(tmp_path: Path) -> None:
+    document = letter(tmp_path)
+    _address(document, "Kính gửi:\n- Ủy ban nhân dân tỉnh;\n- Sở Nội vụ.")
+    result = linted(document, tmp_path)
+    assert result.diagnostics == ()
+    assert dict(result.found)["Kính gửi"] == "Kính gửi: - Ủy ban nhân dân tỉnh; - Sở Nội vụ."
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Kính gửi: - Ủy ban nhân dân tỉnh;\n- Sở Nội vụ.", "Kính gửi:\n- Ủy ban nhân dân;\n- Sở;"],
+    ids=["the first beside the lead", "no full stop"],
+)
+def test_addressees_on_lines_are_judged_as_paragraphs_are(text: str, tmp_path: Path) -> None:
+    document = letter(tmp_path)
+    _address(document, text)
+    assert told(document, tmp_path) == [("L145", "đoạn 1")]
+
+
+def test_keeping_without_its_dash_is_told_of_where_it_stands(tmp_path: Path) -> None:
+    document = letter(tmp_path)
+    at(document, "- Lưu: VT, TCHC.").runs[0].text = "Lưu: VT, TCHC."
+    assert told(document, tmp_path) == [("L162", "bảng 2, hàng 1, ô 1, đoạn 4")]

@@ -154,6 +154,7 @@ DOCUMENT_TYPES = {
 """Types of documents with their abbreviations (Phụ lục III, mục I); a công văn has none."""
 LETTER = "CÔNG VĂN"
 REPORT = "BÁO CÁO"
+TELEGRAM = "CÔNG ĐIỆN"
 MINUTES = "BIÊN BẢN"
 """Says in its text when and where (Phụ lục III, mẫu 1.9)."""
 TYPE_BY_KEY = {match_key(name): name for name in DOCUMENT_TYPES}

@@ -223,7 +223,7 @@ def copy_foot(document: Document, way: str = "SAO Y", short: str = "SY") -> None
 FORMS: dict[str, Callable[[Document], None]] = {
     made.__name__: made
     for made in (
-        *(resolution, decision, notice, guidance, submission, invitation),
+        *(resolution, decision, notice, guidance, submission, telegram, invitation),
         *(introduction, minutes, leave, delivery, contract),
     )
 }

@@ -24,6 +24,7 @@ _JOINED = re.compile(r"phụ lục(\s+([ivxlc]+|\d+)\b)?\W*\s\S")
 """The label and the title of an appendix on one line."""
 _SOURCE = re.compile(r"\W*(ban hành )?kèm theo\b")
 _LEGAL = re.compile(r"(căn cứ|xét|theo đề nghị)\b")
+_CALLS = re.compile(r"\bđiện\s*:$")
 _AGENCY_WORDS = match_key(
     "UBND, ỦY BAN, HĐND, HỘI ĐỒNG, BỘ, SỞ, PHÒNG, TRƯỜNG, TRUNG TÂM, CHI CỤC, CỤC, TỔNG CỤC, BAN, "
     "THANH TRA, VĂN PHÒNG, VIỆN, ĐẠI HỌC, TỈNH ỦY, HUYỆN ỦY, THÀNH ỦY, CÔNG AN, KHO BẠC"
@@ -52,6 +53,7 @@ def find_elements(flow: Flow) -> Found:
     _find_title(head, found)
     _find_agencies(head, found)
     _find_addressees(main, found)
+    _find_called(main, found)
     _find_recipients(main, lines, found)
     _find_signer(main, lines, found)
     _find_body(main, found)
@@ -199,15 +201,32 @@ def _find_addressees(main: Sequence[Block], found: Found) -> None:
     for number, block in enumerate(main):
         if block.key.startswith("kính gửi"):
             found.addressee = block
+            found.addressees = [
+                line for line in block.lines[1:] if not line.tabs or line.text.startswith("-")
+            ]
             for below in main[number + 1 :]:
                 if not below.text and not found.addressees:
                     continue
-                if not below.text.startswith(("-", "–", "+", "•")) and not (
-                    below.look.listed and below.text.endswith((";", "."))
-                ):
+                if not _is_item(below):
                     return
-                found.addressees.append(below)
+                found.addressees += below.lines
             return
+
+
+def _is_item(block: Block) -> bool:
+    """Whether a paragraph names one of several whom a document is sent to."""
+    listed = block.look.listed and block.text.endswith((";", "."))
+    return block.text.startswith(("-", "–", "+", "•")) or listed
+
+
+def _find_called(main: Sequence[Block], found: Found) -> None:
+    """Whom a công điện is wired to, which is no running text (mẫu 1.6)."""
+    if not found.title or found.title.key != match_key(decree.TELEGRAM):
+        return
+    after = [b for b in main[main.index(found.title.block) + 1 :] if b.text]
+    lead = next((n for n, b in enumerate(after[:_ABSTRACT_LINES]) if _CALLS.search(b.text)), None)
+    if lead is not None:
+        found.called = [after[lead], *takewhile(_is_item, after[lead + 1 :])]
 
 
 def _find_recipients(main: Sequence[Block], lines: Sequence[Line], found: Found) -> None:
@@ -269,7 +288,7 @@ def _find_body(main: Sequence[Block], found: Found) -> None:
     head += [found.title, *found.abstract, *found.subject, *found.stamps]
     head_blocks = [line.block for line in head if line]
     head_blocks += [found.addressee] if found.addressee else []
-    head_blocks += found.addressees
+    head_blocks += [*(line.block for line in found.addressees), *found.called]
     foot = [found.recipient_lead, *found.recipients, *found.authority, found.name]
     foot_blocks = [line.block for line in foot if line]
     start = max((main.index(block) + 1 for block in head_blocks), default=0)

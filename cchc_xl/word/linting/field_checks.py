@@ -57,9 +57,7 @@ def _looks(found: Found) -> Iterable[tuple[Element, Sequence[Line]]]:
     yield decree.AUTHORITY, found.authority
     yield decree.RECIPIENT_LINE, found.recipients
     yield decree.STAMP, found.stamps
-    blocks = [found.addressee] if found.addressee else []
-    for block in (*blocks, *found.addressees):
-        yield decree.ADDRESSEE, block.lines
+    yield decree.ADDRESSEE, found.addressing
     for appendix in found.appendices:
         if not appendix.joined:
             yield decree.APPENDIX_LABEL, [appendix.label]

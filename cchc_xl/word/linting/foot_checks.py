@@ -4,7 +4,7 @@ import re
 
 from cchc_xl.domain.text import match_key
 from cchc_xl.word import decree
-from cchc_xl.word.linting.found import Appendix, Found
+from cchc_xl.word.linting.found import DASHES, Appendix, Found, items_of
 from cchc_xl.word.linting.verdicts import Verdicts
 from cchc_xl.word.reading.blocks import Flow, Line
 
@@ -15,7 +15,6 @@ _KNOWN = {mode.rstrip("."): mode for mode in decree.AUTHORITIES}
 _ACADEMIC = re.compile(r"(GS|PGS|TS|ThS|Ths|BS|CN|KS|NGND|NGƯT|NSND)\b\.?")
 _REFERENCE = re.compile(r"phụ lục|kèm theo|đính kèm|danh sách|biểu")
 _SOURCE = re.compile(r"\((Ban hành k|K)èm theo .+\)", re.DOTALL)
-_DASHES = ("-", "–", "—")
 
 
 def check_foot(flow: Flow, found: Found, verdicts: Verdicts) -> None:
@@ -46,27 +45,16 @@ def _check_authority(found: Found, verdicts: Verdicts) -> None:
         verdicts.add("L160", first, decree.AUTHORITY, value=value, allowed=allowed)
 
 
-def _items(found: Found) -> list[list[Line]]:
-    """The recipients: a line without a dash goes on with the one above."""
-    items: list[list[Line]] = []
-    for line in found.recipients:
-        if line.text.startswith(_DASHES) or line.block.look.listed or not items:
-            items.append([line])
-        else:
-            items[-1].append(line)
-    return items
-
-
 def _check_recipients(lead: Line, found: Found, verdicts: Verdicts) -> None:
     element = decree.RECIPIENT_LINE
     if not lead.text.endswith(":"):
         verdicts.add("L162", lead, decree.RECIPIENT_LEAD, value=lead.text, allowed="“Nơi nhận:”")
-    items = _items(found)
+    items = items_of(found.recipients)
     kept = next((n for n, item in enumerate(items) if _plain(item[0]).startswith("lưu")), None)
     items = items[: kept + 1] if kept is not None else items
     for number, item in enumerate(items, start=1):
         end = "." if number == len(items) else ";"
-        dashed = item[0].text.startswith(_DASHES) or item[0].block.look.listed
+        dashed = item[0].text.startswith(DASHES) or item[0].block.look.listed
         last = item[-1].text
         marked = end == "." and "." in last  # the drafter's mark may follow: "VT, TCHC. NVA (05)"
         if not dashed or not (marked or any(line.text.endswith(end) for line in item)):

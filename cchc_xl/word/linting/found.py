@@ -1,8 +1,29 @@
 """The fields of a document that were found in it."""
 
+import re
+from collections.abc import Sequence
+
 from msgspec import Struct, field
 
 from cchc_xl.word.reading.blocks import Block, Line
+
+DASHES = ("-", "–", "—")
+_KEPT = re.compile(r"Lưu\s*:|Lưu\s+VT\b")
+
+
+def items_of(lines: Sequence[Line]) -> list[list[Line]]:
+    """Whom a document is sent to: a line without a dash goes on with the one above.
+
+    "Lưu: …" is an item of its own, whether its dash was forgotten or not.
+    """
+    items: list[list[Line]] = []
+    for line in lines:
+        own = line.text.startswith(DASHES) or line.block.look.listed or _KEPT.match(line.text)
+        if own or not items:
+            items.append([line])
+        else:
+            items[-1].append(line)
+    return items
 
 
 class Appendix(Struct):
@@ -30,8 +51,10 @@ class Found(Struct):
     abstract: list[Line] = field(default_factory=list)
     subject: list[Line] = field(default_factory=list)
     addressee: Block | None = None
-    addressees: list[Block] = field(default_factory=list)
-    """The lines below "Kính gửi:", one for each addressee."""
+    addressees: list[Line] = field(default_factory=list)
+    """The lines below "Kính gửi:", one or more for each addressee."""
+    called: list[Block] = field(default_factory=list)
+    """In a công điện: who wires, "… điện:", and below it whom."""
     legal: list[Block] = field(default_factory=list)
     body: list[Block] = field(default_factory=list)
     """All paragraphs between head and signature that stand in no table."""
@@ -41,6 +64,12 @@ class Found(Struct):
     recipients: list[Line] = field(default_factory=list)
     stamps: list[Line] = field(default_factory=list)
     appendices: list[Appendix] = field(default_factory=list)
+
+    @property
+    def addressing(self) -> tuple[Line, ...]:
+        """ "Kính gửi:" and whom it names."""
+        lead = self.addressee.lines if self.addressee else ()
+        return (*lead, *(line for line in self.addressees if line not in lead))
 
     @property
     def recognised(self) -> bool:

@@ -4,14 +4,13 @@ import re
 
 from cchc_xl.domain.text import match_key, one_line
 from cchc_xl.word import decree
-from cchc_xl.word.linting.found import Found
+from cchc_xl.word.linting.found import Found, items_of
 from cchc_xl.word.linting.verdicts import Verdicts
 from cchc_xl.word.reading.blocks import Block, Line
 
 _SURELY_TYPES = ("BC", "QĐ", "NQ", "KH", "BB", "GM")
 """Abbreviations of types that no issuer of a công văn has for its own."""
 _BY_UPPER = {abbreviation.upper(): abbreviation for abbreviation in decree.DOCUMENT_TYPES.values()}
-_DASHES = ("-", "–", "—", "+", "•")
 
 
 def check_head(found: Found, verdicts: Verdicts) -> None:
@@ -91,10 +90,12 @@ def _check_date(line: Line, verdicts: Verdicts) -> None:
 
 def _check_addressees(lead: Block, found: Found, verdicts: Verdicts) -> None:
     """One addressee on the line of "Kính gửi:"; several below it, each with a dash."""
-    _, colon, rest = lead.text.partition(":")
-    rest, below = rest.strip(), found.addressees
+    below = items_of(found.addressees)
+    own = [line.text for line in lead.lines if line not in found.addressees]
+    name, colon, rest = " ".join(own).partition(":")
+    rest = rest.strip()
     value = ""
-    if not colon or match_key(lead.text.split(":")[0]) != "kính gửi":
+    if not colon or match_key(name) != "kính gửi":
         value = "thiếu dấu hai chấm sau “Kính gửi”"
     elif not rest and len(below) == 1:
         value = "một nơi nhận mà xuống dòng"
@@ -104,10 +105,11 @@ def _check_addressees(lead: Block, found: Found, verdicts: Verdicts) -> None:
         allowed = "một nơi: cùng dòng; từ hai nơi: mỗi nơi một dòng, gạch đầu dòng"
         verdicts.add("L145", lead, decree.ADDRESSEE, value=value, allowed=allowed)
         return
-    for number, block in enumerate(below, start=1):
+    for number, item in enumerate(below, start=1):
         end = "." if number == len(below) else ";"
-        dashed = block.text.startswith("- ") or block.look.listed
-        if not dashed or not block.text.endswith(end):
-            wrong = "không có gạch đầu dòng" if not dashed else f"cuối dòng là “{block.text[-1]}”"
+        dashed = item[0].text.startswith("- ") or item[0].block.look.listed
+        last = item[-1].text
+        if not dashed or not last.endswith(end):
+            wrong = "không có gạch đầu dòng" if not dashed else f"cuối dòng là “{last[-1]}”"
             allowed = f"gạch đầu dòng “- ”, cuối dòng là “{end}”"
-            verdicts.add("L145", block, decree.ADDRESSEE, value=wrong, allowed=allowed)
+            verdicts.add("L145", item[0], decree.ADDRESSEE, value=wrong, allowed=allowed)

@@ -105,7 +105,7 @@ def _named(found: Found) -> list[tuple[str, str]]:
         (decree.DOCUMENT_TYPE, [found.title]),
         (decree.ABSTRACT, found.abstract),
         (decree.LETTER_SUBJECT, found.subject),
-        (decree.ADDRESSEE, [found.addressee, *found.addressees]),
+        (decree.ADDRESSEE, found.addressing),
         (decree.AUTHORITY, found.authority),
         (decree.SIGNER_NAME, [found.name]),
         (decree.RECIPIENT_LINE, found.recipients),
