@@ -5,7 +5,7 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
-from docx.shared import RGBColor
+from docx.shared import Mm, RGBColor
 
 from cchc_xl.word.linting.lint import Linted, lint_document
 from tests.support.broken_documents import at
@@ -89,3 +89,45 @@ def test_keeping_without_its_dash_is_told_of_where_it_stands(tmp_path: Path) -> 
     document = letter(tmp_path)
     at(document, "- Lưu: VT, TCHC.").runs[0].text = "Lưu: VT, TCHC."
     assert told(document, tmp_path) == [("L162", "bảng 2, hàng 1, ô 1, đoạn 4")]
+
+
+def _unframe(document: Document, *, below: bool) -> None:
+    """The signature in paragraphs, moved to the right by an indent, above or below Nơi nhận."""
+    table = document.tables[-1]
+    recipients, signer = (list(cell.paragraphs) for cell in table.rows[0].cells)
+    order = [*recipients, *signer] if below else [*signer, *recipients]
+    for paragraph in order:
+        table._tbl.addprevious(paragraph._p)
+    for paragraph in signer:
+        paragraph.alignment, paragraph.paragraph_format.left_indent = None, Mm(95)
+    table._tbl.getparent().remove(table._tbl)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("below", [True, False], ids=["below the recipients", "above them"])
+def test_a_signature_in_no_table_is_found(below: bool, tmp_path: Path) -> None:
+    document = letter(tmp_path)
+    _unframe(document, below=below)
+    result = linted(document, tmp_path)
+    found = dict(result.found)
+    assert found["Quyền hạn, chức vụ người ký"] == "GIÁM ĐỐC"
+    assert found["Họ và tên người ký"] == "Huỳnh Quang Long"
+    assert [d.code for d in result.diagnostics] == ["L124", "L124"]
+
+
+@pytest.mark.parametrize("mode", ["T/M", "T.M", "TM", "T/M."])
+def test_the_authority_of_a_committee_is_found_however_it_is_written(
+    mode: str, tmp_path: Path
+) -> None:
+    document = letter(tmp_path)
+    signer = at(document, "GIÁM ĐỐC")
+    signer.runs[0].text = f"{mode} ỦY BAN NHÂN DÂN\nCHỦ TỊCH"
+    assert told(document, tmp_path) == [("L160", "bảng 2, hàng 1, ô 2, đoạn 1")]
+
+
+def test_a_company_is_an_agency(tmp_path: Path) -> None:
+    document = letter(tmp_path)
+    at(document, "UBND TỈNH LÂM ĐỒNG").runs[0].text = "TỔNG CÔNG TY ĐIỆN LỰC MIỀN NAM"
+    at(document, "SỞ GIÁO DỤC VÀ ĐÀO TẠO").runs[0].text = "CÔNG TY ĐIỆN LỰC LÂM ĐỒNG"
+    found = dict(linted(document, tmp_path).found)
+    assert found["Tên cơ quan chủ quản"] == "TỔNG CÔNG TY ĐIỆN LỰC MIỀN NAM"
+    assert found["Tên cơ quan ban hành"] == "CÔNG TY ĐIỆN LỰC LÂM ĐỒNG"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import dropwhile, takewhile
 
 from cchc_xl.domain.text import match_key
 from cchc_xl.word import decree
@@ -27,12 +27,14 @@ _LEGAL = re.compile(r"(căn cứ|xét|theo đề nghị)\b")
 _CALLS = re.compile(r"\bđiện\s*:$")
 _AGENCY_WORDS = match_key(
     "UBND, ỦY BAN, HĐND, HỘI ĐỒNG, BỘ, SỞ, PHÒNG, TRƯỜNG, TRUNG TÂM, CHI CỤC, CỤC, TỔNG CỤC, BAN, "
-    "THANH TRA, VĂN PHÒNG, VIỆN, ĐẠI HỌC, TỈNH ỦY, HUYỆN ỦY, THÀNH ỦY, CÔNG AN, KHO BẠC"
+    "THANH TRA, VĂN PHÒNG, VIỆN, ĐẠI HỌC, TỈNH ỦY, HUYỆN ỦY, THÀNH ỦY, CÔNG AN, KHO BẠC, "
+    "TỔNG CÔNG TY, CÔNG TY, TẬP ĐOÀN, NGÂN HÀNG, BẢO HIỂM, BỆNH VIỆN, HỌC VIỆN, TRẠM, TÒA ÁN, "
+    "ĐẢNG BỘ, ĐẢNG ỦY, CHI BỘ, ĐOÀN, HỘI, LIÊN ĐOÀN, LIÊN HIỆP, MẶT TRẬN, ĐÀI, BÁO, QUỸ, CHI NHÁNH"
 ).split(", ")
 _AGENCY = re.compile(rf"({'|'.join(_AGENCY_WORDS)})\b")
 _TITLES = re.compile(
     r"(giám đốc|phó|chủ tịch|trưởng|hiệu trưởng|chánh|cục trưởng|chi cục|viện trưởng|bộ trưởng|"
-    r"tổng|thủ trưởng|bí thư|thứ trưởng|kt|tl|tm|tuq|q)\b"
+    r"tổng|thủ trưởng|bí thư|thứ trưởng|(?:kt|tl|tm|tuq|q)\b|[tk]\s?[/.]\s?[tmlu]\.?\s?q?\b)"
 )
 _LONGEST_DATE = 60
 """Characters of a line of place and date."""
@@ -40,6 +42,7 @@ _HEAD_LINES = 30
 """A head's fields stand among this many first lines."""
 _ABSTRACT_LINES = 5
 _NAME_WORDS = 7
+_SIGNER_LINES = 8
 
 
 def find_elements(flow: Flow) -> Found:
@@ -249,21 +252,40 @@ def _find_signer(main: Sequence[Block], lines: Sequence[Line], found: Found) -> 
     lead = found.recipient_lead
     if lead and lead.block.in_table:
         row = lead.block.container.getparent()
+        rows = [row, *row.itersiblings(row.tag)]
         beside = [
             line
             for line in lines
             if line.block.in_table
             and line.block.container is not lead.block.container
-            and next(line.block.container.iterancestors(row.tag), None) is row
+            and line.block.container.getparent() in rows
+            and line not in found.recipients
         ]
     elif lead:
-        at = lines.index(lead)
-        beside = [line for line in lines[at:] if line.tabs > lead.tabs]
-        beside = beside or [line for line in lines[max(0, at - 8) : at] if line.align == "center"]
-        beside = beside or [line for line in lines[at + 1 :] if line not in found.recipients]
+        beside = _beside(lead, lines, found)
     else:
-        beside = [*lines[-8:]]
+        last = lines[-_SIGNER_LINES:]
+        beside = list(_below_text(last)) or [*last]
     _split_signer(beside, found)
+
+
+def _beside(lead: Line, lines: Sequence[Line], found: Found) -> list[Line]:
+    """Where no table holds who signs: at tabs, in the middle above, below, or anywhere above."""
+    at = lines.index(lead)
+    above = lines[max(0, at - _SIGNER_LINES) : at]
+    places = (
+        [line for line in lines[at:] if line.tabs > lead.tabs],
+        [line for line in above if line.align == "center"],
+        [line for line in lines[at + 1 :] if line not in found.recipients],
+        list(_below_text(above)),
+    )
+    told = (place for place in places if any(_TITLES.match(line.key) for line in place))
+    return next(told, next(filter(None, places), []))
+
+
+def _below_text(above: Sequence[Line]) -> Iterator[Line]:
+    """From the first title in capitals: who signs below the text, wherever the words stand."""
+    return dropwhile(lambda line: not (line.text.isupper() and _TITLES.match(line.key)), above)
 
 
 def _split_signer(lines: Sequence[Line], found: Found) -> None:
