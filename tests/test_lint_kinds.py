@@ -1,6 +1,7 @@
 """Documents of every type of the decree's samples, as offices lay them out, are recognised."""
 
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -9,8 +10,17 @@ from docx.shared import Mm, RGBColor
 
 from cchc_xl.word.linting.lint import Linted, lint_document
 from tests.support.broken_documents import at
-from tests.support.official_documents import CENTRE, good_letter, write
-from tests.support.official_forms import FORMS, saved
+from tests.support.official_documents import CENTRE, good_letter, good_report, head, write
+from tests.support.official_forms import (
+    FORMS,
+    SOURCE,
+    copy_foot,
+    decision,
+    notice,
+    regulation,
+    saved,
+    submission,
+)
 
 _SUBJECT = "V/v báo cáo kết quả cải cách hành chính quý I năm 2023"
 
@@ -131,3 +141,69 @@ def test_a_company_is_an_agency(tmp_path: Path) -> None:
     found = dict(linted(document, tmp_path).found)
     assert found["Tên cơ quan chủ quản"] == "TỔNG CÔNG TY ĐIỆN LỰC MIỀN NAM"
     assert found["Tên cơ quan ban hành"] == "CÔNG TY ĐIỆN LỰC LÂM ĐỒNG"
+
+
+def test_a_submission_and_the_decision_that_it_submits_are_judged_each(tmp_path: Path) -> None:
+    path = saved(tmp_path / "a.docx", submission, decision)
+    result = lint_document(path)
+    assert (result.kind, result.others) == ("TỜ TRÌNH", ("QUYẾT ĐỊNH",))
+    assert result.diagnostics == ()
+    document = docx.Document(str(path))
+    at(document, "Số: 12/TTr-SGDĐT").runs[0].text = "Số: 12/TT-SGDĐT"
+    at(document, "Số: 88/QĐ-SGDĐT").runs[0].text = "Số: 8/QĐ-SGDĐT"
+    found = [(d.code, d.value) for d in linted(document, tmp_path).diagnostics]
+    assert found == [("L142", "TT"), ("L141", "Số: 8/QĐ-SGDĐT")]
+
+
+@pytest.mark.parametrize("with_head", [True, False])
+def test_what_a_decision_brings_into_force_may_stand_in_its_file(
+    with_head: bool, tmp_path: Path
+) -> None:
+    def attached(document: Document) -> None:
+        regulation(document, with_head=with_head)
+
+    result = lint_document(saved(tmp_path / "a.docx", decision, attached))
+    assert (result.others, result.diagnostics) == (("QUY CHẾ",), ())
+    assert bool(result.unknown) != with_head
+
+
+def test_a_regulation_without_its_line_is_told_of(tmp_path: Path) -> None:
+    document = docx.Document(str(saved(tmp_path / "a.docx", regulation)))
+    below: Any = at(document, SOURCE)._p.getnext()
+    below.getparent().remove(below)
+    assert told(document, tmp_path) == [("L130", "đoạn 2")]
+
+
+@pytest.mark.parametrize("way", ["SAO Y", "SAO LỤC", "TRÍCH SAO"])
+def test_the_foot_of_a_copy_is_not_the_document_s(way: str, tmp_path: Path) -> None:
+    def copied(document: Document) -> None:
+        copy_foot(document, way)
+
+    result = lint_document(saved(tmp_path / "a.docx", submission, copied))
+    assert (result.others, result.diagnostics) == (("BẢN SAO",), ())
+    assert dict(result.found)["Quyền hạn, chức vụ người ký"] == "GIÁM ĐỐC"
+
+
+def test_a_form_within_an_appendix_is_no_document_of_its_own(tmp_path: Path) -> None:
+    def form(document: Document) -> None:
+        write(document, "Phụ lục", bold=True, align=CENTRE)
+        head(document, "Số: …/BC-…")
+        write(document, "BÁO CÁO", bold=True, align=CENTRE)
+
+    assert lint_document(saved(tmp_path / "a.docx", notice, form)).others == ()
+
+
+def test_a_list_below_a_plan_is_no_document_of_its_own(tmp_path: Path) -> None:
+    def attached(document: Document) -> None:
+        write(document, "DANH MỤC NHIỆM VỤ", bold=True, align=CENTRE)
+        write(document, SOURCE, italic=True, align=CENTRE)
+
+    result = lint_document(saved(tmp_path / "a.docx", notice, attached))
+    assert (result.others, result.diagnostics) == ((), ())
+
+
+def test_appendices_may_have_no_title(tmp_path: Path) -> None:
+    document = docx.Document(str(good_report(tmp_path / "good.docx")))
+    for title in ("BẢNG SỐ LIỆU THỐNG KÊ", "KẾT QUẢ TỪNG NHIỆM VỤ"):
+        at(document, title).runs[0].text = ""
+    assert told(document, tmp_path) == []

@@ -229,13 +229,16 @@ def _lint_templates(paths: Sequence[Path]) -> Outcome:
 def _kind_words(linted: Linted) -> str:
     kind = linted.kind.capitalize() if linted.kind else "không rõ loại văn bản"
     count = len(linted.found)
-    return f"{kind}, nhận ra {count} thành phần" if count else kind
+    words = f"{kind}, nhận ra {count} thành phần" if count else kind
+    others = (other.capitalize() or "văn bản không rõ loại" for other in linted.others)
+    return f"{words}; cùng tệp có {', '.join(others)}" if linted.others else words
 
 
 def _linted_facts(path: Path, linted: Linted) -> dict[str, object]:
     return {
         "file": str(path),
         "kind": linted.kind,
+        "others": list(linted.others),
         "found": [{"element": name, "text": text} for name, text in linted.found],
         "unknown": list(linted.unknown),
     } | count_facts(linted.diagnostics)

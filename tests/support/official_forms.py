@@ -224,7 +224,7 @@ FORMS: dict[str, Callable[[Document], None]] = {
     made.__name__: made
     for made in (
         *(resolution, decision, notice, guidance, submission, telegram, invitation),
-        *(introduction, minutes, leave, delivery, contract),
+        *(introduction, minutes, leave, delivery, contract, regulation),
     )
 }
 

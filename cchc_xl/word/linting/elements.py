@@ -94,8 +94,18 @@ def _find_appendices(flow: Flow, found: Found) -> int:
     return end
 
 
+def is_appendix_heading(line: Line) -> bool:
+    """Whether an appendix begins there, be its title on the line of its label."""
+    return _is_appendix_label(line) or _is_joined(line)
+
+
 def _is_appendix_label(line: Line) -> bool:
     return bool(_APPENDIX.fullmatch(line.key)) and line.block.lines[0] is line
+
+
+def is_source(line: Line) -> bool:
+    """Whether the line is "(Kèm theo …)", which says by what a document comes into force."""
+    return bool(_SOURCE.match(line.key)) and line.text.startswith("(")
 
 
 def _is_joined(line: Line) -> bool:
@@ -147,6 +157,7 @@ def _find_title(head: Sequence[Line], found: Found) -> None:
         if line.key in decree.TYPE_BY_KEY and not found.title:
             found.title = line
             found.abstract = list(_abstract(head[number + 1 :]))
+            found.source = list(_attached_by(head[number + 1 + len(found.abstract) :]))
         elif _SUBJECT.match(line.key) and not found.title and not found.subject:
             below = _same_cell(head[number:])
             found.subject = [line for line in below if line not in found.stamps]
@@ -156,11 +167,26 @@ def _abstract(after: Sequence[Line]) -> Iterator[Line]:
     for number, line in enumerate(after[:_ABSTRACT_LINES]):
         bold = all(piece.look.bold for piece in line.written)
         typed = not any(letter.isalnum() for letter in line.text)
-        if typed or _LEGAL.match(line.key) or not (bold or line.align == "center"):
+        if (
+            typed
+            or is_source(line)
+            or _LEGAL.match(line.key)
+            or not (bold or line.align == "center")
+        ):
             return
         if number and (not bold or _SOURCE.match(line.key) or line.text.isupper()):
             return
         yield line
+
+
+def _attached_by(after: Sequence[Line]) -> Iterator[Line]:
+    """The line that says by which decision the document comes into force; it may be broken."""
+    words = [line for line in after[:_ABSTRACT_LINES] if any(map(str.isalnum, line.text))]
+    if words and is_source(words[0]):
+        for line in words:
+            yield line
+            if line.text.endswith(")"):
+                return
 
 
 def _same_cell(lines: Sequence[Line]) -> Iterator[Line]:
@@ -265,7 +291,8 @@ def _find_signer(main: Sequence[Block], lines: Sequence[Line], found: Found) -> 
         beside = _beside(lead, lines, found)
     else:
         last = lines[-_SIGNER_LINES:]
-        beside = list(_below_text(last)) or [*last]
+        aside = [line for line in last if line.align == "center" or line.block.in_table]
+        beside = list(_below_text(last)) or aside
     _split_signer(beside, found)
 
 
@@ -307,7 +334,7 @@ def _take_name_in_capitals(found: Found) -> None:
 
 def _find_body(main: Sequence[Block], found: Found) -> None:
     head = [*found.national, found.motto, *found.superior, *found.issuer, found.number, found.date]
-    head += [found.title, *found.abstract, *found.subject, *found.stamps]
+    head += [found.title, *found.abstract, *found.source, *found.subject, *found.stamps]
     head_blocks = [line.block for line in head if line]
     head_blocks += [found.addressee] if found.addressee else []
     head_blocks += [*(line.block for line in found.addressees), *found.called]

@@ -27,10 +27,15 @@ _WITHOUT_ABSTRACT = (
 _TOP, _BOTTOM = "đầu văn bản", "cuối văn bản"
 
 
-def check_fields(flow: Flow, found: Found, verdicts: Verdicts) -> None:
-    """The look of the fields that were found, the lines below them, and which are missing."""
+def check_fields(
+    flow: Flow, found: Found, verdicts: Verdicts, *, part_of_a_file: bool = False
+) -> None:
+    """The look of the fields that were found, the lines below them, and which are missing.
+
+    ``part_of_a_file`` for what stands below another document in its file.
+    """
     if not found.alone:
-        _check_missing(flow, found, verdicts)
+        _check_missing(flow, found, verdicts, part_of_a_file=part_of_a_file)
     for element, lines in _looks(found):
         for line in lines:
             check_look(line, element, verdicts)
@@ -132,8 +137,12 @@ def _check_lines(flow: Flow, found: Found, verdicts: Verdicts) -> None:
         (decree.ISSUER, found.issuer, decree.PARTIAL_LINE),
         (decree.ABSTRACT, found.abstract, decree.PARTIAL_LINE),
     ):
-        if lines:
-            _judge_line(line_below(flow, lines), lines, element, span, verdicts)
+        drawn = line_below(flow, lines) if lines else None
+        if drawn and element is decree.ABSTRACT and drawn.kind is Kind.NONE and found.source:
+            drawn = line_below(flow, found.source)
+            span = Span(0, 1)  # it may be as long as is fit for the line that it stands below
+        if drawn:
+            _judge_line(drawn, lines, element, span, verdicts)
 
 
 def _judge_line(
@@ -160,14 +169,19 @@ def _judge_line(
             verdicts.add("L131", lines[-1], element, value=value, allowed=asked)
 
 
-def _check_missing(flow: Flow, found: Found, verdicts: Verdicts) -> None:
+def _check_missing(flow: Flow, found: Found, verdicts: Verdicts, *, part_of_a_file: bool) -> None:
+    if found.attached and part_of_a_file and not (found.national or found.issuer):
+        name = found.title.text if found.title else "Văn bản kèm theo"
+        verdicts.doubt(f"“{name}” không có Quốc hiệu, tên cơ quan ở đầu như mẫu 1.3; không xét.")
+        return
     head: list[tuple[Element, object]] = [
         (decree.NATIONAL, found.national),
         (decree.MOTTO, found.motto),
         (decree.ISSUER, found.issuer),
-        (decree.NUMBER, found.number),
     ]
-    if found.kind != decree.MINUTES:
+    if not found.attached:
+        head.append((decree.NUMBER, found.number))
+    if found.kind != decree.MINUTES and not found.attached:
         head.append((decree.PLACE_DATE, found.date))
     if not found.title and not found.subject:
         either = Element(
@@ -179,7 +193,7 @@ def _check_missing(flow: Flow, found: Found, verdicts: Verdicts) -> None:
     if found.kind == decree.LETTER:
         head.append((decree.ADDRESSEE, found.addressee))
     foot: list[tuple[Element, object]] = []
-    if found.kind not in _UNSIGNED:
+    if found.kind not in _UNSIGNED and not found.attached:
         foot = [(decree.AUTHORITY, found.authority), (decree.SIGNER_NAME, found.name)]
         foot.append((decree.RECIPIENT_LEAD, found.recipient_lead))
     elsewhere = _unread(flow)

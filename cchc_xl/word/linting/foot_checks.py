@@ -74,12 +74,14 @@ def _plain(line: Line) -> str:
 
 def _check_appendices(flow: Flow, found: Found, verdicts: Verdicts) -> None:
     several = len(found.appendices) > 1
+    titled = any(appendix.title or appendix.joined for appendix in found.appendices)
     for appendix in found.appendices:
         if appendix.joined:
             _tell_of_joined(appendix, verdicts)
         else:
             _check_label(appendix, several, found, verdicts)
-        if not appendix.title and not appendix.joined:
+        if titled and not appendix.title and not appendix.joined:
+            # "Tên phụ lục (nếu có)": where others have one, it was forgotten.
             verdicts.add(
                 "L120", appendix.label, decree.APPENDIX_TITLE, allowed=decree.APPENDIX_TITLE.name
             )

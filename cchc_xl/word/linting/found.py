@@ -49,6 +49,8 @@ class Found(Struct):
     date: Line | None = None
     title: Line | None = None
     abstract: list[Line] = field(default_factory=list)
+    source: list[Line] = field(default_factory=list)
+    """Below the title of what a decision brings into force: "(Kèm theo Quyết định …)"."""
     subject: list[Line] = field(default_factory=list)
     addressee: Block | None = None
     addressees: list[Line] = field(default_factory=list)
@@ -76,6 +78,11 @@ class Found(Struct):
         """Whether anything shows that this is an official document."""
         head = (self.national, self.motto, self.title, self.addressee, self.recipient_lead)
         return any(head) or bool(self.appendices) or (self.number is not None and bool(self.issuer))
+
+    @property
+    def attached(self) -> bool:
+        """Whether a decision brings it into force: it has no number and nobody signs it."""
+        return bool(self.source) and self.number is None
 
     @property
     def alone(self) -> bool:

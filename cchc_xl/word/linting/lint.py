@@ -1,5 +1,6 @@
 """Checks a Word document against the layout of Nghị định 30/2020/NĐ-CP."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from msgspec import Struct
@@ -16,6 +17,7 @@ from cchc_xl.word.linting.foot_checks import check_foot
 from cchc_xl.word.linting.found import Found
 from cchc_xl.word.linting.head_checks import check_head
 from cchc_xl.word.linting.page_checks import check_pages
+from cchc_xl.word.linting.parts import Part, Role, cut_parts
 from cchc_xl.word.linting.scaffold import has_fields, is_notice, lasting
 from cchc_xl.word.linting.unread import note_unread
 from cchc_xl.word.linting.verdicts import Verdicts
@@ -30,10 +32,12 @@ class Linted(Struct, frozen=True):
     """Type of the document in capitals, ``CÔNG VĂN``, ``PHỤ LỤC`` for a file of appendices only;
     empty when it is not known."""
     found: tuple[tuple[str, str], ...]
-    """The fields that were recognised: name and text."""
+    """The fields that were recognised in the first document of the file: name and text."""
     unknown: tuple[str, ...]
     """What could not be judged, in sentences."""
     diagnostics: tuple[Diagnostic, ...]
+    others: tuple[str, ...] = ()
+    """The types of the documents that follow in the file; ``BẢN SAO`` for the foot of a copy."""
 
 
 def lint_document(path: Path) -> Linted:
@@ -45,23 +49,26 @@ def lint_document(path: Path) -> Linted:
     document = open_document(path)
     whole = read_flow(document)
     flow = replace(whole, blocks=lasting(whole.blocks))
-    found = find_elements(flow)
+    parts = cut_parts(flow.blocks)
+    flows = [replace(flow, blocks=part.blocks) for part in parts if part.role is not Role.COPY]
+    every = [find_elements(one) for one in flows]
+    found = every[0]
     verdicts = Verdicts(path.name)
     if any(map(is_notice, whole.blocks)):
         verdicts.doubt(f"Dòng “{SAMPLE_MARK}” của bản thử không xét; bỏ đi khi ban hành.")
-    check_pages(document, flow, found, verdicts)
+    check_pages(document, flow, _together(every), verdicts)
     if found.recognised:
-        check_fields(flow, found, verdicts)
-        check_head(found, verdicts)
-        check_body(flow, found, verdicts)
-        check_foot(flow, found, verdicts)
+        for number, (one, its) in enumerate(zip(flows, every, strict=True)):
+            check_fields(one, its, verdicts, part_of_a_file=number > 0)
+            check_head(its, verdicts)
+            check_body(one, its, verdicts)
+            check_foot(one, its, verdicts)
     else:
         verdicts.add("L103", "", decree.article("mục II"))
     note_unread(document, flow, verdicts)
     if has_fields(flow.blocks):
         _spare_template(verdicts)
-    passages = [Passage(block.text, block.place) for block in flow.blocks if block.text]
-    wording = check_wording(passages, path.name)
+    wording = tuple(d for text in _texts(parts) for d in check_wording(text, path.name))
     if found.alone:
         wording = _spare_appendices(wording, verdicts)
     return Linted(
@@ -69,7 +76,32 @@ def lint_document(path: Path) -> Linted:
         found=tuple(_named(found)),
         unknown=tuple(verdicts.unknown),
         diagnostics=(*verdicts.diagnostics, *wording),
+        others=tuple(_kinds(parts, every))[1:],
     )
+
+
+def _together(every: Sequence[Found]) -> Found:
+    """What matters for the pages of the whole file."""
+    appendices = [appendix for found in every for appendix in found.appendices]
+    stamps = [stamp for found in every for stamp in found.stamps]
+    return replace(every[0], appendices=appendices, stamps=stamps)
+
+
+def _texts(parts: Sequence[Part]) -> Iterator[list[Passage]]:
+    """What is one text: a document with what it attaches and what a copy adds."""
+    text: list[Passage] = []
+    for part in parts:
+        if part.role is Role.DOCUMENT and text:
+            yield text
+            text = []
+        text += [Passage(block.text, block.place) for block in part.blocks if block.text]
+    yield text
+
+
+def _kinds(parts: Sequence[Part], every: Sequence[Found]) -> Iterator[str]:
+    kinds = iter(found.kind for found in every)
+    for part in parts:
+        yield "BẢN SAO" if part.role is Role.COPY else next(kinds)
 
 
 def _spare_template(verdicts: Verdicts) -> None:
