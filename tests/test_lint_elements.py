@@ -1,6 +1,7 @@
 """Where offices put the fields of a document, and the ways in which they draw a line."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -126,13 +127,25 @@ def test_two_lines_in_one_cell_cannot_be_told_apart_and_are_not_accused(tmp_path
     assert result.unknown == ("Không đo được đường kẻ dưới Tiêu ngữ; xem bằng mắt.",)
 
 
-def test_a_border_of_the_cell_is_not_measured_and_not_accused(tmp_path: Path) -> None:
+def test_the_border_of_a_cell_is_a_line_as_wide_as_the_cell(tmp_path: Path) -> None:
     document = opened(good_report, tmp_path)
     paragraph = drop_line_below(document, MOTTO)
     cell: Any = paragraph._p.getparent()
     cell.tcPr.append(
         parse_xml(f'<w:tcBorders {nsdecls("w")}><w:bottom w:val="single" w:sz="6"/></w:tcBorders>')
     )
+    (found,) = linted(document, tmp_path).diagnostics
+    assert (found.code, found.value) == ("L131", "98 mm (175% dòng chữ 56 mm)")
+
+
+def test_a_border_below_other_words_is_no_line_of_the_motto(tmp_path: Path) -> None:
+    document = opened(good_report, tmp_path)
+    paragraph = drop_line_below(document, MOTTO)
+    cell: Any = paragraph._p.getparent()
+    cell.tcPr.append(
+        parse_xml(f'<w:tcBorders {nsdecls("w")}><w:bottom w:val="single" w:sz="6"/></w:tcBorders>')
+    )
+    write(document.tables[0].cell(0, 1), "Mẫu số 1", size=12)
     result = linted(document, tmp_path)
     assert codes(result) == []
     assert "Tiêu ngữ" in result.unknown[0]
@@ -252,15 +265,18 @@ def test_legal_bases_are_in_italics_and_end_with_their_marks(tmp_path: Path) -> 
     assert codes(linted(document, tmp_path))[:2] == ["L122", "L154"]
 
 
-def test_what_stands_in_a_text_box_is_unknown_and_not_missing(tmp_path: Path) -> None:
+def test_what_stands_in_a_text_box_is_read(tmp_path: Path) -> None:
     document = opened(good_letter, tmp_path)
-    at(document, NATIONAL).runs[0].text = ""
-    xml = _TEXT_BOX.format(ns=nsdecls("w"), text=NATIONAL)
-    document.paragraphs[0]._p.append(parse_xml(xml))
-    result = linted(document, tmp_path)
-    assert "L120" not in codes(result)
-    assert any("Quốc hiệu" in sentence for sentence in result.unknown)
-    assert any("hộp văn bản" in sentence and NATIONAL in sentence for sentence in result.unknown)
+    national = at(document, NATIONAL)
+    shown: Any = deepcopy(national._p)
+    national.runs[0].text = ""
+    box = parse_xml(_TEXT_BOX.format(ns=nsdecls("w"), text=""))
+    inner: Any = box.find(f".//{qn('w:txbxContent')}")
+    inner.replace(inner[0], shown)
+    document.paragraphs[0]._p.append(box)
+    shown.find(f".//{qn('w:sz')}").set(qn("w:val"), "28")
+    (found,) = linted(document, tmp_path).diagnostics
+    assert (found.code, found.place.cell) == ("L121", "đoạn 1, hộp chữ, đoạn 1")
 
 
 def test_tracked_changes_are_told_of(tmp_path: Path) -> None:

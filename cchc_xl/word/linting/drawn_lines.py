@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 from msgspec import Struct
 
 from cchc_xl.word.reading.blocks import Block, Flow, Line
-from cchc_xl.word.reading.formatting import number
+from cchc_xl.word.reading.formatting import millimetres, number
 
 _EMU = 36_000
 """In a millimetre."""
@@ -68,9 +68,29 @@ def line_below(flow: Flow, lines: Sequence[Line]) -> Drawn:
     beside_others = not lines[0].block.in_table and any(line.tabs for line in lines)
     if len(shapes) == 1 and shapes[0] is not None and not beside_others:
         return Drawn(Kind.DRAWN, shapes[0])
+    if not shapes and _is_last_of_cell(lines[-1].block) and (edge := _edge(lines[-1].block)):
+        return edge
     if shapes or _may_hide_a_line(flow, lines[-1].block):
         return Drawn(Kind.UNKNOWN)
     return Drawn(Kind.NONE)
+
+
+def _is_last_of_cell(block: Block) -> bool:
+    """Whether nothing is written below it in its cell."""
+    below = (text for p in block.element.itersiblings() for text in p.iter(qn("w:t")))
+    return block.in_table and not any((text.text or "").strip() for text in below)
+
+
+def _edge(block: Block) -> Drawn | None:
+    """The lower border of the cell that a paragraph stands in, which is as wide as the cell."""
+    properties = block.container.find(qn("w:tcPr"))
+    border = properties.find(f"{qn('w:tcBorders')}/{qn('w:bottom')}")
+    if border is None or border.get(qn("w:val"), "") in _HIDDEN:
+        return None
+    width = properties.find(qn("w:tcW"))
+    fixed = width is not None and width.get(qn("w:type"), "dxa") == "dxa"
+    length = millimetres(width.get(qn("w:w"))) if fixed else block.width
+    return Drawn(Kind.DRAWN, length) if length else Drawn(Kind.UNKNOWN)
 
 
 def _nearby(flow: Flow, lines: Sequence[Line]) -> Iterator[Block]:

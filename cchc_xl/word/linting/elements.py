@@ -342,7 +342,7 @@ def _find_body(main: Sequence[Block], found: Found) -> None:
     foot_blocks = [line.block for line in foot if line]
     start = max((main.index(block) + 1 for block in head_blocks), default=0)
     stop = min((main.index(b) for b in foot_blocks if main.index(b) >= start), default=len(main))
-    found.body = [block for block in main[start:stop] if not block.in_table]
+    found.body = [block for block in main[start:stop] if not (block.in_table or block.in_box)]
     found.legal = list(_legal(found.body))
 
 

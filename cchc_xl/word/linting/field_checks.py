@@ -209,9 +209,8 @@ def _check_missing(flow: Flow, found: Found, verdicts: Verdicts, *, part_of_a_fi
 
 
 def _unread(flow: Flow) -> str:
-    """What may hold a field and is not read: pictures and text boxes; empty when there is none."""
+    """What may hold a field and is not read, such as pictures; empty when there is none."""
     kinds = {
-        "txbxContent": "hộp văn bản",
         "blip": "ảnh",
         "imagedata": "ảnh",
         "object": "đối tượng nhúng",

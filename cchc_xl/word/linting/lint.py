@@ -65,7 +65,7 @@ def lint_document(path: Path) -> Linted:
             check_foot(one, its, verdicts)
     else:
         verdicts.add("L103", "", decree.article("mục II"))
-    note_unread(document, flow, verdicts)
+    note_unread(document, verdicts)
     if has_fields(flow.blocks):
         _spare_template(verdicts)
     wording = tuple(d for text in _texts(parts) for d in check_wording(text, path.name))

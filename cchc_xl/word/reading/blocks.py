@@ -123,6 +123,11 @@ class Block:
         """Whether it stands in a cell."""
         return bool(self.container.tag == qn("w:tc"))
 
+    @property
+    def in_box(self) -> bool:
+        """Whether it stands in a text box."""
+        return bool(self.container.tag == qn("w:txbxContent"))
+
     @cached_property
     def text(self) -> str:
         """All its words on one line."""

@@ -15,6 +15,12 @@ _PASSED = tuple(map(qn, ("w:del", "w:moveFrom", "w:txbxContent", "w:pict", "w:dr
 _WRAPPERS = tuple(
     map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag"))
 )
+_BOX = qn("w:txbxContent")
+_NOT_SHOWN = {
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    qn("w:del"),
+    qn("w:moveFrom"),
+}
 _TEXTS = {
     qn("w:tab"): "\t",
     qn("w:ptab"): "\t",
@@ -37,8 +43,8 @@ def read_flow(document: Document) -> Flow:
 
 
 def read_story(root: Any, styles: Styles) -> tuple[Block, ...]:
-    """The paragraphs of a header or footer."""
-    return tuple(_Walk(styles, [0.0]).blocks(root, "", root, None))
+    """The paragraphs of a header or footer, those of text boxes not among them."""
+    return tuple(_Walk(styles, [0.0], boxes=False).blocks(root, "", root, None))
 
 
 def _section(properties: Any) -> Section:
@@ -61,6 +67,8 @@ class _Walk(Struct):
     widths: list[float]
     """Of the text of each section."""
     section: int = 0
+    boxes: bool = True
+    """Whether text boxes are read where they hang."""
 
     def blocks(
         self, parent: Any, prefix: str, container: Any, width: float | None
@@ -71,12 +79,20 @@ class _Walk(Struct):
             if child.tag == qn("w:p"):
                 count["p"] += 1
                 place = f"{prefix}đoạn {count['p']}"
+                yield from self._boxes(child, place)
                 yield self._block(child, place, container, width)
                 if child.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") is not None:
                     self.section = min(self.section + 1, len(self.widths) - 1)
             elif child.tag == qn("w:tbl"):
                 count["tbl"] += 1
                 yield from self._table(child, f"{prefix}bảng {count['tbl']}, ")
+
+    def _boxes(self, paragraph: Any, place: str) -> Iterator[Block]:
+        """The text boxes that hang on a paragraph, before it: some letterheads stand in one."""
+        for box in paragraph.iter(_BOX) if self.boxes else ():
+            within = {parent.tag for parent in box.iterancestors()}
+            if not within & _NOT_SHOWN and _BOX not in within:
+                yield from self.blocks(box, f"{place}, hộp chữ, ", box, None)
 
     def _table(self, table: Any, prefix: str) -> Iterator[Block]:
         grid = [millimetres(c.get(qn("w:w"))) for c in table.iterfind(f"{qn('w:tblGrid')}/*")]
@@ -105,7 +121,8 @@ class _Walk(Struct):
 
     def _block(self, paragraph: Any, place: str, container: Any, width: float | None) -> Block:
         look = self.styles.paragraph(paragraph)
-        room = self.widths[self.section] if width is None and container.tag != qn("w:tc") else width
+        own = width is not None or container.tag in (qn("w:tc"), _BOX)
+        room = width if own else self.widths[self.section]
         block = Block(paragraph, place, look, container, room or None, self.section)
         block.pieces = tuple(self._pieces(paragraph))
         block.lines = tuple(cut_lines(block))
