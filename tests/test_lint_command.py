@@ -46,7 +46,10 @@ def code_of(path: Path) -> tuple[str, str]:
 def test_a_good_document_ends_with_0_and_one_line(tmp_path: Path) -> None:
     result = run(good_report(tmp_path / "a.docx"))
     assert result.exit_code == 0
-    assert result.stdout == "a.docx: Báo cáo, nhận ra 13 thành phần, 0 lỗi, 0 cảnh báo.\n"
+    assert result.stdout == (
+        "a.docx: Báo cáo, nhận ra 13 thành phần, xét theo Nghị định 30/2020/NĐ-CP, 0 lỗi, "
+        "0 cảnh báo.\n"
+    )
 
 
 def test_an_error_is_said_with_rule_place_words_and_mending(tmp_path: Path) -> None:
@@ -80,6 +83,18 @@ def test_json_tells_what_was_found_and_what_is_unknown(tmp_path: Path) -> None:
     assert {"element": "Số, ký hiệu", "text": "Số: 123/SGDĐT-TCHC"} in document["found"]
     assert document["unknown"] == []
     assert (document["errors"], document["warnings"]) == (0, 0)
+
+
+def test_rules_of_another_day_and_kind_may_be_asked_for(tmp_path: Path) -> None:
+    path = good_letter(tmp_path / "a.docx")
+    (document,) = json.loads(run(path, "--json").stdout)["documents"]
+    rules = ("nd30", "Nghị định 30/2020/NĐ-CP", "2020-03-05", "2023-06-05")
+    assert tuple(document[key] for key in ("regime", "rules", "rules_since", "day")) == rules
+    before = run(path, "--as-of", "01/01/2020")
+    assert before.exit_code == 0
+    assert "L181" in before.stdout
+    other = run(path, "--regime", "vbqppl", "--as-of", "01/10/2026")
+    assert "Nghị định 78/2025/NĐ-CP" in other.stdout
 
 
 def test_what_cannot_be_judged_is_said_and_is_no_error(tmp_path: Path) -> None:

@@ -6,11 +6,19 @@ from typing import Any
 import docx
 import pytest
 from docx.document import Document
-from docx.shared import Mm, RGBColor
+from docx.shared import Mm, Pt, RGBColor
 
 from cchc_xl.word.linting.lint import Linted, lint_document
 from tests.support.broken_documents import at
-from tests.support.official_documents import CENTRE, good_letter, good_report, head, write
+from tests.support.official_documents import (
+    CENTRE,
+    MOTTO,
+    NATIONAL,
+    good_letter,
+    good_report,
+    head,
+    write,
+)
 from tests.support.official_forms import (
     FORMS,
     SOURCE,
@@ -207,3 +215,47 @@ def test_appendices_may_have_no_title(tmp_path: Path) -> None:
     for title in ("BẢNG SỐ LIỆU THỐNG KÊ", "KẾT QUẢ TỪNG NHIỆM VỤ"):
         at(document, title).runs[0].text = ""
     assert told(document, tmp_path) == []
+
+
+def _party(document: Document) -> None:
+    """What a Party committee's report has in its head and foot."""
+    at(document, NATIONAL).runs[0].text = "ĐẢNG CỘNG SẢN VIỆT NAM"
+    at(document, MOTTO).runs[0].text = ""
+    at(document, "Số: 123/SGDĐT-TCHC").runs[0].text = "Số 123-CV/ĐU"
+    at(document, "Lâm Đồng, ngày 05 tháng 6 năm 2023").runs[
+        0
+    ].text = "Lâm Đồng, ngày 05 tháng 8 năm 2026"
+    at(document, "GIÁM ĐỐC").runs[0].text = "T/M ĐẢNG ỦY"
+
+
+def test_a_document_of_the_party_is_named_and_not_judged_by_the_decree(tmp_path: Path) -> None:
+    document = letter(tmp_path)
+    _party(document)
+    result = linted(document, tmp_path)
+    assert result.standing.regime.key == "dang"
+    assert [d.code for d in result.diagnostics if d.code != "L190"] == ["L180"]
+    assert not any("NĐ 30/2020" in d.message for d in result.diagnostics)
+
+
+def test_a_mention_of_the_party_in_the_text_makes_no_party_document(tmp_path: Path) -> None:
+    document = letter(tmp_path)
+    text = "Thực hiện chủ trương của Đảng Cộng sản Việt Nam, đề nghị các phòng thực hiện./."
+    at(document, "Đề nghị các phòng quan tâm thực hiện./.").runs[0].text = text
+    assert told(document, tmp_path) == []
+
+
+def test_a_normative_text_is_judged_for_its_wording_only(tmp_path: Path) -> None:
+    document = docx.Document(str(saved(tmp_path / "a.docx", decision)))
+    at(document, "Số: 88/QĐ-SGDĐT").runs[0].text = "Số: 8/2023/QĐ-UBND"
+    at(document, "QUYẾT ĐỊNH").runs[0].font.size = Pt(20)
+    text = "Điều 2. Quyết Định này có hiệu lực kể từ ngày ký."
+    at(document, "Điều 2. Quyết định này có hiệu lực kể từ ngày ký.").runs[0].text = text
+    assert [code for code, _ in told(document, tmp_path)] == ["L180", "L209"]
+
+
+def test_a_document_older_than_the_decree_is_not_judged_and_said_so(tmp_path: Path) -> None:
+    document = letter(tmp_path)
+    place = "Lâm Đồng, ngày 05 tháng 6 năm 2023"
+    at(document, place).runs[0].text = "Lâm Đồng, ngày 5 tháng 6 năm 2019"
+    at(document, "GIÁM ĐỐC").runs[0].font.size = Pt(20)
+    assert [code for code, _ in told(document, tmp_path)] == ["L181"]

@@ -188,9 +188,25 @@ def remind(
     is_flag=True,
     help="Tệp là mẫu Word: tìm trường không có, vòng lặp hỏng, trường bị mất.",
 )
+@click.option(
+    "--as-of",
+    metavar="NGÀY",
+    callback=given_day,
+    help="Xét theo quy định của ngày này, ví dụ 01/7/2025; không có thì theo ngày của văn bản.",
+)
+@click.option(
+    "--regime",
+    type=click.Choice(["nd30", "dang", "vbqppl"]),
+    help="Xét như văn bản hành chính (nd30), của Đảng (dang), quy phạm pháp luật (vbqppl); không "
+    "có thì chương trình tự nhận ra.",
+)
 @reporting
-def lint(paths: tuple[Path, ...], as_template: bool) -> Outcome:
+def lint(
+    paths: tuple[Path, ...], as_template: bool, as_of: date | None, regime: str | None
+) -> Outcome:
     """Kiểm tra thể thức văn bản Word theo Nghị định 30/2020/NĐ-CP.
+
+    Văn bản của Đảng, văn bản quy phạm pháp luật được nhận ra và nêu rõ.
 
     \b
     Ví dụ: cchc-xl lint bao-cao.docx
@@ -205,12 +221,13 @@ def lint(paths: tuple[Path, ...], as_template: bool) -> Outcome:
     diagnostics: list[Diagnostic] = []
     for path in paths:
         try:
-            linted = api.lint(path)
+            linted = api.lint(path, as_of=as_of, regime=regime or "")
         except CchcError as error:
             diagnostics.append(error.diagnostic)
             continue
         diagnostics += linted.diagnostics
-        lines.append(f"{path.name}: {_kind_words(linted)}, {count_line(linted.diagnostics)}")
+        count = count_line(linted.diagnostics)
+        lines.append(f"{path.name}: {_kind_words(linted)}, {linted.standing.words}, {count}")
         lines += [f"  Chưa rõ: {sentence}" for sentence in linted.unknown]
         facts.append(_linted_facts(path, linted))
     return Outcome(lines, {"documents": facts}, diagnostics)
@@ -235,9 +252,15 @@ def _kind_words(linted: Linted) -> str:
 
 
 def _linted_facts(path: Path, linted: Linted) -> dict[str, object]:
+    standing = linted.standing
+    rules = standing.rules
     return {
         "file": str(path),
         "kind": linted.kind,
+        "regime": standing.regime.key,
+        "rules": rules.name if rules else None,
+        "rules_since": rules.since.isoformat() if rules else None,
+        "day": standing.day.isoformat() if standing.day else None,
         "others": list(linted.others),
         "found": [{"element": name, "text": text} for name, text in linted.found],
         "unknown": list(linted.unknown),

@@ -50,6 +50,11 @@ class Entry(Struct, frozen=True):
     of_first_mention: bool = False
     """A file of appendices only may leave it to the document that they belong to."""
 
+    @property
+    def of_decree(self) -> bool:
+        """Whether its message names an article of Nghị định 30/2020/NĐ-CP."""
+        return "NĐ 30/2020" in self.message
+
 
 _error, _warning = partial(Entry, "ERROR"), partial(Entry, "WARNING")
 _info = partial(Entry, "INFO")
@@ -2198,6 +2203,16 @@ CATALOGUE: dict[str, Entry] = {
         "Có “{words}” mà nội dung văn bản không nhắc tới; quy định {allowed} ({article}).",
         "Thêm vào nội dung câu chỉ dẫn, ví dụ “(chi tiết tại Phụ lục I)”.",
         of_words=True,
+    ),
+    "L180": _info(
+        "Văn bản theo quy định khác Nghị định 30/2020/NĐ-CP",
+        "Đây là {value}: không xét thể thức theo Nghị định 30/2020/NĐ-CP; {allowed}.",
+        "Nhận nhầm loại văn bản thì chạy lại với --regime nd30.",
+    ),
+    "L181": _info(
+        "Văn bản ban hành khi quy định được biết chưa có hiệu lực",
+        "Đây là {value}, ban hành trước {allowed}: không xét.",
+        "Muốn xét theo quy định hiện hành thì chạy lại với --as-of và một ngày sau ngày ấy.",
     ),
     # L201 to L220: the wording of a Word document
     "L201": _error(

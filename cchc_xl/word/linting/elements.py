@@ -40,6 +40,8 @@ _LONGEST_DATE = 60
 """Characters of a line of place and date."""
 _HEAD_LINES = 30
 """A head's fields stand among this many first lines."""
+_SHORT_HEAD = 7
+"""Lines of a head that has no title."""
 _ABSTRACT_LINES = 5
 _NAME_WORDS = 7
 _SIGNER_LINES = 8
@@ -54,6 +56,7 @@ def find_elements(flow: Flow) -> Found:
     head = list(_head(lines))
     _find_names(head, found)
     _find_title(head, found)
+    found.top = _top(head, found)
     _find_agencies(head, found)
     _find_addressees(main, found)
     _find_called(main, found)
@@ -76,6 +79,11 @@ def _head(lines: Sequence[Line]) -> Iterator[Line]:
         if number >= _HEAD_LINES or line.key.startswith("kính gửi"):
             return
         yield line
+
+
+def _top(head: Sequence[Line], found: Found) -> list[Line]:
+    last = next((n for n, line in enumerate(head) if line is found.title), _SHORT_HEAD)
+    return list(head[: last + _ABSTRACT_LINES])
 
 
 def _find_appendices(flow: Flow, found: Found) -> int:

@@ -41,6 +41,8 @@ class Found(Struct):
 
     kind: str = ""
     """The type of the document in capitals; ``CÔNG VĂN``; empty when not known."""
+    top: list[Line] = field(default_factory=list)
+    """All lines above the running text, those that are no field among them."""
     national: list[Line] = field(default_factory=list)
     motto: Line | None = None
     superior: list[Line] = field(default_factory=list)

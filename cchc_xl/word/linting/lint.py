@@ -1,6 +1,7 @@
-"""Checks a Word document against the layout of Nghị định 30/2020/NĐ-CP."""
+"""Checks a Word document against the rules that it stands under."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
 from msgspec import Struct
@@ -8,6 +9,9 @@ from msgspec.structs import replace
 
 from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.domain.submission import SAMPLE_MARK
+from cchc_xl.domain.text import format_date
+from cchc_xl.rules.official.days import day_of
+from cchc_xl.rules.official.regimes import ADMINISTRATIVE, PARTY, Marks, Standing, standing_of
 from cchc_xl.rules.wording.check import Passage, check_wording
 from cchc_xl.word import decree
 from cchc_xl.word.linting.body_checks import check_body
@@ -21,6 +25,7 @@ from cchc_xl.word.linting.parts import Part, Role, cut_parts
 from cchc_xl.word.linting.scaffold import has_fields, is_notice, lasting
 from cchc_xl.word.linting.unread import note_unread
 from cchc_xl.word.linting.verdicts import Verdicts
+from cchc_xl.word.reading.blocks import Flow
 from cchc_xl.word.reading.flow import read_flow
 from cchc_xl.word.reading.opening import open_document
 
@@ -36,12 +41,17 @@ class Linted(Struct, frozen=True):
     unknown: tuple[str, ...]
     """What could not be judged, in sentences."""
     diagnostics: tuple[Diagnostic, ...]
+    standing: Standing
+    """Under which rules the first document was judged."""
     others: tuple[str, ...] = ()
     """The types of the documents that follow in the file; ``BẢN SAO`` for the foot of a copy."""
 
 
-def lint_document(path: Path) -> Linted:
-    """The deviations of a document from the decree, of layout first and then of wording.
+def lint_document(path: Path, *, as_of: date | None = None, regime: str = "") -> Linted:
+    """The deviations of a document from its rules, of layout first and then of wording.
+
+    Its own kind and day tell which rules those are; ``as_of`` is another day, ``regime`` another
+    kind (a key of ``REGIMES``).
 
     Raises:
         CchcError: W101, L101, L102 or L109, when the file cannot be read.
@@ -56,19 +66,22 @@ def lint_document(path: Path) -> Linted:
     verdicts = Verdicts(path.name)
     if any(map(is_notice, whole.blocks)):
         verdicts.doubt(f"Dòng “{SAMPLE_MARK}” của bản thử không xét; bỏ đi khi ban hành.")
-    check_pages(document, flow, _together(every), verdicts)
-    if found.recognised:
-        for number, (one, its) in enumerate(zip(flows, every, strict=True)):
-            check_fields(one, its, verdicts, part_of_a_file=number > 0)
-            check_head(its, verdicts)
-            check_body(one, its, verdicts)
-            check_foot(one, its, verdicts)
-    else:
-        verdicts.add("L103", "", decree.article("mục II"))
+    standings = [
+        standing_of(marks_of(its), day_of(its.date.text) if its.date else None, as_of, regime)
+        for its in every
+    ]
+    if _of_decree(standings[0]):
+        check_pages(document, flow, _together(every), verdicts)
+    for number, (one, its, standing) in enumerate(zip(flows, every, standings, strict=True)):
+        _judge(one, its, standing, verdicts, part_of_a_file=number > 0)
     note_unread(document, verdicts)
     if has_fields(flow.blocks):
         _spare_template(verdicts)
-    wording = tuple(d for text in _texts(parts) for d in check_wording(text, path.name))
+    wording = tuple(
+        diagnostic
+        for text, standing in zip(_texts(parts), _leading(parts, standings), strict=True)
+        for diagnostic in _wording(text, path.name, standing)
+    )
     if found.alone:
         wording = _spare_appendices(wording, verdicts)
     return Linted(
@@ -77,7 +90,63 @@ def lint_document(path: Path) -> Linted:
         unknown=tuple(verdicts.unknown),
         diagnostics=(*verdicts.diagnostics, *wording),
         others=tuple(_kinds(parts, every))[1:],
+        standing=standings[0],
     )
+
+
+def marks_of(found: Found) -> Marks:
+    """What of a document's fields tells its kind."""
+    return Marks(
+        national=bool(found.national),
+        head=tuple(line.text for line in found.top),
+        number=found.number.text if found.number else "",
+        authority=found.authority[0].text if found.authority else "",
+    )
+
+
+def _of_decree(standing: Standing) -> bool:
+    return standing.regime is ADMINISTRATIVE and standing.rules is not None
+
+
+def _judge(
+    flow: Flow, found: Found, standing: Standing, verdicts: Verdicts, *, part_of_a_file: bool
+) -> None:
+    """One document against its rules; what the program has no rules for is said to be so."""
+    if standing.rules is None:
+        first, day = standing.regime.rules[0], standing.day
+        value = f"{standing.regime.documents} ngày {format_date(day)}" if day else ""
+        allowed = f"{first.name} (từ {format_date(first.since)})"
+        verdicts.add("L181", found.date or "", "", value=value, allowed=allowed)
+    elif standing.regime is not ADMINISTRATIVE:
+        spot = found.title or found.number or ""
+        allowed = f"văn bản loại này theo {standing.rules.name}"
+        verdicts.add("L180", spot, "", value=standing.regime.documents, allowed=allowed)
+    elif found.recognised:
+        check_fields(flow, found, verdicts, part_of_a_file=part_of_a_file)
+        check_head(found, verdicts)
+        check_body(flow, found, verdicts)
+        check_foot(flow, found, verdicts)
+    elif not part_of_a_file:
+        verdicts.add("L103", "", decree.article("mục II"))
+
+
+def _wording(text: Sequence[Passage], file: str, standing: Standing) -> Iterator[Diagnostic]:
+    """What of a text's words deviates from its rules."""
+    if standing.rules is None:
+        return
+    party = standing.regime is PARTY
+    for diagnostic in check_wording(text, file):
+        if not (party and diagnostic.entry.of_decree):
+            yield diagnostic
+
+
+def _leading(parts: Sequence[Part], standings: Sequence[Standing]) -> Iterator[Standing]:
+    """Where each text of ``_texts`` stands: as the document that leads it."""
+    own = iter(standings)
+    for number, part in enumerate(parts):
+        standing = None if part.role is Role.COPY else next(own)
+        if standing and (part.role is Role.DOCUMENT or number == 0):
+            yield standing
 
 
 def _together(every: Sequence[Found]) -> Found:
