@@ -237,6 +237,22 @@ def test_a_document_of_the_party_is_named_and_not_judged_by_the_decree(tmp_path:
     assert not any("NĐ 30/2020" in d.message for d in result.diagnostics)
 
 
+def test_a_document_of_the_party_is_judged_by_the_party_s_own_table(tmp_path: Path) -> None:
+    document = letter(tmp_path)
+    _party(document)
+    at(document, "Số 123-CV/ĐU").runs[0].text = "Số: 123-CV/ĐU"
+    found = [d for d in linted(document, tmp_path).diagnostics if d.code == "L190"]
+    values = {(d.place.cell, d.value) for d in found}
+    assert {
+        ("section 1", "lề phải 20,0 mm"),
+        ("bảng 1, hàng 1, ô 1, đoạn 2", "cỡ chữ 12"),
+        ("bảng 1, hàng 1, ô 1, đoạn 2", "dưới tên cơ quan ban hành không có"),
+        ("bảng 1, hàng 2, ô 1, đoạn 1", "viết “Số: 123-CV/ĐU”"),
+    } <= values
+    assert not any(place == "đoạn 1" for place, _ in values)
+    assert all("05-HD/VPTW" in d.message for d in found)
+
+
 def test_a_mention_of_the_party_in_the_text_makes_no_party_document(tmp_path: Path) -> None:
     document = letter(tmp_path)
     text = "Thực hiện chủ trương của Đảng Cộng sản Việt Nam, đề nghị các phòng thực hiện./."

@@ -2214,6 +2214,12 @@ CATALOGUE: dict[str, Entry] = {
         "Đây là {value}, ban hành trước {allowed}: không xét.",
         "Muốn xét theo quy định hiện hành thì chạy lại với --as-of và một ngày sau ngày ấy.",
     ),
+    "L190": _warning(
+        "Trình bày khác thể thức văn bản của Đảng",
+        "{element}, “{words}”: {value}; văn bản của Đảng: {allowed} ({article}).",
+        "Đối chiếu Hướng dẫn 05-HD/VPTW rồi sửa; nhận nhầm loại văn bản thì chạy lại với --regime "
+        "nd30.",
+    ),
     # L201 to L220: the wording of a Word document
     "L201": _error(
         "Số, ký hiệu văn bản viện dẫn sai thể thức",

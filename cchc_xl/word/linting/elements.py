@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import dropwhile, takewhile
 
 from cchc_xl.domain.text import match_key
+from cchc_xl.rules.official.regimes import PARTY_NAME
 from cchc_xl.word import decree
 from cchc_xl.word.linting.found import Appendix, Found
 from cchc_xl.word.reading.blocks import Block, Flow, Line
@@ -217,7 +218,7 @@ def _find_agencies(head: Sequence[Line], found: Found) -> None:
         if line in (found.number, found.title) or line in found.subject:
             break
         agency = bool(_AGENCY.match(line.key))
-        if line in known or not any(map(str.isalpha, line.text)):
+        if line in known or line.key == PARTY_NAME or not any(map(str.isalpha, line.text)):
             continue
         if not (line.text.isupper() or (agency and not found.issuer)):
             continue

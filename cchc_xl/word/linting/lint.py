@@ -22,6 +22,7 @@ from cchc_xl.word.linting.found import Found
 from cchc_xl.word.linting.head_checks import check_head
 from cchc_xl.word.linting.page_checks import check_pages
 from cchc_xl.word.linting.parts import Part, Role, cut_parts
+from cchc_xl.word.linting.party_checks import check_party
 from cchc_xl.word.linting.scaffold import has_fields, is_notice, lasting
 from cchc_xl.word.linting.unread import note_unread
 from cchc_xl.word.linting.verdicts import Verdicts
@@ -121,6 +122,8 @@ def _judge(
         spot = found.title or found.number or ""
         allowed = f"văn bản loại này theo {standing.rules.name}"
         verdicts.add("L180", spot, "", value=standing.regime.documents, allowed=allowed)
+        if standing.regime is PARTY:
+            check_party(flow, found, verdicts)
     elif found.recognised:
         check_fields(flow, found, verdicts, part_of_a_file=part_of_a_file)
         check_head(found, verdicts)

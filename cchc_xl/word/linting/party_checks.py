@@ -1,0 +1,98 @@
+"""Judges a document of the Party against the Party's own table; every deviation is a warning.
+
+The guidance is known at second hand, so nothing of it is an error.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from cchc_xl.rules.official.regimes import PARTY_NAME
+from cchc_xl.word import party
+from cchc_xl.word.decree import Element
+from cchc_xl.word.linting.field_checks import check_look, check_size
+from cchc_xl.word.linting.found import Found
+from cchc_xl.word.linting.verdicts import Verdicts, inside
+from cchc_xl.word.reading.blocks import Block, Flow, Line
+
+_STATE_MODES = re.compile(r"(TM|KT|TL|TUQ)\.")
+_WHAT = {"L121": "cỡ chữ ", "L122": "kiểu chữ "}
+_TOLERANCE = 0.7
+
+
+class _PartyVerdicts(Verdicts):
+    """Takes what the common checks find for deviations from the Party's guidance."""
+
+    def add(
+        self,
+        code: str,
+        spot: Line | Block | str,
+        rule: Element | str,
+        *,
+        value: object = "",
+        allowed: object = "",
+        sheet: str = "",
+        text: str = "",
+    ) -> None:
+        told = f"{_WHAT.get(code, '')}{value}"
+        super().add("L190", spot, rule, value=told, allowed=allowed, sheet=sheet, text=text)
+
+
+def check_party(flow: Flow, found: Found, verdicts: Verdicts) -> None:
+    """Margins, sizes and styles, the number, the marks below issuer and abstract, who signs."""
+    own = _PartyVerdicts(verdicts.file)
+    _check_margins(flow, own)
+    for element, lines in _looks(found):
+        for line in lines:
+            check_look(line, element, own)
+    for block in found.body:
+        pieces = [piece for piece in block.pieces if any(map(str.isalnum, piece.text))]
+        check_size(pieces, block, party.BODY, own)
+    _check_words(found, own)
+    verdicts.diagnostics += own.diagnostics
+
+
+def _looks(found: Found) -> Iterable[tuple[Element, Sequence[Line]]]:
+    yield party.NAME, [line for line in found.top if line.key == PARTY_NAME]
+    yield party.SUPERIOR, found.superior
+    yield party.ISSUER, found.issuer
+    yield party.NUMBER, [found.number] if found.number else []
+    yield party.PLACE_DATE, [found.date] if found.date else []
+    yield party.DOCUMENT_TYPE, [found.title] if found.title else []
+    yield party.ABSTRACT, found.abstract
+    yield party.LETTER_SUBJECT, found.subject
+    yield party.AUTHORITY, found.authority[:1]
+    yield party.TITLE, found.authority[1:]
+    yield party.SIGNER_NAME, [found.name] if found.name else []
+    yield party.RECIPIENT_LEAD, [found.recipient_lead] if found.recipient_lead else []
+    yield party.RECIPIENT_LINE, found.recipients
+
+
+def _check_margins(flow: Flow, verdicts: Verdicts) -> None:
+    for number, section in enumerate(flow.sections, start=1):
+        for side, span in party.MARGINS.items():
+            value = section.margins[side]
+            if not section.landscape and not span.allows(value, _TOLERANCE):
+                shown = f"lề {side} {value:.1f} mm".replace(".", ",")
+                margin = Element("Lề trang", party.ARTICLE, span)
+                verdicts.add("L106", f"section {number}", margin, value=shown, allowed=f"{span} mm")
+
+
+def _check_words(found: Found, verdicts: Verdicts) -> None:
+    if found.number and not party.SYMBOL.fullmatch(found.number.text):
+        value, allowed = f"viết “{found.number.text}”", "như “Số 05-BC/TU”"
+        verdicts.add("L141", found.number, party.NUMBER, value=value, allowed=allowed)
+    first = found.authority[0] if found.authority else None
+    if first and _STATE_MODES.match(first.text):
+        value, allowed = (
+            f"viết “{first.text}”",
+            f"{', '.join(party.AUTHORITIES)}, không có dấu chấm",
+        )
+        verdicts.add("L160", first, party.AUTHORITY, value=value, allowed=allowed)
+    texts = [line.text for line in found.top]
+    for spot, mark, element, asked in (
+        (found.issuer, party.STAR, party.ISSUER, "ở dưới là dấu “*”"),
+        (found.abstract, party.DASHES, party.ABSTRACT, "ở dưới là “-----”"),
+    ):
+        if spot and not any(map(mark.fullmatch, texts)):
+            value = f"dưới {inside(element.name)} không có"
+            verdicts.add("L130", spot[-1], element, value=value, allowed=asked)
