@@ -2214,6 +2214,19 @@ CATALOGUE: dict[str, Entry] = {
         "Đây là {value}, ban hành trước {allowed}: không xét.",
         "Muốn xét theo quy định hiện hành thì chạy lại với --as-of và một ngày sau ngày ấy.",
     ),
+    "L182": _warning(
+        "Tên đơn vị hành chính không còn vào ngày ban hành",
+        "{element}, “{value}”: {allowed}, trước ngày của văn bản.",
+        "Ghi tên đơn vị hành chính hiện nay; ngày văn bản gõ nhầm thì sửa ngày.",
+        of_words=True,
+    ),
+    "L183": _info(
+        "Nhắc đến cấp huyện sau ngày 01/7/2025",
+        "“{value}”: từ 01/7/2025 không còn cấp huyện ({article}).",
+        "Nói về thời gian trước ngày ấy thì giữ, có thể thêm “(cũ)”; không thì ghi xã, phường, đặc "
+        "khu.",
+        of_words=True,
+    ),
     "L190": _warning(
         "Trình bày khác thể thức văn bản của Đảng",
         "{element}, “{words}”: {value}; văn bản của Đảng: {allowed} ({article}).",

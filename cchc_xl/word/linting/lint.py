@@ -23,6 +23,7 @@ from cchc_xl.word.linting.head_checks import check_head
 from cchc_xl.word.linting.page_checks import check_pages
 from cchc_xl.word.linting.parts import Part, Role, cut_parts
 from cchc_xl.word.linting.party_checks import check_party
+from cchc_xl.word.linting.place_checks import check_places
 from cchc_xl.word.linting.scaffold import has_fields, is_notice, lasting
 from cchc_xl.word.linting.unread import note_unread
 from cchc_xl.word.linting.verdicts import Verdicts
@@ -129,6 +130,7 @@ def _judge(
         check_head(found, verdicts)
         check_body(flow, found, verdicts)
         check_foot(flow, found, verdicts)
+        check_places(found, standing.day, verdicts)
     elif not part_of_a_file:
         verdicts.add("L103", "", decree.article("mục II"))
 
