@@ -6,6 +6,8 @@ from typing import Any
 import docx
 import pytest
 from docx.document import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt, RGBColor
 
 from cchc_xl.word.linting.lint import Linted, lint_document
@@ -17,14 +19,20 @@ from tests.support.official_documents import (
     good_letter,
     good_report,
     head,
+    sign,
     write,
 )
 from tests.support.official_forms import (
+    END,
     FORMS,
+    KEPT,
     SOURCE,
+    TEXT,
+    begin,
     copy_foot,
     decision,
     notice,
+    paragraphs,
     regulation,
     saved,
     submission,
@@ -275,3 +283,59 @@ def test_a_document_older_than_the_decree_is_not_judged_and_said_so(tmp_path: Pa
     at(document, place).runs[0].text = "Lâm Đồng, ngày 5 tháng 6 năm 2019"
     at(document, "GIÁM ĐỐC").runs[0].font.size = Pt(20)
     assert [code for code, _ in told(document, tmp_path)] == ["L181"]
+
+
+def _listed(document: Document, kind: str, pattern: str, font: str = "") -> None:
+    """Make the paragraphs from "một" on items of a list that Word counts."""
+    fonts = f'<w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}"/></w:rPr>' if font else ""
+    numbering: Any = document.part.numbering_part.element
+    numbering.insert(
+        0,
+        parse_xml(
+            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="90"><w:lvl w:ilvl="0">'
+            f'<w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{pattern}"/>'
+            f'<w:pPr><w:ind w:left="0" w:firstLine="720"/></w:pPr>{fonts}</w:lvl></w:abstractNum>'
+        ),
+    )
+    numbering.append(
+        parse_xml(f'<w:num {nsdecls("w")} w:numId="90"><w:abstractNumId w:val="90"/></w:num>')
+    )
+    for paragraph in document.paragraphs:
+        if paragraph.text.startswith("Việc "):
+            listing = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="0"/><w:numId w:val="90"/></w:numPr>'
+            properties: Any = paragraph._p.get_or_add_pPr()
+            properties.insert(0, parse_xml(listing))
+
+
+def _work(document: Document) -> None:
+    begin(document, "THÔNG BÁO", "Số: 09/TB-SGDĐT", "Về lịch tiếp công dân tháng 6 năm 2023")
+    works = [f"Việc thứ {n};" for n in ("nhất", "nhì", "ba", "tư")]
+    paragraphs(document, [TEXT, *works, "Việc thứ năm.", END])
+    sign(document, ["GIÁM ĐỐC"], KEPT)
+
+
+@pytest.mark.parametrize("typed", [True, False], ids=["typed", "counted by Word"])
+def test_letters_are_judged_whether_typed_or_counted_by_word(typed: bool, tmp_path: Path) -> None:
+    document = docx.Document(str(saved(tmp_path / "a.docx", _work)))
+    if typed:
+        works = (p for p in document.paragraphs if p.text.startswith("Việc "))
+        for letter_of, paragraph in zip("abcde", works, strict=True):
+            paragraph.runs[0].text = f"{letter_of}) {paragraph.text}"
+    else:
+        _listed(document, "lowerLetter", "%1)")
+    (found,) = linted(document, tmp_path).diagnostics
+    assert (found.code, found.place.cell, found.value) == ("L211", "đoạn 9", "e)")
+
+
+def test_a_number_counted_by_word_has_a_font_too(tmp_path: Path) -> None:
+    document = docx.Document(str(saved(tmp_path / "a.docx", _work)))
+    _listed(document, "decimal", "%1.", "Calibri")
+    found = linted(document, tmp_path).diagnostics
+    assert [(d.code, d.value) for d in found] == [("L107", "Calibri")] * 5
+    assert "“2.”" in found[1].message
+
+
+def test_articles_counted_by_word_are_articles(tmp_path: Path) -> None:
+    document = docx.Document(str(saved(tmp_path / "a.docx", _work)))
+    _listed(document, "decimal", "Điều %1.")
+    assert {code for code, _ in told(document, tmp_path)} == {"L122"}

@@ -246,6 +246,7 @@ def test_numbering_in_order_raises_no_alarm(marks: str) -> None:
         ("a) b) c) d) đ) đ)", "L211", 6, "e)"),
         ("a) b) d) đ)", "L211", 3, "c)"),
         ("a) b) c) d) đ) e) f) h)", "L211", 7, "g)"),
+        ("a) b) c) d) e) f) g)", "L211", 5, "đ)"),
         ("b) c)", "L211", 1, "a)"),
         ("a) a) b)", "L211", 2, "b)"),
         ("1. 2. 2. 3.", "L212", 3, "3."),

@@ -34,6 +34,8 @@ class _List(Struct):
     """Positions that the next item may follow; several after a fault."""
     open: bool = False
     """Whether nothing has ended it; a closed one may be taken up again."""
+    faulty: bool = False
+    """Whether a fault was told of since its beginning."""
 
 
 class _Outline(Struct):
@@ -85,7 +87,11 @@ def _expected(current: _List, level: str, mark: str, in_table: bool) -> str:
     was_open, before = current.open, current.last
     current.open = True
     if position == 1 and not (was_open and before == {1}):
-        current.last = frozenset({1})
+        current.last, current.faulty = frozenset({1}), False
+        return ""
+    if position == 0 and current.faulty and before:
+        # A list in the order of the Latin alphabet is one fault, told where it first shows.
+        current.last = before | {max(before) + 1}
         return ""
     follows = {_after(level, last) for last in before} | {last + 1 for last in before}
     starts = not before or not was_open
@@ -93,7 +99,7 @@ def _expected(current: _List, level: str, mark: str, in_table: bool) -> str:
         current.last = frozenset({position})
         return ""
     wanted = 1 if starts else min(before) + 1 if len(before) == 1 else max(before) + 1
-    current.last = frozenset({position, wanted} - {0})
+    current.last, current.faulty = frozenset({position, wanted} - {0}), True
     return _mark(level, wanted)
 
 

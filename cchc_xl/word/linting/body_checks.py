@@ -60,15 +60,15 @@ def _check_legal(block: Block, last: bool, verdicts: Verdicts) -> None:
 
 def _check_heading(block: Block, verdicts: Verdicts) -> None:
     bold = all(piece.look.bold for piece in block.pieces if any(map(str.isalnum, piece.text)))
-    if _SECTION.match(block.text) and len(block.text) < _HEADING_LENGTH:
+    if _SECTION.match(block.printed) and len(block.text) < _HEADING_LENGTH:
         element = decree.SECTION_HEADING
         if not "".join(filter(str.isalpha, block.text)).isupper():
             verdicts.add("L123", block, element, value="chữ thường", allowed="chữ in hoa")
-    elif _PART.fullmatch(block.text):
+    elif _PART.fullmatch(block.printed):
         element = decree.PART_HEADING
         if block.look.align != "center":
             verdicts.add("L124", block, element, value="không ở giữa", allowed="canh giữa")
-    elif _ARTICLE.match(block.text):
+    elif _ARTICLE.match(block.printed):
         element, bold = decree.CLAUSE_HEADING, block.pieces[0].look.bold
     else:
         return
@@ -90,7 +90,7 @@ def _check_setting(block: Block, flow: Flow, verdicts: Verdicts) -> None:
     width = sum(piece.width for piece in block.pieces)
     room = (block.width or 0) - look.left - look.right
     long = bool(block.width) and width > room * 1.05 and len(block.lines) == 1
-    heading = bool(_SECTION.match(block.text) or _PART.fullmatch(block.text))
+    heading = bool(_SECTION.match(block.printed) or _PART.fullmatch(block.printed))
     if long and look.align in ("left", "right") and not heading:
         value = "canh trái" if look.align == "left" else "canh phải"
         verdicts.add("L124", block, decree.BODY, value=value, allowed="canh đều hai bên")

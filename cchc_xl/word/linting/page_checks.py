@@ -108,6 +108,7 @@ def _check_letters(
     inked: frozenset[int] = frozenset(),
 ) -> None:
     for block in lasting(blocks):
+        _check_label(block, sheet, verdicts)
         for code, fault, allowed in (
             ("L107", _wrong_font, decree.FONT),
             ("L108", _wrong_colour, "màu đen"),
@@ -119,6 +120,17 @@ def _check_letters(
                 verdicts.add(
                     code, block, _FONT, value=names, allowed=allowed, sheet=sheet, text=words
                 )
+
+
+def _check_label(block: Block, sheet: str, verdicts: Verdicts) -> None:
+    """The number that Word prints before a paragraph is of the decree's font too."""
+    font = block.label_font
+    counted = any(map(str.isalnum, block.label))
+    if counted and font and font.casefold() != decree.FONT.casefold():
+        allowed = decree.FONT
+        verdicts.add(
+            "L107", block, _FONT, value=font, allowed=allowed, sheet=sheet, text=block.label
+        )
 
 
 def _wrong_font(piece: Piece) -> str:

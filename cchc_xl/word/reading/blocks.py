@@ -117,6 +117,10 @@ class Block:
     """Counting from 0."""
     pieces: tuple[Piece, ...] = ()
     lines: tuple[Line, ...] = field(default=())
+    label: str = ""
+    """What Word counts and prints before it: ``1.``, ``a)``, ``-``; empty for nothing."""
+    label_font: str = ""
+    """Of the label, where its list says so."""
 
     @property
     def in_table(self) -> bool:
@@ -132,6 +136,11 @@ class Block:
     def text(self) -> str:
         """All its words on one line."""
         return one_line("".join(piece.shown for piece in self.pieces))
+
+    @property
+    def printed(self) -> str:
+        """All its words on one line, behind what Word prints before them."""
+        return f"{self.label} {self.text}" if self.label and self.text else self.text
 
     @cached_property
     def key(self) -> str:

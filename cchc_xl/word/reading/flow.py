@@ -10,6 +10,7 @@ from msgspec import Struct
 from cchc_xl.word.reading.blocks import Block, Flow, Piece, Section, cut_lines
 from cchc_xl.word.reading.effective import Styles
 from cchc_xl.word.reading.formatting import millimetres, number, value_of
+from cchc_xl.word.reading.numbering import Numbering
 
 _PASSED = tuple(map(qn, ("w:del", "w:moveFrom", "w:txbxContent", "w:pict", "w:drawing")))
 _WRAPPERS = tuple(
@@ -38,7 +39,8 @@ def read_flow(document: Document) -> Flow:
     styles, body = Styles(document), document.element.body
     ends = (p for p in body.iter(qn("w:sectPr")) if p.getparent().tag != qn("w:sectPrChange"))
     sections = tuple(_section(properties) for properties in ends)
-    walk = _Walk(styles, [section.text_width for section in sections] or [160.0])
+    widths = [section.text_width for section in sections] or [160.0]
+    walk = _Walk(styles, widths, numbering=Numbering(document, styles))
     return Flow(styles, sections, tuple(walk.blocks(body, "", body, None)))
 
 
@@ -67,6 +69,8 @@ class _Walk(Struct):
     widths: list[float]
     """Of the text of each section."""
     section: int = 0
+    numbering: Numbering | None = None
+    """Counts the lists; None in headers and footers."""
     boxes: bool = True
     """Whether text boxes are read where they hang."""
 
@@ -126,6 +130,9 @@ class _Walk(Struct):
         block = Block(paragraph, place, look, container, room or None, self.section)
         block.pieces = tuple(self._pieces(paragraph))
         block.lines = tuple(cut_lines(block))
+        if self.numbering and look.listed:
+            block.label = self.numbering.label(paragraph)
+            block.label_font = self.numbering.font(paragraph)
         return block
 
     def _pieces(self, paragraph: Any) -> Iterator[Piece]:

@@ -65,6 +65,13 @@ class Numbering:
             _value(levels[depth], "lvlText", ""),
         )
 
+    def font(self, paragraph: Any) -> str:
+        """The font that the list gives to what it prints; empty when it says nothing."""
+        number, depth = self._list_of(paragraph)
+        level = self._abstracts.get(self._owners.get(number or "") or "", {}).get(depth)
+        fonts = None if level is None else level.find(f"{qn('w:rPr')}/{qn('w:rFonts')}")
+        return "" if fonts is None else str(fonts.get(qn("w:ascii"), ""))
+
     @staticmethod
     def _printed(levels: dict[int, Any], counts: dict[int, int], depth: int) -> str:
         if depth not in levels:
