@@ -2233,7 +2233,7 @@ CATALOGUE: dict[str, Entry] = {
         "Đối chiếu Hướng dẫn 05-HD/VPTW rồi sửa; nhận nhầm loại văn bản thì chạy lại với --regime "
         "nd30.",
     ),
-    # L201 to L220: the wording of a Word document
+    # L201 to L232: the wording of a Word document
     "L201": _error(
         "Số, ký hiệu văn bản viện dẫn sai thể thức",
         "Số, ký hiệu “{value}” không đúng thể thức (NĐ 30/2020, Phụ lục I, mục II.3): "
@@ -2343,5 +2343,55 @@ CATALOGUE: dict[str, Entry] = {
         "Thừa dấu cách",
         "Có hai dấu cách liền nhau ở “{value}”.",
         "Bỏ một dấu cách: “{allowed}”.",
+    ),
+    "L221": _error(
+        "Số thứ tự điều, khoản, điểm viết sai dạng",
+        "“{value}” phải viết “{allowed}” (NĐ 30/2020, Phụ lục I, mục II.6.đ).",
+        "Sau số của điều, khoản là dấu chấm (Điều 1. 1.); sau chữ của điểm là dấu ngoặc: a).",
+    ),
+    "L222": _error(
+        "Số của phần, chương, mục viết sai loại chữ số",
+        "“{value}” phải viết “{allowed}” (NĐ 30/2020, Phụ lục I, mục II.6.d và II.6.đ).",
+        "Phần, chương đánh số La Mã; mục, tiểu mục đánh số Ả Rập.",
+    ),
+    "L223": _error(
+        "Phần, chương, mục không có tên hoặc tên không viết hoa",
+        "“{value}” {reason} (NĐ 30/2020, Phụ lục I, mục II.6.d và II.6.đ).",
+        "Ghi tên bằng chữ in hoa ở dòng riêng, ngay dưới dòng này.",
+    ),
+    "L226": _warning(
+        "Dấu cách ở dấu câu không đúng",
+        "Dấu cách không đúng ở “{value}”.",
+        "Không có dấu cách trước dấu câu và sau dấu mở ngoặc; có một dấu cách sau dấu câu.",
+    ),
+    "L227": _warning(
+        "Ký tự không phải chữ Việt Unicode dựng sẵn",
+        "Có {value} (NĐ 30/2020, Phụ lục I, mục I.4: Unicode theo TCVN 6909:2001).",
+        "Xóa đoạn chữ ấy rồi gõ lại bằng bảng mã Unicode.",
+    ),
+    "L228": _error(
+        "Viết hoa điểm, khoản, điều không đúng",
+        "“{value}” phải viết “{allowed}” (NĐ 30/2020, Phụ lục II, mục V.7).",
+        "Điều viết hoa; khoản, điểm viết thường: “điểm a khoản 2 Điều 7”.",
+    ),
+    "L229": _error(
+        "Tên địa danh viết hoa không đúng",
+        "“{value}” phải viết “{allowed}” (NĐ 30/2020, Phụ lục II, mục III.1).",
+        "Sửa thành “{allowed}”.",
+    ),
+    "L230": _error(
+        "Tên thứ trong tuần không viết hoa",
+        "“{value}” phải viết “{allowed}” (NĐ 30/2020, Phụ lục II, mục V.8).",
+        "Sửa thành “{allowed}”.",
+    ),
+    "L231": _error(
+        "Tên bộ, sở viết hoa không đúng",
+        "“{value}” phải viết “{allowed}” (NĐ 30/2020, Phụ lục II, mục IV.1).",
+        "Sửa thành “{allowed}”.",
+    ),
+    "L232": _warning(
+        "Tên người có thể chưa viết hoa",
+        "“{value}” có thể là tên người, phải viết “{allowed}” (NĐ 30/2020, Phụ lục II, mục II.1).",
+        "Là tên người thì sửa thành “{allowed}”.",
     ),
 }

@@ -14,6 +14,9 @@ class Passage(Struct, frozen=True):
     place: str
     """In words, for ``Place.cell``: ``đoạn 12``; ``bảng 1, hàng 2, ô 1, đoạn 1``."""
 
+    raw: str = ""
+    """Its characters as they stand in the file; empty where they are not looked at."""
+
     @property
     def in_table(self) -> bool:
         """Whether it stands in a table's cell."""

@@ -168,7 +168,11 @@ def _texts(parts: Sequence[Part]) -> Iterator[list[Passage]]:
         if part.role is Role.DOCUMENT and text:
             yield text
             text = []
-        text += [Passage(block.printed, block.place) for block in part.blocks if block.text]
+        text += [
+            Passage(block.printed, block.place, "".join(piece.text for piece in block.pieces))
+            for block in part.blocks
+            if block.text
+        ]
     yield text
 
 
