@@ -2025,6 +2025,11 @@ CATALOGUE: dict[str, Entry] = {
         "Văn bản tự soạn thì mở bằng Word, bỏ ảnh và phần thừa, lưu thành Word Document (.docx); "
         "tệp nhận từ nơi khác thì không mở, hỏi lại người gửi.",
     ),
+    "L116": _error(
+        "Đầu trang có chữ ngoài số trang",
+        "Đầu trang ghi “{value}”, quy định {allowed} ({article}).",
+        "Mở đầu trang, xóa chữ, chỉ để số trang.",
+    ),
     "L120": _error(
         "Thiếu thành phần thể thức",
         "Không tìm thấy: {allowed} ({article}).",
@@ -2058,6 +2063,16 @@ CATALOGUE: dict[str, Entry] = {
         "Cỡ chữ Quốc hiệu, Tiêu ngữ, địa danh và ngày tháng là {value}, quy định {allowed} "
         "({article}).",
         "Chọn một trong hai bộ cỡ chữ cho cả ba dòng: các cỡ tăng, giảm cùng nhau.",
+    ),
+    "L126": _warning(
+        "Quốc hiệu có thể bị xuống dòng",
+        "Quốc hiệu rộng {value}, ô của nó chỉ có {allowed}: chữ có thể bị xuống dòng ({article}).",
+        "Nới rộng ô bên phải, hoặc dùng bộ cỡ chữ 12-13-13.",
+    ),
+    "L127": _warning(
+        "Nội dung văn bản dùng nhiều cỡ chữ",
+        "Đoạn “{words}” cỡ chữ {value}, phần lớn nội dung cỡ {allowed} ({article}).",
+        "Bôi đen cả nội dung, chọn một cỡ chữ 13 hoặc 14.",
     ),
     "L130": _error(
         "Thiếu đường kẻ",
@@ -2180,6 +2195,18 @@ CATALOGUE: dict[str, Entry] = {
         "Thêm dòng cuối “- Lưu: VT, đơn vị soạn thảo.”, sau chữ “Lưu” có dấu hai chấm.",
         of_words=True,
     ),
+    "L165": _error(
+        "Dòng “Lưu:” không có VT",
+        "Dòng cuối Nơi nhận là “{value}”, quy định {allowed} ({article}).",
+        "Ghi “- Lưu: VT, đơn vị soạn thảo.”; VT là văn thư cơ quan.",
+        of_words=True,
+    ),
+    "L166": _warning(
+        "Quyền hạn ký có thể không hợp chức vụ",
+        "“{value}”: có thể phải ghi {allowed} ({article}).",
+        "Cấp phó ký thay cấp trưởng ghi KT.; trưởng đơn vị của cơ quan ký thừa lệnh ghi TL.",
+        of_words=True,
+    ),
     "L170": _error(
         "Dòng “Phụ lục” trình bày sai",
         "“{words}” {value}, quy định {allowed} ({article}).",
@@ -2202,6 +2229,31 @@ CATALOGUE: dict[str, Entry] = {
         "Văn bản không chỉ dẫn tới phụ lục",
         "Có “{words}” mà nội dung văn bản không nhắc tới; quy định {allowed} ({article}).",
         "Thêm vào nội dung câu chỉ dẫn, ví dụ “(chi tiết tại Phụ lục I)”.",
+        of_words=True,
+    ),
+    "L175": _error(
+        "Thiếu dòng của người ban hành",
+        "Không tìm thấy {allowed} ({article}).",
+        "Theo mẫu 1.1, 1.2: tên người hoặc tập thể ban hành, các căn cứ, rồi “QUYẾT ĐỊNH:” hoặc "
+        "“QUYẾT NGHỊ:”, mỗi dòng ở giữa, chữ in hoa, đậm.",
+        of_words=True,
+    ),
+    "L176": _error(
+        "Căn cứ là luật, pháp lệnh mà ghi số, cơ quan ban hành",
+        "“{words}” ghi {value}; {allowed} ({article}).",
+        "Luật, pháp lệnh chỉ ghi tên và ngày.",
+        of_words=True,
+    ),
+    "L177": _warning(
+        "Căn cứ có thể thiếu cơ quan ban hành hoặc trích yếu",
+        "“{words}” có thể thiếu {value}; {allowed} ({article}).",
+        "Ghi đủ tên loại, số, ký hiệu, ngày, cơ quan ban hành và trích yếu.",
+        of_words=True,
+    ),
+    "L178": _error(
+        "Trích yếu công văn không bắt đầu bằng “V/v”",
+        "Trích yếu công văn, “{words}”, quy định bắt đầu bằng {allowed} ({article}).",
+        "Ghi “V/v …”.",
         of_words=True,
     ),
     "L180": _info(

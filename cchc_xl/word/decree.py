@@ -154,6 +154,22 @@ DOCUMENT_TYPES = {
 """Types of documents with their abbreviations (Phụ lục III, mục I); a công văn has none."""
 LETTER = "CÔNG VĂN"
 REPORT = "BÁO CÁO"
+SUBMISSION = "TỜ TRÌNH"
+DECISIONS = {"QUYẾT ĐỊNH": "QUYẾT ĐỊNH:", "NGHỊ QUYẾT": "QUYẾT NGHỊ:"}
+"""With the line between their legal bases and their articles (mẫu 1.1, 1.2)."""
+ENDED_BY_MARK = {
+    "NGHỊ QUYẾT": "Mẫu 1.1",
+    "QUYẾT ĐỊNH": "Mẫu 1.2",
+    "CÔNG VĂN": "Mẫu 1.5",
+    "CÔNG ĐIỆN": "Mẫu 1.6",
+    "GIẤY MỜI": "Mẫu 1.7",
+    "GIẤY GIỚI THIỆU": "Mẫu 1.8",
+    **dict.fromkeys(
+        ("BÁO CÁO", "TỜ TRÌNH", "THÔNG BÁO", "HƯỚNG DẪN", "KẾ HOẠCH", "CHỈ THỊ", "CHƯƠNG TRÌNH"),
+        "Mẫu 1.4",
+    ),
+}
+"""Types whose sample ends with "./.", with that sample (Phụ lục III)."""
 TELEGRAM = "CÔNG ĐIỆN"
 MINUTES = "BIÊN BẢN"
 """Says in its text when and where (Phụ lục III, mẫu 1.9)."""

@@ -1,9 +1,11 @@
 """Judges the running text: size, alignment, indents, spaces, headings, and how it ends."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from cchc_xl.word import decree
+from cchc_xl.word.linting.decision_checks import ARTICLE, check_citation, check_formula
 from cchc_xl.word.linting.field_checks import check_size, weight
 from cchc_xl.word.linting.found import Found
 from cchc_xl.word.linting.verdicts import Verdicts
@@ -12,8 +14,8 @@ from cchc_xl.word.text_width import text_width
 
 _SECTION = re.compile(r"[IVXLC]+\.\s+\S")
 _PART = re.compile(r"(Phần|Chương|PHẦN|CHƯƠNG)\s+(thứ\s+\w+|[IVXLC]+)\W*")
-_ARTICLE = re.compile(r"Điều\s+\d+\b")
 _HEADING_LENGTH = 200
+_CLAUSE_LENGTH = 120
 _LONG = 60
 """Characters above which a text in italics is no remark."""
 _REMARK = re.compile(r"[(\[“\"*]|ghi chú|lưu ý|đơn vị tính", re.IGNORECASE)
@@ -23,6 +25,9 @@ _SINGLE = 1.149
 """Height of a single line of Times New Roman, in sizes of its letters."""
 _ENDINGS = ("./.", "/.")
 _TAB = 12.7
+_ONE_SIZE = decree.article("mục V, ghi chú 1")
+_CLAUSE = re.compile(r"\d{1,2}\.\s+\S")
+_CLOSED = (".", ";", ":", ",", "/")
 
 
 def check_body(flow: Flow, found: Found, verdicts: Verdicts) -> None:
@@ -38,12 +43,16 @@ def check_body(flow: Flow, found: Found, verdicts: Verdicts) -> None:
             _check_legal(block, block is found.legal[-1], verdicts)
         else:
             _check_heading(block, verdicts)
+            _check_clause(block, found, verdicts)
             _check_upright(block, verdicts)
         _check_setting(block, flow, verdicts)
     for above, below in _neighbours(found):
         _check_gap(above, below, verdicts)
-    if found.kind in (decree.REPORT, decree.LETTER):
+    _check_one_size(found, verdicts)
+    if found.kind in decree.ENDED_BY_MARK and not found.attached:
         _check_ending(flow, found, verdicts)
+    if found.kind in decree.DECISIONS:
+        check_formula(found, decree.DECISIONS[found.kind], verdicts)
 
 
 def _check_legal(block: Block, last: bool, verdicts: Verdicts) -> None:
@@ -56,6 +65,19 @@ def _check_legal(block: Block, last: bool, verdicts: Verdicts) -> None:
     if not block.text.endswith(end):
         value, allowed = f"cuối dòng là “{block.text[-1]}”", f"cuối dòng là “{end}”"
         verdicts.add("L154", block, decree.LEGAL_BASIS, value=value, allowed=allowed)
+    check_citation(block, verdicts)
+
+
+def _check_one_size(found: Found, verdicts: Verdicts) -> None:
+    """The whole text has one size (mục V, ghi chú 1); the first paragraph of another is told."""
+    sizes = [(block, block.pieces[0].look.size) for block in found.body if block.text]
+    most = Counter(size for _, size in sizes if decree.BODY.sizes.allows(size)).most_common(1)
+    other = next((b for b, s in sizes if decree.BODY.sizes.allows(s) and s != most[0][0]), None)
+    if other:
+        value, allowed = (
+            f"{size:g}".replace(".", ",") for size in (other.pieces[0].look.size, most[0][0])
+        )
+        verdicts.add("L127", other, _ONE_SIZE, value=value, allowed=allowed)
 
 
 def _check_heading(block: Block, verdicts: Verdicts) -> None:
@@ -68,13 +90,27 @@ def _check_heading(block: Block, verdicts: Verdicts) -> None:
         element = decree.PART_HEADING
         if block.look.align != "center":
             verdicts.add("L124", block, element, value="không ở giữa", allowed="canh giữa")
-    elif _ARTICLE.match(block.printed):
+    elif ARTICLE.match(block.printed):
         element, bold = decree.CLAUSE_HEADING, block.pieces[0].look.bold
     else:
         return
     if not bold:
         allowed = weight(True, False)
         verdicts.add("L122", block, element, value=weight(False, False), allowed=allowed)
+
+
+def _check_clause(block: Block, found: Found, verdicts: Verdicts) -> None:
+    """A khoản that is only a title, with its text below it, is bold."""
+    text = block.printed
+    if not _CLAUSE.match(text) or len(text) > _CLAUSE_LENGTH or text.endswith(_CLOSED):
+        return
+    after = found.body[found.body.index(block) + 1 :]
+    below = next((other for other in after if other.text), None)
+    if below is None or _CLAUSE.match(below.printed) or not below.text.endswith(_CLOSED):
+        return
+    if not any(p.look.bold for p in block.pieces if any(map(str.isalnum, p.text))):
+        value, allowed = weight(False, False), weight(True, False)
+        verdicts.add("L122", block, decree.CLAUSE_HEADING, value=value, allowed=allowed)
 
 
 def _check_upright(block: Block, verdicts: Verdicts) -> None:
@@ -159,9 +195,7 @@ def _check_ending(flow: Flow, found: Found, verdicts: Verdicts) -> None:
             verdicts.doubt("Văn bản kết thúc bằng một bảng; không xét dấu “./.”.")
             return
     if not last.text.replace(" ", "").endswith(_ENDINGS):
-        article = decree.article(
-            "Mẫu 1.5" if found.kind == decree.LETTER else "Mẫu 1.4", "Phụ lục III"
-        )
+        article = decree.article(decree.ENDED_BY_MARK[found.kind], "Phụ lục III")
         value = f"kết thúc bằng “{last.text[-12:]}”"
         verdicts.add("L153", last, article, value=value, allowed=f"kết thúc bằng “{decree.ENDING}”")
 

@@ -17,6 +17,8 @@ _WAYS = {
 }
 _SLACK, _SLACK_MM = 0.08, 1.5
 """Of a drawn line's length: what the eye does not see, and what widths of letters may err."""
+_WRAPS = 0.3
+"""Millimetres that widths of letters may err."""
 _UNSIGNED = (decree.MINUTES, "HỢP ĐỒNG", "BẢN GHI NHỚ", "BẢN THỎA THUẬN")
 """Documents that several parties sign, without a list of recipients."""
 _WITHOUT_ABSTRACT = (
@@ -40,6 +42,7 @@ def check_fields(
         for line in lines:
             check_look(line, element, verdicts)
     _check_sizes_together(found, verdicts)
+    _check_wrap(found, verdicts)
     _check_lines(flow, found, verdicts)
 
 
@@ -130,6 +133,20 @@ def _check_sizes_together(found: Found, verdicts: Verdicts) -> None:
         verdicts.add("L125", lines[0], article, value=value, allowed="12-13-13 hoặc 13-14-14")
 
 
+def _check_wrap(found: Found, verdicts: Verdicts) -> None:
+    """Whether Quốc hiệu fits on the one line that it stands on in its cell."""
+    line = found.national[0] if len(found.national) == 1 else None
+    fonts = {piece.look.latin for piece in line.written} if line else set()
+    if line is None or not line.block.in_table or fonts != {decree.FONT} or not line.block.width:
+        return
+    if not all(decree.NATIONAL.sizes.allows(piece.look.size) for piece in line.written):
+        return  # told of already, and the size that is allowed may fit
+    room = line.block.width - line.block.look.left - line.block.look.right
+    if line.width > room + _WRAPS:
+        value, allowed = (f"{length:.1f} mm".replace(".", ",") for length in (line.width, room))
+        verdicts.add("L126", line, decree.NATIONAL, value=value, allowed=allowed)
+
+
 def _check_lines(flow: Flow, found: Found, verdicts: Verdicts) -> None:
     motto = [found.motto] if found.motto else []
     for element, lines, span in (
@@ -190,7 +207,7 @@ def _check_missing(flow: Flow, found: Found, verdicts: Verdicts, *, part_of_a_fi
         head.append((either, None))
     if found.title and found.kind not in _WITHOUT_ABSTRACT:
         head.append((decree.ABSTRACT, found.abstract))
-    if found.kind == decree.LETTER:
+    if found.kind in (decree.LETTER, decree.SUBMISSION):
         head.append((decree.ADDRESSEE, found.addressee))
     foot: list[tuple[Element, object]] = []
     if found.kind not in _UNSIGNED and not found.attached:

@@ -3,6 +3,7 @@
 import re
 
 from cchc_xl.domain.text import match_key
+from cchc_xl.rules.official.authority import misfit
 from cchc_xl.word import decree
 from cchc_xl.word.linting.found import DASHES, Appendix, Found, items_of
 from cchc_xl.word.linting.verdicts import Verdicts
@@ -14,6 +15,8 @@ _MODE = re.compile(
 _KNOWN = {mode.rstrip("."): mode for mode in decree.AUTHORITIES}
 _ACADEMIC = re.compile(r"(GS|PGS|TS|ThS|Ths|BS|CN|KS|NGND|NGƯT|NSND)\b\.?")
 _REFERENCE = re.compile(r"phụ lục|kèm theo|đính kèm|danh sách|biểu")
+_KEPT, _OFFICE = re.compile(r"\W*Lưu\s*:"), re.compile(r"\bVT\b|\bVăn thư\b|[{…]")
+"""The last recipient, and the office that keeps the document; or what is yet to be filled in."""
 _SOURCE = re.compile(r"\((Ban hành k|K)èm theo .+\)", re.DOTALL)
 
 
@@ -43,6 +46,9 @@ def _check_authority(found: Found, verdicts: Verdicts) -> None:
         value = "không có chức vụ của người ký ở dòng dưới"
         allowed = f"dòng dưới “{first.text}” là chức vụ của người ký"
         verdicts.add("L160", first, decree.AUTHORITY, value=value, allowed=allowed)
+    elif meant := misfit([line.text for line in found.authority]):
+        value = " / ".join(line.text for line in found.authority)
+        verdicts.add("L166", first, decree.AUTHORITY, value=value, allowed=meant)
 
 
 def _check_recipients(lead: Line, found: Found, verdicts: Verdicts) -> None:
@@ -63,6 +69,9 @@ def _check_recipients(lead: Line, found: Found, verdicts: Verdicts) -> None:
             verdicts.add("L162", item[0], element, value=value, allowed=allowed)
     if items and found.addressee and not _plain(items[0][0]).startswith("như trên"):
         verdicts.add("L163", items[0][0], element, value=items[0][0].text, allowed="“- Như trên;”")
+    whole = " ".join(line.text for line in items[-1]) if items else ""
+    if kept is not None and _KEPT.match(whole) and not _OFFICE.search(whole):
+        verdicts.add("L165", items[-1][0], element, value=whole, allowed="“- Lưu: VT, ….”")
     if items and (kept is None or not re.match(r"\W*Lưu\s*:", items[-1][0].text)):
         value, allowed = items[-1][0].text, "“- Lưu: VT, ….”"
         verdicts.add("L164", items[-1][0], element, value=value, allowed=allowed)

@@ -10,6 +10,8 @@ from cchc_xl.word.reading.blocks import Block, Line
 
 _SURELY_TYPES = ("BC", "QĐ", "NQ", "KH", "BB", "GM")
 """Abbreviations of types that no issuer of a công văn has for its own."""
+_COMMON_NOUNS = ("phố", "xã", "trấn", "khu")
+"""Second words of levels, as in Thành phố Hồ Chí Minh."""
 _BY_UPPER = {abbreviation.upper(): abbreviation for abbreviation in decree.DOCUMENT_TYPES.values()}
 
 
@@ -20,6 +22,8 @@ def check_head(found: Found, verdicts: Verdicts) -> None:
         _check_number(found.number, found, verdicts)
     if found.date:
         _check_date(found.date, verdicts)
+    if found.kind == decree.LETTER and found.subject:
+        _check_subject(found.subject[0], verdicts)
     if found.addressee:
         _check_addressees(found.addressee, found, verdicts)
     elif found.kind == decree.REPORT:
@@ -67,6 +71,11 @@ def _check_number(line: Line, found: Found, verdicts: Verdicts) -> None:
 _TYPES = decree.article("mục I", "Phụ lục III")
 
 
+def _check_subject(line: Line, verdicts: Verdicts) -> None:
+    if not line.text.lower().startswith("v/v"):
+        verdicts.add("L178", line, decree.LETTER_SUBJECT, allowed="“V/v”")
+
+
 def _check_date(line: Line, verdicts: Verdicts) -> None:
     parts = decree.DATE_LINE.fullmatch(line.text)
     if line.text.isupper():
@@ -75,6 +84,9 @@ def _check_date(line: Line, verdicts: Verdicts) -> None:
         allowed = "như “Lâm Đồng, ngày 05 tháng 01 năm 2023”"
         verdicts.add("L143", line, decree.PLACE_DATE, value=line.text, allowed=allowed)
         return
+    if any(word.islower() and word not in _COMMON_NOUNS for word in parts["place"].split()):
+        value, allowed = parts["place"], "địa danh viết hoa chữ cái đầu mỗi tiếng"
+        verdicts.add("L143", line, decree.PLACE_DATE, value=value, allowed=allowed)
     asked = []
     day, month = parts["day"] or "", parts["month"] or ""
     if day.isdigit() and len(day) == 1:

@@ -141,6 +141,9 @@ def _check_look_of_number(block: Block, verdicts: Verdicts) -> None:
             allowed="canh giữa đầu trang",
             sheet="Đầu trang",
         )
+    if any(map(str.isalpha, block.text)) and not _OTHER_DIGITS.search(_codes(block.element)):
+        allowed = "chỉ có số trang"
+        verdicts.add("L116", block, _NUMBERS, value=block.text, allowed=allowed, sheet="Đầu trang")
     for piece in block.pieces:
         if any(map(str.isalnum, piece.text)):
             _check_number_letters(block, piece.look, verdicts)
