@@ -2279,6 +2279,36 @@ CATALOGUE: dict[str, Entry] = {
         "khu.",
         of_words=True,
     ),
+    "L184": _info(
+        "Còn ghi chú (comment) trong văn bản",
+        "Còn ghi chú của {value}: “{words}”.",
+        "Xử lý xong thì xóa: Review (Xem lại) › Delete (Xóa) › Delete All Comments.",
+    ),
+    "L185": _info(
+        "Còn thay đổi chưa chấp nhận (Track Changes)",
+        "Còn {allowed} chỗ sửa của {value} chưa được chấp nhận hay từ chối.",
+        "Review (Xem lại) › Accept (Chấp nhận) hoặc Reject (Từ chối) từng chỗ.",
+    ),
+    "L186": _info(
+        "Còn chữ ẩn trong văn bản",
+        "Có chữ ẩn: “{value}”; người nhận vẫn đọc được.",
+        "Không gửi thì xóa; cần gửi thì bỏ dấu Hidden (Ẩn) ở Font.",
+    ),
+    "L187": _info(
+        "Còn chữ tô màu nền trong văn bản",
+        "Chữ còn tô màu nền: “{value}”.",
+        "Bôi đen chữ, chọn Text Highlight Color (Màu đánh dấu) › No Color.",
+    ),
+    "L188": _info(
+        "Còn chỗ chờ điền trong văn bản",
+        "Còn chỗ chờ điền: “{value}”.",
+        "Điền hoặc xóa chỗ ấy.",
+    ),
+    "L189": _info(
+        "Văn bản đã ký số",
+        "Tệp có chữ ký số: sửa và lưu lại thì chữ ký không còn giá trị.",
+        "Cần sửa thì sửa bản chưa ký rồi ký lại.",
+    ),
     "L190": _warning(
         "Trình bày khác thể thức văn bản của Đảng",
         "{element}, “{words}”: {value}; văn bản của Đảng: {allowed} ({article}).",

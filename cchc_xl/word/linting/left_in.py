@@ -17,7 +17,8 @@ from cchc_xl.word.reading.blocks import Block
 from cchc_xl.word.reading.effective import part_root
 from cchc_xl.word.reading.formatting import is_on, value_of
 
-OUR_AUTHOR = "cchc-xl"
+OUR_AUTHORS = ("cchc-xl", "cchc_xl")
+"""As this program signs what it writes."""
 _CHANGES = tuple(map(qn, ("w:ins", "w:del", "w:moveFrom", "w:moveTo")))
 _PLACEHOLDER = re.compile(
     r"\[[^\[\]]{0,80}(?:…|\.\.|điền|ghi|nhập|tên|số)[^\[\]]{0,80}\]|\?{3,}|(?<!\w)[xX]{3,}(?!\w)"
@@ -27,7 +28,7 @@ _SIGNED = "/digital-signature/origin"
 
 def tell_left_in(document: Document, blocks: Sequence[Block], verdicts: Verdicts) -> None:
     """Comments, changes, hidden text, highlights, places to fill in, and a signature."""
-    _tell_of_comments(part_root(document, "comments"), verdicts)
+    _tell_of_comments(part_root(document, "comments"), blocks, verdicts)
     _tell_of_changes(document.element.body, verdicts)
     for block in blocks:
         for code, words in (
@@ -42,19 +43,25 @@ def tell_left_in(document: Document, blocks: Sequence[Block], verdicts: Verdicts
         verdicts.add("L189", "", "")
 
 
-def _tell_of_comments(root: Any, verdicts: Verdicts) -> None:
+def _tell_of_comments(root: Any, blocks: Sequence[Block], verdicts: Verdicts) -> None:
+    spots = {
+        reference.get(qn("w:id"), ""): block
+        for block in blocks
+        for reference in block.element.iter(qn("w:commentReference"))
+    }
     for comment in root.iterchildren(qn("w:comment")) if root is not None else ():
         author = comment.get(qn("w:author"), "")
-        if author != OUR_AUTHOR:
+        if author not in OUR_AUTHORS:
             words = one_line(" ".join(text.text or "" for text in comment.iter(qn("w:t"))))
-            verdicts.add("L184", "", "", value=author or "không tên", text=words)
+            spot = spots.get(comment.get(qn("w:id"), ""), "")
+            verdicts.add("L184", spot, "", value=author or "không tên", text=words)
 
 
 def _tell_of_changes(body: Any, verdicts: Verdicts) -> None:
     authors: dict[str, int] = {}
     for change in body.iter(*_CHANGES):
         author = change.get(qn("w:author"), "")
-        if author != OUR_AUTHOR:
+        if author not in OUR_AUTHORS:
             authors[author or "không tên"] = authors.get(author or "không tên", 0) + 1
     for author, count in authors.items():
         verdicts.add("L185", "", "", value=author, allowed=str(count))

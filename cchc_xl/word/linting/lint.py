@@ -20,6 +20,7 @@ from cchc_xl.word.linting.field_checks import check_fields
 from cchc_xl.word.linting.foot_checks import check_foot
 from cchc_xl.word.linting.found import Found
 from cchc_xl.word.linting.head_checks import check_head
+from cchc_xl.word.linting.left_in import tell_left_in
 from cchc_xl.word.linting.page_checks import check_pages
 from cchc_xl.word.linting.parts import Part, Role, cut_parts
 from cchc_xl.word.linting.party_checks import check_party
@@ -77,6 +78,7 @@ def lint_document(path: Path, *, as_of: date | None = None, regime: str = "") ->
     for number, (one, its, standing) in enumerate(zip(flows, every, standings, strict=True)):
         _judge(one, its, standing, verdicts, part_of_a_file=number > 0)
     note_unread(document, verdicts)
+    tell_left_in(document, flow.blocks, verdicts)
     if has_fields(flow.blocks):
         _spare_template(verdicts)
     wording = tuple(

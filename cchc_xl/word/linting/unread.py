@@ -1,4 +1,4 @@
-"""Says what of a document was not looked at: pictures, tracked changes."""
+"""Says what of a document was not looked at: pictures; how tracked changes were taken."""
 
 from docx.document import Document
 from docx.oxml.ns import qn
