@@ -234,7 +234,7 @@ def test_a_head_may_be_set_with_tabs(tmp_path: Path) -> None:
     draw(write(document, abstract, bold=True, align=CENTRE), 40)
     write(document, "GIÁM ĐỐC SỞ GIÁO DỤC VÀ ĐÀO TẠO", bold=True, align=CENTRE, before=12)
     for text in (
-        "Căn cứ Quyết định số 10/2022/QĐ-UBND ngày 15 tháng 3 năm 2022 của Ủy ban nhân dân tỉnh;",
+        "Căn cứ Quyết định số 10/QĐ-UBND ngày 15 tháng 3 năm 2022 của UBND tỉnh về phân cấp;",
         "Theo đề nghị của Trưởng phòng Tổ chức hành chính.",
     ):
         body(document, text).runs[0].italic = True

@@ -11,6 +11,7 @@ from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt, RGBColor
 
 from cchc_xl.word.linting.lint import Linted, lint_document
+from cchc_xl.word.oxml import fix_widths
 from tests.support.broken_documents import at
 from tests.support.official_documents import (
     CENTRE,
@@ -339,3 +340,41 @@ def test_articles_counted_by_word_are_articles(tmp_path: Path) -> None:
     document = docx.Document(str(saved(tmp_path / "a.docx", _work)))
     _listed(document, "decimal", "Điều %1.")
     assert {code for code, _ in told(document, tmp_path)} == {"L122"}
+
+
+def test_the_word_draft_below_the_agency_is_no_agency(tmp_path: Path) -> None:
+    document = letter(tmp_path)
+    cell = document.tables[0].cell(0, 0)
+    write(cell, "DỰ THẢO LẦN 2", size=13, bold=True, align=CENTRE)
+    result = linted(document, tmp_path)
+    assert dict(result.found)["Tên cơ quan ban hành"] == "SỞ GIÁO DỤC VÀ ĐÀO TẠO"
+    assert result.diagnostics == ()
+
+
+def test_addressees_may_stand_in_a_table_of_their_own(tmp_path: Path) -> None:
+    document = letter(tmp_path)
+    lead = at(document, "Kính gửi: Các phòng thuộc Sở")._p
+    table = document.add_table(1, 2)
+    fix_widths(table, (50, 110))
+    lead.addprevious(table._tbl)
+    lead.getparent().remove(lead)  # type: ignore[union-attr]
+    write(table.cell(0, 0), "Kính gửi:")
+    for text in ("- Ủy ban nhân dân tỉnh;", "- Sở Nội vụ."):
+        write(table.cell(0, 1), text)
+    assert told(document, tmp_path) == []
+
+
+def test_the_signer_s_name_may_stand_in_a_row_of_its_own(tmp_path: Path) -> None:
+    document = letter(tmp_path)
+    name = at(document, "Huỳnh Quang Long")
+    document.tables[-1].add_row().cells[1]._tc.append(name._p)
+    assert told(document, tmp_path) == []
+
+
+def test_items_of_a_list_are_no_titles(tmp_path: Path) -> None:
+    def listing(document: Document) -> None:
+        begin(document, "THÔNG BÁO", "Số: 09/TB-SGDĐT", "Về lịch tiếp công dân tháng 6 năm 2023")
+        paragraphs(document, [TEXT, "1. Văn phòng Sở", "2. Thanh tra Sở", END])
+        sign(document, ["GIÁM ĐỐC"], KEPT)
+
+    assert lint_document(saved(tmp_path / "a.docx", listing)).diagnostics == ()

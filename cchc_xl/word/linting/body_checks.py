@@ -70,7 +70,8 @@ def _check_legal(block: Block, last: bool, verdicts: Verdicts) -> None:
 
 def _check_one_size(found: Found, verdicts: Verdicts) -> None:
     """The whole text has one size (mục V, ghi chú 1); the first paragraph of another is told."""
-    sizes = [(block, block.pieces[0].look.size) for block in found.body if block.text]
+    running = (b for b in found.body if b.text and b.look.align != "center")
+    sizes = [(block, block.pieces[0].look.size) for block in running]
     most = Counter(size for _, size in sizes if decree.BODY.sizes.allows(size)).most_common(1)
     other = next((b for b, s in sizes if decree.BODY.sizes.allows(s) and s != most[0][0]), None)
     if other:
@@ -101,16 +102,23 @@ def _check_heading(block: Block, verdicts: Verdicts) -> None:
 
 def _check_clause(block: Block, found: Found, verdicts: Verdicts) -> None:
     """A khoản that is only a title, with its text below it, is bold."""
-    text = block.printed
-    if not _CLAUSE.match(text) or len(text) > _CLAUSE_LENGTH or text.endswith(_CLOSED):
+    if not _is_title(block):
         return
-    after = found.body[found.body.index(block) + 1 :]
-    below = next((other for other in after if other.text), None)
-    if below is None or _CLAUSE.match(below.printed) or not below.text.endswith(_CLOSED):
-        return
+    texts = [other for other in found.body if other.text]
+    at = texts.index(block)
+    above, below = texts[max(0, at - 1)], texts[min(at + 1, len(texts) - 1)]
+    if _is_title(above) or _CLAUSE.match(below.printed) or not below.text.endswith(_CLOSED):
+        return  # one of a list
     if not any(p.look.bold for p in block.pieces if any(map(str.isalnum, p.text))):
         value, allowed = weight(False, False), weight(True, False)
         verdicts.add("L122", block, decree.CLAUSE_HEADING, value=value, allowed=allowed)
+
+
+def _is_title(block: Block) -> bool:
+    """Whether a numbered paragraph is as short and open as a title."""
+    text = block.printed
+    short = len(text) <= _CLAUSE_LENGTH and not text.endswith(_CLOSED)
+    return short and bool(_CLAUSE.match(text))
 
 
 def _check_upright(block: Block, verdicts: Verdicts) -> None:

@@ -33,6 +33,6 @@ def check_formula(found: Found, formula: str, verdicts: Verdicts) -> None:
         allowed = f"dòng “{formula}” giữa các căn cứ và Điều 1"
         verdicts.add("L175", articles[0], article, value="không có", allowed=allowed)
     first = found.body.index(found.legal[0])
-    if not any(block.text.isupper() for block in found.body[:first]):
+    if not any(block.text for block in found.body[:first]):
         allowed = "dòng tên người hoặc tập thể ban hành trước các căn cứ"
         verdicts.add("L175", found.legal[0], article, value="không có", allowed=allowed)

@@ -32,6 +32,7 @@ _AGENCY_WORDS = match_key(
     "TỔNG CÔNG TY, CÔNG TY, TẬP ĐOÀN, NGÂN HÀNG, BẢO HIỂM, BỆNH VIỆN, HỌC VIỆN, TRẠM, TÒA ÁN, "
     "ĐẢNG BỘ, ĐẢNG ỦY, CHI BỘ, ĐOÀN, HỘI, LIÊN ĐOÀN, LIÊN HIỆP, MẶT TRẬN, ĐÀI, BÁO, QUỸ, CHI NHÁNH"
 ).split(", ")
+_NO_AGENCY = re.compile(rf"{PARTY_NAME}|\W*dự thảo\b.{{0,15}}")
 _AGENCY = re.compile(rf"({'|'.join(_AGENCY_WORDS)})\b")
 _TITLES = re.compile(
     r"(giám đốc|phó|chủ tịch|trưởng|hiệu trưởng|chánh|cục trưởng|chi cục|viện trưởng|bộ trưởng|"
@@ -218,7 +219,7 @@ def _find_agencies(head: Sequence[Line], found: Found) -> None:
         if line in (found.number, found.title) or line in found.subject:
             break
         agency = bool(_AGENCY.match(line.key))
-        if line in known or line.key == PARTY_NAME or not any(map(str.isalpha, line.text)):
+        if line in known or _NO_AGENCY.fullmatch(line.key) or not any(map(str.isalpha, line.text)):
             continue
         if not (line.text.isupper() or (agency and not found.issuer)):
             continue

@@ -15,7 +15,7 @@ _MODE = re.compile(
 _KNOWN = {mode.rstrip("."): mode for mode in decree.AUTHORITIES}
 _ACADEMIC = re.compile(r"(GS|PGS|TS|ThS|Ths|BS|CN|KS|NGND|NGƯT|NSND)\b\.?")
 _REFERENCE = re.compile(r"phụ lục|kèm theo|đính kèm|danh sách|biểu")
-_KEPT, _OFFICE = re.compile(r"\W*Lưu\s*:"), re.compile(r"\bVT\b|\bVăn thư\b|[{…]")
+_KEPT, _OFFICE = re.compile(r"\W*Lưu\s*:"), re.compile(r"VT|[Vv]ăn thư|[{…]")
 """The last recipient, and the office that keeps the document; or what is yet to be filled in."""
 _SOURCE = re.compile(r"\((Ban hành k|K)èm theo .+\)", re.DOTALL)
 
