@@ -191,14 +191,30 @@ def test_a_regulation_without_its_line_is_told_of(tmp_path: Path) -> None:
     assert told(document, tmp_path) == [("L130", "đoạn 2")]
 
 
-@pytest.mark.parametrize("way", ["SAO Y", "SAO LỤC", "TRÍCH SAO"])
-def test_the_foot_of_a_copy_is_not_the_document_s(way: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("way", "short"), [("SAO Y", "SY"), ("SAO LỤC", "SL"), ("TRÍCH SAO", "TrS")]
+)
+def test_the_foot_of_a_copy_is_not_the_document_s(way: str, short: str, tmp_path: Path) -> None:
     def copied(document: Document) -> None:
-        copy_foot(document, way)
+        copy_foot(document, way, short)
 
     result = lint_document(saved(tmp_path / "a.docx", submission, copied))
     assert (result.others, result.diagnostics) == (("BẢN SAO",), ())
     assert dict(result.found)["Quyền hạn, chức vụ người ký"] == "GIÁM ĐỐC"
+
+
+@pytest.mark.parametrize(
+    ("way", "short", "code"),
+    [("Sao y", "SY", "L123"), ("SAO LỤC", "SY", "L142"), ("SAO Y", "sao y", "L141")],
+)
+def test_a_copy_names_its_way_in_capitals_and_in_its_symbol(
+    way: str, short: str, code: str, tmp_path: Path
+) -> None:
+    def copied(document: Document) -> None:
+        copy_foot(document, way, short)
+
+    found = lint_document(saved(tmp_path / "a.docx", submission, copied)).diagnostics
+    assert [d.code for d in found] == [code]
 
 
 def test_a_form_within_an_appendix_is_no_document_of_its_own(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ import pytest
 from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.rules.wording.check import Passage, check_wording
 
-NEW = ("L221", "L222", "L223", "L226", "L227", "L228", "L229", "L230", "L231", "L232")
+NEW = ("L221", "L222", "L223", "L226", "L227", "L228", "L229", "L230", "L231", "L232", "L233")
 
 
 def lint(*texts: str) -> list[Diagnostic]:
@@ -37,6 +37,9 @@ def told(*texts: str) -> list[tuple[str, str, str]]:
         ("Tiếp dân vào sáng thứ hai.", ("L230", "thứ hai", "thứ Hai")),
         ("Tiếp dân thứ năm hằng tuần.", ("L230", "thứ năm", "thứ Năm")),
         ("Nghỉ thứ bảy, Chủ nhật.", ("L230", "thứ bảy", "thứ Bảy")),
+        ("Nhân ngày quốc khánh 02/9.", ("L233", "ngày quốc khánh", "ngày Quốc khánh")),
+        ("Trước tết Nguyên Đán.", ("L233", "tết Nguyên Đán", "tết Nguyên đán")),
+        ("Trong tháng giêng.", ("L233", "tháng giêng", "tháng Giêng")),
         ("Gửi Sở Tài Chính.", ("L231", "Sở Tài Chính", "Sở Tài chính")),
         ("Gửi Bộ nội vụ.", ("L231", "Bộ nội vụ", "Bộ Nội vụ")),
         ("Giao ông nguyễn Văn An tổng hợp.", ("L232", "nguyễn Văn An", "Nguyễn Văn An")),
@@ -71,6 +74,7 @@ def test_a_slip_is_told_with_what_it_should_be(text: str, found: tuple[str, str,
         "UBND Thành phố Hồ Chí Minh; các quận, huyện.",
         "Lần thứ hai trong năm; ngày thứ ba của đợt; sáng ngày 05.",
         "Sở Tài chính, Sở Nội vụ, Bộ Công an, BỘ NỘI VỤ; các sở tài chính, nội vụ.",
+        "Tết Nguyên đán; ngày Quốc khánh; NGÀY QUỐC KHÁNH; tháng Chạp; ngày phụ nữ đi làm.",
         "Sở Công Thương; Sở Công thương; Sở Văn hóa, Thể thao và Du lịch.",
         "Ông Nguyễn Văn An; bà Trần Thị Lan; ông lê la khắp nơi.",
         "Trước ngày , tháng , năm ; số , ký hiệu.",

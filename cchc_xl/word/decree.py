@@ -152,6 +152,9 @@ DOCUMENT_TYPES = {
     "PHIẾU BÁO": "PB",
 }
 """Types of documents with their abbreviations (Phụ lục III, mục I); a công văn has none."""
+COPIES = {"SAO Y": "SY", "SAO LỤC": "SL", "TRÍCH SAO": "TrS"}
+"""Ways of copying with their abbreviations (Phụ lục III, mục I)."""
+COPY_BY_KEY = {match_key(name): short for name, short in COPIES.items()}
 LETTER = "CÔNG VĂN"
 REPORT = "BÁO CÁO"
 SUBMISSION = "TỜ TRÌNH"

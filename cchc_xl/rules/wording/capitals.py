@@ -34,6 +34,15 @@ _AGENCY = re.compile(
     rf"\b(Bộ|Sở) ({'|'.join(sorted(_FIELDS, key=len, reverse=True))})\b", re.IGNORECASE
 )
 _BY_FIELD = {field.casefold(): field for field in _FIELDS}
+_FEASTS = (
+    *("ngày Quốc khánh", "ngày Quốc tế Lao động", "ngày Quốc tế Phụ nữ", "ngày Phụ nữ Việt Nam"),
+    *("ngày Nhà giáo Việt Nam", "ngày Thương binh - Liệt sĩ", "ngày Giải phóng miền Nam"),
+    *("tết Nguyên đán", "tết Trung thu", "tết Đoan ngọ", "tiết Lập xuân", "tháng Giêng"),
+    *("Cách mạng tháng Tám", "tháng Chạp"),
+)
+"""Names of days that are written one way only (V.5, V.8.b, V.8.c)."""
+_FEAST = re.compile(rf"\b(?:{'|'.join(_FEASTS)})\b", re.IGNORECASE)
+_BY_FEAST = {name.casefold(): name for name in _FEASTS}
 _SURNAMES = (
     "nguyễn|trần|lê|phạm|huỳnh|hoàng|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|đinh|trịnh|mai|trương"
 )
@@ -65,6 +74,17 @@ def weekdays(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnostic]:
         names = (next(filter(None, m.groups())) for m in _WEEKDAY.finditer(text))
         found = {name: f"thứ {name.split()[1].capitalize()}" for name in names}
         yield from _told("L230", found, passage, file)
+
+
+def feasts(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnostic]:
+    """L233: ngày Quốc khánh, tết Nguyên đán; the first letter may begin a sentence."""
+    for passage, text in _running(passages):
+        found = {
+            m[0]: allowed
+            for m in _FEAST.finditer(text)
+            if m[0][1:] != (allowed := _BY_FEAST[m[0].casefold()])[1:] and not m[0].isupper()
+        }
+        yield from _told("L233", found, passage, file)
 
 
 def agencies(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnostic]:
@@ -104,4 +124,7 @@ def _told(code: str, found: dict[str, str], passage: Passage, file: str) -> Iter
         yield diagnose(code, passage.at(file), value=value, allowed=allowed)
 
 
-CAPITAL_CHECKS: tuple[Check, ...] = (parts, places, weekdays, agencies, persons)
+CAPITAL_CHECKS: tuple[Check, ...] = (
+    *(parts, places, weekdays, feasts),
+    *(agencies, persons),
+)

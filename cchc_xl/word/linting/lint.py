@@ -15,6 +15,7 @@ from cchc_xl.rules.official.regimes import ADMINISTRATIVE, PARTY, Marks, Standin
 from cchc_xl.rules.wording.check import Passage, check_wording
 from cchc_xl.word import decree
 from cchc_xl.word.linting.body_checks import check_body
+from cchc_xl.word.linting.copy_checks import check_copy
 from cchc_xl.word.linting.elements import find_elements
 from cchc_xl.word.linting.field_checks import check_fields
 from cchc_xl.word.linting.foot_checks import check_foot
@@ -77,6 +78,9 @@ def lint_document(path: Path, *, as_of: date | None = None, regime: str = "") ->
         check_pages(document, flow, _together(every), verdicts)
     for number, (one, its, standing) in enumerate(zip(flows, every, standings, strict=True)):
         _judge(one, its, standing, verdicts, part_of_a_file=number > 0)
+    for part in parts:
+        if part.role is Role.COPY and _of_decree(standings[0]):
+            check_copy(part.blocks, verdicts)
     note_unread(document, verdicts)
     tell_left_in(document, flow.blocks, verdicts)
     if has_fields(flow.blocks):

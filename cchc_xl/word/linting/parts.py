@@ -18,7 +18,7 @@ from cchc_xl.word.linting.elements import is_appendix_heading, is_source
 from cchc_xl.word.reading.blocks import Block, Line
 
 _NATIONAL, _MOTTO = match_key(decree.NATIONAL_TEXT), match_key(decree.MOTTO_TEXT)
-_COPIES = frozenset(map(match_key, ("SAO Y", "SAO LỤC", "TRÍCH SAO", "SAO Y BẢN CHÍNH")))
+_COPIES = frozenset(decree.COPY_BY_KEY) | {match_key("SAO Y BẢN CHÍNH")}
 _TITLE_LINES = 8
 """Lines from the title of an attachment to the line that names its decision."""
 _BEHIND = 6
