@@ -43,11 +43,13 @@ def check_body(flow: Flow, found: Found, verdicts: Verdicts) -> None:
             _check_legal(block, block is found.legal[-1], verdicts)
         else:
             _check_heading(block, verdicts)
-            _check_clause(block, found, verdicts)
             _check_upright(block, verdicts)
         _check_setting(block, flow, verdicts)
     for above, below in _neighbours(found):
         _check_gap(above, below, verdicts)
+    texts = [block for block in found.body if block.text]
+    for before, each, after in zip([None, *texts], texts, texts[1:], strict=False):
+        _check_clause(before, each, after, verdicts)
     _check_one_size(found, verdicts)
     if found.kind in decree.ENDED_BY_MARK and not found.attached:
         _check_ending(flow, found, verdicts)
@@ -100,15 +102,11 @@ def _check_heading(block: Block, verdicts: Verdicts) -> None:
         verdicts.add("L122", block, element, value=weight(False, False), allowed=allowed)
 
 
-def _check_clause(block: Block, found: Found, verdicts: Verdicts) -> None:
+def _check_clause(above: Block | None, block: Block, below: Block, verdicts: Verdicts) -> None:
     """A khoản that is only a title, with its text below it, is bold."""
-    if not _is_title(block):
+    listed = (above and _is_title(above)) or _CLAUSE.match(below.printed)
+    if listed or not _is_title(block) or not below.text.endswith(_CLOSED):
         return
-    texts = [other for other in found.body if other.text]
-    at = texts.index(block)
-    above, below = texts[max(0, at - 1)], texts[min(at + 1, len(texts) - 1)]
-    if _is_title(above) or _CLAUSE.match(below.printed) or not below.text.endswith(_CLOSED):
-        return  # one of a list
     if not any(p.look.bold for p in block.pieces if any(map(str.isalnum, p.text))):
         value, allowed = weight(False, False), weight(True, False)
         verdicts.add("L122", block, decree.CLAUSE_HEADING, value=value, allowed=allowed)

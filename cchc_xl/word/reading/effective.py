@@ -52,6 +52,8 @@ class Styles(Struct):
     """A table has many paragraphs, and finding its properties again for each would take long."""
     _looks: dict[tuple[Any, ...], RunLook] = field(default_factory=dict)
     """Most runs of a document look like others."""
+    _settings: dict[tuple[Any, ...], ParagraphLook] = field(default_factory=dict)
+    """So do most paragraphs."""
     _levels: dict[tuple[str, str], Any] = field(default_factory=dict)
     _base_run: Any = None
     _base_paragraph: Any = None
@@ -200,10 +202,17 @@ class Styles(Struct):
 
     def paragraph(self, paragraph: Any) -> ParagraphLook:
         """How a paragraph is set."""
-        styles = self.chain(self.style_id(paragraph))
-        own = paragraph.find(qn("w:pPr"))
+        own, table = paragraph.find(qn("w:pPr")), self.table_style(paragraph)
+        style = self.style_id(paragraph)
+        key = table, style, b"" if own is None else etree.tostring(own)
+        if key not in self._settings:
+            self._settings[key] = self._paragraph(table, style, own)
+        return self._settings[key]
+
+    def _paragraph(self, table: tuple[Any, ...], style_id: str, own: Any) -> ParagraphLook:
+        styles = self.chain(style_id)
         looks = [self._base_paragraph]
-        looks += [style.find(qn("w:pPr")) for style in self.table_style(paragraph)]
+        looks += [style.find(qn("w:pPr")) for style in table]
         listed = False
         for properties in (*(style.find(qn("w:pPr")) for style in styles), own):
             level = self._list_level(properties, listed)
@@ -216,7 +225,7 @@ class Styles(Struct):
         for properties in looks:
             if properties is not None:
                 values.update(paragraph_settings(properties, values))
-        return ParagraphLook(style=self.style_id(paragraph), listed=listed, **values)
+        return ParagraphLook(style=style_id, listed=listed, **values)
 
     def _list_level(self, properties: Any, listed: bool) -> tuple[Any, ...] | None:
         """The list level that these properties name; empty when they end a list; else None."""
