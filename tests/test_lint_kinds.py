@@ -387,6 +387,16 @@ def test_the_signer_s_name_may_stand_in_a_row_of_its_own(tmp_path: Path) -> None
     assert told(document, tmp_path) == []
 
 
+def test_a_bold_article_below_the_abstract_is_no_part_of_it(tmp_path: Path) -> None:
+    def agreed(document: Document) -> None:
+        begin(document, "HỢP ĐỒNG", "Số: 02/HĐ-SGDĐT", "Thuê dịch vụ bảo trì phần mềm")
+        paragraphs(document, ["Điều 1. Nội dung", TEXT])
+
+    result = lint_document(saved(tmp_path / "a.docx", agreed))
+    assert dict(result.found)["Trích yếu"] == "Thuê dịch vụ bảo trì phần mềm"
+    assert result.diagnostics == ()
+
+
 def test_items_of_a_list_are_no_titles(tmp_path: Path) -> None:
     def listing(document: Document) -> None:
         begin(document, "THÔNG BÁO", "Số: 09/TB-SGDĐT", "Về lịch tiếp công dân tháng 6 năm 2023")

@@ -32,6 +32,8 @@ _AGENCY_WORDS = match_key(
     "TỔNG CÔNG TY, CÔNG TY, TẬP ĐOÀN, NGÂN HÀNG, BẢO HIỂM, BỆNH VIỆN, HỌC VIỆN, TRẠM, TÒA ÁN, "
     "ĐẢNG BỘ, ĐẢNG ỦY, CHI BỘ, ĐOÀN, HỘI, LIÊN ĐOÀN, LIÊN HIỆP, MẶT TRẬN, ĐÀI, BÁO, QUỸ, CHI NHÁNH"
 ).split(", ")
+_NUMBERED = re.compile(r"(điều|chương|phần|mục)\s+\S+|(\d{1,2}|[ivx]+)\.\s")
+"""How the text below a head begins, which may be as bold as the abstract."""
 _NO_AGENCY = re.compile(rf"{PARTY_NAME}|\W*dự thảo\b.{{0,15}}")
 _AGENCY = re.compile(rf"({'|'.join(_AGENCY_WORDS)})\b")
 _TITLES = re.compile(
@@ -183,6 +185,8 @@ def _abstract(after: Sequence[Line]) -> Iterator[Line]:
             or _LEGAL.match(line.key)
             or not (bold or line.align == "center")
         ):
+            return
+        if number and (line.align != after[0].align or _NUMBERED.match(line.key)):
             return
         if number and (not bold or _SOURCE.match(line.key) or line.text.isupper()):
             return
