@@ -5,7 +5,20 @@ import pytest
 from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.rules.wording.check import Passage, check_wording
 
-NEW = ("L221", "L222", "L223", "L226", "L227", "L228", "L229", "L230", "L231", "L232", "L233")
+NEW = (
+    "L221",
+    "L222",
+    "L223",
+    "L226",
+    "L227",
+    "L228",
+    "L229",
+    "L230",
+    "L231",
+    "L232",
+    "L233",
+    "L234",
+)
 
 
 def lint(*texts: str) -> list[Diagnostic]:
@@ -37,6 +50,9 @@ def told(*texts: str) -> list[tuple[str, str, str]]:
         ("Tiếp dân vào sáng thứ hai.", ("L230", "thứ hai", "thứ Hai")),
         ("Tiếp dân thứ năm hằng tuần.", ("L230", "thứ năm", "thứ Năm")),
         ("Nghỉ thứ bảy, Chủ nhật.", ("L230", "thứ bảy", "thứ Bảy")),
+        ("Theo chủ trương của Đảng và nhà nước.", ("L234", "nhà nước", "Nhà nước")),
+        ("Vì lợi ích của nhân dân.", ("L234", "nhân dân", "Nhân dân")),
+        ("Họp tại phường 5.", ("L229", "phường 5", "Phường 5")),
         ("Nhân ngày quốc khánh 02/9.", ("L233", "ngày quốc khánh", "ngày Quốc khánh")),
         ("Trước tết Nguyên Đán.", ("L233", "tết Nguyên Đán", "tết Nguyên đán")),
         ("Trong tháng giêng.", ("L233", "tháng giêng", "tháng Giêng")),
@@ -74,6 +90,8 @@ def test_a_slip_is_told_with_what_it_should_be(text: str, found: tuple[str, str,
         "UBND Thành phố Hồ Chí Minh; các quận, huyện.",
         "Lần thứ hai trong năm; ngày thứ ba của đợt; sáng ngày 05.",
         "Sở Tài chính, Sở Nội vụ, Bộ Công an, BỘ NỘI VỤ; các sở tài chính, nội vụ.",
+        "Ngân sách nhà nước; quản lý của nhà nước pháp quyền; UBND nhân dân; phục vụ nhân dân.",
+        "Nghị quyết của Hội đồng nhân dân tỉnh; Đảng, Nhà nước; Nhân dân ta.",
         "Tết Nguyên đán; ngày Quốc khánh; NGÀY QUỐC KHÁNH; tháng Chạp; ngày phụ nữ đi làm.",
         "Sở Công Thương; Sở Công thương; Sở Văn hóa, Thể thao và Du lịch.",
         "Ông Nguyễn Văn An; bà Trần Thị Lan; ông lê la khắp nơi.",

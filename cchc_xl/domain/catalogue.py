@@ -2315,7 +2315,7 @@ CATALOGUE: dict[str, Entry] = {
         "Đối chiếu Hướng dẫn 05-HD/VPTW rồi sửa; nhận nhầm loại văn bản thì chạy lại với --regime "
         "nd30.",
     ),
-    # L201 to L233: the wording of a Word document
+    # L201 to L234: the wording of a Word document
     "L201": _error(
         "Số, ký hiệu văn bản viện dẫn sai thể thức",
         "Số, ký hiệu “{value}” không đúng thể thức (NĐ 30/2020, Phụ lục I, mục II.3): "
@@ -2480,5 +2480,10 @@ CATALOGUE: dict[str, Entry] = {
         "Tên ngày lễ, ngày tết viết hoa không đúng",
         "“{value}” phải viết “{allowed}” (NĐ 30/2020, Phụ lục II, mục V.5 và V.8).",
         "Sửa thành “{allowed}”.",
+    ),
+    "L234": _warning(
+        "Nhân dân, Nhà nước có thể phải viết hoa",
+        "“{value}” là danh từ riêng thì viết “{allowed}” (NĐ 30/2020, Phụ lục II, mục V.1).",
+        "Sửa thành “{allowed}”; trong tên gọi chung như ngân sách nhà nước thì giữ.",
     ),
 }

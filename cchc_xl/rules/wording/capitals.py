@@ -15,7 +15,7 @@ _SMALL_ARTICLE = re.compile(r"\b[Kk]hoản \d{1,2} (điều \d{1,3})\b")
 _CITIES = (
     (re.compile(r"\bthành phố Hồ Chí Minh\b"), "Thành phố Hồ Chí Minh"),
     (re.compile(r"\bthủ đô Hà Nội\b"), "Thủ đô Hà Nội"),
-    (re.compile(r"\b(quận \d{1,2})\b(?!\s*(?:quận|huyện|/))"), ""),
+    (re.compile(r"\b((?:quận|phường) \d{1,2})\b(?!\s*(?:quận|huyện|phường|/))"), ""),
 )
 _DAYS = r"hai|ba|tư|năm|sáu|bảy"
 _WEEKDAY = re.compile(
@@ -43,6 +43,10 @@ _FEASTS = (
 """Names of days that are written one way only (V.5, V.8.b, V.8.c)."""
 _FEAST = re.compile(rf"\b(?:{'|'.join(_FEASTS)})\b", re.IGNORECASE)
 _BY_FEAST = {name.casefold(): name for name in _FEASTS}
+_HONOURED = re.compile(
+    r"\bĐảng(?:,| và) (nhà nước)\b|\b(nhân dân|nhà nước) ta\b|\bcủa (nhân dân)(?= tỉnh|[,.;]|$)"
+    r"|\b(nhân dân) (?:các dân tộc|trong tỉnh|địa phương|cả nước)\b"
+)
 _SURNAMES = (
     "nguyễn|trần|lê|phạm|huỳnh|hoàng|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|đinh|trịnh|mai|trương"
 )
@@ -87,6 +91,13 @@ def feasts(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnostic]:
         yield from _told("L233", found, passage, file)
 
 
+def honoured(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnostic]:
+    """L234: Nhân dân, Nhà nước as nouns of their own (V.1); "ngân sách nhà nước" is none."""
+    for passage, text in _running(passages):
+        words = (next(filter(None, m.groups())) for m in _HONOURED.finditer(text))
+        yield from _told("L234", {word: word.capitalize() for word in words}, passage, file)
+
+
 def agencies(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnostic]:
     """L231: Sở Tài chính, Bộ Nội vụ: no "Sở Tài Chính", no "Sở nội vụ" (IV.1.a)."""
     for passage, text in _running(passages):
@@ -126,5 +137,5 @@ def _told(code: str, found: dict[str, str], passage: Passage, file: str) -> Iter
 
 CAPITAL_CHECKS: tuple[Check, ...] = (
     *(parts, places, weekdays, feasts),
-    *(agencies, persons),
+    *(honoured, agencies, persons),
 )

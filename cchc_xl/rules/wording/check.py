@@ -28,7 +28,7 @@ _CHECKS: tuple[Check, ...] = (
 
 
 def check_wording(passages: Sequence[Passage], file: str) -> tuple[Diagnostic, ...]:
-    """Every deviation of the text (codes L201 to L233), in the order of the passages.
+    """Every deviation of the text (codes L201 to L234), in the order of the passages.
 
     What breaks a rule of the decree is an error; what only a person can decide is a warning that
     says between which readings.
