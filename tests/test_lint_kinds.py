@@ -269,7 +269,7 @@ def test_a_document_of_the_party_is_judged_by_the_party_s_own_table(tmp_path: Pa
     found = [d for d in linted(document, tmp_path).diagnostics if d.code == "L190"]
     values = {(d.place.cell, d.value) for d in found}
     assert {
-        ("section 1", "lề phải 20,0 mm"),
+        ("section 1", "20,0 mm"),
         ("bảng 1, hàng 1, ô 1, đoạn 2", "cỡ chữ 12"),
         ("bảng 1, hàng 1, ô 1, đoạn 2", "dưới tên cơ quan ban hành không có"),
         ("bảng 1, hàng 2, ô 1, đoạn 1", "viết “Số: 123-CV/ĐU”"),

@@ -72,9 +72,9 @@ def _check_margins(flow: Flow, verdicts: Verdicts) -> None:
         for side, span in party.MARGINS.items():
             value = section.margins[side]
             if not section.landscape and not span.allows(value, _TOLERANCE):
-                shown = f"lề {side} {value:.1f} mm".replace(".", ",")
-                margin = Element("Lề trang", party.ARTICLE, span)
-                verdicts.add("L106", f"section {number}", margin, value=shown, allowed=f"{span} mm")
+                shown = f"{value:.1f} mm".replace(".", ",")
+                place, margin = f"section {number}", Element("Lề trang", party.ARTICLE, span)
+                verdicts.add("L106", place, margin, value=shown, allowed=f"{span} mm", text=side)
 
 
 def _check_words(found: Found, verdicts: Verdicts) -> None:
