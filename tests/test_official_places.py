@@ -42,6 +42,7 @@ def test_a_province_is_gone_from_its_day_on() -> None:
         ("UBND THÀNH PHỐ HỒ CHÍ MINH", ""),
         ("ỦY BAN NHÂN DÂN XÃ SUỐI MÂY", ""),
         ("SỞ NỘI VỤ", ""),
+        ("TRƯỜNG PHỔ THÔNG DÂN TỘC NỘI TRÚ HUYỆN ĐỨC TRỌNG", ""),
     ],
 )
 def test_an_agency_of_what_is_gone_issues_nothing(name: str, fault: str) -> None:

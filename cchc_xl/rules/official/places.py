@@ -21,6 +21,10 @@ _LEVEL = re.compile(r"\b(?:[Hh]uyện|[Tt]hị xã|[Qq]uận)(?=\s)")
 _WORD = re.compile(r"\s+(\w+)")
 _FORMER = re.compile(r"\s*\(?(?:cũ|trước đây)\b")
 _DISTRICT_ISSUER = re.compile(r"\b(?:huyện|quận|thị xã)\s+\S")
+_KEEPS_ITS_NAME = re.compile(
+    r"(trường|bệnh viện|trung tâm|công ty|ngân hàng|hợp tác xã|hội(?! đồng nhân dân)|quỹ)\b"
+)
+"""Kinds of agencies that may still be called after what is gone."""
 _COMMUNE = re.compile(r"\b(?:xã|phường|đặc khu|thị trấn)\s+\S")
 _PROVINCE = re.compile(r"\b(?:tỉnh|thành phố)\s+(?P<name>\S.*)")
 
@@ -78,6 +82,8 @@ def of_a_commune(agencies: tuple[str, ...]) -> bool:
 def fault_of_agency(name: str, day: date) -> str:
     """Why no agency of this name can issue a document on that day; empty when it may."""
     key = match_key(name)
+    if _KEEPS_ITS_NAME.match(key):
+        return ""
     if day >= NO_DISTRICTS_SINCE and _DISTRICT_ISSUER.search(key) and not _COMMUNE.search(key):
         return "từ 01/7/2025 không còn cấp huyện"
     found = _PROVINCE.search(key)
