@@ -217,6 +217,16 @@ def test_a_copy_names_its_way_in_capitals_and_in_its_symbol(
     assert [d.code for d in found] == [code]
 
 
+def test_an_electronic_copy_says_so_above_the_head(tmp_path: Path) -> None:
+    document = letter(tmp_path)
+    mark = "SAO Y; 07/6/2023 10:30:00 +07:00; SỞ NỘI VỤ"
+    above = write(document, mark, size=10, bold=True)
+    document.tables[0]._tbl.addprevious(above._p)
+    result = linted(document, tmp_path)
+    assert dict(result.found)["Tên cơ quan chủ quản"] == "UBND TỈNH LÂM ĐỒNG"
+    assert result.diagnostics == ()
+
+
 def test_a_form_within_an_appendix_is_no_document_of_its_own(tmp_path: Path) -> None:
     def form(document: Document) -> None:
         write(document, "Phụ lục", bold=True, align=CENTRE)

@@ -34,7 +34,7 @@ _AGENCY_WORDS = match_key(
 ).split(", ")
 _NUMBERED = re.compile(r"(điều|chương|phần|mục)\s+\S+|(\d{1,2}|[ivx]+)\.\s")
 """How the text below a head begins, which may be as bold as the abstract."""
-_NO_AGENCY = re.compile(rf"{PARTY_NAME}|\W*dự thảo\b.{{0,15}}")
+_NO_AGENCY = re.compile(rf"{PARTY_NAME}|\W*dự thảo\b.{{0,15}}|(sao y|sao lục|trích sao)\b.{{0,60}}")
 _AGENCY = re.compile(rf"({'|'.join(_AGENCY_WORDS)})\b")
 _TITLES = re.compile(
     r"(giám đốc|phó|chủ tịch|trưởng|hiệu trưởng|chánh|cục trưởng|chi cục|viện trưởng|bộ trưởng|"
