@@ -43,7 +43,7 @@ PLACES = {
     ),
     SENTENCE: (
         Place("cchc_xl/rules/reporting/plan.py", "def _plan_in_numbers(", "\n\n"),
-        Place("cchc_xl/rules/reporting/plan.py", "    yield from _outside(facts)\n"),
+        Place("cchc_xl/rules/reporting/plan.py", "    yield from _not_arisen(facts)\n"),
     ),
 }
 VERSIONS = ("cchc_xl/layouts/form_book.py", "cchc_xl/layouts/summary_identity.py")

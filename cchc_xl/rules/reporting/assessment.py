@@ -1,10 +1,9 @@
-"""Chapters III to V of the report: assessment, next work, proposals."""
+"""The paragraphs of chapters III to V of the report: assessment, next work, proposals."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from cchc_xl.domain.levels import Level, settled_within
-from cchc_xl.domain.report import Chapter, Item
 from cchc_xl.domain.results import DerivedState, Standing, TaskResult
 from cchc_xl.domain.submission import PRACTICE_LABEL
 from cchc_xl.domain.text import BLANK
@@ -27,36 +26,12 @@ NAMED_TASKS = 10
 """More tasks than this are given by number, section by section; their words are in the appendix."""
 
 
-def assessment(facts: Facts) -> Chapter:
-    """III. ĐÁNH GIÁ CHUNG."""
-    causes = (f"- Nguyên nhân khách quan: {BLANK}", f"- Nguyên nhân chủ quan: {BLANK}")
-    return Chapter(
-        "III",
-        "ĐÁNH GIÁ CHUNG",
-        items=(
-            Item("1", "Kết quả đạt được", tuple(_achievements(facts))),
-            Item("2", "Tồn tại, hạn chế", tuple(_shortcomings(facts))),
-            Item("3", "Nguyên nhân", causes),
-        ),
-    )
+def causes(facts: Facts) -> Iterable[str]:
+    """The causes, which only a person knows."""
+    yield from (f"- Nguyên nhân {kind}: {BLANK}" for kind in ("khách quan", "chủ quan"))
 
 
-def next_work(facts: Facts) -> Chapter:
-    """IV. PHƯƠNG HƯỚNG, NHIỆM VỤ of the next period."""
-    return Chapter(
-        "IV",
-        f"PHƯƠNG HƯỚNG, NHIỆM VỤ {facts.period.next_label.upper()}",
-        tuple(_next_work(facts)),
-    )
-
-
-def proposals(facts: Facts) -> Chapter:
-    """V. KIẾN NGHỊ, ĐỀ XUẤT."""
-    own = f"Kiến nghị, đề xuất của {facts.plan.agency.short_name}: {BLANK}"
-    return Chapter("V", "KIẾN NGHỊ, ĐỀ XUẤT", (*_raised(facts), own))
-
-
-def _raised(facts: Facts) -> Iterable[str]:
+def proposals(facts: Facts) -> Iterable[str]:
     """What the units ask of those above the agency, level by level.
 
     What the agency settles itself goes to no superior: it stands in the consolidated workbook.
@@ -80,7 +55,8 @@ _REST = {
 }
 
 
-def _achievements(facts: Facts) -> Iterable[str]:
+def targets_reached(facts: Facts) -> Iterable[str]:
+    """How many targets are reached, and each of those that are or that are under way."""
     targets = facts.result.targets
     if not targets:
         yield f"Kế hoạch không có chỉ tiêu định lượng; kết quả nổi bật trong kỳ: {BLANK}"
@@ -105,11 +81,9 @@ def _achievements(facts: Facts) -> Iterable[str]:
         if told:
             yield title
             yield from (target_line(facts, t) for t in told)
-    yield from _practices(facts)
-    yield f"Kết quả nổi bật khác: {BLANK}"
 
 
-def _practices(facts: Facts) -> Iterable[str]:
+def practices(facts: Facts) -> Iterable[str]:
     """What the units tell of good practices, each with what it has brought."""
     if found := facts.result.practices:
         yield f"{PRACTICE_LABEL}, sáng kiến do các đơn vị nêu ({facts.number(found, 'cách làm')}):"
@@ -120,7 +94,8 @@ def _practices(facts: Facts) -> Iterable[str]:
             yield f"- {facts.cite(words, QUOTED_RULE, [told])}."
 
 
-def _shortcomings(facts: Facts) -> Iterable[str]:
+def shortcomings(facts: Facts) -> Iterable[str]:
+    """What is missed, late, not reported or not moving, by the figures."""
     found = [*_missed_targets(facts), *_late_work(facts), *_unreported_work(facts)]
     found += [*_late_reports(facts), *unmoved(facts)]
     if not found:
@@ -130,10 +105,13 @@ def _shortcomings(facts: Facts) -> Iterable[str]:
             absent.insert(0, "chỉ tiêu chưa đạt")
         found = [f"Theo số liệu tổng hợp, trong kỳ không có {', '.join(absent)}."]
     yield from found
-    if difficulties := remarks(facts, facts.result.difficulties):
+
+
+def difficulties(facts: Facts) -> Iterable[str]:
+    """What the units name as difficult."""
+    if told := remarks(facts, facts.result.difficulties):
         yield "Khó khăn, vướng mắc do các đơn vị nêu:"
-        yield from difficulties
-    yield f"Tồn tại, hạn chế khác: {BLANK}"
+        yield from told
 
 
 def _missed_targets(facts: Facts) -> Iterable[str]:
@@ -183,7 +161,8 @@ def _late_reports(facts: Facts) -> Iterable[str]:
             yield f"Có {facts.ratio(found, units, 'đơn vị')} {words}: {names}."
 
 
-def _next_work(facts: Facts) -> Iterable[str]:
+def next_work(facts: Facts) -> Iterable[str]:
+    """What is due next and what is overdue."""
     coming = coming_tasks(facts.plan, facts.result, facts.period)
     if coming:
         first, last = facts.period.cutoff + timedelta(days=1), max(due for _, due in coming)
@@ -201,7 +180,6 @@ def _next_work(facts: Facts) -> Iterable[str]:
         ids = ", ".join(t.task for t in overdue)
         count = facts.number(overdue, "nhiệm vụ", facts.result.tasks)
         yield f"Hoàn thành dứt điểm {count} đã quá hạn: {ids}."
-    yield f"Nhiệm vụ trọng tâm khác: {BLANK}"
 
 
 def _listed(facts: Facts, coming: Sequence[tuple[TaskResult, date]]) -> Iterable[str]:

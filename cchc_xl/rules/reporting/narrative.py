@@ -29,11 +29,10 @@ from cchc_xl.rules.phrasing.letterhead import (
 from cchc_xl.rules.phrasing.phrases import day, ended, first_lower
 from cchc_xl.rules.reporting.appendix import LABEL as RESULTS
 from cchc_xl.rules.reporting.appendix import appendix
-from cchc_xl.rules.reporting.assessment import assessment, next_work, proposals
+from cchc_xl.rules.reporting.chapters import chapters_of
 from cchc_xl.rules.reporting.cited import plan_in_full
 from cchc_xl.rules.reporting.facts import Facts
 from cchc_xl.rules.reporting.indicators import LABEL as STATISTICS
-from cchc_xl.rules.reporting.results import results, steering
 from cchc_xl.rules.reporting.statistics import statistics
 from cchc_xl.rules.reporting.targets import LABEL as TARGETS
 from cchc_xl.rules.reporting.targets import target_table
@@ -67,13 +66,7 @@ def _content(facts: Facts) -> ReportContent:
     subject = report_subject(period)
     attached = attached_to("Báo cáo", number, undated(year), agency)
     opening = _opening(facts, subject)
-    chapters = (
-        steering(facts),
-        results(facts),
-        assessment(facts),
-        next_work(facts),
-        proposals(facts),
-    )
+    chapters = chapters_of(facts)
     content = ReportContent(
         sample_notice=SAMPLE_MARK if consolidation.sample else "",
         agency=letterhead(agency),

@@ -1,9 +1,9 @@
-"""Chapter I, item 1 of the report: how the plan as a whole stands, in counted facts."""
+"""How the plan as a whole stands, in counted facts: chapter I, item 1 of the report."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from cchc_xl.domain.results import DerivedState, EntryResult, TaskResult
+from cchc_xl.domain.results import DerivedState, EntryResult, TaskResult, UnitResult
 from cchc_xl.domain.submission import EXTRA_LABEL
 from cchc_xl.domain.text import format_number
 from cchc_xl.rules.answers.due import due_tasks
@@ -24,20 +24,15 @@ from cchc_xl.rules.tracing.ledger import Answer, Ground, PlanField
 
 
 def whole_plan(facts: Facts) -> Iterable[str]:
-    """The paragraphs of chapter I, item 1."""
-    plan, result = facts.plan, facts.result
+    """What the plan asks for and how far it has come."""
     yield _plan_in_numbers(facts)
-    if result.tasks:
-        yield _completion(facts)
-        yield from _later_due(facts)
-        yield f"Phân theo tình trạng: {parts(facts, result.tasks)}."
-        yield from course_of_the_year(facts)
-        yield from _not_arisen(facts)
-    if result.units:
-        yield _reporting(facts)
-    if plan.budget:
-        yield _budget(facts)
-    yield from _outside(facts)
+    if not facts.result.tasks:
+        return
+    yield _completion(facts)
+    yield from _later_due(facts)
+    yield f"Phân theo tình trạng: {parts(facts, facts.result.tasks)}."
+    yield from course_of_the_year(facts)
+    yield from _not_arisen(facts)
 
 
 def _plan_in_numbers(facts: Facts) -> str:
@@ -170,8 +165,13 @@ def _expectations(facts: Facts, tasks: Sequence[TaskResult]) -> str:
     return ", ".join(told)
 
 
-def _reporting(facts: Facts) -> str:
-    units = facts.result.units
+def reporting(facts: Facts) -> Iterable[str]:
+    """Which units have reported, and which of them late."""
+    if units := facts.result.units:
+        yield _reports_sent(facts, units)
+
+
+def _reports_sent(facts: Facts, units: Sequence[UnitResult]) -> str:
     sent, missing = ([u for u in units if bool(u.file) is told] for told in (True, False))
     sentence = f"Có {facts.ratio(sent, units, 'đơn vị')} gửi báo cáo"
     if missing:
@@ -187,7 +187,13 @@ def _reporting(facts: Facts) -> str:
     return sentence + "."
 
 
-def _budget(facts: Facts) -> str:
+def budget(facts: Facts) -> Iterable[str]:
+    """What of the budget is spent."""
+    if facts.plan.budget:
+        yield _spent(facts)
+
+
+def _spent(facts: Facts) -> str:
     words = [
         f"{verb} {told}"
         for verb, figure in (("đã thực hiện", "spent"), ("đã giải ngân", "disbursed"))
@@ -204,7 +210,7 @@ def _budget(facts: Facts) -> str:
     return f"Kinh phí thực hiện Kế hoạch{within}: {', '.join(words)}."
 
 
-def _outside(facts: Facts) -> Iterable[str]:
+def outside(facts: Facts) -> Iterable[str]:
     """Work outside the plan that units have reported of their own accord."""
     if found := facts.result.extra:
         yield (

@@ -26,7 +26,7 @@ from cchc_xl.rules.reporting.indicators import (
     indicator_figures,
     of_group,
 )
-from cchc_xl.rules.reporting.results import place_in_report
+from cchc_xl.rules.reporting.placing import place_in_report
 from cchc_xl.rules.reporting.sentences import (
     BUDGET_RULE,
     budget_sum,
