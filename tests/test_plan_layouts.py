@@ -13,10 +13,10 @@ from docx.oxml.ns import nsdecls, qn
 
 from cchc_xl import api
 from cchc_xl.domain.diagnostics import Severity
+from cchc_xl.domain.outlines import place_in_report
 from cchc_xl.domain.plan import Operator
 from cchc_xl.readers.plans import read_plan
 from cchc_xl.rules.importing.doubts import Imported
-from cchc_xl.rules.reporting.placing import place_in_report
 from cchc_xl.word.plans.document import read_plan_document
 from cchc_xl.word.plans.writer import write_plan_document
 from tests.support.plan_documents import merge_down, plan_of, plan_table, row, section_row, task_row

@@ -14,11 +14,12 @@ from msgspec import Struct
 from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.combining import Combining
 from cchc_xl.domain.indicators import Indicator, LastYearFigure
+from cchc_xl.domain.outline import OutlineRow
 from cchc_xl.domain.patterns import Wording
 from cchc_xl.domain.periods import Period, Rhythm, Schedule, recurring_after, recurring_due
 from cchc_xl.domain.questions import Question
 from cchc_xl.domain.scoring import Criterion, ManualScore
-from cchc_xl.domain.text import format_number, one_line
+from cchc_xl.domain.text import format_number, match_key, one_line
 from cchc_xl.domain.units import Unit, UnitKind
 
 _T = TypeVar("_T")
@@ -26,6 +27,8 @@ _T = TypeVar("_T")
 TYPE_SIZES = ("12-13-13", "13-14-14")
 """The two consistent sets of type sizes, of Quốc hiệu, Tiêu ngữ and date in points; the first is
 the usual one (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục V, note 1)."""
+USUAL_SUBJECT = "cải cách hành chính"
+"""What a plan is about that does not say so."""
 
 
 class Section(Struct, frozen=True):
@@ -291,6 +294,20 @@ class Plan(Struct, frozen=True):
     """The questions about figures that the officer has switched off."""
     wordings: tuple[Wording, ...] = ()
     """The sentence patterns that the agency words its own way."""
+    subject: str = ""
+    """What it is about, as within a sentence: ``chuyển đổi số``; empty for ``USUAL_SUBJECT``."""
+    outline: tuple[OutlineRow, ...] = ()
+    """The outline of its reports; empty for the one that ``outlines.outline_of`` gives it."""
+
+    @property
+    def about(self) -> str:
+        """What it is about, as within a sentence."""
+        return one_line(self.subject) or USUAL_SUBJECT
+
+    @property
+    def usual(self) -> bool:
+        """Whether it is about administrative reform, as most of the plans are."""
+        return match_key(self.about) == match_key(USUAL_SUBJECT)
 
     def asks(self, code: str) -> bool:
         """Whether the officer has not switched off the question of that code."""

@@ -27,6 +27,8 @@ _NO_PART = {
         "last_year",
         "unasked",
         "wordings",
+        "subject",
+        "outline",
     },
 }
 """Fields that are no part of it, by noun."""

@@ -59,7 +59,7 @@ def targets_reached(facts: Facts) -> Iterable[str]:
     """How many targets are reached, and each of those that are or that are under way."""
     targets = facts.result.targets
     if not targets:
-        yield f"Kế hoạch không có chỉ tiêu định lượng; kết quả nổi bật trong kỳ: {BLANK}"
+        yield "Kế hoạch không có chỉ tiêu định lượng."
         return
     found = {standing: [t for t in targets if t.standing is standing] for standing in Standing}
     reached, underway = found.pop(Standing.REACHED), found[Standing.UNDERWAY]

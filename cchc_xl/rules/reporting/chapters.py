@@ -1,10 +1,12 @@
-"""The chapters of the report: which paragraphs stand under which headings."""
+"""The chapters of the report: its outline, with what stands under each heading."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from cchc_xl.domain.plan import Section
+from msgspec import Struct, field
+
+from cchc_xl.domain.outline import FIELDS, Content, Depth
+from cchc_xl.domain.patterns import fields_of, filled
 from cchc_xl.domain.report import Chapter, Item
-from cchc_xl.domain.report_sections import STEERING
 from cchc_xl.domain.text import BLANK
 from cchc_xl.rules.reporting.assessment import (
     causes,
@@ -17,107 +19,103 @@ from cchc_xl.rules.reporting.assessment import (
 )
 from cchc_xl.rules.reporting.facts import Facts
 from cchc_xl.rules.reporting.indicator_sentences import statistics_of
-from cchc_xl.rules.reporting.placing import by_topic, place_in_report, tasks_of
+from cchc_xl.rules.reporting.placing import Placed, placed
 from cchc_xl.rules.reporting.plan import budget, outside, reporting, whole_plan
 from cchc_xl.rules.reporting.results import results_of
-
-_STEERING_ITEMS = (
-    ("Về tổ chức chỉ đạo, điều hành", ()),
-    ("Về kiểm tra công tác cải cách hành chính", ("kiểm tra",)),
-    ("Về tuyên truyền cải cách hành chính", ("tuyên truyền", "tìm hiểu về")),
-)
-"""Titles of items 2 to 4, and the words by which a task of the section belongs there."""
 
 
 def chapters_of(facts: Facts) -> tuple[Chapter, ...]:
     """All chapters, in their order, in which their paragraphs are made."""
-    return (
-        _steering(facts),
-        _results(facts),
-        _assessment(facts),
+    chapters: list[_Heading] = []
+    for place in placed(facts.plan, facts.period):
+        _begin(chapters, facts, place)
+        told = _CONTENTS[place.row.content](facts, place) if place.row.content else ()
+        chapters[-1].last.paragraphs.extend(told)
+    return tuple(
         Chapter(
-            "IV",
-            f"PHƯƠNG HƯỚNG, NHIỆM VỤ {facts.period.next_label.upper()}",
-            tuple(_ahead(facts)),
-        ),
-        Chapter("V", "KIẾN NGHỊ, ĐỀ XUẤT", tuple(_asked_for(facts))),
+            chapter.number,
+            chapter.title.upper(),
+            tuple(chapter.paragraphs),
+            tuple(Item(i.number, i.title, tuple(i.paragraphs)) for i in chapter.items),
+        )
+        for chapter in chapters
     )
 
 
-def _steering(facts: Facts) -> Chapter:
-    titles = ["Về kế hoạch cải cách hành chính", *(title for title, _ in _STEERING_ITEMS)]
-    sections = [s for s in facts.plan.sections if s.report_section == STEERING]
-    topics = [words for _, words in _STEERING_ITEMS]
-    organized, *others = by_topic(tasks_of(facts.plan, sections), topics)
-    told = [line for section in sections for line in statistics_of(facts, section.title)]
-    bodies = [
-        tuple(_as_a_whole(facts)),
-        (*results_of(facts, organized), *told),
-        *(tuple(results_of(facts, group)) for group in others),
-    ]
-    return Chapter(
-        "I",
-        "CÔNG TÁC CHỈ ĐẠO, ĐIỀU HÀNH CẢI CÁCH HÀNH CHÍNH",
-        items=tuple(
-            Item(str(n), title, body)
-            for n, (title, body) in enumerate(zip(titles, bodies, strict=True), start=1)
-        ),
-    )
+class _Heading(Struct):
+    """A heading while the report is made."""
+
+    number: str
+    title: str
+    paragraphs: list[str] = field(default_factory=list)
+    items: list["_Heading"] = field(default_factory=list)
+
+    @property
+    def last(self) -> "_Heading":
+        """The heading that the next paragraph belongs to."""
+        return self.items[-1] if self.items else self
 
 
-def _as_a_whole(facts: Facts) -> Iterable[str]:
-    yield from whole_plan(facts)
-    yield from reporting(facts)
-    yield from budget(facts)
-    yield from outside(facts)
+def _begin(chapters: list[_Heading], facts: Facts, place: Placed) -> None:
+    """Add the row's heading, if it has one; the first row is a chapter, whatever its number."""
+    row, title = place.row, _filled(facts, place.heading)
+    if row.depth is Depth.CHAPTER or not chapters:
+        chapters.append(_Heading(row.number, title))
+    elif row.depth is Depth.ITEM:
+        chapters[-1].items.append(_Heading(row.number, title))
+    elif title:
+        number = f"{row.number}) " if row.number else ""
+        chapters[-1].last.paragraphs.append(f"{number}{title}")
 
 
-def _results(facts: Facts) -> Chapter:
-    """The plan's other sections in the report's order."""
-    sections = [s for s in facts.plan.sections if s.report_section != STEERING]
-    sections.sort(key=place_in_report)
-    items = tuple(
-        Item(str(n), section.title, tuple(_section(facts, section)))
-        for n, section in enumerate(sections, start=1)
-    )
-    return Chapter("II", "KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ CẢI CÁCH HÀNH CHÍNH", items=items)
+def _filled(facts: Facts, text: str) -> str:
+    """The words of the outline with what this report has for their fields."""
+    values = {name: f"{{{name}}}" for name in fields_of(text)}
+    plan, period = facts.plan, facts.period
+    known = (plan.agency.short_name, period.label, period.next_label, str(plan.year), plan.about)
+    return filled(text, values | dict(zip(FIELDS, known, strict=True)))
 
 
-def _section(facts: Facts, section: Section) -> Iterable[str]:
-    yield from results_of(facts, tasks_of(facts.plan, [section]))
-    yield from statistics_of(facts, section.title)
+def _tasks(facts: Facts, place: Placed) -> Iterator[str]:
+    yield from results_of(facts, place.tasks)
+    yield from _statistics(facts, place)
 
 
-def _assessment(facts: Facts) -> Chapter:
-    return Chapter(
-        "III",
-        "ĐÁNH GIÁ CHUNG",
-        items=(
-            Item("1", "Kết quả đạt được", tuple(_achievements(facts))),
-            Item("2", "Tồn tại, hạn chế", tuple(_weak_points(facts))),
-            Item("3", "Nguyên nhân", tuple(causes(facts))),
-        ),
-    )
+def _statistics(facts: Facts, place: Placed) -> Iterator[str]:
+    for group in place.groups:
+        yield from statistics_of(facts, group)
 
 
-def _achievements(facts: Facts) -> Iterable[str]:
-    yield from targets_reached(facts)
-    if facts.result.targets:
-        yield from practices(facts)
-        yield f"Kết quả nổi bật khác: {BLANK}"
+def _text(facts: Facts, place: Placed) -> Iterator[str]:
+    yield from filter(None, map(str.strip, _filled(facts, place.row.details).splitlines()))
 
 
-def _weak_points(facts: Facts) -> Iterable[str]:
-    yield from shortcomings(facts)
-    yield from difficulties(facts)
-    yield f"Tồn tại, hạn chế khác: {BLANK}"
+def _blank(facts: Facts, place: Placed) -> Iterator[str]:
+    before = _filled(facts, place.row.details).rstrip(" :")
+    yield f"{before}: {BLANK}" if before else BLANK
 
 
-def _ahead(facts: Facts) -> Iterable[str]:
-    yield from next_work(facts)
-    yield f"Nhiệm vụ trọng tâm khác: {BLANK}"
+def _of_all(made: Callable[[Facts], Iterable[str]]) -> Callable[[Facts, Placed], Iterable[str]]:
+    """What says the same wherever it stands."""
+    return lambda facts, _: made(facts)
 
 
-def _asked_for(facts: Facts) -> Iterable[str]:
-    yield from proposals(facts)
-    yield f"Kiến nghị, đề xuất của {facts.plan.agency.short_name}: {BLANK}"
+_CONTENTS: Mapping[Content, Callable[[Facts, Placed], Iterable[str]]] = {
+    Content.PLAN: _of_all(whole_plan),
+    Content.REPORTING: _of_all(reporting),
+    Content.BUDGET: _of_all(budget),
+    Content.OUTSIDE: _of_all(outside),
+    Content.TASKS: _tasks,
+    Content.EACH_SECTION: _tasks,
+    Content.STATISTICS: _statistics,
+    Content.TARGETS: _of_all(targets_reached),
+    Content.PRACTICES: _of_all(practices),
+    Content.SHORTCOMINGS: _of_all(shortcomings),
+    Content.DIFFICULTIES: _of_all(difficulties),
+    Content.CAUSES: _of_all(causes),
+    Content.NEXT_WORK: _of_all(next_work),
+    Content.PROPOSALS: _of_all(proposals),
+    Content.TEXT: _text,
+    Content.BLANK: _blank,
+}
+"""What each kind of content says."""

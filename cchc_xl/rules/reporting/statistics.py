@@ -26,7 +26,7 @@ from cchc_xl.rules.reporting.indicators import (
     indicator_figures,
     of_group,
 )
-from cchc_xl.rules.reporting.placing import place_in_report
+from cchc_xl.rules.reporting.placing import placed, sections_in_order
 from cchc_xl.rules.reporting.sentences import (
     BUDGET_RULE,
     budget_sum,
@@ -82,7 +82,7 @@ def _rows(facts: Facts, figures: IndicatorFigures) -> Iterable[StatisticRow]:
 
 def _groups(facts: Facts) -> Iterable[tuple[str, Sequence[_Row], Sequence[Indicator]]]:
     """Heading, counted rows and indicators of each group that has any."""
-    sections = sorted(facts.plan.sections, key=place_in_report)
+    sections = sections_in_order(facts.plan, facts.period)
     fields = [(section.title, _field(facts, section)) for section in sections]
     others = [t for t in facts.plan.targets if _section_of(facts, t) is None]
     groups: list[tuple[str, Iterable[_Row]]] = [
@@ -92,7 +92,9 @@ def _groups(facts: Facts) -> Iterable[tuple[str, Sequence[_Row], Sequence[Indica
         ("Chỉ tiêu khác", (row for target in others for row in _figures(facts, target))),
         ("Kinh phí thực hiện Kế hoạch", _budget(facts)),
     ]
-    left = {match_key(indicator.group): indicator.group for indicator in facts.plan.indicators}
+    told = [group for row in placed(facts.plan, facts.period) for group in row.groups]
+    every = {match_key(indicator.group): indicator.group for indicator in facts.plan.indicators}
+    left = {key: every[key] for key in map(match_key, told) if key in every} | every
     for heading, _ in groups:
         left.pop(match_key(heading), None)
     groups[-1:-1] = [(one_line(group), ()) for group in left.values()]

@@ -1,0 +1,147 @@
+"""The outline of the report is data: headings, order and contents follow the plan's own."""
+
+import pytest
+from msgspec.structs import replace
+
+from cchc_xl.domain.indicators import Indicator, Timing
+from cchc_xl.domain.outline import Content, OutlineRow, ReportKind, report_kind
+from cchc_xl.domain.outlines import outline_of, proposed_outline
+from cchc_xl.domain.periods import default_periods
+from cchc_xl.domain.plan import Plan, Section
+from cchc_xl.domain.report import Chapter, ReportContent
+from cchc_xl.domain.text import BLANK
+from cchc_xl.rules.joining.consolidate import consolidate
+from cchc_xl.rules.reporting.narrative import report_content
+from tests.plans import plan, task, the_plan
+
+QUARTER, HALF, _, NINE, YEAR = default_periods(2023)
+SECTIONS = (
+    Section("I", "Hạ tầng số", ""),
+    Section("II", "Dữ liệu số", ""),
+    Section("III", "Nhân lực số", ""),
+)
+TASKS = (
+    task(id="I.1", text="Kiểm tra hạ tầng."),
+    task(id="I.2", text="Xây dựng hạ tầng."),
+    task(id="II.1", text="Lập kho dữ liệu."),
+    task(id="III.1", text="Tập huấn."),
+)
+OWN = (
+    OutlineRow("I", "Kết quả {chủ đề} {kỳ}"),
+    OutlineRow("1", "Dữ liệu và hạ tầng", Content.TASKS, "II, I"),
+    OutlineRow("2", "Kiểm tra", Content.TASKS, "I: rà soát, kiểm tra"),
+    OutlineRow("a", "Lời của {cơ quan}", Content.TEXT, "Đoạn một.\nNăm {năm}."),
+    OutlineRow("3", "", Content.TASKS, "III"),
+    OutlineRow("", "", Content.BLANK, "Ý kiến khác", (ReportKind.YEAR,)),
+    OutlineRow("II", "Việc của {kỳ tiếp theo}", Content.NEXT_WORK),
+)
+
+
+def digital(**changes: object) -> Plan:
+    """A plan of digital transformation with an outline of its own."""
+    words = {"subject": "chuyển đổi số", "title": "Kế hoạch Chuyển đổi số năm 2023"}
+    made = plan(sections=SECTIONS, tasks=TASKS, targets=(), budget=(), outline=OWN, **words)
+    return replace(made, **changes)
+
+
+def reported(of: Plan, period: str = "2023-Q1") -> ReportContent:
+    return report_content(of, of.period(period), consolidate(of, of.period(period), ()))
+
+
+def headings(chapters: tuple[Chapter, ...]) -> list[str]:
+    return [
+        f"{each.number} {each.title}" for chapter in chapters for each in (chapter, *chapter.items)
+    ]
+
+
+def test_the_report_has_the_headings_of_the_outline_in_its_order() -> None:
+    first, second = reported(digital()).chapters
+    assert headings((first, second)) == [
+        "I KẾT QUẢ CHUYỂN ĐỔI SỐ QUÝ I NĂM 2023",
+        "1 Dữ liệu và hạ tầng",
+        "2 Kiểm tra",
+        "3 Nhân lực số",
+        "II VIỆC CỦA QUÝ II NĂM 2023",
+    ]
+    assert first.items[1].paragraphs[-3:] == ("a) Lời của Sở Nội vụ", "Đoạn một.", "Năm 2023.")
+    assert second.paragraphs
+
+
+def test_a_task_stands_where_its_words_send_it_and_once_only() -> None:
+    whole, topic, last = reported(digital()).chapters[0].items
+    assert "2 nhiệm vụ" in whole.paragraphs[0]
+    assert "1 nhiệm vụ" in topic.paragraphs[0]
+    assert "1 nhiệm vụ" in last.paragraphs[0]
+
+
+def test_a_row_stands_only_in_the_kinds_of_reports_that_it_names() -> None:
+    quarter, year = (str(reported(digital(), period)) for period in ("2023-Q1", "2023-NAM"))
+    assert f"Ý kiến khác: {BLANK}" in year
+    assert "Ý kiến khác" not in quarter
+
+
+def test_statistics_stand_in_the_order_of_the_outline_and_where_a_row_names_them() -> None:
+    made = {
+        group: Indicator(f"TK0{n}", group, f"Số {n}", "số", Timing.DURING)
+        for n, group in enumerate(("Hạ tầng số", "Khác", "Dữ liệu số"), 1)
+    }
+    of = digital(indicators=tuple(made.values()))
+    rows = [row.heading for row in reported(of).statistics.rows if row.heading]
+    told = [heading.partition(". ")[2] for heading in rows]
+    assert [t for t in told if t in made or t == "Nhân lực số"] == [
+        "Dữ liệu số",
+        "Hạ tầng số",
+        "Nhân lực số",
+        "Khác",
+    ]
+    named = replace(of, outline=(*OWN, OutlineRow("III", "Số", Content.STATISTICS, "Hạ tầng số")))
+    field, statistics = reported(of).chapters[0].items[0], reported(named).chapters[-1]
+    silent = "Chưa có số liệu thống kê của nội dung này (Phụ lục I)."
+    assert field.paragraphs.count(silent) == 2
+    assert reported(named).chapters[0].items[0].paragraphs.count(silent) == 1
+    assert statistics.paragraphs == (silent,)
+
+
+def test_what_a_person_must_write_is_named_by_the_headings_of_the_outline() -> None:
+    assert "Mục I.3. Nhân lực số" in reported(digital(), "2023-NAM").to_fill
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("tháng 4 năm 2026", ReportKind.MONTH),
+        ("Quí III năm 2026", ReportKind.QUARTER),
+        ("6 tháng đầu năm 2026", ReportKind.HALF_YEAR),
+        ("9 tháng đầu năm 2026", ReportKind.NINE_MONTHS),
+        ("năm 2026", ReportKind.YEAR),
+        ("đợt cao điểm", None),
+    ],
+)
+def test_a_period_is_of_the_kind_that_its_name_says(label: str, kind: ReportKind | None) -> None:
+    assert report_kind(label) is kind
+
+
+def test_each_section_that_no_row_names_gets_an_item_of_its_own() -> None:
+    rows = (OWN[0], OWN[1], OutlineRow("", "", Content.EACH_SECTION))
+    of = digital(outline=rows, sections=(*SECTIONS, Section("IV", "An toàn", "")))
+    assert headings(reported(of).chapters)[1:] == [
+        "1 Dữ liệu và hạ tầng",
+        "2 Nhân lực số",
+        "3 An toàn",
+    ]
+
+
+def test_a_plan_without_outline_gets_one_by_what_it_is_about() -> None:
+    reform = [row.heading for row in outline_of(replace(the_plan(), outline=()))]
+    assert reform[0] == "Công tác chỉ đạo, điều hành cải cách hành chính"
+    general = outline_of(digital(outline=()))
+    assert general[0].heading == "Công tác chỉ đạo, điều hành, triển khai Kế hoạch"
+    assert [row.details for row in general if row.content is Content.TASKS] == ["I", "II", "III"]
+    commune = replace(the_plan().agency, name="ỦY BAN NHÂN DÂN\nXÃ SUỐI MÂY")
+    assert len(proposed_outline(replace(the_plan(), agency=commune, outline=()))) < len(reform)
+
+
+def test_titles_in_capitals_are_proposed_as_headings_of_items() -> None:
+    of = digital(outline=(), sections=(Section("I", "HẠ TẦNG 5G VÀ CNTT", ""), *SECTIONS[1:]))
+    (first, *_) = [row for row in proposed_outline(of) if row.content is Content.TASKS]
+    assert first.heading == "Hạ tầng 5G và CNTT"
