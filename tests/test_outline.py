@@ -80,6 +80,21 @@ def test_a_row_stands_only_in_the_kinds_of_reports_that_it_names() -> None:
     assert "Ý kiến khác" not in quarter
 
 
+def test_titles_and_opening_say_what_the_plan_is_about() -> None:
+    content = reported(digital())
+    said = str(content)
+    assert content.subject == "Kết quả công tác chuyển đổi số quý I năm 2023"
+    assert "KẾ HOẠCH CHUYỂN ĐỔI SỐ NĂM 2023" in content.appendix.title
+    assert content.statistics.title.startswith("THỐNG KÊ SỐ LIỆU CHUYỂN ĐỔI SỐ\n")
+    assert "cải cách hành chính" not in said.lower()
+    assert "CCHC" not in said
+
+
+def test_a_subject_that_says_what_is_done_has_no_other_word_before_it() -> None:
+    content = reported(digital(subject="triển khai Đề án 06"))
+    assert content.subject == "Kết quả triển khai Đề án 06 quý I năm 2023"
+
+
 def test_statistics_stand_in_the_order_of_the_outline_and_where_a_row_names_them() -> None:
     made = {
         group: Indicator(f"TK0{n}", group, f"Số {n}", "số", Timing.DURING)

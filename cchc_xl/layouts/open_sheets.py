@@ -36,8 +36,8 @@ def extra_sheet(first: date, cutoff: date) -> SheetLayout:
             asked(
                 "work",
                 36,
-                "Ghi việc cải cách hành chính đã làm trong kỳ mà kế hoạch không có. Mỗi việc một "
-                "dòng; không có thì để trống.",
+                "Ghi việc cùng lĩnh vực đã làm trong kỳ mà kế hoạch không có. Mỗi việc một dòng; "
+                "không có thì để trống.",
             ),
             _CHECK,
             *(tasks.column(name) for name in _STATE),

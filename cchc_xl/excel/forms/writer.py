@@ -124,7 +124,7 @@ def write_form(form: Form, target: Path) -> None:
 def form_book(form: Form) -> FormBook:
     """The form as a workbook, its guide first, its hidden lists last."""
     line = identity_of(form).encode()
-    title = f"Biểu báo cáo cải cách hành chính {form.period.label} – {form.unit.name}"
+    title = f"Biểu báo cáo {form.plan.about} {form.period.label} – {form.unit.name}"
     workbook = new_workbook(title, form.period.data_from, {NAME: line})
     workbook.defined_names[NAME] = DefinedName(NAME, attr_text=f'"{line}"')
     write_guide(workbook, form)

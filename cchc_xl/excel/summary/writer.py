@@ -27,9 +27,9 @@ def write_summary(plan: Plan, consolidation: Consolidation, target: Path) -> Non
         CchcError: W108, when the target cannot be written.
     """
     period = plan.period(consolidation.period)
-    title = f"Tổng hợp kết quả cải cách hành chính {period.label}"
+    title = f"Tổng hợp kết quả {plan.about} {period.label}"
     mark = summary_mark(plan, consolidation)
-    footer = f"Tổng hợp CCHC {period.label}"
+    footer = f"Tổng hợp {'CCHC' if plan.usual else 'kết quả'} {period.label}"
     summary = SummaryBook.of(plan, consolidation)
     with new_book(target, title, period.cutoff, {summary_identity.NAME: mark}) as book:
         page = filled_page(plan, consolidation, summary.places)

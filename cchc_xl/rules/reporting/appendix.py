@@ -35,7 +35,8 @@ def appendix(facts: Facts, attached_to: str) -> Appendix:
     return Appendix(
         label=LABEL,
         title=(
-            f"KẾT QUẢ THỰC HIỆN NHIỆM VỤ KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM {facts.plan.year}\n"
+            f"KẾT QUẢ THỰC HIỆN NHIỆM VỤ KẾ HOẠCH {facts.plan.about.upper()} NĂM "
+            f"{facts.plan.year}\n"
             f"TÍNH ĐẾN NGÀY {day(facts.period.cutoff)}"
         ),
         attached_to=attached_to,

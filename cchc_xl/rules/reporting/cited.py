@@ -44,8 +44,7 @@ def plan_in_full(plan: Plan) -> str:
     written = "" if find_dates(number) else f" ngày {day}"
     kind = _KINDS.get(re.split(r"[-–]", symbol.strip(), maxsplit=1)[0], _KINDS["KH"])
     return (
-        f"{kind} số {number}{written} của {plan.agency.short_name} về cải cách hành chính năm "
-        f"{plan.year}"
+        f"{kind} số {number}{written} của {plan.agency.short_name} về {plan.about} năm {plan.year}"
     )
 
 

@@ -63,7 +63,7 @@ def _content(facts: Facts) -> ReportContent:
     plan, period, consolidation = facts.plan, facts.period, facts.result
     agency, year = plan.agency, period.superior_due.year
     number = f"{BLANK}/BC-{agency.symbol}"
-    subject = report_subject(period)
+    subject = report_subject(plan, period)
     attached = attached_to("Báo cáo", number, undated(year), agency)
     opening = _opening(facts, subject)
     chapters = chapters_of(facts)
@@ -99,9 +99,14 @@ def _explanation(facts: Facts, content: ReportContent) -> Iterable[str]:
         yield told
 
 
-def report_subject(period: Period) -> str:
+_WORK = ("công tác", "thực hiện", "triển khai")
+"""Words of which a subject needs none before it that begins with one."""
+
+
+def report_subject(plan: Plan, period: Period) -> str:
     """The report's abstract. A quarter or month is reported alone; longer periods look ahead."""
-    subject = f"Kết quả công tác cải cách hành chính {period.label}"
+    work = "" if match_key(plan.about).startswith(_WORK) else "công tác "
+    subject = f"Kết quả {work}{plan.about} {period.label}"
     if match_key(period.label).startswith(("quý ", "tháng ")):
         return subject
     return f"{subject}, phương hướng, nhiệm vụ {period.next_label}"
@@ -110,7 +115,9 @@ def report_subject(period: Period) -> str:
 def _opening(facts: Facts, subject: str) -> tuple[str, ...]:
     plan, period = facts.plan, facts.period
     basis = re.sub("^(thực hiện|căn cứ) ", "", ended(plan.basis), flags=re.IGNORECASE)
-    told = first_lower(subject).replace("cải cách hành chính", "cải cách hành chính (CCHC)", 1)
+    told = first_lower(subject)
+    if plan.usual:
+        told = told.replace(plan.about, f"{plan.about} (CCHC)", 1)
     days = [PlanField(period, "data_from"), PlanField(period, "cutoff")]
     window = f"ngày {day(period.data_from)} đến ngày {day(period.cutoff)}"
     window = f"Số liệu tính từ {facts.cite(window, 'kỳ báo cáo của sổ kế hoạch', days)}"

@@ -56,7 +56,7 @@ def statistics(facts: Facts, attached_to: str) -> Statistics:
     return Statistics(
         label=LABEL,
         title=(
-            "THỐNG KÊ SỐ LIỆU CẢI CÁCH HÀNH CHÍNH\n"
+            f"THỐNG KÊ SỐ LIỆU {facts.plan.about.upper()}\n"
             f"{facts.period.label.upper()}, TÍNH ĐẾN NGÀY {day(facts.period.cutoff)}"
         ),
         attached_to=attached_to,

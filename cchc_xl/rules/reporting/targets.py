@@ -55,7 +55,7 @@ def target_table(facts: Facts, attached_to: str) -> TargetTable:
     return TargetTable(
         label=LABEL,
         title=(
-            f"KẾT QUẢ THỰC HIỆN CHỈ TIÊU CẢI CÁCH HÀNH CHÍNH NĂM {facts.plan.year}\n"
+            f"KẾT QUẢ THỰC HIỆN CHỈ TIÊU {facts.plan.about.upper()} NĂM {facts.plan.year}\n"
             f"TÍNH ĐẾN NGÀY {day(facts.period.cutoff)}"
         ),
         attached_to=attached_to,

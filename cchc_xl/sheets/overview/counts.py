@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.periods import Period
-from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.plan import USUAL_SUBJECT, Plan
 from cchc_xl.domain.results import DerivedState, Tally
 from cchc_xl.domain.text import format_date, format_number, format_percent
 from cchc_xl.layouts import summary_book
@@ -44,6 +44,15 @@ def _share(part: Decimal | int, whole: Decimal | int) -> str:
     return f"{text} ({percent})" if percent else text
 
 
+HEADING = "Tổng quan kết quả"
+"""With which the heading of the overview begins, whatever the plan is about."""
+
+
+def overview_heading(plan: Plan) -> str:
+    """What stands above the overview of the plan's reports."""
+    return f"{HEADING} {plan.about}"
+
+
 def tally_layout() -> SheetLayout:
     """The table of derived states by section."""
     states = tuple(
@@ -63,7 +72,7 @@ def tally_layout() -> SheetLayout:
         Column("total", "Tổng số", 9, Kind.NUMBER, given=True, centred=True),
         *states,
     )
-    heading = "Tổng quan kết quả cải cách hành chính"
+    heading = f"{HEADING} {USUAL_SUBJECT}"
     return SheetLayout("tally", summary_book.OVERVIEW_TITLE, columns, heading)
 
 

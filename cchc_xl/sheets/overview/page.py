@@ -23,7 +23,13 @@ from cchc_xl.sheets.overview.blocks import (
     placed,
     text_height,
 )
-from cchc_xl.sheets.overview.counts import due_line, extra_and_sent, tally_layout, tally_rows
+from cchc_xl.sheets.overview.counts import (
+    HEADING,
+    due_line,
+    extra_and_sent,
+    overview_heading,
+    tally_rows,
+)
 from cchc_xl.sheets.overview.since_last import since_last_lines
 from cchc_xl.sheets.overview.tiles import (
     Line,
@@ -70,7 +76,7 @@ class Page(Struct, frozen=True):
     @property
     def title(self) -> str:
         """With which the second line of the heading begins."""
-        return tally_layout().heading
+        return HEADING
 
     def contents(self, key: str, height: int) -> Contents:
         """What the block shows when it has so many rows, those of title and header included."""
@@ -234,7 +240,7 @@ _EMPTY = (Line((None,)),)
 
 
 def _heading(plan: Plan, consolidation: Consolidation) -> tuple[Line, ...]:
-    agency, title, window, *_ = heading(plan, consolidation, tally_layout().heading)
+    agency, title, window, *_ = heading(plan, consolidation, overview_heading(plan))
     inputs = f"Mã đầu vào: {seal_words(inputs_seal(consolidation))}."
     told = f"{window} {received_last(consolidation)} {inputs}"
     mark = SAMPLE_MARK if consolidation.sample else None
