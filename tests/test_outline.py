@@ -11,6 +11,7 @@ from cchc_xl.domain.plan import Plan, Section
 from cchc_xl.domain.report import Chapter, ReportContent
 from cchc_xl.domain.text import BLANK
 from cchc_xl.rules.joining.consolidate import consolidate
+from cchc_xl.rules.plans.checks import check_plan
 from cchc_xl.rules.reporting.narrative import report_content
 from tests.plans import plan, task, the_plan
 
@@ -52,6 +53,10 @@ def headings(chapters: tuple[Chapter, ...]) -> list[str]:
     return [
         f"{each.number} {each.title}" for chapter in chapters for each in (chapter, *chapter.items)
     ]
+
+
+def codes(of: Plan) -> set[str]:
+    return {d.code for d in check_plan(of) if d.code.startswith("P20")}
 
 
 def test_the_report_has_the_headings_of_the_outline_in_its_order() -> None:
@@ -136,6 +141,32 @@ def test_a_period_is_of_the_kind_that_its_name_says(label: str, kind: ReportKind
     assert report_kind(label) is kind
 
 
+@pytest.mark.parametrize(
+    ("place", "changes", "code"),
+    [
+        (4, {"details": "IX"}, "P201"),
+        (4, {"kinds": (ReportKind.YEAR,)}, "P200"),
+        (1, {"details": "II, I: kho"}, "P200"),
+        (3, {"content": Content.STATISTICS}, "P202"),
+        (2, {"number": "1"}, "P203"),
+        (2, {"details": "I"}, "P204"),
+        (1, {"number": "1.1"}, "P205"),
+        (0, {"number": "1"}, "P205"),
+        (3, {"details": ""}, "P206"),
+        (4, {"details": ""}, "P206"),
+        (0, {"heading": "{quý}"}, "P207"),
+        (6, {"kinds": (ReportKind.MONTH,)}, "P208"),
+    ],
+)
+def test_a_hole_or_a_slip_of_the_outline_is_told(
+    place: int, changes: dict[str, object], code: str
+) -> None:
+    rows = list(OWN)
+    assert codes(digital()) == set()
+    rows[place] = replace(rows[place], **changes)
+    assert code in codes(digital(outline=tuple(rows)))
+
+
 def test_each_section_that_no_row_names_gets_an_item_of_its_own() -> None:
     rows = (OWN[0], OWN[1], OutlineRow("", "", Content.EACH_SECTION))
     of = digital(outline=rows, sections=(*SECTIONS, Section("IV", "An toàn", "")))
@@ -144,6 +175,7 @@ def test_each_section_that_no_row_names_gets_an_item_of_its_own() -> None:
         "2 Nhân lực số",
         "3 An toàn",
     ]
+    assert codes(of) == set()
 
 
 def test_a_plan_without_outline_gets_one_by_what_it_is_about() -> None:

@@ -476,6 +476,54 @@ CATALOGUE: dict[str, Entry] = {
         "Kế hoạch cải cách hành chính thì chọn ở cột Mục trong báo cáo của trang Lĩnh vực; kế "
         "hoạch về việc khác thì không phải sửa.",
     ),
+    # P200 to P209: the outline of the reports
+    "P200": _warning(
+        "Lĩnh vực không có chỗ trong đề cương báo cáo",
+        "Đề cương báo cáo{what} không có chỗ cho mọi nhiệm vụ của lĩnh vực “{value}”.",
+        "Ở trang Đề cương báo cáo, thêm một dòng “Nhiệm vụ của lĩnh vực” ghi số mục ấy ở cột Chi "
+        "tiết, không kèm từ khóa.",
+    ),
+    "P201": _warning(
+        "Đề cương nêu lĩnh vực không có trong sổ",
+        "Đề cương báo cáo nêu lĩnh vực “{value}”, trang Lĩnh vực không có.",
+        "Ghi một trong các số mục: {allowed}; hoặc xóa.",
+    ),
+    "P202": _warning(
+        "Đề cương nêu nhóm thống kê không có trong sổ",
+        "Đề cương báo cáo nêu nhóm “{value}”, trang Chỉ tiêu thống kê không có.",
+        "Chép đúng tên ở cột Nhóm của trang Chỉ tiêu thống kê, hoặc xóa.",
+    ),
+    "P203": _warning(
+        "Số đề mục trùng nhau trong một báo cáo",
+        "Số “{value}” đã có ở một đề mục cùng cấp phía trên.",
+        "Đánh lại số; nếu hai dòng của hai loại báo cáo thì ghi ở cột Loại báo cáo.",
+    ),
+    "P204": _warning(
+        "Lĩnh vực được nêu hai lần trong đề cương",
+        "Nhiệm vụ của lĩnh vực “{value}” đã đứng ở một dòng phía trên; dòng này không có nhiệm vụ.",
+        "Giữ một dòng, hoặc thêm từ khóa sau dấu hai chấm, ví dụ “{value}: kiểm tra”.",
+    ),
+    "P205": _warning(
+        "Số đề mục không hiểu được",
+        "Số “{value}” không mở đầu được một đề mục ở chỗ này.",
+        "Phần ghi I, II, III; mục ghi 1, 2, 3; điểm ghi a, b, c; dòng đầu của đề cương là một "
+        "phần.",
+    ),
+    "P206": _warning(
+        "Dòng đề cương thiếu nội dung",
+        "Dòng này của đề cương báo cáo chưa có {what}.",
+        "Điền vào cột Chi tiết (hoặc Đề mục, Nội dung), hoặc xóa dòng.",
+    ),
+    "P207": _warning(
+        "Chỗ điền không có trong đề cương",
+        "“{{{value}}}” không phải chỗ mà báo cáo điền vào, nên được in nguyên như vậy.",
+        "Dùng một trong các chỗ điền, viết trong dấu ngoặc nhọn: {allowed}.",
+    ),
+    "P208": _info(
+        "Dòng đề cương chưa dùng đến",
+        "Không kỳ nào ở trang Kỳ báo cáo thuộc loại báo cáo “{value}”.",
+        "Không phải làm gì; nếu có kỳ báo cáo ấy thì thêm ở trang Kỳ báo cáo.",
+    ),
     # P220 to P223: an agency's own wordings
     "P220": _error(
         "Không có câu mang mã này",

@@ -14,6 +14,7 @@ from cchc_xl.rules.plans.combining import COMBINING_CHECKS
 from cchc_xl.rules.plans.indicators import INDICATOR_CHECKS
 from cchc_xl.rules.plans.mails import addresses
 from cchc_xl.rules.plans.names import resolve_units
+from cchc_xl.rules.plans.outline import OUTLINE_CHECKS
 from cchc_xl.rules.plans.presets import PRESET_CHECKS
 from cchc_xl.rules.plans.signing import SIGNING_CHECKS
 from cchc_xl.rules.plans.times import TIME_CHECKS
@@ -221,7 +222,12 @@ def _named(label: str, item: str) -> str:
 
 
 def unplaced_sections(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
-    """P182: sections without a place in the report, which come last in it; all in one."""
+    """P182: sections without a place in the report, which come last in it; all in one.
+
+    A plan with an outline of its own says there where they stand.
+    """
+    if plan.outline:
+        return
     left = [n for n, section in enumerate(plan.sections) if not section.report_section]
     if left:
         named = "; ".join(plan.sections[n].id for n in left)
@@ -267,6 +273,7 @@ CHECKS: tuple[Check, ...] = (
     *SCORING_CHECKS,
     adjustment_links,
     addresses,
+    *OUTLINE_CHECKS,
     *CITATION_CHECKS,
     wording_faults,
 )
