@@ -1,8 +1,14 @@
 """The outline of the report is data: headings, order and contents follow the plan's own."""
 
+from datetime import datetime, time
+from pathlib import Path
+
+import docx
+import openpyxl
 import pytest
 from msgspec.structs import replace
 
+from cchc_xl import api
 from cchc_xl.domain.indicators import Indicator, Timing
 from cchc_xl.domain.outline import Content, OutlineRow, ReportKind, report_kind
 from cchc_xl.domain.outlines import outline_of, proposed_outline
@@ -10,10 +16,18 @@ from cchc_xl.domain.periods import default_periods
 from cchc_xl.domain.plan import Plan, Section
 from cchc_xl.domain.report import Chapter, ReportContent
 from cchc_xl.domain.text import BLANK
+from cchc_xl.excel.forms.filler import fill_form
+from cchc_xl.excel.plans.writer import write_plan
+from cchc_xl.layouts.form_book import VERSION
+from cchc_xl.layouts.plan_outline import OUTLINE
 from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.rules.plans.checks import check_plan
+from cchc_xl.rules.plans.fingerprint import plan_digest
+from cchc_xl.rules.plans.new_year import next_plan
 from cchc_xl.rules.reporting.narrative import report_content
+from cchc_xl.rules.sampling.answers import sample_submission
 from tests.plans import plan, task, the_plan
+from tests.support.plan_documents import plan_table, section_row, task_row
 
 QUARTER, HALF, _, NINE, YEAR = default_periods(2023)
 SECTIONS = (
@@ -192,3 +206,69 @@ def test_titles_in_capitals_are_proposed_as_headings_of_items() -> None:
     of = digital(outline=(), sections=(Section("I", "HẠ TẦNG 5G VÀ CNTT", ""), *SECTIONS[1:]))
     (first, *_) = [row for row in proposed_outline(of) if row.content is Content.TASKS]
     assert first.heading == "Hạ tầng 5G và CNTT"
+
+
+def test_the_workbook_keeps_outline_and_subject_and_points_at_their_cells(tmp_path: Path) -> None:
+    rows = (*OWN[:-1], replace(OWN[-1], kinds=(ReportKind.QUARTER, ReportKind.YEAR)))
+    of, book = digital(outline=rows), tmp_path / "so.xlsx"
+    write_plan(of, book)
+    read = api.open_plan(book).plan
+    assert (read.outline, read.subject) == (rows, "chuyển đổi số")
+    assert plan_digest(read) == plan_digest(replace(of, outline=(), subject=""))
+    workbook = openpyxl.load_workbook(book)
+    sheet = workbook[OUTLINE.title]
+    assert sheet["E7"].value == "Hạ tầng số;\nDữ liệu số"
+    sheet["C7"], sheet["F8"], sheet["D9"] = "Việc khác", "Quý; tuần", None
+    workbook.save(book)
+    told = {(d.code, d.place.cell) for d in api.check_plan(book).diagnostics}
+    assert {("P112", "C7"), ("P112", "F8"), ("P206", "D9")} <= told
+
+
+def test_a_workbook_without_the_sheet_is_read(tmp_path: Path) -> None:
+    book = tmp_path / "so.xlsx"
+    write_plan(digital(), book)
+    workbook = openpyxl.load_workbook(book)
+    del workbook[OUTLINE.title]
+    workbook.save(book)
+    assert api.open_plan(book).plan.outline == ()
+
+
+def test_next_year_keeps_the_outline_with_its_years_moved_on() -> None:
+    rows = (*OWN, OutlineRow("III", "Kết quả giai đoạn 2021-2023 và năm 2023"))
+    moved, _ = next_plan(digital(outline=rows), 2024)
+    assert moved.outline[:-1] == OWN
+    assert moved.outline[-1].heading.endswith("năm 2024")
+    assert moved.subject == "chuyển đổi số"
+
+
+def test_a_plan_of_another_subject_goes_from_word_to_report(tmp_path: Path) -> None:
+    document, word, book = docx.Document(), tmp_path / "ke-hoach.docx", tmp_path / "so.xlsx"
+    document.add_paragraph("SỞ CÔNG THƯƠNG")
+    document.add_paragraph("KẾ HOẠCH")
+    document.add_paragraph("Chuyển đổi số năm 2024 của Sở Công Thương")
+    headers = ("STT", "Nhiệm vụ", "Sản phẩm", "Đơn vị chủ trì", "Đơn vị phối hợp", "Thời gian")
+    table = plan_table(document, headers)
+    for roman, title in (("I", "HẠ TẦNG SỐ"), ("II", "Hoàn thiện thể chế")):
+        section_row(table, f"{roman}. {title}")
+        task_row(table, ("1", f"Việc {roman}", "Báo cáo", "Văn phòng", "Thanh tra", "Quý I/2024"))
+    document.save(str(word))
+    api.import_plan(word, book)
+    loaded = api.open_plan(book)
+    made, period = loaded.plan, loaded.plan.periods[0]
+    assert made.subject == "chuyển đổi số"
+
+    forms, summary, report = tmp_path / "bieu", tmp_path / "tong-hop.xlsx", tmp_path / "bc.docx"
+    for path in api.generate(loaded, period.id, forms).paths:
+        answers = sample_submission(made, period, made.units_with_a_form()[0], VERSION)
+        fill_form(path, path, answers, datetime.combine(period.unit_due, time(9)))
+    api.consolidate([forms], loaded, period.id, summary)
+    api.report(summary, loaded, report)
+    printed = docx.Document(str(report))
+    lines = [paragraph.text for paragraph in printed.paragraphs]
+    assert "Kết quả công tác chuyển đổi số quý I năm 2024" in lines
+    at = lines.index("II. KẾT QUẢ THỰC HIỆN CÁC NHIỆM VỤ CỦA KẾ HOẠCH")
+    assert lines[at + 1] == "1. Hạ tầng số"
+    assert "2. Hoàn thiện thể chế" in lines
+    text = "\n".join(lines).lower()
+    assert "cải cách hành chính" not in text
+    assert "cchc" not in text

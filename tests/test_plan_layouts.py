@@ -13,7 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from cchc_xl import api
 from cchc_xl.domain.diagnostics import Severity
-from cchc_xl.domain.outlines import place_in_report
+from cchc_xl.domain.outline import Content
 from cchc_xl.domain.plan import Operator
 from cchc_xl.readers.plans import read_plan
 from cchc_xl.rules.importing.doubts import Imported
@@ -467,7 +467,9 @@ def test_lettered_rows_below_a_counted_title_are_its_tasks(tmp_path: Path) -> No
     assert [t.text for t in imported.plan.tasks] == ["Việc a", "Việc b"]
 
 
-def test_what_blocks_comes_first_and_a_section_without_a_place_does_not(tmp_path: Path) -> None:
+def test_what_blocks_comes_first_and_the_outline_has_all_sections(
+    tmp_path: Path,
+) -> None:
     document, word, book = docx.Document(), tmp_path / "ke-hoach.docx", tmp_path / "so.xlsx"
     document.add_paragraph("KẾ HOẠCH")
     document.add_paragraph("Phòng cháy, chữa cháy năm 2024")
@@ -483,12 +485,10 @@ def test_what_blocks_comes_first_and_a_section_without_a_place_does_not(tmp_path
     assert made.open_errors == len(blocking) > 0
     first = made.diagnostics[: len(blocking)]
     assert {d.code for d in blocking if d.code == "P114"} <= {d.code for d in first}
-    assert told.count("P182") == 1
-    (unplaced,) = [d for d in checked if d.code == "P182"]
-    assert (unplaced.severity, unplaced.place.cell) == (Severity.WARNING, "C6")
-    assert "I; II" in unplaced.message
-    titles = [s.title for s in sorted(made.plan.sections, key=place_in_report)]
-    assert titles == ["Cải cách thể chế", "Tuyên truyền", "Trang bị"]
+    assert {"P182", "P200"}.isdisjoint(told)
+    assert [s.report_section for s in made.plan.sections] == ["", "", ""]
+    told_of = [row.details for row in made.plan.outline if row.content is Content.TASKS]
+    assert told_of == ["I", "II", "III"]
 
 
 def test_groups_are_the_sections_of_a_table_without_others(tmp_path: Path) -> None:

@@ -12,9 +12,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
+
 from cchc_xl.domain.combining import Combining
 from cchc_xl.domain.indicators import Indicator, Timing
 from cchc_xl.domain.kinds import AgencyKind
+from cchc_xl.domain.outlines import proposed_outline
 from cchc_xl.domain.periods import Rhythm, default_periods, parse_schedule
 from cchc_xl.domain.plan import (
     Abbreviation,
@@ -65,7 +68,7 @@ def read_source(path: Path = SOURCE) -> Plan:
     head, units = data["plan"], tuple(_unit(entry) for entry in data["units"])
     names = UnitNames.of(units)
     spoken = year_of_words(head["title"], head["year"])
-    return Plan(
+    plan = Plan(
         id=head["id"],
         year=head["year"],
         title=head["title"],
@@ -85,6 +88,7 @@ def read_source(path: Path = SOURCE) -> Plan:
         scoring_source=data.get("scoring", {}).get("source", ""),
         criteria=tuple(_criterion(entry) for entry in data.get("criteria", ())),
     )
+    return replace(plan, outline=proposed_outline(plan))
 
 
 def _tables(path: Path) -> dict[str, Any]:

@@ -32,6 +32,12 @@ from cchc_xl.layouts.plan_indicators import (
     INDICATOR_SPARE_ROWS,
     INDICATOR_TABLES,
 )
+from cchc_xl.layouts.plan_outline import (
+    OUTLINE,
+    OUTLINE_FIXED_LISTS,
+    OUTLINE_GUIDE,
+    OUTLINE_SPARE_ROWS,
+)
 from cchc_xl.layouts.plan_scoring import (
     SCORING_FIXED_LISTS,
     SCORING_GUIDE,
@@ -74,6 +80,7 @@ FIXED_LISTS: dict[str, tuple[str, ...]] = {
     **INDICATOR_FIXED_LISTS,
     **SCORING_FIXED_LISTS,
     **ADJUSTMENT_FIXED_LISTS,
+    **OUTLINE_FIXED_LISTS,
 }
 """Lists that stand on the hidden sheet, by their defined name."""
 
@@ -515,6 +522,12 @@ INFO_FIELDS = (
         "Mỗi dòng một loại và tỷ lệ điểm (%) thấp nhất của loại ấy, ví dụ Tốt: 90; để trống thì "
         "không xếp loại.",
     ),
+    InfoField(
+        "subject",
+        "Chủ đề",
+        "Kế hoạch về việc gì, như viết trong câu, ví dụ chuyển đổi số; để trống: cải cách hành "
+        "chính. Tên báo cáo, phụ lục, công văn đôn đốc theo dòng này.",
+    ),
     *(
         InfoField(
             field,
@@ -548,11 +561,12 @@ TABLES = (
     *(PERIODS, CITATIONS),
     *SCORING_TABLES,
     ADJUSTMENTS,
+    OUTLINE,
     WORDINGS,
 )
 """The sheets with one row per item, in their order after ``Thông tin``."""
 LATER_TABLES = frozenset(
-    layout.key for layout in (*INDICATOR_TABLES, *SCORING_TABLES, ADJUSTMENTS, WORDINGS)
+    layout.key for layout in (*INDICATOR_TABLES, *SCORING_TABLES, ADJUSTMENTS, OUTLINE, WORDINGS)
 )
 """Keys of sheets that an older plan workbook does not lack."""
 
@@ -567,6 +581,7 @@ SPARE_ROWS = {
     **INDICATOR_SPARE_ROWS,
     **SCORING_SPARE_ROWS,
     **ADJUSTMENT_SPARE_ROWS,
+    **OUTLINE_SPARE_ROWS,
     **WORDING_SPARE_ROWS,
 }
 """Empty rows, ready with lists and formats, at the end of each table."""
@@ -659,6 +674,7 @@ GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
     *INDICATOR_GUIDE,
     *SCORING_GUIDE,
     *ADJUSTMENT_GUIDE,
+    *OUTLINE_GUIDE,
     *WORDING_GUIDE,
 )
 """Headings of the guide sheet, each with its paragraphs."""

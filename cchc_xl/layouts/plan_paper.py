@@ -29,6 +29,7 @@ from cchc_xl.layouts.plan_book import (
     switch_word,
 )
 from cchc_xl.layouts.plan_indicators import INDICATORS, LAST_YEAR
+from cchc_xl.layouts.plan_outline import OUTLINE
 from cchc_xl.layouts.plan_scoring import CRITERIA, MANUAL_SCORES
 from cchc_xl.layouts.plan_wordings import WORDINGS
 
@@ -204,6 +205,11 @@ PAPER_TABLES = (
             "day": 22,
         },
     ),
+    PaperTable(
+        OUTLINE,
+        "ĐỀ CƯƠNG BÁO CÁO",
+        {"number": 18, "heading": 76, "content": 60, "details": 66, "kinds": 32},
+    ),
     PaperTable(WORDINGS, "MẪU CÂU CỦA CƠ QUAN", {"key": 24, "text": 228}),
     PaperTable(INFO, "THÔNG TIN CHUNG", {"label": 82, "value": 170}),
 )
@@ -276,7 +282,7 @@ def _printed(value: object) -> str:
     if isinstance(value, date):
         return format_date(value)
     if isinstance(value, tuple):
-        return "; ".join(map(str, value))
+        return "; ".join(map(_printed, value))
     if hasattr(value, "value"):
         return str(value.value)
     return "" if value is None else str(value)

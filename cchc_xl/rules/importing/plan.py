@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
+from cchc_xl.domain.outlines import proposed_outline
 from cchc_xl.domain.periods import Sense, default_periods, parse_schedule
 from cchc_xl.domain.plan import Plan, Section, Task
-from cchc_xl.domain.report_sections import report_section_of
+from cchc_xl.domain.report_sections import STEERING, report_section_of
 from cchc_xl.domain.text import match_key, one_line
 from cchc_xl.domain.units import UnitNames
 from cchc_xl.rules.importing.agency import General
@@ -28,6 +30,7 @@ from cchc_xl.rules.importing.head import block_lines, is_title, read_head, repor
 from cchc_xl.rules.importing.headings import Heading
 from cchc_xl.rules.importing.left_over import left_over
 from cchc_xl.rules.importing.paragraphs import read_paragraphs
+from cchc_xl.rules.importing.subject import subject_of
 from cchc_xl.rules.importing.target_tables import TargetTables
 from cchc_xl.rules.importing.targets import TargetList
 from cchc_xl.rules.importing.task_rows import TaskTables
@@ -70,10 +73,14 @@ def import_plan(file: str, blocks: Sequence[Block]) -> Imported:
     return _Import(blocks, tables, general, year).run()
 
 
-def _report_section(heading: Heading) -> str:
-    """The place that the title of the section tells, or that of a section above it."""
+def _report_section(heading: Heading, subject: str) -> str:
+    """The place that the title of the section tells, or that of a section above it.
+
+    A plan that is not about administrative reform has a place for steering only.
+    """
     told = (report_section_of(each.title) for each in reversed(heading.line))
-    return next(filter(None, told), "")
+    place = next(filter(None, told), "")
+    return place if not subject or place == STEERING else ""
 
 
 def _body(blocks: Sequence[Block]) -> Iterator[Line]:
@@ -112,7 +119,7 @@ class _Import(Struct):
         focal = general.focal_unit(named, units, tables.tasks)
         targets, budget = self._figures(body, focal, units, listed)
         agency, head, citations = general.agency(focal), general.head, find_citations(body)
-        year = year_of_words(head.title, self.year)
+        year, subject = year_of_words(head.title, self.year), subject_of(head.title)
         plan = Plan(
             id=general.plan_id(agency, self.year),
             year=self.year,
@@ -121,7 +128,7 @@ class _Import(Struct):
             basis=general.basis(),
             agency=agency,
             sections=tuple(
-                Section(heading.id, heading.title, _report_section(heading))
+                Section(heading.id, heading.title, _report_section(heading, subject))
                 for heading in tables.sections.all
             ),
             tasks=tuple(self._tasks(UnitNames.of(units.units), year)),
@@ -132,7 +139,9 @@ class _Import(Struct):
             citations=tuple(citation for citation, _ in citations),
             issued=general.issued(),
             abbreviations=general.abbreviations(tables.tasks),
+            subject=subject,
         )
+        plan = replace(plan, outline=proposed_outline(plan))
         doubts = (
             *general.doubts,
             *self.doubts,

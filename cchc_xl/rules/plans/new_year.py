@@ -77,6 +77,10 @@ def next_plan(plan: Plan, year: int) -> tuple[Plan, tuple[Review, ...]]:
             replace(figure, period=moved_name(figure.period, years), value=None, source="")
             for figure in plan.last_year
         ),
+        outline=tuple(
+            replace(row, heading=words(row.heading), details=words(row.details))
+            for row in plan.outline
+        ),
     )
     return moved, tuple(review for look in _LOOKS for review in look(plan, moved))
 

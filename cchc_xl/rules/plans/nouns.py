@@ -13,11 +13,12 @@ from msgspec.structs import replace
 from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.combining import Combining
 from cchc_xl.domain.indicators import Indicator, LastYearFigure, Timing
+from cchc_xl.domain.outline import Content, OutlineRow, ReportKind
 from cchc_xl.domain.patterns import Wording
 from cchc_xl.domain.periods import Period, Rhythm, Schedule
 from cchc_xl.domain.plan import BudgetLine, Citation, Judging, Operator, Section, Target
 from cchc_xl.domain.scoring import Criterion, ManualScore, Scope, ScoringRule
-from cchc_xl.domain.text import clean
+from cchc_xl.domain.text import clean, match_key
 from cchc_xl.domain.units import Unit, UnitKind, UnitNames
 from cchc_xl.rules.phrasing.patterns import PATTERNS
 from cchc_xl.rules.plans.judging import default_judging
@@ -57,6 +58,9 @@ class PlanRow(Protocol):
     def choice(self, field: str, choices: type[_Choice], /) -> _Choice | None:
         """The member whose value the cell holds."""
 
+    def choices(self, field: str, choices: type[_Choice], /) -> tuple[_Choice, ...]:
+        """The members whose values the cell holds, a comma, semicolon or line apart."""
+
     def marked(self, field: str, /) -> bool:
         """Whether the cell holds a mark."""
 
@@ -65,6 +69,13 @@ def chosen_rhythm(row: PlanRow, schedule: Schedule) -> Rhythm | None:
     """What the column of rhythms says beyond the words of the schedule; None where it is blank."""
     chosen = row.choice("rhythm", Rhythm)
     return None if chosen is schedule.rhythm else chosen
+
+
+def members(text: str, choices: type[_Choice]) -> tuple[tuple[_Choice, ...], bool]:
+    """The members that the text names, and whether it names nothing else."""
+    known = {match_key(str(choice.value)): choice for choice in choices}
+    keys = [match_key(piece) for piece in pieces(text, ";", ",", "\n")]
+    return tuple(known[key] for key in keys if key in known), all(key in known for key in keys)
 
 
 def pieces(text: str, *separators: str) -> tuple[str, ...]:
@@ -232,6 +243,17 @@ def to_adjustment(row: PlanRow, names: UnitNames) -> Adjustment:
         reason=row.text("reason"),
         by=row.line("by"),
         day=row.day("day"),
+    )
+
+
+def to_outline_row(row: PlanRow) -> OutlineRow:
+    """The row of the report's outline."""
+    return OutlineRow(
+        number=row.line("number").rstrip(".) "),
+        heading=row.line("heading"),
+        content=row.choice("content", Content) if row.line("content") else None,
+        details=row.text("details"),
+        kinds=row.choices("kinds", ReportKind),
     )
 
 

@@ -38,6 +38,7 @@ from cchc_xl.rules.plans.nouns import (
     to_criterion,
     to_last_year_figure,
     to_manual_score,
+    to_outline_row,
     to_period,
     to_section,
     to_target,
@@ -102,6 +103,7 @@ class _Reading(Struct):
         criteria = self._items("criteria", to_criterion)
         manual_scores = self._items("manual_scores", lambda row: to_manual_score(row, names))
         adjustments = self._items("adjustments", lambda row: _adjustment(row, names))
+        outline = self._items("outline", to_outline_row)
         wordings = self._items("wordings", to_wording)
         indicators = self._indicators(names)
         last_year = self._items("last_year", to_last_year_figure)
@@ -133,6 +135,8 @@ class _Reading(Struct):
             adjustments=adjustments,
             last_year=with_real_ids(last_year, indicators, (period.id for period in periods)),
             unasked=self._unasked(info),
+            subject=one_line(info["subject"]),
+            outline=outline,
             wordings=wordings,
         )
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from cchc_xl.domain.outline import OutlineRow
 from cchc_xl.domain.plan import Plan, Task
+from cchc_xl.domain.text import match_key
 from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.layouts.plan_adjustments import ADJUSTMENTS
 from cchc_xl.layouts.plan_book import (
@@ -21,6 +23,7 @@ from cchc_xl.layouts.plan_book import (
     switch_word,
 )
 from cchc_xl.layouts.plan_indicators import INDICATORS, LAST_YEAR
+from cchc_xl.layouts.plan_outline import OUTLINE
 from cchc_xl.layouts.plan_scoring import CRITERIA, MANUAL_SCORES
 from cchc_xl.layouts.plan_wordings import WORDINGS
 from cchc_xl.layouts.table import Value, column_letter
@@ -118,6 +121,7 @@ def plan_rows(plan: Plan) -> dict[str, list[list[Value]]]:
             ADJUSTMENTS,
             [_attributes(ADJUSTMENTS, item) for item in plan.adjustments],
         ),
+        "outline": (OUTLINE, [_outline_values(plan, row) for row in plan.outline]),
         "wordings": (WORDINGS, wording_rows(plan)),
     }
     return {
@@ -146,6 +150,16 @@ def _task_values(task: Task) -> dict[str, Value]:
         "note": task.note,
         "group": task.group,
         "leader": task.leader,
+    }
+
+
+def _outline_values(plan: Plan, row: OutlineRow) -> dict[str, Value]:
+    named = [match_key(item) for item in row.sections]
+    titles = [section.title for section in plan.sections if match_key(section.id) in named]
+    return _attributes(OUTLINE, row) | {
+        "content": row.content.value if row.content else None,
+        "titles": ";\n".join(titles),
+        "kinds": "; ".join(kind.value for kind in row.kinds),
     }
 
 

@@ -14,6 +14,7 @@ from cchc_xl.domain.text import clean, match_key, one_line, parse_date, parse_nu
 from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.layouts.plan_book import EXAMPLE_MARK, LATER_TABLES
 from cchc_xl.layouts.table import column_letter
+from cchc_xl.rules.plans.nouns import members
 from cchc_xl.sheets.grid import Book, CellValue, Grid
 from cchc_xl.sheets.table_reader import Found, as_text, find_table
 
@@ -90,6 +91,13 @@ class Row(Struct, frozen=True):
         key = match_key(self.line(field))
         found = next((c for c in choices if match_key(str(c.value)) == key), None)
         return self._parsed(field, found, "; ".join(str(c.value) for c in choices))
+
+    def choices(self, field: str, choices: type[_Choice]) -> tuple[_Choice, ...]:
+        """The members whose values the cell holds; P112 for a part that is none."""
+        found, known = members(self.text(field), choices)
+        if not known:
+            self.refuse(field, "; ".join(str(choice.value) for choice in choices))
+        return found
 
     def marked(self, field: str) -> bool:
         """Whether the cell holds the mark of examples, or P112 and anything else."""

@@ -12,6 +12,7 @@ from msgspec import Struct
 from cchc_xl.domain.text import match_key, one_line, parse_date, parse_number
 from cchc_xl.layouts.plan_book import EXAMPLE_MARK
 from cchc_xl.rules.importing.doubts import Doubt
+from cchc_xl.rules.plans.nouns import members
 
 _T = TypeVar("_T")
 _Choice = TypeVar("_Choice", bound=Enum)
@@ -80,6 +81,13 @@ class PaperRow(Struct):
         allowed = "; ".join(str(choice.value) for choice in choices)
         known = {match_key(str(choice.value)): choice for choice in choices}
         return self.parsed(name, lambda text: known.get(match_key(text)), allowed)
+
+    def choices(self, name: str, choices: type[_Choice]) -> tuple[_Choice, ...]:
+        """The members whose values the cell holds; a doubt for a part that is none."""
+        found, known = members(self.text(name), choices)
+        allowed = "; ".join(str(choice.value) for choice in choices)
+        self.parsed(name, lambda _: known or None, allowed)
+        return found
 
 
 def _number(text: str) -> Decimal | None:

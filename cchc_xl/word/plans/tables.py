@@ -35,6 +35,7 @@ from cchc_xl.rules.plans.nouns import (
     to_indicator,
     to_last_year_figure,
     to_manual_score,
+    to_outline_row,
     to_period,
     to_section,
     to_target,
@@ -130,6 +131,8 @@ class _Exported(Struct):
             adjustments=self._items("adjustments", lambda row: to_adjustment(row, names)),
             last_year=with_real_ids(last_year, indicators, (period.id for period in periods)),
             unasked=self._unasked(info),
+            subject=one_line(info["subject"]),
+            outline=self._items("outline", to_outline_row),
             wordings=self._items("wordings", to_wording),
         )
         titles = [table.title for table in PAPER_TABLES if table.key in self.rows]
