@@ -24,6 +24,7 @@ from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.rules.plans.checks import check_plan
 from cchc_xl.rules.plans.fingerprint import plan_digest
 from cchc_xl.rules.plans.new_year import next_plan
+from cchc_xl.rules.reminding.facts import work_of
 from cchc_xl.rules.reporting.narrative import report_content
 from cchc_xl.rules.sampling.answers import sample_submission
 from tests.plans import plan, task, the_plan
@@ -107,6 +108,11 @@ def test_titles_and_opening_say_what_the_plan_is_about() -> None:
     assert content.statistics.title.startswith("THỐNG KÊ SỐ LIỆU CHUYỂN ĐỔI SỐ\n")
     assert "cải cách hành chính" not in said.lower()
     assert "CCHC" not in said
+
+
+def test_letters_name_what_the_plan_is_about() -> None:
+    assert work_of(digital()) == work_of(digital(), in_full=True) == "nhiệm vụ chuyển đổi số"
+    assert work_of(the_plan()) == "nhiệm vụ CCHC"
 
 
 def test_a_subject_that_says_what_is_done_has_no_other_word_before_it() -> None:

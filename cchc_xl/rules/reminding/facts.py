@@ -102,7 +102,12 @@ def count(number: int) -> str:
 
 
 def work_of(plan: Plan, *, in_full: bool = False) -> str:
-    """What the plan's reports are about: ``nhiệm vụ CCHC``, of other subjects without its name."""
+    """What the plan's reports are about: ``nhiệm vụ CCHC``, ``nhiệm vụ chuyển đổi số``.
+
+    Nothing is named where the plan neither says so nor tells it by its title.
+    """
+    if not plan.usual:
+        return f"nhiệm vụ {plan.about}"
     title = match_key(plan.title)
     if not any(match_key(word) in title for word in ("cải cách hành chính", "CCHC")):
         return "nhiệm vụ được giao"
