@@ -177,7 +177,7 @@ def test_wordings_are_kept_next_year_and_in_the_word_plan_and_change_no_digest(
     moved, _ = next_plan(of, 2024)
     assert moved.wordings == OWN
     assert not [found for found in cells_with_year(moved, 2023) if found.table == "wordings"]
-    write_plan_document(of, tmp_path / "a.docx")
+    write_plan_document(of, tmp_path / "a.docx", full=True)
     assert read_plan_document(tmp_path / "a.docx").plan.wordings == OWN
 
 

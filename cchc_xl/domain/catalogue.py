@@ -806,8 +806,8 @@ CATALOGUE: dict[str, Entry] = {
     "W178": _error(
         "Kỳ đã đóng",
         "Kỳ {value} đã đóng trong “{file}”: {by} đóng ngày {day}, mã niêm phong {seal}.",
-        "Dùng số liệu đã đóng. Nếu thật sự phải làm lại thì mở lại kỳ khi tổng hợp (--reopen), việc "
-        "ấy được ghi vào sổ tổng hợp; sau đó đóng kỳ lại.",
+        "Dùng số liệu đã đóng. Nếu thật sự phải làm lại thì mở lại kỳ khi tổng hợp (--reopen), "
+        "việc ấy được ghi vào sổ tổng hợp; sau đó đóng kỳ lại.",
     ),
     "W179": _info(
         "Kỳ đã đóng được mở lại",
