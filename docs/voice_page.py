@@ -35,7 +35,7 @@ def _chapter(chapter: Chapter) -> str:
 
 def _row(pattern: Pattern) -> str:
     """The pattern with its example values, which are bold."""
-    values = {name: f"**{value}**" for name, value in pattern.examples}
+    values = {name: f"<b>{value}</b>" for name, value in pattern.examples}
     said = filled(pattern.text, values).replace("|", "\\|").replace("\n", "<br>")
     return f"| {pattern.key} | {pattern.when} | {said} |"
 
