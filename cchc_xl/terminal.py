@@ -135,6 +135,7 @@ class Program(Group):
 
     def main(self, *args: Any, **settings: Any) -> Any:
         """Run the program. Help and wrong usage are printed before any command is entered."""
+        gc.set_threshold(50_000, 20, 20)  # as in workers: many small values, few cycles
         # When Python ends it looks twice through all that is left: a tenth of a command's time.
         atexit.unregister(gc.freeze)
         atexit.register(gc.freeze)
