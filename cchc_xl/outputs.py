@@ -40,11 +40,20 @@ class Outputs:
         self._inputs: set[_Name] = set()
         self._claimed: set[_Name] = set()
         self._moved: list[Diagnostic] = []
+        self._left: set[Path] = set()
 
     @property
     def moved(self) -> tuple[Diagnostic, ...]:
         """A warning (W135) for each file that was set aside."""
         return tuple(self._moved)
+
+    def leave(self, target: Path) -> None:
+        """Tell that an output says already what it shall say, and was not written."""
+        self._left.add(target)
+
+    def is_left(self, target: Path) -> bool:
+        """Whether that was told of it."""
+        return target in self._left
 
     def reads(self, *inputs: Path | None) -> None:
         """Tell which files the command reads; None stands for an option that was not given."""

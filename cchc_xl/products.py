@@ -129,6 +129,13 @@ def is_untouched(path: Path) -> bool:
     return _asked(path, lambda package: _packed_again(package) == path.read_bytes())
 
 
+def is_made_of(path: Path, content: str) -> bool:
+    """Whether the file is a workbook of ours that has that fingerprint among its properties, and
+    that no program has saved since."""
+    named = f">{content}<".encode()
+    return _asked(path, lambda p: named in _list(p, _PROPERTIES)) and is_untouched(path)
+
+
 def _asked(path: Path, question: Callable[[Package], bool]) -> bool:
     try:
         with open_package(path) as package:

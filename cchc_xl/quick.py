@@ -48,6 +48,8 @@ class Done(Struct, frozen=True):
     """What has changed since the last run; None where there was none."""
     changes: Path | None = None
     """The workbook of it; None where nothing has."""
+    unchanged: bool = False
+    """Whether the consolidated workbook said the same before, and was left as it was."""
 
 
 def find_plans(folder: Path) -> tuple["api.LoadedPlan", ...]:
@@ -165,4 +167,5 @@ def run(
         sent_back.paths,
         comparison,
         changes if comparison and comparison.differences else None,
+        outputs.is_left(summary),
     )

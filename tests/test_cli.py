@@ -23,7 +23,7 @@ from cchc_xl.workbooks.plan_source import WORKBOOK
 from tests.answers import received, submission
 from tests.plans import plan, task
 from tests.support.documents import template
-from tests.support.receiving import receive
+from tests.support.receiving import receive, touch
 from tests.support.shared import Demonstration
 
 
@@ -141,6 +141,23 @@ def test_consolidate_writes_in_spite_of_errors_and_ends_with_1(
     assert len(facts["files"]) == 7 and out.exists()
     shown = run(*words).output
     assert "hoàn thành đúng hạn" in shown and str(out) in shown
+
+
+def test_a_second_consolidation_of_the_same_leaves_the_workbook_as_it_is(
+    returned: Path, tmp_path: Path
+) -> None:
+    forms = shutil.copytree(returned, tmp_path / "forms")
+    out = tmp_path / "a.xlsx"
+    words = ("consolidate", forms, "--plan", WORKBOOK, "--period", "2023-Q1", "--out", out)
+    first = run(*words)
+    assert "Đã ghi sổ tổng hợp" in first.stdout
+    written = out.stat()
+    again = run(*words)
+    assert f"Không có gì thay đổi so với lần trước, giữ nguyên sổ tổng hợp: {out}" in again.stdout
+    assert again.exit_code == first.exit_code
+    assert (out.stat().st_ino, out.stat().st_mtime_ns) == (written.st_ino, written.st_mtime_ns)
+    touch(forms / "2023-Q1_CNTT.xlsx")
+    assert as_json(run(*words, "--json"))["unchanged"] is False
 
 
 def test_report_writes_the_document_and_says_what_is_left_to_write(

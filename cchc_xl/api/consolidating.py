@@ -51,6 +51,8 @@ def consolidate(
 ) -> Consolidation:
     """Read, check and join the returned files, and write the consolidated workbook.
 
+    One that has been made of the same already stays as it is, and is named in ``outputs``.
+
     Without ``out`` nothing is written. ``previous`` is the consolidated workbook of an earlier
     period, which the answers are compared with; ``last_year`` one of the last year, from which the
     statistics of the same period are taken to be compared with, where the plan workbook gives none;
@@ -86,7 +88,8 @@ def consolidate(
     consolidation = with_events(joined(plan, period, received, earlier, compared), told)
     if out:
         with outputs.written(out, Kind.SUMMARY, about=about):
-            write_summary(plan, consolidation, out)
+            if not write_summary(plan, consolidation, out):
+                outputs.leave(out)
     return replace(consolidation, diagnostics=(*consolidation.diagnostics, *no_more))
 
 

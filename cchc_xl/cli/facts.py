@@ -16,6 +16,13 @@ if TYPE_CHECKING:
     from cchc_xl.rules.joining.standing import Standing
 
 
+def summary_line(summary: Path, *, unchanged: bool) -> str:
+    """What became of the consolidated workbook."""
+    if unchanged:
+        return f"Không có gì thay đổi so với lần trước, giữ nguyên sổ tổng hợp: {summary}"
+    return f"Đã ghi sổ tổng hợp: {summary}"
+
+
 def count_line(diagnostics: Sequence[Diagnostic]) -> str:
     """How many errors and warnings there are."""
     from cchc_xl.rules.phrasing.messages import counts

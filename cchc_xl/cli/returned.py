@@ -18,6 +18,7 @@ from cchc_xl.cli.facts import (
     passed_by_facts,
     standing_facts,
     standing_lines,
+    summary_line,
     tally_lines,
 )
 from cchc_xl.cli.options import EXCEL, FILE, JOBS, MAIL, OVERVIEW_PDF, OVERWRITE, RETURN_DIR
@@ -244,11 +245,13 @@ def consolidate(
     unprinted = overview.diagnostics if overview else ()
     found = (*result.diagnostics, *returned.diagnostics, *unprinted)
     lines = [*tally_lines(result), count_line(found), *passed_by_lines(passed_by)]
-    lines.append(f"Đã ghi sổ tổng hợp: {out}")
+    unchanged = outputs.is_left(out)
+    lines.append(summary_line(out, unchanged=unchanged))
     if overview and overview.path:
         lines.append(f"Đã ghi trang Tổng quan để xem trên điện thoại: {overview.path}")
     lines += _returned_lines(return_dir) + mail_lines(returned.mails, mail)
-    data = {"summary": str(out)} | consolidation_facts(result) | passed_by_facts(passed_by)
+    data: dict[str, object] = {"summary": str(out), "unchanged": unchanged}
+    data |= consolidation_facts(result) | passed_by_facts(passed_by)
     data |= _returned_facts(return_dir, returned.paths) | mail_facts(returned.mails)
     if overview:
         data["pdf"] = str(overview.path) if overview.path else None

@@ -13,6 +13,7 @@ from cchc_xl.cli.facts import (
     consolidation_facts,
     count_line,
     passed_by_facts,
+    summary_line,
     tally_lines,
     to_fill_lines,
 )
@@ -121,7 +122,8 @@ def run_quick(folder: Path | None, period: str | None) -> Outcome:
         lines.append(f"Từng chỗ thay đổi: {done.changes}")
     if done.previous:
         lines.append(f"Sổ tổng hợp kỳ trước đã dùng: {done.previous}")
-    lines += [f"Đã ghi sổ tổng hợp: {done.summary}", f"Đã ghi báo cáo: {done.report}"]
+    lines.append(summary_line(done.summary, unchanged=done.unchanged))
+    lines.append(f"Đã ghi báo cáo: {done.report}")
     lines += (
         [f"Đã ghi công văn đôn đốc: {done.letter}", *done.own]
         if done.letter

@@ -10,6 +10,8 @@ VERSION = "7"
 """Raised whenever a sheet that is read back changes."""
 NAME = "cchc_summary"
 """The custom document property that holds the line of identity."""
+CONTENT_NAME = "cchc_summary_content"
+"""The property that holds the fingerprint of all that the workbook was made of."""
 _LINE = re.compile(
     r"cchc-summary=(?P<version>\w+);plan=(?P<plan>[^;]+);period=(?P<period>[^;]+);"
     r"digest=(?P<digest>\w+)(?:;earlier=(?P<earlier>[^;]+))?"

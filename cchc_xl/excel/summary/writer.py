@@ -1,7 +1,11 @@
 """Writing the consolidated workbook: what leaders read, and what it is read back from."""
 
+import hashlib
 from pathlib import Path
 
+import msgspec
+
+from cchc_xl import __version__
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
 from cchc_xl.excel.book_writer import Book, Sheet, new_book
@@ -11,6 +15,7 @@ from cchc_xl.layouts.layout import Column
 from cchc_xl.layouts.look import Style
 from cchc_xl.layouts.summary_book import OVERVIEW_TITLE
 from cchc_xl.layouts.table import row_height
+from cchc_xl.products import is_made_of
 from cchc_xl.sheets.overview.page import filled_page
 from cchc_xl.sheets.summary.accents import rules
 from cchc_xl.sheets.summary.marking import Marked, SummaryBook
@@ -20,22 +25,35 @@ _NOTE = Style(italic=True, number_format="General")
 _MARK = Style(horizontal="general", vertical="bottom", wrap=False, number_format="General")
 
 
-def write_summary(plan: Plan, consolidation: Consolidation, target: Path) -> None:
+def write_summary(plan: Plan, consolidation: Consolidation, target: Path) -> bool:
     """Write the consolidated workbook; the same consolidation gives the same bytes.
+
+    False where these bytes stand in ``target`` already: then it is left alone.
 
     Raises:
         CchcError: W108, when the target cannot be written.
     """
+    content = _fingerprint(plan, consolidation)
+    if is_made_of(target, content):
+        return False
     period = plan.period(consolidation.period)
     title = f"Tổng hợp kết quả {plan.about} {period.label}"
     mark = summary_mark(plan, consolidation)
     footer = f"Tổng hợp {'CCHC' if plan.usual else 'kết quả'} {period.label}"
     summary = SummaryBook.of(plan, consolidation)
-    with new_book(target, title, period.cutoff, {summary_identity.NAME: mark}) as book:
+    properties = {summary_identity.NAME: mark, summary_identity.CONTENT_NAME: content}
+    with new_book(target, title, period.cutoff, properties) as book:
         page = filled_page(plan, consolidation, summary.places)
         paint(book.sheet(OVERVIEW_TITLE), page, footer)
         for data in summary.sheets:
             _write(book, summary.marked(data), footer)
+    return True
+
+
+def _fingerprint(plan: Plan, consolidation: Consolidation) -> str:
+    """Of all that the workbook is made of, the program's version included."""
+    made_of = (__version__, summary_identity.VERSION, plan, consolidation)
+    return hashlib.sha256(msgspec.json.encode(made_of, order="deterministic")).hexdigest()
 
 
 def _write(book: Book, marked: Marked, footer: str) -> None:
