@@ -72,8 +72,9 @@ def _compare(size: int, home: Path) -> None:
 
 def build(home: Path, size: int) -> None:
     """Fill ``home`` with ``size`` agencies' consolidated workbooks, no two of them the same."""
-    from dataclasses import replace
     from datetime import datetime
+
+    from msgspec.structs import replace
 
     from cchc_xl.domain.consolidation import Received
     from cchc_xl.domain.submission import SourceFile

@@ -72,8 +72,9 @@ def _compare(size: int, home: Path, *, plain: bool) -> None:
 
 def build(home: Path, size: int) -> None:
     """Fill ``home`` with a plan workbook and ``size`` returned forms, no two of them the same."""
-    from dataclasses import replace
     from datetime import datetime
+
+    from msgspec.structs import replace
 
     from cchc_xl.excel.forms.filler import fill_form
     from cchc_xl.excel.forms.writer import write_form
@@ -94,7 +95,9 @@ def build(home: Path, size: int) -> None:
         form = home / "form.xlsx"
         write_form(build_form(plan, plan.period(PERIOD), unit), form)
         answers = sample_submission(plan, plan.period(PERIOD), unit, VERSION)
-        entries = tuple(replace(e, result=f"{e.result} {MARK}") for e in answers.entries)
+        entries = tuple(
+            replace(e, result=f"{e.result} {MARK}") if e.result else e for e in answers.entries
+        )
         filled.append(home / f"{unit}.xlsx")
         fill_form(form, filled[-1], replace(answers, entries=entries), datetime(2023, 3, 15))
     for number in range(size):
@@ -115,7 +118,7 @@ def _measure(reader: str, home: Path) -> dict[str, float]:
     files = sorted((home / "returned").iterdir())
     read = READERS[reader](home)
     stop, peak = threading.Event(), [0]
-    watch = threading.Thread(target=_watch_memory, args=(stop, peak))
+    watch = threading.Thread(target=_watch_memory, args=(stop, peak), daemon=True)
     watch.start()
     used, begin = sum(os.times()[:4]), time.perf_counter()
     read(files)
