@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
 from cchc_xl.domain.mail import Draft
-from cchc_xl.drafts import draft_bytes
 from cchc_xl.files import write_parts
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind
@@ -50,6 +49,9 @@ def write_mails(drafts: Sequence[Draft], folder: Path, outputs: Outputs) -> Mail
     Raises:
         CchcError: an output that cannot be written (W108, W131–W133).
     """
+    # Commands that send nothing do without the mail of the standard library.
+    from cchc_xl.drafts import draft_bytes
+
     if not drafts:
         return Mailed()
     paths = tuple(_draft_path(folder, draft.unit) for draft in drafts)
