@@ -4,7 +4,6 @@ import json
 from enum import Enum
 from pathlib import Path
 
-import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -41,7 +40,8 @@ def said(answer: Answer) -> dict[str, str]:
 
 def test_the_plan_workbook_is_the_plan(older: Plan) -> None:
     plan = the_plan()
-    assert (older.tasks, older.budget) == (plan.tasks, plan.budget)
+    assert older.tasks == tuple(replace(task, short_name="") for task in plan.tasks)
+    assert older.budget == plan.budget
     assert tuple(map(_as_of_0_1, older.targets)) == tuple(map(_as_of_0_1, plan.targets))
     assert {target.combining for target in older.targets} == {Combining.ADD}
     assert (older.units, older.periods, older.indicators) == (
@@ -54,8 +54,14 @@ def test_the_plan_workbook_is_the_plan(older: Plan) -> None:
 
 def _as_of_0_1(target: Target) -> Target:
     """Without what 0.1 did not know: who speaks for all, whose files are counted, and why."""
-    return msgspec.structs.replace(
-        target, reporters=(), reporters_text="", denominator="", combining=Combining.ADD, note=""
+    return replace(
+        target,
+        reporters=(),
+        reporters_text="",
+        denominator="",
+        combining=Combining.ADD,
+        note="",
+        short_name="",
     )
 
 

@@ -132,6 +132,7 @@ def _task(entry: Entry, names: UnitNames, year: int | None) -> Task:
         assigned=tuple(entry.get("assigned", ())),
         note=entry.get("note", ""),
         rhythm=Rhythm[entry["rhythm"]] if "rhythm" in entry else None,
+        short_name=entry.get("short", ""),
     )
 
 
@@ -153,6 +154,7 @@ def _target(entry: Entry, names: UnitNames) -> Target:
         judging=Judging(entry["judging"]) if "judging" in entry else default_judging(entry["text"]),
         combining=Combining[entry.get("combining", "ADD")],
         seasonal=entry.get("seasonal", False),
+        short_name=entry.get("short", ""),
     )
 
 

@@ -524,6 +524,22 @@ CATALOGUE: dict[str, Entry] = {
         "Không kỳ nào ở trang Kỳ báo cáo thuộc loại báo cáo “{value}”.",
         "Không phải làm gì; nếu có kỳ báo cáo ấy thì thêm ở trang Kỳ báo cáo.",
     ),
+    # P210 to P219: short names
+    "P210": _warning(
+        "Tên ngắn dài hơn nội dung",
+        "Tên ngắn “{value}” dài hơn nội dung mà nó gọi tên.",
+        "Rút gọn ở cột Tên ngắn của sổ kế hoạch, hoặc xóa ô ấy để dùng nguyên văn.",
+    ),
+    "P211": _warning(
+        "Tên ngắn trùng nhau",
+        "Tên ngắn “{value}” đã là tên của {other}.",
+        "Sửa một trong hai ở cột Tên ngắn của sổ kế hoạch để người đọc báo cáo phân biệt được.",
+    ),
+    "P212": _warning(
+        "Tên ngắn bị cắt dở",
+        "Tên ngắn “{value}” kết thúc bằng dấu ba chấm.",
+        "Viết lại trọn cụm từ ở cột Tên ngắn của sổ kế hoạch, hoặc xóa ô ấy để dùng nguyên văn.",
+    ),
     # P220 to P223: an agency's own wordings
     "P220": _error(
         "Không có câu mang mã này",

@@ -39,6 +39,20 @@ def seasonal(mark_list: str) -> Column:
     )
 
 
+def short_name(example: str) -> Column:
+    """The column of the names by which running text and charts call tasks and targets."""
+    return Column(
+        "short_name",
+        "Tên ngắn",
+        30,
+        prompt="Tên gọi trong câu của báo cáo, biểu đồ: trọn cụm từ, không quá 80 ký tự, mỗi dòng "
+        f"một tên riêng, ví dụ {example}. Để trống thì dùng nguyên văn.",
+        error="Tên ngắn quá dài (tối đa 120 ký tự).",
+        max_length=120,
+        since=4,
+    )
+
+
 def choice(
     field: str,
     header: str,

@@ -17,7 +17,7 @@ from cchc_xl.domain.report_sections import REPORT_SECTIONS
 from cchc_xl.domain.text import match_key
 from cchc_xl.domain.units import UnitKind
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
-from cchc_xl.layouts.officer_columns import choice, seasonal, text
+from cchc_xl.layouts.officer_columns import choice, seasonal, short_name, text
 from cchc_xl.layouts.plan_adjustments import (
     ADJUSTMENT_FIXED_LISTS,
     ADJUSTMENT_GUIDE,
@@ -252,6 +252,7 @@ TASKS = SheetLayout(
             ),
             since=3,
         ),
+        short_name("Rà soát, đơn giản hóa TTHC"),
     ),
     "Nhiệm vụ",
 )
@@ -318,6 +319,7 @@ TARGETS = SheetLayout(
         ),
         COMBINING,
         seasonal(MARK_LIST),
+        short_name("TTHC thanh toán trực tuyến"),
     ),
     "Chỉ tiêu",
 )
@@ -639,6 +641,9 @@ GUIDE: tuple[tuple[str, tuple[str, ...]], ...] = (
             "Cột Vị trí (trang “Chỉ tiêu”): I.2.b là mục 2 của Phần I. Phụ lục thống kê xếp chỉ "
             "tiêu ấy vào lĩnh vực có Mục trong báo cáo là II.2, trừ khi cột Nhiệm vụ nêu một nhiệm "
             "vụ của lĩnh vực khác.",
+            "Cột Tên ngắn: tên gọi của nhiệm vụ, chỉ tiêu trong câu của báo cáo, biểu đồ và trang "
+            "Tổng quan; “plan import” đề xuất từ lời của kế hoạch, sửa được. Để trống thì dùng "
+            "nguyên văn.",
             "Cột Ghi chú: điều cần xác nhận, cần đối chiếu; không đưa vào biểu và báo cáo.",
             "Số liệu đáng ngờ (gấp 10 lần kỳ trước, tỷ lệ gõ vào ô số đếm…) được hỏi lại đơn vị "
             "khi kiểm tra, tổng hợp, không bao giờ tự sửa. Các dòng “Hỏi: …” của trang “Thông tin” "

@@ -33,6 +33,8 @@ from cchc_xl.layouts.plan_outline import OUTLINE
 from cchc_xl.layouts.plan_scoring import CRITERIA, MANUAL_SCORES
 from cchc_xl.layouts.plan_wordings import WORDINGS
 
+_BESIDE = ("fixed_due", "rhythm", "assigned", "group", "leader", "short_name")
+"""What the workbook knows of a task beside the official table."""
 TASK_COLUMNS = (
     ("number", "STT", 14),
     ("text", "Nhiệm vụ", 82),
@@ -81,20 +83,21 @@ PAPER_TABLES = (
         TARGETS,
         "CHỈ TIÊU",
         {
-            "id": 14,
-            "place": 16,
-            "text": 32,
-            "operator": 14,
+            "id": 13,
+            "place": 14,
+            "text": 30,
+            "operator": 13,
             "value": 12,
             "measure": 12,
-            "numerator": 28,
-            "denominator": 28,
-            "parent": 16,
-            "task": 15,
-            "reporters_text": 23,
-            "judging": 15,
-            "combining": 15,
-            "seasonal": 12,
+            "numerator": 24,
+            "denominator": 24,
+            "parent": 15,
+            "task": 14,
+            "reporters_text": 21,
+            "judging": 14,
+            "combining": 14,
+            "seasonal": 11,
+            "short_name": 21,
         },
     ),
     PaperTable(BUDGET, "KINH PHÍ", {"id": 18, "content": 128, "amount": 40, "reporters_text": 66}),
@@ -124,13 +127,14 @@ PAPER_TABLES = (
         TASKS,
         "PHÂN CÔNG VÀ HẠN ẤN ĐỊNH",
         {
-            "section": 20,
-            "number": 20,
-            "fixed_due": 30,
-            "rhythm": 32,
-            "assigned": 50,
-            "group": 60,
-            "leader": 40,
+            "section": 16,
+            "number": 14,
+            "fixed_due": 28,
+            "rhythm": 28,
+            "assigned": 40,
+            "group": 40,
+            "leader": 32,
+            "short_name": 54,
         },
     ),
     PaperTable(
@@ -223,23 +227,11 @@ def paper_rows(plan: Plan) -> dict[str, list[tuple[str, ...]]]:
         table.key: [
             {field: getattr(item, field) for field in table.widths}
             for item in getattr(plan, table.key)
+            if table.layout is not TASKS or any(getattr(item, field) for field in _BESIDE)
         ]
         for table in PAPER_TABLES
-        if table.layout not in (INFO, TASKS)
+        if table.layout is not INFO
     }
-    items[TASKS.key] = [
-        {
-            "section": task.section,
-            "number": task.number,
-            "fixed_due": task.fixed_due,
-            "rhythm": task.rhythm,
-            "assigned": task.assigned,
-            "group": task.group,
-            "leader": task.leader,
-        }
-        for task in plan.tasks
-        if task.fixed_due or task.rhythm or task.assigned or task.group or task.leader
-    ]
     items[INFO.key] = [dict(row) for row in info]
     return {
         table.key: [

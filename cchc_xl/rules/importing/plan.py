@@ -30,6 +30,7 @@ from cchc_xl.rules.importing.head import block_lines, is_title, read_head, repor
 from cchc_xl.rules.importing.headings import Heading
 from cchc_xl.rules.importing.left_over import left_over
 from cchc_xl.rules.importing.paragraphs import read_paragraphs
+from cchc_xl.rules.importing.short_names import with_target_names, with_task_names
 from cchc_xl.rules.importing.subject import subject_of
 from cchc_xl.rules.importing.target_tables import TargetTables
 from cchc_xl.rules.importing.targets import TargetList
@@ -131,8 +132,8 @@ class _Import(Struct):
                 Section(heading.id, heading.title, _report_section(heading, subject))
                 for heading in tables.sections.all
             ),
-            tasks=tuple(self._tasks(UnitNames.of(units.units), year)),
-            targets=tuple(targets.targets),
+            tasks=with_task_names(tuple(self._tasks(UnitNames.of(units.units), year))),
+            targets=with_target_names(targets.targets),
             budget=tuple(budget.lines),
             units=tuple(units.units),
             periods=default_periods(self.year),

@@ -16,6 +16,7 @@ from cchc_xl.rules.plans.mails import addresses
 from cchc_xl.rules.plans.names import resolve_units
 from cchc_xl.rules.plans.outline import OUTLINE_CHECKS
 from cchc_xl.rules.plans.presets import PRESET_CHECKS
+from cchc_xl.rules.plans.short_names import SHORT_NAME_CHECKS
 from cchc_xl.rules.plans.signing import SIGNING_CHECKS
 from cchc_xl.rules.plans.times import TIME_CHECKS
 from cchc_xl.rules.plans.wordings import wording_faults
@@ -265,6 +266,7 @@ CHECKS: tuple[Check, ...] = (
     unplaced_sections,
     groups,
     examples,
+    *SHORT_NAME_CHECKS,
     *PRESET_CHECKS,
     *TIME_CHECKS,
     *SIGNING_CHECKS,

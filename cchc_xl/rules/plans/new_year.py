@@ -59,6 +59,7 @@ def next_plan(plan: Plan, year: int) -> tuple[Plan, tuple[Review, ...]]:
                 text=words(t.text),
                 numerator=words(t.numerator),
                 denominator=words(t.denominator),
+                short_name=words(t.short_name),
             )
             for t in plan.targets
         ),
@@ -112,6 +113,7 @@ def _task(task: Task, old: int, new: int, spoken: int | None) -> Task:
         task,
         text=moved_words(task.text, old, new),
         products=moved_words(task.products, old, new),
+        short_name=moved_words(task.short_name, old, new),
         schedule=parse_schedule(moved_words(task.schedule.text, old, new, days=True), spoken),
         fixed_due=moved_day(task.fixed_due, new - old) if task.fixed_due else None,
     )

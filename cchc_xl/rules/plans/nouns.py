@@ -138,6 +138,7 @@ def to_target(row: PlanRow, names: UnitNames) -> Target | None:
         judging=judging or default_judging(row.text("text")),
         combining=_combining(row),
         seasonal=row.marked("seasonal"),
+        short_name=row.line("short_name"),
     )
 
 

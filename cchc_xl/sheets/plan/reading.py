@@ -237,6 +237,7 @@ def _task(row: Row, names: UnitNames, year: int | None) -> Task | None:
         rhythm=chosen_rhythm(row, schedule),
         group=row.text("group"),
         leader=row.text("leader"),
+        short_name=row.line("short_name"),
     )
     tell_old_due(row, task)
     return task

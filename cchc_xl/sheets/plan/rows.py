@@ -150,6 +150,7 @@ def _task_values(task: Task) -> dict[str, Value]:
         "note": task.note,
         "group": task.group,
         "leader": task.leader,
+        "short_name": task.short_name,
     }
 
 

@@ -228,6 +228,7 @@ class _Exported(Struct):
                     rhythm=chosen_rhythm(more, schedule) if more else None,
                     group=more.text("group") if more else "",
                     leader=more.text("leader") if more else "",
+                    short_name=more.line("short_name") if more else "",
                 )
             )
         for task_id, lost in assigned.items():
