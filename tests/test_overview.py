@@ -18,6 +18,7 @@ from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.layouts import summary_book, summary_data
 from cchc_xl.layouts.form_book import VERSION
 from cchc_xl.layouts.layout import SheetLayout
+from cchc_xl.layouts.summary_contents import CONTENTS, PRINTED
 from cchc_xl.readers.summaries import read_summary
 from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.rules.joining.earlier import earlier_answers
@@ -260,22 +261,27 @@ def test_every_link_leads_to_rows_that_are_there(book: Workbook) -> None:
     assert count > 100
 
 
-def test_a_figure_is_followed_from_the_page_to_the_file(book: Workbook, truth: Truth) -> None:
-    appendix, entries = book[summary_book.APPENDIX.title], book[summary_data.ENTRIES.title]
-    section, seen = "", 0
+def test_an_answer_is_followed_from_the_official_table_to_its_file(
+    step: demo.Made, book: Workbook, truth: Truth
+) -> None:
+    appendix, sources = book[summary_book.APPENDIX.title], book[summary_book.SOURCES.title]
+    files = {(row["Nhiệm vụ"], row["Đơn vị"]): row["Tệp"] for row in table(step.summary, "Dữ liệu")}
+    section = task = ""
+    followed: dict[tuple[str, str], str] = {}
+    units = {f"– {name}": code for code, name in truth.names.items()}
     for row in range(HEADER_ROW + 1, appendix.max_row + 1):
-        number = appendix.cell(row, 1)
+        number, text = appendix.cell(row, 1), appendix.cell(row, 2)
         if found := re.match(r"([IVX]+)\. ", str(number.value)):
             section = found[1]
-        if number.hyperlink is None:
-            continue
-        task = f"{section}.{number.value}"
-        area = str(number.hyperlink.location).rpartition("!")[2]
-        first, _, last = area.partition(":")
-        rows = range(entries[first].row, entries[last or first].row + 1)
-        assert [entries.cell(r, 2).value for r in rows] == [task] * len(truth.of(task))
-        seen += 1
-    assert seen == len(truth.tasks)
+        elif number.value:
+            task = f"{section}.{number.value}"
+        for cell in (number, text):
+            if cell.hyperlink:
+                address = str(cell.hyperlink.location).rpartition("!")[2]
+                unit = units.get(str(text.value)) or next(u for t, u in files if t == task)
+                followed[task, unit] = str(sources[address].value)
+    assert followed == {answer: file for answer, file in files.items() if file}
+    entries = book[summary_data.ENTRIES.title]
     file = summary_data.ENTRIES.index("file") + 1
     for row in range(HEADER_ROW + 1, entries.max_row + 1):
         link = entries.cell(row, summary_data.ENTRIES.index("unit") + 1).hyperlink
@@ -283,7 +289,31 @@ def test_a_figure_is_followed_from_the_page_to_the_file(book: Workbook, truth: T
         assert (link is None) == (name is None)
         if link:
             address = str(link.location).rpartition("!")[2]
-            assert book[summary_book.SOURCES.title][address].value == name
+            assert sources[address].value == name
+
+
+def test_the_first_sheet_leads_to_all_that_people_read_and_machines_sheets_are_hidden_last(
+    book: Workbook,
+) -> None:
+    first = book[CONTENTS.title]
+    rows = [row for row in first.iter_rows(min_row=HEADER_ROW + 1) if row[0].value]
+    named = [row[1].value for row in rows if row[4].row <= HEADER_ROW + len(book.sheetnames) - 1]
+    assert [first.title, *named] == book.sheetnames
+    states = [sheet.sheet_state for sheet in book]
+    hidden = states.count("hidden")
+    assert hidden == 6 and states == ["visible"] * (len(states) - hidden) + ["hidden"] * hidden
+    assert book[summary_data.ENTRIES.title].sheet_state == "hidden"
+    for row, sheet in zip(rows, book.worksheets[1:], strict=False):
+        link = row[1].hyperlink
+        assert (link is None) == (sheet.sheet_state == "hidden")
+        assert link is None or str(link.location).startswith(f"'{sheet.title}'!")
+    shown = {sheet.title for sheet in book if sheet.sheet_state == "visible"}
+    for sheet in book:
+        for line in sheet.iter_rows():
+            for cell in line:
+                if cell.hyperlink:
+                    to = str(cell.hyperlink.location).rpartition("!")[0].strip("'")
+                    assert to in shown, f"{sheet.title} leads to a hidden sheet"
 
 
 def test_the_answers_of_several_units_are_folded_beneath_their_task(
@@ -330,7 +360,8 @@ def test_every_table_is_a_finished_office_document(
         assert sheet.print_title_rows == f"${HEADER_ROW}:${HEADER_ROW}", layout.key
         assert sheet.freeze_panes
         assert sheet[sheet.freeze_panes].row == HEADER_ROW + 1
-        assert fitted(sheet) == (1, 0)
+        wide, high = fitted(sheet)
+        assert wide == 1 and (high > 0) == (layout.key in PRINTED), layout.key
         assert "&P" in (sheet.oddFooter.right.text or "")
         if sheet.cell(HEADER_ROW + 1, 1).border.left.style:
             assert sheet.auto_filter.ref.startswith(f"A{HEADER_ROW}:")
@@ -370,7 +401,7 @@ def test_on_paper_the_page_is_one_and_every_table_one_page_wide(
 ) -> None:
     [pdf] = to_pdf([step.summary], tmp_path)
     pages = pdf_text(pdf).split("\f")[:-1]
-    assert len(pages) == pdf_pages(pdf)
+    assert len(pages) == pdf_pages(pdf) <= 12
     assert "###" not in "".join(pages)
     for title in ("Nhiệm vụ đã hoàn thành", "Việc cần xem xét, quyết định"):
         assert title in pages[0]

@@ -31,8 +31,8 @@ from cchc_xl.layouts.table import (
     HEADER_STYLE,
     Area,
     Value,
-    column_style,
     header_height,
+    read_only_style,
     row_height,
     visible,
 )
@@ -209,7 +209,7 @@ class Sheet:
         linked: dict[int, dict[int, Link]] = {}
         for (index, field), link in links.items():
             linked.setdefault(index, {})[layout.index(field)] = link
-        styles = [column_style(column) for column in layout.columns]
+        styles = [read_only_style(column) for column in layout.columns]
         shares = [column.kind is Kind.PERCENT for column in layout.columns]
         plain = [(style, self.book.format(style)) for style in styles]
         for index, row in enumerate(rows):
@@ -311,6 +311,11 @@ class Sheet:
         sheet.set_footer(f"&L{footer}&RTrang &P/&N", {"margin": 0.3})
         if header_row:
             sheet.repeat_rows(header_row - 1)
+
+    def unprinted(self, area: Area) -> None:
+        """Leave the sheet out when the whole book is printed: its print area is an empty cell."""
+        column = len(area.letters) + 1
+        self.native.print_area(area.header - 1, column, area.header - 1, column)
 
     def view(self, area: Area, *, columns: int = 0, total: bool = False) -> None:
         """Freeze the rows above the data and the first ``columns`` columns; filter the table.

@@ -25,6 +25,9 @@ PERCENT_FORMAT = "0.00%"
 NUMBER_FORMAT = "#,##0"
 MONEY_FORMAT = "#,##0"
 TEXT_FORMAT = "@"
+VIETNAMESE = "[$-42A]"
+"""Before the format of a number in a book that is only read: LibreOffice shows the decimal comma on
+a system of another language, too. Excel always follows its system."""
 
 
 class Edge(Struct, frozen=True):

@@ -95,7 +95,7 @@ STATISTICS = SheetLayout(
         given("gain_percent", "Tỷ lệ tăng, giảm", 11, Kind.PERCENT),
         centred("units", "Đơn vị có số liệu (k/n)", 10),
         given("note", "Ghi chú", 44),
-        given("detail", "Số liệu của từng đơn vị", 36),
+        given("detail", "Số liệu của từng đơn vị", 72),
     ),
     "Số liệu thống kê",
 )

@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cchc_xl.layouts import look
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
@@ -92,6 +93,40 @@ def column_number(letters: str) -> int:
 def in_order(layout: SheetLayout, values: Mapping[str, Value]) -> list[Value]:
     """The values by field in the order of the layout's columns."""
     return [values.get(column.field) for column in layout.columns]
+
+
+_NUMBERS = (Kind.PERCENT, Kind.NUMBER, Kind.POINTS, Kind.MONEY)
+_LEAST_WIDTH = 6.0
+
+
+def read_only_style(column: Column) -> look.Style:
+    """How the cells of a column look in a book that is only read: numbers with a decimal comma."""
+    style = column_style(column)
+    if column.kind not in _NUMBERS:
+        return style
+    return replace(style, number_format=look.VIETNAMESE + style.number_format)
+
+
+def fitted_columns(
+    columns: Sequence[Column], rows: Sequence[Sequence[Value]]
+) -> tuple[Column, ...]:
+    """The columns, none wider than the words of its header and its longest line need."""
+    found = []
+    for place, column in enumerate(columns):
+        words = max(map(len, column.header.split()), default=0) * 1.15
+        lines = max((_line_length(row[place]) for row in rows), default=0.0) * 1.05
+        width = max(_LEAST_WIDTH, words + 2, lines + 2)
+        found.append(replace(column, width=min(column.width, round(width, 1))))
+    return tuple(found)
+
+
+def _line_length(value: Value) -> float:
+    """Characters of the longest line of what a cell shows; a capital is wider than a letter."""
+    if isinstance(value, str):
+        return max(len(line) + sum(map(str.isupper, line)) * 0.4 for line in value.split("\n"))
+    if isinstance(value, date):
+        return len("31/12/2023")
+    return 0 if value is None else len(f"{value:,.2f}")
 
 
 def column_style(column: Column) -> look.Style:

@@ -19,6 +19,7 @@ from cchc_xl.layouts import summary_book, summary_data
 from cchc_xl.layouts.follow_up import FOLLOW_UP, HEADER_NAME, OWN_HINT, PERIOD_NAME
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
 from cchc_xl.layouts.look import ERROR, GRID, HEADER, SECTION, TEXT_FORMAT, WARNING
+from cchc_xl.layouts.summary_contents import HIDDEN
 from cchc_xl.layouts.table import FORMATS, row_height
 from cchc_xl.sheets.follow_up import planned_facts
 from cchc_xl.sheets.overview.counts import tally_layout
@@ -37,6 +38,7 @@ def filled_layouts() -> tuple[SheetLayout, ...]:
     book = summary_book
     return (
         tally_layout(),
+        book.REMARKS,
         book.APPENDIX,
         book.UNITS,
         book.TARGETS,
@@ -44,12 +46,11 @@ def filled_layouts() -> tuple[SheetLayout, ...]:
         book.STATISTICS,
         book.SCORES,
         book.SCORE_COURSE,
-        book.EVIDENCE,
-        book.REMARKS,
         book.COURSE,
-        book.CONFLICTS,
         summary_data.EXTRA,
         summary_data.PRACTICES,
+        book.EVIDENCE,
+        book.CONFLICTS,
         book.CHANGES,
         book.ADJUSTMENTS,
         book.DIAGNOSTICS,
@@ -82,7 +83,7 @@ def write_tables(book: Book, look: Look, plan: Plan) -> Mapping[str, Worksheet]:
         if layout is summary_book.APPENDIX:
             # Members' answers are folded beneath their task.
             sheet.outline_settings(symbols_below=False)
-        if layout is summary_data.FACTS:
+        if layout.key in HIDDEN:
             sheet.hide()
     return sheets
 

@@ -4,20 +4,23 @@ import hashlib
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from cchc_xl import __version__
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
 from cchc_xl.excel.book_writer import Book, Sheet, new_book
 from cchc_xl.excel.overview import paint
-from cchc_xl.layouts import summary_data, summary_identity
+from cchc_xl.layouts import summary_identity
 from cchc_xl.layouts.layout import Column
 from cchc_xl.layouts.look import Style
-from cchc_xl.layouts.summary_book import OVERVIEW_TITLE
-from cchc_xl.layouts.table import row_height
+from cchc_xl.layouts.summary_book import APPENDIX, OVERVIEW_TITLE
+from cchc_xl.layouts.summary_contents import HIDDEN, pages_high
+from cchc_xl.layouts.table import fitted_columns, row_height
 from cchc_xl.products import is_made_of
 from cchc_xl.sheets.overview.page import filled_page
 from cchc_xl.sheets.summary.accents import rules
+from cchc_xl.sheets.summary.contents import contents
 from cchc_xl.sheets.summary.marking import Marked, SummaryBook
 from cchc_xl.sheets.summary.sheets import HEADER_ROW, NOTHING, RULES_TITLE, summary_mark
 
@@ -43,6 +46,7 @@ def write_summary(plan: Plan, consolidation: Consolidation, target: Path) -> boo
     summary = SummaryBook.of(plan, consolidation)
     properties = {summary_identity.NAME: mark, summary_identity.CONTENT_NAME: content}
     with new_book(target, title, period.cutoff, properties) as book:
+        _write(book, contents(plan, consolidation, summary.sheets, summary.places), footer)
         page = filled_page(plan, consolidation, summary.places)
         paint(book.sheet(OVERVIEW_TITLE), page, footer)
         for data in summary.sheets:
@@ -63,8 +67,9 @@ def _write(book: Book, marked: Marked, footer: str) -> None:
         alarm = data.sample and row == len(data.heading)
         size = 14 if row == 2 else 11
         sheet.title_line(row, line, column=data.column, size=size, alarm=alarm)
+    columns = fitted_columns(data.layout.columns, marked.rows)
     area = sheet.table(
-        data.layout,
+        replace(data.layout, columns=columns),
         marked.rows,
         top=HEADER_ROW,
         looks=marked.looks,
@@ -73,14 +78,17 @@ def _write(book: Book, marked: Marked, footer: str) -> None:
     )
     if not marked.rows:
         sheet.title_line(HEADER_ROW + 1, NOTHING, column=data.column)
-    sheet.page(footer, header_row=HEADER_ROW)
+    pages = pages_high(data.layout.key, len(data.rows))
+    sheet.page(footer, header_row=HEADER_ROW, pages_high=pages)
+    if not pages:
+        sheet.unprinted(area)
     sheet.view(area, columns=marked.frozen)
     if marked.rows:
         for rule in rules(data.layout, area):
             sheet.rule(rule)
     if marked.notes:
         _write_notes(sheet, marked, area.last + 2)
-    if data.layout is summary_data.FACTS:
+    if data.layout.key in HIDDEN:
         sheet.native.hide()
     if data.mark:
         sheet.put(1, 1, data.mark, _MARK)
@@ -88,9 +96,10 @@ def _write(book: Book, marked: Marked, footer: str) -> None:
 
 def _write_notes(sheet: Sheet, marked: Marked, top: int) -> None:
     """Lines over the whole width of the table, below their title in row ``top``."""
-    columns = marked.data.layout.columns
+    columns = fitted_columns(marked.data.layout.columns, marked.rows)
     whole = Column("", "", sum(column.width for column in columns))
-    sheet.title_line(top, RULES_TITLE, size=12)
+    if marked.data.layout is APPENDIX:
+        sheet.title_line(top, RULES_TITLE, size=12)
     for row, note in enumerate(marked.notes, top + 1):
         sheet.merge(row, 1, len(columns), note, _NOTE)
         sheet.height(row, row_height([note], [whole]))

@@ -16,6 +16,7 @@ from cchc_xl.sheets.summary.score_course import NOT_KNOWN
 from cchc_xl.sheets.summary.scoring import EXAMPLE_TABLE, NO_DOCUMENT, SHARED
 from cchc_xl.sheets.summary.summary_rows import TOTAL
 
+_DECIMALS = f"{look.VIETNAMESE}#,##0.00"
 Found = tuple[str, str, str]
 """A field, a condition on its cell ``{}`` and the colour of cells that fulfil it."""
 
@@ -129,7 +130,7 @@ def decimals(area: Area, fields: Iterable[str]) -> Iterator[Rule]:
     for field in fields:
         first = f"{area.letters[field]}{area.first}"
         formula = f"AND(ISNUMBER({first}),{first}<>INT({first}))"
-        yield Rule(area.cells(field), formula, Accent(number_format="#,##0.00"), stop=False)
+        yield Rule(area.cells(field), formula, Accent(number_format=_DECIMALS), stop=False)
 
 
 def coloured(area: Area, found: Found) -> Rule:

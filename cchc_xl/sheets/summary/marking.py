@@ -1,5 +1,6 @@
 """What sets rows, cells and columns of the consolidated workbook apart: looks, links, blanks."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
@@ -96,25 +97,26 @@ class SummaryBook(Struct, frozen=True):
     def _links(self, data: SummarySheet) -> Iterator[tuple[tuple[int, str], Link]]:
         layout = data.layout
         if layout is summary_book.APPENDIX:
-            yield from self._to_answers()
-        if layout is summary_book.STATISTICS:
-            yield from self._to_figures(data)
+            yield from self._to_senders()
         if field := _TO_FILE.get(layout.key):
             yield from self._to_files(data, field)
 
-    def _to_answers(self) -> Iterator[tuple[tuple[int, str], Link]]:
-        """From a task of the official table to its answers."""
-        for row, block in enumerate(self.blocks):
-            if block.task and not block.unit:
-                yield (row, "number"), self._link(summary_data.ENTRIES, block.task, "các dòng ở")
+    def _to_senders(self) -> Iterator[tuple[tuple[int, str], Link]]:
+        """From an answer in the official table to the file that it came with.
 
-    def _to_figures(self, data: SummarySheet) -> Iterator[tuple[tuple[int, str], Link]]:
-        """From an indicator to the figures that its units sent."""
-        item, units = data.layout.index("item"), data.layout.index("units")
-        for row, values in enumerate(data.rows):
-            if values[units] is not None:
-                told = "số liệu của chỉ tiêu này ở"
-                yield (row, "item"), self._link(summary_data.FIGURES, str(values[item]), told)
+        The long table of answers is hidden, and a link to a hidden sheet leads nowhere.
+        """
+        entries = next(one for one in self.sheets if one.layout is summary_data.ENTRIES)
+        task, unit, source = (entries.layout.index(name) for name in ("task", "unit", "source"))
+        files = {(row[task], row[unit]): row[source] for row in entries.rows}
+        alone = Counter(row[task] for row in entries.rows)
+        for row, block in enumerate(self.blocks):
+            if block.unit and (number := files.get((block.task, block.unit))):
+                yield (row, "text"), self._link(summary_book.SOURCES, str(number), "tệp ở")
+            elif not block.unit and alone[block.task] == 1:
+                found = (number for (name, _), number in files.items() if name == block.task)
+                if number := next(found):
+                    yield (row, "number"), self._link(summary_book.SOURCES, str(number), "tệp ở")
 
     def _to_files(self, data: SummarySheet, field: str) -> Iterator[tuple[tuple[int, str], Link]]:
         """From an answer, a figure or a fault to its file."""

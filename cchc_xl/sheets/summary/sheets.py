@@ -109,6 +109,7 @@ def summary_sheets(plan: Plan, consolidation: Consolidation) -> tuple[SummaryShe
         return SummarySheet(layout, lines, table, mark, consolidation.sample)
 
     return (
+        sheet(book.REMARKS, remark_rows(plan, consolidation)),
         sheet(book.APPENDIX, appendix_rows(plan, consolidation)),
         sheet(book.UNITS, unit_rows(plan, consolidation)),
         sheet(book.TARGETS, target_rows(plan, consolidation)),
@@ -116,12 +117,11 @@ def summary_sheets(plan: Plan, consolidation: Consolidation) -> tuple[SummaryShe
         sheet(book.STATISTICS, statistics_rows(plan, consolidation)),
         sheet(book.SCORES, score_rows(plan, consolidation)),
         sheet(book.SCORE_COURSE, score_course_rows(plan, consolidation)),
-        sheet(book.EVIDENCE, evidence_rows(plan, consolidation)),
-        sheet(book.REMARKS, remark_rows(plan, consolidation)),
         sheet(book.COURSE, course_rows(plan, consolidation)),
-        sheet(book.CONFLICTS, conflict_rows(plan, consolidation)),
         sheet(summary_data.EXTRA, extra_rows(plan, consolidation)),
         sheet(summary_data.PRACTICES, practice_rows(plan, consolidation)),
+        sheet(book.EVIDENCE, evidence_rows(plan, consolidation)),
+        sheet(book.CONFLICTS, conflict_rows(plan, consolidation)),
         sheet(book.CHANGES, change_rows(plan, consolidation)),
         sheet(book.ADJUSTMENTS, adjustment_rows(consolidation)),
         sheet(book.DIAGNOSTICS, diagnostic_rows(consolidation)),
