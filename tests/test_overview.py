@@ -8,11 +8,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_xl import api, demo
+from cchc_xl.domain.levels import Level
 from cchc_xl.excel.forms.filler import fill_form
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.layouts import summary_book, summary_data
@@ -24,6 +26,8 @@ from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.rules.joining.earlier import earlier_answers
 from cchc_xl.rules.sampling.answers import sample_submission
 from cchc_xl.sheets.overview.charts import STATE_SHADES
+from cchc_xl.sheets.overview.tiles import decision_lines
+from cchc_xl.sheets.summary.marking import SummaryBook
 from cchc_xl.sheets.summary.sheets import HEADER_ROW, summary_sheets
 from tests.plans import plan as small_plan
 from tests.support.charts import Chart, cells, charts
@@ -133,6 +137,7 @@ def test_the_bars_of_targets_are_threshold_and_sums(
 ) -> None:
     asked, reached = chart(step, BY_TARGET).series
     assert cells(book, asked.values) == [float(row["Mức"]) / 100 for row in truth.targets]
+    assert cells(book, asked.categories) == [row["Tên ngắn"] for row in truth.targets]
     for row, value in zip(truth.targets, cells(book, reached.values), strict=True):
         sums = truth.sums(row["Mã"])
         assert value == (pytest.approx(float(sums[0] / sums[1])) if sums else None), row["Mã"]
@@ -200,7 +205,11 @@ def test_the_overdue_the_missing_and_the_doubts_are_listed(
     missing = {
         truth.names[u]: "chưa có biểu dùng được" for u in truth.units if u not in truth.senders
     }
-    units = {str(row[1]): row[-1] for row in below(sheet, "Mã", 5) if row[0] in truth.units}
+    units = {
+        str(row[1].value): row[7].value
+        for row in sheet.iter_rows(min_col=6, max_col=15)
+        if row[0].value in truth.units
+    }
     assert {unit: told for unit, told in units.items() if told != "đúng hạn"} == late | missing
     doubts = {str(row[0]): row[1] for row in below(sheet, "Việc cần xem xét, quyết định", 2)[1:]}
     errors = [r["Mã"] for r in table(step.summary, "Lỗi dữ liệu") if r["Mức"] == "Lỗi"]
@@ -208,7 +217,14 @@ def test_the_overdue_the_missing_and_the_doubts_are_listed(
         assert [n for text, n in doubts.items() if code in text] == [errors.count(code)]
     tasks = {row["Nhiệm vụ"] for row in table(step.summary, "Mâu thuẫn")}
     assert tasks
-    assert all([text for text in doubts if text.endswith(task)] for task in tasks)
+    assert all([text for text in doubts if text.endswith(f"({task})")] for task in tasks)
+    asked = [
+        row["Nội dung"]
+        for row in table(step.summary, "Khó khăn - Kiến nghị")
+        if row["Loại"] == "Kiến nghị cơ quan tự giải quyết"
+    ]
+    for text in set(asked):
+        assert doubts[f"Kiến nghị cơ quan tự giải quyết: {text}"] == asked.count(text)
 
 
 def test_the_page_says_what_changed_since_the_last_period(
@@ -221,14 +237,34 @@ def test_the_page_says_what_changed_since_the_last_period(
     _, [label, number], *others, _ = below(sheet, "Thay đổi so với kỳ trước", 2)
     changed = [task for task, state in second.states.items() if state != first.states[task]]
     assert number == len(changed) > 0
-    assert str(label).startswith(f"Nhiệm vụ đổi tình trạng so với quý I năm 2023: {changed[0]}")
+    assert str(label).startswith("Nhiệm vụ đổi tình trạng so với quý I năm 2023: ")
+    assert f" ({changed[0]}); " in str(label)
+    assert str(label).endswith(f" và {len(changed) - 3} nhiệm vụ khác")
     course = table(made[1].summary, "Diễn biến")
     still = [r["Mã"] for r in course if "Không tiến triển" in (r["Ghi chú"] or "")]
     again = {r["Mã"] for r in course if r["Loại"] == "Khó khăn"}
     missed = [r["Mã"] for r in course if "có thể không đạt" in (r["Ghi chú"] or "")]
     assert [row[1] for row in others] == [len(still), len(again), len(missed)]
     assert missed
-    assert all(f"({item})" in str(others[-1][0]) for item in missed)
+    assert all(f"({item})" in str(others[-1][0]) for item in missed[:3])
+
+
+def test_at_most_ten_lines_are_to_be_decided_and_the_rest_is_behind_a_link(
+    made: Sequence[demo.Made], folder: Path
+) -> None:
+    plan, joined = api.load_plan(folder / demo.PLAN_NAME), made[1].consolidation
+    own = next(r for r in joined.proposals if r.addressed_to is Level.DEPARTMENT)
+    many = tuple(replace(own, text=f"Đề nghị thứ {number}") for number in range(1, 21))
+    lines = decision_lines(
+        plan, joined := replace(joined, proposals=many), SummaryBook.of(plan, joined).places
+    )
+    assert len(lines) == 10
+    assert str(lines[0].cells[0]).startswith("Lỗi số liệu: ")
+    asked = [line for line in lines if "Đề nghị thứ" in str(line.cells[0])]
+    assert len(asked) == 7  # after an error and a conflict, before the line of the rest
+    title = summary_book.REMARKS.title
+    assert lines[-1].cells == (f"Việc khác: xem từ trang {title}", 20 - 7 + 3)
+    assert {line.to.rpartition("!")[0] for line in (*asked, lines[-1])} == {f"'{title}'"}
 
 
 @pytest.mark.requires_office

@@ -121,7 +121,6 @@ def _show_room(sheet: Sheet, blocks: Mapping[str, Block]) -> None:
 
 def _draw(sheet: Sheet, chart: Chart) -> None:
     at, source = chart.at, chart.source
-    last = at.last_column if at.lead else at.spans[0].first - 1
-    box = Box(at.first_column, at.top + 1, last, chart.until)
+    box = Box(at.first_column, at.top + 1, at.spans[0].first - 1, chart.until)
     cells = Source(source.header, source.first, source.last, source.span(chart.categories).first)
     add_bars(sheet, box, chart.words, cells, chart.series, stacked=chart.stacked)

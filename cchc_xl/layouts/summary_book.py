@@ -55,7 +55,7 @@ TARGETS = SheetLayout(
     "Chỉ tiêu",
     (
         centred("place", "Mục", 8),
-        given("text", "Chỉ tiêu", 52),
+        given("text", "Chỉ tiêu", 64),
         centred("required", "Mức phải đạt", 11),
         given("numerator", "Tử số", 11, Kind.NUMBER),
         given("denominator", "Mẫu số", 11, Kind.NUMBER),

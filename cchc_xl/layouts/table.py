@@ -115,7 +115,8 @@ def fitted_columns(
     for place, column in enumerate(columns):
         words = max(map(len, column.header.split()), default=0) * 1.15
         lines = max((_line_length(row[place]) for row in rows), default=0.0) * 1.05
-        width = max(_LEAST_WIDTH, words + 2, lines + 2)
+        room = 3.5 if column.kind in _NUMBERS else 2  # a sum is bold, and no number may be cut
+        width = max(_LEAST_WIDTH, words + 2, lines + room)
         found.append(replace(column, width=min(column.width, round(width, 1))))
     return tuple(found)
 

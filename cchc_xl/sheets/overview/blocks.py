@@ -18,25 +18,24 @@ from cchc_xl.layouts.layout import Column
 from cchc_xl.layouts.look import Border, Edge, Style
 from cchc_xl.layouts.table import Value, row_height
 from cchc_xl.sheets.overview.counts import tally_layout
-from cchc_xl.sheets.overview.tiles import MOST_OVERDUE
+from cchc_xl.sheets.overview.tiles import MOST_DECISIONS, MOST_OVERDUE
 
 COLUMNS, WIDTH = 24, 45 / 7
 """The grid: how many columns, and how wide each, in characters."""
 SIZE, HEADER_SIZE = 10, 9
 """Points of the letters of the small tables, and of their headers."""
 TITLE_ROW, CHART_ROW = 22.5, 13.5
-"""Points of the row of a title, and of those that a chart above a table covers, at least."""
-LEFT_LAST, RIGHT = 14, 16
-"""The lower half is two blocks side by side; the grid's column between them is empty."""
-COUNT, SHARE, TEXT = "#,##0", "0.0%", look.TEXT_FORMAT
-CHART_ROWS = 12
-"""Rows that the chart of the units covers, above its table."""
+"""Points of the row of a title, and of a row that says nothing about its height, at least."""
+LEFT_LAST, RIGHT = 15, 17
+"""Units and decisions stand side by side; the grid's column between them is empty."""
+COUNT, SHARE = f"{look.VIETNAMESE}#,##0", f"{look.VIETNAMESE}0.00%"
+TEXT = look.TEXT_FORMAT
 _CLOSE = 0.86
 """The page has no room for the air that other sheets leave between lines."""
 _SPARE = 10
 """Rows beyond those that the plan needs today."""
-_DECISIONS, _SINCE_LAST = 30, 4
-"""Rows of doubts, and of what changed since the last period, that there is room for."""
+_SINCE_LAST = 4
+"""Rows of what changed since the last period that there is room for."""
 _TILES = 6
 
 
@@ -80,8 +79,6 @@ class Block(Struct, frozen=True):
     """The sheet where the rows behind the table stand; its title leads there."""
     left: int = 0
     """The column where the title begins, when a chart stands left of the table."""
-    lead: int = 0
-    """Rows between title and header, for a chart."""
     styles: tuple[Style, ...] = (Style(SIZE, horizontal="general", vertical="center"),)
     """Of each row below title and header; the last is that of all further."""
     least: float = 0.0
@@ -107,7 +104,7 @@ class Block(Struct, frozen=True):
     @property
     def header(self) -> int:
         """The row of a table's header."""
-        return self.top + 1 + self.lead
+        return self.top + 1
 
     @property
     def first(self) -> int:
@@ -227,41 +224,31 @@ _BLOCKS = (
     Block(
         "targets",
         (
-            Span(6, 6, "Mục", leads=True),
-            Span(7, 10, "Chỉ tiêu", side="left"),
-            Span(11, 11, "Phải đạt", SHARE),
-            Span(12, 12, "Đạt được", SHARE),
-            Span(13, LEFT_LAST, "Đánh giá"),
+            Span(11, 11, "Mục", leads=True),
+            Span(12, 19, "Chỉ tiêu", side="left"),
+            Span(20, 20, "Phải đạt", SHARE),
+            Span(21, 21, "Đạt được", SHARE),
+            Span(22, COLUMNS, "Đánh giá"),
         ),
         title="Chỉ tiêu: mức đạt được so với mức phải đạt",
         to=summary_book.TARGETS.title,
         left=1,
-    ),
-    Block(
-        "units",
-        (
-            Span(RIGHT, 16, "Mã", leads=True),
-            Span(17, 20, "Đơn vị", side="left"),
-            Span(21, 21, "k/n"),
-            Span(22, 22, "Tỷ lệ", SHARE),
-            Span(23, COLUMNS, "Gửi báo cáo"),
-        ),
-        title="Mức hoàn thành và việc gửi báo cáo của từng đơn vị",
-        to=summary_book.UNITS.title,
-        lead=CHART_ROWS,
+        together=190.0,
     ),
     Block("targets_end", (_WHOLE,), least=3.0),
     Block(
-        "overdue",
+        "units",
         (
-            Span(1, 1, "Mã", leads=True),
-            Span(2, 7, "Nhiệm vụ", side="left"),
-            Span(8, 10, "Đơn vị"),
-            Span(11, 12, "Thời hạn"),
-            Span(13, LEFT_LAST, "Số ngày quá hạn", COUNT),
+            Span(6, 6, "Mã", leads=True),
+            Span(7, 10, "Đơn vị", side="left"),
+            Span(11, 11, "k/n"),
+            Span(12, 12, "Tỷ lệ", SHARE),
+            Span(13, LEFT_LAST, "Gửi báo cáo"),
         ),
-        title=f"Nhiệm vụ quá hạn lâu nhất chưa hoàn thành (tối đa {MOST_OVERDUE})",
-        to=summary_book.APPENDIX.title,
+        title="Mức hoàn thành và việc gửi báo cáo của từng đơn vị",
+        to=summary_book.UNITS.title,
+        left=1,
+        together=130.0,
     ),
     Block(
         "decisions",
@@ -272,10 +259,27 @@ _BLOCKS = (
         title="Việc cần xem xét, quyết định",
         to=summary_book.DIAGNOSTICS.title,
     ),
+    Block("units_end", (_WHOLE,), least=3.0),
+    Block(
+        "overdue",
+        (
+            Span(1, 1, "Mã", leads=True),
+            Span(2, 12, "Nhiệm vụ", side="left"),
+            Span(13, 18, "Đơn vị"),
+            Span(19, 21, "Thời hạn"),
+            Span(22, COLUMNS, "Số ngày quá hạn", COUNT),
+        ),
+        title=f"Nhiệm vụ quá hạn lâu nhất chưa hoàn thành (tối đa {MOST_OVERDUE})",
+        to=summary_book.APPENDIX.title,
+    ),
     # Not printed. Rows of their own: those of the tables above are shared by two of them.
     Block(
         "target_bars",
-        (Span(1, 2, "Mục"), Span(3, 4, "Phải đạt", SHARE), Span(5, 6, "Đạt được", SHARE)),
+        (
+            Span(1, 10, "Chỉ tiêu", side="left"),
+            Span(11, 12, "Phải đạt", SHARE),
+            Span(13, 14, "Đạt được", SHARE),
+        ),
         title="Số liệu của biểu đồ chỉ tiêu (không in)",
     ),
     Block(
@@ -284,15 +288,15 @@ _BLOCKS = (
         title="Số liệu của biểu đồ đơn vị (không in)",
     ),
 )
-_BESIDE = {"units": "targets", "decisions": "overdue"}
+_BESIDE = {"decisions": "units"}
 """Blocks that begin in the same row as the one to their left."""
 UNPRINTED = ("target_bars", "unit_bars")
 
 
-def placed(rows: Mapping[str, tuple[int, int]], lead: int = CHART_ROWS) -> dict[str, Block]:
+def placed(rows: Mapping[str, tuple[int, int]]) -> dict[str, Block]:
     """The blocks with that many rows, and that many of them shown, each in its place by key.
 
-    Blocks that are not named are left out. ``lead`` are the rows of the chart of the units.
+    Blocks that are not named are left out.
     """
     found: dict[str, Block] = {}
     below = 1
@@ -304,14 +308,7 @@ def placed(rows: Mapping[str, tuple[int, int]], lead: int = CHART_ROWS) -> dict[
         beside = found.get(_BESIDE.get(block.key, ""))
         top = beside.top if beside else below + gap
         spans = found["sections"].spans if block.key == "total" else block.spans
-        one = replace(
-            block,
-            spans=spans,
-            rows=number,
-            shown=shown,
-            top=top,
-            lead=lead if block.lead else 0,
-        )
+        one = replace(block, spans=spans, rows=number, shown=shown, top=top)
         found[one.key] = one
         below = max(below, one.last + 1)
     return found
@@ -333,7 +330,7 @@ def _room(plan: Plan) -> Iterator[tuple[str, tuple[int, int]]]:
         "trend": (len(plan.periods) + _SPARE, 1),
         "since_last": (_SINCE_LAST, 0),
         "overdue": (MOST_OVERDUE, 1),
-        "decisions": (_DECISIONS, 1),
+        "decisions": (MOST_DECISIONS, 1),
     }
     for block in _BLOCKS:
         if number := counted.get(block.key):

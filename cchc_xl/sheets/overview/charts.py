@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from cchc_xl.domain.results import DerivedState
 from cchc_xl.sheets.bars import SHARE, THRESHOLD, Bars, Shade, Words
+from cchc_xl.sheets.overview import blocks
 from cchc_xl.sheets.overview.blocks import Block
 from cchc_xl.sheets.overview.page import Page
 
@@ -20,13 +21,13 @@ STATE_SHADES = {
     DerivedState.NOT_REPORTED: Shade("404040", "ltHorz"),
 }
 _STATES = Words("Số nhiệm vụ theo tình trạng", "Lĩnh vực", "Số nhiệm vụ", "#,##0;;", "#,##0")
-_TREND = Words("Tỷ lệ nhiệm vụ đã hoàn thành qua các kỳ", "Kỳ", "Tỷ lệ", "0.0%", "0%", 0.25)
-_TARGETS = Words("Mức phải đạt và đạt được", "Mục của kế hoạch", "Tỷ lệ", "0.0%", "0%", 0.5)
-_UNITS = Words("Tỷ lệ nhiệm vụ đã hoàn thành", "Đơn vị", "Tỷ lệ", "0.0%", "0%")
+_TREND = Words("Tỷ lệ nhiệm vụ đã hoàn thành qua các kỳ", "Kỳ", "Tỷ lệ", blocks.SHARE, "0%", 0.25)
+_TARGETS = Words("Mức phải đạt và đạt được", "Chỉ tiêu", "Tỷ lệ", blocks.SHARE, "0%", 0.5)
+_UNITS = Words("Tỷ lệ nhiệm vụ đã hoàn thành", "Đơn vị", "Tỷ lệ", blocks.SHARE, "0%", 0.5)
 
 
 class Chart(Struct, frozen=True):
-    """A chart of the page: left of a table, or in the rows between its title and its header."""
+    """A chart of the page, left of a table."""
 
     words: Words
     at: Block
@@ -59,9 +60,9 @@ def charts(page: Page) -> Iterator[Chart]:
         asked = Bars(source.span("Phải đạt").first, THRESHOLD, labelled=False)
         reached = Bars(source.span("Đạt được").first, SHARE)
         end = page.blocks["targets_end"].last
-        yield Chart(_TARGETS, targets, end, source, "Mục", (asked, reached))
+        yield Chart(_TARGETS, targets, end, source, "Chỉ tiêu", (asked, reached))
     if page.refilled or page.lines["unit_bars"]:
         units = page.blocks["units"]
         source = page.blocks.get("unit_bars", units)
         bars = Bars(source.span("Tỷ lệ").first, SHARE)
-        yield Chart(_UNITS, units, units.top + units.lead, source, "Mã", (bars,))
+        yield Chart(_UNITS, units, page.blocks["units_end"].last, source, "Mã", (bars,))

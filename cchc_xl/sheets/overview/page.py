@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from cchc_xl.domain.closing import seal_words
 from cchc_xl.domain.consolidation import Consolidation
@@ -14,7 +13,6 @@ from cchc_xl.layouts.layout import Kind
 from cchc_xl.layouts.table import Value
 from cchc_xl.rules.joining.sealing import inputs_seal
 from cchc_xl.sheets.overview.blocks import (
-    CHART_ROW,
     HEADER_SIZE,
     TITLE_ROW,
     UNPRINTED,
@@ -50,8 +48,6 @@ _NEVER_EMPTY = ("targets", "units", "overdue", "decisions")
 """Tables that say so when there is nothing to show."""
 _ONLY_WITH_PAST = ("trend", "since_last")
 """One point is no trend."""
-_CHART_OF_UNITS, _AROUND_BARS, _BAR = 150.0, 70.0, 16.0
-"""Points of the chart of the units at least, of all but its bars, and of each of them."""
 
 
 class Contents(Struct, frozen=True):
@@ -121,11 +117,10 @@ class _Row(Struct, frozen=True):
 
 
 def _above(block: Block) -> list[_Row]:
-    """Title, room for a chart, and header of a table."""
+    """Title and header of a table."""
     headers = [span.header for span in block.spans]
-    lead = [_Row((), CHART_ROW)] * block.lead
     header = _Row(_spread(block, headers), header_height(block))
-    return [_Row((block.title,), TITLE_ROW), *lead, header]
+    return [_Row((block.title,), TITLE_ROW), header]
 
 
 def header_height(block: Block) -> float:
@@ -193,18 +188,7 @@ def filled_page(plan: Plan, consolidation: Consolidation, places: Places) -> Pag
         lines |= dict.fromkeys(_ONLY_WITH_PAST, ())
     rows = {key: max(len(found), key in _NEVER_EMPTY) for key, found in lines.items()}
     wanted = {key: (n, n) for key, n in rows.items() if n and key not in UNPRINTED}
-    loose = Page(placed(wanted), lines, refilled=False)
-    lead = _lead(loose.contents("targets", loose.blocks["targets"].height), rows["units"])
-    return replace(loose, blocks=placed(wanted, lead))
-
-
-def _lead(beside: Contents, units: int) -> int:
-    """Rows that the chart of the units needs, which those of the targets stand beside."""
-    needed, rows = max(_CHART_OF_UNITS, _AROUND_BARS + _BAR * units), 0
-    while needed > 0:
-        rows += 1
-        needed -= beside.heights[rows] if rows < len(beside.heights) else CHART_ROW
-    return rows
+    return Page(placed(wanted), lines, refilled=False)
 
 
 def _lines(
@@ -224,16 +208,16 @@ def _lines(
     yield "total", (total,)
     # A chart whose rows are all hidden may not come back from a file: one point is drawn as well.
     yield "trend", tuple(period_lines(plan, consolidation))
-    yield from (("trend_end", _EMPTY), ("targets_end", _EMPTY))
+    yield from ((key, _EMPTY) for key in ("trend_end", "targets_end", "units_end"))
     yield "since_last", tuple(since_last_lines(plan, consolidation, places))
     targets = tuple(target_lines(plan, consolidation, places))
     yield "targets", targets
-    yield "target_bars", tuple(Line((one.cells[0], *one.cells[2:4])) for one in targets)
+    yield "target_bars", tuple(Line(one.cells[1:4]) for one in targets)
     units = tuple(unit_lines(plan, consolidation, places))
     yield "units", units
     yield "unit_bars", tuple(Line((one.cells[0], one.cells[3])) for one in units)
     yield "overdue", tuple(overdue_lines(plan, consolidation, places))
-    yield "decisions", tuple(decision_lines(consolidation, places))
+    yield "decisions", decision_lines(plan, consolidation, places)
 
 
 _EMPTY = (Line((None,)),)

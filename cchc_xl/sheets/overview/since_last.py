@@ -6,11 +6,8 @@ from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
 from cchc_xl.layouts.summary_book import COURSE
 from cchc_xl.rules.year.history import raised_again, standstills, target_courses, task_changes
-from cchc_xl.sheets.overview.tiles import Line
+from cchc_xl.sheets.overview.tiles import Line, named
 from cchc_xl.sheets.summary.places import Places
-
-_NAMED = 14
-"""How many tasks a row names; the link leads to all of them."""
 
 
 def since_last_lines(plan: Plan, consolidation: Consolidation, places: Places) -> Iterator[Line]:
@@ -25,21 +22,21 @@ def since_last_lines(plan: Plan, consolidation: Consolidation, places: Places) -
     changed = [change.task for change in task_changes(consolidation)]
     still = [found.task for found in standstills(plan, consolidation)]
     again = [raised.remark.task for raised in raised_again(plan, consolidation)]
-    yield _line(f"Nhiệm vụ đổi tình trạng so với {last}", changed, places)
-    yield _line("Nhiệm vụ chưa xong, không tiến triển so với kỳ trước", still, places)
-    yield _line("Nhiệm vụ có khó khăn, vướng mắc nêu lại", list(dict.fromkeys(again)), places)
+    for label, tasks in (
+        (f"Nhiệm vụ đổi tình trạng so với {last}", changed),
+        ("Nhiệm vụ chưa xong, không tiến triển so với kỳ trước", still),
+        ("Nhiệm vụ có khó khăn, vướng mắc nêu lại", list(dict.fromkeys(again))),
+    ):
+        yield _line(label, tasks, named(plan, tasks, "nhiệm vụ"), places)
     courses = [c for c in target_courses(plan, consolidation) if c.forecast]
     if courses:
         missed = [c.target for c in courses if c.forecast and not c.forecast.reached]
         told = "Chỉ tiêu có thể không đạt (ước tính theo đường thẳng qua các kỳ)"
-        named = {t.id: f"{t.place} ({t.id})" for t in plan.targets}
-        yield _line(told, missed, places, [named[item] for item in missed])
+        yield _line(told, missed, named(plan, missed, "chỉ tiêu"), places)
 
 
-def _line(label: str, items: Sequence[str], places: Places, shown: Sequence[str] = ()) -> Line:
-    names = shown or items
-    told = ", ".join(names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
-    return Line((f"{label}: {told}" if names else label, len(items)), _to(items, places))
+def _line(label: str, items: Sequence[str], names: str, places: Places) -> Line:
+    return Line((f"{label}: {names}" if names else label, len(items)), _to(items, places))
 
 
 def _to(items: Sequence[str], places: Places) -> str:

@@ -1,7 +1,7 @@
 """What the page ``Tổng quan`` says: tiles and small tables, each row with where it leads."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 
@@ -10,20 +10,21 @@ from msgspec import Struct, field
 from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.diagnostics import Severity, warnings
+from cchc_xl.domain.levels import settled_within
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.results import DerivedState, Standing, Tally, TaskResult, sum_known
 from cchc_xl.domain.submission import FIELD_LABELS
 from cchc_xl.domain.text import format_date, format_number, format_percent, one_line
-from cchc_xl.layouts import summary_book, summary_data
+from cchc_xl.layouts import look, summary_book, summary_data
 from cchc_xl.layouts.table import Value
 from cchc_xl.sheets.summary.places import Places
-from cchc_xl.sheets.summary.summary_rows import rest_of_targets
+from cchc_xl.sheets.summary.summary_rows import WITHIN, rest_of_targets
 
 MOST_OVERDUE = 10
-_NAMED = 6
-"""How many tasks a doubt names; the link leads to all of them."""
-_TARGET_TEXT, _TASK_TEXT = 24, 80
-"""Characters of a target and of a task that their columns show; the link leads to all of them."""
+MOST_DECISIONS = 10
+"""Lines of what is to be decided; the rest is behind a link."""
+_NAMED = 3
+"""How many tasks a line names; the link leads to all of them."""
 IN_TIME, LATE, MISSING = "đúng hạn", "trễ", "chưa có biểu dùng được"
 """What is said of a unit whose form came in time or late, or of which no form can be used."""
 _CODES = 4
@@ -139,9 +140,8 @@ def overdue_lines(plan: Plan, consolidation: Consolidation, places: Places) -> I
         units = ", ".join(names) if len(names) <= _CODES else f"{len(names)} đơn vị"
         units = units or "theo chỉ tiêu"
         task = plan.task(result.task)
-        shown = _short(task.text, _TASK_TEXT)
         yield Line(
-            (task.id, shown, units, task.when, result.overdue_days),
+            (task.id, task.name, units, task.when, result.overdue_days),
             places.task(task.id),
         )
 
@@ -165,44 +165,63 @@ def unit_lines(plan: Plan, consolidation: Consolidation, places: Places) -> Iter
 def target_lines(plan: Plan, consolidation: Consolidation, places: Places) -> Iterator[Line]:
     """A row per target: place, words, what is asked, what is reached, verdict."""
     pairs = zip(plan.targets, consolidation.targets, strict=True)
+    whole = all(target.value == int(target.value) for target in plan.targets)
+    decimals = "" if whole else ".00"
     for index, (target, result) in enumerate(pairs):
-        decimals = "" if target.value == int(target.value) else ".0"
         percent = None if result.percent is None else result.percent / 100
         yield Line(
             (
                 target.place,
-                _short(target.text, _TARGET_TEXT),
+                target.name,
                 target.value / 100,
                 percent,
                 result.standing.value,
             ),
             places.row(summary_book.TARGETS, index),
-            {2: f'"{target.operator.value} "0{decimals}%'},
+            {2: f'{look.VIETNAMESE}"{target.operator.value} "0{decimals}%'},
         )
 
 
-def _short(text: str, limit: int) -> str:
-    text = one_line(text)
-    if len(text) <= limit:
-        return text
-    return text[:limit].rpartition(" ")[0].rstrip(" ,;(") + " …"
+def named(plan: Plan, items: Sequence[str], what: str) -> str:
+    """The first of the tasks or targets by name and id, and how many more there are."""
+    names = {task.id: task.name for task in plan.tasks}
+    names |= {target.id: target.name for target in plan.targets}
+    told = [f"{names[item]} ({item})" if item in names else item for item in items[:_NAMED]]
+    more = len(items) - _NAMED
+    return "; ".join(told) + (f" và {more} {what} khác" if more > 0 else "")
 
 
-def decision_lines(consolidation: Consolidation, places: Places) -> Iterator[Line]:
-    """A row per kind of doubt that a person has to decide, with how many there are."""
+def decision_lines(plan: Plan, consolidation: Consolidation, places: Places) -> tuple[Line, ...]:
+    """A row per kind of doubt that a person has to decide, with how many there are; the gravest
+    first. The last row leads to those for which there is no room."""
+    lines = tuple(_decisions(plan, consolidation, places))
+    if len(lines) <= MOST_DECISIONS:
+        return lines
+    rest = lines[MOST_DECISIONS - 1 :]
+    sheet = rest[0].to.rpartition("!")[0].strip("'")
+    return (
+        *lines[: MOST_DECISIONS - 1],
+        Line((f"Việc khác: xem từ trang {sheet}", len(rest)), rest[0].to),
+    )
+
+
+def _decisions(plan: Plan, consolidation: Consolidation, places: Places) -> Iterator[Line]:
+    codes = [d.code for d in consolidation.diagnostics if d.severity is Severity.ERROR]
+    for code in dict.fromkeys(codes):
+        yield Line(
+            (f"Lỗi số liệu: {_lower(CATALOGUE[code].title)} ({code})", codes.count(code)),
+            places.of_rows(summary_book.DIAGNOSTICS, code),
+        )
     conflicts = sorted(consolidation.conflicts, key=lambda c: list(FIELD_LABELS).index(c.field))
     for name, same in groupby(conflicts, key=lambda conflict: conflict.field):
         tasks = [conflict.task for conflict in same]
-        named = ", ".join(tasks[:_NAMED]) + (", …" if len(tasks) > _NAMED else "")
-        label = f"Đơn vị báo cáo khác nhau về {_lower(FIELD_LABELS[name])}: {named}"
+        told = named(plan, tasks, "nhiệm vụ")
+        label = f"Đơn vị báo cáo khác nhau về {_lower(FIELD_LABELS[name])}: {told}"
         yield Line((label, len(tasks)), places.of_rows(summary_book.CONFLICTS, tasks[0]))
-    codes = [d.code for d in consolidation.diagnostics if d.severity is Severity.ERROR]
-    for code in dict.fromkeys(codes):
-        label = f"Lỗi {code}: {_lower(CATALOGUE[code].title)}"
-        yield Line(
-            (label, codes.count(code)),
-            places.of_rows(summary_book.DIAGNOSTICS, code),
-        )
+    agency, proposals = plan.agency.name, consolidation.proposals
+    within = [r.text for r in proposals if settled_within(r.addressed_to, agency)]
+    for text, count in Counter(map(one_line, within)).items():
+        yield Line((f"{WITHIN}: {text}", count), places.of_rows(summary_book.REMARKS, WITHIN))
     further = (
         ("Cảnh báo cần xem lại", summary_book.DIAGNOSTICS, warnings(consolidation.diagnostics)),
         (

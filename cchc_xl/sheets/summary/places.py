@@ -34,6 +34,7 @@ class Places(Struct, frozen=True):
                 (summary_book.DIAGNOSTICS, "code"),
                 (summary_data.FIGURES, "item"),
                 (summary_book.COURSE, "item"),
+                (summary_book.REMARKS, "kind"),
             )
         }
         return cls(appendix, rows, {key: sheet.column for key, sheet in found.items()})
