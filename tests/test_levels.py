@@ -98,12 +98,12 @@ def test_the_report_tells_the_superior_what_is_his_and_the_leaders_what_is_their
     joined = consolidate(PLAN, PERIOD, [received(PLAN, PERIOD, ASKED)])
     chapter = report_content(PLAN, PERIOD, joined).chapters[-1]
     assert list(chapter.paragraphs[:-1]) == [
-        "Các đơn vị kiến nghị, đề xuất cấp Tỉnh:",
-        "- Phòng A (nhiệm vụ I.1): Cấp kinh phí mua máy.",
-        "Các đơn vị kiến nghị, đề xuất cấp Bộ:",
-        "- Phòng A (nhiệm vụ I.3): Sửa Thông tư.",
-        "Các đơn vị kiến nghị, đề xuất, chưa nêu cấp giải quyết:",
-        "- Phòng A (nhiệm vụ I.4): Hướng dẫn biểu mẫu.",
+        "Kiến nghị, đề xuất cấp tỉnh:",
+        f"- Cấp kinh phí mua máy (Phòng A; khi thực hiện: {PLAN.task('I.1').name}).",
+        "Kiến nghị, đề xuất Bộ, ngành Trung ương:",
+        f"- Sửa Thông tư (Phòng A; khi thực hiện: {PLAN.task('I.3').name}).",
+        "Kiến nghị, đề xuất chưa nêu cấp giải quyết:",
+        f"- Hướng dẫn biểu mẫu (Phòng A; khi thực hiện: {PLAN.task('I.4').name}).",
     ]
     rows = [(r["kind"], r["task"], r["addressed_to"]) for r in remark_rows(PLAN, joined)]
     assert rows == [

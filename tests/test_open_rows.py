@@ -130,9 +130,9 @@ def test_both_stand_in_report_appendix_and_statistics_and_in_the_consolidated_wo
     joined = consolidate(PLAN, PERIOD, [received(PLAN, PERIOD, added())])  # type: ignore[arg-type]
     content = report_content(PLAN, PERIOD, joined)
     achieved = content.chapters[2].items[0].paragraphs
-    assert "Cách làm hay, sáng kiến do các đơn vị nêu (1 cách làm):" in achieved
+    assert "Cách làm hay, sáng kiến (01 cách làm):" in achieved
     assert (
-        "- Phòng A: Hướng dẫn hồ sơ qua nhóm trực tuyến; giảm 9 hồ sơ phải bổ sung mỗi tháng."
+        "- Hướng dẫn hồ sơ qua nhóm trực tuyến; giảm 9 hồ sơ phải bổ sung mỗi tháng (Phòng A)."
         in achieved
     )
     row = content.appendix.rows[-1]

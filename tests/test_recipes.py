@@ -42,8 +42,9 @@ PLACES = {
         Place("cchc_xl/rules/checking/tasks.py", "    _completed_without_date,\n"),
     ),
     SENTENCE: (
+        Place("cchc_xl/rules/phrasing/voice/whole_plan.py", "BY_STATE = Pattern("),
         Place("cchc_xl/rules/reporting/plan.py", "def _plan_in_numbers(", "\n\n"),
-        Place("cchc_xl/rules/reporting/plan.py", "    yield from _not_arisen(facts)\n"),
+        Place("cchc_xl/rules/reporting/plan.py", "    yield from _still_open(facts)\n"),
     ),
 }
 VERSIONS = ("cchc_xl/layouts/form_book.py", "cchc_xl/layouts/summary_identity.py")
@@ -150,6 +151,6 @@ def test_a_check_is_told_once_at_each_answer_though_another_is_adjusted(tmp_path
 
 def test_a_sentence_stands_in_the_report_and_its_number_has_its_sources(tmp_path: Path) -> None:
     told = walked(followed(SENTENCE, tmp_path / "package"), tmp_path / "way")
-    assert told["report"].count("Có 3 nhiệm vụ đang triển khai.") == 1
+    assert told["report"].count("Có 03 nhiệm vụ đang triển khai.") == 1
     before = walked(copied(tmp_path / "plain"), tmp_path / "before")
-    assert told["cited"].count("3 nhiệm vụ") == before["cited"].count("3 nhiệm vụ") + 1
+    assert told["cited"].count("03 nhiệm vụ") == before["cited"].count("03 nhiệm vụ") + 1

@@ -125,11 +125,10 @@ def before(item: str, value: str, source: str = SOURCE) -> LastYearFigure:
 
 
 def body(content: ReportContent) -> list[str]:
-    """What the body says of statistics, from the paragraph that begins it."""
+    """What the body says of the statistics of the field."""
     [field] = [i for c in content.chapters for i in c.items if i.title == FIELD]
-    words = ("Số liệu thống kê", "Chưa có số liệu thống kê")
-    start = [n for n, text in enumerate(field.paragraphs) if text.startswith(words)]
-    return list(field.paragraphs[start[0] :]) if start else []
+    names = tuple(f"{indicator.text}:" for indicator in the_plan().indicators)
+    return [text for text in field.paragraphs if text.startswith(names)]
 
 
 def test_indicators_follow_the_counted_rows_of_their_field_and_are_numbered_on() -> None:
@@ -258,37 +257,35 @@ def test_a_percentage_of_the_last_year_follows_from_its_two_figures() -> None:
 
 def test_the_body_tells_a_sum_with_its_parts_and_a_percentage_with_its_numbers() -> None:
     assert body(report(the_plan(before("TK01", "250")))) == [
-        "Số liệu thống kê chủ yếu (chi tiết tại Phụ lục I):",
-        "- Tổng số hồ sơ phải giải quyết: 279 hồ sơ (gồm số hồ sơ kỳ trước chuyển sang: 21; số hồ "
-        "sơ tiếp nhận mới: 258), tăng 29 hồ sơ (11,6%) so với cùng kỳ năm 2022; trong đó số hồ sơ "
-        "đã giải quyết: 268; số hồ sơ đang giải quyết: 10; số hồ sơ trả lại: 1.",
-        "- Tỷ lệ hồ sơ giải quyết đúng hạn: 98,88% (265/268 hồ sơ).",
+        "Tổng số hồ sơ phải giải quyết: 279 hồ sơ, tăng 29 hồ sơ (11,6%) so với cùng kỳ năm 2022, "
+        "gồm số hồ sơ kỳ trước chuyển sang: 21; số hồ sơ tiếp nhận mới: 258; trong đó số hồ sơ đã "
+        "giải quyết: 268; số hồ sơ đang giải quyết: 10; số hồ sơ trả lại: 01.",
+        "Tỷ lệ hồ sơ giải quyết đúng hạn: 98,88% (265/268 hồ sơ).",
     ]
 
 
 def test_the_body_says_no_sum_that_is_broken_or_of_which_a_unit_is_silent() -> None:
-    rate = "- Tỷ lệ hồ sơ giải quyết đúng hạn: 98,88% (265/268 hồ sơ)."
+    rate = "Tỷ lệ hồ sơ giải quyết đúng hạn: 98,88% (265/268 hồ sơ)."
     for wrong in ({"A": "186", "B": "73"}, {"B": "73"}):
-        assert body(report(the_plan(), but(TK03=wrong)))[1:] == [rate]
+        assert body(report(the_plan(), but(TK03=wrong))) == [rate]
     silent = report(the_plan(), but(TK03={"B": "73"}, TK07={"B": "77"}))
-    assert body(silent) == ["Số liệu thống kê của nội dung này nêu tại Phụ lục I."]
+    assert body(silent) == []
 
 
 def test_the_body_says_no_percentage_of_a_part_that_is_larger_than_its_whole() -> None:
     content = report(the_plan(), but(TK07={"A": "200", "B": "77"}))
     assert row(content, "TK08").value == "103,36"
     assert row(content, "TK07").note == f"lớn hơn dòng {row(content, 'TK04').number} (268)"
-    assert len(body(content)) == 2
+    assert len(body(content)) == 1
 
 
-def test_the_body_says_that_no_figure_came() -> None:
-    none = "Chưa có số liệu thống kê của nội dung này (Phụ lục I)."
-    assert body(report(the_plan(), {})) == [none]
+def test_the_body_says_nothing_of_figures_that_did_not_come() -> None:
+    assert body(report(the_plan(), {})) == []
 
 
 def test_a_sum_within_another_one_is_left_to_the_appendix() -> None:
     content = report(the_plan(TK04="TK07 + TK06"), but(TK06={"A": "2", "B": "1"}, TK05={"A": "8"}))
-    assert not [line for line in body(content) if line.startswith("- Số hồ sơ đã giải quyết")]
+    assert not [line for line in body(content) if line.startswith("Số hồ sơ đã giải quyết")]
 
 
 def test_a_plan_without_indicators_says_nothing_of_them() -> None:
@@ -324,7 +321,7 @@ def test_nothing_is_told_of_what_is_written_of_statistics(compared: bool, tmp_pa
     content = report_content(of, of.period("2023-Q1"), sample_consolidation(of, "2023-Q1"))
     told = [text for c in content.chapters for i in c.items for text in i.paragraphs]
     assert [text for text in told if "cùng kỳ năm 2022" in text] or not compared
-    assert [text for text in told if text.startswith("Số liệu thống kê chủ yếu")]
+    assert [text for text in told if text.startswith("Tổng số hồ sơ phải giải quyết: ")]
     write_report(replace(content, sample_notice=""), tmp_path / "a.docx")
     assert lint_document(tmp_path / "a.docx").diagnostics == ()
 

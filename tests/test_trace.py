@@ -39,7 +39,7 @@ from tests.support.commented import body, chapters, comments, plain_numbers, ran
 from tests.support.documents import printed_paragraphs, sample_consolidation, template
 from tests.support.office import pdf_pages, to_pdf
 from tests.support.ooxml import docx_faults, sdk_errors
-from tests.support.recount import Truth, percent, printed
+from tests.support.recount import SAID, Truth, percent, printed
 from tests.support.shared import Demonstration
 
 PERIODS = ("2023-Q1", "2023-6T")
@@ -184,23 +184,32 @@ def test_every_number_of_the_body_stands_under_a_comment(made: Made) -> None:
 
 
 def test_every_attributed_sentence_of_the_body_is_commented_whole(made: Made) -> None:
-    lines = [p for p in body(made.traced) if re.match(r"- .+ \(nhiệm vụ [IVX]+\.\d+", p.text)]
-    targets = [p for p in body(made.traced) if re.match(r"- .+: thực hiện [\d,]+%", p.text)]
-    assert len(lines) > 20
-    assert len(targets) > 5
-    assert {p.rest for p in (*lines, *targets)} == {"- ¤."}
+    """What a unit said of a task or as a remark, and what a target has come to."""
+    results = [p.rest for p in body(made.traced) if p.text.startswith("Kết quả cụ thể: ")]
+    told = [rest for rest in results if "…" not in rest]
+    assert len(told) > 5
+    for rest in told:
+        assert re.fullmatch(r"Kết quả cụ thể: ¤(; ¤)*(; và ¤ khác đã hoàn thành)?\.", rest)
+    lines = [
+        p for p in body(made.traced) if re.match(r"- .+(%|; khi thực hiện|; liên quan)", p.text)
+    ]
+    assert len(lines) > 3
+    assert {p.rest for p in lines} == {"- ¤."}
 
 
 def test_a_sentence_that_quotes_a_unit_names_the_cell_of_its_words(made: Made) -> None:
     quoted = 0
-    for figure in made.figures(text=r".+ \(nhiệm vụ \S+\): .*theo báo cáo của .+"):
-        told = {s["value"] for s in made.sources(figure) if s.get("field") == "result"}
-        documents = {s["value"] for s in made.sources(figure) if s.get("field") == "document"}
-        words = {value.rstrip(" .;,") for value in told if len(value) < 200}
-        assert told | documents
-        assert all(value in figure["text"] for value in words), figure["text"]
-        quoted += 1
-    assert quoted > 10
+    for paragraph in body(made.traced):
+        if not paragraph.text.startswith("Kết quả cụ thể: "):
+            continue
+        for figure in (f for f in made.map["figures"] if f["comment"] in paragraph.parts):
+            told = {s["value"] for s in made.sources(figure) if s.get("field") == "result"}
+            documents = {s["value"] for s in made.sources(figure) if s.get("field") == "document"}
+            words = {value.rstrip(" .").replace(" (số liệu mẫu)", "") for value in told}
+            assert all(word[1:] in figure["text"] for word in words), figure["text"]
+            assert not words or any(document in figure["text"] for document in documents)
+            quoted += bool(words)
+    assert quoted > 8
 
 
 def test_the_appendices_are_commented_wherever_they_have_figures(made: Made) -> None:
@@ -235,16 +244,16 @@ def test_a_count_is_that_of_the_items_it_names(made: Made) -> None:
 
 def test_the_counted_tasks_are_those_counted_again(made: Made) -> None:
     truth = made.truth
-    ratio, rate, *due = made.under("Tính đến ngày ")
-    assert ratio["text"] == f"{len(truth.done)}/{len(truth.tasks)} nhiệm vụ"
+    ratio, rate, *_, due = made.under("Tính đến ngày ")
+    assert ratio["text"] == f"{len(truth.done):02}/{len(truth.tasks)} nhiệm vụ"
     assert rate["text"] == f"{percent(len(truth.done), len(truth.tasks))}%"
     assert ratio["counted"] == rate["counted"] == truth.done
     assert ratio["among"] == list(truth.tasks)
-    assert [figure["among"] for figure in due] == [truth.due_tasks(truth.last)] * 2
+    assert due["counted"] == truth.due_tasks(truth.last)
     line = next(p.text for p in body(made.traced) if p.text.startswith(STATES))
     states = re.findall(r"\d+ nhiệm vụ ([^;.]+)", line)
     for state, figure in zip(states, made.under(STATES), strict=True):
-        assert figure["counted"] == [t for t, told in truth.states.items() if told == state]
+        assert figure["counted"] == [t for t, told in truth.states.items() if SAID[told] == state]
 
 
 def test_a_state_names_what_every_unit_answered_and_when_the_plan_says_it_is_due(
@@ -311,7 +320,7 @@ def added(values: Iterable[str]) -> Decimal:
 
 def test_a_unit_that_sent_nothing_is_named_and_no_cell_is_invented(made: Made) -> None:
     unit = next(u for u in made.truth.units if u not in made.truth.senders)
-    [_, missing, *_] = made.under("Có 7/8 đơn vị gửi báo cáo")
+    missing, *_ = made.under("Về chế độ báo cáo: 01/08 đơn vị chưa gửi báo cáo")
     assert missing["counted"] == [unit]
     told = comments(made.traced)[missing["comment"]]
     assert f"Chưa nhận được biểu dùng được của {made.truth.names[unit]}." in told

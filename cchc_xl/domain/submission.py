@@ -12,6 +12,8 @@ from cchc_xl.domain.levels import Level
 from cchc_xl.domain.partly_compared import PartlyCompared
 from cchc_xl.domain.text import format_date
 
+SAMPLE_NOTE = "(số liệu mẫu)"
+"""What the words of sample answers end with."""
 SAMPLE_MARK = "SỐ LIỆU MẪU – KHÔNG DÙNG ĐỂ BÁO CÁO"
 """What every document says whose answers are samples."""
 

@@ -25,6 +25,12 @@ NOT_DUE, NOT_ARISEN = "chưa đến hạn", "không phát sinh"
 UNDATED, SILENT = "không xác định hạn", "chưa báo cáo"
 STATES = (ON_TIME, LATE_DONE, RUNNING, OVERDUE, NOT_DUE, NOT_ARISEN, UNDATED, SILENT)
 DONE = (ON_TIME, LATE_DONE)
+SAID = {
+    **dict(zip(STATES, STATES, strict=True)),
+    UNDATED: "thực hiện thường xuyên, Kế hoạch không ấn định thời hạn",
+    SILENT: "chưa có báo cáo của đơn vị chủ trì",
+}
+"""How the body of a report names the states."""
 FIELDS = {
     "state": "Tình trạng đơn vị ghi",
     "completed_on": "Ngày hoàn thành",
@@ -125,7 +131,7 @@ class Truth:
         self.cutoff = cutoff
         cutoffs = (day_of(other["Chốt số liệu"]) for other in table(plan, "Kỳ báo cáo"))
         self.last_cutoff = max(filter(None, cutoffs))
-        self.steering, self.steering_overdue = Counter[str](), 0
+        self.steering, self.steering_overdue, self.told_done = Counter[str](), 0, 0
         self.last = day_of(self.period["Tính hạn đến ngày"]) or self.cutoff
         self.faults = {
             (r["Tệp"], r["Nhiệm vụ, chỉ tiêu"], FIELDS.get(r["Trường"], ""))

@@ -12,16 +12,15 @@ from cchc_xl.rules.reporting.assessment import (
     causes,
     difficulties,
     next_work,
-    practices,
     proposals,
     shortcomings,
-    targets_reached,
 )
 from cchc_xl.rules.reporting.facts import Facts
 from cchc_xl.rules.reporting.indicator_sentences import statistics_of
 from cchc_xl.rules.reporting.placing import Placed, placed
 from cchc_xl.rules.reporting.plan import budget, outside, reporting, whole_plan
 from cchc_xl.rules.reporting.results import results_of
+from cchc_xl.rules.reporting.target_sentences import practices, targets_reached
 
 
 def chapters_of(facts: Facts) -> tuple[Chapter, ...]:

@@ -5,6 +5,7 @@ a unit's document) is left out. This writes citations; ``citations`` reads them.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct, field
@@ -14,6 +15,8 @@ from cchc_xl.domain.submission import StatusEntry
 from cchc_xl.domain.text import BLANK, find_dates, match_key, official_date, one_line
 from cchc_xl.rules.values.documents import DocumentNumber, parse_documents
 from cchc_xl.rules.values.references import find_references, rejoined
+from cchc_xl.rules.wording.abbreviations import explained
+from cchc_xl.rules.wording.passages import Passage
 
 _KINDS = {
     "NQ": "Nghị quyết",
@@ -57,24 +60,55 @@ class Cited(Struct):
     """The documents that one text has cited so far; ask it in the order of the text."""
 
     _days: dict[frozenset[str], set[date | None]] = field(default_factory=dict)
+    _given: dict[frozenset[str], set[date]] = field(default_factory=dict)
+    """The days that the whole plan gives of a document."""
+    _explained: set[str] = field(default_factory=set)
+    """The abbreviations that the text has explained."""
+
+    def learn(self, texts: Iterable[str]) -> None:
+        """Remember the days of the documents that a plan's texts cite, of which few are printed."""
+        for found in (found for text in texts for found in find_references(text)):
+            if found.day:
+                self._given.setdefault(found.parts, set()).add(found.day)
 
     def note(self, text: str) -> None:
-        """Remember the documents that the text, which is printed as it is, cites."""
+        """Remember what the text, which is printed as it is, cites and explains."""
         for found in find_references(text):
             self._days.setdefault(_key(found.number), set()).add(found.day)
+        self._explained.update(explained((Passage(text, ""),)))
 
     def quoted(self, text: str) -> str:
-        """The text of a plan without the days of documents that were cited before.
+        """The text of a plan as this text may print it.
 
-        Their issuers and abstracts stay: where these end no program can know.
+        Documents that were cited before lose their day, and others get the one that the plan gives
+        elsewhere; abbreviations that were explained before are not explained again. Issuers and
+        abstracts stay: where these end no program can know.
         """
         words, kept, start = rejoined(text), "", 0
         for found in find_references(text):
             known = self._is_known(found.parts, found.day)
             number = words.index(found.number, found.start) + len(found.number)
             kept += words[start : number if known else found.end]
+            if not known and found.day is None:
+                kept += self._day_of(found.parts)
             start = found.end
-        return kept + words[start:] if start and kept != words[:start] else text
+        printed = kept + words[start:] if start and kept != words[:start] else text
+        return self._not_explained_again(printed)
+
+    def _day_of(self, document: frozenset[str]) -> str:
+        """`` ngày 20/3/2022``, by which it is cited from now on; empty where none is known."""
+        given = self._given.get(document, set())
+        if len(given) != 1 or self._days[document] != {None}:
+            return ""
+        self._days[document] = set(given)
+        return f" ngày {official_date(next(iter(given)))}"
+
+    def _not_explained_again(self, text: str) -> str:
+        for short in explained((Passage(text, ""),)):
+            if short in self._explained:
+                text = text.replace(f" ({short})", "", 1)
+            self._explained.add(short)
+        return text
 
     def _is_known(self, document: frozenset[str], day: date | None) -> bool:
         """Whether it was cited before with this day and no other; it has been from now on."""

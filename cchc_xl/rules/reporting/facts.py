@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.patterns import Pattern, filled, worded
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan, Task
 from cchc_xl.domain.results import EntryResult, TaskResult
-from cchc_xl.domain.text import format_percent
+from cchc_xl.domain.text import format_number, format_percent
 from cchc_xl.rules.reporting.cited import Cited
 from cchc_xl.rules.tracing.ledger import Ground, Ledger
 
@@ -84,35 +85,38 @@ class Facts:
         return filled(worded(pattern, self.plan.wordings), values or {})
 
     def number(self, items: Sequence[Ground], what: str, among: Sequence[Ground] = ()) -> str:
-        """``3 nhiệm vụ``"""
-        return self.cite(number(items, what), f"đếm số {what}", items, among)
+        """``03 nhiệm vụ``, as running text counts."""
+        return self.cite(f"{counted(len(items))} {what}", f"đếm số {what}", items, among)
 
     def ratio(self, part: Sequence[Ground], whole: Sequence[Ground], what: str) -> str:
-        """``3/45 nhiệm vụ``"""
-        return self.cite(ratio(part, whole, what), f"đếm số {what}, trên tổng số", part, whole)
+        """``03/45 nhiệm vụ``"""
+        words = f"{part_of(part, whole)} {what}"
+        return self.cite(words, f"đếm số {what}, trên tổng số", part, whole)
 
     def share(self, part: Sequence[Ground], whole: Sequence[Ground], what: str) -> str:
-        """``3/45 nhiệm vụ (6,67%)``; ``whole`` is not empty."""
-        return self.cite(share(part, whole, what), quotient_rule(part, whole), part, whole)
+        """``03/45 nhiệm vụ (6,67%)``; ``whole`` is not empty."""
+        words = f"{part_of(part, whole)} {what} ({percent(part, whole)})"
+        return self.cite(words, quotient_rule(part, whole), part, whole)
 
     def percent(self, part: Sequence[Ground], whole: Sequence[Ground]) -> str:
         """``6,67%``; printed where the two numbers stand beside it. ``whole`` is not empty."""
         return self.cite(percent(part, whole), quotient_rule(part, whole), part, whole)
 
 
-def number(items: Sequence[object], what: str) -> str:
-    """``3 nhiệm vụ``"""
-    return f"{len(items)} {what}"
+def counted(number: int | Decimal) -> str:
+    """``03``, ``0``, ``12``, ``1.300``: a number as running text has it."""
+    printed = format_number(number, 8)
+    return f"0{printed}" if len(printed) == 1 and number else printed
+
+
+def part_of(part: Sequence[object], whole: Sequence[object]) -> str:
+    """``03/45``"""
+    return f"{counted(len(part))}/{counted(len(whole))}"
 
 
 def ratio(part: Sequence[object], whole: Sequence[object], what: str) -> str:
-    """``3/45 nhiệm vụ``"""
+    """``3/45 nhiệm vụ``, as a table has it."""
     return f"{len(part)}/{len(whole)} {what}"
-
-
-def share(part: Sequence[object], whole: Sequence[object], what: str) -> str:
-    """``3/45 nhiệm vụ (6,67%)``; ``whole`` is not empty."""
-    return f"{ratio(part, whole, what)} ({percent(part, whole)})"
 
 
 def percent(part: Sequence[object], whole: Sequence[object]) -> str:

@@ -3,14 +3,15 @@
 Only what all units have told and what adds up is said; the rest stands in the appendix.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from cchc_xl.domain.indicators import Indicator, LastYearFigure
+from cchc_xl.domain.patterns import Pattern
 from cchc_xl.rules.phrasing.phrases import ended, first_lower, first_upper
-from cchc_xl.rules.reporting.facts import Facts
+from cchc_xl.rules.phrasing.voice import statistics as voice
+from cchc_xl.rules.reporting.facts import Facts, counted
 from cchc_xl.rules.reporting.indicator_rows import last_year_rule, value_rule
 from cchc_xl.rules.reporting.indicators import (
-    LABEL,
     IndicatorFigures,
     change,
     indicator_figures,
@@ -24,20 +25,14 @@ from cchc_xl.rules.reporting.indicators import (
 def statistics_of(facts: Facts, title: str) -> Iterable[str]:
     """The paragraphs on the indicators of the field of that title; none where it has none."""
     asked = of_group(facts, title)
-    if not asked:
-        return
-    figures = indicator_figures(facts)
-    if all(figures.value(indicator) is None for indicator in asked):
-        yield f"Chưa có số liệu thống kê của nội dung này ({LABEL})."
-    elif told := [line for i in asked if (line := _sum(figures, i) or _percentage(figures, i))]:
-        yield f"Số liệu thống kê chủ yếu (chi tiết tại {LABEL}):"
-        yield from told
-    else:
-        yield f"Số liệu thống kê của nội dung này nêu tại {LABEL}."
+    if asked:
+        figures = indicator_figures(facts)
+        told = (_sum(figures, item) or _percentage(figures, item) for item in asked)
+        yield from filter(None, told)
 
 
 def _sum(figures: IndicatorFigures, indicator: Indicator) -> str:
-    """``- Tổng số hồ sơ: 279 hồ sơ (gồm kỳ trước: 21; mới: 258); trong đó đã giải quyết: 240; ….``
+    """``Tổng số hồ sơ: 279 hồ sơ, gồm kỳ trước: 21; mới: 258; trong đó đã giải quyết: 240; ….``
 
     Empty for what is no sum, or is a part of another one.
     """
@@ -49,27 +44,49 @@ def _sum(figures: IndicatorFigures, indicator: Indicator) -> str:
     if not sums or within or not all(map(figures.sound, every)):
         return ""
     first, *rest = ("; ".join(_named(figures, part) for part in group) for group in parts)
-    words = _whole(figures, indicator, f"gồm {first}")
-    words += "".join(f"; trong đó {group}" for group in rest)
-    return _line(figures, words, every)
+    values = {"các phần": first, "các phần khác": "; ".join(rest)}
+    return _said(figures, voice.SUM_AND_AMONG if rest else voice.SUM, values, every)
 
 
 def _percentage(figures: IndicatorFigures, indicator: Indicator) -> str:
-    """``- Tỷ lệ hồ sơ đúng hạn: 92,47% (258/279 hồ sơ).``"""
+    """``Tỷ lệ hồ sơ đúng hạn: 92,47% (258/279 hồ sơ).``"""
     if not (indicator.computed and figures.sound(indicator)):
         return ""
-    return _line(figures, _whole(figures, indicator, pair(figures, indicator)), [indicator])
+    values = {"tử số trên mẫu số": pair(figures, indicator, counted)}
+    return _said(figures, voice.RATE, values, [indicator])
 
 
-def _whole(figures: IndicatorFigures, indicator: Indicator, made_of: str) -> str:
-    """Its name and value, what it is made of, and how it has changed where that is known."""
-    of = measure(indicator)
-    words = first_upper(_named(figures, indicator)) + (of if of == "%" else f" {of}".rstrip())
-    words += f" ({made_of})"
-    if _before(figures, indicator) and (difference := change(figures, indicator, measured=True)):
-        told = "bằng" if difference == "không đổi" else f"{difference} so với"
-        words += f", {told} cùng kỳ năm {figures.facts.plan.year - 1}"
-    return words
+def _said(
+    figures: IndicatorFigures,
+    pattern: Pattern,
+    values: Mapping[str, str],
+    told: Sequence[Indicator],
+) -> str:
+    """Of an indicator, the first of ``told``: its value, and its change where that is known."""
+    whole, facts = told[0], figures.facts
+    of = measure(whole)
+    value = _value(figures, whole) + (of if of == "%" else f" {of}".rstrip())
+    every = {
+        "tên": first_upper(_name(whole)),
+        "số liệu": value,
+        "so cùng kỳ": _changed(figures, whole),
+    }
+    words = facts.say(pattern, {**every, **values})
+    grounds = [ground for indicator in told for ground in figures.grounds(indicator)]
+    before = _before(figures, whole)
+    compared = f"; so với {last_year_rule(figures, whole)}" if before else ""
+    rule = value_rule(figures, whole) + compared
+    return facts.cite(words, rule, [*grounds, *before])
+
+
+def _changed(figures: IndicatorFigures, indicator: Indicator) -> str:
+    difference = change(figures, indicator, measured=True)
+    if not (_before(figures, indicator) and difference):
+        return ""
+    values = {"tăng giảm": difference, "năm trước": str(figures.facts.plan.year - 1)}
+    return figures.facts.say(
+        voice.UNCHANGED if difference == "không đổi" else voice.CHANGED, values
+    )
 
 
 def _before(figures: IndicatorFigures, indicator: Indicator) -> Sequence[LastYearFigure]:
@@ -78,17 +95,17 @@ def _before(figures: IndicatorFigures, indicator: Indicator) -> Sequence[LastYea
 
 
 def _named(figures: IndicatorFigures, indicator: Indicator) -> str:
+    values = {"tên": _name(indicator), "số liệu": _value(figures, indicator)}
+    return figures.facts.say(voice.FIGURE, values)
+
+
+def _value(figures: IndicatorFigures, indicator: Indicator) -> str:
     value = figures.value(indicator)
-    number = "" if value is None else printed(indicator, value)
+    if value is None:
+        return ""
+    return printed(indicator, value) if indicator.computed else counted(value)
+
+
+def _name(indicator: Indicator) -> str:
     name = ended(indicator.text).lstrip("-–+* ").rstrip(":")
-    return f"{name if name[:2].isupper() else first_lower(name)}: {number}"
-
-
-def _line(figures: IndicatorFigures, words: str, told: Sequence[Indicator]) -> str:
-    whole = told[0]
-    grounds = [ground for indicator in told for ground in figures.grounds(indicator)]
-    before = _before(figures, whole)
-    rule = value_rule(figures, whole) + (
-        f"; so với {last_year_rule(figures, whole)}" if before else ""
-    )
-    return f"- {figures.facts.cite(words, rule, [*grounds, *before])}."
+    return name if name[:2].isupper() else first_lower(name)

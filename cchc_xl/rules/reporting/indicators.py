@@ -3,7 +3,7 @@
 ``indicator_rows`` has their rows in the appendix, ``indicator_sentences`` what the body says.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from msgspec import Struct
@@ -127,10 +127,14 @@ def _places(indicator: Indicator) -> int:
     return ROUNDED if indicator.computed else EXACT
 
 
-def pair(figures: IndicatorFigures, indicator: Indicator) -> str:
+def pair(
+    figures: IndicatorFigures,
+    indicator: Indicator,
+    written: Callable[[Decimal], str] = lambda value: format_number(value, EXACT),
+) -> str:
     """``258/279 hồ sơ``: what a percentage is computed from; empty where one is not known."""
     parts = figures.parts(indicator)
-    numbers = [printed(p, v) for p in parts if (v := figures.value(p)) is not None]
+    numbers = [written(v) for part in parts if (v := figures.value(part)) is not None]
     if not parts or len(numbers) < len(parts):
         return ""
     measures = {measure(part) for part in parts}

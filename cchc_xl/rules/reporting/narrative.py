@@ -27,6 +27,7 @@ from cchc_xl.rules.phrasing.letterhead import (
     unsigned,
 )
 from cchc_xl.rules.phrasing.phrases import day, ended, first_lower
+from cchc_xl.rules.phrasing.voice import opening as voice
 from cchc_xl.rules.reporting.appendix import LABEL as RESULTS
 from cchc_xl.rules.reporting.appendix import appendix
 from cchc_xl.rules.reporting.chapters import chapters_of
@@ -66,6 +67,7 @@ def _content(facts: Facts) -> ReportContent:
     subject = report_subject(plan, period)
     attached = attached_to("Báo cáo", number, undated(year), agency)
     opening = _opening(facts, subject)
+    labels = (STATISTICS, RESULTS, *((TARGETS,) if plan.targets else ()))
     chapters = chapters_of(facts)
     content = ReportContent(
         sample_notice=SAMPLE_MARK if consolidation.sample else "",
@@ -76,13 +78,13 @@ def _content(facts: Facts) -> ReportContent:
         addressees=addressed(agency.addressees),
         opening=opening,
         chapters=chapters,
-        closing=_closing(agency, subject),
+        closing=_closing(facts, subject),
         signature=signature(agency),
         recipients=_recipients(agency),
         statistics=statistics(facts, attached),
         appendix=appendix(facts, attached),
         targets=target_table(facts, attached),
-        to_fill=tuple(_to_fill(facts, opening, chapters)),
+        to_fill=tuple(_to_fill(facts, opening, chapters, labels)),
         cutoff=period.cutoff,
         type_sizes=agency.type_sizes,
     )
@@ -113,38 +115,48 @@ def report_subject(plan: Plan, period: Period) -> str:
 
 
 def _opening(facts: Facts, subject: str) -> tuple[str, ...]:
-    plan, period = facts.plan, facts.period
+    plan = facts.plan
     basis = re.sub("^(thực hiện|căn cứ) ", "", ended(plan.basis), flags=re.IGNORECASE)
     told = first_lower(subject)
     if plan.usual:
         told = told.replace(plan.about, f"{plan.about} (CCHC)", 1)
-    days = [PlanField(period, "data_from"), PlanField(period, "cutoff")]
-    window = f"ngày {day(period.data_from)} đến ngày {day(period.cutoff)}"
-    window = f"Số liệu tính từ {facts.cite(window, 'kỳ báo cáo của sổ kế hoạch', days)}"
-    if not facts.cumulative:
-        window += f"; riêng tình trạng nhiệm vụ tính lũy kế từ ngày {day(plan.first_day)}"
     fulfilled = f"{basis} và {plan_in_full(plan)}" if basis else plan_in_full(plan)
-    facts.cited.note(fulfilled)
-    return (
-        f"Thực hiện {fulfilled} (sau đây gọi là Kế hoạch), {plan.agency.short_name} báo cáo {told} "
-        "như sau:",
-        f"{window}. {_attachments(facts)}",
-    )
+    facts.cited.learn(task.text for task in plan.tasks)
+    facts.cited.learn(target.text for target in plan.targets)
+    facts.cited.note(f"{fulfilled}. {told}")
+    values = {"căn cứ": fulfilled, "cơ quan": plan.agency.short_name, "trích yếu": told}
+    return facts.say(voice.OPENING, values), f"{_window(facts)} {_attachments(facts)}"
+
+
+def _window(facts: Facts) -> str:
+    period = facts.period
+    days = [PlanField(period, "data_from"), PlanField(period, "cutoff")]
+    words = f"ngày {day(period.data_from)} đến ngày {day(period.cutoff)}"
+    window = facts.cite(words, "kỳ báo cáo của sổ kế hoạch", days)
+    if facts.cumulative:
+        return facts.say(voice.WINDOW, {"kỳ số liệu": window})
+    values = {"kỳ số liệu": window, "ngày đầu năm": day(facts.plan.first_day)}
+    return facts.say(voice.WINDOW_WITHIN, values)
 
 
 def _attachments(facts: Facts) -> str:
     """Every appendix is referred to in the body (Nghị định 30/2020/NĐ-CP, Phụ lục I, mục III.1)."""
-    named = f"Thống kê số liệu nêu tại {STATISTICS}, kết quả từng nhiệm vụ nêu tại {RESULTS}"
-    if facts.plan.targets:
-        named += f", kết quả thực hiện chỉ tiêu nêu tại {TARGETS}"
-    return f"{named} kèm theo; nhiệm vụ được dẫn theo mục và số thứ tự tại {RESULTS}."
+    values = {
+        "phụ lục thống kê": STATISTICS,
+        "phụ lục nhiệm vụ": RESULTS,
+        "phụ lục chỉ tiêu": TARGETS,
+    }
+    return facts.say(voice.ATTACHED_WITH_TARGETS if facts.plan.targets else voice.ATTACHED, values)
 
 
-def _closing(agency: Agency, subject: str) -> str:
-    sentence = f"Trên đây là báo cáo {first_lower(subject)} của {agency.short_name}"
-    if agency.addressees:
-        sentence += f", kính gửi {', '.join(map(ended, agency.addressees))} theo dõi, tổng hợp"
-    return f"{sentence}./."
+def _closing(facts: Facts, subject: str) -> str:
+    agency = facts.plan.agency
+    values = {
+        "trích yếu": first_lower(subject),
+        "cơ quan": agency.short_name,
+        "nơi nhận": ", ".join(map(ended, agency.addressees)),
+    }
+    return facts.say(voice.CLOSING if agency.addressees else voice.CLOSING_ALONE, values)
 
 
 def _recipients(agency: Agency) -> tuple[str, ...]:
@@ -155,7 +167,9 @@ def _recipients(agency: Agency) -> tuple[str, ...]:
     return dashed([*above, *others, archived(agency)])
 
 
-def _to_fill(facts: Facts, opening: Sequence[str], chapters: Iterable[Chapter]) -> Iterable[str]:
+def _to_fill(
+    facts: Facts, opening: Sequence[str], chapters: Iterable[Chapter], labels: Sequence[str]
+) -> Iterable[str]:
     yield "Trang đầu: số, ngày ban hành của Báo cáo"
     if _open(opening):
         yield "Đoạn mở đầu: số, ngày của Kế hoạch"
@@ -166,7 +180,6 @@ def _to_fill(facts: Facts, opening: Sequence[str], chapters: Iterable[Chapter]) 
             if _open(item.paragraphs):
                 yield f"Mục {chapter.number}.{item.number}. {item.title}"
     yield from unsigned(facts.plan.agency)
-    labels = (STATISTICS, RESULTS, *((TARGETS,) if facts.plan.targets else ()))
     yield from (f"{label}: số, ngày của Báo cáo ở dòng “Kèm theo”" for label in labels)
     for conflict in facts.result.conflicts:
         name = FIELD_LABELS[conflict.field].lower()

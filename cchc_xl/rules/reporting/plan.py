@@ -3,24 +3,25 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from cchc_xl.domain.consolidation import ExtraResult
 from cchc_xl.domain.results import DerivedState, EntryResult, TaskResult, UnitResult
-from cchc_xl.domain.submission import EXTRA_LABEL
-from cchc_xl.domain.text import format_number
+from cchc_xl.domain.text import format_number, match_key
 from cchc_xl.rules.answers.due import due_tasks
-from cchc_xl.rules.phrasing.phrases import day, shorten
-from cchc_xl.rules.reporting.facts import Facts, number
+from cchc_xl.rules.phrasing.phrases import day, ended
+from cchc_xl.rules.phrasing.voice import whole_plan as voice
+from cchc_xl.rules.reporting.facts import Facts
 from cchc_xl.rules.reporting.sentences import (
     BUDGET_RULE,
-    CITED_UNITS,
+    NAMED,
     QUOTED_RULE,
-    TASK_LENGTH,
+    compared,
     done,
-    in_state,
+    few,
     money,
     parts,
 )
 from cchc_xl.rules.reporting.year import course_of_the_year
-from cchc_xl.rules.tracing.ledger import Answer, Ground, PlanField
+from cchc_xl.rules.tracing.ledger import Answer
 
 
 def whole_plan(facts: Facts) -> Iterable[str]:
@@ -28,44 +29,71 @@ def whole_plan(facts: Facts) -> Iterable[str]:
     yield _plan_in_numbers(facts)
     if not facts.result.tasks:
         return
-    yield _completion(facts)
-    yield from _later_due(facts)
-    yield f"Phân theo tình trạng: {parts(facts, facts.result.tasks)}."
+    yield " ".join((*_completion(facts), *_within(facts), _of_those_due(facts)))
+    yield facts.say(voice.BY_STATE, {"các tình trạng": parts(facts, facts.result.tasks)})
+    yield from _still_open(facts)
     yield from course_of_the_year(facts)
-    yield from _not_arisen(facts)
 
 
 def _plan_in_numbers(facts: Facts) -> str:
     plan, number = facts.plan, facts.number
-    counts = [
-        f"{number(plan.tasks, 'nhiệm vụ')} thuộc {number(plan.sections, 'nhóm nội dung')}",
-        *([number(plan.targets, "chỉ tiêu định lượng")] if plan.targets else []),
-        *([number(plan.budget, "nội dung chi")] if plan.budget else []),
-    ]
-    return f"Kế hoạch đề ra {', '.join(counts)}."
+    values = {
+        "số nhiệm vụ": number(plan.tasks, "nhiệm vụ"),
+        "số lĩnh vực": number(plan.sections, "lĩnh vực"),
+    }
+    targets = number(plan.targets, "chỉ tiêu") if plan.targets else ""
+    lines = number(plan.budget, "nội dung chi") if plan.budget else ""
+    if targets and lines:
+        values |= {"số chỉ tiêu": targets, "số nội dung chi": lines}
+        return facts.say(voice.PLAN_WITH_ALL, values)
+    if more := targets or lines:
+        return facts.say(voice.PLAN_WITH_MORE, {**values, "phần khác": more})
+    return facts.say(voice.PLAN, values)
 
 
-def _completion(facts: Facts) -> str:
-    tasks, cutoff = facts.result.tasks, facts.period.cutoff
-    due = due_tasks(facts.plan, facts.result, facts.period.due_day)
-    completed = done(tasks)
-    sentence = (
-        f"Tính đến ngày {day(cutoff)} (thời điểm chốt số liệu), đã hoàn thành "
-        f"{facts.ratio(completed, tasks, 'nhiệm vụ')}, đạt {facts.percent(completed, tasks)} tổng "
-        "số nhiệm vụ của Kế hoạch"
-    )
-    if not facts.cumulative:
-        lately = _completed_since(facts, facts.period.data_from)
-        count = facts.number(lately, "nhiệm vụ", tasks) if lately else "không có nhiệm vụ"
-        sentence += f", trong đó {count} hoàn thành từ ngày {day(facts.period.data_from)}"
-    if not due:
-        return f"{sentence}; chưa có nhiệm vụ nào đến hạn hoàn thành."
+def _completion(facts: Facts) -> Iterable[str]:
+    tasks = facts.result.tasks
+    values = {"ngày chốt": day(facts.period.cutoff)}
+    if completed := done(tasks):
+        values |= {
+            "số hoàn thành": facts.ratio(completed, tasks, "nhiệm vụ"),
+            "tỷ lệ": facts.percent(completed, tasks),
+            "so kỳ trước": compared(facts, tasks),
+        }
+        yield facts.say(voice.COMPLETION, values)
+    else:
+        values["số nhiệm vụ"] = facts.number(tasks, "nhiệm vụ")
+        yield facts.say(voice.NONE_COMPLETED, values)
+
+
+def _within(facts: Facts) -> Iterable[str]:
+    """What was completed within the period, where its data do not begin with the year."""
+    if facts.cumulative:
+        return
+    first = facts.period.data_from
+    values = {"ngày đầu kỳ": day(first)}
+    if lately := _completed_since(facts, first):
+        count = facts.number(lately, "nhiệm vụ", facts.result.tasks)
+        yield facts.say(voice.COMPLETED_WITHIN, {**values, "số nhiệm vụ": count})
+    else:
+        yield facts.say(voice.NONE_COMPLETED_WITHIN, values)
+
+
+def _of_those_due(facts: Facts) -> str:
     last = facts.period.due_day
-    limit = "đến hạn" if last == cutoff else f"có hạn đến hết ngày {day(last)}"
-    return (
-        f"{sentence}; trong số nhiệm vụ {limit}, đã hoàn thành "
-        f"{facts.ratio(done(due), due, 'nhiệm vụ')}, đạt {facts.percent(done(due), due)}."
-    )
+    due = due_tasks(facts.plan, facts.result, last)
+    if not due:
+        return facts.say(voice.NONE_DUE)
+    ready, at_the_cutoff = done(due), last == facts.period.cutoff
+    if at_the_cutoff and len(ready) in (0, len(due)):
+        count = facts.number(due, "nhiệm vụ", facts.result.tasks)
+        return facts.say(voice.ALL_DUE if ready else voice.NO_DUE, {"số nhiệm vụ": count})
+    values = {
+        "số hoàn thành": facts.ratio(ready, due, "nhiệm vụ"),
+        "tỷ lệ": facts.percent(ready, due),
+        "hạn cuối": day(last),
+    }
+    return facts.say(voice.DUE if at_the_cutoff else voice.DUE_LATER, values)
 
 
 def _completed_since(facts: Facts, first: date) -> tuple[TaskResult, ...]:
@@ -81,58 +109,54 @@ def _completed_since(facts: Facts, first: date) -> tuple[TaskResult, ...]:
     )
 
 
-def _not_arisen(facts: Facts) -> Iterable[str]:
-    """The tasks that all their units say have not arisen, and which units these are."""
-    found = in_state(facts.result.tasks, DerivedState.NOT_ARISEN)
-    if found:
-        entries = [(task, facts.entries_of(task.task)) for task in found]
-        told = "; ".join(
-            facts.cite(f"{t.task} ({_few(facts, [e.unit for e in es])})", QUOTED_RULE, [t])
-            for t, es in entries
-        )
-        count = facts.number(found, "nhiệm vụ", facts.result.tasks)
-        yield f"Theo báo cáo của đơn vị chủ trì, có {count} không phát sinh: {told}."
-
-
-def _few(facts: Facts, units: Sequence[str]) -> str:
-    """The names of the units, of many their number."""
-    return facts.names(units) if len(units) <= CITED_UNITS else number(units, "đơn vị")
-
-
-def _later_due(facts: Facts) -> Iterable[str]:
-    """Where tasks due after the cut-off count as due: that they do, and what is expected of them.
+def _still_open(facts: Facts) -> Iterable[str]:
+    """Where tasks due after the cut-off count as due, what is expected of those still open.
 
     The annual report closes two weeks before most tasks of its year are due.
     """
-    cutoff, last = facts.period.cutoff, facts.period.due_day
-    if last == cutoff:
-        return
+    last = facts.period.due_day
     due = due_tasks(facts.plan, facts.result, last)
     still = [task for task in due if not task.state.done]
-    yield (
-        f"Số liệu chốt ngày {day(cutoff)}; nhiệm vụ có hạn sau ngày này đến hết ngày {day(last)} "
-        "cũng được tính là đến hạn trong tỷ lệ nêu trên, tình trạng quá hạn vẫn xét tại ngày chốt "
-        "số liệu."
-    )
-    if not still:
+    if last == facts.period.cutoff or not still:
         return
-    count = facts.number(still, "nhiệm vụ", due)
-    yield f"Trong số nhiệm vụ tính là đến hạn, còn {count} chưa hoàn thành:"
     expected = [(task, _expected(facts, task)) for task in still]
-    groups = (
-        (
-            f"dự kiến hoàn thành đến hết ngày {day(last)}",
-            [t for t, on in expected if on and on <= last],
-        ),
-        (f"dự kiến hoàn thành sau ngày {day(last)}", [t for t, on in expected if on and on > last]),
-    )
-    for words, found in groups:
-        if found:
-            count = facts.number(found, "nhiệm vụ", due)
-            yield f"- {count} {words}: {_expectations(facts, found)}."
-    if silent := [task for task, on in expected if on is None]:
-        count, ids = facts.number(silent, "nhiệm vụ", due), ", ".join(task.task for task in silent)
-        yield f"- {count} chưa được đơn vị nêu đủ ngày dự kiến hoàn thành: {ids}."
+    in_time = [task for task, on in expected if on and on <= last]
+    late = [(task, on) for task, on in expected if on and on > last]
+    silent = [task for task, on in expected if on is None]
+    told = []
+    if in_time:
+        count = facts.number(in_time, "nhiệm vụ", due)
+        told.append(facts.say(voice.EXPECTED_IN_TIME, {"số nhiệm vụ": count}))
+    if late:
+        told.append(_expected_late(facts, late, due))
+    if silent:
+        count = facts.number(silent, "nhiệm vụ", due)
+        told.append(facts.say(voice.NOT_EXPECTED, {"số nhiệm vụ": count}))
+    values = {
+        "số nhiệm vụ": facts.number(still, "nhiệm vụ", due),
+        "hạn cuối": day(last),
+        "các phần": "; ".join(told),
+    }
+    yield facts.say(voice.STILL_OPEN, values)
+
+
+def _expected_late(
+    facts: Facts, late: Sequence[tuple[TaskResult, date]], due: Sequence[TaskResult]
+) -> str:
+    """Those that are expected after the year's end, by name unless they are many."""
+    values = {
+        "số nhiệm vụ": facts.number([task for task, _ in late], "nhiệm vụ", due),
+        "hạn cuối": day(facts.period.due_day),
+    }
+    if len(late) > NAMED:
+        return facts.say(voice.EXPECTED_LATE_MANY, values)
+    told = []
+    for task, on in late:
+        name = facts.planned(task.task).name
+        words = facts.say(voice.EXPECTED_AT, {"nhiệm vụ": name, "ngày dự kiến": day(on)})
+        answers = [Answer(entry, ("expected_on",)) for entry in _unfinished(facts, task)]
+        told.append(facts.cite(words, QUOTED_RULE, answers))
+    return facts.say(voice.EXPECTED_LATE, {**values, "các nhiệm vụ": "; ".join(told)})
 
 
 def _expected(facts: Facts, task: TaskResult) -> date | None:
@@ -150,41 +174,21 @@ def _unfinished(facts: Facts, task: TaskResult) -> list[EntryResult]:
     ]
 
 
-def _expectations(facts: Facts, tasks: Sequence[TaskResult]) -> str:
-    """``II.1 (Văn phòng: 20/12/2023; Thanh tra Sở: 28/12/2023), II.2 (…)``"""
-    told = []
-    for task in tasks:
-        days: dict[str, list[str]] = {}
-        answers = [entry for entry in _unfinished(facts, task) if entry.entry.expected_on]
-        for entry in answers:
-            if on := entry.entry.expected_on:
-                days.setdefault(day(on), []).append(entry.unit)
-        words = "; ".join(f"{_few(facts, units)}: {on}" for on, units in days.items())
-        sources = [Answer(entry, ("expected_on",)) for entry in answers]
-        told.append(facts.cite(f"{task.task} ({words})", QUOTED_RULE, sources))
-    return ", ".join(told)
-
-
 def reporting(facts: Facts) -> Iterable[str]:
-    """Which units have reported, and which of them late."""
+    """How many units have reported, and how many of them late; who, the shortcomings name."""
     if units := facts.result.units:
         yield _reports_sent(facts, units)
 
 
 def _reports_sent(facts: Facts, units: Sequence[UnitResult]) -> str:
-    sent, missing = ([u for u in units if bool(u.file) is told] for told in (True, False))
-    sentence = f"Có {facts.ratio(sent, units, 'đơn vị')} gửi báo cáo"
-    if missing:
-        words = f"({number(missing, 'đơn vị')}): {facts.names(u.unit for u in missing)}"
-        sentence += f"; chưa gửi báo cáo {facts.cite(words, 'đếm số đơn vị', missing, units)}"
-    if late := [unit for unit in units if unit.late_days]:
-        names = ", ".join(f"{facts.name(u.unit)} (trễ {u.late_days} ngày)" for u in late)
-        due = day(facts.period.unit_due)
-        words = f"ngày {due} ({number(late, 'đơn vị')}): {names}"
-        rule = "số ngày từ hạn đơn vị gửi đến ngày lưu cuối của tệp"
-        counted: list[Ground] = [*late, PlanField(facts.period, "unit_due")]
-        sentence += f"; gửi sau hạn {facts.cite(words, rule, counted, units)}"
-    return sentence + "."
+    sent, late = [u for u in units if u.file], [u for u in units if u.late_days]
+    values = {"số đơn vị": facts.ratio(sent, units, "đơn vị")}
+    if not sent:
+        return facts.say(voice.NONE_REPORTED)
+    if late:
+        count = facts.number(late, "đơn vị", units)
+        return facts.say(voice.REPORTED_SOME_LATE, {**values, "số gửi chậm": count})
+    return facts.say(voice.ALL_REPORTED if len(sent) == len(units) else voice.REPORTED, values)
 
 
 def budget(facts: Facts) -> Iterable[str]:
@@ -194,31 +198,39 @@ def budget(facts: Facts) -> Iterable[str]:
 
 
 def _spent(facts: Facts) -> str:
-    words = [
-        f"{verb} {told}"
-        for verb, figure in (("đã thực hiện", "spent"), ("đã giải ngân", "disbursed"))
-        if (told := money(facts, figure))
+    told = [
+        facts.say(pattern, {"số tiền": amount})
+        for pattern, figure in ((voice.SPENT, "spent"), (voice.DISBURSED, "disbursed"))
+        if (amount := money(facts, figure))
     ]
-    if not words:
+    if not told:
         total = format_number(sum(line.amount for line in facts.plan.budget))
         amount = facts.cite(f"{total} đồng", BUDGET_RULE, facts.plan.budget)
-        return (
-            f"Kinh phí theo Kế hoạch là {amount}; chưa có đơn vị báo cáo số liệu thực hiện kinh "
-            "phí."
-        )
-    within = "" if facts.cumulative else " trong kỳ"
-    return f"Kinh phí thực hiện Kế hoạch{within}: {', '.join(words)}."
+        return facts.say(voice.BUDGET_UNKNOWN, {"số tiền": amount})
+    pattern = voice.BUDGET if facts.cumulative else voice.BUDGET_WITHIN
+    return facts.say(pattern, {"các khoản": ", ".join(told)})
 
 
 def outside(facts: Facts) -> Iterable[str]:
-    """Work outside the plan that units have reported of their own accord."""
-    if found := facts.result.extra:
-        yield (
-            f"{EXTRA_LABEL} do các đơn vị báo cáo thêm ({facts.number(found, 'nhiệm vụ')}), không "
-            "tính vào các tỷ lệ nêu trên:"
-        )
-        for extra in found:
-            state = extra.task.entry.state
-            words = f": {state.value.lower()}" if state else ""
-            told = f"{facts.name(extra.unit)}: {shorten(extra.task.text, TASK_LENGTH)}{words}"
-            yield f"- {facts.cite(told, QUOTED_RULE, [extra])}."
+    """Work outside the plan that units have reported of their own accord, equal work together."""
+    found = facts.result.extra
+    if not found:
+        return
+    groups: dict[tuple[str, object], list[ExtraResult]] = {}
+    for extra in found:
+        key = (match_key(ended(extra.task.text)), extra.task.entry.state)
+        groups.setdefault(key, []).append(extra)
+    values = {"số nhiệm vụ": facts.number(found, "nhiệm vụ")}
+    if len(groups) > NAMED:
+        yield facts.say(voice.OUTSIDE_MANY, values)
+        return
+    told = "; ".join(_outside_task(facts, same) for same in groups.values())
+    yield facts.say(voice.OUTSIDE, {**values, "các nhiệm vụ": told})
+
+
+def _outside_task(facts: Facts, same: Sequence[ExtraResult]) -> str:
+    first = same[0].task
+    details = [few(facts, [extra.unit for extra in same])]
+    details += [first.entry.state.value.lower()] if first.entry.state else []
+    values = {"nhiệm vụ": ended(first.text), "chi tiết": ", ".join(details)}
+    return facts.cite(facts.say(voice.OUTSIDE_TASK, values), QUOTED_RULE, same)

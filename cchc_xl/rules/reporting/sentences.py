@@ -1,9 +1,10 @@
 """The phrases that the report's sentences are built from: numbers, dates, names, quotations."""
 
+import re
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
 from decimal import Decimal
 
+from cchc_xl.domain.patterns import Pattern
 from cchc_xl.domain.plan import Task
 from cchc_xl.domain.results import (
     BudgetResult,
@@ -13,26 +14,31 @@ from cchc_xl.domain.results import (
     TaskResult,
     sum_known,
 )
-from cchc_xl.domain.submission import EXTRA_LABEL
-from cchc_xl.domain.text import (
-    format_number,
-    format_percent,
-    match_key,
-)
-from cchc_xl.rules.phrasing.phrases import day, ended, shorten
-from cchc_xl.rules.reporting.facts import Facts, ratio
-from cchc_xl.rules.tracing.ledger import Answer, Ground, Summed
+from cchc_xl.domain.submission import SAMPLE_NOTE
+from cchc_xl.domain.text import BLANK, format_number, format_percent, match_key, one_line
+from cchc_xl.rules.phrasing.phrases import ended, shorten
+from cchc_xl.rules.phrasing.voice import fields, shortcomings
+from cchc_xl.rules.phrasing.voice import whole_plan as voice
+from cchc_xl.rules.phrasing.voice.states import COUNTED, STATES
+from cchc_xl.rules.reporting.facts import Facts, counted, part_of
+from cchc_xl.rules.tracing.ledger import Answer, Ground, PlanField, Summed
+from cchc_xl.rules.year.history import earlier_moments
 
-TASK_LENGTH, REPORT_LENGTH = 150, 240
-"""Longest quotation of a task's words and of a unit's words in a sentence, in characters."""
+NAMED, READABLE = 5, 70
+"""So many tasks, and so many words of their names, are read out in one sentence; of more tasks
+their number is told, and the appendix has them all."""
+TASK_LENGTH = 150
+"""Longest quotation of a task's words in the letter, in characters."""
 SAID = ("result", "document", "document_date")
 """The fields of an answer that a report quotes."""
 STATE_RULE = "tình trạng suy ra từ câu trả lời của các đơn vị và thời hạn trong Kế hoạch"
+PAST_RULE = "số liệu của kỳ ấy trong sổ tổng hợp, trang “Số liệu các kỳ”"
 BUDGET_RULE = "cộng số tiền của các nội dung chi trong Kế hoạch"
 DELAY_RULE = "số ngày từ thời hạn đến ngày hoàn thành hoặc ngày chốt số liệu"
 QUOTED_RULE = "dẫn báo cáo của đơn vị"
 CITED_UNITS = 3
-"""Where more units than this report, their documents are named in the appendix only."""
+"""Where there are more units than this, their names and documents stand in the appendix only."""
+_REQUEST = re.compile(r"^(đề nghị|kiến nghị|đề xuất) ")
 
 
 def label(task: Task) -> str:
@@ -43,6 +49,61 @@ def label(task: Task) -> str:
 def named(facts: Facts, task: Task) -> str:
     """How running text names a task, documents cited before without their day."""
     return f"{facts.cited.quoted(shorten(task.text, TASK_LENGTH))} (nhiệm vụ {task.id})"
+
+
+def names_of(facts: Facts, tasks: Iterable[TaskResult], rule: str) -> str:
+    """``Rà soát văn bản; Góp ý dự thảo``: the names of tasks, each with the task it rests on."""
+    return "; ".join(facts.cite(name_of(facts, task), rule, [task]) for task in tasks)
+
+
+def name_of(facts: Facts, task: TaskResult) -> str:
+    """How running text names a task, documents cited before without their day; never cut."""
+    return facts.cited.quoted(facts.planned(task.task).name)
+
+
+def readable(facts: Facts, tasks: Sequence[TaskResult], most: int = READABLE) -> bool:
+    """Whether the tasks may all be named in one sentence, of so many words at most."""
+    words = sum(len(facts.planned(task.task).name.split()) for task in tasks)
+    return (len(tasks) <= NAMED and words <= most) or len(tasks) == 1
+
+
+def few(facts: Facts, units: Sequence[str]) -> str:
+    """The names of the units, of many their number; each unit once."""
+    once = tuple(dict.fromkeys(units))
+    return facts.names(once) if len(once) <= CITED_UNITS else f"{counted(len(once))} đơn vị"
+
+
+def compared(facts: Facts, tasks: Sequence[TaskResult], *, silent: bool = False) -> str:
+    """``, tăng 12 nhiệm vụ so với quý I năm 2023``: how many more are done; else empty.
+
+    It is compared with the last period before whose consolidation is known. ``silent`` says nothing
+    of as many.
+    """
+    before = earlier_moments(facts.plan, facts.result)
+    if not before:
+        return ""
+    last, concerned = before[-1], {task.task for task in tasks}
+    past = [task for task in last.tasks if task.task in concerned and task.state.done]
+    more, period = len(done(tasks)) - len(past), facts.plan.period(last.period)
+    if more > 0:
+        pattern = voice.MORE_THAN_BEFORE
+    elif more < 0:
+        pattern = _fewer(facts, past)
+    elif silent:
+        return ""
+    else:
+        pattern = voice.AS_BEFORE
+    values = {"số nhiệm vụ": f"{counted(abs(more))} nhiệm vụ", "kỳ trước": period.label}
+    words = facts.say(pattern, values)
+    return facts.cite(words, PAST_RULE, [*done(tasks), PlanField(period, "cutoff")])
+
+
+def _fewer(facts: Facts, past: Sequence[TaskResult]) -> Pattern:
+    """Fewer are done where a unit has not reported again, or where somebody has corrected it."""
+    lost = [task for task in past if not facts.task(task.task).state.done]
+    silent = DerivedState.NOT_REPORTED
+    unreported = all(any(e.state is silent for e in facts.entries_of(t.task)) for t in lost)
+    return voice.FEWER_FOR_WANT_OF_REPORTS if unreported else voice.FEWER_THAN_BEFORE
 
 
 def money(facts: Facts, figure: str) -> str:
@@ -56,11 +117,13 @@ def money(facts: Facts, figure: str) -> str:
     known = budget_sum(told, figure)
     if known is None:
         return ""
-    notes = [format_percent(known, total) or ""]
-    if len(told) < len(lines):
-        notes.append(f"số liệu của {ratio(told, lines, 'nội dung chi')}")
-    words = f"{format_number(known)}/{format_number(total)} đồng"
-    words = f"{words} ({', '.join(filter(None, notes))})" if any(notes) else words
+    values = {
+        "đã chi": format_number(known),
+        "tổng số": format_number(total),
+        "tỷ lệ": format_percent(known, total) or BLANK,
+        "số nội dung chi": f"{part_of(told, lines)} nội dung chi",
+    }
+    words = facts.say(voice.MONEY if len(told) == len(lines) else voice.MONEY_OF_SOME, values)
     rule = "cộng số các đơn vị báo cáo, trên tổng số tiền của các nội dung chi trong Kế hoạch"
     return facts.cite(words, rule, *spending(facts, figure))
 
@@ -91,32 +154,36 @@ def in_state(tasks: Iterable[TaskResult], state: DerivedState) -> tuple[TaskResu
 
 
 def parts(facts: Facts, tasks: Sequence[TaskResult], *left_out: DerivedState) -> str:
-    """The states that occur with their numbers: ``2 nhiệm vụ chưa đến hạn; 1 nhiệm vụ …``."""
-    return "; ".join(
-        f"{facts.number(found, 'nhiệm vụ', tasks)} {state.value}"
-        for state in DerivedState
-        if state not in left_out and (found := in_state(tasks, state))
-    )
+    """The states that occur with their numbers: ``02 nhiệm vụ chưa đến hạn; 01 nhiệm vụ …``."""
+    told = []
+    for state, pattern in STATES.items():
+        if state not in left_out and (found := in_state(tasks, state)):
+            count = facts.number(found, "nhiệm vụ", tasks)
+            values = {"số nhiệm vụ": count, "tình trạng": facts.say(pattern)}
+            told.append(facts.say(COUNTED, values))
+    return "; ".join(told)
 
 
 def progress(facts: Facts, tasks: Sequence[TaskResult]) -> str:
-    """How many tasks are done, of how many, and where the others stand; without end mark."""
-    planned = [facts.planned(task.task) for task in tasks]
-    sentence = f"Kế hoạch đề ra {facts.number(planned, 'nhiệm vụ')}"
-    occurring = dict.fromkeys(task.state for task in tasks)
-    if len(occurring) == 1:
-        state = tasks[0].state.value
-        if len(tasks) > 1:
-            return f"{sentence}, cả {facts.number(tasks, 'nhiệm vụ')} {state}"
-        return f"{sentence}: {facts.cite(state, STATE_RULE, tasks)}"
-    completed = done(tasks)
-    if not completed:
-        return f"{sentence}, gồm: {parts(facts, tasks)}"
-    sentence += f", đã hoàn thành {facts.share(completed, tasks, 'nhiệm vụ')}"
-    if late := in_state(tasks, DerivedState.LATE):
-        sentence += f", trong đó {facts.number(late, 'nhiệm vụ', tasks)} {DerivedState.LATE.value}"
+    """How many tasks are done, of how many, and where the others stand; there is at least one."""
+    planned, completed = [facts.planned(task.task) for task in tasks], done(tasks)
+    values = {"số nhiệm vụ": facts.number(planned, "nhiệm vụ")}
+    if len({task.state for task in tasks}) == 1:
+        state = facts.cite(facts.say(STATES[tasks[0].state]), STATE_RULE, tasks)
+        pattern = fields.ONE if len(tasks) == 1 else fields.ALL_ALIKE
+        return facts.say(pattern, {**values, "tình trạng": state})
     rest = parts(facts, tasks, DerivedState.ON_TIME, DerivedState.LATE)
-    return f"{sentence}; còn lại: {rest}" if rest else sentence
+    if not completed:
+        return facts.say(fields.NONE_DONE, {**values, "các tình trạng": rest})
+    late = in_state(tasks, DerivedState.LATE)
+    count = facts.number(late, "nhiệm vụ", tasks)
+    values |= {
+        "số hoàn thành": facts.share(completed, tasks, "nhiệm vụ"),
+        "quá hạn": facts.say(fields.SOME_LATE, {"số nhiệm vụ": count}) if late else "",
+        "so kỳ trước": compared(facts, tasks, silent=not rest),
+        "các tình trạng": rest,
+    }
+    return facts.say(fields.SOME_DONE if rest else fields.ALL_DONE, values)
 
 
 def said(entries: Iterable[EntryResult]) -> list[Answer]:
@@ -132,66 +199,17 @@ def standing(result: TaskResult) -> str:
     return f"{result.state.value}, {result.completed}/{result.concerned} đơn vị hoàn thành"
 
 
-def reports(facts: Facts, entries: Iterable[EntryResult]) -> str:
-    """``theo báo cáo của Thanh tra Sở: … (Báo cáo số …)``, of several units ``… các đơn vị: …``.
-
-    Units that say the same stand together. Empty when no unit says anything.
-    """
-    sayings: dict[str, list[tuple[str, str]]] = {}
-    speaking = [entry for entry in entries if entry.entry.result or entry.entry.document]
-    for entry in speaking:
-        result, unit = shorten(entry.entry.result, REPORT_LENGTH), facts.name(entry.unit)
-        cited = not result or len(speaking) <= CITED_UNITS
-        document = facts.cited.evidence(entry.entry) if cited else ""
-        if result:
-            sayings.setdefault(result, []).append((unit, f" ({document})" if document else ""))
-        else:
-            sayings.setdefault(document, []).append((unit, ""))
-    said = list(sayings.items())
-    if len(said) == 1 and len(said[0][1]) == 1:
-        words, [(unit, source)] = said[0]
-        return f"theo báo cáo của {unit}: {words}{source}"
-    told = [f"{', '.join(map(''.join, speakers))}: {words}" for words, speakers in said]
-    lead = "theo báo cáo của " if len(told) == 1 else "theo báo cáo của các đơn vị: "
-    return lead + "; ".join(told) if told else ""
-
-
-def delays(facts: Facts, entries: Iterable[EntryResult]) -> str:
-    """``Thanh tra Sở quá hạn 12 ngày (hạn 31/3/2023), dự kiến hoàn thành ngày 05/5/2023``.
-
-    Units with the same delay stand together; those that are not overdue are left out.
-    """
-    late: dict[str, list[str]] = {}
-    for entry in entries:
-        if entry.state is DerivedState.OVERDUE:
-            due = facts.period.cutoff - timedelta(days=entry.overdue_days)
-            words = f"quá hạn {entry.overdue_days} ngày (hạn {day(due)})"
-            if expected := entry.entry.expected_on:
-                words += f", dự kiến hoàn thành ngày {day(expected)}"
-            late.setdefault(words, []).append(entry.unit)
-    return "; ".join(f"{facts.names(units)} {words}" for words, units in late.items())
-
-
-def days_late(facts: Facts, task: TaskResult) -> str:
-    """``II.1 (Văn phòng: 12 ngày; Thanh tra Sở: 3 ngày)``: the units whose state makes the task's.
-
-    Units with the same delay stand together. A task that follows a target has a delay of its own.
-    """
-    late: dict[int, list[str]] = {}
-    for entry in facts.entries_of(task.task):
-        if entry.state is task.state:
-            late.setdefault(entry.overdue_days, []).append(entry.unit)
-    told = "; ".join(f"{facts.names(units)}: {days} ngày" for days, units in late.items())
-    if task.answered:
-        told = f"theo chỉ tiêu: {task.overdue_days} ngày"
-    return facts.cite(f"{task.task} ({told})", DELAY_RULE, [task])
+def spoken(facts: Facts, text: str) -> str:
+    """What a unit typed; sample answers, which the head declares, without their note."""
+    return text.replace(f" {SAMPLE_NOTE}", "") if facts.result.sample else text
 
 
 def distinct(found: Sequence[Remark]) -> tuple[tuple[Remark, ...], ...]:
-    """The remarks, those with equal words together."""
+    """The remarks, those with equal words together, whether or not they begin with a request."""
     sayings: dict[str, list[Remark]] = {}
     for remark in found:
-        sayings.setdefault(match_key(remark.text), []).append(remark)
+        words = match_key(ended(remark.text))
+        sayings.setdefault(_REQUEST.sub("", words), []).append(remark)
     return tuple(map(tuple, sayings.values()))
 
 
@@ -199,9 +217,21 @@ def remarks(facts: Facts, found: Sequence[Remark]) -> tuple[str, ...]:
     """Difficulties or proposals as lines, each with who raised it; equal words stand together."""
     lines = []
     for same in distinct(found):
-        units = facts.names(dict.fromkeys(remark.unit for remark in same))
-        tasks = ", ".join(dict.fromkeys(remark.task for remark in same if remark.task))
-        about = f"nhiệm vụ {tasks}" if tasks else EXTRA_LABEL.lower()
-        words = f"{units} ({about}): {ended(same[0].text)}"
-        lines.append(f"- {facts.cite(words, QUOTED_RULE, same)}.")
+        values = {
+            "nội dung": one_line(ended(spoken(facts, same[0].text))),
+            "đơn vị": few(facts, [remark.unit for remark in same]),
+            "về việc": _about(facts, same),
+        }
+        lines.append(f"- {facts.cite(facts.say(shortcomings.RAISED, values), QUOTED_RULE, same)}.")
     return tuple(lines)
+
+
+def _about(facts: Facts, same: Sequence[Remark]) -> str:
+    """What it was raised for: one task by name, several by number."""
+    ids = tuple(dict.fromkeys(remark.task for remark in same if remark.task))
+    if not ids:
+        return facts.say(shortcomings.ABOUT_OTHERS)
+    if len(ids) > 1:
+        return facts.say(shortcomings.ABOUT_MANY, {"số nhiệm vụ": f"{counted(len(ids))} nhiệm vụ"})
+    name = name_of(facts, facts.task(ids[0]))
+    return facts.say(shortcomings.ABOUT_TASK, {"nhiệm vụ": name})

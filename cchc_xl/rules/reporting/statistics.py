@@ -36,15 +36,15 @@ from cchc_xl.rules.reporting.sentences import (
     spending,
 )
 from cchc_xl.rules.reporting.targets import LABEL as TARGET_TABLE
-from cchc_xl.rules.reporting.targets import SUM_RULE, UNKNOWN, figure_rule, result_of, silent_units
-from cchc_xl.rules.tracing.ledger import Answer, Ground, Summed
-
-_COUNTED = (
-    *("người dân, doanh nghiệp", "phản ánh, kiến nghị", "phòng, đơn vị", "trường, đơn vị"),
-    *("dịch vụ công", "thủ tục hành chính", "hồ sơ", "TTHC", "VBQPPL", "dự thảo", "văn bản"),
-    *("giao dịch", "cuộc họp", "hoạt động", "đơn vị", "phòng", "trường", "lượt", "người", "CCVC"),
+from cchc_xl.rules.reporting.targets import (
+    SUM_RULE,
+    UNKNOWN,
+    figure_rule,
+    noun_of,
+    result_of,
+    silent_units,
 )
-"""What the words of a figure say is counted, after "Số" or "Tổng số"; longer ones first."""
+from cchc_xl.rules.tracing.ledger import Answer, Ground, Summed
 
 _Row = tuple[str, str, str, str]
 """Indicator, measure, value, note."""
@@ -126,7 +126,9 @@ class _Counter(Struct, frozen=True):
         if whole:
             number, rule = percent(part, whole).rstrip("%"), quotient_rule(part, whole)
             value = self.facts.cite(number, rule, part, whole)
-            yield (indicator, "%", value, self.facts.ratio(part, whole, self.measure))
+            words = ratio(part, whole, self.measure)
+            note = self.facts.cite(words, f"đếm số {self.measure}, trên tổng số", part, whole)
+            yield (indicator, "%", value, note)
 
 
 def _whole_plan(facts: Facts) -> Iterable[_Row]:
@@ -235,12 +237,7 @@ def _figures(facts: Facts, target: Target) -> Iterable[_Row]:
     ):
         if words:
             cited = facts.cite(_known(value), figure_rule(facts, target), [Summed(result, figure)])
-            yield (one_line(words), _measure(words), cited, note)
-
-
-def _measure(words: str) -> str:
-    key = match_key(words).removeprefix("tổng ").removeprefix("số ")
-    return next((name for name in _COUNTED if key.startswith(match_key(name))), "")
+            yield (one_line(words), noun_of(words), cited, note)
 
 
 def _known(value: Decimal | None) -> str:
@@ -257,6 +254,7 @@ def _budget(facts: Facts) -> Iterable[_Row]:
         told, among = spending(facts, figure)
         known = _known(budget_sum(facts.result.budget, figure))
         value = facts.cite(known, SUM_RULE, told, among)
-        share = facts.ratio(told, lines, "nội dung chi")
+        words_of = ratio(told, lines, "nội dung chi")
+        share = facts.cite(words_of, "đếm số nội dung chi, trên tổng số", told, lines)
         note = f"Số liệu của {share}" if told else ""
         yield (f"Kinh phí {words}", "đồng", value, note)

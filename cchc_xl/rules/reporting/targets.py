@@ -1,17 +1,17 @@
 """The targets against their actual figures: a line of the report's body, a row of its appendix."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from cchc_xl.domain.combining import Combining
 from cchc_xl.domain.indicators import Indicator
 from cchc_xl.domain.plan import Operator, Target
 from cchc_xl.domain.report import TargetRow, TargetTable
-from cchc_xl.domain.results import Standing, TargetResult
+from cchc_xl.domain.results import TargetResult
 from cchc_xl.domain.submission import FIELD_LABELS
-from cchc_xl.domain.text import format_number, round_half_up
-from cchc_xl.rules.phrasing.phrases import day, ended, first_upper, shorten
-from cchc_xl.rules.reporting.facts import Facts, ratio
-from cchc_xl.rules.reporting.sentences import TASK_LENGTH
+from cchc_xl.domain.text import format_number, match_key, round_half_up
+from cchc_xl.rules.phrasing.phrases import day, ended, first_upper
+from cchc_xl.rules.reporting.facts import Facts
 from cchc_xl.rules.tracing.ledger import PlanField, Summed
 
 LABEL = "Phụ lục III"
@@ -19,6 +19,12 @@ UNKNOWN = "Chưa có số liệu"
 """What stands where a figure was asked for and none came."""
 SUM_RULE = "cộng số liệu của các đơn vị"
 _QUOTIENT_RULE = "tử số chia mẫu số, nhân 100"
+_COUNTED = (
+    *("người dân, doanh nghiệp", "phản ánh, kiến nghị", "phòng, đơn vị", "trường, đơn vị"),
+    *("dịch vụ công", "thủ tục hành chính", "hồ sơ", "TTHC", "VBQPPL", "dự thảo", "văn bản"),
+    *("giao dịch", "cuộc họp", "hoạt động", "đơn vị", "phòng", "trường", "lượt", "người", "CCVC"),
+)
+"""What the words of a figure say is counted, after "Số" or "Tổng số"; longer ones first."""
 
 
 def figure_rule(facts: Facts, item: Target | Indicator) -> str:
@@ -40,7 +46,8 @@ def _quotient_rule(facts: Facts, target: Target) -> str:
     return f"{_QUOTIENT_RULE}; {figure_rule(facts, target)}"
 
 
-def _standing_rule(facts: Facts, target: Target) -> str:
+def standing_rule(facts: Facts, target: Target) -> str:
+    """How it is found out, in words, whether a target is reached."""
     return f"{_quotient_rule(facts, target)}, so với mức của Kế hoạch"
 
 
@@ -73,7 +80,7 @@ def _row(facts: Facts, position: int, target: Target) -> TargetRow:
         numerator=_figure(facts, target, result, "numerator"),
         denominator=_figure(facts, target, result, "denominator"),
         actual=facts.cite(percent, _quotient_rule(facts, target), [result]),
-        standing=facts.cite(result.standing.value, _standing_rule(facts, target), [result, target]),
+        standing=facts.cite(result.standing.value, standing_rule(facts, target), [result, target]),
         note="\n".join(_notes(facts, target, result)),
     )
 
@@ -111,42 +118,29 @@ def silent_units(facts: Facts, target: Target, result: TargetResult) -> tuple[st
     return tuple(unit for unit in facts.plan.reporting_units(target) if unit not in told)
 
 
-def target_line(facts: Facts, result: TargetResult) -> str:
-    """``- Hồ sơ trực tuyến: thực hiện 65% (13/20), yêu cầu từ 60% trở lên.``"""
-    target = next(t for t in facts.plan.targets if t.id == result.target)
-    line = f"{_named(facts, target)}: thực hiện {actual(target, result)}"
-    if result.numerator is not None and result.denominator is not None:
-        line += f" ({format_number(result.numerator)}/{format_number(result.denominator)})"
-    whole_year = " cả năm" if result.standing is Standing.UNDERWAY else ""
-    line += f", yêu cầu{whole_year} {required(target)}"
-    asked, silent = facts.plan.reporting_units(target), silent_units(facts, target, result)
-    if silent:
-        told = [unit for unit in asked if unit not in silent]
-        line += f"; số liệu của {ratio(told, asked, 'đơn vị')}"
-    return f"- {facts.cite(line, _standing_rule(facts, target), [result, target])}."
-
-
-def _named(facts: Facts, target: Target) -> str:
-    """The target's words; one that is a part of another ("trong số đó") names it."""
-    words = first_upper(facts.cited.quoted(shorten(target.text, TASK_LENGTH)))
-    whole = next((t for t in facts.plan.targets if t.id == target.parent), None)
-    return f"{words} (thuộc chỉ tiêu: {shorten(whole.text, TASK_LENGTH)})" if whole else words
-
-
-def actual(target: Target, result: TargetResult) -> str:
-    """``58,33%``; empty where it cannot be told.
+def printed_percent(target: Target, result: TargetResult) -> Decimal | None:
+    """The percentage as it is printed; None where it cannot be told.
 
     It has as many decimals as it takes not to contradict whether the target is reached.
     """
     percent = result.percent
     if percent is None:
-        return ""
-    fitting = (
-        places
-        for places in (2, 4, 6)
-        if target.operator.holds(round_half_up(percent, places), target.value) == result.reached
-    )
-    return format_number(percent, next(fitting, 8)) + _measure(target)
+        return None
+    rounded = (round_half_up(percent, places) for places in (2, 4, 6))
+    fitting = (v for v in rounded if target.operator.holds(v, target.value) == result.reached)
+    return next(fitting, round_half_up(percent, 8))
+
+
+def actual(target: Target, result: TargetResult) -> str:
+    """``58,33%``; empty where it cannot be told."""
+    percent = printed_percent(target, result)
+    return "" if percent is None else format_number(percent, 8) + _measure(target)
+
+
+def noun_of(words: str) -> str:
+    """What a figure with that name counts, ``hồ sơ`` of *Tổng số hồ sơ*; else empty."""
+    key = match_key(words).removeprefix("tổng ").removeprefix("số ")
+    return next((name for name in _COUNTED if key.startswith(match_key(name))), "")
 
 
 def required(target: Target) -> str:

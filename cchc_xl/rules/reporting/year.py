@@ -2,14 +2,23 @@
 
 from collections.abc import Iterable, Sequence
 
+from cchc_xl.domain.periods import Period
 from cchc_xl.domain.results import DerivedState, TaskResult
 from cchc_xl.rules.phrasing.phrases import day
-from cchc_xl.rules.reporting.facts import Facts, ratio
-from cchc_xl.rules.reporting.sentences import QUOTED_RULE, STATE_RULE, done, in_state
+from cchc_xl.rules.phrasing.voice import shortcomings
+from cchc_xl.rules.phrasing.voice import whole_plan as voice
+from cchc_xl.rules.reporting.facts import Facts, counted, part_of
+from cchc_xl.rules.reporting.sentences import (
+    NAMED,
+    PAST_RULE,
+    QUOTED_RULE,
+    STATE_RULE,
+    done,
+    in_state,
+    name_of,
+)
 from cchc_xl.rules.tracing.ledger import PlanField
-from cchc_xl.rules.year.history import earlier_moments, raised_again, standstills
-
-_PAST_RULE = "số liệu của kỳ ấy trong sổ tổng hợp, trang “Số liệu các kỳ”"
+from cchc_xl.rules.year.history import Standstill, earlier_moments, raised_again, standstills
 
 
 def whole_year(facts: Facts) -> bool:
@@ -25,24 +34,22 @@ def course_of_the_year(facts: Facts) -> Iterable[str]:
     told = []
     for past in earlier_moments(facts.plan, facts.result):
         period = facts.plan.period(past.period)
-        sources = [PlanField(period, "cutoff")]
-        words = f"{day(period.cutoff)} hoàn thành {_standing(past.tasks)}"
-        told.append(f"đến ngày {facts.cite(words, _PAST_RULE, sources)}")
+        words = _moment(facts, period, past.tasks)
+        told.append(facts.cite(words, PAST_RULE, [PlanField(period, "cutoff")]))
     tasks = facts.result.tasks
-    now = f"đến ngày {day(facts.period.cutoff)} hoàn thành {_now(facts, tasks)}"
-    yield f"Diễn biến trong năm: {'; '.join(told)}; {now}."
+    words = _moment(facts, facts.period, tasks)
+    told.append(facts.cite(words, "đếm số nhiệm vụ, trên tổng số", done(tasks), tasks))
+    yield facts.say(voice.COURSE, {"các mốc": "; ".join(told)})
 
 
-def _standing(tasks: Sequence[TaskResult]) -> str:
+def _moment(facts: Facts, period: Period, tasks: Sequence[TaskResult]) -> str:
     overdue = in_state(tasks, DerivedState.OVERDUE)
-    words = ratio(done(tasks), tasks, "nhiệm vụ")
-    return f"{words}, quá hạn {len(overdue)} nhiệm vụ" if overdue else words
-
-
-def _now(facts: Facts, tasks: Sequence[TaskResult]) -> str:
-    overdue = in_state(tasks, DerivedState.OVERDUE)
-    words = facts.ratio(done(tasks), tasks, "nhiệm vụ")
-    return f"{words}, quá hạn {facts.number(overdue, 'nhiệm vụ', tasks)}" if overdue else words
+    values = {
+        "ngày chốt": day(period.cutoff),
+        "số hoàn thành": f"{part_of(done(tasks), tasks)} nhiệm vụ",
+        "số quá hạn": f"{counted(len(overdue))} nhiệm vụ",
+    }
+    return facts.say(voice.MOMENT_WITH_OVERDUE if overdue else voice.MOMENT, values)
 
 
 def unmoved(facts: Facts) -> Iterable[str]:
@@ -51,17 +58,23 @@ def unmoved(facts: Facts) -> Iterable[str]:
         return
     if still := standstills(facts.plan, facts.result):
         results = [facts.task(found.task) for found in still]
-        count = facts.number(results, "nhiệm vụ", facts.result.tasks)
-        told = [
-            facts.cite(
-                f"{found.task} ({len(found.periods)} kỳ)", f"{STATE_RULE}; {_PAST_RULE}", [result]
-            )
-            for found, result in zip(still, results, strict=True)
-        ]
-        yield f"Có {count} không tiến triển qua các kỳ báo cáo: {', '.join(told)}."
+        values = {"số nhiệm vụ": facts.number(results, "nhiệm vụ", facts.result.tasks)}
+        if len(still) > NAMED:
+            longest = max(still, key=lambda found: len(found.periods))
+            named = {"nhiệm vụ": _by_periods(facts, longest)}
+            yield facts.say(shortcomings.UNMOVED_MANY, values | named)
+        else:
+            told = "; ".join(_by_periods(facts, found) for found in still)
+            yield facts.say(shortcomings.UNMOVED, {**values, "các nhiệm vụ": told})
     if again := raised_again(facts.plan, facts.result):
         remarks = [raised.remark for raised in again]
-        tasks = ", ".join(dict.fromkeys(remark.task for remark in remarks))
-        words = f"{len(remarks)} lượt khó khăn, vướng mắc (nhiệm vụ {tasks})"
-        cited = facts.cite(words, f"{QUOTED_RULE}; {_PAST_RULE}", remarks)
-        yield f"Có {cited} đã được nêu ở kỳ trước, kỳ này nêu lại."
+        words = f"{counted(len(remarks))} lượt"
+        count = facts.cite(words, f"{QUOTED_RULE}; {PAST_RULE}", remarks)
+        yield facts.say(shortcomings.RAISED_AGAIN, {"số lượt": count})
+
+
+def _by_periods(facts: Facts, found: Standstill) -> str:
+    result = facts.task(found.task)
+    values = {"nhiệm vụ": name_of(facts, result), "số kỳ": counted(len(found.periods))}
+    words = facts.say(shortcomings.BY_PERIODS, values)
+    return facts.cite(words, f"{STATE_RULE}; {PAST_RULE}", [result])

@@ -13,6 +13,7 @@ from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import BudgetLine, Operator, Plan, Target, Task
 from cchc_xl.domain.submission import (
     NOBODY,
+    SAMPLE_NOTE,
     BudgetFigure,
     Confirmation,
     ExtraTask,
@@ -71,7 +72,7 @@ def _extra(plan: Plan, unit: str, period: Period) -> Iterator[ExtraTask]:
             completed_on=day,
             document=f"{90 + int(_chance('document', unit) * 9)}/BC-{unit}",
             document_date=day,
-            result="Đã phục vụ đoàn làm việc, khắc phục kiến nghị (số liệu mẫu).",
+            result=f"Đã phục vụ đoàn làm việc, khắc phục kiến nghị {SAMPLE_NOTE}.",
         )
         yield ExtraTask("Chuẩn bị, làm việc với đoàn kiểm tra công vụ đột xuất của tỉnh.", entry)
 
@@ -95,7 +96,7 @@ def _practices(unit: str) -> Iterator[Practice]:
     if _chance("practice", unit) < 0.2:
         yield Practice(
             "Lập nhóm trao đổi trực tuyến để hướng dẫn trường kê khai hồ sơ trước khi nộp.",
-            "Hồ sơ phải bổ sung giảm từ 12 xuống 3 hồ sơ mỗi tháng (số liệu mẫu).",
+            f"Hồ sơ phải bổ sung giảm từ 12 xuống 3 hồ sơ mỗi tháng {SAMPLE_NOTE}.",
         )
 
 
@@ -129,7 +130,7 @@ def _completed(plan: Plan, task: Task, unit: str, turn: float, period: Period) -
         completed_on=day,
         document=f"{number}/BC-{unit}",
         document_date=day,
-        result=f"Đã hoàn thành {_product(task)} (số liệu mẫu).",
+        result=f"Đã hoàn thành {_product(task)} {SAMPLE_NOTE}.",
     )
 
 
@@ -150,7 +151,7 @@ def _in_progress(
         task.id,
         state=State.IN_PROGRESS,
         percent=Decimal(min(95, percent)),
-        result="Đang triển khai theo kế hoạch (số liệu mẫu).",
+        result=f"Đang triển khai theo kế hoạch {SAMPLE_NOTE}.",
     )
     due = max(task.due_in(period), default=period.superior_due)
     if due < period.cutoff:
