@@ -887,6 +887,34 @@ def test_an_empty_plan_still_gives_a_report(plan: Plan) -> None:
     assert "Kế hoạch không có chỉ tiêu định lượng" in words(report)
 
 
+def test_the_short_report_has_a_sentence_on_each_field_and_no_appendix(plan: Plan) -> None:
+    figures = [TargetFigure("CT01", Decimal(7), Decimal(30))]
+    overdue = StatusEntry("I.2", State.IN_PROGRESS)
+    file = received(QUARTER, "VP", [ON_TIME, overdue], figures)
+    long, short = (
+        report_content(plan, QUARTER, consolidate(plan, QUARTER, [file]), short=short)
+        for short in (False, True)
+    )
+    assert [chapter.number for chapter in short.chapters] == ["I", "II", "III", "IV"]
+    results, weak, ahead, asked = (chapter.paragraphs for chapter in short.chapters)
+    assert results[0].startswith(
+        "Kế hoạch đề ra 04 nhiệm vụ thuộc 02 lĩnh vực, 02 chỉ tiêu và 02 nội dung chi. "
+        "Tính đến ngày 14/3/2023, đã hoàn thành 01/04 nhiệm vụ của Kế hoạch, đạt 25%. "
+    )
+    assert results[1:] == (
+        "- Công tác chỉ đạo, điều hành CCHC: hoàn thành 01/02 nhiệm vụ (50%); quá hạn 01 nhiệm vụ.",
+        "- Cải cách thể chế: chưa hoàn thành nhiệm vụ nào trong 02 nhiệm vụ.",
+        "Chưa có chỉ tiêu đạt mức Kế hoạch đề ra; chưa đạt 01 chỉ tiêu; chưa có số liệu 01 chỉ "
+        "tiêu.",
+    )
+    assert weak[:2] == item(long, "III", "2").paragraphs[:2]
+    assert ahead[0].startswith("Hoàn thành 01 nhiệm vụ đến hạn từ ngày 15/3/2023")
+    assert asked == (BLANK,)
+    assert not (short.statistics.rows or short.appendix.rows or short.targets.rows)
+    assert "Phụ lục" not in "\n".join([words(short), *short.to_fill])
+    assert "Mục IV. KIẾN NGHỊ, ĐỀ XUẤT" in short.to_fill
+
+
 def test_what_is_done_is_compared_with_the_last_period(plan: Plan) -> None:
     half = [ON_TIME, replace(ON_TIME, task="I.2", completed_on=date(2023, 5, 2))]
     before = consolidate(plan, QUARTER, [received(QUARTER, "VP", [ON_TIME])])

@@ -53,6 +53,7 @@ def report(
     appendix: Path | None = None,
     appendix_template: Path | None = None,
     type_sizes: str = "",
+    short: bool = False,
     trace: bool = False,
     pdf: bool = False,
     outputs: Outputs | None = None,
@@ -61,8 +62,9 @@ def report(
 
     With ``appendix`` its appendices become a file of their own. ``type_sizes``, one of
     ``domain.plan.TYPE_SIZES``, takes the place of the plan's; either counts for our own templates
-    only. With ``trace`` a comment on each figure and attributed sentence names its sources, and a
-    source map (``rules.tracing.source_map``) is written beside the report: ``bao-cao.docx`` gets
+    only. ``short`` gives two to three pages without appendices. With ``trace`` a comment on each
+    figure and attributed sentence names its sources, and a source map
+    (``rules.tracing.source_map``) is written beside the report: ``bao-cao.docx`` gets
     ``bao-cao.nguon.json``. With ``pdf`` each document is printed, too (``print_document``).
 
     Raises:
@@ -85,12 +87,12 @@ def report(
     seals: Seals | None = None
     if trace:
         traced = PlanBook(book.cells, sha256(book.path))
-        content, found = traced_report_content(plan, period, read.value, traced)
+        content, found = traced_report_content(plan, period, read.value, traced, short=short)
         closed = manifest_of(summary_path)
         seals = Seals(inputs_seal(read.value), closed[1] if closed else "")
         tracer = Tracer(found, source_map_path(out).name, content.cutoff, seals.line())
     else:
-        content = report_content(plan, period, read.value)
+        content = report_content(plan, period, read.value, short=short)
     content = replace(content, type_sizes=type_sizes or content.type_sizes)
     with ExitStack() as room:
         about = document_of(content.subject, content.agency.name)

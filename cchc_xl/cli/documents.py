@@ -40,6 +40,11 @@ if TYPE_CHECKING:
 )
 @TYPE_SIZES
 @click.option(
+    "--short",
+    is_flag=True,
+    help="Báo cáo ngắn, hai đến ba trang, không kèm phụ lục: báo cáo tháng, báo cáo nhanh.",
+)
+@click.option(
     "--trace",
     is_flag=True,
     help="Ghi nguồn (tệp, trang, ô) của từng số liệu vào chú thích trong Word và vào tệp "
@@ -56,6 +61,7 @@ def report(
     appendix: Path | None,
     appendix_template: Path | None,
     type_sizes: str | None,
+    short: bool,
     trace: bool,
     pdf: bool,
     outputs: Outputs,
@@ -72,6 +78,8 @@ def report(
     """
     if appendix_template and appendix is None:
         raise click.UsageError("Dùng --appendix-template thì phải có --appendix.")
+    if appendix and short:
+        raise click.UsageError("Báo cáo ngắn (--short) không có phụ lục; bỏ --appendix.")
     if appendix and appendix.resolve() == out.resolve():
         raise click.UsageError("Tệp --appendix phải khác tệp --out.")
     result = api.report(
@@ -82,6 +90,7 @@ def report(
         appendix=appendix,
         appendix_template=appendix_template,
         type_sizes=type_sizes or "",
+        short=short,
         trace=trace,
         pdf=pdf,
         outputs=outputs,

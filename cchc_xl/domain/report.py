@@ -8,6 +8,7 @@ The names of the fields are those of the Word template: ``{{ agency.name }}``, `
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 
 class Letterhead(Struct, frozen=True):
@@ -163,3 +164,13 @@ class ReportContent(Struct, frozen=True):
     """The date the file says it was made: the same content gives the same bytes on any day."""
     type_sizes: str = ""
     """Name of the set of sizes in ``word.layout.PRESETS``; empty for the first of them."""
+
+
+def without_tables(content: ReportContent) -> ReportContent:
+    """The report whose appendices stand elsewhere, or that has none."""
+    return replace(
+        content,
+        statistics=replace(content.statistics, rows=()),
+        appendix=replace(content.appendix, rows=()),
+        targets=replace(content.targets, rows=()),
+    )

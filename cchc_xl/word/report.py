@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from msgspec.structs import replace
-
-from cchc_xl.domain.report import ReportContent
+from cchc_xl.domain.report import ReportContent, without_tables
 from cchc_xl.word.official import Order, official_document
 from cchc_xl.word.template.filling import write_packed
 from cchc_xl.word.trace import Tracer
@@ -48,19 +46,9 @@ def write_report_and_appendix(
     Raises:
         CchcError: as ``write_report`` does, for either file.
     """
-    order = Order(_without_rows(content), TEMPLATE, target.name, tracer)
+    order = Order(without_tables(content), TEMPLATE, target.name, tracer)
     report = official_document(order, template)
     order = Order(content, APPENDIX_TEMPLATE, appendix.name, tracer)
     tables = official_document(order, appendix_template)
     write_packed(report, target)
     write_packed(tables, appendix)
-
-
-def _without_rows(content: ReportContent) -> ReportContent:
-    """The report whose appendices stand elsewhere."""
-    return replace(
-        content,
-        statistics=replace(content.statistics, rows=()),
-        appendix=replace(content.appendix, rows=()),
-        targets=replace(content.targets, rows=()),
-    )

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Agency, Plan, Task
-from cchc_xl.domain.report import Chapter, ReportContent
+from cchc_xl.domain.report import Chapter, ReportContent, without_tables
 from cchc_xl.domain.submission import FIELD_LABELS, SAMPLE_MARK
 from cchc_xl.domain.text import BLANK, match_key
 from cchc_xl.domain.trace import Marks, Trace, texts_of
@@ -34,6 +34,7 @@ from cchc_xl.rules.reporting.chapters import chapters_of
 from cchc_xl.rules.reporting.cited import plan_in_full
 from cchc_xl.rules.reporting.facts import Facts
 from cchc_xl.rules.reporting.indicators import LABEL as STATISTICS
+from cchc_xl.rules.reporting.short import short_chapters
 from cchc_xl.rules.reporting.statistics import statistics
 from cchc_xl.rules.reporting.targets import LABEL as TARGETS
 from cchc_xl.rules.reporting.targets import target_table
@@ -42,33 +43,45 @@ from cchc_xl.rules.tracing.ledger import Ledger, PlanField
 from cchc_xl.rules.tracing.traces import trace_figures
 
 
-def report_content(plan: Plan, period: Period, consolidation: Consolidation) -> ReportContent:
-    """What the report of the period says. ``consolidation`` is that of this plan and period."""
-    return _content(Facts(plan, period, consolidation))
+def report_content(
+    plan: Plan, period: Period, consolidation: Consolidation, *, short: bool = False
+) -> ReportContent:
+    """What the report of the period says. ``consolidation`` is that of this plan and period.
+
+    The ``short`` one has two to three pages: one paragraph on the whole, a sentence on each field,
+    what is missed, what comes next and what is asked for. It has no appendix: what leaders decide
+    by stands in the text, all else in the long report of the same workbook.
+    """
+    return _content(Facts(plan, period, consolidation), short=short)
 
 
 def traced_report_content(
-    plan: Plan, period: Period, consolidation: Consolidation, book: PlanBook
+    plan: Plan,
+    period: Period,
+    consolidation: Consolidation,
+    book: PlanBook,
+    *,
+    short: bool = False,
 ) -> tuple[ReportContent, Trace]:
     """The same content with the marks of its trace around all figures and attributed sentences.
 
     ``book`` tells where the plan stands in its workbook.
     """
     ledger = Ledger(Marks.unused(texts_of((plan, consolidation))))
-    content = _content(Facts(plan, period, consolidation, ledger=ledger))
+    content = _content(Facts(plan, period, consolidation, ledger=ledger), short=short)
     figures = trace_figures(ledger, plan, consolidation, book)
     return content, Trace(ledger.marks, figures)
 
 
-def _content(facts: Facts) -> ReportContent:
+def _content(facts: Facts, *, short: bool) -> ReportContent:
     plan, period, consolidation = facts.plan, facts.period, facts.result
     agency, year = plan.agency, period.superior_due.year
     number = f"{BLANK}/BC-{agency.symbol}"
     subject = report_subject(plan, period)
     attached = attached_to("Báo cáo", number, undated(year), agency)
-    opening = _opening(facts, subject)
-    labels = (STATISTICS, RESULTS, *((TARGETS,) if plan.targets else ()))
-    chapters = chapters_of(facts)
+    opening = _opening(facts, subject, short=short)
+    labels = () if short else (STATISTICS, RESULTS, *((TARGETS,) if plan.targets else ()))
+    chapters = short_chapters(facts) if short else chapters_of(facts)
     content = ReportContent(
         sample_notice=SAMPLE_MARK if consolidation.sample else "",
         agency=letterhead(agency),
@@ -88,6 +101,8 @@ def _content(facts: Facts) -> ReportContent:
         cutoff=period.cutoff,
         type_sizes=agency.type_sizes,
     )
+    if short:
+        content = without_tables(content)
     return replace(content, opening=(*opening, *_explanation(facts, content)))
 
 
@@ -114,7 +129,7 @@ def report_subject(plan: Plan, period: Period) -> str:
     return f"{subject}, phương hướng, nhiệm vụ {period.next_label}"
 
 
-def _opening(facts: Facts, subject: str) -> tuple[str, ...]:
+def _opening(facts: Facts, subject: str, *, short: bool) -> tuple[str, ...]:
     plan = facts.plan
     basis = re.sub("^(thực hiện|căn cứ) ", "", ended(plan.basis), flags=re.IGNORECASE)
     told = first_lower(subject)
@@ -125,7 +140,8 @@ def _opening(facts: Facts, subject: str) -> tuple[str, ...]:
     facts.cited.learn(target.text for target in plan.targets)
     facts.cited.note(f"{fulfilled}. {told}")
     values = {"căn cứ": fulfilled, "cơ quan": plan.agency.short_name, "trích yếu": told}
-    return facts.say(voice.OPENING, values), f"{_window(facts)} {_attachments(facts)}"
+    second = (_window(facts), *(() if short else (_attachments(facts),)))
+    return facts.say(voice.OPENING, values), " ".join(second)
 
 
 def _window(facts: Facts) -> str:

@@ -75,6 +75,15 @@ def _done(facts: Facts, tasks: Sequence[TaskResult]) -> Iterator[str]:
         yield facts.say(voice.DONE, values)
 
 
+def newly_done(facts: Facts, completed: Sequence[TaskResult]) -> str:
+    """The completed tasks that are new since the last period, where one may name them all."""
+    new = {change.task for change in task_changes(facts.result)}
+    tasks = [task for task in completed if task.task in new]
+    if len(tasks) > CITED_UNITS or sum(_length(facts, task) for task in tasks) > READABLE:
+        return ""
+    return "; ".join(_with_result(facts, task) for task in tasks)
+
+
 def _of_note(
     facts: Facts, tasks: Sequence[TaskResult]
 ) -> tuple[Sequence[TaskResult], Sequence[TaskResult]]:

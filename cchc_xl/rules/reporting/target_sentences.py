@@ -42,6 +42,13 @@ def targets_reached(facts: Facts) -> Iterable[str]:
     yield from _underway(facts, targets)
 
 
+def targets_summed_up(facts: Facts) -> Iterable[str]:
+    """How many targets are reached, if anything is known of them."""
+    targets = facts.result.targets
+    if any(t.standing is not Standing.UNKNOWN for t in targets):
+        yield _summed_up(facts, targets)
+
+
 def _of(targets: Sequence[TargetResult], standing: Standing) -> list[TargetResult]:
     return [target for target in targets if target.standing is standing]
 

@@ -9,6 +9,7 @@ from cchc_xl.rules.phrasing.voice import (
     next_work,
     opening,
     proposals,
+    short_form,
     shortcomings,
     states,
     statistics,
@@ -36,6 +37,7 @@ REPORT_PATTERNS = tuple(
         shortcomings,
         next_work,
         proposals,
+        short_form,
     )
 )
 """Those of the report's body."""
