@@ -1,9 +1,15 @@
 """The program's sentences in the plan workbook, and an agency's own wordings of them."""
 
+import json
+import re
+import shutil
 import unicodedata
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
+import docx
 import openpyxl
 import pytest
 from msgspec.structs import replace
@@ -20,6 +26,7 @@ from cchc_xl.readers.plans import read_plan
 from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.rules.phrasing.letter_voice import CLOSING
 from cchc_xl.rules.phrasing.patterns import ALL_PATTERNS
+from cchc_xl.rules.phrasing.voice import REPORT_PATTERNS
 from cchc_xl.rules.plans.fingerprint import plan_digest
 from cchc_xl.rules.plans.new_year import next_plan
 from cchc_xl.rules.reminding.facts import standing_of
@@ -29,6 +36,7 @@ from cchc_xl.sheets.plan.rows import cell_of
 from cchc_xl.word.plans.document import read_plan_document
 from cchc_xl.word.plans.writer import write_plan_document
 from tests.plans import plan
+from tests.support.shared import Demonstration
 
 OWN = (Wording("CV24", "Kính đề nghị {đơn vị nhận} phối hợp."), Wording("LN10", "Kính, {đầu mối}."))
 ROWS = {pattern.key: number for number, pattern in enumerate(ALL_PATTERNS)}
@@ -76,8 +84,9 @@ def test_a_pattern_is_whole(pattern: Pattern) -> None:
     assert fits(pattern, pattern.text)
 
 
-def test_no_two_patterns_have_one_key() -> None:
+def test_no_two_patterns_have_one_key_and_none_is_in_no_chapter() -> None:
     assert len(ROWS) == len(ALL_PATTERNS)
+    assert {pattern.key for pattern in REPORT_PATTERNS} <= ROWS.keys()
 
 
 def test_the_sheet_lists_every_pattern_with_an_empty_cell_for_the_agency(tmp_path: Path) -> None:
@@ -186,3 +195,31 @@ def test_plan_check_names_the_cell(tmp_path: Path) -> None:
     found: tuple[Diagnostic, ...] = api.open_plan(tmp_path / "ke-hoach.xlsx").errors
     assert [(d.code, d.place.cell) for d in found] == [("P222", cell("CV24"))]
     assert "{đơn vị nhận}" in found[0].message
+
+
+def figures_of(report: Path) -> list[tuple[str, str, list[str]]]:
+    """Text, rule and counted items of each figure in the source map of a report, sorted."""
+    told: Any = json.loads(api.source_map_path(report).read_text(encoding="utf-8"))
+    return sorted((f["text"], f["rule"], f["counted"]) for f in told["figures"])
+
+
+def test_the_report_says_the_agency_s_sentence_with_the_same_figures(
+    demonstration: Demonstration, tmp_path: Path
+) -> None:
+    made = demonstration.steps[-1]
+    plan_path = Path(shutil.copy(demonstration.plan, tmp_path / "ke-hoach.xlsx"))
+    api.report(made.summary, api.open_plan(plan_path), tmp_path / "a.docx", trace=True)
+    workbook = openpyxl.load_workbook(plan_path)
+    own = "Đạt {tỷ lệ}{so kỳ trước}: xong {số hoàn thành} đến hết ngày {ngày chốt}."
+    workbook[WORDINGS.title][cell("KH03")] = own
+    workbook.save(plan_path)
+    book = api.open_plan(plan_path)
+    api.report(made.summary, book, tmp_path / "b.docx", trace=True)
+    said = [p.text for p in docx.Document(str(tmp_path / "b.docx")).paragraphs]
+    (sentence,) = [text for text in said if " đến hết ngày 14/6/2023." in text and "xong" in text]
+    found = re.search(r"Đạt (\d+,\d+)%.*?: xong (\d+)/(\d+) nhiệm vụ đến hết ngày", sentence)
+    assert found
+    done, total = int(found[2]), int(found[3])
+    assert Decimal(found[1].replace(",", ".")) == round(Decimal(done * 100) / total, 2)
+    assert total == len(book.plan.tasks)
+    assert figures_of(tmp_path / "b.docx") == figures_of(tmp_path / "a.docx")
