@@ -98,9 +98,9 @@ def test_the_report_tells_the_superior_what_is_his_and_the_leaders_what_is_their
     joined = consolidate(PLAN, PERIOD, [received(PLAN, PERIOD, ASKED)])
     chapter = report_content(PLAN, PERIOD, joined).chapters[-1]
     assert list(chapter.paragraphs[:-1]) == [
-        "Kiến nghị, đề xuất cấp tỉnh:",
+        "Kiến nghị, đề xuất với cấp tỉnh:",
         f"- Cấp kinh phí mua máy (Phòng A; khi thực hiện: {PLAN.task('I.1').name}).",
-        "Kiến nghị, đề xuất Bộ, ngành Trung ương:",
+        "Kiến nghị, đề xuất với Bộ, ngành Trung ương:",
         f"- Sửa Thông tư (Phòng A; khi thực hiện: {PLAN.task('I.3').name}).",
         "Kiến nghị, đề xuất chưa nêu cấp giải quyết:",
         f"- Hướng dẫn biểu mẫu (Phòng A; khi thực hiện: {PLAN.task('I.4').name}).",

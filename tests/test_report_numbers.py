@@ -559,7 +559,7 @@ SENTENCES: tuple[tuple[str, Check], ...] = (
     (r"Hoàn thành dứt điểm \d+ nhiệm vụ đã quá hạn", in_the_state(OVERDUE)),
     (r"Diễn biến trong năm: ", course),
     (r"Có \d+ nhiệm vụ không tiến triển qua các kỳ báo cáo", told_before),
-    (r"Có \d+ lượt khó khăn, vướng mắc đã được nêu ở kỳ trước, kỳ này nêu lại", told_before),
+    (r"Có \d+ lượt khó khăn, vướng mắc nêu từ kỳ trước, kỳ này tiếp tục được nêu", told_before),
     (
         r"(Khó khăn, vướng mắc do các|Kiến nghị, đề xuất|- Nguyên nhân|Tồn tại, hạn chế khác|"
         r"Kết quả nổi bật khác|Nhiệm vụ trọng tâm khác|Trên đây là)",
@@ -631,7 +631,7 @@ def section_progress(truth: Truth, heading: str, found: re.Match[str]) -> Counte
         counts[state] = int(found["all"] or 1)
     elif done := int(found["every"] or found["done"] or 0):
         how = found["how"] or found["some"] or ""
-        late = re.search(r"trong đó (\d+) nhiệm vụ hoàn thành quá hạn", how)
+        late = re.search(r"có (\d+) nhiệm vụ hoàn thành quá hạn", how)
         counts[LATE_DONE] = int(late[1]) if late else 0
         counts[ON_TIME] = done - counts[LATE_DONE]
         section = section_of(truth, heading)

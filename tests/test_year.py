@@ -419,7 +419,7 @@ def test_the_annual_report_says_what_stood_still_and_what_was_raised_again(
     assert int(re.findall(r"Có (\d+) nhiệm vụ", line)[0]) == len(still)
     longest = max(still, key=lambda found: len(found.periods))
     assert f"{plan.task(longest.task).name} ({len(longest.periods):02} kỳ)" in line
-    (line,) = [text for text in annual if "kỳ này nêu lại" in text]
+    (line,) = [text for text in annual if "kỳ này tiếp tục được nêu" in text]
     again = raised_again(plan, now.joined)
     assert f"Có {len(again):02} lượt khó khăn" in line
 

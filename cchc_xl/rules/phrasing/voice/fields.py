@@ -17,7 +17,7 @@ SOME_DONE = Pattern(
     "Đã hoàn thành {số hoàn thành}{so kỳ trước}{quá hạn}; còn lại: {các tình trạng}.",
     (
         ("số hoàn thành", "03/08 nhiệm vụ (37,5%)"),
-        ("quá hạn", ", trong đó 01 nhiệm vụ hoàn thành quá hạn"),
+        ("quá hạn", "; có 01 nhiệm vụ hoàn thành quá hạn"),
         ("so kỳ trước", ", tăng 02 nhiệm vụ so với quý I năm 2023"),
         ("các tình trạng", "05 nhiệm vụ đang thực hiện trong hạn"),
     ),
@@ -28,14 +28,14 @@ ALL_DONE = Pattern(
     "Đã hoàn thành cả {số nhiệm vụ} Kế hoạch đề ra{so kỳ trước}{quá hạn}.",
     (
         ("số nhiệm vụ", "03 nhiệm vụ"),
-        ("quá hạn", ", trong đó 01 nhiệm vụ hoàn thành quá hạn"),
+        ("quá hạn", "; có 01 nhiệm vụ hoàn thành quá hạn"),
         ("so kỳ trước", ", tăng 02 nhiệm vụ so với quý I năm 2023"),
     ),
 )
 SOME_LATE = Pattern(
     "LV04",
     "Có nhiệm vụ hoàn thành sau hạn; đứng trong LV02, LV03",
-    ", trong đó {số nhiệm vụ} hoàn thành quá hạn",
+    "; có {số nhiệm vụ} hoàn thành quá hạn",
     (("số nhiệm vụ", "01 nhiệm vụ"),),
 )
 ALL_ALIKE = Pattern(
@@ -93,7 +93,7 @@ PARTLY = Pattern(
 PARTLY_MANY = Pattern(
     "LV12",
     "Như LV11, khi có nhiều nhiệm vụ",
-    "{số đơn vị} đã hoàn thành {số nhiệm vụ} (còn {đơn vị}).",
+    "{số đơn vị} đã hoàn thành {số nhiệm vụ} giao chung (còn {đơn vị}).",
     (
         ("số đơn vị", "07/08 đơn vị"),
         ("số nhiệm vụ", "09 nhiệm vụ"),

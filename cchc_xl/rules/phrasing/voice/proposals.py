@@ -6,7 +6,7 @@ from cchc_xl.domain.patterns import Pattern
 TO_LEVEL = Pattern(
     "KN01",
     "Kiến nghị gửi một cấp, nêu từng nội dung ở dưới",
-    "Kiến nghị, đề xuất {cấp}:",
+    "Kiến nghị, đề xuất với {cấp}:",
     (("cấp", "cấp tỉnh"),),
 )
 LEVELS = {

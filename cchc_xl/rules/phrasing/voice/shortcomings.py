@@ -140,7 +140,7 @@ BY_PERIODS = Pattern(
 RAISED_AGAIN = Pattern(
     "HC21",
     "Báo cáo năm: khó khăn nêu lại",
-    "Có {số lượt} khó khăn, vướng mắc đã được nêu ở kỳ trước, kỳ này nêu lại.",
+    "Có {số lượt} khó khăn, vướng mắc nêu từ kỳ trước, kỳ này tiếp tục được nêu.",
     (("số lượt", "02 lượt"),),
 )
 NONE = Pattern(

@@ -106,7 +106,7 @@ UNDERWAY = Pattern(
 UNDERWAY_MANY = Pattern(
     "CT15",
     "Nhiều chỉ tiêu đánh giá vào cuối năm: nêu những chỉ tiêu còn cách xa nhất",
-    "Trong {số chỉ tiêu} đánh giá vào cuối năm, còn cách xa mức cả năm nhất: {các chỉ tiêu}.",
+    "Trong {số chỉ tiêu} đánh giá vào cuối năm, thấp nhất so với mức cả năm là: {các chỉ tiêu}.",
     (
         ("số chỉ tiêu", "09 chỉ tiêu"),
         ("các chỉ tiêu", "Hồ sơ trực tuyến: 41,09% (136/331 hồ sơ), mức cả năm 50%"),
