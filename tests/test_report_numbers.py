@@ -54,8 +54,8 @@ from tests.support.year import PERIODS as YEAR_PERIODS
 from tests.support.year import Played
 
 PERIODS = ("2023-Q1", "2023-6T", "2023-Q3", "2023-9T", "2023-NAM")
-OFFICIAL = {UNDATED: "thực hiện thường xuyên, kế hoạch không ấn định thời hạn"}
-"""How an official text words a state."""
+PRINTED = {UNDATED: "thực hiện thường xuyên, Kế hoạch không ấn định thời hạn"}
+"""How an official table words a state."""
 MISSING, LATE = "QLCL", "CNTT"
 LAST_YEAR = tuple(
     LastYearFigure(item, period, Decimal(value), "Báo cáo số 120/BC-SGDĐT ngày 15/6/2022")
@@ -913,7 +913,7 @@ def statistics(truth: Truth) -> dict[str, list[str]]:
         rates["Tỷ lệ hoàn thành trên số nhiệm vụ đến hạn"] = (len(done_due), len(due))
     counts = {
         "Số nhiệm vụ của Kế hoạch": len(truth.tasks),
-        **{f"Số nhiệm vụ {state}": truth.number(state) for state in STATES},
+        **{f"Số nhiệm vụ {PRINTED.get(s, s)}": truth.number(s) for s in STATES},
         "Số nhiệm vụ đã hoàn thành, đúng hạn và quá hạn": len(truth.done),
         f"Số nhiệm vụ đến hạn (hạn đến hết ngày {short(truth.last)}, không tính nhiệm vụ không "
         "phát sinh)": len(due),
@@ -1012,7 +1012,8 @@ def test_every_number_of_the_statistics_is_counted_again(
             elif indicator == "Số nhiệm vụ của lĩnh vực":
                 assert value == str(len(own))
             else:
-                state = indicator.removeprefix("Số nhiệm vụ ")
+                words = indicator.removeprefix("Số nhiệm vụ ")
+                state = next(s for s in STATES if PRINTED.get(s, s) == words)
                 assert value == str(truth.number(state, section=section)) != "0"
                 printed_states[state] += int(value)
         else:
@@ -1063,7 +1064,7 @@ def test_every_task_of_the_appendix_has_its_state_and_its_days(
         having = [e for e in entries if e.state != NOT_ARISEN]
         done = sum(e.state in DONE for e in having)
         alone = len(entries) == 1 or not having
-        named = OFFICIAL.get(state, state)
+        named = PRINTED.get(state, state).lower()
         words = named if alone else f"{named}; {done}/{len(having)} đơn vị hoàn thành"
         assert row[6].partition("\n")[0].lower() == words
         days = truth.days(task)

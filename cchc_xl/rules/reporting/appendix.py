@@ -8,7 +8,7 @@ from cchc_xl.domain.report import Appendix, AppendixRow
 from cchc_xl.domain.results import DerivedState, EntryResult, TaskResult
 from cchc_xl.domain.submission import EXTRA_LABEL, FIELD_LABELS, StatusEntry
 from cchc_xl.domain.text import clean
-from cchc_xl.rules.phrasing.phrases import day, ended, first_upper
+from cchc_xl.rules.phrasing.phrases import day, ended, first_upper, state_words
 from cchc_xl.rules.reporting.cited import Cited
 from cchc_xl.rules.reporting.facts import Facts
 from cchc_xl.rules.reporting.sentences import QUOTED_RULE, STATE_RULE, said
@@ -16,10 +16,6 @@ from cchc_xl.rules.tracing.ledger import Answer, Ground
 
 LABEL = "Phụ lục II"
 _NOTE_RULE = "số ngày so với thời hạn, ngày dự kiến, đơn vị chưa báo cáo, điều các đơn vị ghi khác"
-_STATES = {
-    DerivedState.NO_DUE_DATE: "thực hiện thường xuyên, Kế hoạch không ấn định thời hạn",
-}
-"""How an official table words a state where its label is the program's."""
 _JOINT = (
     "Nhiệm vụ có nhiều đơn vị thực hiện được coi là hoàn thành khi tất cả các đơn vị có nhiệm vụ "
     "đã hoàn thành."
@@ -118,7 +114,7 @@ def _row(facts: Facts, task: Task) -> AppendixRow:
 
 def _standing(result: TaskResult) -> str:
     """The state of a task, with how many of its units have completed it."""
-    words = _STATES.get(result.state, result.state.value)
+    words = state_words(result.state)
     if not _is_joint(result):
         return words
     return f"{words}; {result.completed}/{result.concerned} đơn vị hoàn thành"

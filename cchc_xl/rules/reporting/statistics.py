@@ -16,7 +16,7 @@ from cchc_xl.domain.results import DerivedState, Standing
 from cchc_xl.domain.submission import EXTRA_LABEL, PRACTICE_LABEL
 from cchc_xl.domain.text import format_number, match_key, one_line, roman
 from cchc_xl.rules.answers.due import due_tasks
-from cchc_xl.rules.phrasing.phrases import day
+from cchc_xl.rules.phrasing.phrases import day, state_words
 from cchc_xl.rules.reporting.cited import documents_of
 from cchc_xl.rules.reporting.facts import Facts, percent, quotient_rule, ratio
 from cchc_xl.rules.reporting.indicator_rows import indicator_row
@@ -135,7 +135,7 @@ def _whole_plan(facts: Facts) -> Iterable[_Row]:
     tasks, last, of = facts.result.tasks, facts.period.due_day, _Counter(facts, "nhiệm vụ")
     yield of.count("Số nhiệm vụ của Kế hoạch", facts.plan.tasks)
     for state in DerivedState:
-        yield of.count(f"Số nhiệm vụ {state.value}", in_state(tasks, state), tasks)
+        yield of.count(f"Số nhiệm vụ {state_words(state)}", in_state(tasks, state), tasks)
     completed = done(tasks)
     yield of.count("Số nhiệm vụ đã hoàn thành, đúng hạn và quá hạn", completed, tasks)
     yield from of.rate("Tỷ lệ hoàn thành trên tổng số nhiệm vụ", completed, tasks)
@@ -199,7 +199,7 @@ def _field(facts: Facts, section: Section) -> Iterable[_Row]:
         yield of.count("Số nhiệm vụ của lĩnh vực", planned)
         for state in DerivedState:
             if found := in_state(tasks, state):
-                yield of.count(f"Số nhiệm vụ {state.value}", found, tasks)
+                yield of.count(f"Số nhiệm vụ {state_words(state)}", found, tasks)
         yield from of.rate("Tỷ lệ hoàn thành", done(tasks), tasks)
     for target in facts.plan.targets:
         if _section_of(facts, target) == section:
