@@ -2,18 +2,7 @@
 
 from datetime import date
 
-from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.text import official_date, one_line
-
-_STATES = {
-    DerivedState.NO_DUE_DATE: "thực hiện thường xuyên, Kế hoạch không ấn định thời hạn",
-}
-"""The states whose labels are the program's own words."""
-
-
-def state_words(state: DerivedState) -> str:
-    """The state as an official table words it, beginning small."""
-    return _STATES.get(state, state.value)
 
 
 def day(value: date) -> str:

@@ -8,7 +8,8 @@ from cchc_xl.domain.report import Appendix, AppendixRow
 from cchc_xl.domain.results import DerivedState, EntryResult, TaskResult
 from cchc_xl.domain.submission import EXTRA_LABEL, FIELD_LABELS, StatusEntry
 from cchc_xl.domain.text import clean
-from cchc_xl.rules.phrasing.phrases import day, ended, first_upper, state_words
+from cchc_xl.rules.phrasing.phrases import day, ended, first_upper
+from cchc_xl.rules.phrasing.voice.states import state_words
 from cchc_xl.rules.reporting.cited import Cited
 from cchc_xl.rules.reporting.facts import Facts
 from cchc_xl.rules.reporting.sentences import QUOTED_RULE, STATE_RULE, said

@@ -16,7 +16,8 @@ from cchc_xl.domain.results import DerivedState, Standing
 from cchc_xl.domain.submission import EXTRA_LABEL, PRACTICE_LABEL
 from cchc_xl.domain.text import format_number, match_key, one_line, roman
 from cchc_xl.rules.answers.due import due_tasks
-from cchc_xl.rules.phrasing.phrases import day, state_words
+from cchc_xl.rules.phrasing.phrases import day
+from cchc_xl.rules.phrasing.voice.states import state_words
 from cchc_xl.rules.reporting.cited import documents_of
 from cchc_xl.rules.reporting.facts import Facts, percent, quotient_rule, ratio
 from cchc_xl.rules.reporting.indicator_rows import indicator_row

@@ -26,3 +26,9 @@ STATES = {
     ),
 }
 """The pattern of each state."""
+
+
+def state_words(state: DerivedState) -> str:
+    """The state as an official table words it: its label, where that is no word of the program's
+    own."""
+    return STATES[state].text if state is DerivedState.NO_DUE_DATE else state.value
