@@ -204,7 +204,7 @@ def test_units_that_are_missing_or_late_are_named_once(plan: Plan) -> None:
     late = received(QUARTER, "VP", [ON_TIME], saved=datetime(2023, 3, 18, 8))
     report = content(plan, QUARTER, late)
     assert item(report, "I", "1").paragraphs[3] == (
-        "01/02 đơn vị đã gửi báo cáo, trong đó 01 đơn vị gửi sau hạn."
+        "Có 01/02 đơn vị đã gửi báo cáo, trong đó 01 đơn vị gửi sau hạn."
     )
     assert item(report, "III", "2").paragraphs[-2] == (
         "Về chế độ báo cáo: 01/02 đơn vị chưa gửi báo cáo (Thanh tra Sở); "

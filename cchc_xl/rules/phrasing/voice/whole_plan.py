@@ -183,19 +183,19 @@ MOMENT_WITH_OVERDUE = Pattern(
 ALL_REPORTED = Pattern(
     "KH22",
     "Mọi đơn vị đã gửi báo cáo đúng hạn",
-    "{số đơn vị} đã gửi báo cáo đúng hạn.",
+    "Có {số đơn vị} đã gửi báo cáo đúng hạn.",
     (("số đơn vị", "08/08 đơn vị"),),
 )
 REPORTED = Pattern(
     "KH23",
     "Có đơn vị chưa gửi báo cáo, không có đơn vị gửi chậm",
-    "{số đơn vị} đã gửi báo cáo.",
+    "Có {số đơn vị} đã gửi báo cáo.",
     (("số đơn vị", "07/08 đơn vị"),),
 )
 REPORTED_SOME_LATE = Pattern(
     "KH24",
     "Có đơn vị gửi báo cáo chậm",
-    "{số đơn vị} đã gửi báo cáo, trong đó {số gửi chậm} gửi sau hạn.",
+    "Có {số đơn vị} đã gửi báo cáo, trong đó {số gửi chậm} gửi sau hạn.",
     (("số đơn vị", "07/08 đơn vị"), ("số gửi chậm", "01 đơn vị")),
 )
 NONE_REPORTED = Pattern("KH25", "Chưa đơn vị nào gửi báo cáo", "Chưa có đơn vị gửi báo cáo.")
