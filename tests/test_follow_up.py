@@ -13,6 +13,7 @@ from cchc_xl import api, demo
 from cchc_xl.domain.closing import Part
 from cchc_xl.domain.consolidation import Received
 from cchc_xl.domain.submission import Confirmation, SourceFile, Submission
+from cchc_xl.layouts.button_book import CONTROL_TITLE
 from cchc_xl.layouts.follow_up import FOLLOW_UP
 from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.sheets.follow_up import FileLink, received_facts
@@ -20,6 +21,8 @@ from cchc_xl.sheets.summary.sheets import HEADER_ROW
 from tests.plans import plan as small_plan
 from tests.support.desk import Desk, desk_for
 from tests.support.shared import Demonstration
+from tests.support.xl_engine import box_of
+from tests.support.xl_uno_engine import live_book
 
 PERIOD, OTHER = "2023-Q1", "2023-6T"
 
@@ -41,6 +44,57 @@ def sheet_of(desk: Desk) -> Worksheet:
     sheet = desk.backing.workbook[FOLLOW_UP.title]
     assert isinstance(sheet, Worksheet)
     return sheet
+
+
+def whole_period(desk: Desk) -> list[str]:
+    """From the plan to the closed period by buttons alone; how each message box begins.
+
+    Nothing is typed but the period, which the cell offers in its list.
+    """
+    shutil.move(desk.returned, desk.home / "bieu-nhan-ve")
+    actions = ("check_plan", "generate", "check", "consolidate", "report", "remind", "close")
+    return [desk.press(action).splitlines()[0] for action in actions]
+
+
+def is_a_whole_period(desk: Desk, told: list[str]) -> None:
+    results = desk.home / "ket-qua"
+    begun = (
+        "Sổ kế hoạch ke-hoach-cchc-2023.xlsx: 0 lỗi",
+        "Đã lập 8 biểu của quý I năm 2023",
+        "Đã kiểm tra 7 tệp của quý I năm 2023",
+        "Đã tổng hợp quý I năm 2023 từ 7 tệp",
+        "Đã ghi báo cáo",
+        "Đã ghi công văn đôn đốc 3 đơn vị",
+        "Đã đóng quý I năm 2023",
+    )
+    assert len(told) == len(begun)
+    assert all(line.startswith(words) for line, words in zip(told, begun, strict=True)), told
+    assert {path.name for path in results.iterdir() if path.is_file()} >= {
+        f"tong-hop-{PERIOD}.xlsx",
+        f"bao-cao-{PERIOD}.docx",
+        f"cong-van-don-doc-{PERIOD}.docx",
+        f"dong-ky-{PERIOD}.zip",
+    }
+    assert len(desk.excel.alerts) == len(begun)
+
+
+def test_a_period_is_done_by_seven_presses_and_no_typed_path(desk: Desk) -> None:
+    for name in ("plan", "returned", "output"):
+        desk.setting(name, None)
+    is_a_whole_period(desk, whole_period(desk))
+
+
+@pytest.mark.requires_uno
+def test_a_period_is_done_by_seven_presses_in_a_live_document(desk: Desk) -> None:
+    with live_book(desk.home / "TongHop.xlsm") as live:
+        desk.excel.books[:] = [live]
+        live.write(CONTROL_TITLE, box_of(desk.cells["period"]), [[PERIOD]])
+        is_a_whole_period(desk, whole_period(desk))
+        rows = live.read(FOLLOW_UP.title, live.used(FOLLOW_UP.title))
+        standing = FOLLOW_UP.index("standing")
+        found = {str(row[0]): str(row[standing]) for row in rows if row[0]}
+        assert found["KHTC"] == "Cần sửa 2 lỗi"
+        assert found["QLCL"] == "Chưa nhận"
 
 
 def row_of(desk: Desk, unit: str) -> dict[str, object]:
