@@ -95,6 +95,8 @@ def test_a_period_is_done_by_seven_presses_in_a_live_document(desk: Desk) -> Non
         found = {str(row[0]): str(row[standing]) for row in rows if row[0]}
         assert found["KHTC"] == "Cần sửa 2 lỗi"
         assert found["QLCL"] == "Chưa nhận"
+        files = {str(row[0]): str(row[FOLLOW_UP.index("file")]) for row in rows if row[0]}
+        assert files["KHTC"] == f"{PERIOD}_KHTC.xlsx"
 
 
 def row_of(desk: Desk, unit: str) -> dict[str, object]:

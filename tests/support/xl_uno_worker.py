@@ -21,6 +21,14 @@ _DATE = 2
 """com.sun.star.util.NumberFormat.DATE"""
 
 
+def _separated(text: str, old: str, new: str) -> str:
+    """A formula with other signs between its arguments: Excel's are commas, LibreOffice's not."""
+    if not text.startswith("="):
+        return text
+    parts = text.split('"')
+    return '"'.join(p if n % 2 else p.replace(old, new) for n, p in enumerate(parts))
+
+
 class _Hands:
     """What can be asked of the document; boxes are first row, first column, rows, columns."""
 
@@ -90,7 +98,8 @@ class _Hands:
         return grid
 
     def formulas(self, sheet: str, box: list[int]) -> list[list[str]]:
-        return [list(row) for row in self._range(sheet, box).getFormulaArray()]
+        found = self._range(sheet, box).getFormulaArray()
+        return [[_separated(text, ";", ",") for text in row] for row in found]
 
     def write(self, sheet: str, box: list[int], rows: list[list[Any]]) -> None:
         cells = self._range(sheet, box)
@@ -112,7 +121,9 @@ class _Hands:
                 cell.NumberFormat = empty
 
     def write_formula(self, sheet: str, row: int, column: int, formula: str) -> None:
-        self._range(sheet, [row, column, 1, 1]).getCellByPosition(0, 0).setFormula(formula)
+        self._range(sheet, [row, column, 1, 1]).getCellByPosition(0, 0).setFormula(
+            _separated(formula, ",", ";")
+        )
 
     def set_format(self, sheet: str, box: list[int], wanted: str) -> None:
         key = self.formats.queryKey(wanted, self.locale, False)
