@@ -17,7 +17,7 @@ FOLLOW_UP = SheetLayout(
         given("form", "Biểu gửi đi", 20),
         given("received", "Ngày nhận", 12, Kind.DATE),
         given("file", "Tệp nhận về", 24),
-        given("returned", "Bản gửi lại", 24),
+        given("returned", "Bản gửi lại", 30),
         given("reminded", "Ngày đôn đốc", 12, Kind.DATE),
         given("draft", "Thư nháp", 18),
         given("made_by", "Người lập biểu", 22),

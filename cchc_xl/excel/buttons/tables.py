@@ -99,7 +99,7 @@ def write_following(book: Book, look: Look, plan: Plan) -> None:
     _write_header(sheet, look, FOLLOW_UP, len(facts))
     text = look.format(num_format=TEXT_FORMAT, text_wrap=True)
     for row, (code, told) in enumerate(facts.items(), HEADER_ROW):
-        sheet.set_row(row, 24)
+        sheet.set_row(row, 30)
         for field, value in {"code": code, **told}.items():
             sheet.write(row, FOLLOW_UP.index(field), value, text)
     _show_rows(sheet, look, FOLLOW_UP)
