@@ -21,7 +21,7 @@ class OpenpyxlBook:
 
     def __init__(self, path: Path, fullname: str | None = None) -> None:
         self.name, self.fullname = path.name, fullname or str(path)
-        self.workbook: Workbook = load_workbook(path, keep_vba=path.suffix == ".xlsm")
+        self.workbook: Workbook = load_workbook(path)
         self._styles: dict[str, dict[int, Any]] = {}
 
     def sheets(self) -> list[str]:

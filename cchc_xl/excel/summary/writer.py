@@ -18,9 +18,9 @@ from cchc_xl.layouts.summary_book import APPENDIX, OVERVIEW_TITLE
 from cchc_xl.layouts.summary_contents import HIDDEN, pages_high
 from cchc_xl.layouts.table import fitted_columns, row_height
 from cchc_xl.products import is_made_of
+from cchc_xl.sheets.contents import contents
 from cchc_xl.sheets.overview.page import filled_page
 from cchc_xl.sheets.summary.accents import rules
-from cchc_xl.sheets.summary.contents import contents
 from cchc_xl.sheets.summary.marking import Marked, SummaryBook
 from cchc_xl.sheets.summary.sheets import HEADER_ROW, NOTHING, RULES_TITLE, summary_mark
 
