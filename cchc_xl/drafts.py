@@ -32,7 +32,7 @@ def draft_bytes(draft: Draft) -> bytes:
     mail["X-Unsent"] = "1"
     if draft.recipients:
         mail["To"] = ", ".join(draft.recipients)
-    mail["Subject"] = Header(draft.subject, "utf-8").encode()
+    mail["Subject"] = Header(draft.subject, "utf-8", header_name="Subject").encode()
     mail.attach(MIMEText(draft.body, "plain", "utf-8"))
     for path in draft.attachments:
         kind = _KINDS.get(path.suffix.lower()) or guess_type(path.name)[0]

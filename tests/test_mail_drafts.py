@@ -195,6 +195,12 @@ def test_our_own_reader_opens_a_draft(tmp_path: Path) -> None:
     )
 
 
+def test_a_long_subject_is_read_without_a_blank_before_it(tmp_path: Path) -> None:
+    draft = a_draft(tmp_path)
+    mail = BytesParser(policy=policy.default).parsebytes(draft_bytes(draft))
+    assert mail["Subject"] == draft.subject
+
+
 @pytest.mark.requires_mime_perl
 def test_the_parser_of_another_language_opens_a_draft(tmp_path: Path) -> None:
     draft = a_draft(tmp_path)
