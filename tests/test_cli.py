@@ -272,7 +272,7 @@ def test_remind_writes_the_letter_and_names_the_units(home: Path, tmp_path: Path
     assert (facts["letter"], facts["units"]) == (str(out), ["KHTC", "GDTH", "QLCL"])
     assert out.exists()
     shown = run(*words).output
-    assert "đôn đốc 3 đơn vị" in shown and "chưa có --due" in shown
+    assert "đôn đốc 3 đơn vị" in shown and "đang để trống trong Công văn" in shown
 
 
 def test_remind_writes_nothing_when_nobody_needs_it(tmp_path: Path) -> None:

@@ -177,7 +177,7 @@ def test_the_new_date_is_fixed_and_what_follows_is_told(plan: Plan) -> None:
 def test_without_a_new_date_a_person_writes_it(plan: Plan) -> None:
     content = written(plan, due=None)
     assert f"về Phòng Tổng hợp trước ngày {BLANK}." in " ".join(content.paragraphs)
-    assert "Thời hạn gửi báo cáo: chưa có --due" in content.to_fill
+    assert "Thời hạn gửi báo cáo: đang để trống trong Công văn" in content.to_fill
 
 
 def test_an_unknown_day_of_the_plan_is_left_to_a_person(plan: Plan) -> None:

@@ -203,7 +203,7 @@ def _to_fill(plan: Plan, standing: Standing, due: date | None, *, listed: bool) 
     if BLANK in plan_in_full(plan):
         yield "Đoạn mở đầu: số, ngày của Kế hoạch"
     if due is None:
-        yield "Thời hạn gửi báo cáo: chưa có --due"
+        yield "Thời hạn gửi báo cáo: đang để trống trong Công văn"
     yield from unsigned(letter_agency(plan.agency))
     if listed:
         yield "Phụ lục: số, ngày của Công văn ở dòng “Kèm theo”"
