@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from cchc_xl import api
 from cchc_xl.domain.indicators import Indicator, SumRule, Timing
+from cchc_xl.domain.kinds import AgencyKind
 from cchc_xl.domain.outline import Content, OutlineRow, ReportKind, report_kind
 from cchc_xl.domain.outlines import outline_of, proposed_outline
 from cchc_xl.domain.periods import default_periods
@@ -28,6 +29,7 @@ from cchc_xl.rules.plans.new_year import next_plan
 from cchc_xl.rules.reminding.facts import work_of
 from cchc_xl.rules.reporting.narrative import report_content
 from cchc_xl.rules.sampling.answers import sample_submission
+from cchc_xl.workbooks.plan_source import PRESETS, read_source
 from tests.answers import received
 from tests.plans import plan, task, the_plan
 from tests.support.plan_documents import plan_table, section_row, task_row
@@ -157,6 +159,21 @@ def told_of(of: Plan, chapter: int) -> list[str]:
 
 def test_what_a_person_must_write_is_named_by_the_headings_of_the_outline() -> None:
     assert "Mục I.3. Nhân lực số" in reported(digital(), "2023-NAM").to_fill
+
+
+def test_a_heading_under_which_nothing_is_known_leaves_a_blank_for_a_person() -> None:
+    asked = OutlineRow("III", "Kiến nghị, đề xuất", Content.PROPOSALS)
+    content = reported(digital(outline=(*OWN, asked)))
+    assert content.chapters[-1].paragraphs == (BLANK,)
+    assert "Mục III. KIẾN NGHỊ, ĐỀ XUẤT" in content.to_fill
+
+
+def test_a_commune_tells_of_its_plan_and_of_its_first_field_under_two_headings() -> None:
+    of_plan, of_field = (
+        reported(read_source(PRESETS[AgencyKind.COMMUNE]), "2026-Q1").chapters[0].items
+    )
+    assert of_plan.title == "Về kế hoạch cải cách hành chính"
+    assert "22 nhiệm vụ" in of_plan.paragraphs[0] and "22" not in "".join(of_field.paragraphs)
 
 
 @pytest.mark.parametrize(

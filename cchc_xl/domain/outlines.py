@@ -74,9 +74,10 @@ GENERAL = (
 )
 """The report on how any plan is carried out."""
 COMMUNE = (
-    OutlineRow("I", "Công tác chỉ đạo, điều hành cải cách hành chính", Content.PLAN),
+    OutlineRow("I", "Công tác chỉ đạo, điều hành cải cách hành chính"),
+    OutlineRow("1", "Về kế hoạch cải cách hành chính", Content.PLAN),
     *_AS_A_WHOLE,
-    _more(Content.TASKS, STEERING),
+    OutlineRow("2", "Về tổ chức chỉ đạo, điều hành", Content.TASKS, STEERING),
     OutlineRow("II", "Kết quả thực hiện các nhiệm vụ cải cách hành chính", Content.EACH_SECTION),
     OutlineRow("III", "Đánh giá chung"),
     OutlineRow("1", "Kết quả đạt được", Content.TARGETS),

@@ -34,8 +34,8 @@ def chapters_of(facts: Facts) -> tuple[Chapter, ...]:
         Chapter(
             chapter.number,
             chapter.title.upper(),
-            tuple(chapter.paragraphs),
-            tuple(Item(i.number, i.title, tuple(i.paragraphs)) for i in chapter.items),
+            chapter.told,
+            tuple(Item(item.number, item.title, item.told) for item in chapter.items),
         )
         for chapter in chapters
     )
@@ -53,6 +53,11 @@ class _Heading(Struct):
     def last(self) -> "_Heading":
         """The heading that the next paragraph belongs to."""
         return self.items[-1] if self.items else self
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """Its paragraphs; a blank for a person where nothing at all stands under it."""
+        return tuple(self.paragraphs) if self.paragraphs or self.items else (BLANK,)
 
 
 def _begin(chapters: list[_Heading], facts: Facts, place: Placed) -> None:
