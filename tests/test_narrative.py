@@ -27,6 +27,7 @@ from cchc_xl.domain.submission import (
     SAMPLE_MARK,
     BudgetFigure,
     ExtraTask,
+    Practice,
     SourceFile,
     State,
     StatusEntry,
@@ -696,6 +697,23 @@ def test_work_outside_the_plan_is_told_and_counted_nowhere(plan: Plan) -> None:
         "thành)."
     )
     assert "01/04 nhiệm vụ" in item(report, "I", "1").paragraphs[1]
+
+
+def test_equal_work_and_equal_practices_of_two_units_are_told_and_counted_once(plan: Plan) -> None:
+    def added(unit: str) -> Received:
+        file = received(QUARTER, unit, [])
+        assert file.submission is not None
+        extra = ExtraTask("Hội thi CCHC", StatusEntry("", State.COMPLETED))
+        how = Practice("Lập nhóm trao đổi.", "")
+        return replace(file, submission=replace(file.submission, extra=(extra,), practices=(how,)))
+
+    report = content(plan, QUARTER, added("VP"), added("TT"))
+    assert item(report, "I", "1").paragraphs[-1] == (
+        "Ngoài các nhiệm vụ của Kế hoạch, có thêm 01 nhiệm vụ: Hội thi CCHC (Văn phòng, Thanh tra "
+        "Sở, đã hoàn thành)."
+    )
+    assert "Cách làm hay, sáng kiến (01 cách làm):" in item(report, "III", "1").paragraphs
+    assert statistic(report, "Số nhiệm vụ ngoài kế hoạch") == [("nhiệm vụ", "1", "")]
 
 
 def statistic(report: ReportContent, indicator: str) -> list[tuple[str, str, str]]:

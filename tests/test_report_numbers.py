@@ -317,11 +317,9 @@ def money(truth: Truth, text: str) -> list[str]:
 
 
 def outside(truth: Truth, text: str) -> list[str]:
-    works = Counter(
-        (row["Nhiệm vụ ngoài kế hoạch"], row["Tình trạng đơn vị ghi"]) for row in truth.extra
-    )
+    works = truth.works()
     crowds = [str(units) for units in works.values() if units > FEW]
-    return [str(len(truth.extra)), *(crowds if len(works) <= NAMED else [])]
+    return [str(len(works)), *(crowds if len(works) <= NAMED else [])]
 
 
 STANDINGS = ("Đạt", "Chưa đạt", "Chưa đến kỳ đánh giá", "Chưa có số liệu")
@@ -526,11 +524,11 @@ SENTENCES: tuple[tuple[str, Check], ...] = (
     (r"Chữ viết tắt trong Báo cáo này: ", lambda _t, _: []),
     (r"Còn \d+ nhiệm vụ có hạn đến hết ngày ", still_open),
     (r"Phân theo tình trạng: ", lambda t, _: [n for s in STATES if (n := t.number(s))]),
-    (r"\d+/\d+ đơn vị đã gửi báo cáo", reporting),
+    (r"(Có \d+/\d+ đơn vị đã gửi báo cáo|Chưa có đơn vị gửi báo cáo)", reporting),
     (r"Về chế độ báo cáo: ", late_reports),
     (r"Kinh phí thực hiện Kế hoạch", money),
     (r"Ngoài các nhiệm vụ của Kế hoạch, có thêm ", outside),
-    (r"Cách làm hay, sáng kiến ", lambda t, _: [len(t.practices)]),
+    (r"Cách làm hay, sáng kiến ", lambda t, _: [len(t.ways())]),
     (r"- Lập nhóm trao đổi trực tuyến .+ từ 12 xuống 3 hồ sơ", lambda t, _: [12, 3]),
     (r"Kế hoạch không có nhiệm vụ riêng", lambda t, _: []),
     (r"Kết quả cụ thể: ……", lambda t, _: []),
@@ -931,8 +929,8 @@ def statistics(truth: Truth) -> dict[str, list[str]]:
         "Số văn bản được dẫn làm kiểm chứng (mỗi số, ký hiệu tính một lần)": len(truth.documents()),
         "Số khó khăn, vướng mắc các đơn vị nêu": len(truth.remarks("difficulty")),
         "Số kiến nghị, đề xuất các đơn vị nêu": len(truth.remarks("proposal")),
-        **({"Số nhiệm vụ ngoài kế hoạch": len(truth.extra)} if truth.extra else {}),
-        **({"Số cách làm hay các đơn vị nêu": len(truth.practices)} if truth.practices else {}),
+        **({"Số nhiệm vụ ngoài kế hoạch": len(truth.works())} if truth.extra else {}),
+        **({"Số cách làm hay các đơn vị nêu": len(truth.ways())} if truth.practices else {}),
         "Dự toán theo Kế hoạch": total,
         "Kinh phí đã thực hiện": sum(truth.spent("spent")),
         "Kinh phí đã giải ngân": sum(truth.spent("disbursed")),

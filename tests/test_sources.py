@@ -139,6 +139,8 @@ def explain_heading(page: Page, reader: Reader) -> None:
         newest = max(moments)
         assert f"lúc {newest:%H:%M} ngày {newest:%d/%m/%Y}" in page.sheet["A3"].value
         plan.append(f"{newest:%H:%M} {newest:%d/%m/%Y}")
+        _, _, seal = page.sheet["A3"].value.partition("Mã đầu vào: ")
+        plan.append(seal)  # tests/test_closing.py says what it is
     page.quotes(page.sheet["A3"], plan, FILES)
 
 
@@ -201,7 +203,7 @@ def explain_lines(page: Page, reader: Reader) -> None:
     line = f"Trong các nhiệm vụ đến hạn đến {reader.last:%d/%m/%Y}: {told}"
     page.same(page.starting("Trong các nhiệm vụ"), line, ANSWERS, reader.task_cells(due))
     if reader.extra:
-        line = f"Ngoài kế hoạch: {len(reader.extra)} nhiệm vụ do đơn vị tự thêm, "
+        line = f"Ngoài kế hoạch: {len(reader.works())} nhiệm vụ do đơn vị tự thêm, "
         page.same(page.starting("Ngoài kế hoạch: "), line + "không tính vào các tỷ lệ trên.", FILES)
     sent, units = len(reader.senders), len(reader.units)
     line = f"Đơn vị gửi báo cáo: {sent}/{units} ({percent(sent, units)}%); "
@@ -339,8 +341,8 @@ def explain_decisions(page: Page, reader: Reader) -> None:
     others = {
         "Cảnh báo cần xem lại": sum(d["Mức"] == "Cảnh báo" for d in reader.doubts),
         "Nội dung khác nhau giữa các tệp của cùng đơn vị": len(reader.changes),
-        "Nhiệm vụ ngoài kế hoạch do đơn vị tự thêm": len(reader.extra),
-        "Cách làm hay do đơn vị nêu": len(reader.practices),
+        "Nhiệm vụ ngoài kế hoạch do đơn vị tự thêm": len(reader.works()),
+        "Cách làm hay do đơn vị nêu": len(reader.ways()),
     }
     expected = [*fields.values(), *codes.values(), *filter(None, others.values())]
     found = page.rows("Nội dung", "Số lượng", below="Việc cần xem xét")

@@ -435,5 +435,15 @@ class Truth:
                 found.setdefault((level, text), []).append(entry)
         return [(text, entries) for (_, text), entries in found.items()]
 
+    def works(self) -> Counter[tuple[str, str]]:
+        """Work outside the plan, with how many units tell of it alike."""
+        return Counter(
+            (row["Nhiệm vụ ngoài kế hoạch"], row["Tình trạng đơn vị ghi"]) for row in self.extra
+        )
+
+    def ways(self) -> set[tuple[str, str]]:
+        """The good practices, equal ones of several units once."""
+        return {(row["Cách làm hay"], row["Hiệu quả, minh chứng"]) for row in self.practices}
+
     def documents(self) -> set[str]:
         return {entry.text("document") for entry in self.entries} - {""}

@@ -5,7 +5,7 @@ from datetime import date
 
 from cchc_xl.domain.consolidation import ExtraResult
 from cchc_xl.domain.results import DerivedState, EntryResult, TaskResult, UnitResult
-from cchc_xl.domain.text import format_number, match_key
+from cchc_xl.domain.text import format_number
 from cchc_xl.rules.answers.due import due_tasks
 from cchc_xl.rules.phrasing.phrases import day, ended
 from cchc_xl.rules.phrasing.voice import whole_plan as voice
@@ -19,6 +19,7 @@ from cchc_xl.rules.reporting.sentences import (
     few,
     money,
     parts,
+    works,
 )
 from cchc_xl.rules.reporting.year import course_of_the_year
 from cchc_xl.rules.tracing.ledger import Answer
@@ -216,15 +217,12 @@ def outside(facts: Facts) -> Iterable[str]:
     found = facts.result.extra
     if not found:
         return
-    groups: dict[tuple[str, object], list[ExtraResult]] = {}
-    for extra in found:
-        key = (match_key(ended(extra.task.text)), extra.task.entry.state)
-        groups.setdefault(key, []).append(extra)
-    values = {"số nhiệm vụ": facts.number(found, "nhiệm vụ")}
+    groups = works(found)
+    values = {"số nhiệm vụ": facts.number([same[0] for same in groups], "nhiệm vụ", found)}
     if len(groups) > NAMED:
         yield facts.say(voice.OUTSIDE_MANY, values)
         return
-    told = "; ".join(_outside_task(facts, same) for same in groups.values())
+    told = "; ".join(_outside_task(facts, same) for same in groups)
     yield facts.say(voice.OUTSIDE, {**values, "các nhiệm vụ": told})
 
 

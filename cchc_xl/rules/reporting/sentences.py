@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
+from cchc_xl.domain.consolidation import ExtraResult, PracticeResult
 from cchc_xl.domain.patterns import Pattern
 from cchc_xl.domain.plan import Task
 from cchc_xl.domain.results import (
@@ -14,7 +15,7 @@ from cchc_xl.domain.results import (
     TaskResult,
     sum_known,
 )
-from cchc_xl.domain.submission import SAMPLE_NOTE
+from cchc_xl.domain.submission import SAMPLE_NOTE, State
 from cchc_xl.domain.text import BLANK, format_number, format_percent, match_key, one_line
 from cchc_xl.rules.phrasing.phrases import ended, shorten
 from cchc_xl.rules.phrasing.voice import fields, shortcomings
@@ -211,6 +212,24 @@ def distinct(found: Sequence[Remark]) -> tuple[tuple[Remark, ...], ...]:
         words = match_key(ended(remark.text))
         sayings.setdefault(_REQUEST.sub("", words), []).append(remark)
     return tuple(map(tuple, sayings.values()))
+
+
+def works(found: Sequence[ExtraResult]) -> tuple[tuple[ExtraResult, ...], ...]:
+    """Work outside the plan, equal work that stands alike in several units together."""
+    told: dict[tuple[str, State | None], list[ExtraResult]] = {}
+    for extra in found:
+        key = (match_key(ended(extra.task.text)), extra.task.entry.state)
+        told.setdefault(key, []).append(extra)
+    return tuple(map(tuple, told.values()))
+
+
+def ways(found: Sequence[PracticeResult]) -> tuple[tuple[PracticeResult, ...], ...]:
+    """Good practices, equal ones of several units together."""
+    told: dict[str, list[PracticeResult]] = {}
+    for way in found:
+        words = f"{way.practice.practice} {way.practice.effect}"
+        told.setdefault(match_key(words), []).append(way)
+    return tuple(map(tuple, told.values()))
 
 
 def remarks(facts: Facts, found: Sequence[Remark]) -> tuple[str, ...]:

@@ -35,6 +35,8 @@ from cchc_xl.rules.reporting.sentences import (
     done,
     in_state,
     spending,
+    ways,
+    works,
 )
 from cchc_xl.rules.reporting.targets import LABEL as TARGET_TABLE
 from cchc_xl.rules.reporting.targets import (
@@ -177,10 +179,14 @@ def _reporting(facts: Facts) -> Iterable[_Row]:
         cited = facts.cite(value, rule, remarks)
         yield (f"Số {words} các đơn vị nêu", "nội dung", cited, "")
     if result.extra:
-        yield _Counter(facts, "nhiệm vụ").count(f"Số {EXTRA_LABEL.lower()}", result.extra)
+        yield _Counter(facts, "nhiệm vụ").count(
+            f"Số {EXTRA_LABEL.lower()}", [same[0] for same in works(result.extra)], result.extra
+        )
     if result.practices:
         label = f"Số {PRACTICE_LABEL.lower()} các đơn vị nêu"
-        yield _Counter(facts, "cách làm").count(label, result.practices)
+        yield _Counter(facts, "cách làm").count(
+            label, [same[0] for same in ways(result.practices)], result.practices
+        )
 
 
 def _documents(facts: Facts) -> _Row:

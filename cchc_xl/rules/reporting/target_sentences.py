@@ -3,15 +3,14 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from cchc_xl.domain.consolidation import PracticeResult
 from cchc_xl.domain.plan import Target
 from cchc_xl.domain.results import Standing, TargetResult
-from cchc_xl.domain.text import format_number, match_key
+from cchc_xl.domain.text import format_number
 from cchc_xl.rules.phrasing.phrases import ended, first_lower, first_upper
 from cchc_xl.rules.phrasing.voice import shortcomings
 from cchc_xl.rules.phrasing.voice import targets as voice
 from cchc_xl.rules.reporting.facts import Facts, counted, part_of
-from cchc_xl.rules.reporting.sentences import PAST_RULE, QUOTED_RULE, few, spoken
+from cchc_xl.rules.reporting.sentences import PAST_RULE, QUOTED_RULE, few, spoken, ways
 from cchc_xl.rules.reporting.targets import (
     actual,
     noun_of,
@@ -191,12 +190,10 @@ def practices(facts: Facts) -> Iterable[str]:
     found = facts.result.practices
     if not found:
         return
-    yield facts.say(voice.PRACTICES, {"số cách làm": facts.number(found, "cách làm")})
-    groups: dict[str, list[PracticeResult]] = {}
-    for told in found:
-        words = f"{told.practice.practice} {told.practice.effect}"
-        groups.setdefault(match_key(words), []).append(told)
-    for same in groups.values():
+    groups = ways(found)
+    count = facts.number([same[0] for same in groups], "cách làm", found)
+    yield facts.say(voice.PRACTICES, {"số cách làm": count})
+    for same in groups:
         first = same[0].practice
         practice, effect = (ended(spoken(facts, text)) for text in (first.practice, first.effect))
         values = {

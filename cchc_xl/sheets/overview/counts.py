@@ -12,6 +12,7 @@ from cchc_xl.layouts import summary_book
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
 from cchc_xl.layouts.table import Row
 from cchc_xl.rules.answers.due import due_tasks
+from cchc_xl.rules.reporting.sentences import works
 from cchc_xl.sheets.summary.summary_rows import TOTAL
 
 
@@ -28,8 +29,8 @@ def extra_and_sent(consolidation: Consolidation) -> Iterator[str]:
     """Work outside the plan, where there is any, then how many units have sent a form."""
     if consolidation.extra:
         yield (
-            f"Ngoài kế hoạch: {len(consolidation.extra)} nhiệm vụ do đơn vị tự thêm, không tính "
-            "vào các tỷ lệ trên."
+            f"Ngoài kế hoạch: {len(works(consolidation.extra))} nhiệm vụ do đơn vị tự thêm, "
+            "không tính vào các tỷ lệ trên."
         )
     sent = len(consolidation.units) - len(consolidation.missing)
     yield (

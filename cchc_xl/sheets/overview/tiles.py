@@ -17,6 +17,7 @@ from cchc_xl.domain.submission import FIELD_LABELS
 from cchc_xl.domain.text import format_date, format_number, format_percent, one_line
 from cchc_xl.layouts import look, summary_book, summary_data
 from cchc_xl.layouts.table import Value
+from cchc_xl.rules.reporting.sentences import ways, works
 from cchc_xl.sheets.summary.places import Places
 from cchc_xl.sheets.summary.summary_rows import WITHIN, rest_of_targets
 
@@ -234,8 +235,12 @@ def _decisions(plan: Plan, consolidation: Consolidation, places: Places) -> Iter
             summary_book.ADJUSTMENTS,
             sum(result.applied for result in consolidation.adjustments),
         ),
-        ("Nhiệm vụ ngoài kế hoạch do đơn vị tự thêm", summary_data.EXTRA, len(consolidation.extra)),
-        ("Cách làm hay do đơn vị nêu", summary_data.PRACTICES, len(consolidation.practices)),
+        (
+            "Nhiệm vụ ngoài kế hoạch do đơn vị tự thêm",
+            summary_data.EXTRA,
+            len(works(consolidation.extra)),
+        ),
+        ("Cách làm hay do đơn vị nêu", summary_data.PRACTICES, len(ways(consolidation.practices))),
     )
     for label, layout, count in further:
         if count:
