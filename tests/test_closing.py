@@ -20,6 +20,7 @@ from cchc_xl.closed import examine, write_closed
 from cchc_xl.demo import PLAN_NAME
 from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.closing import MANIFEST, README, Manifest, Part, seal_words
+from cchc_xl.domain.diagnostics import CchcError
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.products import Kind, kind_of
 from cchc_xl.rules.joining.sealing import inputs_seal
@@ -160,6 +161,17 @@ def test_files_that_are_missing_or_other_are_told_and_nothing_is_written(office:
     assert (code, codes(told)) == (1, ["W180", "W180", "W181"])
     assert told["closed"] is None
     assert not (office / "moi.zip").exists()
+
+
+@pytest.mark.parametrize("option", ["signed", "forms"])
+def test_a_signed_report_or_a_folder_of_forms_that_is_not_there_is_told(
+    office: Path, option: str
+) -> None:
+    book, out = api.open_plan(office.parent / PLAN_NAME), office.parent / "khác.zip"
+    missing = {option: office / "không có"}
+    with pytest.raises(CchcError) as told:
+        api.close(office / "tong-hop-2023-Q1.xlsx", book, [office / "bieu-nhan-ve"], out, **missing)
+    assert told.value.diagnostic.code == "W101" and not out.exists()
 
 
 def test_a_plan_that_has_changed_since_is_refused(office: Path) -> None:

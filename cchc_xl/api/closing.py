@@ -102,10 +102,14 @@ def close(
     (Vietnam time, no zone) is for who must not ask the clock.
 
     Raises:
-        CchcError: no consolidated workbook of this plan, one that the files do not give (W182), a
+        CchcError: no signed report or folder of forms at the path given (W101), no consolidated
+            workbook of this plan, one that the files do not give (W182), a
             period that is closed already (W178), too much for one package (W183), a fault in the
             template (T1xx), or an output that cannot be written (W108, W131, W132).
     """
+    for path, there in ((signed, Path.is_file), (forms, Path.is_dir)):
+        if path and not there(path):
+            raise CchcError(diagnose("W101", Place(file=path.name), value=path))
     plan, read = book.plan, load_summary(book.plan, summary_path)
     if any(found.code == "C106" for found in read.diagnostics):
         reason = "sổ kế hoạch, hoặc điều chỉnh trong đó, đã sửa từ lúc tổng hợp"
