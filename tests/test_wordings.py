@@ -223,3 +223,18 @@ def test_the_report_says_the_agency_s_sentence_with_the_same_figures(
     assert Decimal(found[1].replace(",", ".")) == round(Decimal(done * 100) / total, 2)
     assert total == len(book.plan.tasks)
     assert figures_of(tmp_path / "b.docx") == figures_of(tmp_path / "a.docx")
+
+
+def test_who_writes_a_report_or_a_letter_is_told_of_a_sentence_that_is_not_used(
+    demonstration: Demonstration, tmp_path: Path
+) -> None:
+    made = demonstration.steps[-1]
+    plan_path = Path(shutil.copy(demonstration.plan, tmp_path / "ke-hoach.xlsx"))
+    workbook = openpyxl.load_workbook(plan_path)
+    workbook[WORDINGS.title][cell("KH03")] = "Xong hết."
+    workbook.save(plan_path)
+    book = api.open_plan(plan_path)
+    reported = api.report(made.summary, book, tmp_path / "a.docx")
+    reminded = api.remind(made.summary, book, tmp_path / "b.docx")
+    for told in (reported.diagnostics, reminded.diagnostics):
+        assert "P222" in {found.code for found in told}

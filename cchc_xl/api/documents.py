@@ -66,6 +66,8 @@ def report(
     figure and attributed sentence names its sources, and a source map
     (``rules.tracing.source_map``) is written beside the report: ``bao-cao.docx`` gets
     ``bao-cao.nguon.json``. With ``pdf`` each document is printed, too (``print_document``).
+    What is wrong with the plan workbook is told again: a faulty sentence or row of the outline is
+    not what the report says.
 
     Raises:
         CchcError: no consolidated workbook, a fault in a template (T1xx), or an output
@@ -111,7 +113,8 @@ def report(
             write_report(content, out, template, tracer=tracer)
     printed = [print_document(document, outputs) for document in documents] if pdf else []
     pdfs = tuple(one.path for one in printed if one.path)
-    diagnostics = (*read.diagnostics, *(d for one in printed for d in one.diagnostics))
+    unprinted = [d for one in printed for d in one.diagnostics]
+    diagnostics = (*book.errors, *read.diagnostics, *unprinted)
     if tracer is None or seals is None:
         return Reported(content, diagnostics, pdfs=pdfs)
     plan_file, summary = (UsedFile(p.name, sha256(p)) for p in (book.path, summary_path))
@@ -194,6 +197,6 @@ def remind(
     if mail:
         mailing = Mailing(plan, period)
         mailed = write_mails([mailing.reminder(m.unit, m.text, out) for m in short], mail, outputs)
-    told = (*read.diagnostics, *printed.diagnostics, *mailed.diagnostics)
+    told = (*book.errors, *read.diagnostics, *printed.diagnostics, *mailed.diagnostics)
     own = own_notes(standing)
     return Reminded(content, told, tuple(texts), mailed.paths, printed.path, own)
