@@ -626,6 +626,7 @@ def test_a_link_is_written_through_whatever_becomes_of_what_it_leads_to(home: Pa
         assert link.is_symlink() and not link.exists()
         real.write_bytes(b"new")
     assert [d.code for d in outputs.moved] == ["W135"]
+    assert "không phải bản do chương trình ghi" not in outputs.moved[0].message
     assert (home / "xa" / "cu" / "report.docx").read_bytes() == b"edited"
 
 

@@ -754,8 +754,8 @@ CATALOGUE: dict[str, Entry] = {
     ),
     "W135": _info(
         "Bản cũ được giữ lại",
-        "“{file}” đang có không phải bản do chương trình ghi cho kỳ này hoặc đã được sửa, nên được "
-        "chuyển thành “{value}”.",
+        "“{file}” có từ trước là bản đã được sửa, bản của lần chạy khác hoặc tệp đóng kỳ cũ, nên "
+        "được chuyển thành “{value}”.",
         "Lấy lại từ đó nếu cần; không cần nữa thì xóa.",
     ),
     "W151": _info(
