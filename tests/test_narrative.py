@@ -905,6 +905,17 @@ def test_an_empty_plan_still_gives_a_report(plan: Plan) -> None:
     assert "Kế hoạch không có chỉ tiêu định lượng" in words(report)
 
 
+def test_the_short_report_calls_undone_only_what_was_reported(plan: Plan) -> None:
+    begun = StatusEntry("II.1", State.IN_PROGRESS)
+    for entries, told in (
+        ([ON_TIME, begun], "chưa hoàn thành nhiệm vụ nào trong 02 nhiệm vụ."),
+        ([ON_TIME], "02 nhiệm vụ chưa có báo cáo của đơn vị chủ trì."),
+    ):
+        of = consolidate(plan, QUARTER, [received(QUARTER, "VP", entries)])
+        short = report_content(plan, QUARTER, of, short=True)
+        assert short.chapters[0].paragraphs[2] == f"- Cải cách thể chế: {told}"
+
+
 def test_the_short_report_has_a_sentence_on_each_field_and_no_appendix(plan: Plan) -> None:
     figures = [TargetFigure("CT01", Decimal(7), Decimal(30))]
     overdue = StatusEntry("I.2", State.IN_PROGRESS)
@@ -921,7 +932,7 @@ def test_the_short_report_has_a_sentence_on_each_field_and_no_appendix(plan: Pla
     )
     assert results[1:] == (
         "- Công tác chỉ đạo, điều hành CCHC: hoàn thành 01/02 nhiệm vụ (50%); quá hạn 01 nhiệm vụ.",
-        "- Cải cách thể chế: chưa hoàn thành nhiệm vụ nào trong 02 nhiệm vụ.",
+        "- Cải cách thể chế: 02 nhiệm vụ chưa có báo cáo của đơn vị chủ trì.",
         "Chưa có chỉ tiêu đạt mức Kế hoạch đề ra; chưa đạt 01 chỉ tiêu; chưa có số liệu 01 chỉ "
         "tiêu.",
     )

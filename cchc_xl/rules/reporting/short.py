@@ -48,7 +48,9 @@ def _field(facts: Facts, section: Section) -> Iterator[str]:
     completed = done(tasks)
     if not completed:
         values["số nhiệm vụ"] = facts.number(tasks, "nhiệm vụ")
-        yield f"- {facts.say(voice.FIELD_NONE_DONE, values)}"
+        silent = all(task.state is DerivedState.NOT_REPORTED for task in tasks)
+        pattern = voice.FIELD_UNREPORTED if silent else voice.FIELD_NONE_DONE
+        yield f"- {facts.say(pattern, values)}"
         return
     named = newly_done(facts, completed)
     values |= {

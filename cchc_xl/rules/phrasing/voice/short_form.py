@@ -24,6 +24,12 @@ FIELD_NONE_DONE = Pattern(
         ("quá hạn", "; quá hạn 01 nhiệm vụ"),
     ),
 )
+FIELD_UNREPORTED = Pattern(
+    "NG05",
+    "Như NG01, khi chưa nhiệm vụ nào có báo cáo",
+    "{lĩnh vực}: {số nhiệm vụ} chưa có báo cáo của đơn vị chủ trì.",
+    (("lĩnh vực", "Cải cách thể chế"), ("số nhiệm vụ", "08 nhiệm vụ")),
+)
 FIELD_OVERDUE = Pattern(
     "NG03",
     "Phần của NG01, NG02: nhiệm vụ quá hạn",
