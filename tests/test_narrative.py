@@ -327,6 +327,17 @@ def test_overdue_tasks_are_named_with_unit_days_and_expected_date(plan: Plan) ->
     assert "Hoàn thành dứt điểm 01 nhiệm vụ đã quá hạn: Xây dựng kế hoạch." in ahead
 
 
+def test_tasks_that_are_equally_late_are_all_called_the_latest(plan: Plan) -> None:
+    late = [StatusEntry(task, State.IN_PROGRESS) for task in ("I.1", "I.2")]
+    first, second, *others = plan.tasks
+    of = replace(plan, tasks=(first, replace(second, schedule=first.schedule), *others))
+    shortcomings = item(content(of, QUARTER, received(QUARTER, "VP", late)), "III", "2").paragraphs
+    assert (
+        "Còn 02 nhiệm vụ quá hạn chưa hoàn thành, chậm nhất là Xây dựng kế hoạch (42 ngày); "
+        f"{second.name} (42 ngày)." in shortcomings
+    )
+
+
 def test_a_target_of_the_whole_year_is_progress_before_its_end_and_missed_at_it(plan: Plan) -> None:
     of_the_year = [replace(target, judging=Judging.YEAR_END) for target in plan.targets]
     plan = replace(plan, targets=tuple(of_the_year))

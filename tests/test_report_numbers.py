@@ -478,10 +478,11 @@ def in_the_state(state: str) -> Check:
 
 def worst(truth: Truth, text: str, state: str) -> list[str]:
     """``Còn 04 nhiệm vụ quá hạn chưa hoàn thành, chậm nhất là <II.1> (42 ngày).``"""
-    [task] = tasks_in(text)
     days = {t: truth.days(t) for t, s in truth.states.items() if s == state}
-    assert days[task] == max(days.values())
-    return [str(len(days)), str(days[task])]
+    latest = [t for t, late in days.items() if late == max(days.values())]
+    named = tasks_in(text)
+    assert named == (latest if len(named) > 1 else latest[:1])
+    return [str(len(days)), *(str(days[task]) for task in named)]
 
 
 def completed_late(truth: Truth, text: str) -> list[str]:

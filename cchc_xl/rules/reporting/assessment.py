@@ -88,21 +88,25 @@ def _late_work(facts: Facts) -> Iterable[str]:
     if overdue := in_state(tasks, DerivedState.OVERDUE):
         values = {
             "số nhiệm vụ": facts.number(overdue, "nhiệm vụ", tasks),
-            "nhiệm vụ": _by_days(facts, _worst(overdue)),
+            "nhiệm vụ": _worst(facts, overdue),
         }
         yield facts.say(voice.OVERDUE if len(overdue) == 1 else voice.OVERDUE_SEVERAL, values)
     late = in_state(tasks, DerivedState.LATE)
     count = facts.number(late, "nhiệm vụ", tasks) if late else ""
     if late and not readable(facts, late):
-        values = {"số nhiệm vụ": count, "nhiệm vụ": _by_days(facts, _worst(late))}
+        values = {"số nhiệm vụ": count, "nhiệm vụ": _worst(facts, late)}
         yield facts.say(voice.LATE_MANY, values)
     elif late:
         told = "; ".join(_by_unit(facts, task) for task in late)
         yield facts.say(voice.LATE, {"số nhiệm vụ": count, "các nhiệm vụ": told})
 
 
-def _worst(tasks: Sequence[TaskResult]) -> TaskResult:
-    return max(tasks, key=lambda task: task.overdue_days)
+def _worst(facts: Facts, tasks: Sequence[TaskResult]) -> str:
+    """The latest task with its days; several that are equally late, unless they are too many."""
+    most = max(task.overdue_days for task in tasks)
+    latest = [task for task in tasks if task.overdue_days == most]
+    shown = latest if readable(facts, latest) else latest[:1]
+    return "; ".join(_by_days(facts, task) for task in shown)
 
 
 def _by_days(facts: Facts, task: TaskResult) -> str:
