@@ -139,3 +139,7 @@ def test_a_name_that_does_not_do_is_questioned_at_its_cell(
     found = [(fault.code, fault.place.sheet, fault.place.cell) for fault in told]
     cells = [cell for cell in found if cell[0] in ("P210", "P211", "P212")]
     assert cells == ([(code, "Nhiệm vụ", "O7")] if code else [])
+
+
+def test_a_short_name_that_ends_like_a_sentence_stands_within_one() -> None:
+    assert task(short_name="Rà soát\nvăn bản. ").name == "Rà soát văn bản"

@@ -70,7 +70,7 @@ class Task(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """Its short name, else its text on one line without end mark; never cut."""
+        """Its short name, else its text, on one line without end mark; never cut."""
         return name_of(self.short_name, self.text)
 
     @property
@@ -169,7 +169,7 @@ class Target(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """Its short name, else its text on one line without end mark; never cut."""
+        """Its short name, else its text, on one line without end mark; never cut."""
         return name_of(self.short_name, self.text)
 
     @property
@@ -426,8 +426,8 @@ class Plan(Struct, frozen=True):
 
 
 def name_of(short: str, text: str) -> str:
-    """The short name, else the text on one line without end mark."""
-    return one_line(short) or one_line(text).rstrip(" .;,")
+    """The short name, else the text, on one line without end mark."""
+    return one_line(short).rstrip(" .;,") or one_line(text).rstrip(" .;,")
 
 
 def _by_key(items: Iterable[_T], attribute: str, key: str) -> _T:
