@@ -157,9 +157,11 @@ def test_a_broken_command_is_told_at_its_paragraph(
 
 def test_a_missing_end_is_told_where_the_loop_begins(report: Path) -> None:
     document = docx.Document(str(report))
-    start = next(i for i, p in enumerate(document.paragraphs, 1) if "in chapters" in p.text)
-    ends = [p for p in document.paragraphs if p.text == "{%p endfor %}"]
-    ends[-1]._p.getparent().remove(ends[-1]._p)
+    texts = [p.text for p in document.paragraphs]
+    start = texts.index("{%p for chapter in chapters %}") + 1
+    end = document.paragraphs[texts.index("{{ closing }}") - 1]
+    assert end.text == "{%p endfor %}"
+    end._p.getparent().remove(end._p)
     document.save(str(report))
     assert found(report) == [("T102", f"đoạn {start}")]
 
