@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Container, Iterator
+from configparser import ConfigParser
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -34,6 +35,17 @@ def test_a_folder_of_the_top_level_travels_with_the_package(folder: str) -> None
     files = importlib.resources.files(f"cchc_xl.{folder}")
     here = {path.name for path in (REPOSITORY / folder).iterdir() if path.is_file()}
     assert here <= {path.name for path in files.iterdir()}
+
+
+def test_every_package_of_the_house_is_one_that_is_installed() -> None:
+    """A package that ``setup.cfg`` does not list works here, and is missing from the wheel."""
+    told = ConfigParser()
+    told.read(REPOSITORY / "setup.cfg", encoding="utf-8")
+    listed = told["options"]["packages"].split()
+    folders = (path.parent for path in (REPOSITORY / "cchc_xl").rglob("__init__.py"))
+    here = {".".join(folder.relative_to(REPOSITORY).parts) for folder in folders}
+    moved = {f"cchc_xl.{folder}" for folder in ("templates", "workbooks", "macros")}
+    assert set(listed) == here | moved
 
 
 def _imports() -> dict[str, set[str]]:
