@@ -118,7 +118,7 @@ def test_the_letter_goes_to_the_missing_and_to_the_faulty_units(
         "Phòng Giáo dục Tiểu học",
         "Phòng Quản lý chất lượng và Giáo dục thường xuyên",
     ]
-    assert any("Tổ CNTT (trễ 3 ngày)" in line for line in lines)
+    assert any("Tổ CNTT (chậm 03 ngày)" in line for line in lines)
 
 
 def test_the_units_of_the_letter_also_get_short_messages(made: Sequence[demo.Made]) -> None:

@@ -16,6 +16,7 @@ from pathlib import Path
 import docx
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import load_workbook
 from openpyxl.comments import Comment
@@ -65,7 +66,7 @@ def hashes(folder: Path) -> dict[str, str]:
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with one file of each kind that a command reads; not to be changed."""
     home = tmp_path_factory.mktemp("outputs")
-    small = plan()
+    small = plan(agency=replace(plan().agency, focal_unit="B"))  # so that A can be reminded
     write_plan(small, home / "plan.xlsx")
     api.export_plan(api.open_plan(home / "plan.xlsx"), home / "plan.docx")
     for path in api.generate(api.open_plan(home / "plan.xlsx"), PERIOD, home / "sent").paths:
