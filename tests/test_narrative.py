@@ -161,7 +161,7 @@ def test_completion_is_given_over_all_tasks_and_over_those_due(plan: Plan) -> No
 @pytest.mark.parametrize(
     ("done", "sentence"),
     [
-        ((), "Trong 02 nhiệm vụ đến hạn, chưa hoàn thành nhiệm vụ nào."),
+        ((), "Trong 02 nhiệm vụ đến hạn, chưa có nhiệm vụ nào được báo cáo hoàn thành."),
         (("I.1", "I.2"), "Đã hoàn thành toàn bộ 02 nhiệm vụ đến hạn."),
     ],
 )
@@ -183,7 +183,8 @@ def test_no_percentage_of_due_tasks_is_given_when_none_is_due(plan: Plan) -> Non
     later = replace(plan, tasks=plan.tasks[2:])
     sentence = item(content(later, QUARTER), "I", "1").paragraphs[1]
     assert sentence == (
-        "Tính đến ngày 14/3/2023, chưa hoàn thành nhiệm vụ nào trong 02 nhiệm vụ của Kế hoạch. "
+        "Tính đến ngày 14/3/2023, trong 02 nhiệm vụ của Kế hoạch chưa có nhiệm vụ nào được báo cáo "
+        "hoàn thành. "
         "Chưa có nhiệm vụ nào đến hạn hoàn thành."
     )
 
@@ -660,7 +661,8 @@ def test_the_annual_report_counts_the_year_s_tasks_as_due_and_says_so(plan: Plan
     ]
     report = content(annual(plan), YEAR, *files)
     assert item(report, "I", "1").paragraphs[1] == (
-        "Tính đến ngày 14/12/2023, chưa hoàn thành nhiệm vụ nào trong 04 nhiệm vụ của Kế hoạch. "
+        "Tính đến ngày 14/12/2023, trong 04 nhiệm vụ của Kế hoạch chưa có nhiệm vụ nào được báo "
+        "cáo hoàn thành. "
         "Trong số nhiệm vụ có hạn đến hết ngày 31/12/2023, đã hoàn thành 0/04 nhiệm vụ, đạt 0%."
     )
     assert item(report, "I", "1").paragraphs[3] == (

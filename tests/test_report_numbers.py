@@ -260,7 +260,7 @@ def completion(truth: Truth, text: str) -> list[str]:
     elif done and len(done) < len(due):
         expected += share_of(len(done), len(due))
     else:
-        words = "hoàn thành toàn bộ" if done else "chưa hoàn thành nhiệm vụ nào"
+        words = "hoàn thành toàn bộ" if done else "chưa có nhiệm vụ nào được báo cáo hoàn thành"
         assert words in text
         expected.append(str(len(due)))
     return expected

@@ -44,7 +44,8 @@ COMPLETION = Pattern(
 NONE_COMPLETED = Pattern(
     "KH37",
     "Chưa nhiệm vụ nào hoàn thành",
-    "Tính đến ngày {ngày chốt}, chưa hoàn thành nhiệm vụ nào trong {số nhiệm vụ} của Kế hoạch.",
+    "Tính đến ngày {ngày chốt}, trong {số nhiệm vụ} của Kế hoạch chưa có nhiệm vụ nào được báo cáo "
+    "hoàn thành.",
     (("ngày chốt", "14/3/2023"), ("số nhiệm vụ", "45 nhiệm vụ")),
 )
 MORE_THAN_BEFORE = Pattern(
@@ -98,7 +99,7 @@ ALL_DUE = Pattern(
 NO_DUE = Pattern(
     "KH39",
     "Chưa hoàn thành nhiệm vụ đến hạn nào",
-    "Trong {số nhiệm vụ} đến hạn, chưa hoàn thành nhiệm vụ nào.",
+    "Trong {số nhiệm vụ} đến hạn, chưa có nhiệm vụ nào được báo cáo hoàn thành.",
     (("số nhiệm vụ", "02 nhiệm vụ"),),
 )
 DUE_LATER = Pattern(
