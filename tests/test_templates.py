@@ -62,8 +62,14 @@ def report(period: str = "2023-6T") -> ReportContent:
 
 @cache
 def letter() -> ReminderContent:
+    """To two units, one of which has a task that is due."""
     plan, period = the_plan(), "2023-NAM"
-    consolidation = sample_consolidation(plan, period, "TCHC", "KHTC")
+    tasks = (
+        replace(task, fixed_due=date(2023, 6, 30)) if task.id == "VI.1" else task
+        for task in plan.tasks
+    )
+    plan = replace(plan, tasks=tuple(tasks))
+    consolidation = sample_consolidation(plan, period, "KHTC", "TTRA")
     content = reminder_content(
         standing_of(plan, plan.period(period), consolidation), date(2023, 12, 20)
     )
