@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -247,7 +248,7 @@ def explain_changes(page: Page, reader: Reader) -> None:
     """What the table of the course says is counted over the workbooks of the periods."""
     if not reader.earlier:
         return
-    named = {t["Mã"]: f"{t['Vị trí']} ({t['Mã']})" for t in reader.targets}
+    plans = reader.tasks | {row["Mã"]: row for row in reader.targets}
     last = reader.earlier[-1].period["Tên kỳ"]
     may_be = since_last.missed(reader)
     expected = [
@@ -257,12 +258,14 @@ def explain_changes(page: Page, reader: Reader) -> None:
     ]
     if may_be is not None:
         told = "Chỉ tiêu có thể không đạt (ước tính theo đường thẳng qua các kỳ)"
-        expected.append((told, [named[item] for item in may_be]))
+        expected.append((told, may_be))
     cells = [cell for one in (*reader.earlier, reader) for cell in one.task_cells(one.tasks)]
-    *rows, next_title = page.rows("Nội dung", "Số lượng", below="Thay đổi so với kỳ trước")
-    assert str(next_title["Nội dung"].value).startswith("Chỉ tiêu: ")
+    found = page.rows("Nội dung", "Số lượng", below="Thay đổi so với kỳ trước")
+    rows = list(takewhile(lambda row: row["Số lượng"].value is not None, found))
     for row, (label, items) in zip(rows, expected, strict=True):
-        shown = ", ".join(items[:14]) + (", …" if len(items) > 14 else "")
+        names = "; ".join(f"{plans[item]['Tên ngắn']} ({item})" for item in items[:3])
+        kind = label.split(" có thể")[0].lower() if "Chỉ tiêu" in label else "nhiệm vụ"
+        shown = names + (f" và {len(items) - 3} {kind} khác" if len(items) > 3 else "")
         text = f"{label}: {shown}" if items else label
         page.same(row["Nội dung"], text, ANSWERS, cells)
         page.same(row["Số lượng"], len(items), ANSWERS, cells)
@@ -338,7 +341,14 @@ def explain_decisions(page: Page, reader: Reader) -> None:
         field for _, field in {(c["Nhiệm vụ"], c["Điểm khác nhau"]) for c in reader.conflicts}
     )
     codes = Counter(d["Mã"] for d in reader.doubts if d["Mức"] == "Lỗi")
+    own = Counter(
+        f"Kiến nghị cơ quan tự giải quyết: {text}"
+        for entry in reader.entries
+        if (text := " ".join(entry.text("proposal").split()))
+        and entry.row["Kiến nghị cấp nào"] in ("Đơn vị", "Sở")
+    )
     others = {
+        **own,
         "Cảnh báo cần xem lại": sum(d["Mức"] == "Cảnh báo" for d in reader.doubts),
         "Nội dung khác nhau giữa các tệp của cùng đơn vị": len(reader.changes),
         "Nhiệm vụ ngoài kế hoạch do đơn vị tự thêm": len(reader.works()),
@@ -351,7 +361,7 @@ def explain_decisions(page: Page, reader: Reader) -> None:
     for row in rows:
         text = row["Nội dung"].value
         counts = [n for name, n in others.items() if text == name]
-        counts += [n for code, n in codes.items() if text.startswith(f"Lỗi {code}:")]
+        counts += [n for code, n in codes.items() if text.endswith(f"({code})")]
         counts += [n for name, n in fields.items() if f"về {name.lower()}:" in text.lower()]
         page.same(row["Số lượng"], counts[0], DOUBTS)
     sources = [row for row in reader.all_sources if row["Sử dụng"] == USED]
