@@ -26,7 +26,7 @@ _WITHOUT_ABSTRACT = (
     *("GIẤY ỦY QUYỀN", "GIẤY MỜI", "GIẤY GIỚI THIỆU", "GIẤY NGHỈ PHÉP", "CÔNG ĐIỆN"),
     *("PHIẾU GỬI", "PHIẾU CHUYỂN", "PHIẾU BÁO"),
 )
-_TOP, _BOTTOM = "đầu văn bản", "cuối văn bản"
+TOP, BOTTOM = "đầu văn bản", "cuối văn bản"
 
 
 def check_fields(
@@ -214,7 +214,7 @@ def _check_missing(flow: Flow, found: Found, verdicts: Verdicts, *, part_of_a_fi
         foot = [(decree.AUTHORITY, found.authority), (decree.SIGNER_NAME, found.name)]
         foot.append((decree.RECIPIENT_LEAD, found.recipient_lead))
     elsewhere = _unread(flow)
-    for where, wanted in ((_TOP, head), (_BOTTOM, foot)):
+    for where, wanted in ((TOP, head), (BOTTOM, foot)):
         for element, there in wanted:
             if there:
                 continue

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
+from docx.document import Document
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -28,7 +29,7 @@ from cchc_xl.word.linting.party_checks import check_party
 from cchc_xl.word.linting.place_checks import check_places
 from cchc_xl.word.linting.scaffold import has_fields, is_notice, lasting
 from cchc_xl.word.linting.unread import note_unread
-from cchc_xl.word.linting.verdicts import Verdicts
+from cchc_xl.word.linting.verdicts import Noted, Verdicts
 from cchc_xl.word.reading.blocks import Flow
 from cchc_xl.word.reading.flow import read_flow
 from cchc_xl.word.reading.opening import open_document
@@ -51,6 +52,18 @@ class Linted(Struct, frozen=True):
     """The types of the documents that follow in the file; ``BẢN SAO`` for the foot of a copy."""
 
 
+class Examined(Struct, frozen=True):
+    """What was found out about a document, and what it was found at."""
+
+    linted: Linted
+    flow: Flow
+    every: tuple[Found, ...]
+    """The fields of each document of the file."""
+    standings: tuple[Standing, ...]
+    noted: tuple[Noted, ...]
+    """What deviates in layout, and what is left in; wording is told by place alone."""
+
+
 def lint_document(path: Path, *, as_of: date | None = None, regime: str = "") -> Linted:
     """The deviations of a document from its rules, of layout first and then of wording.
 
@@ -60,14 +73,20 @@ def lint_document(path: Path, *, as_of: date | None = None, regime: str = "") ->
     Raises:
         CchcError: W101, L101, L102 or L109, when the file cannot be read.
     """
-    document = open_document(path)
+    return examine(open_document(path), path.name, as_of=as_of, regime=regime).linted
+
+
+def examine(
+    document: Document, file: str, *, as_of: date | None = None, regime: str = ""
+) -> Examined:
+    """What is told of an open document, with what it was found at."""
     whole = read_flow(document)
     flow = replace(whole, blocks=lasting(whole.blocks))
     parts = cut_parts(flow.blocks)
     flows = [replace(flow, blocks=part.blocks) for part in parts if part.role is not Role.COPY]
     every = [find_elements(one) for one in flows]
     found = every[0]
-    verdicts = Verdicts(path.name)
+    verdicts = Verdicts(file)
     if any(map(is_notice, whole.blocks)):
         verdicts.doubt(f"Dòng “{SAMPLE_MARK}” của bản thử không xét; bỏ đi khi ban hành.")
     standings = [
@@ -88,11 +107,11 @@ def lint_document(path: Path, *, as_of: date | None = None, regime: str = "") ->
     wording = tuple(
         diagnostic
         for text, standing in zip(_texts(parts), _leading(parts, standings), strict=True)
-        for diagnostic in _wording(text, path.name, standing)
+        for diagnostic in _wording(text, file, standing)
     )
     if found.alone:
         wording = _spare_appendices(wording, verdicts)
-    return Linted(
+    linted = Linted(
         kind="PHỤ LỤC" if found.alone else found.kind,
         found=tuple(_named(found)),
         unknown=tuple(verdicts.unknown),
@@ -100,6 +119,7 @@ def lint_document(path: Path, *, as_of: date | None = None, regime: str = "") ->
         others=tuple(_kinds(parts, every))[1:],
         standing=standings[0],
     )
+    return Examined(linted, flow, tuple(every), tuple(standings), tuple(verdicts.noted))
 
 
 def marks_of(found: Found) -> Marks:
@@ -190,7 +210,7 @@ def _kinds(parts: Sequence[Part], every: Sequence[Found]) -> Iterator[str]:
 
 def _spare_template(verdicts: Verdicts) -> None:
     """Drop what depends on words that are yet to be filled in."""
-    verdicts.diagnostics = [d for d in verdicts.diagnostics if not d.entry.of_words]
+    verdicts.noted = [n for n in verdicts.noted if not n.diagnostic.entry.of_words]
     verdicts.doubt(
         "Tệp là mẫu còn trường {{ … }}: chỉ xét trang giấy và cách trình bày; lập văn bản từ mẫu "
         "rồi kiểm tra văn bản ấy để xét cả câu chữ và đường kẻ."

@@ -110,8 +110,8 @@ def _check_letters(
     for block in lasting(blocks):
         _check_label(block, sheet, verdicts)
         for code, fault, allowed in (
-            ("L107", _wrong_font, decree.FONT),
-            ("L108", _wrong_colour, "màu đen"),
+            ("L107", wrong_font, decree.FONT),
+            ("L108", wrong_colour, "màu đen"),
         ):
             wrong = [(piece, fault(piece)) for piece in block.pieces if fault(piece)]
             if wrong and not (code == "L108" and id(block) in inked):
@@ -133,14 +133,15 @@ def _check_label(block: Block, sheet: str, verdicts: Verdicts) -> None:
         )
 
 
-def _wrong_font(piece: Piece) -> str:
+def wrong_font(piece: Piece) -> str:
     """The name of a font that is not the decree's; empty where all letters have that."""
     letters = [letter for letter in piece.text if letter.isalnum()]
     used = {piece.look.latin if letter.isascii() else piece.look.other for letter in letters}
     return ", ".join(sorted(n for n in used if n.strip().casefold() != decree.FONT.casefold()))
 
 
-def _wrong_colour(piece: Piece) -> str:
+def wrong_colour(piece: Piece) -> str:
+    """The colour of letters that are not black; empty for black ones."""
     colour = piece.look.colour
     if colour == "auto" or not piece.text.strip():
         return ""

@@ -42,7 +42,7 @@ def read_stories(document: Document, flow: Flow) -> list[Stories]:
     return result
 
 
-def _numbered(blocks: tuple[Block, ...]) -> Block | None:
+def numbered(blocks: tuple[Block, ...]) -> Block | None:
     """The paragraph that shows the number of the page."""
     return next((block for block in blocks if _PAGE.search(_codes(block.element))), None)
 
@@ -66,7 +66,7 @@ def check_page_numbers(
     first = flow.sections[0]
     title_page = first.properties.find(qn("w:titlePg"))
     own_first = title_page is not None and value_of(title_page) not in ("0", "false")
-    shown = _numbered(stories[0].get(f"header {'first' if own_first else 'default'}", ()))
+    shown = numbered(stories[0].get(f"header {'first' if own_first else 'default'}", ()))
     if shown and not found.alone:
         verdicts.add("L113", shown, _NUMBERS, sheet="Đầu trang", value="có số", allowed="không có")
     _check_starts(flow, found, verdicts)
@@ -75,12 +75,12 @@ def check_page_numbers(
 def _check_number_of(
     flow: Flow, found: Found, stories: list[Stories], kind: str, verdicts: Verdicts
 ) -> None:
-    number = next((b for s in stories if (b := _numbered(s.get(f"header {kind}", ())))), None)
+    number = next((b for s in stories if (b := numbered(s.get(f"header {kind}", ())))), None)
     if number:
         _check_look_of_number(number, verdicts)
         _check_every_section(flow, stories, kind, verdicts)
         return
-    below = next((b for s in stories if (b := _numbered(s.get(f"footer {kind}", ())))), None)
+    below = next((b for s in stories if (b := numbered(s.get(f"footer {kind}", ())))), None)
     if below:
         verdicts.add(
             "L111",
@@ -103,7 +103,7 @@ def _check_every_section(flow: Flow, stories: list[Stories], kind: str, verdicts
     for index, story in enumerate(stories):
         blocks = [block for block in flow.blocks if block.section == index and block.text]
         length = sum(len(block.text) for block in blocks)
-        if length > _ONE_PAGE and not _numbered(story.get(f"header {kind}", ())):
+        if length > _ONE_PAGE and not numbered(story.get(f"header {kind}", ())):
             allowed = "số trang ở giữa đầu trang, từ trang 2 của phần này"
             verdicts.add("L110", blocks[0], _NUMBERS, allowed=allowed)
 

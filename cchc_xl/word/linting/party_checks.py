@@ -48,7 +48,7 @@ def check_party(flow: Flow, found: Found, verdicts: Verdicts) -> None:
         pieces = [piece for piece in block.pieces if any(map(str.isalnum, piece.text))]
         check_size(pieces, block, party.BODY, own)
     _check_words(found, own)
-    verdicts.diagnostics += own.diagnostics
+    verdicts.noted += own.noted
 
 
 def _looks(found: Found) -> Iterable[tuple[Element, Sequence[Line]]]:

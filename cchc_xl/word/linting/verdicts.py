@@ -22,13 +22,28 @@ def inside(name: str) -> str:
     return name if name.startswith(("Quốc hiệu", "Tiêu ngữ")) else name[:1].lower() + name[1:]
 
 
+class Noted(Struct, frozen=True):
+    """A deviation with what it was found at."""
+
+    diagnostic: Diagnostic
+    spot: Line | Block | str
+    rule: Element | str
+    words: str
+    """At fault, whole."""
+
+
 class Verdicts(Struct):
     """What was found out about one file."""
 
     file: str
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    noted: list[Noted] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     """What could not be judged, in sentences for people."""
+
+    @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What was noted, as it is told."""
+        return tuple(noted.diagnostic for noted in self.noted)
 
     def add(
         self,
@@ -49,18 +64,17 @@ class Verdicts(Struct):
         place = spot if isinstance(spot, str) else spot.place
         words = text or ("" if isinstance(spot, str) else spot.text)
         name, article = (rule.name, rule.article) if isinstance(rule, Element) else ("", rule)
-        self.diagnostics.append(
-            diagnose(
-                code,
-                Place(self.file, sheet, place),
-                value=value,
-                allowed=allowed,
-                element=name,
-                inside=inside(name),
-                words=short(words),
-                article=article,
-            )
+        diagnostic = diagnose(
+            code,
+            Place(self.file, sheet, place),
+            value=value,
+            allowed=allowed,
+            element=name,
+            inside=inside(name),
+            words=short(words),
+            article=article,
         )
+        self.noted.append(Noted(diagnostic, spot, rule, words))
 
     def doubt(self, sentence: str) -> None:
         """Note what cannot be judged, once."""

@@ -20,6 +20,8 @@ class Piece(Struct, frozen=True):
 
     text: str
     look: RunLook
+    run: Any = None
+    """The run that they stand in."""
 
     @property
     def shown(self) -> str:

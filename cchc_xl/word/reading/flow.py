@@ -140,7 +140,7 @@ class _Walk(Struct):
             text = "".join(_texts(run))
             look = self.styles.run(run, paragraph) if text else None
             if look and not look.hidden:
-                yield Piece(text, look)
+                yield Piece(text, look, run)
 
 
 def _cell_width(cell: Any, columns: list[float], margins: dict[str, float]) -> float | None:
