@@ -1,0 +1,1 @@
+"""Mending a Word document: changes that a person sees, accepts or rejects."""

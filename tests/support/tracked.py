@@ -1,0 +1,68 @@
+"""What Word does with tracked changes, in a few lines of its own: reject all, accept all."""
+
+import zipfile
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_KEPT = {"rPr": (), "pPr": ("rPr", "sectPr"), "sectPr": ("headerReference", "footerReference")}
+
+
+def parts(path: Path) -> dict[str, bytes]:
+    """The parts of a package by their names."""
+    with zipfile.ZipFile(path) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def tree(data: bytes) -> Any:
+    """The root of a part."""
+    return etree.fromstring(data, etree.XMLParser(remove_blank_text=True))
+
+
+def reject(root: Any) -> Any:
+    """Take all tracked changes back, and the comments out."""
+    for kind, kept in _KEPT.items():
+        for change in list(root.iter(f"{W}{kind}Change")):
+            properties, former = change.getparent(), list(change[0])
+            stay = [c for c in properties if c.tag in {f"{W}{name}" for name in kept}]
+            for child in list(properties):
+                properties.remove(child)
+            properties.extend(stay + former if kind == "sectPr" else former + stay)
+    for mark in [*root.iter(f"{W}ins"), *root.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd")]:
+        mark.getparent().remove(mark)
+    for reference in list(root.iter(f"{W}commentReference")):
+        run = reference.getparent()
+        run.getparent().remove(run)
+    for mark in list(root.iter(f"{W}del")):
+        for run in list(mark):
+            mark.addprevious(run)
+        mark.getparent().remove(mark)
+    return root
+
+
+def plain(root: Any) -> bytes:
+    """The tree as bytes that are equal for equal documents; where runs are cut is no matter."""
+    for empty in [e for e in root.iter(f"{W}rPr", f"{W}pPr") if not len(e)]:
+        empty.getparent().remove(empty)
+    for text in root.iter(f"{W}delText", f"{W}t"):
+        text.tag = f"{W}t"
+        text.attrib.pop("{http://www.w3.org/XML/1998/namespace}space", None)
+    for run in list(root.iter(f"{W}r")):
+        before = run.getprevious()
+        alike = before is not None and before.tag == run.tag and _look(before) == _look(run)
+        if alike and all(each[-1].tag == f"{W}t" for each in (before, run)):
+            before[-1].text = (before[-1].text or "") + (run[-1].text or "")
+            run.getparent().remove(run)
+    return etree.tostring(root, method="c14n")
+
+
+def _look(run: Any) -> bytes:
+    found = run.find(f"{W}rPr")
+    return b"" if found is None else etree.tostring(found, method="c14n")
+
+
+def words(root: Any) -> list[str]:
+    """The text of each paragraph when all changes are accepted."""
+    return ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in root.iter(f"{W}p")]
