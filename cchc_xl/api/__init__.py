@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from cchc_xl.api.consolidating import button_screen, closed_periods, consolidate
     from cchc_xl.api.documents import Reminded, Reported, remind, report, source_map_path
     from cchc_xl.api.forms import Generated, generate
-    from cchc_xl.api.linting import lint, lint_template
+    from cchc_xl.api.linting import fix, lint, lint_template
     from cchc_xl.api.loading import (
         SHIPPED_PLAN,
         LoadedPlan,
@@ -57,6 +57,7 @@ _HOMES = {
     "entries_frame": "cchc_xl.api.tables",
     "Reminded": "cchc_xl.api.documents",
     "Reported": "cchc_xl.api.documents",
+    "fix": "cchc_xl.api.linting",
     "lint": "cchc_xl.api.linting",
     "lint_template": "cchc_xl.api.linting",
     "remind": "cchc_xl.api.documents",
@@ -118,6 +119,7 @@ __all__ = [
     "entries_frame",
     "export_plan",
     "find_period",
+    "fix",
     "generate",
     "import_plan",
     "kept_for_comparison",

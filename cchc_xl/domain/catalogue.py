@@ -2550,4 +2550,20 @@ CATALOGUE: dict[str, Entry] = {
         "“{value}” là danh từ riêng thì viết “{allowed}” (NĐ 30/2020, Phụ lục II, mục V.1).",
         "Sửa thành “{allowed}”; trong tên gọi chung như ngân sách nhà nước thì giữ.",
     ),
+    # L240 to L242: mending a Word document
+    "L240": _error(
+        "Không sửa được văn bản Word này",
+        "Không sửa “{file}” vì {reason}; không ghi tệp nào.",
+        "Sửa bằng tay theo các chỗ mà lint nêu; hoặc xử lý lý do trên trong Word rồi chạy lại.",
+    ),
+    "L241": _error(
+        "Bản sửa không qua được lần kiểm tra lại",
+        "Không ghi bản sửa của “{file}” vì {reason}.",
+        "Sửa bằng tay theo các chỗ mà lint nêu.",
+    ),
+    "L242": _error(
+        "Nơi ghi bản sửa đã có tệp",
+        "“{value}” đã có; tệp đó được giữ nguyên, không ghi bản sửa.",
+        "Chọn tên khác cho bản sửa (--fix).",
+    ),
 }

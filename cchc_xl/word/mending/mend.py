@@ -1,0 +1,310 @@
+"""Mends a document: decides, changes, and looks whether nothing else has changed."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+from docx.document import Document
+from docx.oxml.ns import qn
+from lxml import etree
+from msgspec import Struct
+
+from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, Severity, diagnose
+from cchc_xl.domain.mending import Level, Patch
+from cchc_xl.package import Package, open_package
+from cchc_xl.word.linting.field_checks import BOTTOM
+from cchc_xl.word.linting.lint import Examined, Linted, examine
+from cchc_xl.word.linting.page_number_checks import numbered, read_stories
+from cchc_xl.word.mending import comments as notes
+from cchc_xl.word.mending.decisions import context_of, decide
+from cchc_xl.word.mending.edits import Edit, Mend
+from cchc_xl.word.mending.formatting import change_paragraph, change_run, change_section
+from cchc_xl.word.mending.packing import kept, packed
+from cchc_xl.word.mending.refusing import refuse_document, refuse_package, refuse_regime
+from cchc_xl.word.mending.signing import Signature
+from cchc_xl.word.mending.undoing import canonical, rejected, texts
+from cchc_xl.word.mending.words import change_words
+from cchc_xl.word.reading.blocks import Block, Line
+from cchc_xl.word.reading.effective import part_root
+from cchc_xl.word.reading.opening import open_document
+
+_SAVED = re.compile(rb"<dcterms:modified[^>]*>([\d:T-]+Z)<")
+_CORE = "docProps/core.xml"
+_TYPES = "[Content_Types].xml"
+_OF_WIDTHS, _WIDENING = ("L125", "L126", "L131"), ("L104", "L106", "L107", "L121", "L122")
+"""Deviations that depend on how wide text is, and what changes that."""
+_TRIES = 3
+"""Times that mending begins anew without what has not come out well."""
+_Key = tuple[str, str, str]
+
+
+class Mended(Struct, frozen=True):
+    """A mended document."""
+
+    content: bytes
+    """The new file; empty when there is nothing to mend or to say."""
+    patches: tuple[Patch, ...]
+    remaining: tuple[Diagnostic, ...]
+    """What a person is to decide."""
+    commented: int
+    """How many comments were put in."""
+    linted: Linted
+    """What was found before."""
+
+
+class _Attempt(Struct):
+    """A document opened anew, with what is changed in it."""
+
+    document: Document
+    examined: Examined
+    roots: dict[str, Any]
+    """The parts that may be changed, by name."""
+    mends: list[Mend]
+    signature: Signature
+    texts: list[str]
+    """What each paragraph is to read when all changes are accepted."""
+    commented: frozenset[str] = frozenset()
+    comments: Any = None
+
+
+def mend_document(
+    path: Path, *, level: Level = Level.SAFE, as_of: date | None = None, regime: str = ""
+) -> Mended:
+    """The document with what may be mended at that level, and what remains.
+
+    Raises:
+        CchcError: L240 (why it is not mended), L241 (what was written would not be right), and as
+            ``open_document``.
+    """
+    before = open_document(path)
+    with open_package(path) as package:
+        refuse_package(path, package)
+        refuse_document(path.name, before, list(_roots(before).values()))
+        day = _day(package)
+        skipped: set[_Key] = set()
+        wrong: set[_Key] = set()
+        for _ in range(_TRIES):
+            attempt = _begin(path, level, day, as_of, regime, skipped)
+            remaining = _remaining(attempt)
+            _apply(attempt)
+            _comment(attempt, remaining)
+            content = packed(package, _parts(attempt, package))
+            reason = _unlike(attempt, before, package, content)
+            if reason:
+                break
+            after = examine(docx.Document(BytesIO(content)), path.name, as_of=as_of, regime=regime)
+            wrong = _wrong(attempt, after.linted.diagnostics)
+            if not wrong:
+                return _mended(attempt, content, remaining)
+            skipped |= _culprits(attempt, wrong)
+            reason = f"kiểm tra lại còn {', '.join(sorted({code for code, _, _ in wrong}))}"
+    raise CchcError(diagnose("L241", Place(file=path.name), reason=reason))
+
+
+def _mended(attempt: _Attempt, content: bytes, remaining: Sequence[Diagnostic]) -> Mended:
+    patches = tuple(patch for mend in attempt.mends for patch in mend.patches)
+    changed = bool(patches or attempt.commented)
+    return Mended(
+        content=content if changed else b"",
+        patches=patches,
+        remaining=tuple(remaining),
+        commented=len(attempt.commented),
+        linted=attempt.examined.linted,
+    )
+
+
+def _roots(document: Document) -> dict[str, Any]:
+    """The document and its headers and footers, by the name of their part."""
+    part = document.part
+    roots = {str(part.partname)[1:]: part.element}
+    for relation in part.rels.values():
+        if relation.reltype.endswith(("/header", "/footer")) and not relation.is_external:
+            root = getattr(relation.target_part, "element", None)
+            if root is not None:
+                roots[str(relation.target_part.partname)[1:]] = root
+    return roots
+
+
+def _day(package: Package) -> str:
+    """When the document was last saved, as it says itself; empty where it does not."""
+    found = _SAVED.search(package.read(_CORE)) if _CORE in package.names else None
+    return found[1].decode() if found else ""
+
+
+def _begin(
+    path: Path, level: Level, day: str, as_of: date | None, regime: str, skipped: set[_Key]
+) -> _Attempt:
+    document = open_document(path)
+    examined = examine(document, path.name, as_of=as_of, regime=regime)
+    refuse_regime(path.name, examined)
+    roots = _roots(document)
+    comments = part_root(document, "comments")
+    stories = read_stories(document, examined.flow)
+    heads = (blocks for story in stories for kind, blocks in story.items() if "header" in kind)
+    numbers = tuple({id(b.element): b for blocks in heads if (b := numbered(blocks))}.values())
+    known = {id(root) for root in roots.values()}
+    mends = [
+        mend
+        for mend in decide(context_of(examined, numbers), level)
+        if key_of(mend.diagnostic) not in skipped
+        and all(id(edit.target.getroottree().getroot()) in known for edit in mend.edits)
+    ]
+    signature = Signature(day, [*roots.values(), *([] if comments is None else [comments])])
+    return _Attempt(document, examined, roots, mends, signature, [], comments=comments)
+
+
+def key_of(diagnostic: Diagnostic) -> _Key:
+    """What tells a deviation from others of its document."""
+    return diagnostic.code, diagnostic.place.sheet, diagnostic.place.cell
+
+
+def _remaining(attempt: _Attempt) -> list[Diagnostic]:
+    mended = {id(mend.diagnostic) for mend in attempt.mends}
+    return [d for d in attempt.examined.linted.diagnostics if id(d) not in mended]
+
+
+def _apply(attempt: _Attempt) -> None:
+    """Make the changes: those of one element together, words last."""
+    settings: dict[Any, dict[str, dict[str, str | None]]] = {}
+    words: dict[Any, str] = {}
+    for edit in (edit for mend in attempt.mends for edit in mend.edits):
+        if edit.words:
+            words[edit.target] = _retyped(words.get(edit.target, edit.words[0]), edit)
+        for name, attributes in edit.settings.items():
+            settings.setdefault(edit.target, {}).setdefault(name, {}).update(attributes)
+    for target, asked in settings.items():
+        _CHANGES[target.tag](target, asked, attempt.signature)
+    attempt.texts = list(texts(attempt.document.element, words))
+    for run, text in words.items():
+        change_words(run, text, attempt.signature)
+
+
+_CHANGES = {
+    qn("w:r"): change_run,
+    qn("w:p"): change_paragraph,
+    qn("w:sectPr"): change_section,
+}
+
+
+def _retyped(text: str, edit: Edit) -> str:
+    """The run's text after this change, which may be the second of it."""
+    assert edit.words
+    before, after = edit.words
+    return after if text == before else text.replace(edit.before, edit.after)
+
+
+def _comment(attempt: _Attempt, remaining: Sequence[Diagnostic]) -> None:
+    """Put what remains beside the text, all that is said of a paragraph in one comment."""
+    spots = {id(noted.diagnostic): noted.spot for noted in attempt.examined.noted}
+    named = {block.place: block for block in attempt.examined.flow.blocks}
+    told: dict[Any, list[str]] = {}
+    for diagnostic in remaining:
+        spot = spots.get(id(diagnostic)) or named.get(diagnostic.place.cell)
+        paragraph = _paragraph(attempt, diagnostic, spot)
+        if paragraph is not None and diagnostic.severity is not Severity.INFO:
+            sentence = f"{diagnostic.code}: {diagnostic.message} {diagnostic.remedy}"
+            told.setdefault(paragraph, []).append(sentence)
+    if told and attempt.comments is None:
+        attempt.comments = notes.empty_comments()
+    attempt.commented = frozenset(
+        notes.add_comment(attempt.comments, paragraph, sentences, attempt.signature)
+        for paragraph, sentences in told.items()
+    )
+
+
+def _paragraph(attempt: _Attempt, diagnostic: Diagnostic, spot: Line | Block | str | None) -> Any:
+    """Where a comment stands: Word takes none in headers and text boxes."""
+    blocks = attempt.examined.flow.blocks
+    block = spot.block if isinstance(spot, Line) else spot
+    if not isinstance(block, Block):
+        place = diagnostic.place.cell
+        last = blocks[-1] if place == BOTTOM and blocks else None
+        block = last or next(iter(_of_section(blocks, place)), None)
+    elif diagnostic.place.sheet:
+        block = next(iter(blocks), None)
+    if block is None:
+        return None
+    above = [*block.element.iterancestors(qn("w:p"))]
+    return above[-1] if above else block.element
+
+
+def _of_section(blocks: Sequence[Block], place: str) -> Sequence[Block]:
+    """The paragraphs of the section that a place names; all where it names none."""
+    number = place.removeprefix("section ")
+    if number == place or not number.isdecimal():
+        return blocks
+    return [block for block in blocks if block.section == int(number) - 1]
+
+
+def _parts(attempt: _Attempt, package: Package) -> dict[str, bytes]:
+    """The parts that are written anew."""
+    changed = {
+        id(edit.target.getroottree().getroot()): True
+        for mend in attempt.mends
+        for edit in mend.edits
+        if not edit.words
+    }
+    parts = {name: _bytes(root) for name, root in attempt.roots.items() if id(root) in changed}
+    main = next(iter(attempt.roots))
+    if attempt.commented or any(edit.words for mend in attempt.mends for edit in mend.edits):
+        parts[main] = _bytes(attempt.roots[main])
+    if attempt.commented:
+        parts |= _comment_parts(attempt, package, main)
+    return parts
+
+
+def _comment_parts(attempt: _Attempt, package: Package, main: str) -> dict[str, bytes]:
+    written = _bytes(attempt.comments)
+    for relation in attempt.document.part.rels.values():
+        if relation.reltype.endswith("/comments") and not relation.is_external:
+            return {str(relation.target_part.partname)[1:]: written}
+    folder, _, name = main.rpartition("/")
+    relations, part = f"{folder}/_rels/{name}.rels", f"{folder}/{notes.NAME}"
+    return {
+        part: written,
+        _TYPES: notes.with_type(package.read(_TYPES), part),
+        relations: notes.with_relation(package.read(relations)),
+    }
+
+
+def _bytes(root: Any) -> bytes:
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _unlike(attempt: _Attempt, before: Document, package: Package, content: bytes) -> str:
+    """What of the new package is not as it must be; empty when all is."""
+    changed = frozenset(_parts(attempt, package))
+    if not kept(package, content, changed):
+        return "một phần khác của tệp đã đổi"
+    new = docx.Document(BytesIO(content))
+    roots, former = _roots(new), _roots(before)
+    for name, root in former.items():
+        numbers = attempt.commented if name == next(iter(former)) else frozenset[str]()
+        if canonical(rejected(roots[name], numbers)) != canonical(root):
+            return f"từ chối mọi thay đổi không trả lại được phần “{name}”"
+    if list(texts(new.element)) != attempt.texts:
+        return "chữ của văn bản khác với những chỗ đã nêu"
+    return ""
+
+
+def _wrong(attempt: _Attempt, after: Sequence[Diagnostic]) -> set[_Key]:
+    """The deviations that are there although they were mended, or that are new."""
+    told = Counter(map(key_of, attempt.examined.linted.diagnostics))
+    told.subtract(key_of(mend.diagnostic) for mend in attempt.mends)
+    left = Counter(map(key_of, after))
+    return {key for key, count in left.items() if count > told[key]}
+
+
+def _culprits(attempt: _Attempt, wrong: set[_Key]) -> set[_Key]:
+    """The mends that may have made these: of the same place, or of the head for lines and sizes."""
+    keys = {key_of(mend.diagnostic) for mend in attempt.mends}
+    places = {key[1:] for key in wrong}
+    found = {key for key in keys if key[1:] in places}
+    if any(code in _OF_WIDTHS for code, _, _ in wrong):
+        found |= {key for key in keys if key[0] in _WIDENING}
+    return found or keys
