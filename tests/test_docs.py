@@ -32,7 +32,7 @@ COMMANDS = {
     )
 }
 OFFICE_FILES = (".docx", ".xlsx", ".xlsm")
-OUTPUTS = ("--out", "--appendix", "--return-dir", "--messages")
+OUTPUTS = ("--fix", "--out", "--appendix", "--return-dir", "--messages")
 
 
 def text_of(page: Path) -> str:

@@ -209,9 +209,28 @@ def remind(
     help="Xét như văn bản hành chính (nd30), của Đảng (dang), quy phạm pháp luật (vbqppl); không "
     "có thì chương trình tự nhận ra.",
 )
+@click.option(
+    "--fix",
+    "out",
+    metavar="OUT.docx",
+    type=WORD,
+    help="Ghi bản đã sửa thành tệp mới, mỗi chỗ sửa là một thay đổi được theo dõi để xem, chấp "
+    "nhận hay từ chối trong Word; chỗ chỉ người soạn quyết được là ghi chú.",
+)
+@click.option(
+    "--fix-level",
+    type=click.Choice(["safe", "guarded"]),
+    help="safe (mặc định): chỉ sửa cách trình bày, không sửa chữ nào; guarded: sửa cả chữ, dấu mà "
+    "Nghị định ấn định.",
+)
 @reporting
 def lint(
-    paths: tuple[Path, ...], as_template: bool, as_of: date | None, regime: str | None
+    paths: tuple[Path, ...],
+    as_template: bool,
+    as_of: date | None,
+    regime: str | None,
+    out: Path | None,
+    fix_level: str | None,
 ) -> Outcome:
     """Kiểm tra thể thức văn bản Word theo Nghị định 30/2020/NĐ-CP.
 
@@ -220,9 +239,16 @@ def lint(
     \b
     Ví dụ: cchc-xl lint bao-cao.docx
            cchc-xl lint --template mau-bao-cao.docx
+           cchc-xl lint bao-cao.docx --fix bao-cao-da-sua.docx
     """
     from cchc_xl.domain.diagnostics import CchcError
 
+    if fix_level and out is None:
+        raise click.UsageError("Dùng --fix-level thì phải có --fix.")
+    if out is not None:
+        if as_template or len(paths) != 1:
+            raise click.UsageError("--fix sửa từng văn bản một, không sửa mẫu Word.")
+        return _fix(paths[0], out, fix_level or "safe", as_of, regime or "")
     if as_template:
         return _lint_templates(paths)
     lines: list[str] = []
@@ -240,6 +266,27 @@ def lint(
         lines += [f"  Chưa rõ: {sentence}" for sentence in linted.unknown]
         facts.append(_linted_facts(path, linted))
     return Outcome(lines, {"documents": facts}, diagnostics)
+
+
+def _fix(path: Path, out: Path, level: str, as_of: date | None, regime: str) -> Outcome:
+    from msgspec.structs import replace
+
+    from cchc_xl.domain.mending import Level
+
+    mended = api.fix(path, out, level=Level(level), as_of=as_of, regime=regime)
+    left = replace(mended.linted, diagnostics=mended.remaining)
+    lines = [f"  Đã sửa {patch.line}" for patch in mended.patches]
+    if mended.content:
+        count = f"{len(mended.patches)} chỗ sửa, {mended.commented} ghi chú"
+        lines.append(f"Đã ghi bản sửa: {out} ({count}); còn lại {count_line(mended.remaining)}")
+    else:
+        lines.append(f"{path.name}: không có chỗ nào để sửa; không ghi tệp nào.")
+    facts = _linted_facts(path, left) | {
+        "fixed": str(out) if mended.content else None,
+        "patches": [patch.as_json() for patch in mended.patches],
+        "comments": mended.commented,
+    }
+    return Outcome(lines, {"documents": [facts]}, mended.remaining)
 
 
 def _lint_templates(paths: Sequence[Path]) -> Outcome:

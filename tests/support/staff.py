@@ -103,6 +103,20 @@ def edit(document: Path, out_path: Path, edits: Sequence[tuple[str, str, str]]) 
     return [str(outcome) for outcome in _work(job)]
 
 
+def review(document: Path, out_path: Path, way: str) -> str:
+    """Open the document in Writer, ``Accept`` or ``Reject`` all tracked changes, save it as Word.
+
+    Gives the text of the body's paragraphs outside tables.
+    """
+    job: dict[str, object] = {
+        "do": "review",
+        "form": str(document),
+        "out": [str(out_path)],
+        "way": way,
+    }
+    return str(_work(job))
+
+
 def _work(job: dict[str, object], locale: str = "vi") -> Any:
     hands = _hands(locale)
     assert hands.stdin and hands.stdout

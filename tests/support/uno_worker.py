@@ -94,7 +94,13 @@ def _mark(book: "_Book", job: dict[str, Any]) -> list[str]:
     return ["ok"] * len(job["marks"])
 
 
-_JOBS = {"fill": _fill, "sort": _sort, "edit": _edit, "mark": _mark}
+def _review(book: "_Book", job: dict[str, Any]) -> str:
+    """Accept or reject all tracked changes; gives the text that is then there."""
+    book.dispatch(f".uno:{job['way']}AllTrackedChanges")
+    return "\n".join(paragraph.String for paragraph in _paragraphs(book.document))
+
+
+_JOBS = {"review": _review, "fill": _fill, "sort": _sort, "edit": _edit, "mark": _mark}
 
 
 def _note(_: "_Book", sheet: Any, address: str, text: str) -> None:

@@ -1,0 +1,447 @@
+"""A mended document: what is mended, what stays, what a person can take back."""
+
+import json
+import zipfile
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from click.testing import CliRunner
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import Mm, Pt, RGBColor
+
+from cchc_xl import api
+from cchc_xl.cli import main
+from cchc_xl.domain.diagnostics import CchcError
+from cchc_xl.domain.mending import Level
+from cchc_xl.rules.official.mending import GUARDED, SAFE
+from cchc_xl.word.linting.lint import lint_document
+from cchc_xl.word.mending.mend import Mended, mend_document
+from tests.support.broken_documents import BREAKS, Break, at
+from tests.support.office import convert
+from tests.support.official_documents import (
+    LAST,
+    MOTTO,
+    NATIONAL,
+    RESULTS,
+    good_letter,
+    good_report,
+    start,
+)
+from tests.support.official_forms import BASES, decision
+from tests.support.ooxml import docx_faults, sdk_errors
+from tests.support.staff import review
+from tests.support.tracked import parts, plain, reject, tree, words
+
+MAIN = "word/document.xml"
+UNMENDED = {
+    "Roman page numbers",
+    "number in the footer",
+    "number of the page that stands in a letter's first header",
+    "symbol in small letters",
+    "no title of the deputy",
+    "no Lưu",
+    "one addressee below",
+    "two addressees on one line",
+}
+"""Breaks of a code that is mended, but which only a person can mend."""
+
+
+def told(path: Path) -> Counter[tuple[str, str, str]]:
+    found = lint_document(path).diagnostics
+    return Counter((d.code, d.place.sheet, d.place.cell) for d in found)
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("good")
+    return {
+        "report": good_report(folder / "report.docx"),
+        "letter": good_letter(folder / "letter.docx"),
+    }
+
+
+def made(good: Path, edit: Callable[[Document], None], folder: Path) -> Path:
+    document = docx.Document(str(good))
+    edit(document)
+    path = folder / "broken.docx"
+    document.save(str(path))
+    return path
+
+
+def fixed(path: Path, level: Level = Level.SAFE) -> tuple[Mended, Path]:
+    mended = mend_document(path, level=level)
+    out = path.with_name("fixed.docx")
+    out.write_bytes(mended.content)
+    return mended, out
+
+
+def assert_only_patched(path: Path, out: Path, mended: Mended) -> None:
+    """Rejecting gives the original; accepting gives its words but for the patches."""
+    before, after = parts(path), parts(out)
+    changed = {name for name in before if before[name] != after.get(name)}
+    added = {"[Content_Types].xml", "word/_rels/document.xml.rels", "word/comments.xml"}
+    for name in changed - (added if mended.commented else set()):
+        assert plain(reject(tree(after[name]))) == plain(tree(before[name])), name
+    expected = words(tree(before[MAIN]))
+    for patch in mended.patches:
+        if patch.aspect == "chữ":
+            whole = [n for n, text in enumerate(expected) if text.strip() == patch.before]
+            within = [n for n, text in enumerate(expected) if patch.before in text]
+            for number in (whole or within)[:1]:
+                expected[number] = expected[number].replace(patch.before, patch.after)
+    assert words(tree(after[MAIN])) == expected
+
+
+MENDED = [
+    pytest.param(broken, Level.SAFE if broken.code in SAFE else Level.GUARDED, id=broken.name)
+    for broken in BREAKS
+    if broken.code in (*SAFE, *GUARDED) and broken.name not in UNMENDED
+]
+
+
+@pytest.mark.parametrize(("broken", "level"), MENDED)
+def test_a_breach_is_mended_and_nothing_else(
+    good: dict[str, Path], broken: Break, level: Level, tmp_path: Path
+) -> None:
+    path = made(good[broken.of], broken.edit, tmp_path)
+    mended, out = fixed(path, level)
+    codes = {patch.code for patch in mended.patches}
+    assert broken.code in codes
+    assert {patch.level for patch in mended.patches if patch.code == broken.code} == {level}
+    left = told(out)
+    assert not any(code in codes for code, *_ in left)
+    assert left <= told(path)
+    assert_only_patched(path, out, mended)
+
+
+def test_every_code_that_is_mended_is_tried() -> None:
+    """The wording codes are tried below."""
+    tried = {param.values[0].code for param in MENDED}  # type: ignore[union-attr]
+    assert {*SAFE, *GUARDED} - tried == {"L154", "L206", "L209", "L210", "L218"}
+
+
+@pytest.mark.parametrize(
+    ("code", "wrong", "right"),
+    [
+        ("L206", "ngày 1 tháng 6 năm 2023", "ngày 01 tháng 6 năm 2023"),
+        ("L209", "các Nghị Quyết sau", "các Nghị quyết sau"),
+        ("L210", "theo kế hoạch số 99/KH-SGDĐT", "theo Kế hoạch số 99/KH-SGDĐT"),
+        ("L218", "gửi UBND Tỉnh", "gửi UBND tỉnh"),
+    ],
+)
+def test_words_that_are_surely_wrong_are_mended_in_the_text(
+    good: dict[str, Path], code: str, wrong: str, right: str, tmp_path: Path
+) -> None:
+    def edit(document: Document) -> None:
+        run = at(document, RESULTS).runs[0]
+        run.text = run.text.replace("của kế hoạch;", f"của kế hoạch, {wrong};")
+
+    path = made(good["report"], edit, tmp_path)
+    mended, out = fixed(path, Level.GUARDED)
+    assert code in {patch.code for patch in mended.patches}
+    assert any(f"của kế hoạch, {right};" in text for text in words(tree(parts(out)[MAIN])))
+    assert not any(found == code for found, *_ in told(out))
+    assert_only_patched(path, out, mended)
+
+
+def test_the_mark_behind_a_legal_basis_is_mended_and_its_words_are_not(tmp_path: Path) -> None:
+    document = docx.Document()
+    start(document)
+    decision(document)
+    for basis, old, new in ((BASES[0], "ngày 19", "ngày 9"), (BASES[2], "chính.", "chính;")):
+        run = at(document, basis).runs[0]
+        run.text = basis.replace(old, new)
+    path = tmp_path / "decision.docx"
+    document.save(str(path))
+    mended, out = fixed(path, Level.GUARDED)
+    assert [(p.code, p.after) for p in mended.patches] == [("L154", BASES[2])]
+    assert {d.code for d in mended.remaining} == {"L206"}
+    assert_only_patched(path, out, mended)
+
+
+def test_a_basis_that_was_not_recognised_as_one_is_left_alone(tmp_path: Path) -> None:
+    document = docx.Document()
+    start(document)
+    decision(document)
+    at(document, BASES[0]).runs[0].text = BASES[0].replace(";", ",")
+    document.save(str(tmp_path / "decision.docx"))
+    mended, _ = fixed(tmp_path / "decision.docx", Level.GUARDED)
+    assert mended.patches == ()
+    assert {d.code for d in mended.remaining} == {"L122"}
+
+
+def _many(document: Document) -> None:
+    """A draft as it comes: another font, colours, sizes, margins, indents."""
+    section = document.sections[0]
+    section.left_margin, section.right_margin = Mm(25), Mm(25)
+    for paragraph in document.paragraphs:
+        for run in paragraph.runs:
+            run.font.name = "Arial"
+            run.font.color.rgb = RGBColor(0, 0, 0x80)
+    results = at(document, RESULTS)
+    results.runs[0].font.size = Pt(12)
+    results.alignment = WD_ALIGN_PARAGRAPH.LEFT
+    results.paragraph_format.first_line_indent = Mm(0)
+    results.paragraph_format.line_spacing = 3.0
+    at(document, NATIONAL).runs[0].font.size = Pt(15)
+
+
+def test_many_breaches_of_one_document_are_mended_together(
+    good: dict[str, Path], tmp_path: Path
+) -> None:
+    path = made(good["report"], _many, tmp_path)
+    mended, out = fixed(path)
+    assert {p.code for p in mended.patches} == {
+        *("L106", "L107", "L108", "L121", "L124", "L150", "L152")
+    }
+    assert not told(out)
+    assert mended.commented == 0
+    assert_only_patched(path, out, mended)
+
+
+def test_what_a_person_must_decide_is_a_comment_at_its_place(
+    good: dict[str, Path], tmp_path: Path
+) -> None:
+    def edit(document: Document) -> None:
+        at(document, "Phụ lục I").runs[0].text = "Phụ lục 1"
+        at(document, RESULTS).runs[0].font.size = Pt(12)
+
+    path = made(good["report"], edit, tmp_path)
+    mended, out = fixed(path)
+    assert [p.code for p in mended.patches] == ["L121"]
+    assert mended.commented == len(mended.remaining) == 1
+    document = docx.Document(str(out))
+    (comment,) = document.comments
+    assert comment.author == "cchc-xl"
+    assert comment.text.startswith("L170: “Phụ lục 1”")
+    (marked,) = [p for p in document.paragraphs if p._p.xpath("w:commentRangeStart")]
+    assert marked.text == "Phụ lục 1"
+    assert told(out) == Counter([("L170", "", "đoạn 14")])
+    assert_only_patched(path, out, mended)
+
+
+def test_comments_of_others_stay_beside_ours(good: dict[str, Path], tmp_path: Path) -> None:
+    def edit(document: Document) -> None:
+        results = at(document, RESULTS)
+        document.add_comment(results.runs, "Xem lại số liệu.", author="Lan", initials="L")
+        at(document, "Phụ lục I").runs[0].text = "Phụ lục 1"
+
+    mended, out = fixed(made(good["report"], edit, tmp_path))
+    assert [c.author for c in docx.Document(str(out)).comments] == ["Lan", "cchc-xl"]
+    assert {d.code for d in mended.remaining} == {"L170", "L184"}
+
+
+def test_the_same_document_gives_the_same_bytes(good: dict[str, Path], tmp_path: Path) -> None:
+    path = made(good["report"], _many, tmp_path)
+    assert mend_document(path).content == mend_document(path).content
+
+
+def test_every_other_part_has_the_same_bytes_in_the_same_order(
+    good: dict[str, Path], tmp_path: Path
+) -> None:
+    path = made(good["report"], _many, tmp_path)
+    with zipfile.ZipFile(path, "a") as package:
+        package.writestr("customXml/item9.xml", "<own  attribute = 'kept'/>\r\n")
+    _, out = fixed(path)
+    before, after = parts(path), parts(out)
+    assert list(before) == list(after)
+    assert {name for name in before if before[name] != after[name]} == {MAIN}
+
+
+def test_the_text_of_what_was_not_recognised_is_left_alone(
+    good: dict[str, Path], tmp_path: Path
+) -> None:
+    def edit(document: Document) -> None:
+        _many(document)
+        at(document, "Huỳnh Quang Long").runs[0].text = ""
+
+    mended, _ = fixed(made(good["report"], edit, tmp_path))
+    assert {"L121", "L150"} <= {d.code for d in mended.remaining}
+    assert all(p.place.cell not in ("đoạn 7", "đoạn 10") for p in mended.patches)
+
+
+def test_a_table_that_would_not_fit_keeps_its_margins(
+    good: dict[str, Path], tmp_path: Path
+) -> None:
+    def edit(document: Document) -> None:
+        document.sections[2].right_margin = Mm(10)
+        document.add_table(1, 1, style=None).columns[0].width = Mm(255)
+
+    mended, _ = fixed(made(good["report"], edit, tmp_path))
+    assert mended.patches == ()
+    assert "L106" in {d.code for d in mended.remaining}
+
+
+def _changed(document: Document) -> None:
+    at(document, "GIÁM ĐỐC")._p.append(
+        parse_xml(
+            f'<w:ins {nsdecls("w")} w:id="1" w:author="Lan"><w:r><w:t>Thêm</w:t></w:r></w:ins>'
+        )
+    )
+
+
+def _protected(document: Document) -> None:
+    document.settings.element.insert(
+        0,
+        parse_xml(f'<w:documentProtection {nsdecls("w")} w:edit="readOnly" w:enforcement="1"/>'),
+    )
+
+
+def _signed(document: Document) -> None:
+    kind = "http://schemas.openxmlformats.org/package/2006/relationships/digital-signature/origin"
+    document.part.package.rels.get_or_add_ext_rel(kind, "http://a")
+
+
+def _of_the_party(document: Document) -> None:
+    at(document, NATIONAL).runs[0].text = "ĐẢNG CỘNG SẢN VIỆT NAM"
+    at(document, MOTTO).runs[0].text = ""
+
+
+def _of_nothing(document: Document) -> None:
+    body: Any = document.element.body
+    for child in list(body)[:-1]:
+        body.remove(child)
+    document.add_paragraph("Ghi chép cuộc họp.")
+
+
+@pytest.mark.parametrize(
+    ("edit", "reason"),
+    [
+        (_changed, "Track Changes"),
+        (_protected, "được bảo vệ"),
+        (_signed, "đã ký số"),
+        (_of_the_party, "văn bản của Đảng"),
+        (_of_nothing, "không nhận ra"),
+    ],
+)
+def test_a_document_that_is_not_to_be_touched_is_refused_with_the_reason(
+    good: dict[str, Path], edit: Callable[[Document], None], reason: str, tmp_path: Path
+) -> None:
+    path = made(good["letter"], edit, tmp_path)
+    with pytest.raises(CchcError, match=reason) as error:
+        api.fix(path, tmp_path / "out.docx")
+    assert error.value.diagnostic.code == "L240"
+    assert not (tmp_path / "out.docx").exists()
+
+
+def test_other_kinds_of_word_files_are_refused(good: dict[str, Path], tmp_path: Path) -> None:
+    path = tmp_path / "a.docm"
+    path.write_bytes(good["letter"].read_bytes())
+    with pytest.raises(CchcError, match=r"chỉ sửa tệp \.docx"):
+        mend_document(path)
+
+
+def test_neither_the_input_nor_a_file_that_is_there_is_written(
+    good: dict[str, Path], tmp_path: Path
+) -> None:
+    path = made(good["report"], _many, tmp_path)
+    before = path.read_bytes()
+    taken = tmp_path / "taken.docx"
+    taken.write_bytes(b"mine")
+    for out, code in ((path, "W131"), (taken, "L242")):
+        with pytest.raises(CchcError) as error:
+            api.fix(path, out)
+        assert error.value.diagnostic.code == code
+    assert (path.read_bytes(), taken.read_bytes()) == (before, b"mine")
+
+
+def test_a_document_in_order_is_not_written_again(good: dict[str, Path], tmp_path: Path) -> None:
+    out = tmp_path / "out.docx"
+    assert api.fix(good["report"], out).content == b""
+    assert not out.exists()
+
+
+@pytest.mark.requires_sdk
+def test_mended_documents_are_sound(good: dict[str, Path], tmp_path: Path) -> None:
+    def edit(document: Document) -> None:
+        _many(document)
+        for text, new in (("BÁO CÁO", "Báo cáo"), ("Phụ lục I", "Phụ lục 1")):
+            at(document, text).runs[0].text = new
+        document.sections[0].different_first_page_header_footer = False
+
+    path = made(good["report"], edit, tmp_path)
+    mended, out = fixed(path, Level.GUARDED)
+    assert mended.commented == 1
+    assert {"L113", "L123"} <= {p.code for p in mended.patches}
+    assert docx_faults(out) == docx_faults(path)
+    assert sdk_errors(out) == []
+
+
+@pytest.mark.requires_office
+def test_a_document_that_libreoffice_has_saved_is_mended_too(
+    good: dict[str, Path], tmp_path: Path
+) -> None:
+    (tmp_path / "saved").mkdir()
+    path = convert(made(good["report"], _many, tmp_path), ".docx", tmp_path / "saved")
+    mended, out = fixed(path)
+    assert {"L107", "L108", "L121"} <= {p.code for p in mended.patches}
+    assert_only_patched(path, out, mended)
+
+
+@pytest.mark.requires_uno
+def test_libreoffice_rejects_and_accepts_what_was_changed(
+    good: dict[str, Path], tmp_path: Path
+) -> None:
+    def paragraph_and_words(document: Document) -> None:
+        at(document, RESULTS).paragraph_format.first_line_indent = Mm(0)
+        run = at(document, LAST).runs[0]
+        run.text = run.text.replace("./.", ".")
+
+    def letters(document: Document) -> None:
+        at(document, RESULTS).runs[0].font.size = Pt(12)
+
+    for edit, codes in ((paragraph_and_words, {"L150", "L153"}), (letters, {"L121"})):
+        path = made(good["report"], edit, tmp_path)
+        _, out = fixed(path, Level.GUARDED)
+        saved, rejected, accepted = (tmp_path / f"{n}.docx" for n in ("saved", "no", "yes"))
+        before = review(path, saved, "Accept")
+        assert review(out, rejected, "Reject") == before
+        assert review(out, accepted, "Accept") == before.replace(f"{LAST[:-3]}.\n", f"{LAST}\n")
+        assert {code for code, *_ in told(saved)} == codes
+        assert not told(accepted)
+        # Word takes back the look of letters alone, LibreOffice the paragraph's setting with it.
+        assert told(saved) <= told(rejected)
+        if edit is paragraph_and_words:
+            assert told(saved) == told(rejected)
+
+
+def test_the_command_tells_patches_and_what_remains(good: dict[str, Path], tmp_path: Path) -> None:
+    def edit(document: Document) -> None:
+        at(document, RESULTS).runs[0].font.size = Pt(12)
+        at(document, "Phụ lục I").runs[0].text = "Phụ lục 1"
+
+    path, out = made(good["report"], edit, tmp_path), tmp_path / "out.docx"
+    result = CliRunner().invoke(main, ["lint", str(path), "--fix", str(out), "--json"])
+    facts = json.loads(result.stdout)
+    assert result.exit_code == 1
+    (told_of,) = facts["documents"]
+    assert told_of["patches"] == [
+        {
+            "code": "L121",
+            "place": "đoạn 10",
+            "property": "cỡ chữ",
+            "before": "12",
+            "after": "14",
+            "level": "safe",
+        }
+    ]
+    assert (told_of["fixed"], told_of["comments"]) == (str(out), 1)
+    assert [d["code"] for d in facts["diagnostics"]] == ["L170"]
+    shown = CliRunner().invoke(main, ["lint", str(path), "--fix", str(tmp_path / "b.docx")])
+    assert "  Đã sửa L121, đoạn 10: cỡ chữ: 12 → 14" in shown.stdout
+    assert "(1 chỗ sửa, 1 ghi chú); còn lại 1 lỗi, 0 cảnh báo." in shown.stdout
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--fix-level", "safe"], ["--template", "--fix", "o.docx"], ["b.docx", "--fix", "o.docx"]],
+)
+def test_fixing_takes_one_document_and_no_template(options: list[str]) -> None:
+    assert CliRunner().invoke(main, ["lint", "a.docx", *options]).exit_code == 2
