@@ -269,13 +269,15 @@ class Returned:
 
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:[.,/:]\d+)*")
 """Not the digits of ids: ``III.9``, ``U03``, ``S214``, ``I.2.b``."""
+_INPUT_CODE = re.compile(r"Mã đầu vào: [0-9a-f]{4}(?: [0-9a-f]{4}){3}\.")
+"""A digest, whose digits are no numbers."""
 
 
 def numbers(value: object) -> list[str]:
     """The numbers and dates that a cell shows."""
     if value is None or isinstance(value, bool):
         return []
-    return _NUMBER.findall(str(value))
+    return _NUMBER.findall(_INPUT_CODE.sub("", str(value)))
 
 
 @dataclass
