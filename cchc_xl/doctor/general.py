@@ -1,5 +1,6 @@
 """Checks that mean the same on every system: Python, packages, folders, fonts, time."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -98,12 +99,15 @@ def check_writing(machine: Machine, work: Work) -> Finding:
 
 
 def check_temporary(machine: Machine, work: Work) -> Finding:
-    """Files can be made in the folder for temporary files."""
+    """Files can be made in the folder for temporary files, where the logs of faults lie too."""
     name = "Ghi vào thư mục tạm"
     if not machine.temporary:
         remedy = "Kiểm tra biến môi trường TEMP, dung lượng và quyền ghi của thư mục tạm."
         return Finding(name, Health.BROKEN, "không có thư mục tạm nào ghi được", remedy)
-    return _writing(machine, name, Path(machine.temporary))
+    found = _writing(machine, name, Path(machine.temporary))
+    if found.health is not Health.GOOD:
+        return found
+    return replace(found, found=f"{found.found}; nhật ký lỗi của chương trình: cchc-xl-*.log ở đây")
 
 
 def _writing(machine: Machine, name: str, folder: Path) -> Finding:
