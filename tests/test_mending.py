@@ -20,9 +20,12 @@ from cchc_xl import api
 from cchc_xl.cli import main
 from cchc_xl.domain.diagnostics import CchcError
 from cchc_xl.domain.mending import Level
+from cchc_xl.package import open_package
 from cchc_xl.rules.official.mending import GUARDED, SAFE
 from cchc_xl.word.linting.lint import lint_document
 from cchc_xl.word.mending.mend import Mended, mend_document
+from cchc_xl.word.mending.packing import kept, packed
+from cchc_xl.word.mending.undoing import canonical, rejected
 from tests.support.broken_documents import BREAKS, Break, at
 from tests.support.office import convert
 from tests.support.official_documents import (
@@ -37,7 +40,7 @@ from tests.support.official_documents import (
 from tests.support.official_forms import BASES, decision
 from tests.support.ooxml import docx_faults, sdk_errors
 from tests.support.staff import review
-from tests.support.tracked import parts, plain, reject, tree, words
+from tests.support.tracked import W, parts, plain, reject, tree, words
 
 MAIN = "word/document.xml"
 UNMENDED = {
@@ -445,3 +448,35 @@ def test_the_command_tells_patches_and_what_remains(good: dict[str, Path], tmp_p
 )
 def test_fixing_takes_one_document_and_no_template(options: list[str]) -> None:
     assert CliRunner().invoke(main, ["lint", "a.docx", *options]).exit_code == 2
+
+
+def test_a_change_that_would_bring_a_new_deviation_is_left_to_a_person(
+    good: dict[str, Path], tmp_path: Path
+) -> None:
+    def edit(document: Document) -> None:
+        abstract = at(document, "Kết quả công tác cải cách hành chính sáu tháng đầu năm 2023")
+        abstract.runs[0].font.name = "Arial"
+        line = document.paragraphs[2].paragraph_format  # measured only below the decree's font
+        line.left_indent = line.right_indent = Mm(10)
+        at(document, RESULTS).runs[0].font.color.rgb = RGBColor(0, 0, 0x80)
+
+    path = made(good["report"], edit, tmp_path)
+    mended, out = fixed(path)
+    assert [p.code for p in mended.patches] == ["L108"]
+    assert [d.code for d in mended.remaining] == ["L107"]
+    assert_only_patched(path, out, mended)
+
+
+def test_what_is_changed_without_being_tracked_is_seen(
+    good: dict[str, Path], tmp_path: Path
+) -> None:
+    path = made(good["report"], lambda document: None, tmp_path)
+    root = docx.Document(str(path)).element
+    changed = docx.Document(str(path)).element
+    changed.find(f".//{W}jc").set(f"{W}val", "right")
+    assert canonical(rejected(root)) == canonical(root) != canonical(rejected(changed))
+    with open_package(path) as package:
+        same, other = packed(package, {}), packed(package, {"word/styles.xml": b"<a/>"})
+        assert kept(package, same, frozenset())
+        assert kept(package, other, frozenset({"word/styles.xml"}))
+        assert not kept(package, other, frozenset({MAIN}))
