@@ -1,12 +1,14 @@
 """A mended document: what is mended, what stays, what a person can take back."""
 
 import json
+import re
 import zipfile
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import click
 import docx
 import pytest
 from click.testing import CliRunner
@@ -18,6 +20,7 @@ from docx.shared import Mm, Pt, RGBColor
 
 from cchc_xl import api
 from cchc_xl.cli import main
+from cchc_xl.cli.documents import lint
 from cchc_xl.domain.diagnostics import CchcError
 from cchc_xl.domain.mending import Level
 from cchc_xl.package import open_package
@@ -480,3 +483,12 @@ def test_what_is_changed_without_being_tracked_is_seen(
         assert kept(package, same, frozenset())
         assert kept(package, other, frozenset({"word/styles.xml"}))
         assert not kept(package, other, frozenset({MAIN}))
+
+
+def test_help_and_page_name_the_codes_that_are_mended_and_no_other() -> None:
+    option = next(p for p in lint.params if p.name == "fix_level")
+    page = (Path(__file__).parents[1] / "docs" / "van-ban-word.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (?:`safe`|`--fix-level guarded`).*$", page, re.MULTILINE)
+    assert isinstance(option, click.Option)
+    for text in (option.help or "", " ".join(rows)):
+        assert sorted(re.findall(r"L\d{3}", text)) == sorted((*SAFE, *GUARDED))
