@@ -8,12 +8,13 @@ dates, names) is read from the plan workbook. The files meant are then opened at
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -263,12 +264,18 @@ def explain_changes(page: Page, reader: Reader) -> None:
     found = page.rows("Nội dung", "Số lượng", below="Thay đổi so với kỳ trước")
     rows = list(takewhile(lambda row: row["Số lượng"].value is not None, found))
     for row, (label, items) in zip(rows, expected, strict=True):
-        names = "; ".join(f"{plans[item]['Tên ngắn']} ({item})" for item in items[:3])
+        names = "; ".join(f"{readable(plans[item])} ({item})" for item in items[:3])
         kind = label.split(" có thể")[0].lower() if "Chỉ tiêu" in label else "nhiệm vụ"
         shown = names + (f" và {len(items) - 3} {kind} khác" if len(items) > 3 else "")
         text = f"{label}: {shown}" if items else label
         page.same(row["Nội dung"], text, ANSWERS, cells)
         page.same(row["Số lượng"], len(items), ANSWERS, cells)
+
+
+def readable(row: Mapping[str, Any]) -> str:
+    """The short name of a task or target, else its words without end mark."""
+    words = row["Tên ngắn"] or row.get("Chỉ tiêu") or row["Nhiệm vụ"]
+    return " ".join(str(words).split()).rstrip(" .;,")
 
 
 def explain_target_bars(page: Page, reader: Reader) -> None:
