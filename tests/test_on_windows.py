@@ -161,7 +161,7 @@ def test_a_program_without_a_console_reads_what_calamine_breaks_off_at(tmp_path:
     assert said.read_text() == "['W113'] None"
 
 
-def test_tong_hop_cmd_writes_three_files_beside_itself_and_waits(home: Path) -> None:
+def test_tong_hop_cmd_writes_its_files_beside_itself_and_waits(home: Path) -> None:
     starter = home / "tong-hop.cmd"
     copy2(REPOSITORY / "macros" / starter.name, starter)
     before = {path.name for path in home.iterdir()}
@@ -172,6 +172,7 @@ def test_tong_hop_cmd_writes_three_files_beside_itself_and_waits(home: Path) -> 
         "tong-hop-2023-Q1.xlsx",
         "bao-cao-2023-Q1.docx",
         "cong-van-don-doc-2023-Q1.docx",
+        "gui-lai-2023-Q1",
     }
 
 
