@@ -1,6 +1,6 @@
 """The paragraphs of chapters III to V of the report: assessment, next work, proposals."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from cchc_xl.domain.levels import Level, settled_within
@@ -150,7 +150,7 @@ def _unreported_work(facts: Facts) -> Iterable[str]:
 
 def _goes_on(facts: Facts, result: TaskResult) -> bool:
     """Whether it is recurring work that somebody has told of: due on the very cut-off."""
-    return bool(facts.plan.task(result.task).recurs) and result.state is not (
+    return bool(facts.planned(result.task).recurs) and result.state is not (
         DerivedState.NOT_REPORTED
     )
 
@@ -218,10 +218,9 @@ def _coming(facts: Facts, coming: Sequence[tuple[TaskResult, date]]) -> Iterator
         "từ ngày": day(facts.period.cutoff + timedelta(days=1)),
         "đến ngày": day(last),
     }
-    told = _coming_task(facts)
     if len(coming) <= NAMED_COMING:
         yield facts.say(ahead.COMING, values)
-        yield from (f"- {told(task, due)}." for task, due in coming)
+        yield from (f"- {_coming_task(facts, task, due)}." for task, due in coming)
         return
     yield facts.say(ahead.COMING_MANY, {**values, "các lĩnh vực": _by_field(facts, coming)})
     soon = sorted((found for found in coming if found[1] < last), key=lambda found: found[1])
@@ -229,7 +228,7 @@ def _coming(facts: Facts, coming: Sequence[tuple[TaskResult, date]]) -> Iterator
     while len(soon) > 1 and not readable(facts, [task for task, _ in soon]):
         soon.pop()
     if soon:
-        names = "; ".join(told(task, due) for task, due in soon)
+        names = "; ".join(_coming_task(facts, task, due) for task, due in soon)
         yield facts.say(ahead.URGENT, {"các nhiệm vụ": names})
     named = {task.task for task, _ in soon}
     idle = [t for t, _ in coming if t.state is DerivedState.NOT_DUE and t.task not in named]
@@ -253,20 +252,16 @@ def _number_coming(facts: Facts, tasks: Sequence[TaskResult], last: date) -> str
     return facts.say(ahead.LEFT, {"số nhiệm vụ": count, "năm": str(facts.plan.year)})
 
 
-def _coming_task(facts: Facts) -> Callable[[TaskResult, date], str]:
-    """Says a task that falls due, with its units and the day."""
-
-    def told(result: TaskResult, due: date) -> str:
-        task = facts.planned(result.task)
-        values = {
-            "nhiệm vụ": name_of(facts, result),
-            "đơn vị": few(facts, facts.plan.answering_units(task)),
-            "ngày": day(due),
-        }
-        sources = (task, PlanField(task, "due"), result)
-        return facts.cite(facts.say(ahead.TASK, values), "dẫn Kế hoạch; " + STATE_RULE, sources)
-
-    return told
+def _coming_task(facts: Facts, result: TaskResult, due: date) -> str:
+    """A task that falls due, with its units and the day."""
+    task = facts.planned(result.task)
+    values = {
+        "nhiệm vụ": name_of(facts, result),
+        "đơn vị": few(facts, facts.plan.answering_units(task)),
+        "ngày": day(due),
+    }
+    sources = (task, PlanField(task, "due"), result)
+    return facts.cite(facts.say(ahead.TASK, values), "dẫn Kế hoạch; " + STATE_RULE, sources)
 
 
 def _by_field(facts: Facts, coming: Sequence[tuple[TaskResult, date]]) -> str:

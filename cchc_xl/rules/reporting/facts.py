@@ -12,6 +12,7 @@ from cchc_xl.domain.results import EntryResult, TaskResult
 from cchc_xl.domain.text import format_number, format_percent
 from cchc_xl.rules.reporting.cited import Cited
 from cchc_xl.rules.tracing.ledger import Ground, Ledger
+from cchc_xl.rules.year.history import task_changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Facts:
     """The documents that the text has cited so far: its parts are made in their order."""
     ledger: Ledger | None = field(default=None, compare=False)
     """Where the sources of figures are noted; None while nobody asks for them."""
+    changed: frozenset[str] = field(init=False, compare=False, repr=False)
+    """Ids of the tasks whose state has changed since the last period."""
     _planned: dict[str, Task] = field(init=False, compare=False, repr=False)
     _tasks: dict[str, TaskResult] = field(init=False, compare=False, repr=False)
     _answers: dict[str, list[EntryResult]] = field(init=False, compare=False, repr=False)
@@ -37,6 +40,8 @@ class Facts:
         object.__setattr__(self, "_planned", {task.id: task for task in self.plan.tasks})
         object.__setattr__(self, "_tasks", {task.task: task for task in self.result.tasks})
         object.__setattr__(self, "_answers", answers)
+        changed = frozenset(change.task for change in task_changes(self.result))
+        object.__setattr__(self, "changed", changed)
 
     @property
     def cumulative(self) -> bool:

@@ -27,7 +27,6 @@ from cchc_xl.rules.reporting.sentences import (
     spoken,
 )
 from cchc_xl.rules.tracing.ledger import Answer, Ground
-from cchc_xl.rules.year.history import task_changes
 
 _DOCUMENT = 5
 """About how many words a document's citation has."""
@@ -77,8 +76,7 @@ def _done(facts: Facts, tasks: Sequence[TaskResult]) -> Iterator[str]:
 
 def newly_done(facts: Facts, completed: Sequence[TaskResult]) -> str:
     """The completed tasks that are new since the last period, where one may name them all."""
-    new = {change.task for change in task_changes(facts.result)}
-    tasks = [task for task in completed if task.task in new]
+    tasks = [task for task in completed if task.task in facts.changed]
     if len(tasks) > CITED_UNITS or sum(_length(facts, task) for task in tasks) > READABLE:
         return ""
     return "; ".join(_with_result(facts, task) for task in tasks)
@@ -92,11 +90,10 @@ def _of_note(
     What is new since the last period weighs most, then what has a document; so many are named as
     can be read in one breath.
     """
-    new = {change.task for change in task_changes(facts.result)}
 
     def weight(task: TaskResult) -> tuple[bool, bool]:
         proved = any(entry.entry.document for entry in facts.entries_of(task.task))
-        return task.task not in new, not proved
+        return task.task not in facts.changed, not proved
 
     first, words = set[str](), 0
     for task in sorted(tasks, key=weight)[:NAMED]:

@@ -1,8 +1,9 @@
 """What the body of the report says of the targets: their sum, and those of note with figures."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
+from cchc_xl.domain.patterns import Pattern
 from cchc_xl.domain.plan import Target
 from cchc_xl.domain.results import Standing, TargetResult
 from cchc_xl.domain.text import format_number
@@ -116,7 +117,7 @@ def _underway(facts: Facts, targets: Sequence[TargetResult]) -> Iterator[str]:
 
 
 def _planned(facts: Facts, result: TargetResult) -> Target:
-    return next(target for target in facts.plan.targets if target.id == result.target)
+    return facts.plan.target(result.target)
 
 
 def _apart(facts: Facts, result: TargetResult) -> Decimal:
@@ -135,11 +136,11 @@ def _difference(facts: Facts, result: TargetResult) -> str:
 
 def _reached_target(facts: Facts, result: TargetResult) -> str:
     pattern = voice.OVER if _apart(facts, result) else voice.AS_PLANNED
-    return _said(facts, result, lambda values: facts.say(pattern, values))
+    return _said(facts, result, pattern)
 
 
 def _so_far(facts: Facts, result: TargetResult) -> str:
-    return _said(facts, result, lambda values: facts.say(voice.SO_FAR, values))
+    return _said(facts, result, voice.SO_FAR)
 
 
 def missed_line(facts: Facts, result: TargetResult) -> str:
@@ -147,10 +148,10 @@ def missed_line(facts: Facts, result: TargetResult) -> str:
     target, percent = _planned(facts, result), printed_percent(_planned(facts, result), result)
     below = percent is not None and percent < target.value
     pattern = shortcomings.BELOW if below else shortcomings.NOT_AS_ASKED
-    return _said(facts, result, lambda values: facts.say(pattern, values))
+    return _said(facts, result, pattern)
 
 
-def _said(facts: Facts, result: TargetResult, say: Callable[[dict[str, str]], str]) -> str:
+def _said(facts: Facts, result: TargetResult, pattern: Pattern) -> str:
     target = _planned(facts, result)
     values = {
         "chỉ tiêu": _named(facts, target),
@@ -158,7 +159,8 @@ def _said(facts: Facts, result: TargetResult, say: Callable[[dict[str, str]], st
         "chênh lệch": _difference(facts, result),
         "mức": required(target),
     }
-    return facts.cite(say(values), standing_rule(facts, target), [result, target])
+    words = facts.say(pattern, values)
+    return facts.cite(words, standing_rule(facts, target), [result, target])
 
 
 def _figure(facts: Facts, target: Target, result: TargetResult) -> str:
