@@ -145,9 +145,13 @@ class Outputs:
         """Set aside the products of that kind in a folder that this command has not written: they
         are of an earlier run, and nobody should take them for its own.
 
+        Only work that has nobody to ask does so (``Existing.SET_ASIDE``).
+
         Raises:
             CchcError: W108 when a file cannot be set aside.
         """
+        if self._existing is not Existing.SET_ASIDE:
+            return
         names = {path.name for path in kept}
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             if path.name not in names and path.is_file() and kind_of(path) is kind:

@@ -17,7 +17,6 @@ from cchc_xl.domain.inbox import PassedBy
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.outputs import Existing, Outputs
-from cchc_xl.products import Kind
 
 RETURNED = "bieu-nhan-ve"
 """The folder of returned files, in the folder of the work or in that of the period."""
@@ -141,7 +140,6 @@ def run(
         progress=progress,
         outputs=outputs,
     )
-    outputs.leave_only(back, Kind.RETURNED, sent_back.paths)
     report = home / f"bao-cao-{period.id}.docx"
     reported = api.report(summary, book, report, outputs=outputs)
     letter = home / f"cong-van-don-doc-{period.id}.docx"

@@ -44,7 +44,7 @@ def write_mails(drafts: Sequence[Draft], folder: Path, outputs: Outputs) -> Mail
     """Write a draft for each unit (``thu-TCHC.eml``, with ``X-Unsent`` for Outlook), and beside
     them, for every other way of sending, the texts, the list of addresses and a ZIP of the files.
 
-    Nothing is written without drafts.
+    Nothing is written without drafts; those of an earlier run are left to ``Outputs.leave_only``.
 
     Raises:
         CchcError: an output that cannot be written (W108, W131–W133).
@@ -52,9 +52,10 @@ def write_mails(drafts: Sequence[Draft], folder: Path, outputs: Outputs) -> Mail
     # Commands that send nothing do without the mail of the standard library.
     from cchc_xl.drafts import draft_bytes
 
+    paths = tuple(_draft_path(folder, draft.unit) for draft in drafts)
+    outputs.leave_only(folder, Kind.DRAFT, paths)
     if not drafts:
         return Mailed()
-    paths = tuple(_draft_path(folder, draft.unit) for draft in drafts)
     for path, draft in zip(paths, drafts, strict=True):
         outputs.write_sealed(path, draft_bytes(draft), Kind.DRAFT)
     outputs.write_text(folder / TEXTS, "\n".join(map(_as_text, drafts)))

@@ -181,6 +181,7 @@ def return_copies(
                 write_receipt(receipt(file, plan, form, use=use), plan, file, target)
             written.append(_Back(_sender(file), target, bool(form and mend)))
     progress("", len(copies), len(copies))
+    outputs.leave_only(out_dir, Kind.RETURNED, [back.path for back in written])
     told = period or main_period(plan, received)
     drafts = _drafts(plan, told, written) if mail and told else []
     mailed = write_mails(drafts, mail, outputs) if mail else Mailed()

@@ -17,7 +17,6 @@ from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.layouts import summary_book
 from cchc_xl.outputs import Existing, Outputs
-from cchc_xl.products import Kind
 from cchc_xl.rules.phrasing.changes import change_lines
 from cchc_xl.rules.phrasing.messages import counts, nobody_lines, passed_by_lines
 from cchc_xl.sheets.follow_up import (
@@ -48,7 +47,6 @@ def generate(press: Run) -> Done:
         progress=press.progress,
         outputs=outputs,
     )
-    outputs.leave_only(mail, Kind.DRAFT, made.mails)
     forms = dict(zip(made.units, made.paths, strict=True))
     drafts = dict(zip(made.units, made.mails, strict=True))
     told = (
@@ -100,8 +98,6 @@ def consolidate(press: Run) -> Done:
         progress=press.progress,
         outputs=outputs,
     )
-    outputs.leave_only(back, Kind.RETURNED, returned.paths)
-    outputs.leave_only(mail, Kind.DRAFT, returned.mails)
     changed = _fill(press, book.plan, result)
     told = (
         received_facts(result, settings.returned),
@@ -179,7 +175,6 @@ def remind(press: Run) -> Done:
         mail=mail,
         outputs=outputs,
     )
-    outputs.leave_only(mail, Kind.DRAFT, made.mails)
     followed: tuple[Diagnostic, ...] = ()
     if made.content is None:
         lines = nobody_lines(made.own)
