@@ -16,6 +16,7 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.excel.forms.filler import Typed, fill_form
 from cchc_xl.files import whole
 from cchc_xl.layouts.form_book import VERSION
+from cchc_xl.layouts.period_files import letter_file, report_file, summary_file
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind
 from cchc_xl.rules.sampling.answers import sample_submission
@@ -164,7 +165,7 @@ def _play(
         if code != scene.missing:
             with outputs.written(returned / path.name, Kind.ANSWERED):
                 _send_back(plan, period, scene, code, path, returned)
-    summary, report = home / f"tong-hop-{period.id}.xlsx", home / f"bao-cao-{period.id}.docx"
+    summary, report = home / summary_file(period), home / report_file(period)
     consolidation = api.consolidate(
         [returned],
         book,
@@ -175,7 +176,7 @@ def _play(
         outputs=outputs,
     )
     api.report(summary, book, report, outputs=outputs)
-    letter, messages = home / f"cong-van-don-doc-{period.id}.docx", home / "loi-nhac"
+    letter, messages = home / letter_file(period), home / "loi-nhac"
     api.remind(
         summary,
         book,

@@ -16,6 +16,13 @@ from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.domain.inbox import PassedBy
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
+from cchc_xl.layouts.period_files import (
+    changes_file,
+    letter_file,
+    report_file,
+    returned_folder,
+    summary_file,
+)
 from cchc_xl.outputs import Existing, Outputs
 
 RETURNED = "bieu-nhan-ve"
@@ -86,15 +93,10 @@ def last_summary(plan: Plan, period: Period, *folders: Path) -> Path | None:
     earlier = [p for p in plan.periods if p.cutoff < period.cutoff]
     for before in sorted(earlier, key=lambda p: p.cutoff, reverse=True):
         for folder in folders:
-            for path in (folder / summary_name(before), folder / before.id / summary_name(before)):
+            for path in (folder / summary_file(before), folder / before.id / summary_file(before)):
                 if path.is_file():
                     return path
     return None
-
-
-def summary_name(period: Period) -> str:
-    """How the consolidated workbook of a period is called."""
-    return f"tong-hop-{period.id}.xlsx"
 
 
 def run(
@@ -115,10 +117,10 @@ def run(
     """
     home = returned.parent
     outputs = Outputs(Existing.SET_ASIDE)
-    summary, back = home / summary_name(period), home / f"gui-lai-{period.id}"
+    summary, back = home / summary_file(period), home / returned_folder(period)
     previous = last_summary(book.plan, period, home, home.parent)
     passed_by: list[PassedBy] = []
-    changes = home / f"thay-doi-{period.id}.xlsx"
+    changes = home / changes_file(period)
     with api.kept_for_comparison(summary) as before:
         consolidation = api.consolidate(
             [returned],
@@ -140,9 +142,9 @@ def run(
         progress=progress,
         outputs=outputs,
     )
-    report = home / f"bao-cao-{period.id}.docx"
+    report = home / report_file(period)
     reported = api.report(summary, book, report, outputs=outputs)
-    letter = home / f"cong-van-don-doc-{period.id}.docx"
+    letter = home / letter_file(period)
     reminded = api.remind(summary, book, letter, outputs=outputs)
     to_fill = [*reported.content.to_fill, *(reminded.content.to_fill if reminded.content else ())]
     found = (

@@ -27,6 +27,7 @@ from cchc_xl.excel.door.saved_times import now_in_vietnam
 from cchc_xl.excel.door.sheets import changed_on_disk
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.files import sha256
+from cchc_xl.layouts.period_files import report_file
 from cchc_xl.outputs import Existing, Outputs
 from cchc_xl.package import unopened
 from cchc_xl.products import Kind, is_untouched
@@ -132,7 +133,7 @@ def close(
             return Closed(None, "", wrong)
         moments = {file.source.sha256: file.source.received for file in read.value.received}
         _refuse_other_values(summary_path, plan, read.value, received, moments)
-        draft = Path(private) / f"bao-cao-{period.id}.docx"
+        draft = Path(private) / report_file(period)
         report(summary_path, book, draft, template=template)
         given = tuple(
             _sealed(

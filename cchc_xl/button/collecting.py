@@ -16,6 +16,13 @@ from cchc_xl.domain.inbox import PassedBy
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.layouts import summary_book
+from cchc_xl.layouts.period_files import (
+    changes_file,
+    forms_folder,
+    letter_file,
+    returned_folder,
+    summary_file,
+)
 from cchc_xl.outputs import Existing, Outputs
 from cchc_xl.rules.phrasing.changes import change_lines
 from cchc_xl.rules.phrasing.messages import counts, nobody_lines, passed_by_lines
@@ -35,7 +42,7 @@ def generate(press: Run) -> Done:
     """Write the forms of the period, and a draft of a mail with each."""
     settings, book, period = asked(press, ("plan", "period", "output"))
     assert settings.output
-    out = settings.output / f"bieu-gui-di-{period.id}"
+    out = settings.output / forms_folder(period)
     mail = settings.output / f"thu-gui-bieu-{period.id}"
     outputs = Outputs(Existing.SET_ASIDE)
     made = api.generate(
@@ -66,8 +73,8 @@ def consolidate(press: Run) -> Done:
     """Consolidate into files, then show the same in the open workbook."""
     settings, book, period = asked(press, ("plan", "period", "output", "returned"))
     assert settings.returned and settings.output
-    out = settings.output / f"tong-hop-{period.id}.xlsx"
-    back = settings.output / f"gui-lai-{period.id}"
+    out = settings.output / summary_file(period)
+    back = settings.output / returned_folder(period)
     outputs = Outputs(Existing.SET_ASIDE)
     if back.resolve() == settings.returned.resolve():
         raise CchcError(diagnose("B104", place_of(press, "returned"), value=back))
@@ -85,7 +92,7 @@ def consolidate(press: Run) -> Done:
             outputs=outputs,
             passed_by=passed_by.extend,
         )
-        changes = settings.output / f"thay-doi-{period.id}.xlsx"
+        changes = settings.output / changes_file(period)
         comparison = api.changes_since(before, out, changes, outputs=outputs)
     mail = settings.output / f"thu-gui-lai-{period.id}"
     returned = api.return_copies(
@@ -162,7 +169,7 @@ def remind(press: Run) -> Done:
     settings, book, period = asked(press, ("plan", "period", "output"))
     assert settings.output
     summary = summary_of(settings, period)
-    out = settings.output / f"cong-van-don-doc-{period.id}.docx"
+    out = settings.output / letter_file(period)
     mail = settings.output / f"thu-don-doc-{period.id}"
     outputs = Outputs(Existing.SET_ASIDE)
     press.status("đang lập công văn đôn đốc")
@@ -195,7 +202,7 @@ def summary_of(settings: Settings, period: Period) -> Path:
         CchcError: it is not there (B112).
     """
     assert settings.output
-    path = settings.output / f"tong-hop-{period.id}.xlsx"
+    path = settings.output / summary_file(period)
     if not path.is_file():
         raise CchcError(diagnose("B112", value=path))
     return path

@@ -6,6 +6,7 @@ from cchc_xl.button.collecting import check, consolidate, generate, remind, summ
 from cchc_xl.button.picking import pick
 from cchc_xl.button.running import Done, Job, Run, box_lines, to_fill_lines
 from cchc_xl.domain.inbox import PassedBy
+from cchc_xl.layouts.period_files import closed_file, forms_folder, report_file
 from cchc_xl.outputs import Existing, Outputs
 from cchc_xl.rules.phrasing.messages import counts, passed_by_lines
 
@@ -25,7 +26,7 @@ def report(press: Run) -> Done:
     settings, book, period = asked(press, ("plan", "period", "output"))
     assert settings.output
     summary = summary_of(settings, period)
-    out = settings.output / f"bao-cao-{period.id}.docx"
+    out = settings.output / report_file(period)
     outputs = Outputs(Existing.SET_ASIDE)
     press.status("đang lập báo cáo")
     made = api.report(summary, book, out, template=settings.report_template, outputs=outputs)
@@ -38,8 +39,8 @@ def close(press: Run) -> Done:
     settings, book, period = asked(press, ("plan", "period", "output", "returned"))
     assert settings.output and settings.returned
     summary = summary_of(settings, period)
-    out = settings.output / f"dong-ky-{period.id}.zip"
-    forms = settings.output / f"bieu-gui-di-{period.id}"
+    out = settings.output / closed_file(period)
+    forms = settings.output / forms_folder(period)
     title = "Báo cáo đã ký (Word, PDF, bản chụp); chưa có thì bấm Hủy"
     signed = pick(press.book.app, title, folder=False, start=settings.output)
     passed_by: list[PassedBy] = []
