@@ -44,18 +44,17 @@ HELD = {
     "facts": "Trang ẩn: những điều sổ khác đọc ở sổ này.",
 }
 """What a sheet holds, by the key of its layout; ``tally`` is the overview."""
-HIDDEN = frozenset(
-    layout.key
-    for layout in (
-        summary_data.ENTRIES,
-        summary_data.FIGURES,
-        summary_data.EARLIER,
-        summary_data.LAST_YEAR,
-        summary_data.PAST,
-        summary_data.FACTS,
-    )
+READ_BACK = (
+    summary_data.ENTRIES,
+    summary_data.FIGURES,
+    summary_data.EARLIER,
+    summary_data.LAST_YEAR,
+    summary_data.PAST,
+    summary_data.FACTS,
 )
-"""Keys of the sheets that the program reads back; hidden, never locked away."""
+"""The sheets that the program reads back, the last of the book."""
+HIDDEN = frozenset(layout.key for layout in READ_BACK)
+"""Their keys: they are hidden, never locked away."""
 PRINTED = {
     summary_book.REMARKS.key: 20,
     summary_book.APPENDIX.key: 13,

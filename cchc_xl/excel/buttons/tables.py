@@ -19,7 +19,7 @@ from cchc_xl.layouts import summary_book, summary_data
 from cchc_xl.layouts.follow_up import FOLLOW_UP, HEADER_NAME, OWN_HINT, PERIOD_NAME
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
 from cchc_xl.layouts.look import ERROR, GRID, HEADER, SECTION, TEXT_FORMAT, WARNING
-from cchc_xl.layouts.summary_contents import HIDDEN
+from cchc_xl.layouts.summary_contents import HIDDEN, READ_BACK
 from cchc_xl.layouts.table import FORMATS, row_height
 from cchc_xl.sheets.follow_up import planned_facts
 from cchc_xl.sheets.overview.counts import tally_layout
@@ -55,12 +55,7 @@ def filled_layouts() -> tuple[SheetLayout, ...]:
         book.ADJUSTMENTS,
         book.DIAGNOSTICS,
         book.SOURCES,
-        summary_data.ENTRIES,
-        summary_data.FIGURES,
-        summary_data.EARLIER,
-        summary_data.LAST_YEAR,
-        summary_data.PAST,
-        summary_data.FACTS,
+        *READ_BACK,
     )
 
 

@@ -12,7 +12,7 @@ from cchc_xl.word.decree import Element
 from cchc_xl.word.linting.field_checks import check_look, check_size
 from cchc_xl.word.linting.found import Found
 from cchc_xl.word.linting.verdicts import Verdicts, inside
-from cchc_xl.word.reading.blocks import Block, Flow, Line
+from cchc_xl.word.reading.blocks import Flow, Line
 
 _STATE_MODES = re.compile(r"(TM|KT|TL|TUQ)\.")
 _WHAT = {"L121": "cỡ chữ ", "L122": "kiểu chữ "}
@@ -22,19 +22,9 @@ _TOLERANCE = 0.7
 class _PartyVerdicts(Verdicts):
     """Takes what the common checks find for deviations from the Party's guidance."""
 
-    def add(
-        self,
-        code: str,
-        spot: Line | Block | str,
-        rule: Element | str,
-        *,
-        value: object = "",
-        allowed: object = "",
-        sheet: str = "",
-        text: str = "",
-    ) -> None:
-        told = f"{_WHAT.get(code, '')}{value}"
-        super().add("L190", spot, rule, value=told, allowed=allowed, sheet=sheet, text=text)
+    def told_as(self, code: str, value: object) -> tuple[str, object]:
+        """All of them are one warning, which names what it is about."""
+        return "L190", f"{_WHAT.get(code, '')}{value}"
 
 
 def check_party(flow: Flow, found: Found, verdicts: Verdicts) -> None:

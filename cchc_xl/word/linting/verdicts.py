@@ -64,6 +64,7 @@ class Verdicts(Struct):
         place = spot if isinstance(spot, str) else spot.place
         words = text or ("" if isinstance(spot, str) else spot.text)
         name, article = (rule.name, rule.article) if isinstance(rule, Element) else ("", rule)
+        code, value = self.told_as(code, value)
         diagnostic = diagnose(
             code,
             Place(self.file, sheet, place),
@@ -75,6 +76,10 @@ class Verdicts(Struct):
             article=article,
         )
         self.noted.append(Noted(diagnostic, spot, rule, words))
+
+    def told_as(self, code: str, value: object) -> tuple[str, object]:
+        """The code and value under which a deviation is told; other rules have their own."""
+        return code, value
 
     def doubt(self, sentence: str) -> None:
         """Note what cannot be judged, once."""
