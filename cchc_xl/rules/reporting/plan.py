@@ -9,6 +9,7 @@ from cchc_xl.domain.text import format_number
 from cchc_xl.rules.answers.due import due_tasks
 from cchc_xl.rules.phrasing.phrases import day, ended
 from cchc_xl.rules.phrasing.voice import whole_plan as voice
+from cchc_xl.rules.reporting.alike import works
 from cchc_xl.rules.reporting.facts import Facts
 from cchc_xl.rules.reporting.sentences import (
     BUDGET_RULE,
@@ -19,7 +20,6 @@ from cchc_xl.rules.reporting.sentences import (
     few,
     money,
     parts,
-    works,
 )
 from cchc_xl.rules.reporting.year import course_of_the_year
 from cchc_xl.rules.tracing.ledger import Answer

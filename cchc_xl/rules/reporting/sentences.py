@@ -1,10 +1,8 @@
 """The phrases that the report's sentences are built from: numbers, dates, names, quotations."""
 
-import re
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from cchc_xl.domain.consolidation import ExtraResult, PracticeResult
 from cchc_xl.domain.patterns import Pattern
 from cchc_xl.domain.plan import Task
 from cchc_xl.domain.results import (
@@ -15,12 +13,13 @@ from cchc_xl.domain.results import (
     TaskResult,
     sum_known,
 )
-from cchc_xl.domain.submission import SAMPLE_NOTE, State
-from cchc_xl.domain.text import BLANK, format_number, format_percent, match_key, one_line
+from cchc_xl.domain.submission import SAMPLE_NOTE
+from cchc_xl.domain.text import BLANK, format_number, format_percent, one_line
 from cchc_xl.rules.phrasing.phrases import ended, shorten
 from cchc_xl.rules.phrasing.voice import fields, shortcomings
 from cchc_xl.rules.phrasing.voice import whole_plan as voice
 from cchc_xl.rules.phrasing.voice.states import COUNTED, STATES
+from cchc_xl.rules.reporting.alike import distinct
 from cchc_xl.rules.reporting.facts import Facts, counted, part_of
 from cchc_xl.rules.tracing.ledger import Answer, Ground, PlanField, Summed
 from cchc_xl.rules.year.history import earlier_moments
@@ -39,7 +38,6 @@ DELAY_RULE = "số ngày từ thời hạn đến ngày hoàn thành hoặc ngà
 QUOTED_RULE = "dẫn báo cáo của đơn vị"
 CITED_UNITS = 3
 """Where there are more units than this, their names and documents stand in the appendix only."""
-_REQUEST = re.compile(r"^(đề nghị|kiến nghị|đề xuất) ")
 
 
 def label(task: Task) -> str:
@@ -203,33 +201,6 @@ def standing(result: TaskResult) -> str:
 def spoken(facts: Facts, text: str) -> str:
     """What a unit typed; sample answers, which the head declares, without their note."""
     return text.replace(f" {SAMPLE_NOTE}", "") if facts.result.sample else text
-
-
-def distinct(found: Sequence[Remark]) -> tuple[tuple[Remark, ...], ...]:
-    """The remarks, those with equal words together, whether or not they begin with a request."""
-    sayings: dict[str, list[Remark]] = {}
-    for remark in found:
-        words = match_key(ended(remark.text))
-        sayings.setdefault(_REQUEST.sub("", words), []).append(remark)
-    return tuple(map(tuple, sayings.values()))
-
-
-def works(found: Sequence[ExtraResult]) -> tuple[tuple[ExtraResult, ...], ...]:
-    """Work outside the plan, equal work that stands alike in several units together."""
-    told: dict[tuple[str, State | None], list[ExtraResult]] = {}
-    for extra in found:
-        key = (match_key(ended(extra.task.text)), extra.task.entry.state)
-        told.setdefault(key, []).append(extra)
-    return tuple(map(tuple, told.values()))
-
-
-def ways(found: Sequence[PracticeResult]) -> tuple[tuple[PracticeResult, ...], ...]:
-    """Good practices, equal ones of several units together."""
-    told: dict[str, list[PracticeResult]] = {}
-    for way in found:
-        words = f"{way.practice.practice} {way.practice.effect}"
-        told.setdefault(match_key(words), []).append(way)
-    return tuple(map(tuple, told.values()))
 
 
 def remarks(facts: Facts, found: Sequence[Remark]) -> tuple[str, ...]:

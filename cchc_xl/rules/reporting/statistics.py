@@ -18,6 +18,7 @@ from cchc_xl.domain.text import format_number, match_key, one_line, roman
 from cchc_xl.rules.answers.due import due_tasks
 from cchc_xl.rules.phrasing.phrases import day
 from cchc_xl.rules.phrasing.voice.states import state_words
+from cchc_xl.rules.reporting.alike import distinct, ways, works
 from cchc_xl.rules.reporting.cited import documents_of
 from cchc_xl.rules.reporting.facts import Facts, percent, quotient_rule, ratio
 from cchc_xl.rules.reporting.indicator_rows import indicator_row
@@ -31,12 +32,9 @@ from cchc_xl.rules.reporting.placing import placed, sections_in_order
 from cchc_xl.rules.reporting.sentences import (
     BUDGET_RULE,
     budget_sum,
-    distinct,
     done,
     in_state,
     spending,
-    ways,
-    works,
 )
 from cchc_xl.rules.reporting.targets import LABEL as TARGET_TABLE
 from cchc_xl.rules.reporting.targets import (

@@ -10,8 +10,9 @@ from cchc_xl.domain.text import format_number
 from cchc_xl.rules.phrasing.phrases import ended, first_lower, first_upper
 from cchc_xl.rules.phrasing.voice import shortcomings
 from cchc_xl.rules.phrasing.voice import targets as voice
+from cchc_xl.rules.reporting.alike import ways
 from cchc_xl.rules.reporting.facts import Facts, counted, part_of
-from cchc_xl.rules.reporting.sentences import PAST_RULE, QUOTED_RULE, few, spoken, ways
+from cchc_xl.rules.reporting.sentences import PAST_RULE, QUOTED_RULE, few, spoken
 from cchc_xl.rules.reporting.targets import (
     actual,
     noun_of,

@@ -12,7 +12,7 @@ from cchc_xl.layouts import summary_book
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
 from cchc_xl.layouts.table import Row
 from cchc_xl.rules.answers.due import due_tasks
-from cchc_xl.rules.reporting.sentences import works
+from cchc_xl.rules.reporting.alike import works
 from cchc_xl.sheets.summary.summary_rows import TOTAL
 
 

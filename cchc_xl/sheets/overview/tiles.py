@@ -17,7 +17,7 @@ from cchc_xl.domain.submission import FIELD_LABELS
 from cchc_xl.domain.text import format_date, format_number, format_percent, one_line
 from cchc_xl.layouts import look, summary_book, summary_data
 from cchc_xl.layouts.table import Value
-from cchc_xl.rules.reporting.sentences import ways, works
+from cchc_xl.rules.reporting.alike import ways, works
 from cchc_xl.sheets.summary.places import Places
 from cchc_xl.sheets.summary.summary_rows import WITHIN, rest_of_targets
 
