@@ -35,9 +35,10 @@ if TYPE_CHECKING:
         new_plan,
         new_year,
     )
-    from cchc_xl.api.returned import SentBack, check, return_copies, sorted_files, standings
+    from cchc_xl.api.returned import check, return_copies, sorted_files, standings
     from cchc_xl.api.superior import province
     from cchc_xl.api.tables import entries_frame
+    from cchc_xl.domain.mail import SentBack
     from cchc_xl.domain.progress import Progress
 
 _HOMES = {
@@ -82,7 +83,7 @@ _HOMES = {
     "check_plan": "cchc_xl.api.plans",
     "export_plan": "cchc_xl.api.plans",
     "import_plan": "cchc_xl.api.plans",
-    "SentBack": "cchc_xl.api.returned",
+    "SentBack": "cchc_xl.domain.mail",
     "check": "cchc_xl.api.returned",
     "return_copies": "cchc_xl.api.returned",
     "sorted_files": "cchc_xl.api.returned",

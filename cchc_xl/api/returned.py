@@ -1,11 +1,10 @@
 """The verbs about single files that came back: checked, sent back."""
 
 import traceback
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,7 +19,7 @@ from cchc_xl.domain.diagnostics import (
 )
 from cchc_xl.domain.form import Form
 from cchc_xl.domain.inbox import WITHIN
-from cchc_xl.domain.mail import Draft
+from cchc_xl.domain.mail import Draft, SentBack
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.progress import Progress, silent
@@ -96,21 +95,6 @@ def standings(files: Files, book: LoadedPlan) -> tuple[Standing, ...]:
     """How each unit stands in the period that most of the files name; none where none does."""
     period = main_period(book.plan, files.received)
     return units_standing(book.plan, period, files) if period else ()
-
-
-class SentBack(Struct, frozen=True):
-    """What goes back to the senders."""
-
-    paths: tuple[Path, ...] = ()
-    """In the order of the files, but for those with a fault of ours and for what is no workbook."""
-    diagnostics: tuple[Diagnostic, ...] = ()
-    """W120 for each file for which nothing could be written; P230 for mails without an address."""
-    mails: tuple[Path, ...] = ()
-    """The drafts, in the order of the plan's units."""
-    units: tuple[str, ...] = ()
-    """Codes of the units that the drafts are to, in the same order."""
-    last_files: Mapping[str, Path] = MappingProxyType({})
-    """The last workbook that goes back to a unit, by its code."""
 
 
 class _Back(Struct, frozen=True):

@@ -20,7 +20,6 @@ from cchc_xl.domain.plan import BudgetLine, Citation, Judging, Operator, Section
 from cchc_xl.domain.scoring import Criterion, ManualScore, Scope, ScoringRule
 from cchc_xl.domain.text import clean, match_key
 from cchc_xl.domain.units import Unit, UnitKind, UnitNames
-from cchc_xl.rules.phrasing.patterns import PATTERNS
 from cchc_xl.rules.plans.judging import default_judging
 from cchc_xl.rules.plans.names import resolve_units
 
@@ -265,6 +264,8 @@ def to_wording(row: PlanRow) -> Wording | None:
     """
     if not row.line("text") or not row.required("key"):
         return None
+    from cchc_xl.rules.phrasing.patterns import PATTERNS  # most plans word nothing themselves
+
     pattern = PATTERNS.get(row.line("key"))
     lines = pattern is not None and "\n" in pattern.text
     return Wording(row.line("key"), row.text("text") if lines else row.line("text"))

@@ -6,11 +6,14 @@ from cchc_xl.domain.diagnostics import Diagnostic, diagnose
 from cchc_xl.domain.patterns import in_braces, missing_fields, stray_braces, unknown_fields
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.plan_index import PlanIndex
-from cchc_xl.rules.phrasing.patterns import PATTERNS
 
 
 def wording_faults(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
     """P220 to P223: why a wording is not used; P104: a second wording of one pattern."""
+    if not plan.wordings:
+        return
+    from cchc_xl.rules.phrasing.patterns import PATTERNS  # most plans word nothing themselves
+
     worded = set[str]()
     for n, wording in enumerate(plan.wordings):
         pattern = PATTERNS.get(wording.key)
