@@ -6,11 +6,11 @@ import atexit
 import functools
 import gc
 import gettext
-import json
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -66,6 +66,8 @@ def reporting(function: Callable[..., Outcome]) -> Callable[..., None]:
 
 def _show(outcome: Outcome, *, as_json: bool) -> None:
     if as_json:
+        import json
+
         document = outcome.data | {"diagnostics": [d.as_json() for d in outcome.diagnostics]}
         if outcome.apart:
             document["unused"] = [d.as_json() for d in outcome.apart]
@@ -128,6 +130,25 @@ class Group(click.Group):
     def __init__(self, *args: Any, **settings: Any) -> None:
         words = {"options_metavar": "[TÙY CHỌN]", "subcommand_metavar": "LỆNH ..."}
         super().__init__(*args, **settings | words)
+
+
+class Commands(Mapping[str, click.Command]):
+    """Commands by their names, each imported when it is taken."""
+
+    def __init__(self, homes: Mapping[str, str]) -> None:
+        """``homes`` has for each name the module of the command and its name there: ``a.b:c``."""
+        self._homes = homes
+
+    def __getitem__(self, name: str) -> click.Command:
+        module, _, attribute = self._homes[name].partition(":")
+        command: click.Command = getattr(import_module(module), attribute)
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._homes)
+
+    def __len__(self) -> int:
+        return len(self._homes)
 
 
 class Program(Group):
