@@ -114,16 +114,24 @@ def fitted_columns(
     found = []
     for place, column in enumerate(columns):
         words = max(map(len, column.header.split()), default=0) * 1.15
-        lines = max((_line_length(row[place]) for row in rows), default=0.0) * 1.05
         room = 3.5 if column.kind in _NUMBERS else 2  # a sum is bold, and no number may be cut
-        width = max(_LEAST_WIDTH, words + 2, lines + room)
+        width = max(_LEAST_WIDTH, words + 2)
+        for row in rows:
+            if width >= column.width:
+                break
+            width = max(width, _line_length(row[place], (width - room) / 1.05) * 1.05 + room)
         found.append(replace(column, width=min(column.width, round(width, 1))))
     return tuple(found)
 
 
-def _line_length(value: Value) -> float:
-    """Characters of the longest line of what a cell shows; a capital is wider than a letter."""
+def _line_length(value: Value, least: float) -> float:
+    """Characters of the longest line of what a cell shows; a capital is wider than a letter.
+
+    Of a text that cannot have ``least`` of them, ``least``: capitals are not counted for nothing.
+    """
     if isinstance(value, str):
+        if len(value) * 1.4 <= least:
+            return least
         return max(len(line) + sum(map(str.isupper, line)) * 0.4 for line in value.split("\n"))
     if isinstance(value, date):
         return len("31/12/2023")
