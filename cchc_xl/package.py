@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
+from cchc_xl.domain.lazy import lazy_pattern
 
 MAX_FILE = 64 << 20
 """Bytes of a file on disk. A form has some 30 thousand, one with ghost rows up to 26 million."""
@@ -33,7 +34,7 @@ _MAX_DIRECTORY = 1 << 20
 CHUNK = 1 << 20
 # A DOCTYPE stands before the first element, after declarations and comments if any.
 # What has been passed is not looked at again: a declaration alone must not cost the whole part.
-_DOCTYPE = re.compile(
+_DOCTYPE = lazy_pattern(
     rb"(?:\xef\xbb\xbf)?\s*+(?:(?>(?:<\?.*?\?>|<!--.*?-->))\s*+)*+<!(?:DOCTYPE|ENTITY)", re.DOTALL
 )
 _ENCRYPTED, _UTF_8 = 1, 1 << 11
@@ -56,8 +57,8 @@ _AS_USUAL = {name.casefold(): name for name in _USUAL}
 """Names of parts are one name in any case (ECMA-376 part 2, 6.2.2.3); these are asked for."""
 _XML = (".xml", ".rels")
 """Endings of the names of parts that are XML, in lower case."""
-_DECLARED = re.compile(rb"""<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']""")
-_DECLARATION = re.compile(r"\ufeff?(?:<\?xml\s[^>]*>)?")
+_DECLARED = lazy_pattern(rb"""<\?xml\s[^>]*?\bencoding\s*=\s*["']([\w.:-]+)["']""")
+_DECLARATION = lazy_pattern(r"\ufeff?(?:<\?xml\s[^>]*>)?")
 _UTF8 = frozenset(("utf-8", "ascii"))
 _USUAL_PACKING = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
 _LONGEST_END = (1 << 16) + 22

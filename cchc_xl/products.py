@@ -8,6 +8,7 @@ from pathlib import Path
 
 from cchc_xl.closed import manifest_of
 from cchc_xl.domain.diagnostics import CchcError
+from cchc_xl.domain.lazy import lazy_pattern
 from cchc_xl.domain.text import one_line
 from cchc_xl.files import is_sealed, write_parts
 from cchc_xl.layouts import form_identity, summary_identity
@@ -21,18 +22,18 @@ _LONGEST_LIST = 1 << 16
 """Bytes of a part that names properties or sheets."""
 _PROPERTIES, _CORE, _SHEETS = "docProps/custom.xml", "docProps/core.xml", "xl/workbook.xml"
 _MACROS, _DOCUMENT = "xl/vbaProject.bin", "word/document.xml"
-_AUTHOR = re.compile(rb"<dc:creator[^>]*>cchc_xl[ <]")
-_TITLE = re.compile(r"<dc:title[^>]*>([^<]*)<")
-_CREATOR = re.compile(r"<dc:creator[^>]*>([^<]*)<")
-_PROPERTY = re.compile(r'<property [^>]*name="([^"]*)"[^>]*>\s*<vt:lpwstr[^>]*>([^<]*)<')
+_AUTHOR = lazy_pattern(rb"<dc:creator[^>]*>cchc_xl[ <]")
+_TITLE = lazy_pattern(r"<dc:title[^>]*>([^<]*)<")
+_CREATOR = lazy_pattern(r"<dc:creator[^>]*>([^<]*)<")
+_PROPERTY = lazy_pattern(r'<property [^>]*name="([^"]*)"[^>]*>\s*<vt:lpwstr[^>]*>([^<]*)<')
 _COMPARED = 200
 """Characters of a title: properties are cut where they are longer."""
-_MADE = re.compile(rb"<(?:\w+:)?created(?: [^>]*)?>([^<]*)</")
-_SAVED = re.compile(rb"<(?:\w+:)?modified(?: [^>]*)?>([^<]*)</")
-_SHEET_NAME = re.compile(r'<(?:\w+:)?sheet [^>]*?name="([^"]*)"')
-_PARAGRAPH = re.compile(r"<w:p[ >].*?</w:p>", re.DOTALL)
-_RUN_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
-_FIELD = re.compile(r"\{[{%].*?[}%]\}", re.DOTALL)
+_MADE = lazy_pattern(rb"<(?:\w+:)?created(?: [^>]*)?>([^<]*)</")
+_SAVED = lazy_pattern(rb"<(?:\w+:)?modified(?: [^>]*)?>([^<]*)</")
+_SHEET_NAME = lazy_pattern(r'<(?:\w+:)?sheet [^>]*?name="([^"]*)"')
+_PARAGRAPH = lazy_pattern(r"<w:p[ >].*?</w:p>", re.DOTALL)
+_RUN_TEXT = lazy_pattern(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+_FIELD = lazy_pattern(r"\{[{%].*?[}%]\}", re.DOTALL)
 
 
 class Kind(Enum):

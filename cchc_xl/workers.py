@@ -10,7 +10,6 @@ however it ends.
 """
 
 import gc
-import json
 import math
 import os
 import pickle
@@ -241,6 +240,8 @@ def _can_copy() -> bool:
 
 
 def _interpreter(errors: BinaryIO) -> "subprocess.Popen[bytes]":
+    import json  # a copy of this process needs none
+
     return subprocess.Popen(
         [sys.executable, "-P", "-c", _START, json.dumps(sys.path)],
         stdin=subprocess.PIPE,

@@ -10,18 +10,21 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
+from cchc_xl.domain.lazy import lazy_pattern
+
 BLANK = "……"
 """What stands in a document where a person must write."""
 
-_BREAKS = re.compile(r"[\r\x0b\x0c]")
+
+_BREAKS = lazy_pattern(r"[\r\x0b\x0c]")
 # Marks without a shape, and what no XML part can hold: control characters, halves of surrogate
 # pairs, two non-characters.
-_DROPPED = re.compile(
+_DROPPED = lazy_pattern(
     "[\u200b-\u200f\u202a-\u202e\u2060\ufeff\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
 )
 # Office files write a control character as _xHHHH_; some programs hand it on undecoded, and a
 # carriage return before a line feed is the usual one.
-_ESCAPED = re.compile(r"_x00([01][0-9A-Fa-f]|7[Ff])_")
+_ESCAPED = lazy_pattern(r"_x00([01][0-9A-Fa-f]|7[Ff])_")
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _FOLD = str.maketrans(
     {
@@ -39,21 +42,21 @@ _LOOK_ALIKES = str.maketrans(
     "аеорсухіјѕһАВЕКМНОРСТУХІЈЅοΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
     "aeopcyxijshABEKMHOPCTYXIJSoABEZHIKMNOPTYX",
 )
-_FOLDED = re.compile(f"[{''.join(map(chr, _FOLD))}]")
-_LOOK_ALIKE = re.compile(f"[{''.join(map(chr, _LOOK_ALIKES))}]")
-_LATIN = re.compile(r"[A-Za-zĐđ]")
-_WORD = re.compile(r"[^\s\-/]+")
+_FOLDED = lazy_pattern(f"[{''.join(map(chr, _FOLD))}]")
+_LOOK_ALIKE = lazy_pattern(f"[{''.join(map(chr, _LOOK_ALIKES))}]")
+_LATIN = lazy_pattern(r"[A-Za-zĐđ]")
+_WORD = lazy_pattern(r"[^\s\-/]+")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _VOWEL_MARKS = "\u0302\u0306\u031b"
 # An open syllable ends in oa, oe or uy; the old style puts the tone on the first vowel (hòa), the
 # new one on the second (hoà). The key uses the second. "quy" and "qua" have only one vowel to mark.
-_OLD_TONE = re.compile(rf"(?<!q)([ou])([{_TONES}])([aey])(?![\w{_TONES}{_VOWEL_MARKS}])")
+_OLD_TONE = lazy_pattern(rf"(?<!q)([ou])([{_TONES}])([aey])(?![\w{_TONES}{_VOWEL_MARKS}])")
 # Alone after these consonants i and y are two spellings of one vowel: kĩ = kỹ, quí = quý.
-_LONE_I = re.compile(
+_LONE_I = lazy_pattern(
     rf"(?<![\w{_TONES}{_VOWEL_MARKS}])(h|k|l|m|qu|s|t)i(?=[{_TONES}]?(?![\w{_TONES}]))"
 )
 # A tone typed before the mark of its vowel: "é" + circumflex for "ế".
-_EARLY_TONE = re.compile(r"([\u0300\u0301\u0303\u0309])([\u0302\u0306])")
+_EARLY_TONE = lazy_pattern(r"([\u0300\u0301\u0303\u0309])([\u0302\u0306])")
 
 
 # More marks on one letter than any language writes. To put n of them in their order takes n² steps.
@@ -61,7 +64,7 @@ _MARK = (
     "[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u0610-\u061a\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff"
     "\u20d0-\u20ff\u3099\u309a\ufe20-\ufe2f]"
 )
-_PILE = re.compile(f"({_MARK}{{30}}){_MARK}+")
+_PILE = lazy_pattern(f"({_MARK}{{30}}){_MARK}+")
 
 
 def composed(text: str) -> str:
@@ -135,14 +138,14 @@ _DAY_FIRST = r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4}|\d{2})"
 _IN_WORDS = (
     r"(\d{1,2})\s*/?\s*(?:tháng|thg)\s*(\d{1,2})\s*(?:,?\s*năm\s*|[/.,\-]\s*|\s)((?:19|20|21)\d\d)"
 )
-_DATE = re.compile(rf"{_WEEKDAY}(?:ngày\s*:?\s*)?(?:{_DAY_FIRST}|{_IN_WORDS}){_TIME}")
-_YEAR_FIRST = re.compile(rf"(\d{{4}})[/.\-](\d{{1,2}})[/.\-](\d{{1,2}}){_TIME}")
+_DATE = lazy_pattern(rf"{_WEEKDAY}(?:ngày\s*:?\s*)?(?:{_DAY_FIRST}|{_IN_WORDS}){_TIME}")
+_YEAR_FIRST = lazy_pattern(rf"(\d{{4}})[/.\-](\d{{1,2}})[/.\-](\d{{1,2}}){_TIME}")
 _ENGLISH_DAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?"
-_NAMED = re.compile(
+_NAMED = lazy_pattern(
     _ENGLISH_DAY + r"(\d{1,2})(?:st|nd|rd|th)?[ \-](thg \d{1,2}|[a-z]{3,9})[ ,\-]+(\d{4}|\d{2})"
 )
-_NAMED_FIRST = re.compile(_ENGLISH_DAY + r"([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
-_RUNNING = re.compile(
+_NAMED_FIRST = lazy_pattern(_ENGLISH_DAY + r"([a-z]{3,9}) (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
+_RUNNING = lazy_pattern(
     rf"(?<![\d/.\-])(?:{_DAY_FIRST}|{_IN_WORDS}|((?:19|20)\d\d)-(\d{{1,2}})-(\d{{1,2}}))"
     r"(?![/.\-]?\d)"
 )
@@ -206,11 +209,11 @@ def swapped(day: date) -> date | None:
     return None if day.day > 12 or day.day == day.month else date(day.year, day.day, day.month)
 
 
-_CURRENCY = re.compile(r"\s*(?:đồng|đ|vnđ|vnd|₫)$")
-_SPACED = re.compile(r"(\d{1,3}(?:[ ']\d{3})+)([.,]\d+)?")
-_DOTS = re.compile(r"([1-9]\d{0,2}(?:\.\d{3})+)(,\d+)?")
-_COMMAS = re.compile(r"([1-9]\d{0,2}(?:,\d{3})+)(\.\d+)?")
-_PLAIN = re.compile(r"(\d+)([.,]\d+)?")
+_CURRENCY = lazy_pattern(r"\s*(?:đồng|đ|vnđ|vnd|₫)$")
+_SPACED = lazy_pattern(r"(\d{1,3}(?:[ ']\d{3})+)([.,]\d+)?")
+_DOTS = lazy_pattern(r"([1-9]\d{0,2}(?:\.\d{3})+)(,\d+)?")
+_COMMAS = lazy_pattern(r"([1-9]\d{0,2}(?:,\d{3})+)(\.\d+)?")
+_PLAIN = lazy_pattern(r"(\d+)([.,]\d+)?")
 
 
 def number_readings(text: str) -> tuple[Decimal, ...]:
@@ -247,7 +250,7 @@ def parse_number(text: str) -> Decimal | None:
     return found[0] if len(found) == 1 else None
 
 
-_RATIO = re.compile(r"(\d+)\s*/\s*(\d+)")
+_RATIO = lazy_pattern(r"(\d+)\s*/\s*(\d+)")
 
 
 def parse_percent(text: str) -> Decimal | None:

@@ -12,6 +12,7 @@ from functools import cache
 from msgspec import Struct
 from msgspec.structs import replace
 
+from cchc_xl.domain.lazy import lazy_pattern
 from cchc_xl.domain.text import calendar_date, month_end, parse_date
 from cchc_xl.domain.time_words import (
     AGAIN,
@@ -202,21 +203,21 @@ _TIMES = {"một": 1, "hai": 2}
 
 
 class _Phrases:
-    """The patterns of the table, compiled when the first schedule is read."""
+    """The patterns of the table, made when the first schedule is read."""
 
     def __init__(self) -> None:
-        self.moments = tuple((unit, re.compile(pattern)) for unit, pattern in MOMENTS)
-        self.bare = {unit: re.compile(pattern) for unit, pattern in BARE.items()}
-        self.bounds = tuple((bound, re.compile(words)) for bound, words in BOUNDS)
-        self.leads, self.day_word = re.compile(LEADS), re.compile(DAY_WORD)
-        self.joint, self.to = re.compile(AND), tuple(map(re.compile, TO))
-        self.tail = re.compile(_TAIL)
+        self.moments = tuple((unit, lazy_pattern(pattern)) for unit, pattern in MOMENTS)
+        self.bare = {unit: lazy_pattern(pattern) for unit, pattern in BARE.items()}
+        self.bounds = tuple((bound, lazy_pattern(words)) for bound, words in BOUNDS)
+        self.leads, self.day_word = lazy_pattern(LEADS), lazy_pattern(DAY_WORD)
+        self.joint, self.to = lazy_pattern(AND), tuple(map(lazy_pattern, TO))
+        self.tail = lazy_pattern(_TAIL)
         self.rhythms = tuple(
-            re.compile(rf"{AGAIN}{words}(?!\w){ON_DAY}(?P<rest>(?!\w).*)") for words in RHYTHMS
+            lazy_pattern(rf"{AGAIN}{words}(?!\w){ON_DAY}(?P<rest>(?!\w).*)") for words in RHYTHMS
         )
-        self.span = re.compile("|".join((*sorted(SPANS, reverse=True), *reversed(EACH_PERIOD))))
+        self.span = lazy_pattern("|".join((*sorted(SPANS, reverse=True), *reversed(EACH_PERIOD))))
         spellings = "|".join(sorted(SPELLINGS, key=len, reverse=True))
-        self.spellings = re.compile(rf"(?<!\w)(?:{spellings})(?!\w| lần)")
+        self.spellings = lazy_pattern(rf"(?<!\w)(?:{spellings})(?!\w| lần)")
 
 
 _phrases = cache(_Phrases)

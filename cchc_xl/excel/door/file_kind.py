@@ -1,17 +1,17 @@
 """What a file really is, told by its content and never by its name."""
 
-import re
 from pathlib import Path
 from zipfile import is_zipfile
 
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
+from cchc_xl.domain.lazy import lazy_pattern
 from cchc_xl.excel.door.book_parts import main_part
 from cchc_xl.excel.door.foreign_kinds import ARCHIVE, BY_NUMBERS, Foreign, foreign_kind
 from cchc_xl.package import COMPOUND_FILE, Package, unopened
 from cchc_xl.sheets.grid import Kind
 
-_ZIP = re.compile(rb"PK(?:\x03\x04|\x05\x06|\x07\x08|\Z)")
-_LATER_ZIP = re.compile(rb"(?:\xef\xbb\xbf)?\s*PK\x03\x04")
+_ZIP = lazy_pattern(rb"PK(?:\x03\x04|\x05\x06|\x07\x08|\Z)")
+_LATER_ZIP = lazy_pattern(rb"(?:\xef\xbb\xbf)?\s*PK\x03\x04")
 """A package after what web servers send before it by mistake: a byte order mark, blank lines."""
 _PACKAGES = (
     ("word/", Foreign("văn bản Word (.docx)")),
@@ -31,7 +31,7 @@ _ODF_DOCUMENTS = (
     (b"graphics", "bản vẽ LibreOffice (.odg)"),
     (b"drawing", "bản vẽ LibreOffice (.odg)"),
 )
-_ODF_BODY = re.compile(rb"<(?:\w+:)?body>\s*<(?:\w+:)?(\w+)")
+_ODF_BODY = lazy_pattern(rb"<(?:\w+:)?body>\s*<(?:\w+:)?(\w+)")
 _LONGEST_HEAD = 4 << 20
 _SPREADSHEET = b"application/vnd.openxmlformats-officedocument.spreadsheetml."
 _INTACT = 4096

@@ -3,13 +3,13 @@
 The rooms of .xlsb and .ods, which seldom come, are entered when one does.
 """
 
-import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from io import BytesIO
 
 from msgspec import Struct, field
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
+from cchc_xl.domain.lazy import lazy_pattern
 from cchc_xl.excel.door import worksheet_look
 from cchc_xl.excel.door.asides import asides
 from cchc_xl.excel.door.book_parts import BookParts, book_parts, is_xml
@@ -32,8 +32,8 @@ _NOT_READ = (
 )
 """Beginnings of the names of parts that no reader of ours opens."""
 # LibreOffice says of every font that it does not strike out.
-_STRIKE = re.compile(rb"""<(?:\w+:)?strike(?!\s+val=["'](?:0|false)["'])""")
-_REPEATED = re.compile(
+_STRIKE = lazy_pattern(rb"""<(?:\w+:)?strike(?!\s+val=["'](?:0|false)["'])""")
+_REPEATED = lazy_pattern(
     rb'<table:table-(cell|row)\s[^>]*number-(?:columns|rows)-repeated="(\d{4,})"[^>]*>'
 )
 _MANIFEST = "META-INF/manifest.xml"
@@ -196,7 +196,7 @@ def _far(package: Package, sheet: str, trimmed: worksheet_look.Trimmed) -> Diagn
 
 
 # calamine stops at blanks between the elements of a table, which SheetJS and Gnumeric write.
-_BETWEEN_TABLE_TAGS = re.compile(rb"\s+(</?table:)")
+_BETWEEN_TABLE_TAGS = lazy_pattern(rb"\s+(</?table:)")
 
 
 def _look_at_calc(package: Package) -> Look:

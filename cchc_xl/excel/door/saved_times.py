@@ -1,18 +1,18 @@
 """When a workbook says that it was last saved, in the words of whatever program saved it."""
 
-import re
 from datetime import UTC, datetime, timezone
 from pathlib import Path
 
 from cchc_xl.domain.diagnostics import CchcError
 from cchc_xl.domain.inbox import VIETNAM as VIETNAM
+from cchc_xl.domain.lazy import lazy_pattern
 from cchc_xl.excel.door.file_kind import is_package
 from cchc_xl.package import MAX_FILE, Package, open_package
 from cchc_xl.products import made_and_saved
 
 _META = "meta.xml"
-_MADE = re.compile(rb"<meta:creation-date>([^<]*)<")
-_SAVED = re.compile(rb"<dc:date>([^<]*)<")
+_MADE = lazy_pattern(rb"<meta:creation-date>([^<]*)<")
+_SAVED = lazy_pattern(rb"<dc:date>([^<]*)<")
 # [MS-OLEPS] 3.1: names and numbers of the properties; times are in UTC.
 _SUMMARY, _CREATED, _LAST_SAVED = "\x05SummaryInformation", 12, 13
 _FIRST_YEAR = 1990

@@ -11,6 +11,7 @@ from functools import lru_cache
 from lxml import etree
 from msgspec import Struct
 
+from cchc_xl.domain.lazy import lazy_pattern
 from cchc_xl.excel.door.book_parts import xml_parser
 from cchc_xl.layouts.table import column_letter, column_number
 from cchc_xl.sheets.grid import Uncomputed
@@ -27,24 +28,24 @@ _MOST_UNADDRESSED = 400_000
 """Cells of a sheet that may leave out their addresses: each costs time."""
 FAR_ROW, FAR_COLUMN = 10_000, 256
 """The last row and column that are read where the block would be too large."""
-_START = re.compile(rb"<(?:(\w+):)?sheetData(?:\s[^>]*)?(/?)>")
-_ADDRESS = re.compile(rb"""\sr=["']([A-Za-z]{1,7})(\d{1,20})["']""")
-_ROW_NUMBER = re.compile(rb"""\s[^>]*?\br=["'](\d{1,20})["']""")
-_FIRST_CELL = re.compile(rb"""\s*<(?:\w+:)?c\s[^>]*?\br=["'][A-Za-z]{1,3}(\d{1,7})["']""")
+_START = lazy_pattern(rb"<(?:(\w+):)?sheetData(?:\s[^>]*)?(/?)>")
+_ADDRESS = lazy_pattern(rb"""\sr=["']([A-Za-z]{1,7})(\d{1,20})["']""")
+_ROW_NUMBER = lazy_pattern(rb"""\s[^>]*?\br=["'](\d{1,20})["']""")
+_FIRST_CELL = lazy_pattern(rb"""\s*<(?:\w+:)?c\s[^>]*?\br=["'][A-Za-z]{1,3}(\d{1,7})["']""")
 _END = b"</sheetData"
 # A row or cell that does not begin with an address up to ZZ999. This, too, a sheet whose elements
 # have no prefix is asked: nearly all have none of these, and are not looked through again.
-_SUSPECT_TAG = re.compile(rb'<(?:row|c)(?! r="[A-Z]{0,2}\d{1,3}")')
+_SUSPECT_TAG = lazy_pattern(rb'<(?:row|c)(?! r="[A-Z]{0,2}\d{1,3}")')
 # Columns from AAA on or rows from 1000 on.
-_SUSPECT = re.compile(rb' r="(?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{4})')
-_FAR = re.compile(rb' r="(?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{5})')
-_WIDE = re.compile(rb' r=["\'][A-Za-z]{2}')
-_LOW = re.compile(rb' r=["\'][A-Za-z]+\d{5}')
-_MERGE = re.compile(rb"""(mergeCell\s[^>]*?\bref=)(["'])([^"']*)\2""")
-_CELLS = re.compile(rb"[A-Za-z]{1,3}[1-9]\d{0,6}(?::[A-Za-z]{1,3}[1-9]\d{0,6})?")
+_SUSPECT = lazy_pattern(rb' r="(?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{4})')
+_FAR = lazy_pattern(rb' r="(?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{5})')
+_WIDE = lazy_pattern(rb' r=["\'][A-Za-z]{2}')
+_LOW = lazy_pattern(rb' r=["\'][A-Za-z]+\d{5}')
+_MERGE = lazy_pattern(rb"""(mergeCell\s[^>]*?\bref=)(["'])([^"']*)\2""")
+_CELLS = lazy_pattern(rb"[A-Za-z]{1,3}[1-9]\d{0,6}(?::[A-Za-z]{1,3}[1-9]\d{0,6})?")
 _COLUMNS, _ROWS = re.compile(rb"([A-Za-z]{1,3}):([A-Za-z]{1,3})"), re.compile(rb"(\d+):(\d+)")
 _LAST_PLAIN_COLUMN = 26
-_EMPTY_RESULT = re.compile(rb"""\st=["']str["']""")
+_EMPTY_RESULT = lazy_pattern(rb"""\st=["']str["']""")
 
 
 class TooLarge(Exception):

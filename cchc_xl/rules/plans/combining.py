@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator
 from cchc_xl.domain.combining import Combining
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
 from cchc_xl.domain.indicators import Indicator
+from cchc_xl.domain.lazy import lazy_pattern
 from cchc_xl.domain.plan import Plan, Target
 from cchc_xl.domain.plan_index import PlanIndex
 from cchc_xl.domain.text import clean, one_line
 from cchc_xl.domain.units import UnitKind
 
-_WHOLE = re.compile(
+_WHOLE = lazy_pattern(
     r"\b((của|tại|do) (cả |toàn )?(cơ quan(?! (nhà nước|có|cấp|khác|liên quan))|sở(?! hữu)|ngành"
     r"|trường(?! hợp)|ubnd|xã|phường|đặc khu|huyện|thành phố)"
     r"|toàn (bộ )?(tỉnh|ngành|quốc|huyện|xã|phường|thành phố|đơn vị|cơ quan|trường|sở)"
@@ -20,7 +21,7 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 """Words of what the whole agency has, and each of its units would count again."""
-_OWN = re.compile(
+_OWN = lazy_pattern(
     r"\b((từng|mỗi) (phòng|đơn vị|ban|tổ)|(đơn vị|phòng) mình|(do|của) (đơn vị|phòng))\b",
     re.IGNORECASE,
 )

@@ -1,16 +1,15 @@
 """Unit names as a plan prints them, resolved to the codes of its units."""
 
-import re
-
 from msgspec import Struct
 
+from cchc_xl.domain.lazy import lazy_pattern
 from cchc_xl.domain.text import clean, one_line
 from cchc_xl.domain.units import UnitNames
 from cchc_xl.rules.plans.unit_names import split_names
 
-_SEPARATORS = re.compile(r"[;\n]")
-_JOINTS = re.compile(r"(\s*[,/]\s*|\s+(?:và|[-–])\s+)")
-_BULLET = re.compile(r"^[-–+•]\s+")
+_SEPARATORS = lazy_pattern(r"[;\n]")
+_JOINTS = lazy_pattern(r"(\s*[,/]\s*|\s+(?:và|[-–])\s+)")
+_BULLET = lazy_pattern(r"^[-–+•]\s+")
 
 
 class Resolved(Struct, frozen=True):

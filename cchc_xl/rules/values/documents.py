@@ -9,6 +9,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from cchc_xl.domain.lazy import lazy_pattern
 from cchc_xl.domain.text import clean, find_dates, match_key, one_line, without_marks
 from cchc_xl.rules.values.legacy_text import decode_legacy
 from cchc_xl.rules.values.numbers import date_or_fraction
@@ -40,18 +41,18 @@ class DocumentNumber(Struct, frozen=True):
         return f"{self.number.lstrip('0') or '0'}-{symbol}"
 
 
-_BETWEEN = re.compile(r"[;\n]|,\s+(?=(?:số\s*:?\s*)?\d+\s*[/-])|\s+và\s+", re.IGNORECASE)
-_STROKE = re.compile(r"\s*/\s*|(?<=[A-ZĐ])\s*-\s*(?=[A-ZĐ]{2})")
+_BETWEEN = lazy_pattern(r"[;\n]|,\s+(?=(?:số\s*:?\s*)?\d+\s*[/-])|\s+và\s+", re.IGNORECASE)
+_STROKE = lazy_pattern(r"\s*/\s*|(?<=[A-ZĐ])\s*-\s*(?=[A-ZĐ]{2})")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 _KINDS = (
     r"công văn|quyết định|kế hoạch|báo cáo|thông báo|tờ trình|nghị quyết|chỉ thị|hướng dẫn|"
     r"biên bản|giấy mời|chương trình|đề án|CV|QĐ|KH|BC|TB|TTr|NQ|CT|HD|BB|GM|CTr|ĐA|VB|văn bản"
 )
-_LEAD = re.compile(rf"(?:-\s*)?(?P<kind>{_KINDS})?\s*(?P<word>số)?\s*:?\s*(?=\d)", re.IGNORECASE)
-_BARE = re.compile(r"(\d{1,6})(?=\s*(?:$|[,;.(]|ngày|ng\b|của|v/v|về|gửi))", re.IGNORECASE)
-_USUAL = re.compile(r"[1-9]\d{0,5}/(?:(?:19|20)\d\d/)?[A-ZĐ][A-Za-zĐ]*(?:-[A-Za-zĐđ\d]+)+")
+_LEAD = lazy_pattern(rf"(?:-\s*)?(?P<kind>{_KINDS})?\s*(?P<word>số)?\s*:?\s*(?=\d)", re.IGNORECASE)
+_BARE = lazy_pattern(r"(\d{1,6})(?=\s*(?:$|[,;.(]|ngày|ng\b|của|v/v|về|gửi))", re.IGNORECASE)
+_USUAL = lazy_pattern(r"[1-9]\d{0,5}/(?:(?:19|20)\d\d/)?[A-ZĐ][A-Za-zĐ]*(?:-[A-Za-zĐđ\d]+)+")
 """The usual form, which is looked at no further."""
-_PARTS = re.compile(r"(\d+)[/-](.+)")
+_PARTS = lazy_pattern(r"(\d+)[/-](.+)")
 
 
 def parse_document(text: str) -> DocumentNumber | None:

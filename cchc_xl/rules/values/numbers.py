@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
+from cchc_xl.domain.lazy import lazy_pattern
 from cchc_xl.domain.text import (
     format_date,
     format_number,
@@ -28,18 +29,18 @@ _MULTIPLES = {
     **dict.fromkeys(("triệu", "tr"), 10**6),
     **dict.fromkeys(("tỷ",), 10**9),
 }
-_MULTIPLE = re.compile(rf"(.*\d)\s*({'|'.join(_MULTIPLES)})(?:\s*(?:đồng|đ|vnđ|vnd))?")
-_COUNTED = re.compile(
+_MULTIPLE = lazy_pattern(rf"(.*\d)\s*({'|'.join(_MULTIPLES)})(?:\s*(?:đồng|đ|vnđ|vnd))?")
+_COUNTED = lazy_pattern(
     r"(\d[\d.,]*)\s+(?:hồ sơ|thủ tục|thủ tục hành chính|tthc|người|đơn vị|phòng|trường|văn bản|"
     r"vb|vbqppl|cuộc|cuộc họp|lượt|kế hoạch|báo cáo|ccvc|công chức|viên chức|cán bộ|giáo viên|"
     r"học sinh|lớp|lớp học|đợt|lần|hoạt động|giao dịch|phản ánh|kiến nghị|pakn|bộ|cái|đề án|"
     r"nhiệm vụ|chỉ tiêu|phiếu|đơn|quyết định|công văn)"
 )
-_ROUGH = re.compile(
+_ROUGH = lazy_pattern(
     r"(?:khoảng|trên|dưới|gần|hơn|độ|ước|ước đạt|tối thiểu|[~>≥<≤])\s*\d|.*\d\s*\+$"
 )
-_RATIO = re.compile(r"(\d+)\s*/\s*(\d+)")
-_BOTH = re.compile(r"([^()]+?)\s*\(([^()]+)\)")
+_RATIO = lazy_pattern(r"(\d+)\s*/\s*(\d+)")
+_BOTH = lazy_pattern(r"([^()]+?)\s*\(([^()]+)\)")
 _FORMAT_EPOCH = date(1899, 12, 31)
 _EPOCH = date(1899, 12, 30)
 """The day from which Excel counts after February 1900."""

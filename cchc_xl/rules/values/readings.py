@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from msgspec import Struct, field
 
+from cchc_xl.domain.lazy import lazy_pattern
 from cchc_xl.domain.text import clean, format_date, match_key
 
 Raw = str | float | bool | date | datetime | time | timedelta
@@ -56,7 +57,7 @@ def raw_text(raw: Raw | None) -> str:
 
 
 # The names that Excel and LibreOffice give to what went wrong in a formula.
-_EXCEL_ERROR = re.compile(
+_EXCEL_ERROR = lazy_pattern(
     r"#(?:N/A|NAME\?|REF!|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|BLOCKED!|CONNECT!|"
     r"UNKNOWN!|BUSY!|PYTHON!|GETTING_DATA)|Err:\d{3}",
     re.IGNORECASE,
@@ -68,7 +69,7 @@ _ERROR_REASONS = {
     "#N/A": ": công thức không tìm thấy giá trị",
     "#VALUE!": ": công thức tính trên ô chứa chữ",
 }
-_DITTO = re.compile(
+_DITTO = lazy_pattern(
     r"-?(?:\"+|''|\(?-?n\.?t-?\)?|(?:như|nt|giống|tương tự) (?:trên|dưới|mục trên|dòng trên|ô trên|"
     r"(?:mục|dòng|ý|stt|nhiệm vụ|số) [ivx\d]+(?:\.\d+)*)|tương tự|như trước|idem)"
 )
@@ -79,7 +80,7 @@ DITTOS = (
     *(f"{word} {where}" for word in ("như", "giống") for where in ("trên", "dưới", "dòng trên")),
 )
 """The usual words that only repeat another cell; ``ditto`` knows more of them."""
-_DOTS = re.compile(r"[.…\s]+")
+_DOTS = lazy_pattern(r"[.…\s]+")
 _NO_DATA = frozenset(
     map(
         match_key,

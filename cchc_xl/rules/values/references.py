@@ -8,20 +8,21 @@ of their own: 14-NQ/TU.
 import re
 from datetime import date
 
+from cchc_xl.domain.lazy import lazy_pattern
 from cchc_xl.domain.partly_compared import PartlyCompared
 from cchc_xl.domain.text import one_line, parse_date
 
 # A number that was broken over two lines after its hyphen: "28/2019/QĐ- UBND".
-_BROKEN = re.compile(r"(?<=[A-ZĐ])-\s+(?=[A-ZĐ])")
-_REFERENCE = re.compile(
+_BROKEN = lazy_pattern(r"(?<=[A-ZĐ])-\s+(?=[A-ZĐ])")
+_REFERENCE = lazy_pattern(
     r"(?P<kind>(?<![^\W\d_])[^\W\d_]+\s+[^\W\d_]+\s+)?số\s*:?\s*(?P<number>\d+(?:[/-][^\W_]+)+)"
     r"(?:\s+ngày\s+(?P<day>\d{1,2}[/.-]\d{1,2}[/.-]\d{4}"
     r"|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?",
     re.IGNORECASE,
 )
-_STATE = re.compile(r"\d+(?:/(?:19|20)\d\d)?/(?P<kind>[A-Za-zĐđ]+)(?:-[A-ZĐa-zđ0-9]+)+")
-_PARTY = re.compile(r"\d+-(?P<kind>[A-Za-zĐđ]+)/[A-ZĐ][A-ZĐa-z]*")
-_LAW = re.compile(r"\d+/(?:19|20)\d\d/(?:QH|UBTVQH)\d+")
+_STATE = lazy_pattern(r"\d+(?:/(?:19|20)\d\d)?/(?P<kind>[A-Za-zĐđ]+)(?:-[A-ZĐa-zđ0-9]+)+")
+_PARTY = lazy_pattern(r"\d+-(?P<kind>[A-Za-zĐđ]+)/[A-ZĐ][A-ZĐa-z]*")
+_LAW = lazy_pattern(r"\d+/(?:19|20)\d\d/(?:QH|UBTVQH)\d+")
 _ABBREVIATIONS = {
     # Phụ lục III, mục I. The Party has QĐ for quy định too, so that one is not among them.
     "kế hoạch": "KH",

@@ -2,6 +2,7 @@
 
 import re
 
+from cchc_xl.domain.lazy import lazy_pattern
 from cchc_xl.domain.submission import State
 from cchc_xl.domain.text import match_key, parse_percent, without_marks
 from cchc_xl.rules.values.legacy_text import decode_legacy
@@ -114,7 +115,7 @@ _PLAIN_TWO = {
 """Without ``đúng``, which is as likely ``dừng`` then."""
 
 _AROUND = " -*•+\"'!.…;:,"
-_IN_BRACKETS = re.compile(r"\(([^()]+)\)|\[([^\[\]]+)\]")
+_IN_BRACKETS = lazy_pattern(r"\(([^()]+)\)|\[([^\[\]]+)\]")
 _SHORTENED = {
     re.compile(r"\b(\w)\s*[./-]\s*(?=\w\b)"): r"\1/",
     re.compile(r"\bh[./ ]?thành\b"): "hoàn thành",
@@ -128,8 +129,8 @@ _SHORTENED = {
 _NEAR = 0.82
 _LONGEST = 80
 """Letters of a text above which it is no state misspelled; the longest phrase has about half."""
-_PERCENT = re.compile(r"(?<!\d)\d+(?:[.,]\d+)?\s*%")
-_LIMITING = re.compile(r"nhưng|một phần|cơ bản|gần|chưa|đang|còn")
+_PERCENT = lazy_pattern(r"(?<!\d)\d+(?:[.,]\d+)?\s*%")
+_LIMITING = lazy_pattern(r"nhưng|một phần|cơ bản|gần|chưa|đang|còn")
 
 
 def state_value(raw: Raw) -> State | Problem | Noted:

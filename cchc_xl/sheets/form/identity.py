@@ -1,12 +1,12 @@
 """Finding out which form a returned file is, from whatever other programs have left of it."""
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
+from cchc_xl.domain.lazy import lazy_pattern
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.text import match_key
 from cchc_xl.domain.units import UnitNames
@@ -14,11 +14,11 @@ from cchc_xl.layouts.form_book import VERSION
 from cchc_xl.layouts.form_identity import MARK, Identity, decode
 from cchc_xl.sheets.grid import Book, Grid
 
-LINE = re.compile(MARK.encode() + rb";[\w=;.\-]+")
+LINE = lazy_pattern(MARK.encode() + rb";[\w=;.\-]+")
 """A line of identity among the bytes of a file."""
 LineOf = Callable[[Path], str]
 """Finds the line in the names and properties of a file; empty where there is none."""
-_UNIT = re.compile(r"Đơn vị: (.+?)\. Số liệu ")
+_UNIT = lazy_pattern(r"Đơn vị: (.+?)\. Số liệu ")
 _DEPTH = 20
 """Rows and columns of a sheet in which its line of identity is looked for."""
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.form import Form
+from cchc_xl.domain.lazy import lazy_pattern
 from cchc_xl.domain.levels import levels_of
 from cchc_xl.domain.submission import FIELD_LABELS, SAMPLE_MARK, State, Submission
 from cchc_xl.domain.text import clean, format_date
@@ -37,8 +38,8 @@ from cchc_xl.sheets.table_reader import as_text
 
 _EPOCH, _TO_1904 = date(1899, 12, 30), 1462
 """The day from which Excel counts, and how many days later it begins where it counts from 1904."""
-_DAY = re.compile(r"\d\d/\d\d/\d{4}")
-_LINES = re.compile(
+_DAY = lazy_pattern(r"\d\d/\d\d/\d{4}")
+_LINES = lazy_pattern(
     rf"{SAMPLE_MARK}|{re.escape(COLOURS)}|"
     r"Đã điền \d+/\d+ (?:nhiệm vụ|chỉ tiêu|dòng kinh phí|số liệu)|"
     r"Đã điền \d+ (?:nhiệm vụ ngoài kế hoạch|cách làm hay)|"
@@ -46,7 +47,7 @@ _LINES = re.compile(
     r"ô xám đã có sẵn\."
 )
 """Lines that are the same in every form, but for numbers."""
-_NUMBER = re.compile(r"\d+")
+_NUMBER = lazy_pattern(r"\d+")
 _EARLIER_CHECKS = (
     "Gõ lại số",
     "Thiếu tử số hoặc mẫu số",
@@ -74,7 +75,7 @@ def _checks() -> re.Pattern[str]:
     return re.compile("|".join((*patterns, "#.{3,8}")))
 
 
-_OWN_FORMULAS = re.compile(
+_OWN_FORMULAS = lazy_pattern(
     r"""(?:of:)?=?\s*(?:"Đã điền "\s*&|IF\(AND\((?:OR\()?ISNUMBER\(|IF\(.*"Đủ")""", re.DOTALL
 )
 """How the formulas begin that the form has (``formulas``), in the words of any program."""

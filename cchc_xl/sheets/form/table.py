@@ -1,9 +1,9 @@
 """Reading the rows of one sheet of a returned form: what each row is, what each cell means."""
 
-import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 
 from cchc_xl.domain.fields import FIELD, FieldKind
+from cchc_xl.domain.lazy import lazy_pattern
 from cchc_xl.domain.submission import EXTRA_LABEL, Origin
 from cchc_xl.domain.text import clean, match_key
 from cchc_xl.layouts.earlier_columns import WAS
@@ -38,7 +38,7 @@ from cchc_xl.sheets.table_reader import as_text, find_table
 
 _PARTS = {"targets": ("numerator", "denominator"), "budget": ("spent", "amount")}
 """The fields that the share of a row is made of, by sheet."""
-_COLUMN_NUMBER = re.compile(r"\(?(\d{1,2}|[A-Z])\)?")
+_COLUMN_NUMBER = lazy_pattern(r"\(?(\d{1,2}|[A-Z])\)?")
 """What a row that numbers the columns below the header consists of: ``(1) (2) (3)``."""
 
 

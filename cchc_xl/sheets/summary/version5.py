@@ -11,6 +11,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from cchc_xl.domain.agency_summary import AgencySection, Share
+from cchc_xl.domain.lazy import lazy_pattern
 from cchc_xl.domain.text import match_key, one_line, parse_date, parse_number
 from cchc_xl.layouts import summary_book, summary_data
 from cchc_xl.layouts.given_columns import given
@@ -57,10 +58,10 @@ _FIGURES_SHARED = {
     "first": ("numerator", "spent", "figure"),
     "second": ("denominator", "disbursed"),
 }
-_WINDOW = re.compile(r"từ (\d\d/\d\d/\d{4}) đến (\d\d/\d\d/\d{4})")
-_UNITS = re.compile(r"(\d+)/(\d+) đơn vị")
-_DUE = re.compile(r"đến hạn đến [\d/]+: .*?(?:([\d.]+)/([\d.]+)|chưa có nhiệm vụ nào)")
-_SECTION = re.compile(r"([^\s.]+)\.\s+(.+)", re.DOTALL)
+_WINDOW = lazy_pattern(r"từ (\d\d/\d\d/\d{4}) đến (\d\d/\d\d/\d{4})")
+_UNITS = lazy_pattern(r"(\d+)/(\d+) đơn vị")
+_DUE = lazy_pattern(r"đến hạn đến [\d/]+: .*?(?:([\d.]+)/([\d.]+)|chưa có nhiệm vụ nào)")
+_SECTION = lazy_pattern(r"([^\s.]+)\.\s+(.+)", re.DOTALL)
 
 
 def find_past(grid: Grid) -> Found | None:
