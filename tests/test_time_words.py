@@ -102,6 +102,8 @@ def test_words_that_name_times_give_their_last_days(words: str, dates: tuple[dat
         ("06 tháng/lần", Rhythm.HALF_YEARLY),
         ("Ít nhất 02 lần/năm", Rhythm.HALF_YEARLY),
         ("Tháng 6, tháng 12 hằng năm", Rhythm.HALF_YEARLY),
+        ("Hằng quý và hằng năm", Rhythm.QUARTERLY),
+        ("Báo cáo quý và năm", Rhythm.QUARTERLY),
         ("Hằng năm, trước ngày 15/12", Rhythm.YEARLY),
         ("Hàng năm (quý IV)", Rhythm.YEARLY),
         ("Hằng năm, giai đoạn 2026-2030", Rhythm.YEARLY),
@@ -292,6 +294,26 @@ def test_nothing_is_understood_in_two_ways_in_silence(parts: list[tuple[str, str
         assert len(found.told) > 1
     if found.dates:
         assert parse_schedule(found.told[0], YEAR).dates == found.dates
+
+
+def test_what_is_looked_for_first_stands_in_every_rhythm() -> None:
+    said = {
+        0: ("hằng năm", "mỗi quý, 6 tháng và năm", "theo kỳ báo cáo", "hằng năm (2021-2025)"),
+        1: ("mỗi tháng 2 lần", "hằng quý một lần", "mỗi tháng 2 lần 2021-2025"),
+        2: ("định kỳ quý", "báo cáo 6 tháng, năm"),
+        3: ("quý, 6 tháng, năm", "6 tháng và 1 năm"),
+        4: ("quý i, 6 tháng, 9 tháng và năm", "quý i, 6 tháng đầu năm, quý iii và cả năm"),
+        5: ("3 tháng/lần", "1 tháng 1 lần", "năm một lần trong năm 2026"),
+        6: ("6 tháng", "6 tháng 2021-2025", "6 tháng, ngày 15"),
+        7: ("2 lần/năm", "một lần trong tháng", "2 lần trong năm, ngày 15 tháng cuối quý"),
+        8: ("tháng cuối quý", "tháng đầu mỗi quý"),
+    }
+    assert said.keys() == set(range(len(time_words.RHYTHMS)))
+    for place, examples in said.items():
+        rhythm = re.compile(rf"{time_words.RHYTHMS[place]}(?!\w){time_words.ON_DAY}(?P<rest>.*)")
+        for words in examples:
+            assert rhythm.fullmatch(words), words
+            assert re.search(time_words.IN_EVERY_RHYTHM, words), words
 
 
 def test_every_phrase_of_the_table_is_one_that_can_be_said() -> None:

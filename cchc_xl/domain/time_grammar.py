@@ -22,6 +22,7 @@ from cchc_xl.domain.time_words import (
     DAY_WORD,
     EACH_PERIOD,
     EVERY_YEAR,
+    IN_EVERY_RHYTHM,
     LEADS,
     MOMENTS,
     ON_DAY,
@@ -212,6 +213,7 @@ class _Phrases:
         self.leads, self.day_word = lazy_pattern(LEADS), lazy_pattern(DAY_WORD)
         self.joint, self.to = lazy_pattern(AND), tuple(map(lazy_pattern, TO))
         self.tail = lazy_pattern(_TAIL)
+        self.recurs = lazy_pattern(IN_EVERY_RHYTHM)
         self.rhythms = tuple(
             lazy_pattern(rf"{AGAIN}{words}(?!\w){ON_DAY}(?P<rest>(?!\w).*)") for words in RHYTHMS
         )
@@ -379,6 +381,8 @@ def _sound(terms: Iterable[Term], year: int) -> bool:
 
 
 def _rhythms(key: str) -> Iterator[Recurring]:
+    if not _phrases().recurs.search(key):
+        return
     for pattern in _phrases().rhythms:
         found = pattern.fullmatch(key)
         if found is None or re.search(OTHER_TIMES, found["rest"]):

@@ -142,7 +142,8 @@ SPANS = {"tháng": 1, "quý": 3, "3 tháng": 3, "6 tháng": 6, "năm": 12, "12 t
 EACH_PERIOD = ("9 tháng", "kỳ", "kỳ báo cáo")
 """Spans that reports are made for: with one of these, work is due in each reporting period."""
 _SPAN = (
-    rf"(?:{'|'.join((*sorted(SPANS, reverse=True), *reversed(EACH_PERIOD)))})(?!\w|\s?\d|\s[ivx])"
+    rf"(?:{'|'.join((*sorted(SPANS, reverse=True), *reversed(EACH_PERIOD)))})"
+    r"(?!\w|\s?\d|\s[ivx]+(?!\w))"
 )
 _EACH = r"(?:hằng|hàng|mỗi|từng|theo|các)\s"
 _SPANS = rf"{_SPAN}(?:(?:,\s?|,?\svà\s|/|-|\s)(?:{_EACH}|0?1 )?{_SPAN})*"
@@ -161,6 +162,8 @@ RHYTHMS = (
     r"tháng (?:cuối|đầu) (?:mỗi |cuả )?(?P<spans>quý)",
 )
 """Work that comes again. Groups: its spans, how many times within one."""
+IN_EVERY_RHYTHM = rf"{_SPAN}|6 tháng|tháng (?:cuối|đầu)|lần"
+"""One of these stands in whatever is a rhythm; in most schedules, which are dates, none does."""
 AGAIN = (
     r"(?:-\s?)?(?:(?:nhiệm vụ|thường xuyên|liên tục|gửi|báo cáo|thực hiện|triển khai|rà soát|theo|"
     r"định kỳ|vào|cuối|đầu|ít nhất|tối thiểu|tổ chức|trước|chậm nhất|kiểm tra|ngày|"
