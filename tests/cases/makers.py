@@ -296,7 +296,7 @@ def by_gnumeric(source: Maker) -> Maker:
 
 def by_node(
     program: str,
-    cells: Cells,
+    cells: Callable[[], Cells],
     form: Callable[[], Path] = blank_form,
     file_format: str | None = None,
     notes: Mapping[str, str] | None = None,
@@ -308,7 +308,7 @@ def by_node(
     """
 
     def make(target: Path) -> None:
-        items = [[*place(address), *_typed(value)] for address, value in cells.items()]
+        items = [[*place(address), *_typed(value)] for address, value in cells().items()]
         out = workshop() / f"node.{file_format or target.suffix[1:]}"
         job = {
             "form": str(form()),
@@ -335,7 +335,7 @@ def binary(change: Callable[[dict[str, bytes]], None]) -> Maker:
 
     def make(target: Path) -> None:
         plain = workshop() / "plain.xlsb"
-        by_node("sheetjs2020", answer_cells(), filled_form, shared=True)(plain)
+        by_node("sheetjs2020", answer_cells, filled_form, shared=True)(plain)
         raw(change, lambda: plain)(target)
 
     return make

@@ -134,7 +134,7 @@ CASES = (
         "Notes that another program writes",
         by_node(
             "sheetjs2020",
-            {"L9": "Đã rà soát 27 TTHC, đề xuất đơn giản hóa 03 TTHC."},
+            lambda: {"L9": "Đã rà soát 27 TTHC, đề xuất đơn giản hóa 03 TTHC."},
             filled_form,
             notes={"L9": "Xem lại", "Chỉ tiêu!C8": "Số cũ"},
         ),

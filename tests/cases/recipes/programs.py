@@ -67,10 +67,6 @@ _AMERICAN = {
 AMERICAN = tuple((cell, _AMERICAN.get(text, text)) for cell, text in TYPED)
 
 
-def _cells() -> dict[str, object]:
-    return answer_cells()
-
-
 def _clean_case(name: str, by: str, make: object, proves: str = "") -> Case:
     return Case(f"programs/{name}", by, proves or "Clean", make)  # type: ignore[arg-type]
 
@@ -90,17 +86,17 @@ CASES = (
         "libreoffice-en.ods", "LibreOffice, American settings", by_staff(AMERICAN, "en-US")
     ),
     _clean_case("libreoffice-converted.xlsx", "openpyxl, then LibreOffice", by_libreoffice(_clean)),
-    _clean_case("sheetjs.xlsx", "SheetJS", by_node("sheetjs", _cells())),
-    _clean_case("sheetjs.ods", "SheetJS", by_node("sheetjs", _cells()), "Clean; with indented XML"),
-    _clean_case("sheetjs.xls", "SheetJS", by_node("sheetjs", _cells())),
+    _clean_case("sheetjs.xlsx", "SheetJS", by_node("sheetjs", answer_cells)),
+    _clean_case("sheetjs.ods", "SheetJS", by_node("sheetjs", answer_cells), "Clean; with indented XML"),
+    _clean_case("sheetjs.xls", "SheetJS", by_node("sheetjs", answer_cells)),
     _clean_case(
         "sheetjs-2020.xlsb",
         "SheetJS 0.16",
-        by_node("sheetjs2020", _cells()),
+        by_node("sheetjs2020", answer_cells),
         "Clean; binary workbook with the records that Excel writes",
     ),
-    _clean_case("xlsx-populate.xlsx", "xlsx-populate", by_node("populate", _cells())),
-    _clean_case("excelize.xlsx", "excelize-wasm", by_node("excelize", _cells())),
+    _clean_case("xlsx-populate.xlsx", "xlsx-populate", by_node("populate", answer_cells)),
+    _clean_case("excelize.xlsx", "excelize-wasm", by_node("excelize", answer_cells)),
     _clean_case("gnumeric.xlsx", "Gnumeric", by_gnumeric(_clean)),
     _clean_case("gnumeric.xls", "Gnumeric", by_gnumeric(_clean)),
     _clean_case("gnumeric.ods", "Gnumeric", by_gnumeric(_clean)),
@@ -110,7 +106,7 @@ CASES = (
     _clean_case(
         "sheetjs.xlsb",
         "SheetJS 0.18",
-        by_node("sheetjs", _cells()),
+        by_node("sheetjs", answer_cells),
         "Clean; short records, which calamine passes over",
     ),
 )

@@ -184,7 +184,7 @@ def _binary(kind: str | None) -> Maker:
             )
             content["xl/x/1.bin"] = b"\0"
 
-    return _repacked(by_node("sheetjs", answer_cells()), change)
+    return _repacked(by_node("sheetjs", answer_cells), change)
 
 
 _by_calc = by_libreoffice(_clean)
