@@ -5,6 +5,7 @@ On Windows that is not said of what ``windows_skips.toml`` names.
 Nothing is timed by the clock, Hypothesis' examples neither: a busy machine turns no test red.
 """
 
+import gc
 import os
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator
@@ -102,6 +103,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if why := reasons[item.nodeid] or beyond.get(item.nodeid):
             item.stash[_NOT_THERE] = why
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Thousands of tests stay to the end: let nobody look among them for what nobody needs."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)  # as the commands do
 
 
 @pytest.hookimpl(tryfirst=True)

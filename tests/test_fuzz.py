@@ -16,13 +16,13 @@ from tests.support.flat import flat
 from tests.support.searches import sample
 
 READ = mutations.reader(statistics_plan())
-BATCH = 50
+BATCH = 25
 BATCHES = [
-    *(("bytes", start) for start in sample(range(0, 6_000, BATCH), 7)),
-    *(("xml", start) for start in sample(range(0, 6_000, BATCH), 6)),
-    *(("people", start) for start in sample(range(0, 8_000, BATCH), 7)),
+    *(("bytes", start) for start in sample(range(0, 6_000, BATCH), 5)),
+    *(("xml", start) for start in sample(range(0, 6_000, BATCH), 5)),
+    *(("people", start) for start in sample(range(0, 8_000, BATCH), 5)),
 ]
-"""Kind of damage and the first seed of a batch: 20,000 forms in full, 1,000 in every run."""
+"""Kind of damage and the first seed of a batch: 20,000 forms in full, 375 in every run."""
 FORMS = sample(range(10), 3)
 """Seeds of the forms that something harmless is done to."""
 

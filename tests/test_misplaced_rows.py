@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from itertools import permutations
+from itertools import permutations, product
 from pathlib import Path
 
 import pytest
@@ -25,6 +25,7 @@ from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.rules.sampling.answers import sample_submission
 from tests.indicators import dossiers
 from tests.plans import plan, target, task
+from tests.support.searches import sample
 
 TABLES = ("Nhiệm vụ", "Chỉ tiêu", "Kinh phí", "Thống kê")
 """The sheets that ask for something."""
@@ -46,6 +47,13 @@ PLAN = plan(
 PERIOD = PLAN.period("2023-6T")
 RECEIVE = Receiver(PLAN, PERIOD)
 Edit = Callable[[Workbook], object]
+PASTED = [
+    (source, onto, titles, ids)
+    for source, onto in permutations((*TABLES, LIST), 2)
+    for titles, ids in product((True, False), repeat=2)
+]
+"""From which sheet below which other one; whether that has its title lines, whether the hidden
+column comes along. A sample has each pair once."""
 
 
 @pytest.fixture(scope="module", params=["a first form", "a form that shows the period before"])
@@ -120,9 +128,8 @@ def of_other_units(joined: Consolidation) -> tuple[object, ...]:
     )
 
 
-@pytest.mark.parametrize("ids", [True, False], ids=["whole rows", "visible cells"])
-@pytest.mark.parametrize("titles", [True, False], ids=["titles", "no titles"])
-@pytest.mark.parametrize(("source", "onto"), [*permutations((*TABLES, LIST), 2)])
+@pytest.mark.search
+@pytest.mark.parametrize(("source", "onto", "titles", "ids"), sample(PASTED, len(PASTED) // 4))
 def test_rows_below_another_sheet_are_told_and_all_else_is_as_before(
     sent: Path, tmp_path: Path, source: str, onto: str, titles: bool, ids: bool
 ) -> None:

@@ -17,7 +17,7 @@ from tests.support import mutations
 from tests.support.searches import FULL
 
 CORPUS = Path(__file__).parent / "cases"
-COUNT = 1500 if FULL else 90
+COUNT = 1500 if FULL else 45
 Damage = Callable[[random.Random, bytes], bytes]
 RAW: tuple[Damage, ...] = (
     mutations.flip,

@@ -340,19 +340,36 @@ def put_beside(sheet: Worksheet) -> None:
     sheet["C3"] = "Phòng bổ sung số liệu ở đây"
 
 
-@pytest.mark.parametrize("change", [mended, emptied, noted, put_beside])
-def test_a_copy_that_was_mended_where_it_lies_is_never_written_over(
-    demonstration: Demonstration, tmp_path: Path, change: Callable[[Worksheet], None]
-) -> None:
+@pytest.fixture(scope="module")
+def copies(demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the copy that goes back for a form of the demonstration."""
+    folder = tmp_path_factory.mktemp("copies")
+    run(*check(demonstration, folder))
+    return folder
+
+
+def check(demonstration: Demonstration, back: Path) -> tuple[str | Path, ...]:
     form = demonstration.folder / "2023-Q1" / "bieu-nhan-ve" / "2023-Q1_KHTC.xlsx"
-    words = ("check", form, "--plan", WORKBOOK, "--return-dir", tmp_path)
-    run(*words)
+    return ("check", form, "--plan", WORKBOOK, "--return-dir", back)
+
+
+def test_a_copy_that_was_only_saved_anew_is_made_again_when_asked(
+    demonstration: Demonstration, copies: Path, tmp_path: Path
+) -> None:
+    words = check(demonstration, shutil.copytree(copies, tmp_path, dirs_exist_ok=True))
     (copy,) = tmp_path.iterdir()
-    written = hashes(tmp_path)
     load_workbook(copy).save(copy)
     assert "W133" in run(*words)[1]
     assert "W134" not in run(*words, "--overwrite")[1]
-    assert hashes(tmp_path) == written
+    assert hashes(tmp_path) == hashes(copies)
+
+
+@pytest.mark.parametrize("change", [mended, emptied, noted, put_beside])
+def test_a_copy_that_was_mended_where_it_lies_is_never_written_over(
+    demonstration: Demonstration, copies: Path, tmp_path: Path, change: Callable[[Worksheet], None]
+) -> None:
+    words = check(demonstration, shutil.copytree(copies, tmp_path, dirs_exist_ok=True))
+    (copy,) = tmp_path.iterdir()
     workbook = load_workbook(copy)
     change(workbook["Nhiệm vụ"])
     workbook.save(copy)

@@ -50,7 +50,7 @@ PERIOD, UNIT = "2023-6T", "KHTC"
 """A form with every kind of sheet, and with the answers of the period before."""
 OWN = "Số liệu thêm"
 """A sheet that the unit has added."""
-FILES = 40
+FILES = 15
 """Files of a shape in a run that is not full; each has something on every sheet."""
 HEADER = 6
 KINDS = tuple(places.KINDS)

@@ -14,6 +14,7 @@ from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.readers.plan_files import read_plan_file
 from cchc_xl.rules.importing.doubts import Imported
 from cchc_xl.word.plans.document import read_plan_document
+from tests.support.hostile import parts_of, with_edit
 from tests.support.office import convert
 from tests.support.plan_books import plan_book, typed_book
 from tests.support.plan_documents import seed_plan_document
@@ -174,9 +175,10 @@ def test_a_workbook_without_tasks_or_of_ours_is_refused(tmp_path: Path, in_word:
 
 
 def test_a_workbook_made_to_exhaust_its_reader_is_stopped(tmp_path: Path) -> None:
-    book = openpyxl.Workbook(write_only=True)
-    sheet = book.create_sheet()
-    for _ in range(6_000):
-        sheet.append(["Nhiệm vụ"] * 250)
-    book.save(tmp_path / "lon.xlsx")
+    openpyxl.Workbook().save(path := tmp_path / "một ô.xlsx")
+    row = "<row>" + '<c t="inlineStr"><is><t>Nhiệm vụ</t></is></c>' * 250 + "</row>"
+    end = b"</sheetData>"
+    rows = row.encode() * 6_000 + end
+    sheet = with_edit("xl/worksheets/sheet1.xml", lambda xml: xml.replace(end, rows))
+    (tmp_path / "lon.xlsx").write_bytes(sheet(parts_of(path)))
     assert refusal(tmp_path / "lon.xlsx") in ("W111", "W114")

@@ -19,7 +19,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -324,7 +324,7 @@ def _sent() -> bytes:
 
 @cache
 def _sent_texts() -> frozenset[str]:
-    return frozenset(_texts(_sent()))
+    return _texts(_sent())
 
 
 # what must hold
@@ -357,27 +357,30 @@ def _not_in_the_package(received: Received, data: bytes) -> list[Failure]:
     if received.submission is None:
         return []
     # The form as it was before belongs to it: a reader may forgive damage that zipfile does not.
-    texts = set(_texts(data)) | _sent_texts()
-    allowed = {reading for text in texts for reading in _readings(text)}
-    everything = clean("".join(sorted(texts)))
-    values = flat(received.submission)
+    texts = _texts(data) | _sent_texts()
+    allowed = frozenset().union(*map(_readings, texts))
+    unknown = {k: v for k, v in flat(received.submission).items() if v not in allowed}
+    everything = clean("".join(sorted(texts))) if unknown else ""
     return [
         f"nobody typed {key} = {value!r}"
-        for key, value in values.items()
-        if value not in allowed and value not in everything
+        for key, value in unknown.items()
+        if value not in everything
     ]
 
 
-def _texts(data: bytes) -> Iterator[str]:
+def _texts(data: bytes) -> frozenset[str]:
+    return frozenset().union(*map(_texts_of_part, _readable(data)))
+
+
+@lru_cache(maxsize=256)  # a damaged package has most parts as they were
+def _texts_of_part(content: bytes) -> frozenset[str]:
+    # What lxml gives up on, a more patient reader may still read.
+    found = set(re.findall(r">([^<]+)<", html.unescape(content.decode("utf-8", "replace"))))
     parser = etree.XMLParser(recover=True, huge_tree=True, resolve_entities=False)
-    for content in _readable(data):
-        # What lxml gives up on, a more patient reader may still read.
-        yield from re.findall(r">([^<]+)<", html.unescape(content.decode("utf-8", "replace")))
-        root = etree.fromstring(content, parser)
-        for element in root.iter("*") if root is not None else ():
-            yield "".join(element.itertext())
-            yield element.text or ""
-            yield from element.attrib.values()
+    root = etree.fromstring(content, parser)
+    for element in root.iter("*") if root is not None else ():
+        found |= {"".join(element.itertext()), element.text or "", *element.attrib.values()}
+    return frozenset(found)
 
 
 def _readable(data: bytes) -> Iterator[bytes]:
@@ -390,8 +393,13 @@ def _readable(data: bytes) -> Iterator[bytes]:
                 continue
 
 
-def _readings(text: str) -> Iterator[str]:
+@lru_cache(maxsize=100_000)
+def _readings(text: str) -> frozenset[str]:
     """Everything that a text of the XML can lawfully mean in a cell."""
+    return frozenset(_meanings(text))
+
+
+def _meanings(text: str) -> Iterator[str]:
     yield clean(text)
     number = parse_number(text)
     with suppress(ArithmeticError):

@@ -4,12 +4,16 @@ import random
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from msgspec.structs import replace
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cchc_xl.domain.form import Form
 from cchc_xl.domain.levels import levels_of
 from cchc_xl.domain.periods import parse_schedule
 from cchc_xl.domain.plan import BudgetLine, Plan, Target
@@ -159,12 +163,9 @@ def filled_form(
 
     ``earlier``: it shows a period before. ``wrong``: many cells hold what is not of their kind.
     """
-    rng, asking = random.Random(f"{seed}{earlier}{wrong}"), of or large_plan()
-    period = asking.period("2023-6T" if earlier else "2023-Q1")
-    said = _said_before(asking, rng) if earlier else None
-    form = build_form(asking, period, UNIT, earlier=said)
-    write_form(form, path)
-    workbook = load_workbook(path)
+    rng = random.Random(f"{seed}{earlier}{wrong}")
+    form, blank = _blank(of or large_plan(), seed if earlier else None)
+    workbook = load_workbook(BytesIO(blank))
     for layout in (*sheets_of(form), *open_sheets_of(form)):
         sheet = workbook[layout.title]
         letters = {cell.value: cell.column or 0 for cell in sheet[6]}
@@ -172,6 +173,17 @@ def filled_form(
         for row in (cell.row for cell in sheet["A"][6:] if cell.value):
             _fill_row(sheet, row, columns, rng, earlier=earlier, wrong=wrong)
     workbook.save(path)
+
+
+@cache
+def _blank(asking: Plan, before: int | None) -> tuple[Form, bytes]:
+    """A form as it is sent out; ``before`` is the seed of what the period before said."""
+    said = None if before is None else _said_before(asking, random.Random(before))
+    period = asking.period("2023-Q1" if said is None else "2023-6T")
+    form = build_form(asking, period, UNIT, earlier=said)
+    with TemporaryDirectory() as folder:
+        write_form(form, path := Path(folder, "form.xlsx"))
+        return form, path.read_bytes()
 
 
 def _fill_row(

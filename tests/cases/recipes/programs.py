@@ -87,7 +87,9 @@ CASES = (
     ),
     _clean_case("libreoffice-converted.xlsx", "openpyxl, then LibreOffice", by_libreoffice(_clean)),
     _clean_case("sheetjs.xlsx", "SheetJS", by_node("sheetjs", answer_cells)),
-    _clean_case("sheetjs.ods", "SheetJS", by_node("sheetjs", answer_cells), "Clean; with indented XML"),
+    _clean_case(
+        "sheetjs.ods", "SheetJS", by_node("sheetjs", answer_cells), "Clean; with indented XML"
+    ),
     _clean_case("sheetjs.xls", "SheetJS", by_node("sheetjs", answer_cells)),
     _clean_case(
         "sheetjs-2020.xlsb",
