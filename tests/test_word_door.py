@@ -5,6 +5,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 
 import docx
@@ -25,6 +26,7 @@ from tests.support.office import convert
 from tests.support.official_documents import good_report
 from tests.support.ooxml import docx_faults
 from tests.support.receiving import touch
+from tests.support.searches import sample
 
 pytest.importorskip("resource")
 SECONDS, BYTES = 11.0, 300 << 20
@@ -91,8 +93,8 @@ BOMBS: dict[str, Callable[[dict[str, bytes]], dict[str, bytes | Iterator[bytes]]
 }
 
 
-@pytest.mark.parametrize("bomb", BOMBS)
-@pytest.mark.parametrize("command", COMMANDS[:3])
+@pytest.mark.search
+@pytest.mark.parametrize(("bomb", "command"), sample([*product(BOMBS, COMMANDS[:3])], len(BOMBS)))
 def test_a_file_made_to_exhaust_its_reader_is_refused_with_little_work_and_memory(
     bomb: str, command: str, home: Path
 ) -> None:
@@ -125,17 +127,13 @@ ENDLESS = {
 }
 
 
-_FOREVER = (list(ENDLESS)[1], list(ENDLESS)[3])
-"""They take all the time that they are given: tried by one command each."""
+_TWICE = ((list(ENDLESS)[1], COMMANDS[2]), (list(ENDLESS)[3], COMMANDS[3]))
+"""What takes all the time that it is given is tried by the other command alone."""
+_TRIED = [pair for pair in product(ENDLESS, COMMANDS[2:4]) if pair not in _TWICE]
 
 
-@pytest.mark.parametrize(
-    ("command", "words"),
-    [
-        *((COMMANDS[2], words) for words in ENDLESS if words not in _FOREVER[:1]),
-        *((COMMANDS[3], words) for words in ENDLESS if words not in _FOREVER[1:]),
-    ],
-)
+@pytest.mark.search
+@pytest.mark.parametrize(("words", "command"), sample(_TRIED, len(ENDLESS)))
 def test_a_template_whose_commands_do_not_end_is_refused(
     command: str, words: str, home: Path, tmp_path: Path
 ) -> None:
