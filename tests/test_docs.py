@@ -25,6 +25,8 @@ README = REPOSITORY / "README.md"
 READMES = [README, REPOSITORY / "README.en.md"]
 PAGES = [*READMES, REPOSITORY / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))]
 LONGEST_README = 250
+LARGEST_PICTURE = 80_000
+"""Bytes."""
 COMMANDS = {
     context.command_path.removeprefix("cchc-xl "): context
     for context in runpy.run_path(str(DOCS / "commands_page.py"))["leaf_commands"](
@@ -121,6 +123,18 @@ def test_the_pictures_of_the_way_are_what_the_script_draws() -> None:
     for words in way["LANGUAGES"]:
         picture = text_of(way["IMAGES"] / words.file)
         assert picture == way["drawn"](words), "run: python docs/data_way.py"
+
+
+def test_every_picture_is_drawn_by_the_script_and_shows_what_is_written_today(
+    demonstration: Demonstration, tmp_path: Path
+) -> None:
+    pictures = script("pictures.py")
+    now = pictures["shown"](pictures["pages"](demonstration.folder, tmp_path))
+    wanted = {name: {"shows": page, "file": pictures["drawn"](name)} for name, page in now.items()}
+    assert pictures["told"]() == wanted, "run: python docs/pictures.py"
+    files = list(pictures["IMAGES"].glob("*.png"))
+    assert {file.stem for file in files} == wanted.keys()
+    assert max(file.stat().st_size for file in files) <= LARGEST_PICTURE
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))

@@ -39,6 +39,10 @@ class UnoBook:
         """Press a real button; its macro runs."""
         self._ask("press", caption)
 
+    def print_sheet(self, sheet: str, pdf: Path) -> None:
+        """Print that sheet alone, buttons and all; it is the only one visible from then on."""
+        self._ask("print_sheet", sheet, str(pdf))
+
     def sheets(self) -> list[str]:
         return list(self._ask("sheets"))
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import uno
+from com.sun.star.beans import PropertyValue
 from com.sun.star.sheet.CellFlags import DATETIME
 from com.sun.star.table import CellRangeAddress
 from com.sun.star.table.TableOrientation import ROWS
@@ -40,6 +41,24 @@ class _Hands:
 
     def press(self, caption: str) -> list[Deed]:
         return press(self.context, self.document, caption)
+
+    def print_sheet(self, sheet: str, pdf: str) -> None:
+        page = self.document.Sheets.getByName(sheet)
+        page.IsVisible = True
+        self.document.StyleFamilies.getByName("PageStyles").getByName(
+            page.PageStyle
+        ).FooterIsOn = False
+        for shape in page.DrawPage:
+            if shape.supportsService("com.sun.star.drawing.ControlShape"):
+                shape.Control.Printable = True
+        for name in self.sheets():
+            self.document.Sheets.getByName(name).IsVisible = name == sheet
+        chosen = PropertyValue(Name="FilterName", Value="calc_pdf_Export")
+        # Else a button is a field of the PDF, which poppler leaves out.
+        flat = PropertyValue(Name="ExportFormFields", Value=False)
+        data = uno.Any("[]com.sun.star.beans.PropertyValue", (flat,))
+        more = PropertyValue(Name="FilterData", Value=data)
+        self.document.storeToURL(uno.systemPathToFileUrl(pdf), (chosen, more))
 
     def sheets(self) -> list[str]:
         return list(self.document.Sheets.ElementNames)
