@@ -52,7 +52,8 @@ from tests.test_summary_workbook import HARD, hard_files
 from tests.test_summary_workbook import PLAN as HARD_PLAN
 
 PERIOD = "2023-Q1"
-GUIDE = (Path(__file__).parent.parent / "docs" / "nut-bam.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parent.parent / "docs"
+GUIDE = (DOCS / "nut-bam.md").read_text(encoding="utf-8")
 NAMES = {setting.field: setting.name for setting in SETTINGS}
 
 
@@ -579,6 +580,11 @@ def test_run_python_as_the_guide_shows_it_does_what_each_button_does(plain: Desk
     )
     assert len(statements) == len(texts) == len(done)
     assert all(text.startswith(words) for text, words in zip(texts, done, strict=True))
+    quarter = (DOCS / "huong-dan-dau-moi.md").read_text(encoding="utf-8")
+    quoted = re.findall(r"^> (.+)$", quarter, flags=re.MULTILINE)
+    said = "\n".join(["", *texts])
+    assert [words for words in quoted if f"\n{words}" not in said] == []
+    assert len(quoted) > len(done)
 
 
 def test_python_ends_without_the_cleaning_up_by_which_xlwings_ends_an_excel() -> None:
@@ -711,7 +717,7 @@ def test_the_commands_of_the_guide_do_what_it_says(
 def test_run_python_in_the_guide_names_each_button() -> None:
     calls = re.findall(r'RunPython "from cchc_xl import button; button\.(\w+)\(\)"', GUIDE)
     assert calls == [action.name for action in ACTIONS]
-    captions = re.findall(r"\*\*([^*]+)\*\*", GUIDE.split("\n\n")[1])
+    captions = re.findall(r"\*\*([^*]+)\*\*", GUIDE.split("\n\n")[2])
     assert captions == [action.caption for action in ACTIONS]
     labels = {s.label for s in SETTINGS if not s.filled_in and s.field != "python"}
     assert all(label in GUIDE for label in labels)

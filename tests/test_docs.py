@@ -11,6 +11,7 @@ from urllib.parse import unquote
 import click
 import pytest
 from click.testing import CliRunner
+from openpyxl import load_workbook
 
 from cchc_xl import __version__, api, demo
 from cchc_xl.cli import main
@@ -34,6 +35,21 @@ COMMANDS = {
     )
 }
 OFFICE_FILES = (".docx", ".xlsx", ".xlsm")
+SHELLS = ("bat", "sh")
+NO_SHELL = ("CONTRIBUTING.md", "mau-word.md")
+"""Their blocks are floors and pieces of templates; test_template_guide.py has the latter."""
+_CALL = re.compile(r"[\\/](cchc-xl [^>\n]+)")
+"""The program with its arguments, up to where its output goes."""
+RUN_ELSEWHERE = {
+    "python3 -m venv .venv && ": "test_ci_runs_the_test_command_of_the_readme, .ci/run",
+    "py -3 -m venv .venv && ": ".ci/windows",
+    "cchc-xl demo ": "test_demo.py",
+    "python -m cchc_xl.macros.offline ": "test_offline.py",
+    "python -m cchc_xl.button ": "test_button.py",
+    "Sub ": "test_button.py",
+    "schtasks /Create ": "a Windows machine has it",
+}
+"""How a block begins of which this module runs nothing, and what runs it."""
 OUTPUTS = ("--fix", "--out", "--appendix", "--return-dir", "--messages")
 
 
@@ -125,6 +141,17 @@ def test_the_pictures_of_the_way_are_what_the_script_draws() -> None:
         assert picture == way["drawn"](words), "run: python docs/data_way.py"
 
 
+def test_the_hints_in_the_guide_of_units_are_those_of_the_form(
+    demonstration: Demonstration,
+) -> None:
+    table = text_of(DOCS / "huong-dan-don-vi.md").partition("| Kiểm tra ghi |")[2]
+    hints = re.findall(r"^\| ([^|-]+) \|", table.partition("\n##")[0], flags=re.MULTILINE)
+    book = load_workbook(demonstration.steps[1].forms / "2023-6T_TTRA.xlsx")
+    formulas = {str(cell.value) for sheet in book for row in sheet["D7:E9"] for cell in row}
+    assert len(hints) > 5
+    assert [hint for hint in hints if not any(f'"{hint}"' in text for text in formulas)] == []
+
+
 def test_every_picture_is_drawn_by_the_script_and_shows_what_is_written_today(
     demonstration: Demonstration, tmp_path: Path
 ) -> None:
@@ -207,10 +234,12 @@ def office(demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactor
 def command_lines(page: Path) -> list[str]:
     """The lines of the page's blocks that call the program, or move about for it.
 
-    Not ``cchc-xl demo``: what it makes is the office.
+    Not ``cchc-xl demo``: what it makes is the office. Of a script, or of a line of a schedule, what
+    it calls the program for.
     """
     lines = [line for block in blocks(text_of(page)) for line in block.splitlines()]
-    return [line for line in lines if re.match(r"cd |cchc-xl (?!demo\b)", line)]
+    called = [call for block in blocks(text_of(page), *SHELLS) for call in _CALL.findall(block)]
+    return [line for line in lines if re.match(r"cd |cchc-xl (?!demo\b)", line)] + called
 
 
 @pytest.mark.parametrize(
@@ -236,6 +265,14 @@ def test_the_commands_of_a_page_run_one_after_the_other(
         result = CliRunner().invoke(main, words)
         assert result.exit_code in (0, 1), (line, result.output)
         assert [path for path in made if not path.exists()] == [], (line, result.output)
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.name not in NO_SHELL], ids=named)
+def test_every_block_of_commands_is_run_by_a_test(page: Path) -> None:
+    run = command_lines(page)
+    for block in blocks(text_of(page), "", *SHELLS):
+        known = block.startswith(tuple(RUN_ELSEWHERE)) or any(line in block for line in run)
+        assert known, block
 
 
 @pytest.mark.parametrize("readme", READMES, ids=named)

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 _FENCED = re.compile(r"^```(\w*)\n(.*?)\n?^```$", re.DOTALL | re.MULTILINE)
 
 
-def blocks(text: str) -> list[str]:
-    """The bodies of the fenced blocks that name no language."""
-    return [body for language, body in _FENCED.findall(text) if not language]
+def blocks(text: str, *languages: str) -> list[str]:
+    """The bodies of the fenced blocks in these languages; without any, of those that name none."""
+    return [body for language, body in _FENCED.findall(text) if language in (languages or ("",))]
 
 
 def inline_code(text: str) -> list[str]:
