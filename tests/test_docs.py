@@ -24,9 +24,10 @@ REPOSITORY = Path(__file__).parent.parent
 DOCS = REPOSITORY / "docs"
 README = REPOSITORY / "README.md"
 READMES = [README, REPOSITORY / "README.en.md"]
-PAGES = [*READMES, REPOSITORY / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md"))]
+EXAMPLES = REPOSITORY / "workbooks" / "vi-du" / "README.md"
+PAGES = [*READMES, REPOSITORY / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md")), EXAMPLES]
 LONGEST_README = 250
-LARGEST_PICTURE = 80_000
+LARGEST_PICTURE, ALL_EXAMPLES = 80_000, 600_000
 """Bytes."""
 COMMANDS = {
     context.command_path.removeprefix("cchc-xl "): context
@@ -162,6 +163,20 @@ def test_every_picture_is_drawn_by_the_script_and_shows_what_is_written_today(
     files = list(pictures["IMAGES"].glob("*.png"))
     assert {file.stem for file in files} == wanted.keys()
     assert max(file.stat().st_size for file in files) <= LARGEST_PICTURE
+
+
+def test_the_example_files_are_what_the_demonstration_writes_today(
+    demonstration: Demonstration, tmp_path: Path
+) -> None:
+    examples = script("examples.py")
+    examples["write"](demonstration.folder, tmp_path)
+    shipped, fresh = (
+        {str(file.relative_to(home)): file.read_bytes() for file in sorted(home.rglob("*.*x"))}
+        for home in (examples["FOLDER"], tmp_path)
+    )
+    same = [name for name, content in fresh.items() if shipped.get(name) == content]
+    assert same == list(shipped) == list(fresh), "run: python docs/examples.py"
+    assert sum(map(len, shipped.values())) <= ALL_EXAMPLES
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS))
