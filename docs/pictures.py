@@ -309,11 +309,10 @@ def _press(files: Mapping[str, Path], folder: Path) -> None:
 
     first = files["first summary"].parent
     made = demo.Made(
-        api.load_plan(first.parent / demo.PLAN_NAME).period("2023-Q1"),
-        first / "bieu-gui-di",
-        first / "bieu-nhan-ve",
-        *[first] * 4,
-        None,  # type: ignore[arg-type]  # a desk asks for none of these
+        period=api.load_plan(first.parent / demo.PLAN_NAME).period("2023-Q1"),
+        forms=first / "bieu-gui-di",
+        returned=first / "bieu-nhan-ve",
+        **dict.fromkeys(("summary", "report", "letter", "messages", "consolidation")),
     )
     with desk_for(folder, made, "2023-Q1") as desk, live_book(desk.home / "TongHop.xlsm") as live:
         (desk.home / "biểu nhận về").rename(desk.home / "bieu-nhan-ve")

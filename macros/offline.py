@@ -29,6 +29,8 @@ from cchc_xl.streams import write_utf8
 REPOSITORY = Path(__file__).resolve().parent.parent
 SOURCES = ("cchc_xl", "templates", "workbooks", "macros")
 """Folders of the checkout that our wheel is built from."""
+GUIDES = REPOSITORY / "docs" / "word"
+"""The guides as Word files, which the ZIP has in a folder of its own."""
 SOURCE_FILES = ("setup.cfg", "pyproject.toml", "README.md", "LICENSE")
 SCRIPTS = ("cai-dat.cmd", "go-cai-dat.cmd")
 README = "DOC-TRUOC.txt"
@@ -233,6 +235,7 @@ def _parts(wheels: Sequence[Wheel], target: Target) -> dict[str, bytes]:
     parts |= {name: text(name).replace(*wanted).encode() for name in SCRIPTS}
     parts[STARTER] = (macros / STARTER).read_bytes()
     parts[BOOK] = book.read_bytes()
+    parts |= {f"huong-dan/{guide.name}": guide.read_bytes() for guide in GUIDES.glob("*.docx")}
     parts["office_setup.py"] = (macros / "office_setup.py").read_bytes()
     parts[LOCK] = lock_list(wheels, target).encode()
     parts[NO_PYTHON] = _windows_lines(text(NO_PYTHON)).encode()

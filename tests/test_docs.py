@@ -165,6 +165,12 @@ def test_every_picture_is_drawn_by_the_script_and_shows_what_is_written_today(
     assert max(file.stat().st_size for file in files) <= LARGEST_PICTURE
 
 
+def test_the_guides_for_word_are_made_of_the_pages_of_today() -> None:
+    guides = script("word_guides.py")
+    stale = [file.name for file, made in guides["files"]() if file.read_bytes() != made]
+    assert stale == [], "run: python docs/word_guides.py"
+
+
 def test_the_example_files_are_what_the_demonstration_writes_today(
     demonstration: Demonstration, tmp_path: Path
 ) -> None:

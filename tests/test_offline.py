@@ -90,6 +90,7 @@ def test_the_windows_zip_holds_these_files_and_no_others(windows_zip: Path) -> N
         "cai-dat.cmd",
         "can-python.txt",
         "go-cai-dat.cmd",
+        *(f"huong-dan/huong-dan-{reader}.docx" for reader in ("cntt", "dau-moi", "don-vi")),
         "khoa.txt",
         "office_setup.py",
         "tong-hop.cmd",
