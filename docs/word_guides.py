@@ -30,13 +30,13 @@ from cchc_xl.word.template.filling import packed
 
 DOCS = Path(__file__).parent
 FOLDER = DOCS / "word"
-GUIDES = ("huong-dan-don-vi", "huong-dan-dau-moi", "huong-dan-cntt")
+GUIDES = ("huong-dan-don-vi", "huong-dan-dau-moi", "huong-dan-cntt", "van-phong")
 _ROOM = PORTRAIT.width - PORTRAIT.left - PORTRAIT.right
 _TALLEST = 115
 """Millimetres of a picture, so that it stands on a page with the words that it belongs to."""
 _DPI = 96
 _HEADINGS = {"h1": "Tên loại văn bản", "h2": "heading 1", "h3": "heading 2"}
-_NARROWEST = 22
+_NARROWEST = 13
 """Millimetres of a column."""
 _MONOSPACED = '<w:rFonts {ns} w:ascii="Courier New" w:hAnsi="Courier New" w:cs="Courier New"/>'
 
@@ -144,8 +144,8 @@ def _widths(rows: list[list[Token]]) -> list[float]:
     """Millimetres of the columns: by what stands in them, none too narrow."""
     lengths = [sum(len(cell.content) for cell in column) for column in zip(*rows, strict=True)]
     spare = _ROOM - _NARROWEST * len(lengths)
-    roots = [length**0.5 for length in lengths]
-    return [_NARROWEST + spare * root / sum(roots) for root in roots]
+    shares = [length**0.7 for length in lengths]
+    return [_NARROWEST + spare * share / sum(shares) for share in shares]
 
 
 def _say(paragraph: Paragraph, token: Token, *, size: float = 12, italic: bool = False) -> None:
@@ -160,6 +160,8 @@ def _say(paragraph: Paragraph, token: Token, *, size: float = 12, italic: bool =
             case "code_inline":
                 _monospaced(paragraph, child.content, size, bold=bold)
                 paragraph.alignment = Align.LEFT  # paths do not break: words would stand far apart
+            case "html_inline" if child.content in ("<b>", "</b>"):
+                bold = child.content == "<b>"
             case "softbreak":
                 paragraph.add_run().add_break()
             case "text":

@@ -27,6 +27,8 @@ READMES = [README, REPOSITORY / "README.en.md"]
 EXAMPLES = REPOSITORY / "workbooks" / "vi-du" / "README.md"
 PAGES = [*READMES, REPOSITORY / "CONTRIBUTING.md", *sorted(DOCS.glob("*.md")), EXAMPLES]
 LONGEST_README = 250
+THREE_PAGES = 1950
+"""Words of a table, all in all."""
 LARGEST_PICTURE, ALL_EXAMPLES = 80_000, 600_000
 """Bytes."""
 COMMANDS = {
@@ -127,12 +129,16 @@ def test_the_page_of_commands_is_what_their_help_says() -> None:
     assert sorted(headings) == sorted(COMMANDS)
 
 
-def test_the_page_of_sentences_is_what_the_catalogue_gives() -> None:
+def test_the_pages_of_sentences_are_what_the_catalogue_gives() -> None:
     voice = script("voice_page.py")
-    page = text_of(voice["PAGE"])
-    assert voice["with_patterns"](page) == page, "run: python docs/voice_page.py"
-    listed = re.findall(r"^\| ([A-Z]{2}\d{2}) \|", page, flags=re.MULTILINE)
+    for path, keys in voice["PAGES"].items():
+        page = text_of(path)
+        assert voice["with_patterns"](page, keys) == page, "run: python docs/voice_page.py"
+        listed = re.findall(r"^\| ([A-Z]{2}\d{2}) \|", page, flags=re.MULTILINE)
+        assert listed == keys
     assert listed == [pattern.key for pattern in ALL_PATTERNS]
+    first = next(iter(voice["PAGES"]))
+    assert len(re.sub(r"<[^>]+>", "", text_of(first)).split()) <= THREE_PAGES
 
 
 def test_the_pictures_of_the_way_are_what_the_script_draws() -> None:

@@ -91,6 +91,7 @@ def test_the_windows_zip_holds_these_files_and_no_others(windows_zip: Path) -> N
         "can-python.txt",
         "go-cai-dat.cmd",
         *(f"huong-dan/huong-dan-{reader}.docx" for reader in ("cntt", "dau-moi", "don-vi")),
+        "huong-dan/van-phong.docx",
         "khoa.txt",
         "office_setup.py",
         "tong-hop.cmd",
