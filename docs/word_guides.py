@@ -112,13 +112,14 @@ class _Writer:
         with Image.open(file) as image:
             width, height = (side * 25.4 / _DPI for side in image.size)
         part = min(1, _ROOM / width, _TALLEST / height)
-        holder = _plain(self.document.add_paragraph(style="Body Text"), Align.CENTER)
+        holder = self.document.add_paragraph(style="Đầu bảng")
         holder.paragraph_format.keep_with_next = True
         drawing = holder.add_run().add_picture(str(file), Mm(width * part), Mm(height * part))
         drawing._inline.docPr.set("descr", token.content)
-        self.document.add_paragraph(
-            token.content, style="Ghi chú dưới bảng"
-        ).alignment = Align.CENTER
+        for side in "TBLR":  # left out, LibreOffice takes 3 mm
+            drawing._inline.set(f"dist{side}", "0")
+        caption = self.document.add_paragraph(token.content, style="Ghi chú dưới bảng")
+        caption.alignment, caption.paragraph_format.space_after = Align.CENTER, Pt(6)
 
     def _code(self, content: str) -> None:
         for line in content.splitlines():

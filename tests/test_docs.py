@@ -265,8 +265,9 @@ def command_lines(page: Path) -> list[str]:
     it calls the program for.
     """
     lines = [line for block in blocks(text_of(page)) for line in block.splitlines()]
-    called = [call for block in blocks(text_of(page), *SHELLS) for call in _CALL.findall(block)]
-    return [line for line in lines if re.match(r"cd |cchc-xl (?!demo\b)", line)] + called
+    run = [line for line in lines if re.match(r"cd |cchc-xl (?!demo\b)", line)]
+    called = (call for block in blocks(text_of(page), *SHELLS) for call in _CALL.findall(block))
+    return run + [call.strip() for call in called if call.strip() not in run]
 
 
 @pytest.mark.parametrize(
