@@ -6,7 +6,7 @@ import pytest
 
 from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.diagnostics import Place, diagnose, errors
-from cchc_xl.rules.phrasing.messages import message_lines
+from cchc_xl.rules.phrasing.messages import message_lines, untyped
 
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -79,3 +79,10 @@ def test_no_sentence_quotes_a_long_text_whole(code: str) -> None:
 
 def test_a_text_that_fits_a_sentence_is_quoted_whole() -> None:
     assert "x" * 300 in diagnose("S201", value="x" * 300, allowed="").message
+
+
+def test_what_is_told_of_a_word_document_names_no_option_to_who_types_none() -> None:
+    remedies = {c: e.remedy for c, e in CATALOGUE.items() if c.startswith("L")}
+    named = {code for code, remedy in remedies.items() if "--" in remedy}
+    assert named == {"L180", "L181", "L190", "L242"}
+    assert [code for code in named if "--" in untyped(remedies[code])] == []

@@ -2323,12 +2323,12 @@ CATALOGUE: dict[str, Entry] = {
     "L180": _info(
         "Văn bản theo quy định khác Nghị định 30/2020/NĐ-CP",
         "Đây là {value}: không xét thể thức theo Nghị định 30/2020/NĐ-CP; {allowed}.",
-        "Nhận nhầm loại văn bản thì chạy lại với --regime nd30.",
+        "Nhận nhầm loại văn bản thì chạy lệnh lint, chỉ rõ loại (--regime nd30).",
     ),
     "L181": _info(
         "Văn bản ban hành khi quy định được biết chưa có hiệu lực",
         "Đây là {value}, ban hành trước {allowed}: không xét.",
-        "Muốn xét theo quy định hiện hành thì chạy lại với --as-of và một ngày sau ngày ấy.",
+        "Muốn xét theo quy định hiện hành thì chạy lệnh lint, cho một ngày sau ngày ấy (--as-of).",
     ),
     "L182": _warning(
         "Tên đơn vị hành chính không còn vào ngày ban hành",
@@ -2376,8 +2376,8 @@ CATALOGUE: dict[str, Entry] = {
     "L190": _warning(
         "Trình bày khác thể thức văn bản của Đảng",
         "{element}, “{words}”: {value}; văn bản của Đảng: {allowed} ({article}).",
-        "Đối chiếu Hướng dẫn 05-HD/VPTW rồi sửa; nhận nhầm loại văn bản thì chạy lại với --regime "
-        "nd30.",
+        "Đối chiếu Hướng dẫn 05-HD/VPTW rồi sửa; nhận nhầm loại văn bản thì chạy lệnh lint, chỉ rõ "
+        "loại (--regime nd30).",
     ),
     # L201 to L234: the wording of a Word document
     "L201": _error(
@@ -2554,12 +2554,12 @@ CATALOGUE: dict[str, Entry] = {
     "L240": _error(
         "Không sửa được văn bản Word này",
         "Không sửa “{file}” vì {reason}; không ghi tệp nào.",
-        "Sửa bằng tay theo các chỗ mà lint nêu; hoặc xử lý lý do trên trong Word rồi chạy lại.",
+        "Sửa bằng tay theo các chỗ đã nêu; hoặc xử lý lý do trên trong Word rồi làm lại.",
     ),
     "L241": _error(
         "Bản sửa không qua được lần kiểm tra lại",
         "Không ghi bản sửa của “{file}” vì {reason}.",
-        "Sửa bằng tay theo các chỗ mà lint nêu.",
+        "Sửa bằng tay theo các chỗ đã nêu.",
     ),
     "L242": _error(
         "Nơi ghi bản sửa đã có tệp",

@@ -8,8 +8,8 @@ from cchc_xl.domain.inbox import PassedBy
 
 _SHOWN = 12
 """How many places of one kind of fault are listed before the rest are only counted."""
-_OPTION = re.compile(r" \(--[a-z-]+\)")
-"""How a remedy names an option of the command line, after what that stands for."""
+_OPTION = re.compile(r" \(--[a-z-]+(?: \w+)?\)")
+"""How a remedy names an option of the command line, its value too, after what that stands for."""
 _ORDER = tuple(Severity)
 """What weighs most stands first."""
 
