@@ -28,6 +28,10 @@ Public Sub ChayDonDoc()
     StartPython "remind"
 End Sub
 
+Public Sub ChayKiemTraVanBan()
+    StartPython "lint"
+End Sub
+
 Public Sub ChayDongKy()
     StartPython "close"
 End Sub

@@ -23,6 +23,7 @@ from cchc_xl.excel.buttons.workbook import INSTALLED_PYTHON, write_button_workbo
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.layouts import summary_book
 from cchc_xl.layouts.button_book import ACTIONS, CONTROL_TITLE, LISTS_TITLE, SETTINGS, TEXTS
+from cchc_xl.layouts.document_sheet import DOCUMENTS
 from cchc_xl.layouts.follow_up import FOLLOW_UP
 from cchc_xl.layouts.layout import ERROR_LIMIT, PROMPT_LIMIT, TITLE_LIMIT
 from cchc_xl.layouts.table import FORMATS
@@ -200,11 +201,17 @@ def test_the_sheets_are_those_of_the_consolidated_workbook(book: Workbook) -> No
     overview, *further = filled_layouts()
     assert [sheet.layout for sheet in sheets] == further
     titles = [overview.title, *(sheet.layout.title for sheet in sheets)]
-    assert book.sheetnames == [CONTROL_TITLE, FOLLOW_UP.title, *titles, LISTS_TITLE]
+    assert book.sheetnames == [
+        CONTROL_TITLE,
+        FOLLOW_UP.title,
+        DOCUMENTS.title,
+        *titles,
+        LISTS_TITLE,
+    ]
 
 
 def test_a_sheet_has_its_header_and_formats_for_any_number_of_rows(book: Workbook) -> None:
-    for layout in filled_layouts()[1:]:
+    for layout in (DOCUMENTS, *filled_layouts()[1:]):
         sheet = book[layout.title]
         header = [cell.value for cell in sheet[HEADER_ROW]]
         assert header == [column.header for column in layout.columns]

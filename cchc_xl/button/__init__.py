@@ -18,6 +18,7 @@ __all__ = [
     "close",
     "consolidate",
     "generate",
+    "lint",
     "new_year",
     "remind",
     "report",
@@ -52,6 +53,11 @@ def report(caller: Caller | None = None) -> None:
 def remind(caller: Caller | None = None) -> None:
     """Write the reminder letter of the period that was consolidated."""
     run("remind", JOBS["remind"], caller)
+
+
+def lint(caller: Caller | None = None) -> None:
+    """Check Word documents that the officer chooses, and offer mended copies."""
+    run("lint", JOBS["lint"], caller)
 
 
 def close(caller: Caller | None = None) -> None:

@@ -51,7 +51,7 @@ def read(press: Run, needed: Sequence[str]) -> Settings:
     """
     press.status("đang đọc cài đặt")
     for field in (field for field in _PATHS if field in needed):
-        patiently(lambda field=field: _supplied(press, field))  # type: ignore[misc]
+        patiently(lambda field=field: _supplied(press, field, ask=True))  # type: ignore[misc]
     settings, wrong = patiently(lambda: read_settings(press.book, needed))
     if wrong:
         raise Stopped(wrong)
@@ -60,14 +60,32 @@ def read(press: Run, needed: Sequence[str]) -> Settings:
     return settings
 
 
+def period_at_hand(press: Run) -> tuple[Path, Period] | None:
+    """The output folder and the period as far as the workbook and what lies beside it tell them.
+
+    None where they do not, or wrongly: nobody is asked, and nothing is told to be wrong.
+    """
+    for field in ("plan", "output"):
+        patiently(lambda field=field: _supplied(press, field, ask=False))  # type: ignore[misc]
+    settings, _ = patiently(lambda: read_settings(press.book, ()))
+    if settings.output:
+        press.log_dir = settings.output
+    if not settings.plan or not settings.output:
+        return None
+    try:
+        return settings.output, api.find_period(api.load_plan(settings.plan), settings.period)
+    except CchcError:
+        return None
+
+
 def place_of(press: Run, field: str) -> Place:
     """Where the setting stands."""
     cell = setting_cell(press.book, _BY_FIELD[field])
     return Place(sheet=cell.sheet.name, cell=cell.address.replace("$", "")) if cell else Place()
 
 
-def _supplied(press: Run, field: str) -> None:
-    """Fill in a path that is blank or leads nowhere, where the officer can be asked for it."""
+def _supplied(press: Run, field: str, *, ask: bool) -> None:
+    """Fill in a path that is blank or, where the officer may be asked for it, leads nowhere."""
     setting, home = _BY_FIELD[field], folder_of(press.book)
     cell = setting_cell(press.book, setting)
     if cell is None:
@@ -76,7 +94,7 @@ def _supplied(press: Run, field: str) -> None:
     if told and (told.exists() or field == "output"):
         return
     chosen = _beside(field, home) if home and not told else None
-    if chosen is None:
+    if chosen is None and ask:
         title = f"{setting.label}: {setting.hint}"
         chosen = pick(press.book.app, title, folder=field in FOLDERS, start=home)
     if chosen:

@@ -3,6 +3,7 @@
 from cchc_xl import api
 from cchc_xl.button.asking import asked, read
 from cchc_xl.button.collecting import check, consolidate, generate, remind, summary_of
+from cchc_xl.button.linting import lint
 from cchc_xl.button.picking import pick
 from cchc_xl.button.running import Done, Job, Run, box_lines, to_fill_lines
 from cchc_xl.domain.inbox import PassedBy
@@ -89,6 +90,7 @@ JOBS: dict[str, Job] = {
     "consolidate": consolidate,
     "report": report,
     "remind": remind,
+    "lint": lint,
     "close": close,
     "new_year": new_year,
 }

@@ -244,6 +244,7 @@ def lint(
            cchc-xl lint bao-cao.docx --fix bao-cao-da-sua.docx
     """
     from cchc_xl.domain.diagnostics import CchcError
+    from cchc_xl.rules.phrasing.documents import kind_words
 
     if fix_level and out is None:
         raise click.UsageError("Dùng --fix-level thì phải có --fix.")
@@ -264,7 +265,8 @@ def lint(
             continue
         diagnostics += linted.diagnostics
         count = count_line(linted.diagnostics)
-        lines.append(f"{path.name}: {_kind_words(linted)}, {linted.standing.words}, {count}")
+        kind = kind_words(linted.kind, len(linted.found), linted.others)
+        lines.append(f"{path.name}: {kind}, {linted.standing.words}, {count}")
         lines += [f"  Chưa rõ: {sentence}" for sentence in linted.unknown]
         facts.append(_linted_facts(path, linted))
     return Outcome(lines, {"documents": facts}, diagnostics)
@@ -299,14 +301,6 @@ def _lint_templates(paths: Sequence[Path]) -> Outcome:
     ]
     diagnostics = [d for noticed in found.values() for d in noticed]
     return Outcome(lines, {"templates": facts}, diagnostics)
-
-
-def _kind_words(linted: Linted) -> str:
-    kind = linted.kind.capitalize() if linted.kind else "không rõ loại văn bản"
-    count = len(linted.found)
-    words = f"{kind}, nhận ra {count} thành phần" if count else kind
-    others = (other.capitalize() or "văn bản không rõ loại" for other in linted.others)
-    return f"{words}; cùng tệp có {', '.join(others)}" if linted.others else words
 
 
 def _linted_facts(path: Path, linted: Linted) -> dict[str, object]:

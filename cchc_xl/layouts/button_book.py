@@ -122,6 +122,7 @@ ACTIONS = (
     Action("consolidate", "ChayTongHop", "Tổng hợp"),
     Action("report", "ChayBaoCao", "Xuất báo cáo"),
     Action("remind", "ChayDonDoc", "Đôn đốc"),
+    Action("lint", "ChayKiemTraVanBan", "Kiểm tra văn bản"),
     Action("close", "ChayDongKy", "Đóng kỳ"),
     Action("new_year", "ChayNamSau", "Năm mới"),
 )
@@ -147,6 +148,8 @@ GUIDE = (
     "Các nút theo thứ tự công việc của một kỳ: kiểm tra sổ kế hoạch, lập biểu kèm thư nháp để gửi, "
     "kiểm tra biểu nhận về, tổng hợp, xuất báo cáo, đôn đốc, đóng kỳ. “Năm mới” lập sổ kế hoạch "
     "của năm sau.",
+    "“Kiểm tra văn bản” xét thể thức báo cáo, công văn của kỳ hoặc tệp Word bất kỳ; kết quả ở "
+    "trang “Kiểm tra văn bản”.",
     "Trang “Theo dõi” cho biết đơn vị nào đã gửi, cần sửa, đã đôn đốc; bấm vào tên tệp để mở.",
     "Không có nút “Bật nội dung” (Enable Content): nhấp chuột phải vào tệp, chọn Thuộc tính "
     "(Properties), đánh dấu Bỏ chặn (Unblock); hoặc chạy tong-hop.cmd.",

@@ -9,6 +9,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from cchc_xl.domain.plan import Plan
 from cchc_xl.excel.buttons.tables import filled_layouts
 from cchc_xl.layouts.button_book import CONTROL_TITLE, SETTINGS
+from cchc_xl.layouts.document_sheet import DOCUMENTS
 from cchc_xl.layouts.follow_up import FOLLOW_UP, HEADER_NAME, PERIOD_NAME
 from cchc_xl.layouts.summary_book import OVERVIEW_TITLE
 from cchc_xl.sheets.overview.blocks import blocks
@@ -26,7 +27,7 @@ def book_by_hand(path: Path, plan: Plan) -> Path:
         text = f"{quote_sheetname(CONTROL_TITLE)}!$C${row}"
         workbook.defined_names[setting.name] = DefinedName(setting.name, attr_text=text)
     _add_following(workbook)
-    for layout in filled_layouts():
+    for layout in (DOCUMENTS, *filled_layouts()):
         sheet = workbook.create_sheet(layout.title)
         if layout.title == OVERVIEW_TITLE:
             _name_blocks(workbook, plan)

@@ -74,7 +74,8 @@ class Excel:
     alerts: list[tuple[str, str, str]] = field(default_factory=list)
     """Prompt, buttons and mode of the message boxes so far."""
     picked: list[str] = field(default_factory=list)
-    """What the officer will choose in the next dialogs for files and folders; then nothing."""
+    """What the officer will choose in the next dialogs for files and folders; then nothing. Several
+    files are one text, a line each."""
     status: list[object] = field(default_factory=list)
     """What the status bar has shown; False gives it back."""
     reads: Counter[str] = field(default_factory=Counter)
@@ -209,17 +210,40 @@ class _FileDialog:
 
     def __init__(self, excel: Excel) -> None:
         self._excel = excel
-        self._chosen = ""
+        self.Filters, self.SelectedItems = _Filters(), _SelectedItems([])
 
     def Show(self) -> int:
         if not self._excel.picked:
             return 0
-        self._chosen = self._excel.picked.pop(0)
+        chosen = self._excel.picked.pop(0).splitlines()
+        assert len(chosen) == 1 or self.AllowMultiSelect
+        self.SelectedItems = _SelectedItems(chosen)
         return -1
 
-    def SelectedItems(self, number: int) -> str:
-        assert number == 1
-        return self._chosen
+
+class _Filters:
+    """The kinds of files that a dialog shows (Office, FileDialogFilters object)."""
+
+    def __init__(self) -> None:
+        self.patterns: list[str] = []
+
+    def Clear(self) -> None:
+        self.patterns.clear()
+
+    def Add(self, description: str, extensions: str) -> None:
+        self.patterns.append(extensions)
+
+
+class _SelectedItems:
+    """What was chosen, counted from 1 (Office, FileDialogSelectedItems object)."""
+
+    def __init__(self, chosen: list[str]) -> None:
+        self._chosen = chosen
+        self.Count = len(chosen)
+
+    def __call__(self, number: int) -> str:
+        assert 1 <= number <= self.Count
+        return self._chosen[number - 1]
 
 
 class _Books(base_classes.Books):

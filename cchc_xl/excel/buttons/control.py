@@ -31,7 +31,7 @@ _WIDTHS = (2, 30, 58, 56)
 _BUTTON_ROW, _FIRST_SETTING = 3, 6
 _BUTTON_WIDTH, _BUTTON_HEIGHT, _GAP = 168, 36, 12
 """In pixels."""
-_IN_A_LINE = 4
+_IN_A_LINE = 5
 """Buttons side by side: all are seen at once on an office screen."""
 _LONGEST_PATH = 259
 """Characters (Windows, MAX_PATH without the closing zero)."""

@@ -16,6 +16,7 @@ from cchc_xl.excel.book_writer import Book, rgb
 from cchc_xl.excel.buttons.looks import FOOTER, Look
 from cchc_xl.excel.overview import paint
 from cchc_xl.layouts import summary_book, summary_data
+from cchc_xl.layouts.document_sheet import DOCUMENTS, FIRST_LINE, NOT_CHECKED
 from cchc_xl.layouts.follow_up import FOLLOW_UP, HEADER_NAME, OWN_HINT, PERIOD_NAME
 from cchc_xl.layouts.layout import Column, Kind, SheetLayout
 from cchc_xl.layouts.look import ERROR, GRID, HEADER, SECTION, TEXT_FORMAT, WARNING
@@ -102,6 +103,18 @@ def write_following(book: Book, look: Look, plan: Plan) -> None:
     page.page(FOOTER, header_row=HEADER_ROW)
     book.define(HEADER_NAME, FOLLOW_UP.title, f"$A${HEADER_ROW}")
     book.define(PERIOD_NAME, FOLLOW_UP.title, "$A$3")
+
+
+def write_documents(book: Book, look: Look) -> None:
+    """Add the sheet ``Kiểm tra văn bản``, empty."""
+    page = book.sheet(DOCUMENTS.title)
+    sheet: Worksheet = page.native
+    _write_heading(sheet, look, DOCUMENTS, (FIRST_LINE, DOCUMENTS.heading, NOT_CHECKED))
+    _set_columns(sheet, look, DOCUMENTS)
+    _write_header(sheet, look, DOCUMENTS)
+    _show_rows(sheet, look, DOCUMENTS)
+    sheet.freeze_panes(HEADER_ROW, 0)
+    page.page(FOOTER, header_row=HEADER_ROW)
 
 
 def _write_heading(sheet: Worksheet, look: Look, layout: SheetLayout, lines: Iterable[str]) -> None:

@@ -18,8 +18,14 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.excel.book_writer import Book
 from cchc_xl.excel.buttons.control import write_control
 from cchc_xl.excel.buttons.looks import Look
-from cchc_xl.excel.buttons.tables import filled_layouts, write_following, write_tables
+from cchc_xl.excel.buttons.tables import (
+    filled_layouts,
+    write_documents,
+    write_following,
+    write_tables,
+)
 from cchc_xl.layouts.button_book import LISTS_TITLE, PERIODS_NAME, TEXTS
+from cchc_xl.layouts.document_sheet import DOCUMENTS
 from cchc_xl.layouts.follow_up import FOLLOW_UP
 from cchc_xl.layouts.look import TEXT_FORMAT
 
@@ -33,7 +39,8 @@ _RETURNED, _OUTPUT = "bieu-nhan-ve", "ket-qua"
 
 def sheet_code_names() -> tuple[str, ...]:
     """The names by which macros know the sheets, in the order of the sheets."""
-    keys = ("control", FOLLOW_UP.key, *(layout.key for layout in filled_layouts()), "lists")
+    filled = (layout.key for layout in filled_layouts())
+    keys = ("control", FOLLOW_UP.key, DOCUMENTS.key, *filled, "lists")
     return tuple(f"Sheet{key.capitalize()}" for key in keys)
 
 
@@ -59,6 +66,7 @@ def write_button_workbook(
     look = Look(book.native)
     write_control(book, look, plan.agency.name, plan.title, values)
     write_following(book, look, plan)
+    write_documents(book, look)
     write_tables(book, look, plan)
     _write_lists(book.native, look, plan.periods)
     _add_macros(book.native)

@@ -6,6 +6,7 @@ from cchc_xl.domain.consolidation import FileUse
 from cchc_xl.domain.diagnostics import Severity
 from cchc_xl.domain.results import DerivedState, Standing
 from cchc_xl.layouts import look, summary_book, summary_data
+from cchc_xl.layouts.document_sheet import DOCUMENTS, VERDICT
 from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.layouts.look import Accent
 from cchc_xl.layouts.table import Area
@@ -85,6 +86,11 @@ COLOURS: dict[str, tuple[Found, ...]] = {
         ("severity", _equal(Severity.ERROR.value), look.ERROR),
         ("severity", _equal(Severity.WARNING.value), look.WARNING),
     ),
+    DOCUMENTS.key: (
+        ("severity", _equal(Severity.ERROR.value), look.ERROR),
+        ("severity", _equal(Severity.WARNING.value), look.WARNING),
+        ("mended", _begins("Đã sửa"), look.GOOD),
+    ),
     summary_book.SOURCES.key: (
         ("use", _equal(FileUse.REFUSED.value), look.ERROR),
         ("use", _begins("Không dùng"), look.GREY),
@@ -96,6 +102,7 @@ COLOURS: dict[str, tuple[Found, ...]] = {
 
 
 TITLE_ROWS: dict[str, tuple[str, str]] = {
+    DOCUMENTS.key: ("severity", _equal(VERDICT)),
     # An agency, a group or a unit, which no number counts.
     summary_book.SCORES.key: ("number", 'AND({}<>"",ISERROR(VALUE({})))'),
     # Which period stands where.
