@@ -2,20 +2,17 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import docx
 import pytest
 from docx.document import Document
-from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt
 
 from cchc_xl.rules.official.authority import misfit
 from cchc_xl.rules.official.bases import fault_of_law, lacking
 from cchc_xl.word.linting.lint import lint_document
-from tests.support.broken_documents import Edit, at, font, says, without
-from tests.support.official_documents import FONT, RESULTS, good_letter, good_report
+from tests.support.broken_documents import Edit, font, page_word, says, wide_national, without
+from tests.support.official_documents import RESULTS, good_letter, good_report
 from tests.support.official_forms import (
     BASES,
     decision,
@@ -35,25 +32,9 @@ def form(make: Callable[[Document], None]) -> Callable[[Path], Path]:
     return lambda path: saved(path, make)
 
 
-def _wide(document: Document) -> None:
-    """13 pt in a cell that holds 12 pt."""
-    for text, size in (("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13), (_DATE, 14)):
-        at(document, text).runs[0].font.size = Pt(size)
-    motto = at(document, "Độc lập - Tự do - Hạnh phúc")
-    motto.runs[0].font.size = Pt(14)
-
-
 def _no_addressee(document: Document) -> None:
     without("Kính gửi: Ủy ban nhân dân tỉnh Lâm Đồng")(document)
     says("Như trên", "Ủy ban nhân dân tỉnh", "- Như trên;")(document)
-
-
-def _page_word(document: Document) -> None:
-    fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}"/><w:sz w:val="28"/>'
-    word = f"<w:r {{}}><w:rPr>{fonts}</w:rPr><w:t xml:space='preserve'>Trang </w:t></w:r>"
-    for section in document.sections:
-        paragraph: Any = section.header.paragraphs[0]._p
-        paragraph.insert(1, parse_xml(word.format(nsdecls("w"))))
 
 
 @pytest.mark.parametrize(
@@ -82,7 +63,7 @@ def _page_word(document: Document) -> None:
         (good_letter, says("V/v", "Về việc", _SUBJECT), "L178", "bảng 1, hàng 2, ô 1, đoạn 2"),
         (good_letter, says("Lâm Đồng", "lâm Đồng", _DATE), "L143", "bảng 1, hàng 2, ô 2, đoạn 1"),
         (good_report, font(RESULTS, size=Pt(13)), "L127", "đoạn 10"),
-        (good_report, _page_word, "L116", "đoạn 1"),
+        (good_report, page_word, "L116", "đoạn 1"),
     ],
 )
 def test_one_breach_is_one_deviation_at_its_place(
@@ -97,7 +78,7 @@ def test_one_breach_is_one_deviation_at_its_place(
 
 def test_a_quoc_hieu_wider_than_its_cell_is_doubted(tmp_path: Path) -> None:
     document = docx.Document(str(good_letter(tmp_path / "good.docx")))
-    _wide(document)
+    wide_national(document)
     document.save(str(tmp_path / "a.docx"))
     (found,) = [d for d in lint_document(tmp_path / "a.docx").diagnostics if d.code == "L126"]
     assert (found.value, found.allowed) == ("95,7 mm", "94,2 mm")

@@ -12,7 +12,7 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
 
-from tests.support.official_documents import FIRST, LAST, MOTTO, NATIONAL, RESULTS
+from tests.support.official_documents import FIRST, FONT, LAST, MOTTO, NATIONAL, RESULTS
 
 Edit = Callable[[Document], None]
 LEFT, RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.RIGHT
@@ -230,6 +230,21 @@ def _number_in_first_header(document: Document) -> None:
     target: Any = section.first_page_header.paragraphs[0]._p
     for child in source:
         target.append(deepcopy(child))
+
+
+def wide_national(document: Document) -> None:
+    """13 pt in a cell that holds 12 pt."""
+    for text, size in ((NATIONAL, 13), (MOTTO, 14), (_DATE, 14)):
+        at(document, text).runs[0].font.size = Pt(size)
+
+
+def page_word(document: Document) -> None:
+    """A word before the number in each header."""
+    fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}"/><w:sz w:val="28"/>'
+    word = f"<w:r {{}}><w:rPr>{fonts}</w:rPr><w:t xml:space='preserve'>Trang </w:t></w:r>"
+    for section in document.sections:
+        paragraph: Any = section.header.paragraphs[0]._p
+        paragraph.insert(1, parse_xml(word.format(nsdecls("w"))))
 
 
 _LETTER_NUMBER = "Số: 123/SGDĐT-TCHC"
