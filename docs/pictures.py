@@ -20,6 +20,8 @@ from typing import NamedTuple
 from unittest.mock import patch
 from zipfile import ZipFile
 
+from docx import Document
+from docx.shared import Pt
 from msgspec.structs import replace
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -31,6 +33,7 @@ from cchc_xl.domain.submission import State, StatusEntry, Submission
 from cchc_xl.excel.forms.filler import Typed, fill_form
 from cchc_xl.excel.returned.copy import write_returned_copy
 from cchc_xl.layouts.button_book import CONTROL_TITLE
+from cchc_xl.layouts.document_sheet import DOCUMENTS
 from cchc_xl.layouts.follow_up import FOLLOW_UP
 from cchc_xl.layouts.form_book import VERSION
 from cchc_xl.readers.forms import Receiver
@@ -84,6 +87,7 @@ PICTURES = (
     Picture("cong-van", "letter", dpi=80),
     Picture("tong-hop", _LIVE, CONTROL_TITLE, beside=(("first summary", "Tổng quan"),)),
     Picture("theo-doi", _LIVE, FOLLOW_UP.title, dpi=130, beside=_UNITS),
+    Picture("kiem-tra-van-ban", _LIVE, DOCUMENTS.title, dpi=130),
 )
 _STATES = (
     StatusEntry(
@@ -111,6 +115,7 @@ _PRESSES = (
     ("generate", 1, ""),
     ("consolidate", 17, CONTROL_TITLE),
     ("remind", 17, FOLLOW_UP.title),
+    ("lint", 17, DOCUMENTS.title),
 )
 """Button, day of March, and the sheet that is drawn then."""
 _FOOT = 0.04
@@ -321,7 +326,10 @@ def _press(files: Mapping[str, Path], folder: Path) -> None:
         for field, text in {"plan": demo.PLAN_NAME, "period": "2023-Q1", **typed}.items():
             row, column = _place(desk.cells[field])
             live.write(CONTROL_TITLE, (row, column, 1, 1), [[text]])
+        excel.picked.append(str(_with_slips(desk.home / "bao-cao-quy-I.docx")))
         for action, day, sheet in _PRESSES:
+            if action == "lint":
+                excel.answers += ["no", "yes", "no"]  # not the letter; a copy; the words stay
             with (
                 patch("cchc_xl.button.collecting.date", wraps=date) as today,
                 patch("cchc_xl.button.running.datetime", wraps=datetime) as now,
@@ -332,6 +340,23 @@ def _press(files: Mapping[str, Path], folder: Path) -> None:
             for picture in PICTURES:
                 if picture.source == _LIVE and picture.sheet == sheet:
                     live.print_sheet(sheet, folder / f"{picture.name}.pdf")
+
+
+def _with_slips(path: Path) -> Path:
+    """A report with a slip of each kind: what is mended of itself, when asked, by a person only."""
+    from tests.support.broken_documents import font, says
+    from tests.support.official_documents import LAST, RESULTS, good_report
+
+    document = Document(str(good_report(path)))
+    slips = (
+        font(RESULTS, size=Pt(12)),
+        says("./.", ".", LAST),
+        says("Như trên", "UBND tỉnh", "- Như trên;"),
+    )
+    for slip in slips:
+        slip(document)
+    document.save(str(path))
+    return path
 
 
 def _place(address: str) -> tuple[int, int]:
