@@ -5,9 +5,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from cchc_xl import api
 from cchc_xl.domain.consolidation import FileUse
-from cchc_xl.domain.fields import STATUS
 from cchc_xl.domain.results import DerivedState
 from cchc_xl.domain.submission import BudgetFigure, SourceFile, State, StatusEntry, TargetFigure
 from cchc_xl.rules.checking.files import saved_later
@@ -174,17 +172,6 @@ def test_difficulties_and_proposals_name_who_raised_them_and_where() -> None:
         ("A", "I.1", "Thiếu nhân lực")
     ]
     assert [(r.text, r.file) for r in result.proposals] == [("Bổ sung biên chế", "A.xlsx")]
-
-
-def test_the_long_table_has_a_row_for_every_task_and_answering_unit() -> None:
-    answers = submission(replace(DONE, percent=Decimal(100), expected_on=None))
-    frame = api.entries_frame(consolidate(GROUP, PERIOD, [received(GROUP, PERIOD, answers)]))
-    assert frame[["task", "unit"]].to_numpy().tolist() == [["I.1", "A"], ["I.1", "B"]]
-    assert list(frame.columns[5:]) == [field.name for field in STATUS]
-    assert frame["state"].tolist() == ["Đã hoàn thành", ""]
-    assert frame["percent"].isna().tolist() == [False, True]
-    assert frame["completed_on"].dtype.kind == "M" and frame["percent"].dtype.kind == "f"
-    assert frame["expected_on"].isna().all() and frame["result"].tolist()[1] == ""
 
 
 def test_the_digest_of_a_plan_changes_with_anything_in_it() -> None:

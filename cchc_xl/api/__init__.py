@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     )
     from cchc_xl.api.returned import check, return_copies, sorted_files, standings
     from cchc_xl.api.superior import province
-    from cchc_xl.api.tables import entries_frame
+    from cchc_xl.api.tables import Frames, consolidation_frames, frames
     from cchc_xl.domain.mail import SentBack
     from cchc_xl.domain.progress import Progress
 
@@ -55,7 +55,9 @@ _HOMES = {
     "button_screen": "cchc_xl.api.consolidating",
     "closed_periods": "cchc_xl.api.consolidating",
     "consolidate": "cchc_xl.api.consolidating",
-    "entries_frame": "cchc_xl.api.tables",
+    "Frames": "cchc_xl.api.tables",
+    "consolidation_frames": "cchc_xl.api.tables",
+    "frames": "cchc_xl.api.tables",
     "Reminded": "cchc_xl.api.documents",
     "Reported": "cchc_xl.api.documents",
     "fix": "cchc_xl.api.linting",
@@ -98,6 +100,7 @@ __all__ = [
     "ButtonWorkbook",
     "Closed",
     "Compared",
+    "Frames",
     "Generated",
     "LoadedPlan",
     "NewYear",
@@ -117,10 +120,11 @@ __all__ = [
     "closed_periods",
     "compare",
     "consolidate",
-    "entries_frame",
+    "consolidation_frames",
     "export_plan",
     "find_period",
     "fix",
+    "frames",
     "generate",
     "import_plan",
     "kept_for_comparison",

@@ -60,11 +60,15 @@ class AgencyBudgetLine(Struct, frozen=True):
     amount: Decimal | None
     spent: Decimal | None
     disbursed: Decimal | None
+    cell: str
+    """Where what was spent stands: ``Kinh phí!D9``."""
 
 
 class AgencyIndicator(Struct, frozen=True):
     """A figure of the statistics as the agency's table has it."""
 
+    item: str
+    """Its id in the agency's plan."""
     text: str
     measure: str
     """Đơn vị tính."""

@@ -1757,6 +1757,13 @@ CATALOGUE: dict[str, Entry] = {
         "“{file}” ({value}) chốt số liệu trước sổ kia ({allowed}): chỗ ghi “sau” là của kỳ trước.",
         "Đổi thứ tự hai sổ nếu muốn xem kỳ sau đổi gì so với kỳ trước.",
     ),
+    # C190: consolidated workbooks as long tables
+    "C190": _error(
+        "Hai sổ tổng hợp của cùng một kế hoạch và kỳ",
+        "“{file}” và “{source}” đều là sổ của kế hoạch {value}, kỳ {allowed}: gộp lại thì mỗi số "
+        "được tính hai lần.",
+        "Mỗi kế hoạch, mỗi kỳ chỉ chọn một sổ tổng hợp.",
+    ),
     # C140 to C144: adjustments by the officer
     "C140": _warning(
         "Số liệu do cán bộ tổng hợp điều chỉnh",

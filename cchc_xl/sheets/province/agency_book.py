@@ -202,6 +202,7 @@ class AgencyBook:
                     self._number(layout, record, "amount"),
                     self._number(layout, record, "spent"),
                     self._number(layout, record, "disbursed"),
+                    self._cell(layout, record, "spent"),
                 )
 
     def _indicators(self) -> Iterator[AgencyIndicator]:
@@ -210,6 +211,7 @@ class AgencyBook:
         for record in self._rows(layout, "text", "item", "value"):
             if record.text("item"):
                 yield AgencyIndicator(
+                    item=record.text("item"),
                     text=record.text("text"),
                     measure=record.text("measure"),
                     value=self._number(layout, record, "value"),

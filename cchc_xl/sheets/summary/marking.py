@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
@@ -12,6 +13,7 @@ from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.layouts.table import Value, in_order
 from cchc_xl.rules.answers.status import ROLL_UP_RULES
 from cchc_xl.rules.answers.targets import TARGET_RULES
+from cchc_xl.sheets.grid import Grid
 from cchc_xl.sheets.marks import Link, Links, RowLook
 from cchc_xl.sheets.summary.appendix import AppendixRow, appendix_blocks
 from cchc_xl.sheets.summary.places import Places
@@ -77,6 +79,10 @@ class SummaryBook(Struct, frozen=True):
         rows = enumerate(blocks, HEADER_ROW + 1)
         tasks = {block.task: row for row, block in rows if block.task and not block.unit}
         return cls(sheets, blocks, Places.of(sheets, tasks))
+
+    def grids(self) -> tuple[Grid, ...]:
+        """Its sheets as they are read back, but for the overview."""
+        return tuple(replace(sheet, rows=self.marked(sheet).rows).grid() for sheet in self.sheets)
 
     def marked(self, data: SummarySheet) -> Marked:
         """One of its sheets of one table."""

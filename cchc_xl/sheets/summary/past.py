@@ -47,11 +47,12 @@ def past_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
         if found := known.get(period.period):
             days: Row = {"first_day": found.data_from, "last_day": found.cutoff}
             yield head | {"kind": PERIOD} | days
-        for row in _facts(period):
+        for row in result_rows(period):
             yield head | row
 
 
-def _facts(period: PastPeriod) -> Iterator[Row]:
+def result_rows(period: PastPeriod) -> Iterator[Row]:
+    """A row per result of that period, which the row does not name."""
     for task in period.tasks:
         yield {
             "kind": TASK,

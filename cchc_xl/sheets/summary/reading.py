@@ -53,14 +53,14 @@ def summary_in(book: Book, plan: Plan) -> Read[Consolidation]:
         return Read(None, (diagnose("C119", place, value="; ".join(moved)),))
     try:
         received = received_files(data_rows(book, mark))
-        before = _records(book, summary_data.EARLIER)
+        before = sheet_records(book, summary_data.EARLIER)
         past = past_table(book, mark)
         if past is None:
             raise ValueError(summary_data.PAST.title)
         earlier = earlier_answers(before, past.rows, mark.earlier) if mark.earlier else None
-        given = adjustments(_records(book, summary_book.ADJUSTMENTS))
-        year = _records(book, summary_data.LAST_YEAR)
-        noticed = _records(book, summary_book.DIAGNOSTICS)
+        given = adjustments(sheet_records(book, summary_book.ADJUSTMENTS))
+        year = sheet_records(book, summary_data.LAST_YEAR)
+        noticed = sheet_records(book, summary_book.DIAGNOSTICS)
         compared, done = last_year(year, noticed, period.id), events(noticed)
     except ValueError:
         return Read(None, (diagnose("W107", place),))
@@ -82,32 +82,32 @@ def data_rows(book: Book, mark: summary_identity.Mark) -> DataRows:
     Raises ValueError when a sheet or its table is not there.
     """
     return DataRows(
-        sources=_records(book, summary_book.SOURCES),
-        entries=_records(book, summary_data.ENTRIES),
+        sources=sheet_records(book, summary_book.SOURCES),
+        entries=sheet_records(book, summary_data.ENTRIES),
         figures=_figures(book, mark),
-        extra=_records(book, summary_data.EXTRA),
+        extra=sheet_records(book, summary_data.EXTRA),
         practices=_practices(book, mark),
-        diagnostics=_records(book, summary_book.DIAGNOSTICS),
+        diagnostics=sheet_records(book, summary_book.DIAGNOSTICS),
     )
 
 
 def _named(book: Book) -> Iterator[tuple[str, str]]:
     """The id and the words of its tasks, targets and indicators."""
-    for row in _known_records(book, summary_book.COURSE):
+    for row in known_records(book, summary_book.COURSE):
         if row.text("kind") in (TASK, TARGET):
             yield row.text("item"), row.text("text")
-    for row in _known_records(book, summary_book.STATISTICS):
+    for row in known_records(book, summary_book.STATISTICS):
         if row.text("item"):
             yield row.text("item"), row.text("text")
 
 
-def _known_records(book: Book, layout: SheetLayout) -> list[Record]:
+def known_records(book: Book, layout: SheetLayout) -> list[Record]:
     """The rows of a sheet; none when the sheet or its table is not there."""
     grid = book.grid(layout.title)
     return (records(grid, layout) if grid else None) or []
 
 
-def _records(book: Book, layout: SheetLayout) -> list[Record]:
+def sheet_records(book: Book, layout: SheetLayout) -> list[Record]:
     """The rows of a data sheet. Raises ValueError when the sheet or its table is not there."""
     grid = book.grid(layout.title)
     rows = records(grid, layout) if grid else None
@@ -119,13 +119,13 @@ def _records(book: Book, layout: SheetLayout) -> list[Record]:
 def _practices(book: Book, mark: summary_identity.Mark) -> list[Record]:
     """The good practices, which workbooks up to version 6 do not have."""
     old = mark.version.isdecimal() and int(mark.version) < _FIRST_WITH_PRACTICES
-    return [] if old else _records(book, summary_data.PRACTICES)
+    return [] if old else sheet_records(book, summary_data.PRACTICES)
 
 
 def _figures(book: Book, mark: summary_identity.Mark) -> list[Record]:
     """The figures of the units, by today's names of their columns."""
     if mark.version != version5.VERSION:
-        return _records(book, summary_data.FIGURES)
+        return sheet_records(book, summary_data.FIGURES)
     grid = book.grid(summary_data.FIGURES.title)
     found = version5.find_figures(grid) if grid else None
     if grid is None or found is None:

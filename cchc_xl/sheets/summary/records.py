@@ -112,7 +112,7 @@ def _last_year_figure(row: Record, period: str) -> LastYearFigure:
 
 
 def _earlier(row: Record) -> EarlierAnswer:
-    number, day = exact_number(row, "number"), _day(row, "day")
+    number, day = exact_number(row, "number"), exact_day(row, "day")
     value = number if number is not None else day
     if value is None:
         raise ValueError(f"{row.sheet} {row.row}: no value")
@@ -164,13 +164,17 @@ def _confirmation(source: Record) -> Confirmation:
         made_by=exact_text(source, "made_by"),
         phone=exact_text(source, "phone"),
         approved_by=exact_text(source, "approved_by"),
-        approved_on=_day(source, "approved_on"),
+        approved_on=exact_day(source, "approved_on"),
         rest=True if source.text("rest") else None,
         origin=_origin(source),
     )
 
 
-def _day(record: Record, field: str) -> date | None:
+def exact_day(record: Record, field: str) -> date | None:
+    """The day that was written, also where it stands as a text: before March 1900.
+
+    Raises ValueError when it is none.
+    """
     value = record.values.get(field)
     return date.fromisoformat(value) if isinstance(value, str) else record.day(field)
 
@@ -197,7 +201,7 @@ def _value(record: Record, field: Field) -> object:
     if field.kind.textual:
         return exact_text(record, column)
     if field.kind is FieldKind.DATE:
-        return _day(record, column)
+        return exact_day(record, column)
     if field.kind is FieldKind.STATE:
         return State(state) if (state := record.text(column)) else None
     if field.kind is FieldKind.LEVEL:

@@ -14,6 +14,7 @@ from cchc_xl.layouts import summary_book, summary_data, summary_identity
 from cchc_xl.layouts.layout import Kind, SheetLayout
 from cchc_xl.layouts.table import FORMATS, Row, Value, in_order, visible
 from cchc_xl.rules.joining.uses import AnswerUses
+from cchc_xl.sheets.grid import Grid
 from cchc_xl.sheets.summary.adjustments import adjustment_rows
 from cchc_xl.sheets.summary.course import course_rows
 from cchc_xl.sheets.summary.data import (
@@ -87,6 +88,17 @@ class SummarySheet(Struct, frozen=True):
             tuple(ready(kind, value) for kind, value in zip(kinds, row, strict=True))
             for row in self.rows
         )
+
+    def grid(self) -> Grid:
+        """The sheet as it is read back from a workbook."""
+        width = len(self.layout.columns)
+        above: list[list[Ready]] = [[None] * width for _ in range(HEADER_ROW - 1)]
+        for row, line in enumerate(self.heading):
+            above[row][self.column - 1] = line
+        if self.mark:
+            above[0][0] = self.mark
+        headers = tuple(column.header for column in self.layout.columns)
+        return Grid(self.layout.title, (*map(tuple, above), headers, *self.cells()))
 
 
 def ready(kind: Kind, value: Value) -> Ready:
