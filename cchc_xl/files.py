@@ -4,8 +4,8 @@ import errno
 import hashlib
 import os
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -84,6 +84,19 @@ def write_sealed(target: Path, content: bytes) -> None:
     with whole(target) as temporary:
         temporary.write_bytes(content)
         _seal(temporary)
+
+
+def write_sealed_together(contents: Mapping[Path, bytes]) -> None:
+    """The same of several, which are all complete on the disk before the first takes its place.
+
+    Raises:
+        CchcError: W108, when one of them cannot be written; then none is.
+    """
+    with ExitStack() as room:
+        for target, content in contents.items():
+            temporary = room.enter_context(whole(target))
+            temporary.write_bytes(content)
+            _seal(temporary)
 
 
 def is_sealed(path: Path) -> bool:

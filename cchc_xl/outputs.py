@@ -3,8 +3,8 @@
 import errno
 import os
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from enum import Enum
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.domain.submission import is_answered
-from cchc_xl.files import behind_links, unwritable, write_sealed
+from cchc_xl.files import behind_links, unwritable, write_sealed, write_sealed_together
 from cchc_xl.products import Kind, is_untouched, is_word, kind_of, subject_of
 
 _Name = str | tuple[int, int]
@@ -140,6 +140,20 @@ class Outputs:
             return
         with self.written(target, kind):
             write_sealed(target, content)
+
+    def write_together(self, contents: Mapping[Path, bytes], kind: Kind) -> None:
+        """Write files of such a kind, all of them or none; those that hold the same stay.
+
+        Raises:
+            CchcError: as ``claim``, and W108.
+        """
+        changed = {path: held for path, held in contents.items() if _content(path) != held}
+        for target in changed:
+            self.claim(target, kind)
+        with ExitStack() as room:
+            for target in changed:
+                room.enter_context(self.written(target, kind))
+            write_sealed_together(changed)
 
     def leave_only(self, folder: Path, kind: Kind, kept: Iterable[Path]) -> None:
         """Set aside the products of that kind in a folder that this command has not written: they

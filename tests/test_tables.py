@@ -1,17 +1,26 @@
 """Consolidated workbooks as data frames and as CSV: every value is the workbook's, blank is NA."""
 
+import json
 import shutil
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from click.testing import CliRunner, Result
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pandas.testing import assert_frame_equal
 
 from cchc_xl import api
 from cchc_xl.api import Frames
+from cchc_xl.cli import main
 from cchc_xl.domain.diagnostics import CchcError
-from cchc_xl.layouts.long_tables import LONG_TABLES
+from cchc_xl.layouts.long_tables import LONG_TABLES, LongTable, Type
+from cchc_xl.sheets.csv_text import BOM, CsvStyle, csv_cell, guarded, unguarded
+from tests.support.office import csv_books
 from tests.support.recount import table
 from tests.support.shared import Demonstration
 
@@ -23,6 +32,14 @@ TABLES = {of.name: of for of in LONG_TABLES}
 def year(demonstration: Demonstration) -> Frames:
     """Both periods of the demonstration."""
     return api.frames([step.summary for step in demonstration.steps])
+
+
+@pytest.fixture(scope="module")
+def exported(demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same as CSV for a Vietnamese Excel."""
+    out = tmp_path_factory.mktemp("bảng") / "csv"
+    api.export([step.summary for step in demonstration.steps], out)
+    return out
 
 
 # -- data frames
@@ -124,3 +141,142 @@ def test_two_workbooks_of_one_period_are_refused_and_so_is_another_file(
     beside = api.frames([demonstration.plan, summary])
     assert [found.code for found in beside.diagnostics] == ["W107"]
     assert len(beside.summaries) == 1
+
+
+# -- CSV
+
+
+def read_back(path: Path, of: LongTable, style: CsvStyle) -> pd.DataFrame:
+    """A table as ``docs/api.md`` says that pandas reads it."""
+    raw = pd.read_csv(
+        path, sep=style.separator, encoding="utf-8-sig", dtype="string", keep_default_na=False
+    ).replace("", pd.NA)
+    assert list(raw.columns) == [column.name for column in of.columns]
+    for column in of.columns:
+        texts, kind = raw[column.name], column.type
+        if kind is Type.TEXT:
+            raw[column.name] = texts.str.removeprefix("'")
+        elif kind is Type.MARK:
+            raw[column.name] = texts.map({"TRUE": True, "FALSE": False}).astype("boolean")
+        elif kind in (Type.DAY, Type.MOMENT):
+            raw[column.name] = pd.to_datetime(texts).astype(kind.of_pandas)
+        else:
+            raw[column.name] = texts.str.replace(style.decimal, ".").astype(kind.of_pandas)
+    return raw
+
+
+def test_csv_read_back_by_pandas_equals_the_frames(
+    year: Frames, exported: Path, demonstration: Demonstration, tmp_path: Path
+) -> None:
+    summaries = [step.summary for step in demonstration.steps]
+    api.export(summaries, tmp_path, style=CsvStyle.ENGLISH)
+    for name, frame in year.items():
+        for folder, style in ((exported, CsvStyle.VIETNAMESE), (tmp_path, CsvStyle.ENGLISH)):
+            assert_frame_equal(read_back(folder / f"{name}.csv", TABLES[name], style), frame)
+
+
+def test_the_file_of_columns_tells_of_every_column(exported: Path) -> None:
+    told = pd.read_csv(exported / "cac-cot.csv", sep=";", encoding="utf-8-sig")
+    assert list(zip(told["table"], told["column"], strict=True)) == [
+        (of.name, column.name) for of in LONG_TABLES for column in of.columns
+    ]
+    assert told["meaning"].notna().all()
+
+
+FORMULAS = ("=1+1", "+84", "-", "- Đã làm", "@a", "\t=1", " =1", "'")
+NUMBERS = ("001", "12.5", "1,5", "50%", "1E5", "12345678901234567890", "(5)", "1.000 ₫")
+MOMENTS = ("1/3", "2023-03-14", "9:30", "1-Jan", "Mar 5", "0263 382 2123", "TRUE")
+
+
+@pytest.mark.parametrize("text", [*FORMULAS, *NUMBERS, *MOMENTS])
+def test_a_text_that_a_spreadsheet_would_change_is_kept_apart(text: str) -> None:
+    cell = csv_cell(text, CsvStyle.VIETNAMESE)
+    assert cell == f"'{text}"
+    assert unguarded(cell) == text
+
+
+@pytest.mark.parametrize(
+    "text", ["I.1", "45/BC-TCHC", "2023-Q1", "H9", "CT01", "≥ 60%", "100% hồ sơ"]
+)
+def test_other_texts_stay_as_they_are(text: str) -> None:
+    assert guarded(text) == text
+
+
+@given(st.text())
+def test_every_text_comes_back(text: str) -> None:
+    assert unguarded(guarded(text)) == text
+
+
+def test_numbers_days_and_blanks_are_written_as_the_settings_read_them() -> None:
+    for style, half in ((CsvStyle.VIETNAMESE, "1250,5"), (CsvStyle.ENGLISH, "1250.5")):
+        assert csv_cell(Decimal("1250.50"), style) == half
+        assert csv_cell(Decimal("3E+3"), style) == "3000"
+        assert csv_cell(None, style) == "" and csv_cell(0, style) == "0"
+        assert csv_cell(datetime(2023, 3, 14, 8, 30), style) == "2023-03-14 08:30:00"
+
+
+@pytest.mark.requires_office
+def test_a_vietnamese_spreadsheet_opens_the_numbers_days_and_codes_rightly(
+    year: Frames, exported: Path, tmp_path: Path
+) -> None:
+    """LibreOffice in the settings of Vietnam: cells apart by ``;``, UTF-8, language 1066."""
+    names = ["targets", "answers", "files"]
+    settings = "59,34,76,1,,1066,false,true"
+    paths = csv_books([exported / f"{name}.csv" for name in names], tmp_path, settings)
+    cells = {}
+    for name, path in zip(names, paths, strict=True):
+        head, *rows = load_workbook(path).worksheets[0].iter_rows(values_only=True)
+        cells[name] = pd.DataFrame(rows, columns=head)
+    for number in ("percent", "numerator"):
+        opened = pd.to_numeric(cells["targets"][number]).astype("Float64")
+        assert_frame_equal(opened.to_frame(), year.targets[[number]])
+    assert (year.targets["percent"] % 1 != 0).any()
+    days = pd.to_datetime(cells["answers"]["completed_on"]).astype("datetime64[s]")
+    assert_frame_equal(days.to_frame(), year.answers["completed_on"].to_frame())
+    assert cells["files"]["phone"].dropna().str.startswith("'0").all()
+    assert cells["answers"]["task"].tolist() == year.answers["task"].tolist()
+
+
+# -- the command
+
+
+def run(*words: str | Path) -> Result:
+    return CliRunner().invoke(main, ["export", *map(str, words)])
+
+
+def test_the_command_tells_what_it_wrote_and_how_excel_must_be_set(
+    demonstration: Demonstration, tmp_path: Path
+) -> None:
+    summary, out = demonstration.steps[0].summary, tmp_path / "csv"
+    result = run(summary, "--out", out)
+    assert (result.exit_code, result.exception and None) == (0, None)
+    assert "“;”" in result.output and "--locale en" in result.output
+    told = json.loads(run(summary, "--out", out, "--locale", "en", "--json").output)
+    assert (told["separator"], told["decimal"]) == (",", ".")
+    assert {Path(one["file"]).name for one in told["tables"]} == {f"{n}.csv" for n in TABLES}
+    assert (out / "tasks.csv").read_text(encoding="utf-8").startswith(f"{BOM}plan,period,task,")
+
+
+def test_nothing_is_written_where_one_table_cannot_be(
+    demonstration: Demonstration, tmp_path: Path
+) -> None:
+    summary = demonstration.steps[0].summary
+    mine = tmp_path / "past.csv"
+    mine.write_text("của tôi", encoding="utf-8")
+    result = run(summary, "--out", tmp_path)
+    assert result.exit_code == 1 and "W133" in result.output
+    assert [path.name for path in tmp_path.iterdir()] == ["past.csv"]
+    assert mine.read_text(encoding="utf-8") == "của tôi"
+    assert run(summary, "--out", tmp_path, "--overwrite").exit_code == 0
+    assert mine.read_bytes().startswith(BOM.encode())
+
+
+def test_what_is_no_consolidated_workbook_is_told_and_exits_with_1(
+    demonstration: Demonstration, tmp_path: Path
+) -> None:
+    summary, out = demonstration.steps[0].summary, tmp_path / "csv"
+    for given_path, code in ((demonstration.plan, "W107"), (tmp_path / "không có.xlsx", "W101")):
+        result = run(given_path, "--out", out)
+        assert result.exit_code == 1 and code in result.output and not out.exists()
+    result = run(summary, demonstration.plan, "--out", out)
+    assert result.exit_code == 1 and "W107" in result.output and (out / "tasks.csv").exists()

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cchc_xl.api.comparing import Compared, changes_since, compare, kept_for_comparison
     from cchc_xl.api.consolidating import button_screen, closed_periods, consolidate
     from cchc_xl.api.documents import Reminded, Reported, remind, report, source_map_path
+    from cchc_xl.api.exporting import Exported, export
     from cchc_xl.api.forms import Generated, generate
     from cchc_xl.api.linting import fix, lint, lint_template
     from cchc_xl.api.loading import (
@@ -55,6 +56,8 @@ _HOMES = {
     "button_screen": "cchc_xl.api.consolidating",
     "closed_periods": "cchc_xl.api.consolidating",
     "consolidate": "cchc_xl.api.consolidating",
+    "Exported": "cchc_xl.api.exporting",
+    "export": "cchc_xl.api.exporting",
     "Frames": "cchc_xl.api.tables",
     "consolidation_frames": "cchc_xl.api.tables",
     "frames": "cchc_xl.api.tables",
@@ -100,6 +103,7 @@ __all__ = [
     "ButtonWorkbook",
     "Closed",
     "Compared",
+    "Exported",
     "Frames",
     "Generated",
     "LoadedPlan",
@@ -121,6 +125,7 @@ __all__ = [
     "compare",
     "consolidate",
     "consolidation_frames",
+    "export",
     "export_plan",
     "find_period",
     "fix",

@@ -16,6 +16,7 @@ _HOMES = {
     "consolidate": "cchc_xl.cli.returned:consolidate",
     "compare": "cchc_xl.cli.comparing:compare",
     "province": "cchc_xl.cli.superior:province",
+    "export": "cchc_xl.cli.exporting:export",
     "report": "cchc_xl.cli.documents:report",
     "remind": "cchc_xl.cli.documents:remind",
     "close": "cchc_xl.cli.closing:close",

@@ -31,6 +31,12 @@ def convert_all(paths: Sequence[Path], suffix: str, out_dir: Path) -> list[Path]
     return _convert(paths, suffix.lstrip("."), out_dir)
 
 
+def csv_books(paths: Sequence[Path], out_dir: Path, settings: str) -> list[Path]:
+    """CSV files opened as the settings of LibreOffice's filter say, saved as workbooks."""
+    infilter = f"--infilter=Text - txt - csv (StarCalc):{settings}"
+    return _convert(paths, "xlsx", out_dir, infilter)
+
+
 def pdf_text(pdf: Path) -> str:
     """All text of the PDF, laid out as on paper; pages end with a form feed."""
     return _poppler("pdftotext", "-layout", str(pdf), "-")
@@ -60,13 +66,14 @@ def pdf_png(pdf: Path, dpi: int = 70) -> list[Path]:
     return sorted(pdf.parent.glob(f"{stem.name}-*.png"))
 
 
-def _convert(paths: Sequence[Path], suffix: str, out_dir: Path) -> list[Path]:
+def _convert(paths: Sequence[Path], suffix: str, out_dir: Path, *options: str) -> list[Path]:
     command = [
         found(office()),
         f"-env:UserInstallation={_profile().as_uri()}",
         "--headless",
         "--norestore",
         "--nolockcheck",
+        *options,
         *("--convert-to", suffix),
         *("--outdir", str(out_dir)),
         *map(str, paths),

@@ -35,6 +35,7 @@ COMMANDS = (
     ("report", SUMMARY, "--plan", PLAN, "--out", "body.docx", "--appendix", "appendix.docx"),
     ("remind", SUMMARY, "--plan", PLAN, "--out", "letter.docx", "--messages", "letters"),
     ("province", SUMMARY, "--period", "2023-6T", "--out", "province.xlsx"),
+    ("export", SUMMARY, "--out", "csv"),
     ("lint", "report.docx", "kế hoạch.docx"),
     ("lint", "--template", "demo/mau-word/bao-cao-dinh-ky.docx"),
     ("quick", "demo", "--period", "2023-Q1"),
