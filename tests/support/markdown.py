@@ -12,6 +12,11 @@ def blocks(text: str, *languages: str) -> list[str]:
     return [body for language, body in _FENCED.findall(text) if language in (languages or ("",))]
 
 
+def python_blocks(text: str) -> list[str]:
+    """The bodies of the blocks of Python."""
+    return [body for language, body in _FENCED.findall(text) if language == "python"]
+
+
 def inline_code(text: str) -> list[str]:
     """What stands between backticks in the prose."""
     return re.findall(r"`([^`\n]+)`", _FENCED.sub("", text))
