@@ -4,6 +4,7 @@ import re
 import runpy
 import shlex
 import shutil
+from configparser import ConfigParser
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -15,7 +16,9 @@ from openpyxl import load_workbook
 
 from cchc_xl import __version__, api, demo
 from cchc_xl.cli import main
+from cchc_xl.doctor.general import OLDEST
 from cchc_xl.domain.catalogue import CATALOGUE
+from cchc_xl.macros.offline import WINDOWS
 from cchc_xl.rules.phrasing.patterns import ALL_PATTERNS
 from tests.support.markdown import anchors, blocks, inline_code, links
 from tests.support.shared import Demonstration
@@ -108,6 +111,22 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
 def test_the_changelog_knows_this_version_or_one_to_come() -> None:
     changelog = text_of(REPOSITORY / "CHANGELOG.md")
     assert f"## {__version__}" in changelog or "## Chưa phát hành" in changelog
+
+
+def test_every_page_tells_the_python_versions_of_setup_cfg() -> None:
+    """A checkout needs ``python_requires``; the offline installer is for one version alone."""
+    told = ConfigParser()
+    told.read(REPOSITORY / "setup.cfg", encoding="utf-8")
+    oldest = told["options"]["python_requires"].removeprefix(">=")
+    installed = WINDOWS.python
+    kinds = re.findall(r"Python :: (3\.\d+)", told["metadata"]["classifiers"])
+    assert kinds == [oldest, installed]  # those that the tests run with
+    assert ".".join(map(str, OLDEST)) == oldest
+    assert f'"py{oldest.replace(".", "")}"' in text_of(REPOSITORY / "pyproject.toml")
+    guides = [DOCS / "cai-dat-windows.md", REPOSITORY / "macros" / "KIEM-TRA-WINDOWS.md"]
+    for page in {*PAGES, *guides}:
+        wanted = {installed} if page in guides else {oldest} if page in READMES else set()
+        assert set(re.findall(r"[Pp]ython[`* ]*(3\.\d+)", text_of(page))) == wanted, page
 
 
 # -- what is made from the program

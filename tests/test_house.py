@@ -48,6 +48,21 @@ def test_every_package_of_the_house_is_one_that_is_installed() -> None:
     assert set(listed) == here | moved
 
 
+def test_every_file_of_the_house_that_is_no_python_travels_with_it() -> None:
+    told = ConfigParser()
+    told.read(REPOSITORY / "setup.cfg", encoding="utf-8")
+    patterns = {
+        REPOSITORY.joinpath(*package.split(".")): [one.strip() for one in globs.split(",")]
+        for package, globs in told["options.package_data"].items()
+    }
+    travelling = {
+        path for folder, globs in patterns.items() for glob in globs for path in folder.glob(glob)
+    }
+    files = (path for path in (REPOSITORY / "cchc_xl").rglob("*") if path.is_file())
+    lost = {path for path in files if path.suffix not in (".py", ".pyc")} - travelling
+    assert {path.name for path in lost} == set()
+
+
 def _imports() -> dict[str, set[str]]:
     """Every module of the package with the modules of any package that its code imports, also those
     that it imports only when a function is called."""
