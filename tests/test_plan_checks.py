@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from time import process_time
 from typing import Any
 
 import pytest
@@ -10,9 +11,10 @@ from msgspec.structs import replace
 from cchc_xl.domain.indicators import Indicator, LastYearFigure, Timing
 from cchc_xl.domain.periods import parse_schedule
 from cchc_xl.domain.plan import Plan
+from cchc_xl.domain.plan_index import PlanIndex
 from cchc_xl.domain.units import Unit, UnitKind, UnitNames
 from cchc_xl.rules.indicators.last_year import last_year_of
-from cchc_xl.rules.plans.checks import check_plan
+from cchc_xl.rules.plans.checks import check_plan, duplicate_ids
 from cchc_xl.rules.plans.indicators import with_rules
 from cchc_xl.rules.plans.names import resolve_units
 from cchc_xl.rules.values.references import find_references
@@ -25,6 +27,16 @@ def codes(a_plan: Plan) -> list[str]:
 
 def values(a_plan: Plan, code: str) -> list[str]:
     return [fault.value for fault in check_plan(a_plan) if fault.code == code]
+
+
+def test_ids_are_compared_in_proportion_to_their_number() -> None:
+    def seconds(size: int) -> float:
+        large = plan(tasks=tuple(task(id=f"A.{n}") for n in range(size)))
+        before = process_time()
+        assert not [*duplicate_ids(large, PlanIndex())]
+        return process_time() - before
+
+    assert any(seconds(8_000) < 8 * seconds(2_000) for _ in range(5))
 
 
 def test_a_sound_plan_has_no_fault() -> None:

@@ -9,7 +9,10 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from cchc_xl.word.linting.lint import lint_document
+from cchc_xl.word.linting.parts import Part, cut_parts
 from cchc_xl.word.oxml import blank_document
+from cchc_xl.word.reading.blocks import Block
+from cchc_xl.word.reading.flow import read_flow
 from cchc_xl.word.reading.tables import read_blocks
 from cchc_xl.word.template.check import check_template
 
@@ -56,6 +59,21 @@ def test_four_times_the_styles_and_paragraphs_cost_no_eight_times_as_much(
     read = READERS[reader]
     read(small)
     assert any(cost(read, large) < 8 * cost(read, small) + 0.02 for _ in range(5))
+
+
+def test_a_file_is_cut_into_documents_in_proportion_to_its_lines() -> None:
+    made = blank_document()
+    for number in range(100):
+        made.add_paragraph(f"Đoạn thứ {number} của văn bản.")
+    blocks = read_flow(made).blocks
+
+    def seconds(times: int) -> float:
+        before = process_time()
+        cut: tuple[Part, ...] = cut_parts(many := list[Block](blocks) * times)
+        assert [len(part.blocks) for part in cut] == [len(many)]
+        return process_time() - before
+
+    assert any(seconds(200) < 8 * seconds(50) for _ in range(5))
 
 
 def test_a_drawing_in_a_cell_is_read_without_a_word_of_the_library(tmp_path: Path) -> None:

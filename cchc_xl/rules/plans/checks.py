@@ -85,11 +85,12 @@ def duplicate_ids(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
     items = ("tasks", "targets", "budget", "indicators")
     for table in ("units", "sections", *items, "periods", "criteria"):
         ids = [getattr(item, "code" if table == "units" else "id") for item in getattr(plan, table)]
-        keys = [match_key(key) for key in ids]
-        for n, key in enumerate(keys):
-            if key in keys[:n]:
+        seen: set[str] = set()
+        for n, key in enumerate(map(match_key, ids)):
+            if key in seen:
                 place = index.place(table, n, fields.get(table, "id"), ids[n])
                 yield diagnose("P104", place, value=ids[n])
+            seen.add(key)
     yield from _shared_names(plan, index)
 
 

@@ -120,12 +120,13 @@ def defined_twice(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnost
 
 def mixed(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnostic]:
     """L217: half abbreviated, "văn bản QPPL" beside VBQPPL; each form told once."""
+    texts = [rejoined(passage.text) for passage in passages]
     for short, use in _uses(passages).items():
         for form in _half_forms(short, use.expansion):
             pattern = re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.IGNORECASE)
-            found = [p for p in passages if pattern.search(rejoined(p.text))]
-            if found:
-                yield diagnose("L217", found[0].at(file), value=form, allowed=short)
+            first = next((n for n, text in enumerate(texts) if pattern.search(text)), None)
+            if first is not None:
+                yield diagnose("L217", passages[first].at(file), value=form, allowed=short)
 
 
 def _half_forms(short: str, expansion: Sequence[str]) -> Iterator[str]:

@@ -61,7 +61,7 @@ def _starts(blocks: Sequence[Block]) -> Iterator[tuple[int, Role]]:
     heads, signed, in_appendix = 0, False, False
     for number, line in enumerate(lines):
         before = index[id(line.block)]
-        if _is_head(line, lines[number + 1 :]):
+        if _is_head(line, lines[number + 1 : number + 1 + _BEHIND]):
             heads += 1
             if heads > 1 and not in_appendix:
                 yield _first_of_table(blocks, before), Role.DOCUMENT
@@ -69,7 +69,7 @@ def _starts(blocks: Sequence[Block]) -> Iterator[tuple[int, Role]]:
         elif signed and line.key in _COPIES:
             yield _first_of_table(blocks, before), Role.COPY
         elif signed and not in_appendix and is_source(line):
-            title = _title_above(lines[:number])
+            title = _title_above(lines[max(0, number - _TITLE_LINES) : number])
             in_appendix = title is None
             if title is not None:
                 yield index[id(title.block)], Role.ATTACHED
@@ -81,8 +81,7 @@ def _starts(blocks: Sequence[Block]) -> Iterator[tuple[int, Role]]:
 
 
 def _is_head(line: Line, behind: Sequence[Line]) -> bool:
-    near = (below.key for below in behind[:_BEHIND])
-    return line.key == _NATIONAL and any(key == _MOTTO for key in near)
+    return line.key == _NATIONAL and any(below.key == _MOTTO for below in behind)
 
 
 def _first_of_table(blocks: Sequence[Block], at: int) -> int:
@@ -100,7 +99,7 @@ def _outermost(element: Any) -> Any:
 
 def _title_above(lines: Sequence[Line]) -> Line | None:
     """The type of a document above the line that names its source; None for a mere list."""
-    for line in reversed(lines[-_TITLE_LINES:]):
+    for line in reversed(lines):
         if line.block.in_table or line.align != "center":
             return None
         if line.key in decree.TYPE_BY_KEY:
