@@ -240,7 +240,7 @@ def frames(
 
     Raises:
         CchcError: a path that is not there (W101), no consolidated workbook (W107, C105, C129), two
-            of one plan and period (C190).
+            of one plan and period (C184).
     """
     if isinstance(source, Consolidated):
         name = source.path.name if source.path else ""

@@ -134,7 +134,7 @@ def test_two_workbooks_of_one_period_are_refused_and_so_is_another_file(
 ) -> None:
     summary = demonstration.steps[0].summary
     copy = shutil.copy(summary, tmp_path / "bản sao.xlsx")
-    for paths, code in (([summary, copy], "C190"), ([demonstration.plan], "W107")):
+    for paths, code in (([summary, copy], "C184"), ([demonstration.plan], "W107")):
         with pytest.raises(CchcError) as refused:
             api.frames(paths)
         assert refused.value.diagnostic.code == code

@@ -40,7 +40,7 @@ def long_books(
 
     Raises:
         CchcError: a path that is not there (W101), no file (C105), two workbooks of one plan and
-            period (C190), or no workbook that can be read: why the first cannot.
+            period (C184), or no workbook that can be read: why the first cannot.
     """
     outputs = outputs or Outputs()
     given = tuple(paths)
@@ -66,10 +66,10 @@ def long_books(
 
 
 def _refuse_twice(books: Iterable[LongRows]) -> None:
-    """Whatever is counted over two workbooks of one plan and period is counted twice (C190)."""
+    """Whatever is counted over two workbooks of one plan and period is counted twice (C184)."""
     seen: dict[tuple[str, str], LongRows] = {}
     for book in books:
         if other := seen.get((book.plan, book.period)):
             words = {"source": other.file, "value": book.plan, "allowed": book.period}
-            raise CchcError(diagnose("C190", Place(file=book.file), **words))
+            raise CchcError(diagnose("C184", Place(file=book.file), **words))
         seen[book.plan, book.period] = book

@@ -77,7 +77,7 @@ def frames(
     ``jobs`` is the number of reading processes; None takes one for each processor.
 
     Raises:
-        CchcError: as ``long_books`` (W101, W107, C105, C129, C190 …).
+        CchcError: as ``long_books`` (W101, W107, C105, C129, C184 …).
     """
     return _framed(long_books(paths, jobs=jobs, progress=progress))
 

@@ -30,6 +30,13 @@ if TYPE_CHECKING:
     help="Sổ có trang Cơ quan (danh sách phải gửi) hoặc trang Xếp lĩnh vực; dùng được sổ TINH.xlsx "
     "của kỳ trước.",
 )
+@click.option(
+    "--name",
+    default="",
+    metavar="TÊN",
+    help="Tên cơ quan lập sổ, ví dụ “UBND tỉnh Lâm Đồng”: sổ của cấp trên nữa gọi bằng tên này; "
+    "không ghi thì gọi bằng tên tệp.",
+)
 @OVERWRITE
 @JOBS
 @reporting
@@ -38,10 +45,13 @@ def province(
     period: str,
     out: Path,
     mapping: Path | None,
+    name: str,
     jobs: int | None,
     outputs: Outputs,
 ) -> Outcome:
     """Gộp sổ tổng hợp của nhiều cơ quan thành sổ của cấp trên (UBND tỉnh, Sở Nội vụ).
+
+    Sổ của cấp trên lập bằng lệnh này lại gộp được tiếp, ví dụ sổ của các tỉnh thành sổ của bộ.
 
     \b
     Ví dụ: cchc-xl province so-cac-co-quan --period 2023-6T --out toan-tinh-2023-6T.xlsx
@@ -58,6 +68,7 @@ def province(
             period,
             out,
             mapping=mapping,
+            name=name,
             jobs=jobs,
             progress=progress,
             outputs=outputs,
@@ -106,6 +117,7 @@ def _agency_facts(agency: AgencyResult) -> dict[str, object]:
         "name": agency.name,
         "plan": agency.plan,
         "file": agency.file,
+        "superior": agency.superior,
         "tasks": {state.name.lower(): tally.count(state) for state in DerivedState},
         "due": _share_facts(due) if due else None,
         "targets_reached": _share_facts(agency.reached),

@@ -151,6 +151,34 @@ class AgencySummary(Struct, frozen=True):
     """None when it has no scoring table."""
 
 
+class AgencyBelow(Struct, frozen=True):
+    """An agency as the workbook of its superior tells of it."""
+
+    name: str
+    """As that superior calls it."""
+    plan: str
+    """Id of its plan; empty for a missing agency of which only the name is known."""
+    file: str = ""
+    """The workbook that counts; empty when it has sent none."""
+    sha256: str = ""
+    """Of that file. When it was saved is not kept: that may be the time of a disk."""
+    fields: tuple[tuple[str, str], ...] = ()
+    """The sections to which the superior has given a field (``FIELDS``), and the field."""
+    summary: AgencySummary | None = None
+    """What that workbook says; None when it has sent none."""
+
+
+class SuperiorSummary(Struct, frozen=True):
+    """A superior's workbook, which a higher superior rolls up."""
+
+    name: str
+    """Of the superior; empty when it was not given."""
+    period: str
+    listed: bool
+    """Whether it was made with a list of agencies."""
+    agencies: tuple[AgencyBelow, ...]
+
+
 class ReceivedSummary(Struct, frozen=True):
     """One file: what was read from it and what was noticed."""
 
@@ -158,6 +186,8 @@ class ReceivedSummary(Struct, frozen=True):
     summary: AgencySummary | None
     """None when it is no usable consolidated workbook."""
     diagnostics: tuple[Diagnostic, ...] = ()
+    superior: SuperiorSummary | None = None
+    """What it says when it is a superior's workbook, which has many agencies."""
 
     @property
     def doubted(self) -> bool:

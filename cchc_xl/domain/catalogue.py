@@ -1639,6 +1639,16 @@ CATALOGUE: dict[str, Entry] = {
         "chưa được đọc.",
         "Cập nhật chương trình rồi chạy lại.",
     ),
+    "C190": _error(
+        "Sổ của cấp trên không gộp tiếp được",
+        "Sổ của cấp trên này {reason}.",
+        "Lập lại sổ ấy bằng lệnh province của phiên bản này, không sửa các trang, rồi chạy lại.",
+    ),
+    "C191": _info(
+        "Bảng nhiều dòng hơn một trang tính",
+        "Bảng {value} có {count} dòng, được ghi tiếp ở trang {allowed}.",
+        "Không phải sửa; lọc, cộng thì dùng tất cả các trang ấy.",
+    ),
     "C134": _warning(
         "Dòng xếp lĩnh vực không ứng với cơ quan, mục nào",
         "Không có {value} trong các sổ đã nhận.",
@@ -1757,8 +1767,8 @@ CATALOGUE: dict[str, Entry] = {
         "“{file}” ({value}) chốt số liệu trước sổ kia ({allowed}): chỗ ghi “sau” là của kỳ trước.",
         "Đổi thứ tự hai sổ nếu muốn xem kỳ sau đổi gì so với kỳ trước.",
     ),
-    # C190: consolidated workbooks as long tables
-    "C190": _error(
+    # C184: consolidated workbooks as long tables
+    "C184": _error(
         "Hai sổ tổng hợp của cùng một kế hoạch và kỳ",
         "“{file}” và “{source}” đều là sổ của kế hoạch {value}, kỳ {allowed}: gộp lại thì mỗi số "
         "được tính hai lần.",

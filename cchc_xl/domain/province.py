@@ -94,10 +94,17 @@ class AgencyResult(Struct, frozen=True):
     plan: str
     """Empty for a missing agency of which only the name is known."""
     file: str = ""
-    """The workbook that counts; empty when none does."""
+    """The workbook that counts, in that of its superior where it came so (``inbox.WITHIN``); empty
+    when none does."""
     summary: AgencySummary | None = None
     """None exactly when no workbook counts."""
     placements: tuple[Placement, ...] = ()
+    sha256: str = ""
+    """Of that workbook."""
+    superior: str = ""
+    """Who has rolled it up before; empty when it has sent its workbook itself."""
+    given: tuple[tuple[str, str], ...] = ()
+    """The fields that this superior has given its sections."""
 
     @property
     def tasks(self) -> tuple[AgencyTask, ...]:
@@ -184,12 +191,21 @@ class Province(Struct, frozen=True):
     agencies: tuple[AgencyResult, ...]
     """In the order of the list, then by name; the missing ones of the list included."""
     listed: bool
-    """Whether a list of agencies was given, without which none can be missing."""
+    """Whether a list of agencies was given, here or to a superior below: without one none can be
+    missing."""
+    name: str
+    """Of the superior; empty when it was not given."""
     shared: tuple[SharedTarget, ...]
     statistics: tuple[SharedIndicator, ...]
     """In the order in which the agencies' tables have them."""
     diagnostics: tuple[Diagnostic, ...]
     """Those of the files, those of the mapping, then those across files."""
+
+    @property
+    def superiors(self) -> tuple[str, ...]:
+        """Who has rolled up agencies before, in their order; an empty name stands for none."""
+        named = tuple(dict.fromkeys(agency.superior for agency in self.agencies))
+        return named if any(named) else ()
 
     @property
     def counted(self) -> tuple[AgencyResult, ...]:

@@ -56,6 +56,24 @@ TASKS = SheetLayout(
     ),
     "Tình hình thực hiện nhiệm vụ theo cơ quan",
 )
+SUPERIORS = SheetLayout(
+    "superiors",
+    "Theo nơi gửi",
+    (
+        _NUMBER,
+        given("name", "Nơi gửi", 40),
+        centred("sent", "Cơ quan có sổ (k/n)", 11),
+        _count("total", "Tổng số nhiệm vụ"),
+        *_STATES,
+        *_DONE,
+        centred("reached", "Chỉ tiêu đạt (k/n)", 10),
+        given("amount", "Dự toán (đồng)", 18, Kind.MONEY),
+        given("spent", "Đã thực hiện (đồng)", 18, Kind.MONEY),
+        centred("units", "Đơn vị đã báo cáo (k/n)", 12),
+    ),
+    "Tình hình thực hiện theo nơi gửi",
+)
+"""Only where superiors' workbooks are rolled up again."""
 RESULTS = SheetLayout(
     "results",
     "Chỉ tiêu, kinh phí",

@@ -8,7 +8,7 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -51,11 +51,11 @@ _UNFIT = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 
 @contextmanager
 def opened_inbox(
-    paths: Iterable[Path], *, leave_out: Iterable[Path] = (), wanted: Kind | None = None
+    paths: Iterable[Path], *, leave_out: Iterable[Path] = (), wanted: Collection[Kind] = ()
 ) -> Iterator[Inbox]:
     """The files that are named, and those of the folders that are named, sorted by path.
 
-    ``leave_out`` are inputs and outputs of the command; ``wanted`` is the kind of product of ours
+    ``leave_out`` are inputs and outputs of the command; ``wanted`` are the kinds of product of ours
     that is looked for. A file that is named itself is taken for what it is named for.
 
     Raises:
@@ -102,7 +102,7 @@ _Item = Found | PassedBy | _Container
 class _Search:
     """What was found so far."""
 
-    def __init__(self, private: Path, leave_out: Iterable[Path], wanted: Kind | None) -> None:
+    def __init__(self, private: Path, leave_out: Iterable[Path], wanted: Collection[Kind]) -> None:
         self._private, self._wanted = private, wanted
         self._left_out = {path.resolve() for path in leave_out}
         self._items: list[_Item] = []
@@ -211,7 +211,7 @@ class _Search:
     def _own(self, path: Path) -> str | None:
         """What product of ours the file is, where it is none that somebody has sent."""
         kind = kind_of(path)
-        if kind in (None, Kind.ANSWERED, self._wanted):
+        if kind in (None, Kind.ANSWERED) or kind in self._wanted:
             return None
         assert kind
         if kind not in _WHATEVER_BECAME and not is_untouched(path):

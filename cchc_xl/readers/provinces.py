@@ -16,10 +16,13 @@ from cchc_xl.excel.door.sheets import last_saved, open_book
 from cchc_xl.faults import fault_in
 from cchc_xl.files import sha256
 from cchc_xl.layouts import summary_book, summary_identity
+from cchc_xl.layouts.province_book import PLACEMENTS
+from cchc_xl.layouts.province_identity import AGENCIES_TITLE, DATA_TITLE
 from cchc_xl.package import unopened
 from cchc_xl.rules.checking.files import saved_later
 from cchc_xl.sheets.grid import Book
 from cchc_xl.sheets.province.agency_book import AgencyBook, Broken
+from cchc_xl.sheets.province.below import DamagedData, superior_in
 from cchc_xl.sheets.province.mapping import mapping_in
 from cchc_xl.workers import LOST_REASONS, Bug, Lost, map_in_workers
 
@@ -54,11 +57,11 @@ def _outcome(path: Path, result: ReceivedSummary | Lost | Bug) -> ReceivedSummar
 def left_out(file: ReceivedSummary, trace: str) -> ReceivedSummary:
     """A file that was read, but with which the work on all files meets a fault of ours."""
     found = fault_in(file.source.name, "tổng hợp", trace)
-    return replace(file, summary=None, diagnostics=(found,))
+    return replace(file, summary=None, superior=None, diagnostics=(found,))
 
 
 def read_agency(path: Path, now: datetime | None = None) -> ReceivedSummary:
-    """What one file says; its faults are values (W1xx, W107, C129, C133).
+    """What one file says; its faults are values (W1xx, W107, C129, C133, C190).
 
     Times after ``now`` (Vietnam time, no zone) are doubted; None takes the clock of this machine.
     """
@@ -68,7 +71,7 @@ def read_agency(path: Path, now: datetime | None = None) -> ReceivedSummary:
         return _refused(path, *opened.diagnostics)
     mark = _mark(opened.value)
     if mark is None:
-        return _refused(path, diagnose("W107", Place(file=path.name)))
+        return _read_superior(path, opened.value, now)
     try:
         reader = AgencyBook(opened.value, mark)
         summary, source = reader.summary(now), _source(path)
@@ -78,6 +81,25 @@ def read_agency(path: Path, now: datetime | None = None) -> ReceivedSummary:
         return _refused(path, unopened(path, error))
     found = (*opened.diagnostics, *saved_later(source, now), *reader.doubts())
     return ReceivedSummary(source, summary, found)
+
+
+def _read_superior(path: Path, book: Book, now: datetime) -> ReceivedSummary:
+    """What a superior's workbook says of its agencies; W107 for any other, C190 for a damaged
+    one."""
+    place = Place(file=path.name)
+    try:
+        superior, source = superior_in(book), _source(path)
+    except DamagedData:
+        reason = f"có trang “{DATA_TITLE}” đã bị sửa hoặc của phiên bản khác"
+        return _refused(path, diagnose("C190", place, reason=reason))
+    except OSError as error:
+        return _refused(path, unopened(path, error))
+    if superior:
+        found = tuple(saved_later(source, now))
+        return ReceivedSummary(source, None, found, superior)
+    if book.grid(AGENCIES_TITLE) and book.grid(PLACEMENTS.title):
+        return _refused(path, diagnose("C190", place, reason=f"không có trang “{DATA_TITLE}”"))
+    return _refused(path, diagnose("W107", place))
 
 
 def _refused(path: Path, *diagnostics: Diagnostic) -> ReceivedSummary:

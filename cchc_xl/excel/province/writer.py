@@ -14,6 +14,7 @@ from cchc_xl.layouts.table import Area, in_order
 from cchc_xl.sheets.bars import SHARE, Bars, Box, Source, Words
 from cchc_xl.sheets.marks import RowLook
 from cchc_xl.sheets.province import agency_rows as rows
+from cchc_xl.sheets.province.below import data_sheets
 from cchc_xl.sheets.province.sheets import (
     HEADER_ROW,
     ProvinceSheet,
@@ -46,6 +47,8 @@ def write_province(province: Province, target: Path) -> None:
         _write_overview(made, province, footer)
         for data in province_sheets(province):
             _write(made, data, footer)
+        for name, lines in data_sheets(province):
+            _write_data(made, name, lines)
 
 
 def _write(made: Book, data: ProvinceSheet, footer: str) -> None:
@@ -59,6 +62,14 @@ def _write(made: Book, data: ProvinceSheet, footer: str) -> None:
     sheet.view(area, columns=data.frozen, total=data.total)
     for rule in data.rules(area):
         sheet.rule(rule)
+
+
+def _write_data(made: Book, name: str, lines: Sequence[Sequence[str]]) -> None:
+    sheet = made.sheet(name)
+    for row, cells in enumerate(lines, 1):
+        for column, text in enumerate(cells, 1):
+            sheet.put(row, column, text, _LINE)
+    sheet.native.hide()
 
 
 def _write_heading(sheet: Sheet, lines: Sequence[str]) -> None:

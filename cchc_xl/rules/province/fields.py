@@ -56,6 +56,7 @@ class _Rules:
     def _place(self, agency: AgencyResult, section: AgencySection) -> Placement:
         number = section.id.casefold()
         ruled = self._of_one.get((id(agency), number)) or self._of_all.get(number)
+        ruled = ruled or dict(agency.given).get(section.id, "")
         if ruled:
             return Placement(section, ruled, Basis.MAPPING)
         field = report_section_of(section.title)

@@ -3,19 +3,23 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from pathlib import PurePath
 
 from msgspec import Struct
 
 from cchc_xl.domain.agency_summary import (
+    AgencyBelow,
     AgencyIndicator,
     AgencySummary,
     AgencyTarget,
     ReceivedSummary,
 )
 from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
+from cchc_xl.domain.inbox import WITHIN
 from cchc_xl.domain.province import (
     NO_MAPPING,
     AgencyResult,
+    ListedAgency,
     Mapping,
     Province,
     SharedIndicator,
@@ -32,10 +36,18 @@ class _File(Struct, frozen=True):
 
     received: ReceivedSummary
     summary: AgencySummary
+    below: AgencyBelow | None = None
+    """Where it came in the workbook of its superior."""
 
     @property
     def name(self) -> str:
-        return self.received.source.name
+        """Of the agency's workbook, by the way that it came."""
+        outer = self.received.source.name
+        return f"{outer}{WITHIN}{self.below.file}" if self.below else outer
+
+    @property
+    def sha256(self) -> str:
+        return self.below.sha256 if self.below else self.received.source.sha256
 
     @property
     def key(self) -> tuple[str, str]:
@@ -45,67 +57,141 @@ class _File(Struct, frozen=True):
     @property
     def rank(self) -> tuple[datetime, bool, datetime]:
         """The higher one counts: made of later forms, or, of the same forms, saved later; a doubted
-        time is older than any."""
-        file = self.received
-        return self.summary.newest or datetime.min, not file.doubted, file.source.received
+        time is older than any, and so is that of a workbook which a superior has had."""
+        file, newest = self.received, self.summary.newest or datetime.min
+        if self.below:
+            return newest, False, datetime.min
+        return newest, not file.doubted, file.source.received
 
 
 def roll_up_province(
-    period: str, received: Iterable[ReceivedSummary], mapping: Mapping = NO_MAPPING
+    period: str, received: Iterable[ReceivedSummary], mapping: Mapping = NO_MAPPING, name: str = ""
 ) -> Province:
     """Join the agencies' workbooks of the period; any order of the files gives the same result.
 
-    ``period`` is an id, ``2023-6T``, in any case.
+    Superiors' workbooks among them count as the workbooks of their agencies. ``period`` is an id,
+    ``2023-6T``, in any case; ``name`` that of the superior for whom they are joined.
     """
     files = tuple(sorted(received, key=lambda r: (r.source.name, r.source.sha256)))
     period = period.strip()
     wanted = period.casefold()
-    usable = [_File(f, f.summary) for f in files if f.summary and _is_of(f.summary, wanted)]
+    superiors = _latest(f for f in files if f.superior and _is_of(f, wanted))
+    usable = [_File(f, f.summary) for f in files if f.summary and _is_of(f, wanted)]
+    usable += (file for superior in superiors.values() for file in _agencies_of(superior))
     counted = _counted(usable)
     found = [
         *(d for file in files for d in file.diagnostics),
         *mapping.diagnostics,
         *_other_periods(files, wanted, period),
+        *_older_superiors(files, superiors, wanted),
         *_not_counted(usable, counted),
         *_perhaps_the_same(tuple(counted.values())),
     ]
-    agencies, told = _agencies(tuple(counted.values()), mapping, period)
+    agencies, told = _Joining(tuple(counted.values()), superiors, period).agencies(mapping)
     label, told_windows = _common(agencies)
     samples = (_sample(file) for file in counted.values() if file.summary.sample)
     return Province(
         period=period,
         label=label or f"kỳ {period}",
         received=files,
-        uses=tuple(_use(file, counted, wanted) for file in files),
+        uses=tuple(_use(file, counted, superiors, wanted) for file in files),
         agencies=agencies,
-        listed=bool(mapping.listed),
+        listed=bool(mapping.listed)
+        or any(file.superior.listed for file in superiors.values() if file.superior),
+        name=name,
         shared=tuple(_shared(agencies)),
         statistics=tuple(_statistics(agencies)),
         diagnostics=(*found, *told, *told_windows, *samples, *_none_counted(counted, period)),
     )
 
 
-def _is_of(summary: AgencySummary, wanted: str) -> bool:
-    return summary.period.casefold() == wanted
+def _period(file: ReceivedSummary) -> str:
+    """Of what the file says; empty when it says nothing."""
+    said = file.summary or file.superior
+    return said.period if said else ""
+
+
+def _is_of(file: ReceivedSummary, wanted: str) -> bool:
+    return _period(file).casefold() == wanted
+
+
+def _called(file: ReceivedSummary) -> str:
+    """The superior whose workbook the file is, by the file's name where nobody has named it."""
+    given = file.superior.name if file.superior else ""
+    return given or PurePath(file.source.name).stem
+
+
+def _latest(files: Iterable[ReceivedSummary]) -> dict[str, ReceivedSummary]:
+    """The workbooks of superiors, by name; of one superior's the one that was saved last."""
+    last: dict[str, ReceivedSummary] = {}
+    for file in files:
+        known = last.get(match_key(_called(file)))
+        if known is None or _age(known) <= _age(file):
+            last[match_key(_called(file))] = file
+    return last
+
+
+def _age(file: ReceivedSummary) -> tuple[bool, datetime]:
+    return not file.doubted, file.source.received
+
+
+def _agencies_of(file: ReceivedSummary) -> Iterator[_File]:
+    for below in file.superior.agencies if file.superior else ():
+        if below.summary:
+            yield _File(file, below.summary, below)
+
+
+def _older_superiors(
+    files: Iterable[ReceivedSummary], superiors: dict[str, ReceivedSummary], wanted: str
+) -> Iterator[Diagnostic]:
+    for file in files:
+        if file.superior is None or not _is_of(file, wanted):
+            continue
+        best, place = superiors[match_key(_called(file))], Place(file=file.source.name)
+        if best is file:
+            continue
+        if best.source.sha256 == file.source.sha256:
+            yield diagnose("C109", place, value=best.source.name)
+        else:
+            words = {"value": best.source.name, "agency": _called(file)}
+            code = "C122" if _age(best) == _age(file) else "C121"
+            yield diagnose(code, place, **words, reason="lưu sau")
 
 
 def _counted(files: Sequence[_File]) -> dict[tuple[str, str], _File]:
-    """The file that counts, by agency; of equal ones the last by name."""
+    """The file that counts, by agency; of equal ones the one that it has sent itself, then the last
+    by name."""
     last: dict[tuple[str, str], _File] = {}
-    for file in files:
+    for file in sorted(files, key=lambda f: (f.below is None, f.name, f.sha256)):
         known = last.get(file.key)
         if known is None or known.rank <= file.rank:
             last[file.key] = file
     return last
 
 
-def _use(file: ReceivedSummary, counted: dict[tuple[str, str], _File], wanted: str) -> SummaryUse:
-    if file.summary is None or not _is_of(file.summary, wanted):
+def _use(
+    file: ReceivedSummary,
+    counted: dict[tuple[str, str], _File],
+    superiors: dict[str, ReceivedSummary],
+    wanted: str,
+) -> SummaryUse:
+    if file.superior and _is_of(file, wanted):
+        latest = superiors[match_key(_called(file))]
+        if latest is not file:
+            return _unused(same=latest.source.sha256 == file.source.sha256)
+        told = [*_agencies_of(file)]
+        counts = any(counted[one.key].received is file for one in told)
+        whole = counts or len(told) < len(file.superior.agencies)
+        return SummaryUse.USED if whole else SummaryUse.SUPERSEDED
+    if file.summary is None or not _is_of(file, wanted):
         return SummaryUse.REFUSED
-    best = counted[_File(file, file.summary).key].received
-    if best is file:
+    best = counted[_File(file, file.summary).key]
+    if best.received is file:
         return SummaryUse.USED
-    same = best.source.sha256 == file.source.sha256
+    return _unused(same=best.sha256 == file.source.sha256)
+
+
+def _unused(*, same: bool) -> SummaryUse:
     return SummaryUse.COPY if same else SummaryUse.SUPERSEDED
 
 
@@ -113,9 +199,9 @@ def _other_periods(
     files: Sequence[ReceivedSummary], wanted: str, period: str
 ) -> Iterator[Diagnostic]:
     for file in files:
-        if file.summary and not _is_of(file.summary, wanted):
+        if _period(file) and not _is_of(file, wanted):
             place = Place(file=file.source.name)
-            yield diagnose("C120", place, value=file.summary.period, allowed=period)
+            yield diagnose("C120", place, value=_period(file), allowed=period)
 
 
 def _not_counted(
@@ -126,7 +212,7 @@ def _not_counted(
         if best is file:
             continue
         place, agency = Place(file=file.name), file.summary.name
-        if best.received.source.sha256 == file.received.source.sha256:
+        if best.sha256 == file.sha256:
             yield diagnose("C109", place, value=best.name)
         elif best.rank == file.rank:
             yield diagnose("C122", place, value=best.name, agency=agency)
@@ -140,6 +226,8 @@ def _why(best: _File, file: _File) -> str:
     if later != earlier and later:
         other = f"{earlier:%d/%m/%Y %H:%M}" if earlier else "chưa có biểu nào"
         return f"lập từ biểu mới nhất lưu lúc {later:%d/%m/%Y %H:%M}, sổ này: {other}"
+    if file.below:
+        return "cùng lập từ các biểu ấy, do chính cơ quan gửi"
     return "cùng lập từ các biểu ấy nhưng lưu sau"
 
 
@@ -156,41 +244,88 @@ def _perhaps_the_same(files: Sequence[_File]) -> Iterator[Diagnostic]:
                 yield diagnose("C125", place, value=value, what=words[number], other=other.name)
 
 
-def _agencies(
-    files: Sequence[_File], mapping: Mapping, period: str
-) -> tuple[tuple[AgencyResult, ...], tuple[Diagnostic, ...]]:
-    """The agencies of the list in its order, then the others by name."""
-    told: list[Diagnostic] = []
-    ordered = sorted(files, key=lambda f: (match_key(f.summary.name), f.summary.plan))
-    known = Names((f, (f.summary.name,), f.summary.plan) for f in ordered)
-    agencies: list[AgencyResult] = []
-    taken: set[tuple[str, str]] = set()
-    for listed in mapping.listed:
+class _Joining:
+    """Puts the agencies in their order: those of the list, then the others by name."""
+
+    def __init__(
+        self, files: Sequence[_File], superiors: dict[str, ReceivedSummary], period: str
+    ) -> None:
+        self._files = sorted(files, key=lambda f: (match_key(f.summary.name), f.summary.plan))
+        self._superiors, self._period = superiors, period
+        self._known = Names((f, _names(f), f.summary.plan) for f in self._files)
+        self._taken: set[tuple[str, str]] = set()
+        self._found: list[AgencyResult] = []
+        self._told: list[Diagnostic] = []
+
+    def agencies(self, mapping: Mapping) -> tuple[tuple[AgencyResult, ...], tuple[Diagnostic, ...]]:
+        """The agencies with the fields of their sections, and what is told of them."""
+        left = dict(self._superiors)
+        for listed in mapping.listed:
+            if listed.name and (superior := left.pop(match_key(listed.name), None)):
+                self._take_superior(superior)
+            else:
+                self._take_listed(listed, mapping.file)
+        unlisted = bool(mapping.listed)
+        for superior in left.values():
+            if unlisted:
+                self._tell("C124", Place(file=superior.source.name), value=_called(superior))
+            self._take_superior(superior)
+        for file in self._files:
+            if self._take(file, file.summary.name) and unlisted:
+                self._tell("C124", Place(file=file.name), value=file.summary.name)
+        placed, of_sections = place_sections(self._found, mapping)
+        return placed, (*self._told, *of_sections)
+
+    def _take_listed(self, listed: ListedAgency, of: str) -> None:
         sheet, _, cell = listed.cell.partition("!")
-        place, value = Place(mapping.file, sheet, cell), listed.name or listed.plan
-        mine = known.find(listed.name, listed.plan)
-        new = [file for file in mine if file.key not in taken]
+        place, value = Place(of, sheet, cell), listed.name or listed.plan
+        mine = self._known.find(listed.name, listed.plan)
+        names = [listed.name if listed.name and len(mine) == 1 else f.summary.name for f in mine]
+        new = [self._take(file, name) for file, name in zip(mine, names, strict=True)]
         if not mine:
-            agencies.append(AgencyResult(value, listed.plan))
-            told.append(diagnose("C123", place, value=value, allowed=period))
-        elif not new:
-            reason = "cơ quan này đã có ở một dòng trên"
-            told.append(diagnose("C127", place, value=value, reason=reason))
-        for file in new:
-            name = listed.name if listed.name and len(mine) == 1 else file.summary.name
-            agencies.append(_result(file, name))
-            taken.add(file.key)
-    for file in ordered:
-        if file.key not in taken:
-            agencies.append(_result(file, file.summary.name))
-            if mapping.listed:
-                told.append(diagnose("C124", Place(file=file.name), value=file.summary.name))
-    placed, of_sections = place_sections(agencies, mapping)
-    return placed, (*told, *of_sections)
+            self._found.append(AgencyResult(value, listed.plan))
+            self._tell("C123", place, value=value, allowed=self._period)
+        elif not any(new):
+            self._tell("C127", place, value=value, reason="cơ quan này đã có ở một dòng trên")
+
+    def _take_superior(self, received: ReceivedSummary) -> None:
+        """Its agencies in its own order, the missing ones among them."""
+        mine = {id(f.below): f for f in self._files if f.received is received}
+        for below in received.superior.agencies if received.superior else ():
+            if file := mine.get(id(below)):
+                self._take(file, below.name)
+            elif not below.summary and not self._known.find(below.name, below.plan):
+                called = _called(received)
+                self._found.append(AgencyResult(below.name, below.plan, superior=called))
+                place = Place(file=received.source.name)
+                self._tell("C123", place, value=below.name, allowed=self._period)
+
+    def _take(self, file: _File, name: str) -> bool:
+        """Whether it was not there yet."""
+        if file.key in self._taken:
+            return False
+        self._taken.add(file.key)
+        self._found.append(_result(file, name))
+        return True
+
+    def _tell(self, code: str, place: Place, **words: str) -> None:
+        self._told.append(diagnose(code, place, **words))
+
+
+def _names(file: _File) -> tuple[str, ...]:
+    return (file.summary.name, file.below.name) if file.below else (file.summary.name,)
 
 
 def _result(file: _File, name: str) -> AgencyResult:
-    return AgencyResult(name, file.summary.plan, file.name, file.summary)
+    return AgencyResult(
+        name,
+        file.summary.plan,
+        file.name,
+        file.summary,
+        sha256=file.sha256,
+        superior=_called(file.received) if file.below else "",
+        given=file.below.fields if file.below else (),
+    )
 
 
 def _common(agencies: Sequence[AgencyResult]) -> tuple[str, tuple[Diagnostic, ...]]:

@@ -30,7 +30,7 @@ def share_text(share: Share) -> str:
 def key_figures(province: Province) -> Iterator[str]:
     """The counts that the superior asks for first, a line each."""
     counted = province.counted
-    tally = _sum_tallies(a.tally for a in counted)
+    tally = sum_tallies(a.tally for a in counted)
     if province.listed:
         sent = share_text(Share(len(counted), len(province.agencies)))
         yield f"Cơ quan đã gửi sổ tổng hợp dùng được: {sent}."
@@ -83,7 +83,7 @@ def ranking_rows(province: Province) -> Iterator[Row]:
     """A row per agency in the chart."""
     for number, agency in enumerate(ranked(province), 1):
         row: Row = {"number": str(number), "name": agency.name}
-        yield row | _done(agency.done)
+        yield row | done_cells(agency.done)
 
 
 def task_rows(province: Province) -> Iterator[Row]:
@@ -91,14 +91,14 @@ def task_rows(province: Province) -> Iterator[Row]:
     for number, agency in enumerate(province.agencies, 1):
         row: Row = {"number": str(number), "name": shown_name(agency)}
         if agency.summary:
-            row |= _states(agency.tally) | _done(agency.done) | _due(agency.summary.due)
+            row |= states(agency.tally) | done_cells(agency.done) | _due(agency.summary.due)
         yield row
-    tally = _sum_tallies(a.tally for a in province.counted)
+    tally = sum_tallies(a.tally for a in province.counted)
     dues = [a.summary.due for a in province.counted if a.summary and a.summary.due]
     all_known = len(dues) == len(province.counted)
     due = _due(sum_shares(dues) if dues and all_known else None)
     total: Row = {"name": TOTAL}
-    yield total | _states(tally) | _done(Share(tally.done, tally.total)) | due
+    yield total | states(tally) | done_cells(Share(tally.done, tally.total)) | due
 
 
 def shown_name(agency: AgencyResult) -> str:
@@ -106,12 +106,14 @@ def shown_name(agency: AgencyResult) -> str:
     return agency.name if agency.summary else f"{agency.name} (chưa gửi sổ tổng hợp)"
 
 
-def _states(tally: Tally) -> Row:
+def states(tally: Tally) -> Row:
+    """The cells of a tally: all tasks, and those of each state."""
     numbers: Row = {state.name.lower(): tally.count(state) for state in DerivedState}
     return {"total": tally.total} | numbers
 
 
-def _done(share: Share) -> Row:
+def done_cells(share: Share) -> Row:
+    """The cells that say how much is done."""
     return {"done": str(share), "percent": share.percent}
 
 
@@ -119,7 +121,8 @@ def _due(share: Share | None) -> Row:
     return {"due": str(share), "due_percent": share.percent} if share else {}
 
 
-def _sum_tallies(tallies: Iterable[Tally]) -> Tally:
+def sum_tallies(tallies: Iterable[Tally]) -> Tally:
+    """Tallies added up."""
     seen = list(tallies)
     return Tally(tuple((s, sum(tally.count(s) for tally in seen)) for s in DerivedState))
 
@@ -131,10 +134,10 @@ def field_rows(province: Province) -> Iterator[Row]:
         if field or inside:
             tally = Tally.of(task.state for task in chain.from_iterable(inside))
             row: Row = {"field": field or None, "title": title, "agencies": len(inside)}
-            yield row | _states(tally) | _done(Share(tally.done, tally.total))
-    tally = _sum_tallies(a.tally for a in province.counted)
+            yield row | states(tally) | done_cells(Share(tally.done, tally.total))
+    tally = sum_tallies(a.tally for a in province.counted)
     total: Row = {"title": TOTAL, "agencies": len(province.counted)}
-    yield total | _states(tally) | _done(Share(tally.done, tally.total))
+    yield total | states(tally) | done_cells(Share(tally.done, tally.total))
 
 
 def matrix_rows(province: Province) -> Iterator[Row]:
@@ -228,6 +231,8 @@ def source_rows(province: Province) -> Iterator[Row]:
             "use": use.value,
             "sha256": file.source.sha256 or None,
         }
+        if superior := file.superior:
+            row |= {"name": superior.name or None, "period": superior.period}
         if summary := file.summary:
             window = summary.window
             row |= {

@@ -1,13 +1,22 @@
 """The rows of the superior's workbook about figures: targets, budget, statistics, points."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from cchc_xl.domain.agency_summary import AgencyTarget, Share, sum_shares
 from cchc_xl.domain.province import AgencyResult, Province
 from cchc_xl.domain.results import Standing, sum_known
 from cchc_xl.layouts.table import Row
 from cchc_xl.rules.scoring.points import NOT_SCORED
-from cchc_xl.sheets.province.agency_rows import TOTAL, shown_name, source_text
+from cchc_xl.sheets.province.agency_rows import (
+    TOTAL,
+    done_cells,
+    shown_name,
+    source_text,
+    states,
+    sum_tallies,
+)
+
+OWN = "Cơ quan tự gửi"
 
 
 def result_rows(province: Province) -> Iterator[Row]:
@@ -35,6 +44,27 @@ def _results(agencies: tuple[AgencyResult, ...]) -> Row:
         "percent": spent * 100 / amount if spent is not None and amount else None,
         "lines": str(known),
     }
+
+
+def superior_rows(province: Province) -> Iterator[Row]:
+    """A row per superior with all its agencies, one for agencies that have sent their workbooks
+    themselves, then the total."""
+    for number, superior in enumerate(province.superiors, 1):
+        row: Row = {"number": str(number), "name": superior or OWN}
+        yield row | _all_of([a for a in province.agencies if a.superior == superior])
+    total: Row = {"name": TOTAL}
+    yield total | _all_of(province.agencies)
+
+
+def _all_of(agencies: Sequence[AgencyResult]) -> Row:
+    counted = tuple(agency for agency in agencies if agency.summary)
+    tally, results = sum_tallies(a.tally for a in counted), _results(counted)
+    own: Row = {
+        "sent": str(Share(len(counted), len(agencies))),
+        "units": str(sum_shares(a.reporting for a in counted)),
+    }
+    told = {field: results[field] for field in ("reached", "amount", "spent")}
+    return own | states(tally) | done_cells(Share(tally.done, tally.total)) | told
 
 
 def shared_rows(province: Province) -> Iterator[Row]:

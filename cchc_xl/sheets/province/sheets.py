@@ -21,6 +21,7 @@ from cchc_xl.sheets.summary.accents import Found, coloured, decimals
 HEADER_ROW = 5
 """Of every sheet that is one table."""
 _TABLES: tuple[tuple[SheetLayout, Callable[[Province], Iterator[Row]], int], ...] = (
+    (book.SUPERIORS, figures.superior_rows, 2),
     (book.TASKS, rows.task_rows, 2),
     (book.RESULTS, figures.result_rows, 2),
     (book.FIELD_TASKS, rows.field_rows, 2),
@@ -37,6 +38,7 @@ _TABLES: tuple[tuple[SheetLayout, Callable[[Province], Iterator[Row]], int], ...
 )
 """Layout, rows and the number of frozen columns of each sheet after the overview."""
 _COLOURS: dict[str, tuple[Found, ...]] = {
+    book.SUPERIORS.key: (("overdue", "{}>0", look.ERROR),),
     book.TASKS.key: (
         ("total", "ISBLANK({})", look.WARNING),
         ("overdue", "{}>0", look.ERROR),
@@ -80,6 +82,8 @@ class ProvinceSheet(Struct, frozen=True):
 def province_sheets(province: Province) -> Iterator[ProvinceSheet]:
     """All of them in their order."""
     for layout, make, frozen in _TABLES:
+        if layout is book.SUPERIORS and not province.superiors:
+            continue
         found = [tuple(in_order(layout, row)) for row in make(province)]
         total = bool(found) and rows.TOTAL in found[-1]
         yield ProvinceSheet(layout, heading(province, layout.heading), tuple(found), frozen, total)
