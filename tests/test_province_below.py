@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from cchc_xl import api
 from cchc_xl.domain.province import AgencyResult, Province, SummaryUse
 from cchc_xl.layouts.province_identity import DATA_TITLE
+from cchc_xl.sheets.province import below
 from tests.support.ooxml import xlsx_faults
 from tests.test_province import (
     DISTRICT,
@@ -41,9 +42,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     write(HEALTH_PLAN, samples(HEALTH_PLAN, missing=2), home / "dong" / "yte.xlsx")
     write(DISTRICT_PLAN, list(DISTRICT_ANSWERS), home / "tay" / "di-linh.xlsx")
     given = mapping(home / "map.xlsx", [[DISTRICT, ""], ["Sở Nội vụ", ""]], [["", "A", "II.1"]])
-    below = home / "cap-tren"
-    api.province([home / "dong"], PERIOD, below / "dong.xlsx", name=EAST)
-    api.province([home / "tay"], PERIOD, below / "tay.xlsx", name=WEST, mapping=given)
+    above = home / "cap-tren"
+    api.province([home / "dong"], PERIOD, above / "dong.xlsx", name=EAST)
+    api.province([home / "tay"], PERIOD, above / "tay.xlsx", name=WEST, mapping=given)
     return home
 
 
@@ -132,12 +133,24 @@ def test_a_third_level_says_the_same(country: tuple[Province, Path], tmp_path: P
     assert xlsx_faults(out) == []
 
 
+def test_too_many_agencies_are_told_and_not_kept(
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(below, "MOST_KEPT", 40_000)
+    found = api.province([home / "cap-tren"], PERIOD, out := tmp_path / "ca-nuoc.xlsx")
+    assert len(found.counted) == 3
+    assert "C192" in dict(codes(found))
+    assert ("C190", "ca-nuoc.xlsx") in codes(api.province([out], PERIOD, None))
+    again = api.province([home / "cap-tren"], PERIOD, None, mapping=out)
+    assert [a.name for a in again.agencies] == [a.name for a in found.agencies]
+
+
 def test_other_periods_and_edited_data_are_refused(home: Path, tmp_path: Path) -> None:
-    below = home / "cap-tren" / "tay.xlsx"
-    other = api.province([below], "2023-Q1", None)
+    west = home / "cap-tren" / "tay.xlsx"
+    other = api.province([west], "2023-Q1", None)
     assert ("C120", "tay.xlsx") in codes(other)
     assert not other.counted
-    book = load_workbook(below)
+    book = load_workbook(west)
     for name, change in (("sua", lambda s: s.delete_rows(2)), ("bo", book.remove)):
         change(book[DATA_TITLE])
         book.save(tmp_path / f"{name}.xlsx")

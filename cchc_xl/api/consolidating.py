@@ -86,11 +86,12 @@ def consolidate(
         received = receive_files(inbox.files, plan, period, jobs=jobs, progress=progress)
     passed_by(inbox.passed_by)
     consolidation = with_events(joined(plan, period, received, earlier, compared), told)
+    goes_on: list[Diagnostic] = []
     if out:
         with outputs.written(out, Kind.SUMMARY, about=about):
-            if not write_summary(plan, consolidation, out):
+            if not write_summary(plan, consolidation, out, goes_on.append):
                 outputs.leave(out)
-    return replace(consolidation, diagnostics=(*consolidation.diagnostics, *no_more))
+    return replace(consolidation, diagnostics=(*consolidation.diagnostics, *no_more, *goes_on))
 
 
 def joined(

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from cchc_xl.api.finding import Told, own_product, untold
 from cchc_xl.domain.progress import Progress, silent
 from cchc_xl.domain.province import NO_MAPPING, Province
@@ -65,5 +67,6 @@ def province(
     if out:
         about = f"{RANKING.heading} {result.label}"
         with outputs.written(out, Kind.PROVINCE, about=about):
-            write_province(result, out)
+            goes_on = write_province(result, out)
+        result = replace(result, diagnostics=(*result.diagnostics, *goes_on))
     return result

@@ -1642,7 +1642,13 @@ CATALOGUE: dict[str, Entry] = {
     "C190": _error(
         "Sổ của cấp trên không gộp tiếp được",
         "Sổ của cấp trên này {reason}.",
-        "Lập lại sổ ấy bằng lệnh province của phiên bản này, không sửa các trang, rồi chạy lại.",
+        "Lập lại sổ ấy bằng lệnh province của phiên bản này, không sửa các trang, rồi chạy lại; sổ "
+        "quá nhiều cơ quan thì gộp thẳng các sổ đã làm ra nó.",
+    ),
+    "C192": _info(
+        "Sổ có quá nhiều cơ quan để gộp tiếp",
+        "Sổ có {count} cơ quan, nhiều hơn mức giữ được dữ liệu cho cấp trên nữa gộp tiếp.",
+        "Không phải sửa; cấp trên nữa gộp thẳng các sổ đã làm ra sổ này.",
     ),
     "C191": _info(
         "Bảng nhiều dòng hơn một trang tính",

@@ -89,9 +89,8 @@ def _read_superior(path: Path, book: Book, now: datetime) -> ReceivedSummary:
     place = Place(file=path.name)
     try:
         superior, source = superior_in(book), _source(path)
-    except DamagedData:
-        reason = f"có trang “{DATA_TITLE}” đã bị sửa hoặc của phiên bản khác"
-        return _refused(path, diagnose("C190", place, reason=reason))
+    except DamagedData as damaged:
+        return _refused(path, diagnose("C190", place, reason=damaged))
     except OSError as error:
         return _refused(path, unopened(path, error))
     if superior:

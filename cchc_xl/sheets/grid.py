@@ -6,6 +6,9 @@ from enum import Enum
 from pathlib import Path
 
 from msgspec import Struct, field
+from msgspec.structs import replace
+
+from cchc_xl.layouts.further import parts_of
 
 CellValue = str | float | bool | date | datetime | time | timedelta | None
 
@@ -47,6 +50,8 @@ class Grid(Struct, frozen=True):
     uncomputed: Uncomputed = field(default_factory=dict)
     """Their value is not in the file."""
     aside: Aside = Aside()
+    further: "tuple[Grid, ...]" = ()
+    """The sheets on which its table goes on (``layouts.further``)."""
 
 
 class Book(Struct, frozen=True):
@@ -59,5 +64,7 @@ class Book(Struct, frozen=True):
     """Names of the sheets that could not be read."""
 
     def grid(self, name: str) -> Grid | None:
-        """The sheet of that name, or None."""
-        return next((g for g in self.grids if g.name == name), None)
+        """The sheet of that name, with those on which its table goes on; or None."""
+        found = {g.name: g for g in reversed(self.grids)}
+        parts = tuple(parts_of(name, found))
+        return replace(parts[0], further=parts[1:]) if len(parts) > 1 else found.get(name)

@@ -150,10 +150,23 @@ def records(grid: Grid, layout: SheetLayout) -> list[Record] | None:
 
 
 def rows_below(grid: Grid, found: Found) -> list[Record]:
-    """The data rows of a found table, empty ones left out."""
+    """The data rows of a found table, empty ones left out, on all sheets that it goes on."""
     rows: list[Record] = []
-    for number in range(found.header + 1, len(grid.rows)):
-        values = {field: grid.rows[number][index] for field, index in found.columns.items()}
-        if any(value is not None for value in values.values()):
-            rows.append(Record(grid.name, number + 1, values))
+    fields = found.columns.items()
+    for part in (grid, *grid.further):
+        header = found.header if part is grid else _header(part, grid, found)
+        for number in range(header + 1, len(part.rows)):
+            values = {field: part.rows[number][index] for field, index in fields}
+            if any(value is not None for value in values.values()):
+                rows.append(Record(part.name, number + 1, values))
     return rows
+
+
+def _header(part: Grid, first: Grid, found: Found) -> int:
+    """The row in which the header of the first sheet stands again. Raises ValueError."""
+    columns = found.columns.values()
+    wanted = [first.rows[found.header][column] for column in columns]
+    for number, row in enumerate(part.rows[:_HEADER_DEPTH]):
+        if len(row) > max(columns) and [row[column] for column in columns] == wanted:
+            return number
+    raise ValueError(part.name)

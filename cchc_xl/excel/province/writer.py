@@ -4,11 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from cchc_xl.domain.diagnostics import Diagnostic, diagnose
 from cchc_xl.domain.province import Province
+from cchc_xl.domain.text import format_number
 from cchc_xl.excel.bars import add_bars
 from cchc_xl.excel.book_writer import Book, Sheet, new_book
 from cchc_xl.layouts import look
 from cchc_xl.layouts import province_book as book
+from cchc_xl.layouts.further import goes_on
 from cchc_xl.layouts.look import Style
 from cchc_xl.layouts.table import Area, in_order
 from cchc_xl.sheets.bars import SHARE, Bars, Box, Source, Words
@@ -34,21 +37,30 @@ _CHART_ROWS = 18
 _WIDE = 10.0
 
 
-def write_province(province: Province, target: Path) -> None:
-    """Write the superior's workbook; the same files give the same bytes.
+def write_province(province: Province, target: Path) -> tuple[Diagnostic, ...]:
+    """Write the superior's workbook; the same files give the same bytes. C191 tells of each table
+    that one sheet does not hold.
 
     Raises:
         CchcError: W108, when the target cannot be written.
     """
+    told: list[Diagnostic] = []
     window = province.window
     title = f"{book.RANKING.heading} {province.label}"
     footer = f"Tổng hợp CCHC các cơ quan {province.label}"
     with new_book(target, title, window[1] if window else _NO_WINDOW) as made:
         _write_overview(made, province, footer)
         for data in province_sheets(province):
-            _write(made, data, footer)
+            for part in data.parts():
+                _write(made, part, footer)
+            told.extend(goes_on(data.layout.title, len(data.rows)))
+        kept = 0
         for name, lines in data_sheets(province):
             _write_data(made, name, lines)
+            kept += len(lines)
+        if kept <= len(province.agencies):  # a line of identity and one for each
+            told.append(diagnose("C192", count=format_number(len(province.agencies))))
+    return tuple(told)
 
 
 def _write(made: Book, data: ProvinceSheet, footer: str) -> None:

@@ -1,6 +1,7 @@
 """Writing the consolidated workbook: what leaders read, and what it is read back from."""
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -8,10 +9,12 @@ from msgspec.structs import replace
 
 from cchc_xl import __version__
 from cchc_xl.domain.consolidation import Consolidation
+from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.domain.plan import Plan
 from cchc_xl.excel.book_writer import Book, Sheet, new_book
 from cchc_xl.excel.overview import paint
 from cchc_xl.layouts import summary_identity
+from cchc_xl.layouts.further import goes_on
 from cchc_xl.layouts.layout import Column
 from cchc_xl.layouts.look import Style
 from cchc_xl.layouts.summary_book import APPENDIX, OVERVIEW_TITLE
@@ -28,10 +31,16 @@ _NOTE = Style(italic=True, number_format="General")
 _MARK = Style(horizontal="general", vertical="bottom", wrap=False, number_format="General")
 
 
-def write_summary(plan: Plan, consolidation: Consolidation, target: Path) -> bool:
+def write_summary(
+    plan: Plan,
+    consolidation: Consolidation,
+    target: Path,
+    told: Callable[[Diagnostic], object] = lambda found: None,
+) -> bool:
     """Write the consolidated workbook; the same consolidation gives the same bytes.
 
-    False where these bytes stand in ``target`` already: then it is left alone.
+    ``told`` is given C191 for each table that one sheet does not hold. False where these bytes
+    stand in ``target`` already: then it is left alone.
 
     Raises:
         CchcError: W108, when the target cannot be written.
@@ -50,7 +59,11 @@ def write_summary(plan: Plan, consolidation: Consolidation, target: Path) -> boo
         page = filled_page(plan, consolidation, summary.places)
         paint(book.sheet(OVERVIEW_TITLE), page, footer)
         for data in summary.sheets:
-            _write(book, summary.marked(data), footer)
+            marked = summary.marked(data)
+            for part in marked.parts():
+                _write(book, part, footer)
+            for found in goes_on(data.layout.title, len(marked.rows)):
+                told(found)
     return True
 
 

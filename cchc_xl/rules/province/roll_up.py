@@ -254,6 +254,7 @@ class _Joining:
         self._superiors, self._period = superiors, period
         self._known = Names((f, _names(f), f.summary.plan) for f in self._files)
         self._taken: set[tuple[str, str]] = set()
+        self._missing: set[str] = set()
         self._found: list[AgencyResult] = []
         self._told: list[Diagnostic] = []
 
@@ -283,8 +284,7 @@ class _Joining:
         names = [listed.name if listed.name and len(mine) == 1 else f.summary.name for f in mine]
         new = [self._take(file, name) for file, name in zip(mine, names, strict=True)]
         if not mine:
-            self._found.append(AgencyResult(value, listed.plan))
-            self._tell("C123", place, value=value, allowed=self._period)
+            self._miss(AgencyResult(value, listed.plan), place)
         elif not any(new):
             self._tell("C127", place, value=value, reason="cơ quan này đã có ở một dòng trên")
 
@@ -295,10 +295,15 @@ class _Joining:
             if file := mine.get(id(below)):
                 self._take(file, below.name)
             elif not below.summary and not self._known.find(below.name, below.plan):
-                called = _called(received)
-                self._found.append(AgencyResult(below.name, below.plan, superior=called))
-                place = Place(file=received.source.name)
-                self._tell("C123", place, value=below.name, allowed=self._period)
+                missing = AgencyResult(below.name, below.plan, superior=_called(received))
+                self._miss(missing, Place(file=received.source.name))
+
+    def _miss(self, agency: AgencyResult, place: Place) -> None:
+        """An agency that is missing, once: our list and that of its superior may both name it."""
+        if match_key(agency.name) not in self._missing:
+            self._missing.add(match_key(agency.name))
+            self._found.append(agency)
+            self._tell("C123", place, value=agency.name, allowed=self._period)
 
     def _take(self, file: _File, name: str) -> bool:
         """Whether it was not there yet."""

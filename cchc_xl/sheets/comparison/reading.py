@@ -114,7 +114,7 @@ def _pages(book: Book, named: _Texts) -> Iterator[Shown]:
             for field in (field for field in fields if field in found.columns):
                 column, cell = layout.column(field), found.cell(row.row - 1, field)
                 value = _value(row, field, column.kind)
-                place = book.path.name, f"{grid.name}!{cell}"
+                place = book.path.name, f"{row.sheet}!{cell}"
                 yield Shown(matter, item, text, field, column.header, value, *place)
 
 

@@ -106,7 +106,10 @@ class AgencyBook:
             if field not in found.columns:
                 header = layout.column(field).header
                 raise Broken(Place(self._file, grid.name), f"thiếu cột “{header}”")
-        return rows_below(grid, found)
+        try:
+            return rows_below(grid, found)
+        except ValueError:
+            raise self._lost(layout) from None
 
     def _cell(self, layout: SheetLayout, record: Record, field: str) -> str:
         return f"{record.sheet}!{self._table(layout)[1].cell(record.row - 1, field)}"

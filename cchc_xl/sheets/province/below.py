@@ -18,6 +18,10 @@ from cchc_xl.sheets.grid import Book, CellValue
 
 AGENCIES_IN_SHEET = 250
 """Some ten megabytes: as much of one sheet as the door lets in stays far away."""
+MOST_KEPT = 20_000_000
+"""Characters of all lines: the door lets in 32 MB of the texts of a workbook. A superior of so many
+agencies, some seven hundred, is a country."""
+_EDITED = f"có trang “{DATA_TITLE}” đã bị sửa hoặc của phiên bản khác"
 _MARK, _BAR = "cchc-province=", "|"
 _PIECE = 32_000
 """Characters of a cell, of which Excel holds 32,767."""
@@ -36,18 +40,24 @@ class _Head(Struct, frozen=True):
 
 
 class DamagedData(Exception):
-    """The sheet is not as it was written."""
+    """The sheet is not as it was written; says how."""
+
+
+def _kept_lines(province: Province) -> list[str]:
+    """A line for each agency; none where they are too many to be read again (MOST_KEPT)."""
+    lines = [_line(msgspec.json.encode(_below(agency))) for agency in province.agencies]
+    return lines if sum(map(len, lines)) <= MOST_KEPT else []
 
 
 def data_sheets(province: Province) -> Iterator[tuple[str, tuple[tuple[str, ...], ...]]]:
     """Titles and rows of the hidden sheets; rows are as long as their lines need."""
-    lines = [_line(msgspec.json.encode(_below(agency))) for agency in province.agencies]
+    lines = _kept_lines(province)
     head = _Head(
         DATA_VERSION,
         province.name,
         province.period,
         province.listed,
-        len(lines),
+        len(province.agencies),
         _digest(lines),
     )
     rows = [(_MARK + msgspec.json.encode(head).decode(),), *map(_cells, lines)]
@@ -70,10 +80,14 @@ def superior_in(book: Book) -> SuperiorSummary | None:
     try:
         head = msgspec.json.decode(str(first[0])[len(_MARK) :], type=_Head)
         if head.version != DATA_VERSION or head.digest != _digest(lines):
-            raise DamagedData
+            raise DamagedData(_EDITED)
+        if len(lines) < head.agencies:
+            raise DamagedData(
+                f"có {head.agencies} cơ quan, quá nhiều để giữ dữ liệu cho cấp trên nữa"
+            )
         agencies = tuple(msgspec.json.decode(line, type=AgencyBelow) for line in lines)
     except msgspec.MsgspecError as error:
-        raise DamagedData from error
+        raise DamagedData(_EDITED) from error
     return SuperiorSummary(head.name, head.period, head.listed, agencies)
 
 

@@ -22,13 +22,15 @@ def mapping_in(book: Book) -> Mapping:
         CchcError: it has neither table (C128).
     """
     file = book.path.name
-    sheets = {grid.name: grid for grid in book.grids}
     tables: dict[str, tuple[Found, list[Record]]] = {}
     for layout in (province_book.AGENCIES, province_book.PLACEMENTS):
-        grid = sheets.get(layout.title)
+        grid = book.grid(layout.title)
         found = find_table(grid, _asked(layout)) if grid else None
         if grid and found:
-            tables[layout.key] = found, records(grid, _asked(layout)) or []
+            try:
+                tables[layout.key] = found, records(grid, _asked(layout)) or []
+            except ValueError as error:
+                raise CchcError(diagnose("C128", Place(file, layout.title))) from error
     if not tables:
         raise CchcError(diagnose("C128", Place(file=file)))
     reader = _Reader(file)

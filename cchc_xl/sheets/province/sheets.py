@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cchc_xl.domain.diagnostics import Severity
 from cchc_xl.domain.province import Basis, Province
@@ -11,6 +12,7 @@ from cchc_xl.domain.submission import SAMPLE_MARK
 from cchc_xl.domain.text import format_date
 from cchc_xl.layouts import look
 from cchc_xl.layouts import province_book as book
+from cchc_xl.layouts.further import further, pieces
 from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.layouts.table import Area, Row, Value, in_order
 from cchc_xl.sheets.marks import Rule
@@ -77,6 +79,24 @@ class ProvinceSheet(Struct, frozen=True):
         if self.rows:
             yield from (coloured(area, found) for found in _COLOURS.get(self.layout.key, ()))
             yield from decimals(area, _DECIMALS.get(self.layout.key, ()))
+
+    def parts(self) -> Iterator["ProvinceSheet"]:
+        """A sheet for each piece of the table; itself where one sheet holds it."""
+        found = list(pieces(self.rows))
+        for number, (_, piece) in enumerate(found):
+            title = further(self.layout.title, number)
+            page = f"{self.heading[1]} Trang {number + 1}/{len(found)} của bảng."
+            yield (
+                self
+                if len(found) == 1
+                else replace(
+                    self,
+                    layout=replace(self.layout, title=title),
+                    heading=(self.heading[0], page, *self.heading[2:]),
+                    rows=tuple(piece),
+                    total=self.total and number == len(found) - 1,
+                )
+            )
 
 
 def province_sheets(province: Province) -> Iterator[ProvinceSheet]:

@@ -6,7 +6,6 @@ from datetime import date
 from cchc_xl.domain.diagnostics import Place, Read, diagnose
 from cchc_xl.domain.indicators import LastYearBook, ReadFigure, ReadPeriod
 from cchc_xl.layouts import summary_book, summary_data, summary_identity
-from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.sheets.grid import Book, Grid
 from cchc_xl.sheets.summary.data import INDICATOR
 from cchc_xl.sheets.summary.facts import facts_in
@@ -70,7 +69,7 @@ class _Reader:
                     words[item].text,
                     words[item].measure,
                     exact_number(row, "figure"),
-                    _cell(table.found, summary_data.PAST, row, "figure"),
+                    _cell(table.found, row, "figure"),
                     "/".join(map(str, told_units(row) or ())),
                 )
                 for row in mine
@@ -93,10 +92,10 @@ def _figures(grid: Grid, found: Found) -> Iterator[ReadFigure]:
                 row.text("text"),
                 row.text("measure"),
                 row.number("value"),
-                _cell(found, layout, row, "value"),
+                _cell(found, row, "value"),
                 row.text("units"),
             )
 
 
-def _cell(found: Found, layout: SheetLayout, row: Record, field: str) -> str:
-    return f"{layout.title}!{found.cell(row.row - 1, field)}"
+def _cell(found: Found, row: Record, field: str) -> str:
+    return f"{row.sheet}!{found.cell(row.row - 1, field)}"

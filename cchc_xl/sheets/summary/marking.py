@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from cchc_xl.domain.consolidation import Consolidation
 from cchc_xl.domain.plan import Plan
 from cchc_xl.layouts import look, summary_book, summary_data
+from cchc_xl.layouts.further import further, pieces
 from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.layouts.table import Value, in_order
 from cchc_xl.rules.answers.status import ROLL_UP_RULES
@@ -61,6 +62,29 @@ class Marked(Struct, frozen=True):
     """Columns that stay in sight."""
     notes: tuple[str, ...]
     """Lines below the table, after a title."""
+
+    def parts(self) -> Iterator["Marked"]:
+        """A sheet for each piece of the table; itself where one sheet holds it."""
+        found = list(pieces(self.rows))
+        for number, (first, rows) in enumerate(found):
+            yield self if len(found) == 1 else self._part(number, first, rows, len(found))
+
+    def _part(
+        self, number: int, first: int, rows: Sequence[tuple[Value, ...]], of: int
+    ) -> "Marked":
+        layout, last = self.data.layout, first + len(rows)
+        named = replace(layout, title=further(layout.title, number))
+        page = f"{self.data.heading[2]} Trang {number + 1}/{of} của bảng."
+        data = replace(
+            self.data,
+            layout=named,
+            heading=(*self.data.heading[:2], page, *self.data.heading[3:]),
+            mark="" if number else self.data.mark,
+        )
+        looks = {n - first: look for n, look in self.looks.items() if first <= n < last}
+        links = {(n - first, f): link for (n, f), link in self.links.items() if first <= n < last}
+        notes = self.notes if number == of - 1 else ()
+        return replace(self, data=data, rows=tuple(rows), looks=looks, links=links, notes=notes)
 
 
 class SummaryBook(Struct, frozen=True):

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from cchc_xl.layouts import summary_book, summary_data
+from cchc_xl.layouts.further import further, spot
 from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.layouts.table import column_letter
 from cchc_xl.sheets.summary.sheets import HEADER_ROW, SummarySheet
@@ -66,7 +67,13 @@ def _runs(sheet: SummarySheet, field: str) -> dict[str, tuple[int, int]]:
 
 
 def location(layout: SheetLayout, first: int, last: int | None = None, *, column: int = 1) -> str:
-    """A row of a sheet, or several, as a link names them: ``'Dữ liệu'!B6:B13``."""
+    """A row of a sheet, or several, as a link names them: ``'Dữ liệu'!B6:B13``; the first row
+    alone where they go on on a further sheet."""
+    part, row = spot(max(0, first - HEADER_ROW - 1))
+    if part:
+        last = HEADER_ROW + 1 + row + (last or first) - first
+        first = HEADER_ROW + 1 + row
     letter = column_letter(column)
-    area = f"{letter}{first}" if last in (None, first) else f"{letter}{first}:{letter}{last}"
-    return f"'{layout.title}'!{area}"
+    whole = last is not None and last > first and spot(last - HEADER_ROW - 1)[0] == 0
+    area = f"{letter}{first}:{letter}{last}" if whole else f"{letter}{first}"
+    return f"'{further(layout.title, part)}'!{area}"
