@@ -1,29 +1,41 @@
-"""How the cost of reading grows with what is read: Word files with their styles, texts of cells.
+"""How cost grows with size: Word files with their styles, texts of cells, long plans and reports.
 
-``python benchmarks/growth.py`` reads each thing in two sizes, the larger four times the smaller,
-and prints the processor time of both, the least of five, and how many times as much the larger
-takes: four where the cost grows in proportion, sixteen where it grows with the square.
+``python benchmarks/growth.py`` does each thing in two sizes, the larger four times the smaller,
+and prints the processor time of both, the least of five (of plans and reports, of one), and how
+many times as much the larger takes: four where the cost grows in proportion, sixteen where it
+grows with the square.
 """
 
 import tempfile
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import process_time
 from typing import TypeVar
 
+import writing
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from msgspec.structs import replace
 
 from cchc_xl.domain import text
+from cchc_xl.domain.plan import Plan
+from cchc_xl.excel.plans.writer import write_plan
+from cchc_xl.readers.plans import read_plan
 from cchc_xl.rules.values.entry_values import date_value, number_value, state_value
 from cchc_xl.rules.values.keep_marks import keep_value
 from cchc_xl.word.linting.lint import lint_document
 from cchc_xl.word.oxml import blank_document
+from cchc_xl.word.plans.document import read_plan_document
+from cchc_xl.word.plans.writer import write_plan_document
 from cchc_xl.word.reading.tables import read_blocks
+from cchc_xl.word.report import write_report
 from cchc_xl.word.template.check import check_template
+from cchc_xl.workbooks.plan_source import read_source
 
 T = TypeVar("T")
 TIMES, REPEATS = 4, 5
+TASKS = 1250
 STYLES = 500
 """And as many paragraphs, in the smaller document."""
 LONGEST = 32_767
@@ -47,8 +59,9 @@ def main() -> None:
     print(
         f"| what | size | CPU ms | {TIMES} times as much: CPU ms | times |\n|---|---|---|---|---|"
     )
-    for name, size, few, many in (*_documents(), *_texts()):
-        print(f"| {name} | {size} | {few * 1000:.1f} | {many * 1000:.1f} | {many / few:.1f} |")
+    for name, size, few, many in (*_documents(), *_texts(), *_long()):
+        times = f"{few * 1000:.1f} | {many * 1000:.1f} | {many / few:.1f}"
+        print(f"| {name} | {size} | {times} |", flush=True)
 
 
 def _documents() -> Iterator[tuple[str, str, float, float]]:
@@ -64,6 +77,49 @@ def _texts() -> Iterator[tuple[str, str, float, float]]:
         whole = (piece * LONGEST)[:LONGEST]
         size = LONGEST // TIMES
         yield name, f"{size} letters", _least(read, whole[:size]), _least(read, whole)
+
+
+def _long() -> Iterator[tuple[str, str, float, float]]:
+    """Reports and plans of so many tasks, and twenty thousand tasks to check."""
+    with tempfile.TemporaryDirectory() as home:
+        sizes = TASKS, TIMES * TASKS
+        contents = [writing.build(size) for size in sizes]
+        reports = [Path(home) / f"report-{size}.docx" for size in sizes]
+        pairs = zip(contents, reports, strict=True)
+        few, many = (_seconds(write_report, *pair) for pair in pairs)
+        yield "`report`", f"{TASKS} rows of the appendix", few, many
+        few, many = (_seconds(lint_document, path) for path in reports)
+        yield "`lint`", "that report", few, many
+        papers = [Path(home) / f"plan-{size}.docx" for size in sizes]
+        for size, path in zip(sizes, papers, strict=True):
+            write_plan_document(long_plan(size), path, full=False)
+        few, many = (_seconds(read_plan_document, path) for path in papers)
+        yield "`plan import`", f"{TASKS} tasks", few, many
+        sizes = TIMES * TASKS, TIMES * TIMES * TASKS
+        books = [Path(home) / f"plan-{size}.xlsx" for size in sizes]
+        for size, path in zip(sizes, books, strict=True):
+            write_plan(long_plan(size), path)
+        few, many = (_seconds(read_plan, path) for path in books)
+        yield "`plan check`", f"{sizes[0]} tasks", few, many
+
+
+def long_plan(size: int) -> Plan:
+    """The 2023 plan with so many tasks, no two of the same words."""
+    plan, numbers, tasks = read_source(), Counter[str](), []
+    for number in range(size):
+        task = plan.tasks[number % len(plan.tasks)]
+        section = task.id.partition(".")[0]
+        numbers[section] += 1
+        words = f"{task.text} {number}"
+        tasks.append(replace(task, id=f"{section}.{numbers[section]}", text=words))
+    targets = tuple(replace(target, task=None) for target in plan.targets)
+    return replace(plan, tasks=tuple(tasks), targets=targets)
+
+
+def _seconds(work: Callable[..., object], *words: object) -> float:
+    before = process_time()
+    work(*words)
+    return process_time() - before
 
 
 def _document(path: Path, number: int) -> Path:

@@ -70,8 +70,9 @@ def _compare(size: int, home: Path) -> None:
         )
 
 
-def build(home: Path, size: int) -> None:
-    """Fill ``home`` with ``size`` agencies' consolidated workbooks, no two of them the same."""
+def build(home: Path, size: int, first: int = 0) -> None:
+    """Fill ``home`` with ``size`` agencies' consolidated workbooks, no two of them the same; they
+    are numbered from ``first``."""
     from datetime import datetime
 
     from msgspec.structs import replace
@@ -103,7 +104,7 @@ def build(home: Path, size: int) -> None:
         ]
         drafts.append(home / f"draft-{silent}.xlsx")
         write_summary(plan, consolidate(plan, period, files), drafts[-1])
-    for number in range(size):
+    for number in range(first, first + size):
         copy = folder / f"{number:05}.xlsx"
         shutil.copy(drafts[number % len(drafts)], copy)
         repack(copy, _renumber(f"{number:05}"))

@@ -1,0 +1,43 @@
+"""All benchmarks one after the other, in sizes that take under a quarter of an hour.
+
+``python -m benchmarks`` runs the scripts of this folder, each by its own command, and prints their
+tables below the name of each; ``--full`` takes the sizes of a country and of the longest tables.
+"""
+
+import argparse
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+QUICK: dict[str, tuple[str, ...]] = {
+    "reading.py": ("100", "500", "--plain-up-to", "100"),
+    "office.py": (),
+    "books.py": ("--times", "3"),
+    "writing.py": ("500", "2000"),
+    "growth.py": (),
+    "province.py": ("30", "100"),
+    "country.py": (),
+    "starting.py": ("7",),
+    "button.py": ("50",),
+}
+"""By script, in this order: the words of its command."""
+FULL: dict[str, tuple[str, ...]] = {name: () for name in QUICK} | {"country.py": ("--full",)}
+
+
+def main() -> None:
+    """Run them; one that fails does not keep the others from running."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--full", action="store_true", help="the sizes of the tables in README.md")
+    chosen = FULL if parser.parse_args().full else QUICK
+    home, begin, failed = Path(__file__).parent, time.monotonic(), []
+    for name, words in chosen.items():
+        print(f"\n## {name}\n", flush=True)
+        if subprocess.run([sys.executable, str(home / name), *words], check=False).returncode:
+            failed.append(name)
+    print(f"\n{time.monotonic() - begin:.0f} seconds; failed: {', '.join(failed) or 'none'}")
+    sys.exit(bool(failed))
+
+
+if __name__ == "__main__":
+    main()
