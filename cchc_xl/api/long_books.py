@@ -50,7 +50,7 @@ def long_books(
     with ExitStack() as room:
         files = list(closed)
         if others:
-            inbox = room.enter_context(opened_inbox(others, wanted=Kind.SUMMARY))
+            inbox = room.enter_context(opened_inbox(others, wanted=(Kind.SUMMARY,)))
             files += [found.path for found in inbox.files if found.trouble is None]
             noticed += [found.trouble for found in inbox.files if found.trouble]
             outputs.reads(*inbox.inputs)
