@@ -252,7 +252,7 @@ class Agency(Struct, frozen=True):
     """The set of type sizes of its documents, ``12-13-13`` or ``13-14-14``; empty for the first."""
 
 
-class Plan(Struct, frozen=True):
+class Plan(Struct, frozen=True, cache_hash=True):
     """A yearly plan. Tuples keep the order of the document."""
 
     id: str

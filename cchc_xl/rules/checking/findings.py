@@ -3,7 +3,8 @@
 A check is a condition as data, so that the form says the same of a row by itself.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from msgspec import Struct
@@ -12,7 +13,7 @@ from cchc_xl.domain.catalogue import CATALOGUE
 from cchc_xl.domain.fields import FIELD
 from cchc_xl.domain.submission import FIELD_LABELS
 from cchc_xl.rules.answers.words import shown, shown_in
-from cchc_xl.rules.checking.conditions import Condition, Facts, holds
+from cchc_xl.rules.checking.conditions import Condition, Facts, Judge, judge
 from cchc_xl.rules.values.measures import typed_with_points
 
 Words = Callable[[Facts], Mapping[str, object]]
@@ -60,7 +61,7 @@ def meant_with_points(name: str, measure: str = "") -> Words:
     return words
 
 
-class Check(Struct, frozen=True):
+class Check(Struct, frozen=True, cache_hash=True):
     """A check of a row: the code it gives, the field at fault, when, and the words to it."""
 
     code: str
@@ -77,6 +78,13 @@ class Check(Struct, frozen=True):
         """What ``Kiểm tra`` says where it holds."""
         return in_form(self.code, self.field, self.parts)
 
+    def finding(self, facts: Facts) -> Finding:
+        """What it finds in a row of which it holds."""
+        words: dict[str, object] = {}
+        for more in self.words:
+            words |= more(facts)
+        return Finding(self.code, self.field, words)
+
     @property
     def severe(self) -> bool:
         """Whether it is an error."""
@@ -89,11 +97,16 @@ def in_form(code: str, field: str, parts: str = "") -> str:
     return (entry.in_form or entry.title).format(label=FIELD_LABELS[field].lower(), parts=parts)
 
 
-def findings(checks: Iterable[Check], facts: Facts) -> Iterator[Finding]:
+Judged = tuple[tuple[Judge, Check], ...]
+"""Checks, each with what judges rows by it."""
+
+
+@lru_cache(maxsize=512)
+def judged(checks: tuple[Check, ...]) -> Judged:
+    """The checks, ready for many rows."""
+    return tuple((judge(check.when), check) for check in checks)
+
+
+def findings(checks: Judged, facts: Facts) -> Iterator[Finding]:
     """What the checks find in a row."""
-    for check in checks:
-        if holds(check.when, facts):
-            words: dict[str, object] = {}
-            for more in check.words:
-                words |= more(facts)
-            yield Finding(check.code, check.field, words)
+    return (check.finding(facts) for holds, check in checks if holds(facts))

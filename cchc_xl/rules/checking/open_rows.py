@@ -20,7 +20,7 @@ from cchc_xl.rules.checking.conditions import (
     both,
     either,
 )
-from cchc_xl.rules.checking.findings import Check, Finding, findings, fixed, told
+from cchc_xl.rules.checking.findings import Check, Finding, findings, fixed, judged, told
 from cchc_xl.rules.checking.tasks import TASK_CHECKS
 from cchc_xl.rules.values.entry_values import STATE_LIST
 
@@ -85,7 +85,7 @@ CONFIRMATION_CHECKS: tuple[Check, ...] = (
 def confirmation_findings(told: Confirmation, period: Period) -> Iterator[Finding]:
     """What looks odd in who answers for a form."""
     facts: Facts = {name: getattr(told, name) for name in FIELDS[Confirmation] if name != "rest"}
-    yield from findings(CONFIRMATION_CHECKS, {**facts, CUTOFF: period.cutoff})
+    yield from findings(judged(CONFIRMATION_CHECKS), {**facts, CUTOFF: period.cutoff})
 
 
 def extra_facts(extra: ExtraTask, first: date, period: Period) -> Facts:
@@ -103,7 +103,7 @@ def extra_findings(
     extra: ExtraTask, first: date, period: Period, planned: Mapping[str, str]
 ) -> Iterator[Finding]:
     """What is wrong with a row; ``planned`` are the ids of the plan's tasks by their words."""
-    yield from findings(EXTRA_CHECKS, extra_facts(extra, first, period))
+    yield from findings(judged(EXTRA_CHECKS), extra_facts(extra, first, period))
     if item := planned.get(match_key(extra.text)):
         yield Finding("S254", "work", {"value": extra.text, "item": item})
 
@@ -111,4 +111,4 @@ def extra_findings(
 def practice_findings(practice: Practice) -> Iterator[Finding]:
     """What is wrong with a row for a good practice."""
     facts: Facts = {"practice": practice.practice, "effect": practice.effect}
-    yield from findings(PRACTICE_CHECKS, facts)
+    yield from findings(judged(PRACTICE_CHECKS), facts)

@@ -36,7 +36,7 @@ from cchc_xl.rules.checking.figures import (
     budget_facts,
     target_facts,
 )
-from cchc_xl.rules.checking.findings import Check, Finding, findings
+from cchc_xl.rules.checking.findings import Check, Finding, Judged, findings, judged
 from cchc_xl.rules.checking.open_rows import (
     FIRST_VERSION,
     confirmation_findings,
@@ -80,14 +80,13 @@ def check_submission(
         asked,
         with_inherited(plan, submission.targets),
         _figures(asked, submission, accused),
-        _known_to(submission.form_version, TASK_CHECKS),
+        judged(_known_to(submission.form_version, TASK_CHECKS)),
     )
     found: list[Diagnostic] = []
     absent = dict.fromkeys(asked.ids)
-    spoken_for = plan.spoken_for(submission.unit)
     for answer in submission.answers:
         item = item_of(answer)
-        if item in spoken_for:  # C163 tells of it where all files lie side by side
+        if item in asked.spoken_for:  # C163 tells of it where all files lie side by side
             continue
         known = item in asked.of_kind(answer)
         findings = _findings(answer, against) if known else [Finding("S104", "", {"value": item})]
@@ -121,7 +120,7 @@ def _of_open_rows(
     if version.isdecimal() and int(version) < FIRST_VERSION:
         return
     accused = {(d.place.sheet, d.place.cell) for d in noticed if d.severity is Severity.ERROR}
-    planned = {match_key(task.text): task.id for task in plan.tasks}
+    planned = _planned(plan)
     rows: list[tuple[str, Answer, Iterable[Finding]]] = [
         (extra.text, extra.entry, extra_findings(extra, plan.first_day, period, planned))
         for extra in submission.extra
@@ -148,7 +147,7 @@ class _Against(NamedTuple):
     """The unit's figures of targets with the denominators that they take from their parents."""
     figures: Mapping[str, IndicatorFigure | None]
     """Those of the indicators it is asked for."""
-    task_checks: tuple[Check, ...]
+    task_checks: Judged
     """Of tasks, those of what the form asks."""
 
 
@@ -179,18 +178,21 @@ def _findings(answer: Answer, against: _Against) -> Iterator[Finding]:
     match answer:
         case StatusEntry():
             facts = task_facts(answer, asked.tasks[item], against.first, against.period)
-            checks = (c for c in against.task_checks if c.since == 1 or _is_there(answer, c.field))
-            yield from findings(checks, facts)
+            return (
+                check.finding(facts)
+                for holds, check in against.task_checks
+                if holds(facts) and (check.since == 1 or _is_there(answer, check.field))
+            )
         case TargetFigure():
-            yield from findings(TARGET_CHECKS, target_facts(against.whole[item]))
+            return findings(judged(TARGET_CHECKS), target_facts(against.whole[item]))
         case BudgetFigure():
-            yield from findings(BUDGET_CHECKS, budget_facts(answer, asked.budget[item]))
+            return findings(judged(BUDGET_CHECKS), budget_facts(answer, asked.budget[item]))
         case IndicatorFigure():
-            yield from indicator_findings(asked.indicators[item], against.figures)
+            return indicator_findings(asked.indicators[item], against.figures)
         case Practice():
-            yield from practice_findings(answer)
+            return practice_findings(answer)
         case Confirmation():
-            yield from confirmation_findings(answer, against.period)
+            return confirmation_findings(answer, against.period)
 
 
 class _Asked(NamedTuple):
@@ -200,6 +202,8 @@ class _Asked(NamedTuple):
     targets: Mapping[str, Target]
     budget: Mapping[str, BudgetLine]
     indicators: Mapping[str, Indicator]
+    spoken_for: frozenset[str]
+    """What another unit tells in its place."""
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -229,7 +233,14 @@ def _asked(plan: Plan, unit: str) -> _Asked:
         {t.id: t for t in plan.targets if unit in plan.reporting_units(t)},
         {b.id: b for b in plan.budget if unit in plan.reporting_units(b)},
         {i.id: i for i in plan.indicators if unit in plan.reporting_units(i)},
+        plan.spoken_for(unit),
     )
+
+
+@lru_cache(maxsize=8)
+def _planned(plan: Plan) -> Mapping[str, str]:
+    """The ids of its tasks by their words."""
+    return {match_key(task.text): task.id for task in plan.tasks}
 
 
 def _answered(submission: Submission) -> bool:

@@ -4,6 +4,7 @@ Sums only warn: which of the figures is wrong nobody can tell, so all of them ar
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 
 from cchc_xl.domain.indicators import Indicator
 from cchc_xl.domain.submission import IndicatorFigure
@@ -23,9 +24,11 @@ from cchc_xl.rules.checking.figures import negative
 from cchc_xl.rules.checking.findings import (
     Check,
     Finding,
+    Judged,
     Words,
     findings,
     fixed,
+    judged,
     meant_with_points,
     told,
 )
@@ -77,8 +80,15 @@ def indicator_findings(
 ) -> Iterator[Finding]:
     """What is wrong with the figure of an indicator; ``figures`` has an id for each that is asked
     of the unit, None where its form does not have the row; those that mean nothing are left out."""
-    known = {item: figure.figure if figure else None for item, figure in figures.items()}
-    facts: dict[str, Fact] = {other_row(item): value for item, value in known.items()}
-    facts[_FIGURE] = known.get(indicator.id)
-    checks = indicator_checks(indicator, known if indicator.id in known else ())
-    yield from findings(checks, facts)
+    facts: dict[str, Fact] = {
+        other_row(item): figure.figure if figure else None for item, figure in figures.items()
+    }
+    facts[_FIGURE] = facts.get(other_row(indicator.id))
+    beside = tuple(figures) if indicator.id in figures else ()
+    return findings(_judged(indicator, beside), facts)
+
+
+@lru_cache(maxsize=512)
+def _judged(indicator: Indicator, beside: tuple[str, ...]) -> Judged:
+    """Worked out once for all the files of a unit."""
+    return judged(tuple(indicator_checks(indicator, beside)))
