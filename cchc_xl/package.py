@@ -272,9 +272,11 @@ def unopened(path: Path, error: OSError) -> Diagnostic:
 
 @contextmanager
 def open_package(
-    path: Path, *, as_utf8: bool = False, largest: int = MAX_FILE
+    path: Path, *, as_utf8: bool = False, largest: int = MAX_FILE, content: bytes | None = None
 ) -> Iterator[Package]:
     """Open a ZIP package of at most ``largest`` bytes; ``as_utf8`` as ``Package`` has it.
+
+    ``content`` is what the file holds, where somebody has read it already.
 
     Raises:
         CchcError: W102, W127 (not to be opened), W111 (too large), W113 (damaged), W118 (a name
@@ -282,7 +284,7 @@ def open_package(
     """
     place = Place(file=path.name)
     try:
-        file = path.open("rb")
+        file: BinaryIO = path.open("rb") if content is None else io.BytesIO(content)
     except OSError as error:
         raise CchcError(unopened(path, error)) from error
     with file:

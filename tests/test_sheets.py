@@ -13,8 +13,9 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from cchc_xl.domain.diagnostics import Read
 from cchc_xl.excel.door import worksheet_look
-from cchc_xl.excel.door.sheets import last_saved, open_book, package_text
+from cchc_xl.excel.door.sheets import last_saved, open_book, package_text, take_in
 from cchc_xl.excel.door.worksheet_look import TooLarge, trim
+from cchc_xl.files import sha256
 from cchc_xl.sheets.grid import Book, Grid, Kind
 from tests.support.compound import (
     binary_cell,
@@ -317,3 +318,12 @@ def test_a_null_byte_in_a_formula_parts_no_formulas() -> None:
         b"</row></sheetData></worksheet>"
     )
     assert worksheet_look.uncomputed(sheet) == {"A1": "B1+1", "B1": "Đ"}
+
+
+def test_a_file_that_is_taken_in_at_once_tells_the_same() -> None:
+    cases = Path(__file__).parent / "cases"
+    for kind in ("xlsx", "xls", "ods", "xlsb", "md"):
+        path = min(cases.rglob(f"*.{kind}"))
+        taken = take_in(path)
+        assert (taken.digest, taken.saved) == (sha256(path), last_saved(path))
+        assert taken.book == open_book(path, sparing=True)

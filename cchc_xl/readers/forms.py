@@ -16,7 +16,7 @@ from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import SourceFile, Submission
 from cchc_xl.excel.door.foreign_kinds import ARCHIVE
 from cchc_xl.excel.door.saved_times import now_in_vietnam
-from cchc_xl.excel.door.sheets import changed_on_disk, last_saved, open_book, package_text
+from cchc_xl.excel.door.sheets import changed_on_disk, open_book, package_text, take_in
 from cchc_xl.faults import fault_in
 from cchc_xl.files import sha256
 from cchc_xl.layouts.form_book import VERSION
@@ -26,6 +26,7 @@ from cchc_xl.rules.checking.files import newer_form, saved_later
 from cchc_xl.rules.checking.submission import check_submission
 from cchc_xl.sheets.form.identity import LINE
 from cchc_xl.sheets.form.reading import FormReader
+from cchc_xl.sheets.grid import Book
 from cchc_xl.workers import LOST_REASONS, Bug, Lost, map_in_workers
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".xlt", ".ods", ".csv")
@@ -36,11 +37,10 @@ _ARCHIVES = (".tar", ".tgz", ".bz2", ".tbz", ".xz", ".zst", ".cab", ".ace", ".ar
 
 def read_form(path: Path, plan: Plan | None = None) -> Read[Submission]:
     """The answers of a returned form; W1xx and ``FormReader.read_book`` say why there are none."""
-    return _opened(path, FormReader(plan, _line_of))
+    return _answers(open_book(path, sparing=True), FormReader(plan, _line_of))
 
 
-def _opened(path: Path, reader: FormReader) -> Read[Submission]:
-    opened = open_book(path, sparing=True)
+def _answers(opened: Read[Book], reader: FormReader) -> Read[Submission]:
     if opened.value is None:
         return Read(None, opened.diagnostics)
     read = reader.read_book(opened.value)
@@ -80,10 +80,11 @@ class Receiver:
     def receive(self, path: Path) -> Received:
         """The same; a fault of ours is raised, for whoever started this process to log."""
         try:
-            source = SourceFile(path.name, sha256(path), last_saved(path))
+            taken = take_in(path)
         except OSError as error:
             return _unreadable(path, error)
-        read = _opened(path, self._reader)
+        source = SourceFile(path.name, taken.digest, taken.saved)
+        read = _answers(taken.book, self._reader)
         submission = read.value
         if submission is None:
             return Received(source, None, read.diagnostics)

@@ -38,8 +38,10 @@ _INTACT = 4096
 """Bytes of a file that tell what it is."""
 
 
-def is_package(path: Path) -> bool:
+def is_package(path: Path, content: bytes | None = None) -> bool:
     """Whether the file is a ZIP package; False when it is a compound file of old Office.
+
+    ``content`` is what the file holds, where somebody has read it already.
 
     Raises:
         CchcError: W102, W127 (not to be opened, or nothing known), W109 (another kind of document),
@@ -47,8 +49,11 @@ def is_package(path: Path) -> bool:
     """
     place = Place(file=path.name)
     try:
-        with path.open("rb") as stream:
-            head = stream.read(_INTACT)
+        if content is None:
+            with path.open("rb") as stream:
+                head = stream.read(_INTACT)
+        else:
+            head = content[:_INTACT]
     except OSError as error:
         raise CchcError(unopened(path, error)) from error
     if not head.strip(b"\0"):

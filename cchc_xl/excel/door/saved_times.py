@@ -27,18 +27,27 @@ def now_in_vietnam() -> datetime:
 def saved_inside(path: Path) -> datetime | None:
     """The moment, with its zone; None when the file does not tell, or only when it was made."""
     try:
-        made, saved = _of_package(path) if is_package(path) else _of_compound(path)
+        if not is_package(path):
+            return _since_made(*_of_compound(path))
+        with open_package(path, as_utf8=True) as package:
+            return saved_in(package)
     except (OSError, CchcError):
         return None
-    return saved if saved and saved != made and saved.year >= _FIRST_YEAR else None
 
 
-def _of_package(path: Path) -> tuple[datetime | None, datetime | None]:
-    with open_package(path, as_utf8=True) as package:
+def saved_in(package: Package) -> datetime | None:
+    """The same of a package that is open."""
+    try:
         if _META in package.names:
-            return _of_opendocument(package)
+            return _since_made(*_of_opendocument(package))
         made, saved = made_and_saved(package)
-    return _moment(made, UTC), _moment(saved, UTC)
+    except CchcError:
+        return None
+    return _since_made(_moment(made, UTC), _moment(saved, UTC))
+
+
+def _since_made(made: datetime | None, saved: datetime | None) -> datetime | None:
+    return saved if saved and saved != made and saved.year >= _FIRST_YEAR else None
 
 
 def _of_opendocument(package: Package) -> tuple[datetime | None, datetime | None]:

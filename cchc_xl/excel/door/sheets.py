@@ -3,6 +3,7 @@
 calamine reads .xlsx, .xlsm, .xlsb, .xls and .ods; what it is is told by the content.
 """
 
+import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from contextlib import nullcontext
@@ -12,6 +13,7 @@ from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 from python_calamine import (
     CalamineError,
@@ -23,9 +25,10 @@ from cchc_xl.domain.diagnostics import CchcError, Loaded, Place, Read, diagnose
 from cchc_xl.excel.door.book_parts import malformed_part
 from cchc_xl.excel.door.file_kind import is_package, package_kind
 from cchc_xl.excel.door.package_look import Look, look_at
-from cchc_xl.excel.door.saved_times import VIETNAM, saved_inside
+from cchc_xl.excel.door.saved_times import VIETNAM, saved_in, saved_inside
+from cchc_xl.files import sha256
 from cchc_xl.layouts.table import cell_address, position
-from cchc_xl.package import open_package, unopened
+from cchc_xl.package import MAX_FILE, open_package, unopened
 from cchc_xl.sheets.cell_errors import Errors
 from cchc_xl.sheets.grid import Aside, Book, Grid, Kind, Uncomputed
 from cchc_xl.streams import hushed
@@ -45,6 +48,46 @@ _UNFINISHED = (".crdownload", ".part", ".partial", ".download", ".opdownload")
 _MALFORMED = "nội dung bên trong sai cấu trúc"
 
 
+class TakenIn(Struct, frozen=True):
+    """What a file of others gave, read from disk once."""
+
+    digest: str
+    """The SHA-256 of its bytes, as ``files.sha256`` has it."""
+    saved: datetime
+    """As ``last_saved`` has it."""
+    book: Read[Book]
+    """As ``open_book`` has it, a damaged sheet left out."""
+
+
+def take_in(path: Path) -> TakenIn:
+    """All that the door tells of a file.
+
+    Raises:
+        OSError: its bytes cannot be had.
+    """
+    with path.open("rb") as stream:
+        content = stream.read(MAX_FILE + 1)
+    if len(content) > MAX_FILE:
+        return TakenIn(sha256(path), last_saved(path), open_book(path, sparing=True))
+    file = _File(path, content)
+    book = _opened(file, sparing=True)
+    if file.is_package:
+        saved = _vietnamese(file.saved) if file.saved else changed_on_disk(path)
+    else:
+        saved = last_saved(path)
+    return TakenIn(hashlib.sha256(content).hexdigest(), saved, book)
+
+
+class _File:
+    """A file at the door."""
+
+    def __init__(self, path: Path, content: bytes | None = None) -> None:
+        self.path, self.content = path, content
+        self.is_package = False
+        self.saved: datetime | None = None
+        """What a package tells, as ``saved_in`` has it."""
+
+
 def open_book(path: Path, *, sparing: bool = False) -> Read[Book]:
     """Read all values of a workbook; W1xx says why there are none, or what was left out.
 
@@ -54,13 +97,18 @@ def open_book(path: Path, *, sparing: bool = False) -> Read[Book]:
     look cannot foresee everything: files of others are read by ``returned_file`` in a process
     that may die.
     """
-    place = Place(file=path.name)
+    return _opened(_File(path), sparing=sparing)
+
+
+def _opened(file: _File, *, sparing: bool) -> Read[Book]:
+    path, place = file.path, Place(file=file.path.name)
     if not path.is_file():
         return Read(None, (diagnose("W101", place, value=path),))
     try:
         # calamine's panic prints by itself; a worker's last words tell its parent why it died.
         with nullcontext() if in_worker() else hushed():
-            read = _open_package(path) if is_package(path) else _open_compound(path)
+            file.is_package = is_package(path, file.content)
+            read = _open_package(file) if file.is_package else _open_compound(path)
         if read.value.damaged and not (sparing and any(grid.rows for grid in read.value.grids)):
             raise CchcError(diagnose("W113", place, reason=_MALFORMED))
         return Read(read.value, read.diagnostics)
@@ -73,12 +121,15 @@ def open_book(path: Path, *, sparing: bool = False) -> Read[Book]:
         return Read(None, (diagnose("W114", place, reason="cần quá nhiều bộ nhớ"),))
 
 
-def _open_package(path: Path) -> Loaded[Book]:
-    with open_package(path, as_utf8=True) as package:
+def _open_package(file: _File) -> Loaded[Book]:
+    path = file.path
+    with open_package(path, as_utf8=True, content=file.content) as package:
+        if file.content is not None:
+            file.saved = saved_in(package)
         kind = package_kind(package)
         look = look_at(package, kind)
         try:
-            book = _read(path, look.rewritten or path, kind, look.uncomputed)
+            book = _read(path, look.rewritten or file.content or path, kind, look.uncomputed)
         except CchcError as error:
             if error.diagnostic.code == "W113" and (part := malformed_part(package)):
                 reason = f"phần “{part}” sai cấu trúc"
@@ -177,7 +228,7 @@ def _from_zero(address: str) -> tuple[int, int]:
 
 
 def _read(
-    path: Path, source: Path | BytesIO, kind: Kind, uncomputed: Mapping[str, Uncomputed]
+    path: Path, source: Path | BytesIO | bytes, kind: Kind, uncomputed: Mapping[str, Uncomputed]
 ) -> Book:
     """The values of a file that has been looked at.
 
@@ -187,7 +238,8 @@ def _read(
     place = Place(file=path.name)
     try:
         # calamine goes by the ending of a path, and by the content of a stream.
-        stream = BytesIO(source.read_bytes()) if isinstance(source, Path) else source
+        content = source.read_bytes() if isinstance(source, Path) else source
+        stream = BytesIO(content) if isinstance(content, bytes) else content
         workbook = CalamineWorkbook.from_filelike(stream)
         return _readable_sheets(path, workbook, kind, uncomputed)
     except PasswordError as error:
