@@ -63,6 +63,11 @@ _UTF8 = frozenset(("utf-8", "ascii"))
 _USUAL_PACKING = frozenset((zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED))
 _LONGEST_END = (1 << 16) + 22
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
+_STORED_HEADER = struct.Struct("<4s5H3I2H")
+_STORED_ENTRY = struct.Struct("<4s6H3I5H2I")
+_STORED_END = struct.Struct("<4s4H2IH")
+_STORED = (20, 0x800, 0, 0, 0x21)
+"""Of a part as ``stored`` writes it: version, names in UTF-8, not compressed, 1 January 1980."""
 _END, _END64 = b"PK\x05\x06", b"PK\x06\x06"
 _DAMAGE = (
     zipfile.BadZipFile,
@@ -94,6 +99,8 @@ class Package:
         self._infos = {_as_usual(info.filename): info for info in infos}
         self.names = tuple(self._infos)
         """With slashes, and the parts that are asked for by name as they are usually spelt."""
+        self.spelt = {name.casefold(): name for name in self.names}
+        """The names by their small letters."""
         self.is_plain = (
             all(i.compress_type in _USUAL_PACKING for i in infos)
             and list(self.names) == [info.filename for info in infos]
@@ -150,6 +157,11 @@ class Package:
             raise zipfile.BadZipFile
         self._file.seek(name_size + extra_size, os.SEEK_CUR)
         return self._file.read(size)
+
+    def is_whole(self, name: str, data: bytes) -> bool:
+        """Whether this is all of the part, as whoever packed it had it."""
+        info = self._infos[name]
+        return len(data) == info.file_size and zlib.crc32(data) == info.CRC
 
     def stream(self, name: str) -> Iterator[bytes]:
         """A part piece by piece."""
@@ -219,6 +231,27 @@ class Package:
             raise self.refused("W103") from error
         except _DAMAGE as error:
             raise self.refused("W113", reason="nội dung nén không giải nén được") from error
+
+
+def stored(parts: Mapping[str, bytes]) -> io.BytesIO:
+    """A package of these parts, not compressed, for a reader within this process.
+
+    It is what ``zipfile`` would write, in a tenth of its time.
+    """
+    memory = io.BytesIO()
+    entries: list[bytes] = []
+    for name, data in parts.items():
+        path, size = name.encode(), len(data)
+        about = (*_STORED, zlib.crc32(data), size, size, len(path), 0)
+        at = memory.tell()
+        entries.append(_STORED_ENTRY.pack(b"PK\x01\x02", 20, *about, 0, 0, 0, 0, at) + path)
+        memory.write(_STORED_HEADER.pack(b"PK\x03\x04", *about) + path)
+        memory.write(data)
+    at, count, directory = memory.tell(), len(entries), b"".join(entries)
+    memory.write(directory)
+    memory.write(_STORED_END.pack(_END, 0, 0, count, count, len(directory), at, 0))
+    memory.seek(0)
+    return memory
 
 
 def declares_doctype(data: bytes) -> bool:

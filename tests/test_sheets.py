@@ -12,10 +12,12 @@ from openpyxl.chart import BarChart
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from cchc_xl.domain.diagnostics import Read
-from cchc_xl.excel.door import worksheet_look
+from cchc_xl.excel.door import package_look, worksheet_look
+from cchc_xl.excel.door.lean_sheets import lean
 from cchc_xl.excel.door.sheets import last_saved, open_book, package_text, take_in
 from cchc_xl.excel.door.worksheet_look import TooLarge, trim
 from cchc_xl.files import sha256
+from cchc_xl.package import stored
 from cchc_xl.sheets.grid import Book, Grid, Kind
 from tests.support.compound import (
     binary_cell,
@@ -318,6 +320,84 @@ def test_a_null_byte_in_a_formula_parts_no_formulas() -> None:
         b"</row></sheetData></worksheet>"
     )
     assert worksheet_look.uncomputed(sheet) == {"A1": "B1+1", "B1": "Đ"}
+
+
+RULES = b"<mergeCells><mergeCell ref='A1:B2'/></mergeCells><pageMargins left='1'/>"
+CELLS = (
+    b'<row r="1"><c r="A1" t="inlineStr"><is><t>x</t></is></c><c r="B1"><v>2</v></c></row>'
+    b'<row r="2"><c r="A2"><f>B1&amp;"&#7871;"</f><v></v></c><c r="C2"><f>B1*2</f><v>4</v></c>'
+    b'<c r="D2" t="str"><f>""</f><v></v></c></row>'
+)
+
+
+def in_full(monkeypatch: pytest.MonkeyPatch, path: Path) -> Read[Book]:
+    """The book as it is read where no sheet is made lean."""
+    with monkeypatch.context() as patch:
+        patch.setattr(package_look, "lean", lambda data, is_to_be_computed: None)
+        return open_book(path)
+
+
+def test_a_lean_sheet_has_neither_formulas_nor_rules_and_reads_the_same(
+    sheet: Sheet, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = HEAD + CELLS + TAIL.replace(b"</worksheet>", RULES + b"</worksheet>")
+    found = lean(data, is_to_be_computed=False)
+    assert found is not None and b"<f>" not in found.data and b"pageMargins" not in found.data
+    assert found.uncomputed == worksheet_look.uncomputed(data) == {"A2": 'B1&"ế"'}
+    assert found.data.index(b"A1:B2") < found.data.index(b"<sheetData>")
+    read = sheet(CELLS)
+    assert read == in_full(monkeypatch, tmp_path / "book.xlsx")
+    assert only(read).rows == (("x", 2.0, None, None), (None, None, 4.0, None))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b"</pageMargins>", b"</pageMargin>"),
+        (b"</worksheet>", b""),
+        (b"left='1'", b"left='&x'"),
+        (b"&amp;", b"&"),
+        (b"&#7871;", b"\xff"),
+        (b"<v>4</v>", b"<v>4</v><!-- x -->"),
+        (b'<c r="C2"><f>B1*2</f><v>4</v>', b'<c r="C2"><v>4</v><f>B1*2</f>'),
+        (b'<c r="C2"><f>B1*2</f><v>4</v>', b'<c r="C2" t="e"><f>B1*2</f><v>#N/A</v>'),
+        (b'<c r="C2">', b"<c>"),
+        (b'r="C2"', b'r="AAA2000"'),
+    ],
+)
+def test_a_sheet_that_may_be_damaged_or_read_otherwise_is_not_made_lean(
+    old: bytes, new: bytes
+) -> None:
+    rules = RULES.replace(b"left='1'/>", b"left='1'></pageMargins>")
+    data = HEAD + CELLS + TAIL.replace(b"</worksheet>", rules + b"</worksheet>")
+    assert lean(data, is_to_be_computed=False) and old in data
+    assert lean(data.replace(old, new), is_to_be_computed=False) is None
+
+
+def test_zeros_that_a_program_may_have_made_up_are_looked_at_in_full() -> None:
+    data = HEAD + CELLS.replace(b"<v>4<", b"<v>0<") + TAIL
+    assert lean(data, is_to_be_computed=False)
+    assert lean(data, is_to_be_computed=True) is None
+
+
+def test_a_stored_package_is_one_that_every_program_unpacks() -> None:
+    parts = {"[Content_Types].xml": b"<a/>", "xl/trang-tính.xml": bytes(range(256)) * 300, "e": b""}
+    with zipfile.ZipFile(stored(parts)) as package:
+        assert package.testzip() is None
+        assert {name: package.read(name) for name in package.namelist()} == parts
+
+
+def test_a_part_whose_check_sum_is_wrong_is_not_read_as_if_it_were_sound(tmp_path: Path) -> None:
+    workbook = Workbook()
+    workbook.worksheets[0]["A1"] = 12345
+    workbook.save(tmp_path / "book.xlsx")
+    (tmp_path / "book.xlsx").write_bytes(packed(parts_of(tmp_path / "book.xlsx")))
+    data = bytearray((tmp_path / "book.xlsx").read_bytes())
+    at = data.rindex(SHEET.encode()) - 30  # the check sum of the part in the directory
+    data[at] ^= 1
+    (tmp_path / "book.xlsx").write_bytes(data)
+    [found] = open_book(tmp_path / "book.xlsx").diagnostics
+    assert found.code == "W113"
 
 
 def test_a_file_that_is_taken_in_at_once_tells_the_same() -> None:

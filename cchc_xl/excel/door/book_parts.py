@@ -7,6 +7,7 @@ not know: one of macros, one without a relation.
 import posixpath
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import cache, lru_cache
 from urllib.parse import unquote
 
 from lxml import etree
@@ -19,6 +20,8 @@ _BY_NAME = {"sharedStrings": "xl/sharedStrings.xml", "styles": "xl/styles.xml"}
 """Parts that calamine opens by name, by the last word of the type of their relation."""
 _LONGEST = 4 << 20
 """Bytes of a part that names others."""
+_LONGEST_KEPT = 64 << 10
+"""Bytes of one that is kept to be known again."""
 
 
 class BookParts(Struct, frozen=True):
@@ -97,6 +100,7 @@ def malformed_part(package: Package) -> str:
     return next((name for name in found if not is_xml(package.read(name))), "")
 
 
+@cache
 def xml_parser(*, recover: bool = False, huge_tree: bool = False) -> etree.XMLParser:
     """A parser that looks nothing up elsewhere; ``recover`` makes do with damaged XML, and
     ``huge_tree`` lifts the parser's own limits on what was bounded already."""
@@ -147,18 +151,31 @@ def links_of(package: Package, part: str) -> dict[str, Link]:
         KeyError: it has none.
         etree.XMLSyntaxError: they are damaged.
     """
-    known = {known.casefold(): known for known in package.names}
-    tree = _parsed(package, known[relations_part(part).casefold()])
+    known = package.spelt
+    told = package.read(known[relations_part(part).casefold()], _LONGEST)
+    related = (_known_relations if len(told) < _LONGEST_KEPT else _relations_in)(told)
+    return {key: _link(part, kind, target, known) for key, kind, target in related}
+
+
+def _relations_in(relations: bytes) -> tuple[tuple[str, str, str], ...]:
+    """Id, last word of the type and target of each relation."""
+    tree = etree.fromstring(relations, xml_parser())
+    return tuple(
+        (link.get("Id", ""), link.get("Type", "").rpartition("/")[2], link.get("Target", ""))
+        for link in tree.iterchildren("{*}Relationship")
+    )
+
+
+_known_relations = lru_cache(maxsize=64)(_relations_in)
+"""Each program has its own few ways."""
+
+
+def _link(part: str, kind: str, target: str, known: Mapping[str, str]) -> Link:
     folder = posixpath.dirname(part)
-    links: dict[str, Link] = {}
-    for link in tree.iterchildren("{*}Relationship"):
-        target = link.get("Target", "")
-        kind = link.get("Type", "").rpartition("/")[2]
-        found = next(filter(None, (known.get(at) for at in _places(folder, target))), "")
-        written = target[1:] if target.startswith("/") else posixpath.join(folder, target)
-        is_usual = not found or written.casefold() == found.casefold()
-        links[link.get("Id", "")] = Link(kind, found, is_usual)
-    return links
+    found = next(filter(None, (known.get(at) for at in _places(folder, target))), "")
+    written = target[1:] if target.startswith("/") else posixpath.join(folder, target)
+    is_usual = not found or written.casefold() == found.casefold()
+    return Link(kind, found, is_usual)
 
 
 def _places(folder: str, target: str) -> Iterator[str]:

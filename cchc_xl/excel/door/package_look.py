@@ -14,7 +14,8 @@ from cchc_xl.excel.door import worksheet_look
 from cchc_xl.excel.door.asides import asides
 from cchc_xl.excel.door.book_parts import BookParts, book_parts, is_xml
 from cchc_xl.excel.door.file_kind import SPREADSHEET_ODF
-from cchc_xl.package import Package, declares_doctype
+from cchc_xl.excel.door.lean_sheets import lean
+from cchc_xl.package import Package, declares_doctype, stored
 from cchc_xl.sheets.cell_errors import Errors
 from cchc_xl.sheets.grid import Aside, Kind, Uncomputed
 
@@ -37,6 +38,8 @@ _REPEATED = lazy_pattern(
     rb'<table:table-(cell|row)\s[^>]*number-(?:columns|rows)-repeated="(\d{4,})"[^>]*>'
 )
 _MANIFEST = "META-INF/manifest.xml"
+_MOST_IN_HAND = 16 << 20
+"""Bytes of the parts of a workbook that are held in memory together."""
 
 
 class Look(Struct):
@@ -108,9 +111,17 @@ def _look_at_sheets(package: Package) -> Look:
     far: dict[str, worksheet_look.Trimmed] = {}
     struck: set[str] = set()
     book = book_parts(package)
-    for name, data in _xml_parts(package, book.titles):
+    parts = _Parts(package)
+    for name, whole in _xml_parts(package, book.titles):
+        sheet = lean(whole, is_to_be_computed=book.is_to_be_computed)
+        data = sheet.data if sheet else whole
+        parts.add(name, whole, data)
         if b"strike" in data and _STRIKE.search(data):
             struck.add(name)
+        if sheet:
+            if sheet.uncomputed:
+                uncomputed[name] = sheet.uncomputed
+            continue
         if not worksheet_look.is_worksheet(data):
             if len(data) > worksheet_look.SMALL:
                 package.read(name)
@@ -140,8 +151,34 @@ def _look_at_sheets(package: Package) -> Look:
         tuple(told),
         {titles.get(name, name): found for name, found in uncomputed.items()},
         asides=asides(package, book, frozenset(struck)),
-        rewritten=_rewritten(package, edits),
+        rewritten=parts.with_edits(edits) or _rewritten(package, edits),
     )
+
+
+class _Parts:
+    """The parts that calamine reads, as they were seen, so that it need not unpack them again."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._parts: dict[str, bytes] = {}
+        self._unsound: set[str] = set()
+        self._room = _MOST_IN_HAND
+
+    def add(self, name: str, whole: bytes, data: bytes) -> None:
+        """A part, or its beginning, and as much of it as is to be read."""
+        self._room -= len(data)
+        if self._room < 0:
+            self._parts.clear()
+        else:
+            self._parts[name] = data
+            if not self._package.is_whole(name, whole):
+                self._unsound.add(name)
+
+    def with_edits(self, edits: Mapping[str, bytes]) -> BytesIO | None:
+        """A package of them with these edits; None where they are too much, or not all sound."""
+        if self._room < 0 or not self._package.is_plain or self._unsound - edits.keys():
+            return None
+        return stored({**self._parts, **edits})
 
 
 def _rewritten(package: Package, edits: Mapping[str, bytes]) -> BytesIO | None:

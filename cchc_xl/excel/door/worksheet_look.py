@@ -42,6 +42,10 @@ _FAR = lazy_pattern(rb' r="(?:[A-Za-z]{3}|[A-Za-z]{0,2}\d{5})')
 _WIDE = lazy_pattern(rb' r=["\'][A-Za-z]{2}')
 _LOW = lazy_pattern(rb' r=["\'][A-Za-z]+\d{5}')
 _MERGE = lazy_pattern(rb"""(mergeCell\s[^>]*?\bref=)(["'])([^"']*)\2""")
+_PLAIN_MERGES = lazy_pattern(
+    rb'<mergeCells[^>]*>(?:<mergeCell ref="[A-Z]{1,3}[1-9]\d{0,6}:[A-Z]{1,3}[1-9]\d{0,6}"/>)*+'
+    rb"</mergeCells>"
+)
 _CELLS = lazy_pattern(rb"[A-Za-z]{1,3}[1-9]\d{0,6}(?::[A-Za-z]{1,3}[1-9]\d{0,6})?")
 _COLUMNS, _ROWS = re.compile(rb"([A-Za-z]{1,3}):([A-Za-z]{1,3})"), re.compile(rb"(\d+):(\d+)")
 _LAST_PLAIN_COLUMN = 26
@@ -122,9 +126,14 @@ def readable(data: bytes) -> bytes:
     """The sheet with its error values as texts (``#N/A``) and whole columns and rows that are
     merged by the cells at their ends; the same object where there is none."""
     at = data.find(b"mergeCell ")
-    if at >= 0 and (tail := _MERGE.sub(_merged_by_cells, data[at:])) != data[at:]:
+    if at >= 0 and (tail := readable_merges(data[at:])) != data[at:]:
         data = data[:at] + tail
     return _with_readable_errors(data)
+
+
+def readable_merges(data: bytes) -> bytes:
+    """A part of a sheet with its merged ranges named by the cells at their ends."""
+    return data if _PLAIN_MERGES.fullmatch(data) else _MERGE.sub(_merged_by_cells, data)
 
 
 def _merged_by_cells(match: re.Match[bytes]) -> bytes:
@@ -222,24 +231,36 @@ def uncomputed(data: bytes) -> Uncomputed:
     found: dict[str, bytes] = {}
     for match in words.uncomputed.finditer(data):
         tag = data[data.rfind(words.cell, 0, match.start()) : match.start()]
-        is_text = _EMPTY_RESULT.search(tag) and not match[0].endswith(b"c>")
+        is_text = is_empty_text(tag) and not match[0].endswith(b"c>")
         if not is_text and (address := _ADDRESS.search(tag)):
             found[(address[1] + address[2]).decode().upper()] = match[1] or b""
     return dict(zip(found, _unescaped(found.values()), strict=True)) if found else {}
 
 
-def _unescaped(formulas: Collection[bytes]) -> list[str]:
-    """The texts of formulas; openpyxl writes each Vietnamese letter of them as a reference.
+def is_empty_text(tag: bytes) -> bool:
+    """Whether a cell that opens so and has an empty result has an empty text."""
+    return b"str" in tag and bool(_EMPTY_RESULT.search(tag))
 
-    They are read together by a parser: letter by letter it takes a third of all reading.
+
+def parsed_texts(formulas: Collection[bytes]) -> list[str] | None:
+    """The texts of formulas; None where one is no XML.
+
+    openpyxl writes each Vietnamese letter of them as a reference. They are read together by a
+    parser: letter by letter it takes a third of all reading.
     """
     parts = (b"<f>%s</f>" % formula for formula in formulas)
     try:
         read = etree.fromstring(b"<a>%s</a>" % b"".join(parts), xml_parser(huge_tree=True))
     except etree.XMLSyntaxError:
-        read = None
-    if read is not None and len(read) == len(formulas) and not any(len(part) for part in read):
-        return [part.text or "" for part in read]
+        return None
+    if len(read) != len(formulas) or any(len(part) for part in read):
+        return None
+    return [part.text or "" for part in read]
+
+
+def _unescaped(formulas: Collection[bytes]) -> list[str]:
+    if (read := parsed_texts(formulas)) is not None:
+        return read
     from html import unescape  # parsers read nearly all
 
     sound = (formula.replace(b"\0", b"").decode("utf-8", "replace") for formula in formulas)
