@@ -8,6 +8,7 @@ or ``Problem`` (there is no usable value).
 import math
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 
 from cchc_xl.domain.fields import Field, FieldKind
 from cchc_xl.domain.text import clean, format_exactly
@@ -64,6 +65,8 @@ def cell_text(field: Field, raw: Raw | None) -> str:
     return f"{number.normalize():f}".replace(".", ",")
 
 
+_LONGEST_KNOWN = 60
+"""Characters of a text whose meaning is kept: a longer one hardly comes twice."""
 _VALUES: dict[FieldKind, Callable[[Raw], object]] = {
     FieldKind.STATE: state_value,
     FieldKind.PERCENT: percent_value,
@@ -83,4 +86,13 @@ def field_value(field: Field, raw: Raw, window: Window | None = None) -> object:
 
     ``window`` helps to propose the year of a date that has none.
     """
-    return date_value(raw, window) if field.kind is FieldKind.DATE else _VALUES[field.kind](raw)
+    is_long = isinstance(raw, str) and len(raw) > _LONGEST_KNOWN
+    return (_value if is_long else _known_value)(field.kind, raw, window)
+
+
+def _value(kind: FieldKind, raw: Raw, window: Window | None) -> object:
+    return date_value(raw, window) if kind is FieldKind.DATE else _VALUES[kind](raw)
+
+
+# What units type comes in file after file. 1, 1.0 and TRUE are not the same.
+_known_value = lru_cache(maxsize=4096, typed=True)(_value)

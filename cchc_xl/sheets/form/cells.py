@@ -78,21 +78,55 @@ class FormTable(Struct):
     """Ids of the rows that say what they came with, and are not marked as kept."""
     carries: bool = False
     """Whether the form came filled in with the figures of the period before."""
-    asked_at: frozenset[int] = frozenset()
-    """The places of the asked columns in a row."""
+    places: tuple[tuple[int, Column], ...] = ()
+    """The asked columns with their places in a row."""
+    before: tuple[Column, ...] = ()
+    """Those of which a hidden column says what was said in the period before."""
+    uncomputed_asked: bool = False
+    """Whether a formula without a result stands in one of the asked columns."""
+    has_more_than_values: bool = False
+    """Whether a blank cell may have something to tell: a note, a formula without a result."""
+    seen: dict[int, list[CellValue]] = field(default_factory=dict)
+    """The rows whose cells were looked at."""
 
     def __post_init__(self) -> None:
-        self.asked_at = frozenset(self.found.columns[column.field] for column in self.asked)
+        columns = self.found.columns
+        self.places = tuple((columns[column.field], column) for column in self.asked)
+        self.before = tuple(column for column in self.asked if WAS + column.field in columns)
+        asked = {letter for _, letter in self.letters}
+        self.uncomputed_asked = any(c.rstrip("0123456789") in asked for c in self.grid.uncomputed)
+        aside = self.grid.aside
+        self.has_more_than_values = bool(self.uncomputed_asked or aside.struck or aside.notes)
+
+    def cells(self, row: int) -> list[CellValue]:
+        """The values of a row, filled down within merged cells; None where nothing is to be seen.
+
+        Not to be asked before the merged cells are known.
+        """
+        cells = self.seen.get(row)
+        if cells is None:
+            cells = [
+                # Nearly all texts are seen at a glance to have something to see.
+                None
+                if isinstance(value, str)
+                and (value[:1].isspace() or (len(value) < 10 and not value.isalnum()))
+                and _is_blank(value)
+                else value
+                for value in self.grid.rows[row]
+            ]
+            if self.merged:
+                for index, value in enumerate(self.grid.rows[row]):
+                    if value is None:
+                        below = self.merged.get((row, index))
+                        blank = isinstance(below, str) and _is_blank(below)
+                        cells[index] = None if blank else below
+            self.seen[row] = cells
+        return cells
 
     def raw(self, row: int, name: str) -> Raw | None:
         """The value of a field, filled down within merged cells; None when it is empty."""
         index = self.found.columns.get(name)
-        if index is None:
-            return None
-        value = self.grid.rows[row][index]
-        if value is None and self.merged:
-            value = self.merged.get((row, index))
-        return None if isinstance(value, str) and _is_blank(value) else value
+        return None if index is None else self.cells(row)[index]
 
     def text(self, row: int, name: str) -> str:
         """The value of a field as a clean text."""
@@ -105,7 +139,8 @@ class FormTable(Struct):
 
     def printed(self, row: int) -> Iterator[CellValue]:
         """The cells of a row but those that a person fills in."""
-        return (v for index, v in enumerate(self.grid.rows[row]) if index not in self.asked_at)
+        asked = {index for index, _ in self.places}
+        return (v for index, v in enumerate(self.grid.rows[row]) if index not in asked)
 
     def cell(self, row: int, name: str) -> str:
         """The address of a field's cell."""
@@ -152,7 +187,7 @@ def find_swapped_dates(table: FormTable) -> None:
 def values_before(table: FormTable, number: int) -> dict[str, object]:
     """What the hidden columns say of the period before; what means nothing is absent."""
     values: dict[str, object] = {}
-    for column in table.asked:
+    for column in table.before:
         raw = table.raw(number, WAS + column.field)
         value = None if raw is None else _read(table, number, column, raw)
         value = value.value if isinstance(value, Noted) else value
@@ -164,11 +199,11 @@ def values_before(table: FormTable, number: int) -> dict[str, object]:
 def row_values(table: FormTable, number: int, filled: list[Column], item: str) -> dict[str, object]:
     """What the asked cells of a row mean, by field; what means nothing is noted and absent."""
     values: dict[str, object] = {}
-    for column in table.asked:
+    for column in table.asked if table.has_more_than_values else filled:
         name = column.field
         if _note_aside(table, number, column, item, column in filled):
             continue
-        if table.grid.uncomputed and table.cell(number, name) in table.grid.uncomputed:
+        if table.uncomputed_asked and table.cell(number, name) in table.grid.uncomputed:
             table.uncomputed.add(table.cell(number, name))
             _note_value(table, number, column, item, Problem("S116"))
         elif column in filled:

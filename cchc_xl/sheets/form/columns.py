@@ -109,6 +109,8 @@ def typed_above(
     """
     for number, row in enumerate(grid.rows[: found.header] if printed else ()):
         for index, value in enumerate(row):
+            if value is None:
+                continue
             text = clean(as_text(value))
             title = text and _is_title(text, number, index, layout)
             if title and not is_printed(text, printed):
@@ -119,10 +121,12 @@ def _filled(
     grid: Grid, known: set[int], dealt_with: set[int]
 ) -> Iterator[tuple[int, int, CellValue]]:
     """The cells with content, but for those of the known columns in rows that are dealt with."""
+    width = len(grid.rows[0]) if grid.rows else 0
+    unknown = [index for index in range(width) if index not in known]
     for number, row in enumerate(grid.rows):
-        passed = known if number in dealt_with else ()
-        for index, value in enumerate(row):
-            if value is not None and index not in passed and as_text(value).strip():
+        for index in unknown if number in dealt_with else range(width):
+            value = row[index]
+            if value is not None and as_text(value).strip():
                 yield number, index, value
 
 

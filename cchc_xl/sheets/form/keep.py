@@ -58,6 +58,8 @@ def settled_row(table: FormTable, row: TableRow) -> TableRow:
     """The row once its mark in the column ``Giữ nguyên`` is heeded."""
     number = row.origin.row - 1
     was = row.was
+    if not was and "keep" not in row.values:
+        return row
     blank = {
         column.field
         for column in table.asked

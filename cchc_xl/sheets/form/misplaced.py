@@ -15,6 +15,8 @@ from cchc_xl.sheets.table_reader import as_text, header_names
 
 _FEWEST_HEADERS = 4
 """Header words that make a row below the header another header."""
+_MOST_QUOTED = 1024
+"""Rows of which it is kept what they quote."""
 
 
 class Home(Struct, frozen=True):
@@ -84,6 +86,8 @@ class OtherSheets:
         unit's to answer (S104)."""
         self._headers = frozenset(name for layout in known for name in header_names(layout))
         self._mine = Witnesses()
+        self._quoted: dict[Sequence[CellValue], Home | None] = {}
+        """What ``beside`` has found of rows: those of guide and lists come in file after file."""
         self._others = Witnesses()
         for layout, rows in known.items():
             if layout is own:
@@ -101,6 +105,15 @@ class OtherSheets:
                 found += 1
         return found >= _FEWEST_HEADERS
 
+    def is_header_word(self, text: str) -> bool:
+        """Whether a text heads a column of some sheet of the form."""
+        return match_key(text) in self._headers
+
+    def is_of_one_row(self, row_id: str, number: str) -> bool:
+        """Whether id and number are those of one row of this sheet, so that it is at home."""
+        by_id = self._mine.ids.get(key_of(row_id))
+        return by_id is not None and by_id is self._mine.numbers.get(key_of(number))
+
     def home(self, row_id: str, number: str, printed: Iterable[CellValue]) -> Home | None:
         """Where the row belongs, when it is none of this sheet's; None when it may be one.
 
@@ -109,9 +122,9 @@ class OtherSheets:
         is an id elsewhere.
         """
         mine, others = self._mine, self._others
-        by_id, by_number = mine.ids.get(key_of(row_id)), mine.numbers.get(key_of(number))
-        if by_id and by_id is by_number:
+        if self.is_of_one_row(row_id, number):
             return None
+        by_id, by_number = mine.ids.get(key_of(row_id)), mine.numbers.get(key_of(number))
         texts = [key_of(text) for c in printed if isinstance(c, str) and (text := clean(c))]
         by_text = next((mine.texts[text] for text in texts if text in mine.texts), None)
         if by_id is None and (home := others.ids.get(key_of(row_id))):
@@ -127,14 +140,21 @@ class OtherSheets:
 
         Two of id or number and text must agree: such a sheet may quote either of them.
         """
-        others = self._others
         for number, row in enumerate(grid.rows, 1):
-            keys = {key_of(clean(as_text(cell))) for cell in row if cell is not None}
-            homes = (others.texts[key] for key in keys if key in others.texts)
-            for home in homes:
-                if keys & {key_of(home.id), key_of(home.number)} - {""}:
-                    yield number, home
-                    break
+            if row not in self._quoted:
+                if len(self._quoted) >= _MOST_QUOTED:
+                    self._quoted.clear()
+                self._quoted[row] = self._quoted_in(row)
+            if home := self._quoted[row]:
+                yield number, home
+
+    def _quoted_in(self, row: Sequence[CellValue]) -> Home | None:
+        others = self._others
+        keys = {key_of(clean(as_text(cell))) for cell in row if cell is not None}
+        for home in (others.texts[key] for key in keys if key in others.texts):
+            if keys & {key_of(home.id), key_of(home.number)} - {""}:
+                return home
+        return None
 
 
 def note_misplaced(grid: Grid, cell: str, row: int, home: Home, notes: Notes) -> None:

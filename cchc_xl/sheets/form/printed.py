@@ -4,7 +4,8 @@ import math
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from itertools import chain
 
 from msgspec.structs import replace
 
@@ -81,6 +82,7 @@ _OWN_FORMULAS = lazy_pattern(
 """How the formulas begin that the form has (``formulas``), in the words of any program."""
 
 
+@lru_cache(maxsize=4096)
 def is_own_formula(formula: str) -> bool:
     """Whether a formula may be one of the form's own, wherever it has been pasted."""
     return bool(_OWN_FORMULAS.match(formula))
@@ -98,6 +100,10 @@ class Printed:
     @cached_property
     def _keys(self) -> frozenset[str]:
         return frozenset(map(key_of, self._texts))
+
+    def others(self, grid: Grid) -> set[CellValue]:
+        """The values of a sheet that are none of the texts, letter by letter."""
+        return {*chain.from_iterable(grid.rows)} - self._texts - {None}
 
     def __contains__(self, text: object) -> bool:
         return text in self._texts or (isinstance(text, str) and key_of(text) in self._keys)
@@ -137,11 +143,12 @@ def is_printed(text: str, printed: Container[str]) -> bool:
     return _NUMBER.sub("0", text) in printed  # in guides of earlier versions
 
 
-def typed_on(grid: Grid, printed: Container[str]) -> Iterator[tuple[str, str]]:
+def typed_on(grid: Grid, printed: Printed) -> Iterator[tuple[str, str]]:
     """Cells and texts of a guide or of lists that the form did not print."""
+    others = printed.others(grid)
     for number, row in enumerate(grid.rows, 1):
-        for column, value in enumerate(row, 1):
-            text = "" if value is None else clean(as_text(value))
+        for column, value in enumerate(() if others.isdisjoint(row) else row, 1):
+            text = clean(as_text(value)) if value in others else ""
             if text and not is_printed(text, printed):
                 yield f"{column_letter(column)}{number}", text
 

@@ -1,7 +1,7 @@
 """Reading a form that came back: found by what it says of itself, read cell by cell."""
 
 import textwrap
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import accumulate
 from typing import TypeVar
@@ -47,9 +47,16 @@ from cchc_xl.sheets.form.form_rows import (
     task_rows,
 )
 from cchc_xl.sheets.form.identity import Identified, LineOf, identify
+from cchc_xl.sheets.form.known_rows import KnownRows
 from cchc_xl.sheets.form.misplaced import OtherSheets, note_misplaced, witnesses
 from cchc_xl.sheets.form.notes import Notes
-from cchc_xl.sheets.form.printed import is_own_formula, is_printed, printed_texts, typed_on
+from cchc_xl.sheets.form.printed import (
+    Printed,
+    is_own_formula,
+    is_printed,
+    printed_texts,
+    typed_on,
+)
 from cchc_xl.sheets.form.shown_before import without_adjusted, words_before
 from cchc_xl.sheets.form.table import read_table
 from cchc_xl.sheets.grid import Book, Grid
@@ -82,9 +89,17 @@ class Given(Struct, frozen=True):
     """The rows that it has: by key of the sheet, then by id."""
     window: tuple[date, date] | None = None
     """First and last day whose facts it asks for."""
-    printed: Container[str] = ()
-    """All texts that it prints by itself; empty where they are not known."""
+    printed: Printed | None = None
+    """All texts that it prints by itself; None where they are not known."""
     others: Mapping[str, OtherSheets] = field(default_factory=lambda: _others({}))
+    known: dict[str, KnownRows] = field(default_factory=dict)
+    """The rows that it has as they are recognised, by key of the sheet."""
+
+    def __post_init__(self) -> None:
+        for layout in SHEETS:
+            # Nothing is asked on the list of cooperation, so that its own rows need no witnesses.
+            rows = self.rows.get(layout.key) if layout is not COOPERATION else None
+            self.known[layout.key] = KnownRows(layout, rows, self.others[layout.key])
 
 
 class FormReader:
@@ -213,7 +228,7 @@ def _given(plan: Plan | None, identity: Identity) -> Given:
     known = identity.version.isdecimal() and (
         FIRST_KNOWN_VERSION <= int(identity.version) <= int(VERSION)
     )
-    printed: Container[str] = printed_texts(form, rows) if known else ()
+    printed = printed_texts(form, rows) if known else None
     return Given(rows, (form.plan.first_day, period.cutoff), printed, _others(rows))
 
 
@@ -247,24 +262,22 @@ class _Sheets:
         version = self._identified.identity.version
         rows: list[TableRow] | None = None
         for grid in self._book.grids:
-            if self._layouts.get(grid.name) is not layout:
+            own, place = self._layouts.get(grid.name, (None, None))
+            if own is not layout:
                 continue
-            # Nothing is asked on the list of cooperation, so that its own rows need no witnesses.
-            given = self._given.rows.get(layout.key, {}) if layout is not COOPERATION else {}
-            window, others = self._given.window, self._given.others[layout.key]
-            printed, asking = self._given.printed, self._identified.surely
-            found = read_table(
-                grid, layout, given, version, self._notes, window, others, printed, asking
-            )
+            known, window = self._given.known[layout.key], self._given.window
+            printed, asking = self._given.printed or (), self._identified.surely
+            found = read_table(grid, known, version, self._notes, window, printed, asking, place)
             if found is not None:
-                self._before.update(words_before(layout.key, row.was) for row in found)
+                before = ({}, *(row.was for row in found if row.was))
+                self._before.update(words_before(layout.key, was) for was in before)
                 self._read.add(grid.name)
                 rows = [*(rows or ()), *found]
         return rows
 
     def lack_any(self) -> bool:
         """Whether a sheet that the form has is not there; without a plan only that of tasks."""
-        found = {layout.key for layout in self._layouts.values()}
+        found = {layout.key for layout, _ in self._layouts.values()}
         wanted = {key for key, rows in self._given.rows.items() if rows} or {TASKS.key}
         return not wanted <= found
 
@@ -286,7 +299,7 @@ class _Sheets:
             if grid.name not in self._layouts and grid.name not in self._identified.foreign:
                 formulas = grid.uncomputed.items()
                 told = {row for name, row in self._told if name == grid.name}
-                printed = self._given.printed
+                printed = self._given.printed or ()
                 own = {
                     cell
                     for cell, text in formulas
@@ -296,7 +309,7 @@ class _Sheets:
                 }
                 tell_uncomputed(grid, own, self._notes)
             if self._given.printed and grid.name in self._ours:
-                self._note_typed_on(grid)
+                self._note_typed_on(grid, self._given.printed)
             if grid.name in self._read | self._unasked:
                 continue
             texts = [clean(as_text(v)) for row in grid.rows for v in row if v is not None]
@@ -304,9 +317,9 @@ class _Sheets:
                 start = textwrap.shorten(words, _SHOWN, placeholder=" …")
                 self._notes.add("S119", grid.name, value=words, start=start)
 
-    def _note_typed_on(self, grid: Grid) -> None:
+    def _note_typed_on(self, grid: Grid, printed: Printed) -> None:
         """Tell of what was typed on the guide or the lists, which quote what was said before."""
-        if found := list(typed_on(grid, self._given.printed)):
+        if found := list(typed_on(grid, printed)):
             others = (other for other in self._book.grids if other is not grid)
             texts = (value for other in others for row in other.rows for value in row)
             quoted = self._before | {clean(value) for value in texts if isinstance(value, str)}
@@ -329,20 +342,21 @@ def _quoted(texts: Sequence[str]) -> str:
     return f"{shown} … (còn {len(texts) - max(whole, 1)} ô)"
 
 
-def _layout_of(grid: Grid, key: str) -> SheetLayout | None:
-    """Which sheet of the form it is: the one of its line, or the one whose header it has most of.
+def _layout_of(grid: Grid, key: str) -> tuple[SheetLayout, Found] | None:
+    """Which sheet of the form it is: the one of its line, or the one whose header it has most of;
+    and where its table stands.
 
     Sheets of a form share header words, so that the first whose table is found may be a wrong one.
     """
     named = next((sheet for sheet in SHEETS if sheet.key == key), None)
-    if named and find_table(grid, named):
-        return named
-    found = [(table, sheet) for sheet in SHEETS if (table := find_table(grid, sheet))]
+    if named and (table := find_table(grid, named)):
+        return named, table
+    found = [(sheet, table) for sheet in SHEETS if (table := find_table(grid, sheet))]
 
-    def headers(pair: tuple[Found, SheetLayout]) -> int:
-        return sum(c.field in pair[0].columns for c in pair[1].columns if not c.hidden)
+    def headers(pair: tuple[SheetLayout, Found]) -> int:
+        return sum(c.field in pair[1].columns for c in pair[0].columns if not c.hidden)
 
-    return max(found, key=headers)[1] if found else None
+    return max(found, key=headers) if found else None
 
 
 def _is_guide(grid: Grid) -> bool:

@@ -36,7 +36,9 @@ def typed_over_earlier(
 
     ``was`` is what the hidden cells mean, by field.
     """
-    hidden = {c.field: WAS + c.field for c in table.asked if WAS + c.field in table.found.columns}
+    if not table.before and "earlier" not in table.found.columns:
+        return
+    hidden = {column.field: WAS + column.field for column in table.before}
     doubted = [name for name in hidden if name not in was and table.raw(number, hidden[name])]
     if "earlier" in table.found.columns:
         shown, key = without_adjusted(table.text(number, "earlier")), table.layout.key

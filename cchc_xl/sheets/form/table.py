@@ -1,6 +1,6 @@
 """Reading the rows of one sheet of a returned form: what each row is, what each cell means."""
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from cchc_xl.domain.fields import FIELD, FieldKind
 from cchc_xl.domain.lazy import lazy_pattern
@@ -9,13 +9,13 @@ from cchc_xl.domain.text import clean, match_key
 from cchc_xl.layouts.earlier_columns import WAS
 from cchc_xl.layouts.form_book import FIRST_SHOWING_VERSION, LAST_CARRYING_VERSION
 from cchc_xl.layouts.form_identity import MARK
-from cchc_xl.layouts.layout import Column, Kind, SheetLayout
+from cchc_xl.layouts.layout import Column, Kind
 from cchc_xl.layouts.open_sheets import is_row_id
-from cchc_xl.layouts.table import Row, column_letter
+from cchc_xl.layouts.table import column_letter
 from cchc_xl.rules.values.dates import Window
 from cchc_xl.rules.values.entry_values import Problem
-from cchc_xl.rules.values.row_matching import Expected, Match, RowMatcher, key_of
 from cchc_xl.rules.values.row_matching import Kind as Matched
+from cchc_xl.rules.values.row_matching import Match, RowMatcher, key_of
 from cchc_xl.sheets.form.asides import tell_asides, tell_cells, tell_uncomputed
 from cchc_xl.sheets.form.cells import (
     FormTable,
@@ -28,13 +28,14 @@ from cchc_xl.sheets.form.cells import (
 )
 from cchc_xl.sheets.form.columns import complete_columns, report_strays, typed_above
 from cchc_xl.sheets.form.keep import is_untouched, settled_row
-from cchc_xl.sheets.form.misplaced import Home, OtherSheets, note_misplaced
+from cchc_xl.sheets.form.known_rows import KnownRows
+from cchc_xl.sheets.form.misplaced import Home, note_misplaced
 from cchc_xl.sheets.form.notes import Notes
 from cchc_xl.sheets.form.printed import is_computed, is_day, is_own_formula, is_printed
 from cchc_xl.sheets.form.shown_before import typed_over_earlier
 from cchc_xl.sheets.form.whole_agency import without_words
 from cchc_xl.sheets.grid import Grid
-from cchc_xl.sheets.table_reader import as_text, find_table
+from cchc_xl.sheets.table_reader import Found, as_text, find_table
 
 _PARTS = {"targets": ("numerator", "denominator"), "budget": ("spent", "amount")}
 """The fields that the share of a row is made of, by sheet."""
@@ -44,44 +45,42 @@ _COLUMN_NUMBER = lazy_pattern(r"\(?(\d{1,2}|[A-Z])\)?")
 
 def read_table(
     grid: Grid,
-    layout: SheetLayout,
-    given: Mapping[str, Row],
+    form: KnownRows,
     version: str,
     notes: Notes,
     window: Window | None = None,
-    others: OtherSheets | None = None,
     printed: Container[str] = (),
     asking: str = "",
+    found: Found | None = None,
 ) -> list[TableRow] | None:
     """The rows of the layout's table in the sheet, in their order there; None when it has none.
 
-    ``given`` are the rows that the form has, by id, as ``form_rows`` makes them; empty when no plan
-    is at hand. ``window`` helps to propose the year of a date that has none. ``others`` are the
-    rows of the form's other sheets, ``asking`` the version whose columns it must have: that of the
-    form unless it is given. Everything that is not understood is noted at its cell.
+    ``form`` has the layout and the rows that the form has. ``window`` helps to propose the year of
+    a date that has none, ``asking`` is the version whose columns it must have: that of the form
+    unless it is given, ``found`` is where the table stands, if that is known. Everything that is
+    not understood is noted at its cell.
     """
-    found = find_table(grid, layout)
+    layout = form.layout
+    found = found or find_table(grid, layout)
     if found is None:
         return None
     found = complete_columns(grid, layout, found, asking or version, notes)
     asked = tuple(c for c in layout.columns if c.asked and c.field in found.columns)
     letters = tuple((column.field, found.letter(column.field)) for column in asked)
-    others = others or OtherSheets()
     known = int(version) if version.isdecimal() else 0
     shows = known >= FIRST_SHOWING_VERSION
+    given, others = form.given, form.others
     table = FormTable(grid, layout, found, notes, given, window, asked, letters, others, shows)
     table.given_columns = tuple(c for c in layout.columns if c.given and c.field in found.columns)
     table.carries = 0 < known <= LAST_CARRYING_VERSION
     fill_merges(table)
     find_swapped_dates(table)
-    expected = [
-        Expected(item, as_text(row.get(layout.number_field)), as_text(row.get(layout.text_field)))
-        for item, row in given.items()
-    ]
-    matcher = RowMatcher(expected)
-    numbers = list(_data_rows(table))
+    known_at = form.at(found, table.given_columns)
+    below = range(found.header + 1, len(grid.rows))
+    as_printed = {n: own for n in below if (own := known_at(table.cells(n)))}
+    numbers = list(_data_rows(table, as_printed))
     table.marked.update(table.text(n, "id") for n in numbers)
-    rows = [row for n in numbers if (row := _read_row(table, matcher, n))]
+    rows = [row for n in numbers if (row := _read_row(table, form.matcher, as_printed.get(n), n))]
     if table.recognised:
         items = ", ".join(table.recognised)
         notes.add("S111", grid.name, count=len(table.recognised), items=items, value=items)
@@ -154,9 +153,14 @@ def _part(table: FormTable, number: int, name: str) -> object:
     return table.raw(number, WAS + name) if kept else own
 
 
-def _data_rows(table: FormTable) -> Iterator[int]:
+def _data_rows(table: FormTable, as_printed: Container[int]) -> Iterator[int]:
     for number in range(table.found.header + 1, len(table.grid.rows)):
+        if number in as_printed:
+            yield number
+            continue
         cells = [value for value in table.grid.rows[number] if value is not None]
+        if not cells:
+            continue
         numbers = all(_COLUMN_NUMBER.fullmatch(as_text(value)) for value in cells)
         if (numbers and len(cells) >= 5) or table.others.is_header(cells):
             table.used_rows.add(number)
@@ -166,12 +170,16 @@ def _data_rows(table: FormTable) -> Iterator[int]:
             yield number
 
 
-def _read_row(table: FormTable, matcher: RowMatcher, number: int) -> TableRow | None:
-    layout = table.layout
+def _read_row(
+    table: FormTable, matcher: RowMatcher, known: tuple[str, str] | None, number: int
+) -> TableRow | None:
+    layout, cells = table.layout, table.cells(number)
+    filled = [column for index, column in table.places if cells[index] is not None]
+    origin = Origin(table.grid.name, number + 1, table.letters)
+    if known:
+        return _read_answer(table, number, *known, filled, origin)
     text = table.text(number, layout.text_field)
     row_id, shown = table.text(number, "id"), table.text(number, layout.number_field)
-    filled = [c for c in table.asked if table.raw(number, c.field) is not None]
-    origin = Origin(table.grid.name, number + 1, table.letters)
     if home := table.others.home(row_id, shown, table.printed(number)):
         _tell_misplaced(table, number, home, filled)
         return None
@@ -183,16 +191,23 @@ def _read_row(table: FormTable, matcher: RowMatcher, number: int) -> TableRow | 
         return None
     if match.kind is Matched.NONE:
         return _read_extra(table, number, text, filled, origin)
-    table.used_rows.add(number)
     _note_match(table, number, match)
     _note_edits(table, number, match.id)
-    values, was = row_values(table, number, filled, match.id), values_before(table, number)
+    return _read_answer(table, number, match.id, text, filled, origin)
+
+
+def _read_answer(
+    table: FormTable, number: int, item: str, text: str, filled: list[Column], origin: Origin
+) -> TableRow:
+    """What a row of the form says."""
+    table.used_rows.add(number)
+    values, was = row_values(table, number, filled, item), values_before(table, number)
     if table.shows:
         table.typed_over += typed_over_earlier(table, number, was)
-    row = TableRow(match.id, text, values, origin, was)
+    row = TableRow(item, text, values, origin, was)
     if "keep" in table.found.columns:
         return settled_row(table, row)
-    if table.carries and layout.key != "tasks" and is_untouched(row):
+    if table.carries and table.layout.key != "tasks" and is_untouched(row):
         table.unconfirmed.append(row.id)
     return row
 
