@@ -56,7 +56,7 @@ def lean(data: bytes, *, is_to_be_computed: bool) -> Lean | None:
         odd = _ODD_BUT_FORMULAS.search(cells, len(_CELLS))
     if merges is None or odd or cells.count(b"sheetData") > 1:
         return None
-    if b'"e"' in cells or b"'e'" in cells:  # the type of an error value
+    if b't="e"' in cells or b"t='e'" in cells:  # the type of an error value
         return None
     if is_to_be_computed and b"<v>0<" in cells and (attributed or _any_zero(pieces)):
         return None

@@ -80,12 +80,20 @@ def indicator_findings(
 ) -> Iterator[Finding]:
     """What is wrong with the figure of an indicator; ``figures`` has an id for each that is asked
     of the unit, None where its form does not have the row; those that mean nothing are left out."""
-    facts: dict[str, Fact] = {
-        other_row(item): figure.figure if figure else None for item, figure in figures.items()
-    }
-    facts[_FIGURE] = facts.get(other_row(indicator.id))
     beside = tuple(figures) if indicator.id in figures else ()
-    return findings(_judged(indicator, beside), facts)
+    return findings(_judged(indicator, beside), _facts(indicator, figures))
+
+
+def _facts(indicator: Indicator, figures: Mapping[str, IndicatorFigure | None]) -> Facts:
+    """Its own figure, and those of the rows that its rule names."""
+    rule = indicator.rule
+    named = {item for ids in rule.sums for item in ids} | {rule.at_most} if rule else set()
+    facts: dict[str, Fact] = {}
+    for item in named & figures.keys():
+        figure = figures[item]
+        facts[other_row(item)] = figure.figure if figure else None
+    own = figures.get(indicator.id)
+    return {**facts, _FIGURE: own.figure if own else None}
 
 
 @lru_cache(maxsize=512)

@@ -101,6 +101,10 @@ class Printed:
     def _keys(self) -> frozenset[str]:
         return frozenset(map(key_of, self._texts))
 
+    def has(self, text: str) -> bool:
+        """Whether it is one of the texts, letter by letter."""
+        return text in self._texts
+
     def others(self, grid: Grid) -> set[CellValue]:
         """The values of a sheet that are none of the texts, letter by letter."""
         return {*chain.from_iterable(grid.rows)} - self._texts - {None}
@@ -138,6 +142,8 @@ def is_printed(text: str, printed: Container[str]) -> bool:
     text = clean(text)
     if text.startswith(UNIT_LINE):
         text = clean(_DAY.sub("", text))
+    if isinstance(printed, Printed) and printed.has(text):
+        return True
     if _LINES.fullmatch(text) or text in printed:
         return True
     return _NUMBER.sub("0", text) in printed  # in guides of earlier versions
