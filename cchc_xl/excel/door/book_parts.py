@@ -178,15 +178,15 @@ def _link(part: str, kind: str, target: str, known: Mapping[str, str]) -> Link:
     return Link(kind, found, is_usual)
 
 
-def _places(folder: str, target: str) -> Iterator[str]:
+@lru_cache(maxsize=256)
+def _places(folder: str, target: str) -> tuple[str, ...]:
     """Where the target of a relation may be meant to be, in small letters, the likeliest first.
 
     Some programs write ``\\``, escape letters as in an address of the web, or count from the top.
     """
     target = target.replace("\\", "/")
-    for path in (target, unquote(target)):
-        for start in (folder, ""):
-            yield posixpath.normpath(posixpath.join("/", start, path))[1:].casefold()
+    meant = (posixpath.join("/", at, to) for to in (target, unquote(target)) for at in (folder, ""))
+    return tuple(posixpath.normpath(path)[1:].casefold() for path in meant)
 
 
 def _moved(links: Mapping[str, Link]) -> Iterator[tuple[str, str]]:
