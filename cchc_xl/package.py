@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
@@ -294,6 +295,7 @@ def declares_doctype(data: bytes) -> bool:
     return bool(_DOCTYPE.match(data))
 
 
+@lru_cache(maxsize=256)
 def _as_usual(name: str) -> str:
     name = name.replace("\\", "/").lstrip("/")
     return _AS_USUAL.get(name.casefold(), name)
@@ -386,6 +388,25 @@ def _directory_size(tail: bytes) -> int:
     if size == 0xFFFFFFFF and at64 >= 0 and len(tail) >= at64 + 56:
         size = struct.unpack_from("<Q", tail, at64 + 40)[0]
     return size
+
+
+def lists_any(path: Path, beginnings: Iterable[str]) -> bool:
+    """Whether the directory of a ZIP plainly lists a part whose name begins so, in any case.
+
+    Only its last bytes are looked at; False, too, where they do not tell.
+    """
+    try:
+        with path.open("rb") as file:
+            file.seek(max(0, file.seek(0, os.SEEK_END) - _LONGEST_END))
+            tail = file.read()
+    except OSError:
+        return False
+    end, size = tail.rfind(_END), _directory_size(tail)
+    if not 0 < size <= end:
+        return False
+    names = "|".join(map(re.escape, beginnings)).encode()
+    entry = re.compile(rb"PK\x01\x02.{42}(?:%s)" % names, re.DOTALL | re.IGNORECASE)
+    return entry.search(tail, end - size, end) is not None
 
 
 def _refuse_odd_names(archive: zipfile.ZipFile, place: Place) -> None:

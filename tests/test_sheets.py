@@ -17,7 +17,8 @@ from cchc_xl.excel.door.lean_sheets import lean
 from cchc_xl.excel.door.sheets import last_saved, open_book, package_text, take_in
 from cchc_xl.excel.door.worksheet_look import TooLarge, trim
 from cchc_xl.files import sha256
-from cchc_xl.package import stored
+from cchc_xl.package import lists_any, stored
+from cchc_xl.readers.containers import is_container
 from cchc_xl.sheets.grid import Book, Grid, Kind
 from tests.support.compound import (
     binary_cell,
@@ -407,3 +408,13 @@ def test_a_file_that_is_taken_in_at_once_tells_the_same() -> None:
         taken = take_in(path)
         assert (taken.digest, taken.saved) == (sha256(path), last_saved(path))
         assert taken.book == open_book(path, sparing=True)
+
+
+def test_a_workbook_within_an_archive_does_not_make_it_a_workbook(tmp_path: Path) -> None:
+    Workbook().save(tmp_path / "book.xlsx")
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.write(tmp_path / "book.xlsx", "gửi lại/book.xlsx")
+    beginnings = ("XL/", "[content_types].xml")
+    assert lists_any(tmp_path / "book.xlsx", beginnings)
+    assert not lists_any(tmp_path / "all.zip", beginnings)
+    assert is_container(tmp_path / "all.zip") and not is_container(tmp_path / "book.xlsx")

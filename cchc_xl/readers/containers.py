@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.domain.inbox import WITHIN
 from cchc_xl.domain.text import composed
-from cchc_xl.package import MAX_RATIO, MAX_STREAM, RATIO_FROM, Package, open_package
+from cchc_xl.package import MAX_RATIO, MAX_STREAM, RATIO_FROM, Package, lists_any, open_package
 from cchc_xl.rules.values.syllables import is_syllable
 from cchc_xl.workers import Limits
 
@@ -145,6 +145,8 @@ def _of_mail(attachments: "Iterable[Attachment]") -> Iterator[Member]:
 
 def _is_archive(path: Path) -> bool:
     """Whether it is a ZIP that holds files, not the parts of a document."""
+    if lists_any(path, _OFFICE + _OFFICE_FOLDERS):
+        return False
     try:
         with open_package(path) as package:
             names = [name.replace("\\", "/").casefold() for name in package.names]
