@@ -72,7 +72,8 @@ def _merges(head: bytes, tail: bytes) -> bytes | None:
     root = _ROOT.search(head)
     if root is None or b"mergeCell" in head or b"<!" in head or b"<!" in tail:
         return None
-    if not (_known_sound if len(tail) < _LONGEST_KEPT else _is_sound)(root[0], tail):
+    is_short = len(root[0]) + len(tail) < _LONGEST_KEPT
+    if not (_known_sound if is_short else _is_sound)(root[0], tail):
         return None
     start = tail.find(_MERGES)
     if start < 0:

@@ -141,11 +141,13 @@ class OtherSheets:
         Two of id or number and text must agree: such a sheet may quote either of them.
         """
         for number, row in enumerate(grid.rows, 1):
-            if row not in self._quoted:
-                if len(self._quoted) >= _MOST_QUOTED:
-                    self._quoted.clear()
-                self._quoted[row] = self._quoted_in(row)
-            if home := self._quoted[row]:
+            if row in self._quoted:
+                home = self._quoted[row]
+            else:
+                home = self._quoted_in(row)
+                if len(self._quoted) < _MOST_QUOTED and _is_short(row):
+                    self._quoted[row] = home
+            if home:
                 yield number, home
 
     def _quoted_in(self, row: Sequence[CellValue]) -> Home | None:
@@ -155,6 +157,11 @@ class OtherSheets:
             if keys & {key_of(home.id), key_of(home.number)} - {""}:
                 return home
         return None
+
+
+def _is_short(row: Sequence[CellValue]) -> bool:
+    """Whether a row is no longer than those of a form's own sheets, so that many may be kept."""
+    return len(row) < 100 and sum(len(cell) for cell in row if isinstance(cell, str)) < 5000
 
 
 def note_misplaced(grid: Grid, cell: str, row: int, home: Home, notes: Notes) -> None:

@@ -82,7 +82,7 @@ _OWN_FORMULAS = lazy_pattern(
 """How the formulas begin that the form has (``formulas``), in the words of any program."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def is_own_formula(formula: str) -> bool:
     """Whether a formula may be one of the form's own, wherever it has been pasted."""
     return bool(_OWN_FORMULAS.match(formula))
