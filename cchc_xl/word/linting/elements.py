@@ -1,12 +1,16 @@
-"""Finds the fields of a document by their words and their position, in tables or paragraphs."""
+"""Finds the fields of a document by their words and their position, in tables or paragraphs.
+
+What stands below the text is found by ``foot_elements``.
+"""
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import dropwhile, takewhile
+from itertools import takewhile
 
 from cchc_xl.domain.text import match_key
 from cchc_xl.rules.official.regimes import PARTY_NAME
 from cchc_xl.word import decree
+from cchc_xl.word.linting.foot_elements import find_foot
 from cchc_xl.word.linting.found import Appendix, Found
 from cchc_xl.word.reading.blocks import Block, Flow, Line
 
@@ -36,10 +40,6 @@ _NUMBERED = re.compile(r"(điều|chương|phần|mục)\s+\S+|(\d{1,2}|[ivx]+)\
 """How the text below a head begins, which may be as bold as the abstract."""
 _NO_AGENCY = re.compile(rf"{PARTY_NAME}|\W*dự thảo\b.{{0,15}}|(sao y|sao lục|trích sao)\b.{{0,60}}")
 _AGENCY = re.compile(rf"({'|'.join(_AGENCY_WORDS)})\b")
-_TITLES = re.compile(
-    r"(giám đốc|phó|chủ tịch|trưởng|hiệu trưởng|chánh|cục trưởng|chi cục|viện trưởng|bộ trưởng|"
-    r"tổng|thủ trưởng|bí thư|thứ trưởng|(?:kt|tl|tm|tuq|q)\b|[tk]\s?[/.]\s?[tmlu]\.?\s?q?\b)"
-)
 _LONGEST_DATE = 60
 """Characters of a line of place and date."""
 _HEAD_LINES = 30
@@ -47,8 +47,6 @@ _HEAD_LINES = 30
 _SHORT_HEAD = 7
 """Lines of a head that has no title."""
 _ABSTRACT_LINES = 5
-_NAME_WORDS = 7
-_SIGNER_LINES = 8
 
 
 def find_elements(flow: Flow) -> Found:
@@ -64,8 +62,7 @@ def find_elements(flow: Flow) -> Found:
     _find_agencies(head, found)
     _find_addressees(main, found)
     _find_called(main, found)
-    _find_recipients(main, lines, found)
-    _find_signer(main, lines, found)
+    find_foot(lines, found)
     _find_body(main, found)
     found.kind = _kind(found)
     return found
@@ -270,80 +267,6 @@ def _find_called(main: Sequence[Block], found: Found) -> None:
     lead = next((n for n, b in enumerate(after[:_ABSTRACT_LINES]) if _CALLS.search(b.text)), None)
     if lead is not None:
         found.called = [after[lead], *takewhile(_is_item, after[lead + 1 :])]
-
-
-def _find_recipients(main: Sequence[Block], lines: Sequence[Line], found: Found) -> None:
-    leads = [line for line in lines if line.key.startswith("nơi nhận") and len(line.text) < 20]
-    if not leads:
-        return
-    lead = found.recipient_lead = leads[-1]
-    after = lines[lines.index(lead) + 1 :]
-    if lead.block.in_table:
-        found.recipients = [line for line in after if line.block.container is lead.block.container]
-    else:
-        found.recipients = [
-            line
-            for line in after
-            if line.tabs == lead.tabs and line.text.startswith(("-", "–", "+", "•"))
-        ]
-
-
-def _find_signer(main: Sequence[Block], lines: Sequence[Line], found: Found) -> None:
-    lead = found.recipient_lead
-    if lead and lead.block.in_table:
-        row = lead.block.container.getparent()
-        rows = [row, *row.itersiblings(row.tag)]
-        beside = [
-            line
-            for line in lines
-            if line.block.in_table
-            and line.block.container is not lead.block.container
-            and line.block.container.getparent() in rows
-            and line not in found.recipients
-        ]
-    elif lead:
-        beside = _beside(lead, lines, found)
-    else:
-        last = lines[-_SIGNER_LINES:]
-        aside = [line for line in last if line.align == "center" or line.block.in_table]
-        beside = list(_below_text(last)) or aside
-    _split_signer(beside, found)
-
-
-def _beside(lead: Line, lines: Sequence[Line], found: Found) -> list[Line]:
-    """Where no table holds who signs: at tabs, in the middle above, below, or anywhere above."""
-    at = lines.index(lead)
-    above = lines[max(0, at - _SIGNER_LINES) : at]
-    places = (
-        [line for line in lines[at:] if line.tabs > lead.tabs],
-        [line for line in above if line.align == "center"],
-        [line for line in lines[at + 1 :] if line not in found.recipients],
-        list(_below_text(above)),
-    )
-    told = (place for place in places if any(_TITLES.match(line.key) for line in place))
-    return next(told, next(filter(None, places), []))
-
-
-def _below_text(above: Sequence[Line]) -> Iterator[Line]:
-    """From the first title in capitals: who signs below the text, wherever the words stand."""
-    return dropwhile(lambda line: not (line.text.isupper() and _TITLES.match(line.key)), above)
-
-
-def _split_signer(lines: Sequence[Line], found: Found) -> None:
-    for line in lines:
-        if found.authority and not line.text.isupper() and not _TITLES.match(line.key):
-            if len(line.text.split()) <= _NAME_WORDS and "đã ký" not in line.key:
-                found.name = line
-                return
-        elif _TITLES.match(line.key) or (found.authority and line.text.isupper()):
-            found.authority.append(line)
-    _take_name_in_capitals(found)
-
-
-def _take_name_in_capitals(found: Found) -> None:
-    """A name that someone wrote in capitals is no title."""
-    if len(found.authority) > 1 and not _TITLES.match(found.authority[-1].key):
-        found.name = found.authority.pop()
 
 
 def _find_body(main: Sequence[Block], found: Found) -> None:
