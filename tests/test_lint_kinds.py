@@ -6,6 +6,7 @@ from typing import Any
 import docx
 import pytest
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt, RGBColor
@@ -35,10 +36,12 @@ from tests.support.official_forms import (
     notice,
     paragraphs,
     regulation,
+    resolution,
     saved,
     submission,
 )
 
+RIGHT = WD_ALIGN_PARAGRAPH.RIGHT
 _SUBJECT = "V/v báo cáo kết quả cải cách hành chính quý I năm 2023"
 
 
@@ -141,6 +144,70 @@ def test_a_signature_in_no_table_is_found(below: bool, tmp_path: Path) -> None:
     assert [d.code for d in result.diagnostics] == ["L124", "L124"]
 
 
+def _in_rows(document: Document) -> None:
+    """The recipients below their lead and the name below the title, as in mẫu 1.6 to 1.8."""
+    table = document.tables[-1]
+    for column, cell in enumerate(table.rows[0].cells):
+        _, *below = cell.paragraphs
+        for paragraph in below:
+            cells = table.rows[1].cells if len(table.rows) > 1 else table.add_row().cells
+            cells[column]._tc.append(paragraph._p)
+    for cell in table.rows[1].cells:
+        cell._tc.remove(cell.paragraphs[0]._p)
+
+
+def test_recipients_may_stand_in_a_row_below_their_lead(tmp_path: Path) -> None:
+    document = letter(tmp_path)
+    _in_rows(document)
+    result = linted(document, tmp_path)
+    assert result.diagnostics == ()
+    assert dict(result.found)["Họ và tên người ký"] == "Huỳnh Quang Long"
+    at(document, "- Như trên;").runs[0].font.size = Pt(13)
+    assert told(document, tmp_path) == [("L121", "bảng 2, hàng 2, ô 1, đoạn 1")]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("BAN CHỈ HUY", "PHÒNG THỦ DÂN SỰ TỈNH"),
+        ("SỞ VĂN HÓA, THỂ THAO", "VÀ DU LỊCH"),
+        ("HỘI ĐỒNG PHỐI HỢP", "BAN CHỈ ĐẠO CẢI CÁCH HÀNH CHÍNH"),
+    ],
+)
+def test_the_name_of_an_agency_may_take_two_lines(lines: tuple[str, str], tmp_path: Path) -> None:
+    document = letter(tmp_path)
+    at(document, "SỞ GIÁO DỤC VÀ ĐÀO TẠO").runs[0].text = "\n".join(lines)
+    result = linted(document, tmp_path)
+    assert dict(result.found)["Tên cơ quan ban hành"] == " ".join(lines)
+    assert result.diagnostics == ()
+
+
+def test_two_agencies_in_bold_are_two_still(tmp_path: Path) -> None:
+    document = letter(tmp_path)
+    at(document, "UBND TỈNH LÂM ĐỒNG").runs[0].font.bold = True
+    assert told(document, tmp_path) == [("L122", "bảng 1, hàng 1, ô 1, đoạn 1")]
+
+
+def test_a_line_is_measured_against_the_frame_that_it_stands_in(tmp_path: Path) -> None:
+    document = letter(tmp_path)
+    table = document.tables[0]
+    for cell in table.rows[0].cells:
+        for paragraph in cell.paragraphs:
+            frame = f'<w:framePr {nsdecls("w")} w:w="{round(cell.width / 635) - 216}" w:x="1"/>'
+            properties: Any = paragraph._p.get_or_add_pPr()
+            properties.insert(0, parse_xml(frame))
+            table._tbl.addprevious(paragraph._p)
+        cell.add_paragraph()
+    assert told(document, tmp_path) == []
+
+
+def test_what_stands_among_the_bases_is_one_of_them(tmp_path: Path) -> None:
+    document = docx.Document(str(saved(tmp_path / "a.docx", resolution)))
+    last = "Theo đề nghị của Trưởng phòng Tổ chức hành chính."
+    at(document, last).runs[0].text = "Trên cơ sở kết quả biểu quyết của các thành viên Hội đồng."
+    assert told(document, tmp_path) == []
+
+
 @pytest.mark.parametrize("mode", ["T/M", "T.M", "TM", "T/M."])
 def test_the_authority_of_a_committee_is_found_however_it_is_written(
     mode: str, tmp_path: Path
@@ -220,11 +287,29 @@ def test_a_copy_names_its_way_in_capitals_and_in_its_symbol(
 def test_an_electronic_copy_says_so_above_the_head(tmp_path: Path) -> None:
     document = letter(tmp_path)
     mark = "SAO Y; 07/6/2023 10:30:00 +07:00; SỞ NỘI VỤ"
-    above = write(document, mark, size=10, bold=True)
+    above = write(document, mark, size=10)
     document.tables[0]._tbl.addprevious(above._p)
     result = linted(document, tmp_path)
     assert dict(result.found)["Tên cơ quan chủ quản"] == "UBND TỈNH LÂM ĐỒNG"
     assert result.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("size", "italic", "codes"), [(10, False, []), (12, False, ["L121"]), (10, True, ["L122"])]
+)
+def test_an_appendix_of_its_own_says_when_it_was_signed(
+    size: float, italic: bool, codes: list[str], tmp_path: Path
+) -> None:
+    def appendix(document: Document) -> None:
+        mark = "34/KH-SNV; 2026-01-09T10:15:30+07:00"
+        write(document, mark, size=size, italic=italic, align=RIGHT)
+        write(document, "Phụ lục", bold=True, align=CENTRE)
+        write(document, "BIỂU TỔNG HỢP", bold=True, align=CENTRE)
+        write(document, "(Kèm theo Kế hoạch số      /KH-SNV)", italic=True, align=CENTRE)
+
+    result = lint_document(saved(tmp_path / "a.docx", appendix))
+    assert result.kind == "PHỤ LỤC"
+    assert [(d.code, d.place.cell) for d in result.diagnostics] == [(c, "đoạn 1") for c in codes]
 
 
 def test_a_form_within_an_appendix_is_no_document_of_its_own(tmp_path: Path) -> None:

@@ -84,7 +84,8 @@ RECIPIENT_LINE = _element("Danh sách nơi nhận", "II.9", 11, 11, "thường")
 APPENDIX_LABEL = _element("Từ “Phụ lục”", "III.1", 14, 14, "thường đậm", "center")
 APPENDIX_TITLE = _element("Tên phụ lục", "III.1", 13, 14, "HOA đậm", "center")
 APPENDIX_SOURCE = _element("Dòng “Kèm theo”", "III.1", 13, 14, "thường nghiêng", "center")
-STAMP = _element("Dấu chỉ độ mật, khẩn, phạm vi lưu hành", "III.2", 13, 14, "HOA đậm", "center")
+STAMP = _element("Dấu chỉ độ mật, khẩn, phạm vi lưu hành", "III.2", 13, 14, "HOA đậm")
+SIGNING = _element("Thông tin chữ ký số của cơ quan", "III.1", 10, 10, "")
 
 PAPER = (210.0, 297.0)
 """A4, in millimetres (mục I.1)."""

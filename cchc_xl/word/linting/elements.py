@@ -29,6 +29,8 @@ _JOINED = re.compile(r"phụ lục(\s+([ivxlc]+|\d+)\b)?\W*\s\S")
 """The label and the title of an appendix on one line."""
 _SOURCE = re.compile(r"\W*(ban hành )?kèm theo\b")
 _LEGAL = re.compile(r"(căn cứ|xét|theo đề nghị)\b")
+_SIGNING = re.compile(r".*\d{1,2}:\d{2}:\d{2}\b.*")
+"""The time that a digital signature tells (mục II.8.b, III.1.d)."""
 _CALLS = re.compile(r"\bđiện\s*:$")
 _AGENCY_WORDS = match_key(
     "UBND, ỦY BAN, HĐND, HỘI ĐỒNG, BỘ, SỞ, PHÒNG, TRƯỜNG, TRUNG TÂM, CHI CỤC, CỤC, TỔNG CỤC, BAN, "
@@ -40,6 +42,11 @@ _NUMBERED = re.compile(r"(điều|chương|phần|mục)\s+\S+|(\d{1,2}|[ivx]+)\
 """How the text below a head begins, which may be as bold as the abstract."""
 _NO_AGENCY = re.compile(rf"{PARTY_NAME}|\W*dự thảo\b.{{0,15}}|(sao y|sao lục|trích sao)\b.{{0,60}}")
 _AGENCY = re.compile(rf"({'|'.join(_AGENCY_WORDS)})\b")
+_OPEN_NAME = re.compile(
+    r"(^(ban|hội đồng|ban chỉ huy|ban chỉ đạo|ban quản lý|ban tổ chức|ban chấp hành|văn phòng|"
+    r"trung tâm|trường|chi cục|cục|đoàn đại biểu|đoàn kiểm tra)|\bvà|,|-)$"
+)
+"""A line of a name that goes on below it."""
 _LONGEST_DATE = 60
 """Characters of a line of place and date."""
 _HEAD_LINES = 30
@@ -56,6 +63,8 @@ def find_elements(flow: Flow) -> Found:
     main = flow.blocks[:end]
     lines = [line for block in main for line in block.lines]
     head = list(_head(lines))
+    first = flow.blocks[0].lines[:1] if flow.blocks else ()
+    found.signing = next((line for line in first if _SIGNING.fullmatch(line.text)), None)
     _find_names(head, found)
     _find_title(head, found)
     found.top = _top(head, found)
@@ -215,7 +224,7 @@ def _same_cell(lines: Sequence[Line]) -> Iterator[Line]:
 def _find_agencies(head: Sequence[Line], found: Found) -> None:
     """Capitals before the number that are nothing else; the last agency is the issuer."""
     groups: list[list[Line]] = []
-    known = [*found.national, *found.stamps, found.motto, found.date]
+    known = [*found.national, *found.stamps, found.motto, found.date, found.signing]
     for line in head:
         if line in (found.number, found.title) or line in found.subject:
             break
@@ -224,13 +233,22 @@ def _find_agencies(head: Sequence[Line], found: Found) -> None:
             continue
         if not (line.text.isupper() or (agency and not found.issuer)):
             continue
-        if groups and not (agency or _is_bold(line) != _is_bold(groups[-1][-1])):
+        if groups and not _is_another(line, groups):
             groups[-1].append(line)
         elif groups or agency or line.text.isupper():
             groups.append([line])
     if groups:
         found.issuer = groups.pop()
         found.superior = [line for group in groups for line in group]
+
+
+def _is_another(line: Line, groups: Sequence[Sequence[Line]]) -> bool:
+    """Whether the line begins the name of another agency, or goes on with that of the last."""
+    above, bold = groups[-1][-1], _is_bold(line)
+    if bold != _is_bold(above):
+        return True
+    told_apart = bold and len(groups) > 1 and not _is_bold(groups[-2][-1])
+    return bool(_AGENCY.match(line.key)) and not told_apart and not _OPEN_NAME.search(above.key)
 
 
 def _is_bold(line: Line) -> bool:
@@ -271,7 +289,14 @@ def _find_called(main: Sequence[Block], found: Found) -> None:
 
 def _find_body(main: Sequence[Block], found: Found) -> None:
     head = [*found.national, found.motto, *found.superior, *found.issuer, found.number, found.date]
-    head += [found.title, *found.abstract, *found.source, *found.subject, *found.stamps]
+    head += [
+        found.signing,
+        found.title,
+        *found.abstract,
+        *found.source,
+        *found.subject,
+        *found.stamps,
+    ]
     head_blocks = [line.block for line in head if line]
     head_blocks += [found.addressee] if found.addressee else []
     head_blocks += [*(line.block for line in found.addressees), *found.called]
@@ -289,6 +314,17 @@ def _legal(body: Sequence[Block]) -> Iterator[Block]:
     first = next((n for n, b in enumerate(texts) if _LEGAL.match(b.key)), len(texts))
     if any(block.look.align != "center" for block in texts[:first]):
         return
-    run = list(takewhile(lambda block: _LEGAL.match(block.key), texts[first:]))
+    run = list(_listed(texts[first:]))
     if run and run[0].text.endswith(";"):
         yield from run
+
+
+def _listed(texts: Sequence[Block]) -> Iterator[Block]:
+    """The bases, and what stands among them in their italics, as "Trên cơ sở …" does."""
+    open_before = False
+    for block in texts:
+        slanted = all(piece.look.italic for piece in block.pieces if piece.text.strip())
+        if not (_LEGAL.match(block.key) or (open_before and slanted)):
+            return
+        yield block
+        open_before = block.text.endswith(";")

@@ -48,6 +48,7 @@ def check_fields(
 
 def _looks(found: Found) -> Iterable[tuple[Element, Sequence[Line]]]:
     one = (
+        (decree.SIGNING, found.signing),
         (decree.MOTTO, found.motto),
         (decree.NUMBER, found.number),
         (decree.PLACE_DATE, found.date),

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import dropwhile
+from typing import Any
 
-from cchc_xl.word.linting.found import Found
+from cchc_xl.word.linting.found import Found, begins_item
 from cchc_xl.word.reading.blocks import Line
+from cchc_xl.word.reading.formatting import column_of
 
 _TITLES = re.compile(
     r"(giám đốc|phó|chủ tịch|trưởng|hiệu trưởng|chánh|cục trưởng|chi cục|viện trưởng|bộ trưởng|"
@@ -28,13 +30,26 @@ def _find_recipients(lines: Sequence[Line], found: Found) -> None:
     lead = found.recipient_lead = leads[-1]
     after = lines[lines.index(lead) + 1 :]
     if lead.block.in_table:
-        found.recipients = [line for line in after if line.block.container is lead.block.container]
+        cells = {id(lead.block.container), *_cells_below(lead.block.container, after)}
+        found.recipients = [line for line in after if id(line.block.container) in cells]
     else:
         found.recipients = [
             line
             for line in after
             if line.tabs == lead.tabs and line.text.startswith(("-", "–", "+", "•"))
         ]
+
+
+def _cells_below(cell: Any, after: Sequence[Line]) -> Iterator[int]:
+    """The cells that go on with the list, where the lead stands in a row of its own (mẫu 1.6)."""
+    words = {id(line.block.container): line for line in reversed(after)}
+    column, row = column_of(cell), cell.getparent()
+    for below in row.itersiblings(row.tag):
+        for other in below.iterchildren(cell.tag):
+            if id(other) in words and column_of(other) == column:
+                if not begins_item(words[id(other)]):
+                    return
+                yield id(other)
 
 
 def _find_signer(lines: Sequence[Line], found: Found) -> None:

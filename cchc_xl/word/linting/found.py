@@ -11,6 +11,12 @@ DASHES = ("-", "–", "—")
 _KEPT = re.compile(r"Lưu\s*:|Lưu\s+VT\b")
 
 
+def begins_item(line: Line) -> bool:
+    """Whether a line names another one whom a document is sent to, or where it is kept."""
+    dashed = line.text.startswith(DASHES) or line.block.look.listed
+    return dashed or bool(_KEPT.match(line.text))
+
+
 def items_of(lines: Sequence[Line]) -> list[list[Line]]:
     """Whom a document is sent to: a line without a dash goes on with the one above.
 
@@ -18,8 +24,7 @@ def items_of(lines: Sequence[Line]) -> list[list[Line]]:
     """
     items: list[list[Line]] = []
     for line in lines:
-        own = line.text.startswith(DASHES) or line.block.look.listed or _KEPT.match(line.text)
-        if own or not items:
+        if begins_item(line) or not items:
             items.append([line])
         else:
             items[-1].append(line)
@@ -67,6 +72,8 @@ class Found(Struct):
     recipient_lead: Line | None = None
     recipients: list[Line] = field(default_factory=list)
     stamps: list[Line] = field(default_factory=list)
+    signing: Line | None = None
+    """When a file of its own was signed by the office, above all else (mẫu 2.2)."""
     appendices: list[Appendix] = field(default_factory=list)
 
     @property

@@ -178,7 +178,8 @@ def _check_starts(flow: Flow, found: Found, verdicts: Verdicts) -> None:
         verdicts.add("L114", "section 1", _NUMBERS, value=f"bắt đầu từ {start}", allowed="1")
     first = {}
     for block in flow.blocks:
-        if block.text and block.section not in first:
+        signing = found.signing and block is found.signing.block
+        if block.text and not signing and block.section not in first:
             first[block.section] = block
     for appendix in found.appendices:
         block = appendix.label.block

@@ -126,7 +126,7 @@ class _Walk(Struct):
     def _block(self, paragraph: Any, place: str, container: Any, width: float | None) -> Block:
         look = self.styles.paragraph(paragraph)
         own = width is not None or container.tag in (qn("w:tc"), _BOX)
-        room = width if own else self.widths[self.section]
+        room = _frame_width(paragraph) or (width if own else self.widths[self.section])
         block = Block(paragraph, place, look, container, room or None, self.section)
         block.pieces = tuple(self._pieces(paragraph))
         block.lines = tuple(cut_lines(block))
@@ -141,6 +141,12 @@ class _Walk(Struct):
             look = self.styles.run(run, paragraph) if text else None
             if look and not look.hidden:
                 yield Piece(text, look, run)
+
+
+def _frame_width(paragraph: Any) -> float:
+    """Of the frame that a paragraph stands in; 0 for none, or one as wide as its text."""
+    frame = paragraph.find(f"{qn('w:pPr')}/{qn('w:framePr')}")
+    return 0 if frame is None else millimetres(frame.get(qn("w:w")))
 
 
 def _cell_width(cell: Any, columns: list[float], margins: dict[str, float]) -> float | None:

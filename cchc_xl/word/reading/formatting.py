@@ -79,6 +79,16 @@ def number(text: str | None, default: float = 0) -> float:
     return value if math.isfinite(value) else default
 
 
+def column_of(cell: Any) -> int:
+    """The column of the table's grid at which a cell begins, counting from 0."""
+    before = cell.getparent().find(f"{qn('w:trPr')}/{qn('w:gridBefore')}")
+    spans = (
+        other.find(f"{qn('w:tcPr')}/{qn('w:gridSpan')}")
+        for other in cell.itersiblings(cell.tag, preceding=True)
+    )
+    return int(number(value_of(before)) + sum(number(value_of(span), 1) for span in spans))
+
+
 def millimetres(twips: str | None) -> float:
     """A length as Word writes it, in twentieths of a point; 0 for anything else."""
     return number(twips) / 1440 * 25.4
