@@ -270,6 +270,21 @@ def test_the_foot_of_a_copy_is_not_the_document_s(way: str, short: str, tmp_path
     assert dict(result.found)["Quyền hạn, chức vụ người ký"] == "GIÁM ĐỐC"
 
 
+def test_the_foot_of_a_copy_may_be_rows_of_the_signature_s_table(tmp_path: Path) -> None:
+    """LibreOffice joins tables between which nothing stands."""
+
+    def copied(document: Document) -> None:
+        copy_foot(document, "SAO Y", "SY")
+
+    document = docx.Document(str(saved(tmp_path / "a.docx", submission, copied)))
+    [signature, copy] = document.tables[1:3]
+    for row in copy.rows:
+        signature._tbl.append(row._tr)
+    copy._tbl.getparent().remove(copy._tbl)  # type: ignore[union-attr]
+    result = linted(document, tmp_path)
+    assert (result.others, result.diagnostics) == (("BẢN SAO",), ())
+
+
 @pytest.mark.parametrize(
     ("way", "short", "code"),
     [("Sao y", "SY", "L123"), ("SAO LỤC", "SY", "L142"), ("SAO Y", "sao y", "L141")],

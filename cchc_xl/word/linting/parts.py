@@ -58,43 +58,51 @@ def cut_parts(blocks: Sequence[Block]) -> tuple[Part, ...]:
 def _starts(blocks: Sequence[Block]) -> Iterator[tuple[int, Role]]:
     index = {id(block): number for number, block in enumerate(blocks)}
     lines = [line for block in blocks for line in block.lines]
-    heads, signed, in_appendix = 0, False, False
+    heads, signed, in_appendix = 0, None, False
     for number, line in enumerate(lines):
         before = index[id(line.block)]
         if _is_head(line, lines[number + 1 : number + 1 + _BEHIND]):
             heads += 1
             if heads > 1 and not in_appendix:
-                yield _first_of_table(blocks, before), Role.DOCUMENT
-                signed = False
+                yield _first_with(blocks, before, signed), Role.DOCUMENT
+                signed = None
         elif signed and line.key in _COPIES:
-            yield _first_of_table(blocks, before), Role.COPY
+            yield _first_with(blocks, before, signed), Role.COPY
         elif signed and not in_appendix and is_source(line):
             title = _title_above(lines[max(0, number - _TITLE_LINES) : number])
             in_appendix = title is None
             if title is not None:
                 yield index[id(title.block)], Role.ATTACHED
-                signed = False
+                signed = None
         elif not line.block.in_table and is_appendix_heading(line):
             in_appendix = True
         elif line.key.startswith("nơi nhận") and len(line.text) < _LEAD_LENGTH:
-            signed = True
+            signed = line.block
 
 
 def _is_head(line: Line, behind: Sequence[Line]) -> bool:
     return line.key == _NATIONAL and any(below.key == _MOTTO for below in behind)
 
 
-def _first_of_table(blocks: Sequence[Block], at: int) -> int:
-    """The first paragraph of the outermost table that a paragraph stands in."""
-    table = _outermost(blocks[at].element)
+def _first_with(blocks: Sequence[Block], at: int, signed: Block | None) -> int:
+    """Where the head begins that a paragraph stands in: its outermost table.
+
+    Its row alone, where a program has joined the table with that of the signature above it.
+    """
+    table = _outermost(blocks[at].element, "w:tbl")
     if table is None:
         return at
-    return next(n for n, block in enumerate(blocks) if _outermost(block.element) is table)
+    joined = signed is not None and _outermost(signed.element, "w:tbl") is table
+    kind = "w:tr" if joined else "w:tbl"
+    whole = _outermost(blocks[at].element, kind)
+    while at and _outermost(blocks[at - 1].element, kind) is whole:
+        at -= 1
+    return at
 
 
-def _outermost(element: Any) -> Any:
-    tables = [*element.iterancestors(qn("w:tbl"))]
-    return tables[-1] if tables else None
+def _outermost(element: Any, kind: str) -> Any:
+    found = [*element.iterancestors(qn(kind))]
+    return found[-1] if found else None
 
 
 def _title_above(lines: Sequence[Line]) -> Line | None:
