@@ -1,20 +1,21 @@
 """Reading a Word file costs no more than in proportion to its styles and its paragraphs."""
 
+import sys
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from time import process_time
 
+import docx
 import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from cchc_xl.word.linting.lint import lint_document
-from cchc_xl.word.linting.parts import Part, cut_parts
 from cchc_xl.word.oxml import blank_document
-from cchc_xl.word.reading.blocks import Block
-from cchc_xl.word.reading.flow import read_flow
 from cchc_xl.word.reading.tables import read_blocks
 from cchc_xl.word.template.check import check_template
+from tests.support.official_documents import good_letter
 
 READERS: dict[str, Callable[[Path], object]] = {
     "lint": lint_document,
@@ -61,19 +62,64 @@ def test_four_times_the_styles_and_paragraphs_cost_no_eight_times_as_much(
     assert any(cost(read, large) < 8 * cost(read, small) + 0.02 for _ in range(5))
 
 
-def test_a_file_is_cut_into_documents_in_proportion_to_its_lines() -> None:
-    made = blank_document()
-    for number in range(100):
-        made.add_paragraph(f"Đoạn thứ {number} của văn bản.")
-    blocks = read_flow(made).blocks
+_SECTION = (
+    '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1134" w:right="1134" '
+    'w:bottom="1134" w:left="1701"/></w:sectPr>'
+)
+_CELL = '<w:tc><w:tcPr><w:tcW w:w="2000" w:type="dxa"/></w:tcPr>{}</w:tc>'
 
-    def seconds(times: int) -> float:
-        before = process_time()
-        cut: tuple[Part, ...] = cut_parts(many := list[Block](blocks) * times)
-        assert [len(part.blocks) for part in cut] == [len(many)]
-        return process_time() - before
 
-    assert any(seconds(200) < 8 * seconds(50) for _ in range(5))
+def _paragraph(text: str, properties: str = "") -> str:
+    run = f"<w:r><w:t>{text}</w:t></w:r>"
+    return f'<w:p><w:pPr>{properties}<w:jc w:val="center"/></w:pPr>{run}</w:p>'
+
+
+def _of_everything(number: int) -> str:
+    """What has to be looked up, counted or compared elsewhere in a document."""
+    short = f"{chr(65 + number % 26)}{chr(65 + number // 26)}X"
+    words = " ".join(f"{letter.lower()}a" for letter in short)
+    row = "".join(_CELL.format(_paragraph(text)) for text in ("Nơi nhận:", "GIÁM ĐỐC"))
+    return (
+        _paragraph("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
+        + _paragraph("Độc lập - Tự do - Hạnh phúc")
+        + _paragraph("Chương I")
+        + _paragraph(
+            f"Theo Quyết định số {number}/QĐ-UBND, công tác {words} ({short}) tại huyện Ea"
+        )
+        + f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr>{row}</w:tr></w:tbl>"
+        + _paragraph("Phụ lục I", _SECTION)
+    )
+
+
+def _calls(path: Path) -> int:
+    """How many functions the linter calls."""
+    count = 0
+
+    def counted(_frame: object, event: str, _of: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(counted)
+    try:
+        lint_document(path)
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def test_as_much_again_costs_the_linter_as_much_again(tmp_path: Path) -> None:
+    """Counted, not by a clock: with the square each third would cost more than the one before."""
+    path, counts = tmp_path / "a.docx", []
+    for size in (0, 10, 20, 30):
+        made = docx.Document(str(good_letter(path)))
+        pieces = "".join(map(_of_everything, range(size)))
+        for element in parse_xml(f"<w:body {nsdecls('w')}>{pieces}</w:body>"):
+            made.element.body.insert(-1, element)
+        made.save(str(path))
+        counts.append(_calls(path))
+    first, second, third = (b - a for a, b in pairwise(counts))
+    assert 0 < third < 1.1 * second
+    assert second < 1.2 * first
 
 
 def test_a_drawing_in_a_cell_is_read_without_a_word_of_the_library(tmp_path: Path) -> None:

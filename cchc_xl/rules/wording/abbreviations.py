@@ -120,13 +120,17 @@ def defined_twice(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnost
 
 def mixed(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnostic]:
     """L217: half abbreviated, "văn bản QPPL" beside VBQPPL; each form told once."""
-    texts = [rejoined(passage.text) for passage in passages]
+    texts = [rejoined(passage.text).casefold() for passage in passages]
     for short, use in _uses(passages).items():
         for form in _half_forms(short, use.expansion):
-            pattern = re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.IGNORECASE)
-            first = next((n for n, text in enumerate(texts) if pattern.search(text)), None)
-            if first is not None:
-                yield diagnose("L217", passages[first].at(file), value=form, allowed=short)
+            found = next((n for n, text in enumerate(texts) if _holds(text, form.casefold())), None)
+            if found is not None:
+                yield diagnose("L217", passages[found].at(file), value=form, allowed=short)
+
+
+def _holds(text: str, words: str) -> bool:
+    """Whether the words stand there on their own; most texts do not hold their letters even."""
+    return words in text and bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text))
 
 
 def _half_forms(short: str, expansion: Sequence[str]) -> Iterator[str]:

@@ -49,9 +49,10 @@ def titles(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnostic]:
     """L223: below "Chương I", "Mục 1" stands their title, in capitals."""
     order = {passage.place: number for number, passage in enumerate(passages)}
     for passage, found in _headings(passages):
-        below = next(iter(passages[order[passage.place] + 1 :]), None)
-        if below is None:
+        at = order[passage.place] + 1
+        if at == len(passages):
             continue
+        below = passages[at]
         name = f"{found['level']} {found['number']}"
         if _HEADING.match(below.text):
             yield diagnose("L223", passage.at(file), value=name, reason="không có tên ở dòng dưới")

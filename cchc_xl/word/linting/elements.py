@@ -5,7 +5,7 @@ What stands below the text is found by ``foot_elements``.
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from cchc_xl.domain.text import match_key
 from cchc_xl.rules.official.regimes import PARTY_NAME
@@ -106,8 +106,10 @@ def _find_appendices(flow: Flow, found: Found) -> int:
         joined = signed and _is_joined(block.lines[0])
         if not joined and not _is_appendix_label(block.lines[0]):
             continue
-        after = [line for b in flow.blocks[number:] if not b.in_table for line in b.lines][1:]
-        found.appendices.append(_appendix(block.lines[0], after, joined=joined))
+        below = islice(flow.blocks, number, None)
+        after = (line for b in below if not b.in_table for line in b.lines)
+        nearest = tuple(islice(after, 1, 1 + _ABSTRACT_LINES))
+        found.appendices.append(_appendix(block.lines[0], nearest, joined=joined))
         end = min(end, number)
     return end
 
@@ -133,7 +135,7 @@ def _is_joined(line: Line) -> bool:
 
 def _appendix(label: Line, after: Sequence[Line], *, joined: bool) -> Appendix:
     appendix = Appendix(label, joined=joined)
-    for line in after[:_ABSTRACT_LINES]:
+    for line in after:
         if _is_appendix_label(line):
             break
         field = "{{" in line.text and not _is_bold(line)

@@ -26,6 +26,7 @@ _WITHOUT_ABSTRACT = (
     *("GIẤY ỦY QUYỀN", "GIẤY MỜI", "GIẤY GIỚI THIỆU", "GIẤY NGHỈ PHÉP", "CÔNG ĐIỆN"),
     *("PHIẾU GỬI", "PHIẾU CHUYỂN", "PHIẾU BÁO"),
 )
+_PICTURES = ("{*}blip", "{*}imagedata", "{*}object")
 TOP, BOTTOM = "đầu văn bản", "cuối văn bản"
 
 
@@ -214,16 +215,15 @@ def _check_missing(flow: Flow, found: Found, verdicts: Verdicts, *, part_of_a_fi
     if found.kind not in _UNSIGNED and not found.attached:
         foot = [(decree.AUTHORITY, found.authority), (decree.SIGNER_NAME, found.name)]
         foot.append((decree.RECIPIENT_LEAD, found.recipient_lead))
-    elsewhere = _unread(flow)
-    for where, wanted in ((TOP, head), (BOTTOM, foot)):
-        for element, there in wanted:
-            if there:
-                continue
-            if elsewhere:
-                name = inside(element.name)
-                verdicts.doubt(f"Không tìm thấy {name} ngoài {elsewhere}, phần không đọc được.")
-            else:
-                verdicts.add("L120", where, element, value="không có", allowed=element.name)
+    missing = [(TOP, element) for element, there in head if not there]
+    missing += [(BOTTOM, element) for element, there in foot if not there]
+    elsewhere = _unread(flow) if missing else ""
+    for where, element in missing:
+        if elsewhere:
+            name = inside(element.name)
+            verdicts.doubt(f"Không tìm thấy {name} ngoài {elsewhere}, phần không đọc được.")
+        else:
+            verdicts.add("L120", where, element, value="không có", allowed=element.name)
 
 
 def _unread(flow: Flow) -> str:
@@ -233,7 +233,6 @@ def _unread(flow: Flow) -> str:
         "imagedata": "ảnh",
         "object": "đối tượng nhúng",
     }
-    root = flow.blocks[0].element.getroottree() if flow.blocks else None
-    tags = [] if root is None else [str(node.tag) for node in root.iter("{*}*")]
-    names = (tag.rpartition("}")[2] for tag in tags)
-    return " và ".join(dict.fromkeys(kinds[name] for name in names if name in kinds))
+    found = (node for block in flow.blocks for node in block.element.iter(*_PICTURES))
+    names = (str(node.tag).rpartition("}")[2] for node in found)
+    return " và ".join(dict.fromkeys(kinds[name] for name in names))

@@ -25,8 +25,9 @@ _NEARLY_BLACK = 0x20
 def check_pages(document: Document, flow: Flow, found: Found, verdicts: Verdicts) -> None:
     """Everything that is no matter of a single field."""
     stories = read_stories(document, flow)
+    with_tables = frozenset(block.section for block in found_tables(flow, found))
     for number, section in enumerate(flow.sections):
-        _check_paper(flow, found, number, section, verdicts)
+        _check_paper(flow, found, number, section, with_tables, verdicts)
     _check_letters(flow.blocks, "", verdicts, inked=_inked(found))
     seen: set[int] = set()
     for headers in stories:
@@ -39,17 +40,22 @@ def check_pages(document: Document, flow: Flow, found: Found, verdicts: Verdicts
 
 
 def _check_paper(
-    flow: Flow, found: Found, number: int, section: Section, verdicts: Verdicts
+    flow: Flow,
+    found: Found,
+    number: int,
+    section: Section,
+    with_tables: frozenset[int],
+    verdicts: Verdicts,
 ) -> None:
     place = f"section {number + 1}"
     size = sorted((section.width, section.height))
     if any(abs(a - b) > _TOLERANCE + 0.5 for a, b in zip(size, decree.PAPER, strict=True)):
         shown = f"{section.width:.0f} × {section.height:.0f} mm"
         verdicts.add("L104", place, _PAPER, value=shown, allowed="A4 (210 × 297 mm)")
-    labels = [appendix.label.block.section for appendix in found.appendices]
-    own = number < min(labels, default=len(flow.sections))
-    tables = any(b.in_table and b.section == number for b in found_tables(flow, found))
-    if section.landscape and own and not found.alone and not tables and found.recognised:
+    first = found.appendices[0].label.block.section if found.appendices else len(flow.sections)
+    own = number < first
+    lies = section.landscape and number not in with_tables
+    if lies and own and not found.alone and found.recognised:
         verdicts.add("L105", place, _WAY, value="trang nằm ngang", allowed="trang đứng")
     wrong = list(_wrong_margins(section.margins, decree.MARGINS))
     if section.landscape and wrong and _turned(section.margins):

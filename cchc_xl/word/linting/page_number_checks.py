@@ -1,6 +1,7 @@
 """Judges page numbers: in the middle of the header, not on page 1, each appendix from 1."""
 
 import re
+from itertools import groupby
 from typing import Any
 
 from docx.document import Document
@@ -100,10 +101,12 @@ def _check_number_of(
 
 def _check_every_section(flow: Flow, stories: list[Stories], kind: str, verdicts: Verdicts) -> None:
     """A part that surely goes beyond one page has numbers like the others."""
-    for index, story in enumerate(stories):
-        blocks = [block for block in flow.blocks if block.section == index and block.text]
+    written = (block for block in flow.blocks if block.text)
+    for index, of_section in groupby(written, key=lambda block: block.section):
+        blocks = list(of_section)
         length = sum(len(block.text) for block in blocks)
-        if length > _ONE_PAGE and not numbered(story.get(f"header {kind}", ())):
+        header = stories[index].get(f"header {kind}", ())
+        if length > _ONE_PAGE and not numbered(header):
             allowed = "số trang ở giữa đầu trang, từ trang 2 của phần này"
             verdicts.add("L110", blocks[0], _NUMBERS, allowed=allowed)
 
