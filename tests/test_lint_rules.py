@@ -6,18 +6,20 @@ from pathlib import Path
 import docx
 import pytest
 from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
 from cchc_xl.rules.official.authority import misfit
 from cchc_xl.rules.official.bases import fault_of_law, lacking
 from cchc_xl.word.linting.lint import lint_document
-from tests.support.broken_documents import Edit, font, page_word, says, wide_national, without
-from tests.support.official_documents import RESULTS, good_letter, good_report
+from tests.support.broken_documents import Edit, at, font, page_word, says, wide_national, without
+from tests.support.official_documents import CENTRE, RESULTS, good_letter, good_report, write
 from tests.support.official_forms import (
     BASES,
     decision,
     guidance,
     notice,
+    regulation,
     resolution,
     saved,
     submission,
@@ -30,6 +32,23 @@ _DATE = "Lâm Đồng, ngày 05 tháng 6 năm 2023"
 
 def form(make: Callable[[Document], None]) -> Callable[[Path], Path]:
     return lambda path: saved(path, make)
+
+
+def _chapters(path: Path) -> Path:
+    """A regulation with a section in its first chapter."""
+    document = docx.Document(str(saved(path, regulation)))
+    above = at(document, "QUY ĐỊNH CHUNG")
+    for text in ("NGUYÊN TẮC", "Mục 1"):
+        above._p.addnext(write(document, text, bold=True, align=CENTRE, before=6, after=6)._p)
+    document.save(str(path))
+    return path
+
+
+def _to_the_left(text: str) -> Edit:
+    def edit(document: Document) -> None:
+        at(document, text).alignment = WD_ALIGN_PARAGRAPH.LEFT
+
+    return edit
 
 
 def _no_addressee(document: Document) -> None:
@@ -60,6 +79,13 @@ def _no_addressee(document: Document) -> None:
         (form(notice), says("TL.", "KT.", "TL. GIÁM ĐỐC"), "L166", "bảng 2, hàng 1, ô 2, đoạn 1"),
         (form(notice), says("VT, ", "", "- Lưu: VT, TCHC."), "L165", "bảng 2, hàng 1, ô 1, đoạn 3"),
         (form(guidance), font("1. Phạm vi", bold=False), "L122", "đoạn 5"),
+        (form(decision), says(";", ",", BASES[0]), "L154", "đoạn 5"),
+        (_chapters, font("QUY ĐỊNH CHUNG", bold=False), "L122", "đoạn 6"),
+        (_chapters, _to_the_left("Mục 1"), "L124", "đoạn 7"),
+        (_chapters, font("Mục 1", bold=False), "L122", "đoạn 7"),
+        (_chapters, _to_the_left("NGUYÊN TẮC"), "L124", "đoạn 8"),
+        (_chapters, without("NGUYÊN TẮC"), "L223", "đoạn 7"),
+        (good_letter, says("V/v ", "", _SUBJECT), "L178", "bảng 1, hàng 2, ô 1, đoạn 2"),
         (good_letter, says("V/v", "Về việc", _SUBJECT), "L178", "bảng 1, hàng 2, ô 1, đoạn 2"),
         (good_letter, says("Lâm Đồng", "lâm Đồng", _DATE), "L143", "bảng 1, hàng 2, ô 2, đoạn 1"),
         (good_report, font(RESULTS, size=Pt(13)), "L127", "đoạn 10"),

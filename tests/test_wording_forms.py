@@ -6,6 +6,11 @@ from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.rules.wording.check import Passage, check_wording
 
 NEW = (
+    "L206",
+    "L208",
+    "L211",
+    "L212",
+    "L220",
     "L221",
     "L222",
     "L223",
@@ -60,6 +65,9 @@ def told(*texts: str) -> list[tuple[str, str, str]]:
         ("Gửi Bộ nội vụ.", ("L231", "Bộ nội vụ", "Bộ Nội vụ")),
         ("Giao ông nguyễn Văn An tổng hợp.", ("L232", "nguyễn Văn An", "Nguyễn Văn An")),
         ("Thực hiện tốt , đúng hạn.", ("L226", "tốt ,", "")),
+        ("Giao ông Nguyễn văn An tổng hợp.", ("L232", "Nguyễn văn An", "Nguyễn Văn An")),
+        ("Trong năm 2026 , các phòng", ("L226", "2026 ,", "")),
+        ("Phối hợp  chặt chẽ.", ("L220", "hợp  chặt", "hợp chặt")),
         ("Thực hiện tốt;đúng hạn.", ("L226", "tốt;đúng", "")),
         ("Văn phòng( bản mềm) gửi.", ("L226", "phòng(", "")),
         ("Sở Giáo dục và Ðào tạo", ("L227", "Ð (U+00D0) thay cho Đ", "")),
@@ -99,10 +107,30 @@ def test_a_slip_is_told_with_what_it_should_be(text: str, found: tuple[str, str,
         "Đạt 1,5 lần; 12.000 hồ sơ (tăng 5%); tệp .docx; A & B.",
         "Nội dung (………… ) điền sau.",
         "Ngày 05/6/2023: 8 giờ 30 phút.",
+        "Ông Nguyễn Văn An; bà Trần Thị Lan; ông Trần văn vẻ.",
+        "Lâm Đồng, ngày 5 tháng 6 năm 2023",
+        "Bảo Lâm 1, ngày 5 tháng 6 năm 2025",
+        "Số 123/BNV-CCHC",
+        "Số:  /BC-SNV; ngày   tháng   năm 2026; số …  /QĐ-UBND",
+        "Tổng 1 000 , 2 000",
     ],
 )
 def test_what_is_right_is_let_alone(text: str) -> None:
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("1. Một.", "2) Hai.", "3. Ba."),
+        ("a) Một;", "b. Hai;", "c) Ba."),
+        ("Điều 1. Một", "Điều 2: Hai", "Điều 3. Ba"),
+        ("1) Một.", "2. Hai."),
+        ("1. Một:", "a) Hai:", "1) Ba;", "2) Bốn;", "b) Năm.", "2. Sáu."),
+    ],
+)
+def test_a_number_in_another_form_breaks_no_order(texts: tuple[str, ...]) -> None:
+    assert {code for code, _, _ in told(*texts)} == {"L221"}
 
 
 def test_chapters_and_sections_have_their_digits_and_titles() -> None:

@@ -51,6 +51,9 @@ _SURNAMES = (
     "nguyễn|trần|lê|phạm|huỳnh|hoàng|phan|vũ|võ|đặng|bùi|đỗ|hồ|ngô|dương|lý|đinh|trịnh|mai|trương"
 )
 _PERSON = re.compile(rf"\b([Ôô]ng|[Bb]à|[Đđ]ồng chí) (({_SURNAMES})((?: \w+){{1,3}}))")
+_MIDDLE = re.compile(
+    rf"\b(?:[Ôô]ng|[Bb]à|[Đđ]ồng chí) ((?:{_SURNAMES.title()}) (?:văn|thị) ([^\W\d_]+))"
+)
 
 
 def parts(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnostic]:
@@ -121,6 +124,8 @@ def persons(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnostic]:
                 shown = f"{found[3]} {' '.join(words)}"
                 if name.startswith(shown):
                     yield from _told("L232", {shown: shown.title()}, passage, file)
+        names = {m[1]: m[1].title() for m in _MIDDLE.finditer(text) if m[2][0].isupper()}
+        yield from _told("L232", names, passage, file)
 
 
 def _running(passages: tuple[Passage, ...]) -> Iterator[tuple[Passage, str]]:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from cchc_xl.rules.values.references import Reference, confusable, find_references, rejoined
 from cchc_xl.rules.wording.passages import Passage
 
-_OWN = re.compile(r"(?:Số\s*:|\(\s*(?:Ban hành )?[Kk]èm theo )")
+_OWN = re.compile(r"(?:Số\s*(?::|[\d….]+\s*[/-]\s*[A-ZĐ])|\(\s*(?:Ban hành )?[Kk]èm theo )")
 """A paragraph that prints the document's own number, and so cites nothing."""
 
 

@@ -13,7 +13,7 @@ from cchc_xl.rules.values.references import rejoined
 from cchc_xl.rules.wording.citations import Citation, by_document, citations
 from cchc_xl.rules.wording.passages import Check, Passage
 
-_OWN_DATE = re.compile(r"\w[^,\d]{1,40},\s+(ngày \d{1,2} tháng \d{1,2} năm \d{4})\.?")
+_OWN_DATE = re.compile(r"\w[^,]{1,40},\s+(ngày \d{1,2} tháng \d{1,2} năm \d{4})\.?")
 _DIGITS = re.compile(r"(?<![\d/.\-])(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)(?![\d/])")
 _IN_WORDS = re.compile(r"\bngày (\d{1,2}) tháng (\d{1,2}) năm ((?:19|20)\d\d)\b")
 _NUMBER_YEAR = re.compile(r"\d+/((?:19|20)\d\d)/")
@@ -112,9 +112,14 @@ def _first_year(citation: Citation) -> int | None:
 
 
 def zeros(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnostic]:
-    """L206: no zero before a day under 10 or before months 1 and 2; each date once a passage."""
+    """L206: no zero before a day under 10 or before months 1 and 2; each date once a passage.
+
+    The document's own date is a matter of its head (L144).
+    """
     for passage in passages:
         text = rejoined(passage.text)
+        if _OWN_DATE.fullmatch(text):
+            continue
         written = {}
         for form, pattern in (("{}/{}/{}", _DIGITS), ("ngày {} tháng {} năm {}", _IN_WORDS)):
             for found in pattern.finditer(text):

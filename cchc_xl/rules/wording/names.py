@@ -21,8 +21,10 @@ _CENTRAL = re.compile(r"(?<!\w)(?<!trực thuộc )(?<!thuộc )([Tt])rung ươn
 _DASHED = re.compile(
     r"(?P<left>[^\W\d_]+ [^\W\d_]+) ?(?P<dash>[-–—]) ?(?P<right>[^\W\d_]+ [^\W\d_]+)"
 )
-_BLANKS = re.compile(r"\S{1,40}(?<!\.)[ \u00a0]{2,3}(?![ \u00a0])\S{1,40}")
-"""Longer gaps are places to fill in."""
+_BLANKS = re.compile(
+    r"\S{1,40}(?<![.:…_])(?<!ngày)(?<!tháng)(?<!năm)[ \u00a0]{2,3}(?![ \u00a0/…_])\S{1,40}"
+)
+"""Longer gaps are places to fill in, and so are those of a number or date that is yet to come."""
 _DASH_NAMES = {"-": "gạch nối", "–": "gạch ngang", "—": "gạch ngang dài"}
 
 
@@ -74,7 +76,7 @@ def _two_ways(uses: dict[str, list[Passage]], file: str) -> Iterator[Diagnostic]
 def blanks(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnostic]:
     """L220: two blanks between words; once a passage."""
     for passage in passages:
-        if found := _BLANKS.search(passage.text):
+        if found := _BLANKS.search(passage.raw or passage.text):
             yield diagnose(
                 "L220", passage.at(file), value=found[0], allowed=" ".join(found[0].split())
             )

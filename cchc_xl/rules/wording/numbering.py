@@ -22,6 +22,11 @@ _MARK = re.compile(
     r"(?:Điều\s+(?P<article>\d{1,3})\.\s|(?P<roman>[IVX]+)\.\s|(?P<number>\d{1,2})\.\s"
     r"|(?P<dotted>\d{1,2}(?:\.\d{1,2})+\.?)\s|(?P<letter>[a-zđăâêôơư])\)\s)"
 )
+_OTHER_FORM = re.compile(
+    r"(?:Điều\s+(?P<article>\d{1,3})\s*[:)–/-]\s|(?P<number>\d{1,2})\s?[)/]\s"
+    r"|(?P<letter>[a-zđ])\s?[./]\s)"
+)
+"""Marks that L221 tells of; one that goes on with a list may be its next, or one of another."""
 _NEW_PART = re.compile(r"(?:Phần|Chương|PHẦN|CHƯƠNG)\s+[IVX]+\b|(?:Phụ lục|PHỤ LỤC)\b")
 _LEVELS = ("article", "roman", "number", "letter")
 """From the widest; a mark of one level ends the lists of the levels below."""
@@ -77,6 +82,17 @@ def order(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnostic]:
                 value = found[0].strip()
                 allowed = value.replace(found[level], expected, 1)
                 yield diagnose(code, passage.at(file), value=value, allowed=allowed)
+        else:
+            _note(outline, text)
+
+
+def _note(outline: _Outline, text: str) -> None:
+    """Let a list go on behind a mark of another form, if that was its next."""
+    if found := _OTHER_FORM.match(text):
+        level = found.lastgroup or ""
+        current, position = outline.lists[level], _position(level, found[level])
+        if position == 1 or position - 1 in current.last:
+            current.last |= {position}
 
 
 def _expected(current: _List, level: str, mark: str, in_table: bool) -> str:

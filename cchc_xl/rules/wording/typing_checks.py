@@ -8,7 +8,7 @@ from cchc_xl.domain.diagnostics import Diagnostic, diagnose
 from cchc_xl.rules.values.references import rejoined
 from cchc_xl.rules.wording.passages import Check, Passage
 
-_SPACED = re.compile(r"(?P<word>[^\W\d_]+) (?=(?P<mark>[,;]|[:.](?=\s|$)))")
+_SPACED = re.compile(r"(?P<word>[^\W\d_]+|\d+(?= [,;] [^\W\d_])) (?=(?P<mark>[,;]|[:.](?=\s|$)))")
 _JOINED = re.compile(r"[^\W\d_]+[,;](?=[^\W\d_])[^\W\d_]+")
 _BRACKETS = re.compile(r"[^\W\d_]+\((?=\s)|\(\s+\S{1,40}|\S{1,40}\s+\)")
 _OPEN_WORDS = ("ngày", "tháng", "năm", "số")

@@ -13,7 +13,9 @@ from cchc_xl.word.reading.blocks import Block, Flow
 from cchc_xl.word.text_width import text_width
 
 _SECTION = re.compile(r"[IVXLC]+\.\s+\S")
-_PART = re.compile(r"(Phần|Chương|PHẦN|CHƯƠNG)\s+(thứ\s+\w+|[IVXLC]+)\W*")
+_PART = re.compile(
+    r"(Phần|Chương|Mục|Tiểu mục|PHẦN|CHƯƠNG|MỤC|TIỂU MỤC)\s+(thứ\s+\w+|[IVXLC]+|\d+)\W*"
+)
 _HEADING_LENGTH = 200
 _CLAUSE_LENGTH = 120
 _LONG = 60
@@ -33,16 +35,15 @@ _CLOSED = (".", ";", ":", ",", "/")
 def check_body(flow: Flow, found: Found, verdicts: Verdicts) -> None:
     """The paragraphs between head and signature; tables are not judged."""
     legal = set(map(id, found.legal))
-    for block in found.body:
-        if not any(map(str.isalnum, block.text)):
-            continue
+    written = [block for block in found.body if any(map(str.isalnum, block.text))]
+    for above, block in zip([None, *written], written, strict=False):
         element = decree.LEGAL_BASIS if id(block) in legal else decree.BODY
         pieces = [piece for piece in block.pieces if any(map(str.isalnum, piece.text))]
         check_size(pieces, block, element, verdicts)
         if id(block) in legal:
             _check_legal(block, block is found.legal[-1], verdicts)
         else:
-            _check_heading(block, verdicts)
+            _check_heading(block, above, verdicts)
             _check_upright(block, verdicts)
         _check_setting(block, flow, verdicts)
     for above, below in _neighbours(found):
@@ -83,13 +84,13 @@ def _check_one_size(found: Found, verdicts: Verdicts) -> None:
         verdicts.add("L127", other, _ONE_SIZE, value=value, allowed=allowed)
 
 
-def _check_heading(block: Block, verdicts: Verdicts) -> None:
+def _check_heading(block: Block, above: Block | None, verdicts: Verdicts) -> None:
     bold = all(piece.look.bold for piece in block.pieces if any(map(str.isalnum, piece.text)))
     if _SECTION.match(block.printed) and len(block.text) < _HEADING_LENGTH:
         element = decree.SECTION_HEADING
         if not "".join(filter(str.isalpha, block.text)).isupper():
             verdicts.add("L123", block, element, value="chữ thường", allowed="chữ in hoa")
-    elif _PART.fullmatch(block.printed):
+    elif _PART.fullmatch(block.printed) or _is_title_of_part(block, above):
         element = decree.PART_HEADING
         if block.look.align != "center":
             verdicts.add("L124", block, element, value="không ở giữa", allowed="canh giữa")
@@ -100,6 +101,12 @@ def _check_heading(block: Block, verdicts: Verdicts) -> None:
     if not bold:
         allowed = weight(True, False)
         verdicts.add("L122", block, element, value=weight(False, False), allowed=allowed)
+
+
+def _is_title_of_part(block: Block, above: Block | None) -> bool:
+    """Whether a paragraph below "Chương I" or "Mục 1" is its title, not the text of one without."""
+    titled = block.text.isupper() or block.look.align == "center"
+    return titled and above is not None and bool(_PART.fullmatch(above.printed))
 
 
 def _check_clause(above: Block | None, block: Block, below: Block, verdicts: Verdicts) -> None:

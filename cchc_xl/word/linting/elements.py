@@ -70,6 +70,7 @@ def find_elements(flow: Flow) -> Found:
     found.top = _top(head, found)
     _find_agencies(head, found)
     _find_addressees(main, found)
+    _find_bare_subject(head, found)
     _find_called(main, found)
     find_foot(lines, found)
     _find_body(main, found)
@@ -181,6 +182,15 @@ def _find_title(head: Sequence[Line], found: Found) -> None:
         elif _SUBJECT.match(line.key) and not found.title and not found.subject:
             below = _same_cell(head[number:])
             found.subject = [line for line in below if line not in found.stamps]
+
+
+def _find_bare_subject(head: Sequence[Line], found: Found) -> None:
+    """The subject of a letter that forgot its "V/v": what stands below the number in its cell."""
+    number = found.number
+    if found.title or found.subject or not (found.addressee and number and number.block.in_table):
+        return
+    _, *below = _same_cell(head[head.index(number) :])
+    found.subject = [line for line in below if not (line in found.stamps or line.text.isupper())]
 
 
 def _abstract(after: Sequence[Line]) -> Iterator[Line]:
@@ -317,7 +327,7 @@ def _legal(body: Sequence[Block]) -> Iterator[Block]:
     if any(block.look.align != "center" for block in texts[:first]):
         return
     run = list(_listed(texts[first:]))
-    if run and run[0].text.endswith(";"):
+    if any(block.text.endswith(";") for block in run):
         yield from run
 
 
