@@ -88,9 +88,12 @@ class Styles(Struct):
         if root is None:
             return
         abstract = {a.get(qn("w:abstractNumId")): a for a in root.iterchildren(qn("w:abstractNum"))}
+        links = {value_of(a.find(qn("w:styleLink"))): a for a in abstract.values()}
         for each in root.iterchildren(qn("w:num")):
             target = each.find(qn("w:abstractNumId"))
             source = abstract.get(value_of(target)) if target is not None else None
+            if source is not None and (link := value_of(source.find(qn("w:numStyleLink")))):
+                source = links.get(link, source)
             for owner in (source, *each.iterchildren(qn("w:lvlOverride"))):
                 for level in owner.iter(qn("w:lvl")) if owner is not None else ():
                     key = each.get(qn("w:numId"), ""), level.get(qn("w:ilvl"), "0")
