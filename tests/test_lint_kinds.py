@@ -299,6 +299,25 @@ def test_a_copy_names_its_way_in_capitals_and_in_its_symbol(
     assert [d.code for d in found] == [code]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("TL. GIÁM ĐỐC", "KT. GIÁM ĐỐC", "L166"),
+        ("- Lưu: VT.", "- Lưu: VP.", "L165"),
+        ("Lâm Đồng, ngày 07 tháng 6 năm 2023", "Lâm Đồng, ngày 7 tháng 6 năm 2023", "L144"),
+    ],
+)
+def test_the_fields_of_a_copy_are_judged_as_any(
+    old: str, new: str, code: str, tmp_path: Path
+) -> None:
+    def copied(document: Document) -> None:
+        copy_foot(document, "SAO Y", "SY")
+
+    document = docx.Document(str(saved(tmp_path / "a.docx", submission, copied)))
+    at(document, old).runs[0].text = new
+    assert [found for found, _ in told(document, tmp_path)] == [code]
+
+
 def test_an_electronic_copy_says_so_above_the_head(tmp_path: Path) -> None:
     document = letter(tmp_path)
     mark = "SAO Y; 07/6/2023 10:30:00 +07:00; SỞ NỘI VỤ"

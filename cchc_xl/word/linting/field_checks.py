@@ -39,12 +39,17 @@ def check_fields(
     """
     if not found.alone:
         _check_missing(flow, found, verdicts, part_of_a_file=part_of_a_file)
-    for element, lines in _looks(found):
-        for line in lines:
-            check_look(line, element, verdicts)
+    check_looks(found, verdicts)
     _check_sizes_together(found, verdicts)
     _check_wrap(found, verdicts)
     _check_lines(flow, found, verdicts)
+
+
+def check_looks(found: Found, verdicts: Verdicts) -> None:
+    """Size, bold and italic, capitals and alignment of the fields that were found."""
+    for element, lines in _looks(found):
+        for line in lines:
+            check_look(line, element, verdicts)
 
 
 def _looks(found: Found) -> Iterable[tuple[Element, Sequence[Line]]]:

@@ -21,7 +21,7 @@ def check_head(found: Found, verdicts: Verdicts) -> None:
     if found.number:
         _check_number(found.number, found, verdicts)
     if found.date:
-        _check_date(found.date, verdicts)
+        check_date(found.date, verdicts)
     if found.kind == decree.LETTER and found.subject:
         _check_subject(found.subject[0], verdicts)
     if found.addressee:
@@ -76,7 +76,8 @@ def _check_subject(line: Line, verdicts: Verdicts) -> None:
         verdicts.add("L178", line, decree.LETTER_SUBJECT, allowed="“V/v”")
 
 
-def _check_date(line: Line, verdicts: Verdicts) -> None:
+def check_date(line: Line, verdicts: Verdicts) -> None:
+    """What the line of place and date says."""
     parts = decree.DATE_LINE.fullmatch(line.text)
     if line.text.isupper():
         return  # its capitals are told of already

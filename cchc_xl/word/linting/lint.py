@@ -99,7 +99,7 @@ def examine(
         _judge(one, its, standing, verdicts, part_of_a_file=number > 0)
     for part in parts:
         if part.role is Role.COPY and _of_decree(standings[0]):
-            check_copy(part.blocks, verdicts)
+            check_copy(replace(flow, blocks=part.blocks), verdicts)
     note_unread(document, verdicts)
     tell_left_in(document, flow.blocks, verdicts)
     if has_fields(flow.blocks):
