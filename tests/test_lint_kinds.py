@@ -15,6 +15,7 @@ from cchc_xl.word.linting.lint import Linted, lint_document
 from cchc_xl.word.oxml import fix_widths
 from tests.support.broken_documents import at
 from tests.support.official_documents import (
+    BOTH,
     CENTRE,
     MOTTO,
     NATIONAL,
@@ -403,8 +404,35 @@ def test_a_document_of_the_party_is_judged_by_the_party_s_own_table(tmp_path: Pa
         ("bảng 1, hàng 1, ô 1, đoạn 2", "dưới tên cơ quan ban hành không có"),
         ("bảng 1, hàng 2, ô 1, đoạn 1", "viết “Số: 123-CV/ĐU”"),
     } <= values
-    assert not any(place == "đoạn 1" for place, _ in values)
+    first = {value for place, value in values if place == "đoạn 1"}
+    assert first == {"kiểu chữ đứng", "cách mép trên 12,7 mm"}
     assert all("05-HD/VPTW" in d.message for d in found)
+
+
+def test_the_text_and_pages_of_a_party_document_have_rules_of_their_own(tmp_path: Path) -> None:
+    document = letter(tmp_path)
+    _party(document)
+    first, second = (p for p in document.paragraphs if p.alignment == BOTH)
+    for paragraph in (first, second):
+        paragraph.paragraph_format.line_spacing = Pt(20)
+    section = document.sections[0]
+    section.header_distance = Mm(10)
+
+    def told_of() -> set[str]:
+        found = [d for d in linted(document, tmp_path).diagnostics if d.code == "L190"]
+        texts = {"đoạn 2", "đoạn 3"}
+        return {d.value for d in found if d.place.sheet == "Đầu trang" or d.place.cell in texts}
+
+    assert told_of() == set()
+    first.paragraph_format.first_line_indent, first.paragraph_format.space_after = Mm(20), Pt(0)
+    second.paragraph_format.line_spacing = 1.5
+    section.header_distance = Mm(15)
+    section.header.paragraphs[0].alignment = None
+    section.different_first_page_header_footer = False
+    assert told_of() == {
+        *("thụt đầu dòng 20 mm", "cách đoạn trên 0 pt", "cách dòng 1,5 dòng"),
+        *("cách mép trên 15,0 mm", "canh trái", "trang thứ nhất có số"),
+    }
 
 
 def test_a_mention_of_the_party_in_the_text_makes_no_party_document(tmp_path: Path) -> None:

@@ -34,6 +34,8 @@ DOCUMENT_TYPE = _element("Tên loại văn bản", 15, 16, "HOA đậm", "center
 ABSTRACT = _element("Trích yếu", 14, 15, "thường đậm", "center")
 LETTER_SUBJECT = _element("Trích yếu công văn", 12, 12, "thường nghiêng", "center")
 BODY = _element("Nội dung văn bản", 14, 15, "tùy")
+ADDRESSEE = _element("Kính gửi", 14, 15, "tùy")
+PAGE_NUMBER = _element("Số trang", 14, 14, "", "center")
 AUTHORITY = _element("Thể thức đề ký", 14, 14, "HOA đậm", "center")
 TITLE = _element("Chức vụ người ký", 14, 14, "HOA", "center")
 SIGNER_NAME = _element("Họ và tên người ký", 14, 14, "thường đậm", "center")
@@ -47,6 +49,14 @@ MARGINS = {
     "phải": Span(15, 15),
 }
 """In millimetres, of the front."""
+HEADER = Span(10, 10)
+"""From the upper edge to the number of the page, in millimetres."""
+FIRST_LINE = Span(8, 13)
+"""Indent of a first line, "about 10 mm"."""
+PARAGRAPH_GAP = 6.0
+"""Least space between two paragraphs, in points."""
+LINES = Span(18, 22)
+"""Distance of lines, exactly, in points."""
 SYMBOL = re.compile(r"Số (?:\d{2,}|[….\s]*)-[A-ZĐa-zđ]+/[A-ZĐ][\w.-]*")
 AUTHORITIES = ("T/M", "K/T", "T/L")
 STAR, DASHES = re.compile(r"\*"), re.compile(r"-{3,}")

@@ -46,7 +46,7 @@ def check_body(flow: Flow, found: Found, verdicts: Verdicts) -> None:
             _check_heading(block, above, verdicts)
             _check_upright(block, verdicts)
         _check_setting(block, flow, verdicts)
-    for above, below in _neighbours(found):
+    for above, below in neighbours(found):
         _check_gap(above, below, verdicts)
     texts = [block for block in found.body if block.text]
     for before, each, after in zip([None, *texts], texts, texts[1:], strict=False):
@@ -176,7 +176,7 @@ def _check_spacing_of_lines(block: Block, verdicts: Verdicts) -> None:
         verdicts.add("L152", block, decree.BODY, value=f"{shown} dòng", allowed=asked)
 
 
-def _neighbours(found: Found) -> Iterator[tuple[Block, Block]]:
+def neighbours(found: Found) -> Iterator[tuple[Block, Block]]:
     """Running paragraphs of the body with nothing between them."""
     for above, below in zip(found.body, found.body[1:], strict=False):
         running = all(b.text and b.look.align in ("left", "both") for b in (above, below))
@@ -184,11 +184,16 @@ def _neighbours(found: Found) -> Iterator[tuple[Block, Block]]:
             yield above, below
 
 
-def _check_gap(above: Block, below: Block, verdicts: Verdicts) -> None:
+def gap_between(above: Block, below: Block) -> float:
+    """The space between two paragraphs, in points."""
     same = above.look.style == below.look.style
     after = 0 if above.look.contextual and same else above.look.after
     before = 0 if below.look.contextual and same else below.look.before
-    gap = after + before
+    return after + before
+
+
+def _check_gap(above: Block, below: Block, verdicts: Verdicts) -> None:
+    gap = gap_between(above, below)
     if gap < decree.PARAGRAPH_GAP - 0.3:
         value = f"{gap:g} pt".replace(".", ",")
         verdicts.add("L151", below, decree.BODY, value=value, allowed="ít nhất 6 pt")

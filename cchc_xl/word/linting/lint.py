@@ -25,7 +25,7 @@ from cchc_xl.word.linting.head_checks import check_head
 from cchc_xl.word.linting.left_in import tell_left_in
 from cchc_xl.word.linting.page_checks import check_pages
 from cchc_xl.word.linting.parts import Part, Role, cut_parts
-from cchc_xl.word.linting.party_checks import check_party
+from cchc_xl.word.linting.party_checks import check_party, check_party_pages
 from cchc_xl.word.linting.place_checks import check_places
 from cchc_xl.word.linting.scaffold import has_fields, is_notice, lasting
 from cchc_xl.word.linting.unread import note_unread
@@ -95,6 +95,8 @@ def examine(
     ]
     if _of_decree(standings[0]):
         check_pages(document, flow, _together(every), verdicts)
+    elif standings[0].regime is PARTY and standings[0].rules:
+        check_party_pages(document, flow, verdicts)
     for number, (one, its, standing) in enumerate(zip(flows, every, standings, strict=True)):
         _judge(one, its, standing, verdicts, part_of_a_file=number > 0)
     for part in parts:

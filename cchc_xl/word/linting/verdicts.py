@@ -36,6 +36,8 @@ class Verdicts(Struct):
     """What was found out about one file."""
 
     file: str
+    sheet: str = ""
+    """Where places are meant that say nothing else: ``Đầu trang``."""
     noted: list[Noted] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     """What could not be judged, in sentences for people."""
@@ -67,7 +69,7 @@ class Verdicts(Struct):
         code, value = self.told_as(code, value)
         diagnostic = diagnose(
             code,
-            Place(self.file, sheet, place),
+            Place(self.file, sheet or self.sheet, place),
             value=value,
             allowed=allowed,
             element=name,
