@@ -18,6 +18,7 @@ from tests.support.official_forms import (
     BASES,
     decision,
     guidance,
+    leave,
     notice,
     regulation,
     resolution,
@@ -27,6 +28,7 @@ from tests.support.official_forms import (
 
 _LAW = "Căn cứ Luật Tổ chức chính quyền địa phương số 77/2015/QH13 ngày 19 tháng 6 năm 2015;"
 _SUBJECT = "V/v báo cáo kết quả cải cách hành chính quý I năm 2023"
+_LEAVE = "Số ngày nghỉ phép nêu trên được tính vào thời gian nghỉ phép năm 2023./."
 _DATE = "Lâm Đồng, ngày 05 tháng 6 năm 2023"
 
 
@@ -76,6 +78,7 @@ def _no_addressee(document: Document) -> None:
             "L153",
             "đoạn 5",
         ),
+        (form(leave), says("./.", ".", _LEAVE), "L153", "đoạn 7"),
         (form(notice), says("TL.", "KT.", "TL. GIÁM ĐỐC"), "L166", "bảng 2, hàng 1, ô 2, đoạn 1"),
         (form(notice), says("VT, ", "", "- Lưu: VT, TCHC."), "L165", "bảng 2, hàng 1, ô 1, đoạn 3"),
         (form(guidance), font("1. Phạm vi", bold=False), "L122", "đoạn 5"),

@@ -168,8 +168,14 @@ ENDED_BY_MARK = {
     "CÔNG ĐIỆN": "Mẫu 1.6",
     "GIẤY MỜI": "Mẫu 1.7",
     "GIẤY GIỚI THIỆU": "Mẫu 1.8",
+    "BIÊN BẢN": "Mẫu 1.9",
+    "GIẤY NGHỈ PHÉP": "Mẫu 1.10",
     **dict.fromkeys(
-        ("BÁO CÁO", "TỜ TRÌNH", "THÔNG BÁO", "HƯỚNG DẪN", "KẾ HOẠCH", "CHỈ THỊ", "CHƯƠNG TRÌNH"),
+        (
+            *("BÁO CÁO", "TỜ TRÌNH", "THÔNG BÁO", "HƯỚNG DẪN", "KẾ HOẠCH", "CHỈ THỊ"),
+            *("CHƯƠNG TRÌNH", "THÔNG CÁO", "PHƯƠNG ÁN", "ĐỀ ÁN", "DỰ ÁN"),
+            *("GIẤY ỦY QUYỀN", "PHIẾU GỬI", "PHIẾU CHUYỂN", "PHIẾU BÁO"),
+        ),
         "Mẫu 1.4",
     ),
 }
