@@ -19,6 +19,7 @@ NO_DISTRICTS_SINCE = date(2025, 7, 1)
 _FILE = "provinces-2025.tsv"
 _LEVEL = re.compile(r"\b(?:[Hh]uyện|[Tt]hị xã|[Qq]uận)(?=\s)")
 _WORD = re.compile(r"\s+(\w+)")
+_CITY = re.compile(r"\bthành phố (\S.*)")
 _FORMER = re.compile(r"\s*\(?(?:cũ|trước đây)\b")
 _DISTRICT_ISSUER = re.compile(r"\b(?:huyện|quận|thị xã)\s+\S")
 _KEEPS_ITS_NAME = re.compile(
@@ -84,11 +85,19 @@ def fault_of_agency(name: str, day: date) -> str:
     key = match_key(name)
     if _KEEPS_ITS_NAME.match(key):
         return ""
-    if day >= NO_DISTRICTS_SINCE and _DISTRICT_ISSUER.search(key) and not _COMMUNE.search(key):
+    district = _DISTRICT_ISSUER.search(key) or _is_city_of_a_province(key)
+    if day >= NO_DISTRICTS_SINCE and district and not _COMMUNE.search(key):
         return "từ 01/7/2025 không còn cấp huyện"
     found = _PROVINCE.search(key)
     into = province_since(found["name"], day) if found else None
     return f"từ 01/7/2025 thuộc {into.official_name}" if into else ""
+
+
+def _is_city_of_a_province(key: str) -> bool:
+    """Whether an agency is of a city such as Đà Lạt was, which is none under the Government."""
+    found = _CITY.search(key)
+    names = (*(match_key(province.name) for province in provinces()), *_gone())
+    return found is not None and not found[1].startswith(names)
 
 
 def districts_in(text: str) -> Iterator[str]:
