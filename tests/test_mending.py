@@ -25,11 +25,11 @@ from cchc_xl.domain.diagnostics import CchcError
 from cchc_xl.domain.mending import Level
 from cchc_xl.package import open_package
 from cchc_xl.rules.official.mending import GUARDED, SAFE
-from cchc_xl.word.linting.lint import lint_document
-from cchc_xl.word.mending.mend import Mended, mend_document
+from cchc_xl.word.mending.mend import mend_document
 from cchc_xl.word.mending.packing import kept, packed
 from cchc_xl.word.mending.undoing import canonical, rejected
 from tests.support.broken_documents import BREAKS, Break, at
+from tests.support.mended import MAIN, assert_only_patched, fixed, made, told
 from tests.support.office import convert
 from tests.support.official_documents import (
     LAST,
@@ -43,9 +43,8 @@ from tests.support.official_documents import (
 from tests.support.official_forms import BASES, decision
 from tests.support.ooxml import docx_faults, sdk_errors
 from tests.support.staff import review
-from tests.support.tracked import W, parts, plain, reject, tree, words
+from tests.support.tracked import W, parts, tree, words
 
-MAIN = "word/document.xml"
 UNMENDED = {
     "Roman page numbers",
     "number in the footer",
@@ -59,11 +58,6 @@ UNMENDED = {
 """Breaks of a code that is mended, but which only a person can mend."""
 
 
-def told(path: Path) -> Counter[tuple[str, str, str]]:
-    found = lint_document(path).diagnostics
-    return Counter((d.code, d.place.sheet, d.place.cell) for d in found)
-
-
 @pytest.fixture(scope="module")
 def good(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("good")
@@ -71,38 +65,6 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "report": good_report(folder / "report.docx"),
         "letter": good_letter(folder / "letter.docx"),
     }
-
-
-def made(good: Path, edit: Callable[[Document], None], folder: Path) -> Path:
-    document = docx.Document(str(good))
-    edit(document)
-    path = folder / "broken.docx"
-    document.save(str(path))
-    return path
-
-
-def fixed(path: Path, level: Level = Level.SAFE) -> tuple[Mended, Path]:
-    mended = mend_document(path, level=level)
-    out = path.with_name("fixed.docx")
-    out.write_bytes(mended.content)
-    return mended, out
-
-
-def assert_only_patched(path: Path, out: Path, mended: Mended) -> None:
-    """Rejecting gives the original; accepting gives its words but for the patches."""
-    before, after = parts(path), parts(out)
-    changed = {name for name in before if before[name] != after.get(name)}
-    added = {"[Content_Types].xml", "word/_rels/document.xml.rels", "word/comments.xml"}
-    for name in changed - (added if mended.commented else set()):
-        assert plain(reject(tree(after[name]))) == plain(tree(before[name])), name
-    expected = words(tree(before[MAIN]))
-    for patch in mended.patches:
-        if patch.aspect == "chữ":
-            whole = [n for n, text in enumerate(expected) if text.strip() == patch.before]
-            within = [n for n, text in enumerate(expected) if patch.before in text]
-            for number in (whole or within)[:1]:
-                expected[number] = expected[number].replace(patch.before, patch.after)
-    assert words(tree(after[MAIN])) == expected
 
 
 MENDED = [

@@ -46,21 +46,25 @@ def plain(root: Any) -> bytes:
     """The tree as bytes that are equal for equal documents; where runs are cut is no matter."""
     for empty in [e for e in root.iter(f"{W}rPr", f"{W}pPr") if not len(e)]:
         empty.getparent().remove(empty)
-    for text in root.iter(f"{W}delText", f"{W}t"):
-        text.tag = f"{W}t"
-        text.attrib.pop("{http://www.w3.org/XML/1998/namespace}space", None)
     for run in list(root.iter(f"{W}r")):
         before = run.getprevious()
-        alike = before is not None and before.tag == run.tag and _look(before) == _look(run)
-        if alike and all(each[-1].tag == f"{W}t" for each in (before, run)):
-            before[-1].text = (before[-1].text or "") + (run[-1].text or "")
+        if before is not None and before.tag == run.tag and _look(before) == _look(run):
+            before.extend([child for child in run if child.tag != f"{W}rPr"])
             run.getparent().remove(run)
+    for text in list(root.iter(f"{W}delText", f"{W}t")):
+        text.tag = f"{W}t"
+        text.attrib.pop("{http://www.w3.org/XML/1998/namespace}space", None)
+        before = text.getprevious()
+        if before is not None and before.tag == text.tag:
+            before.text = (before.text or "") + (text.text or "")
+            text.getparent().remove(text)
     return etree.tostring(root, method="c14n")
 
 
 def _look(run: Any) -> bytes:
     found = run.find(f"{W}rPr")
-    return b"" if found is None else etree.tostring(found, method="c14n")
+    looks = b"" if found is None else etree.tostring(found, method="c14n")
+    return repr(sorted(run.attrib.items())).encode() + looks
 
 
 def words(root: Any) -> list[str]:
