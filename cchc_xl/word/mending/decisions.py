@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
+from typing import Any
 
 from docx.oxml.ns import qn
 from msgspec import Struct
@@ -18,6 +19,8 @@ from cchc_xl.word.mending.edits import Edit, Mend, points
 from cchc_xl.word.mending.retyping import retyped, reworded
 from cchc_xl.word.mending.sections import number_edits, section_edits
 from cchc_xl.word.mending.settings import gap_edit, indent_edit, lines_edit
+from cchc_xl.word.mending.spelling import computed_runs
+from cchc_xl.word.mending.twins import with_twins
 from cchc_xl.word.reading.blocks import Block, Line, Piece
 
 _HEAD = (decree.NATIONAL, decree.MOTTO, decree.PLACE_DATE)
@@ -40,6 +43,8 @@ class Context(Struct, frozen=True):
     """Of most first lines, where it is allowed."""
     above: Mapping[int, Block]
     """The paragraph above each, by its identity."""
+    computed: frozenset[Any]
+    """The runs whose words Word computes."""
 
     @property
     def closed(self) -> frozenset[int]:
@@ -65,6 +70,7 @@ def context_of(examined: Examined, headers: Sequence[Block]) -> Context:
             (round(look.left + look.first_line, 1) for look in plain), *decree.FIRST_LINE
         ),
         above={id(below): above for above, below in pairwise(blocks)},
+        computed=computed_runs(blocks[0].element.getroottree().getroot()),
     )
 
 
@@ -87,12 +93,12 @@ def decide(context: Context, level: Level) -> Iterator[Mend]:
         if asked is None or (asked is Level.GUARDED and level is Level.SAFE):
             continue
         block = _block(noted.spot)
-        if block is not None and (id(block) in closed or block.in_box):
+        if block is not None and id(block) in closed:
             continue
         if id(block) in bases and (noted.diagnostic.code.startswith("L2") or _as_body(noted)):
             continue  # what a basis says is never touched
-        edits = tuple(_edits(noted, context))
-        if edits:
+        edits = with_twins(tuple(_edits(noted, context)))
+        if edits and not any(edit.target.getparent() in context.computed for edit in edits):
             yield Mend(noted.diagnostic, asked, edits)
 
 

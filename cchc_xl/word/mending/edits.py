@@ -1,6 +1,6 @@
-"""One change of one run, paragraph or section, and the changes that mend one deviation."""
+"""One change of one text, run, paragraph or section, and the changes that mend one deviation."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec import Struct
@@ -8,9 +8,12 @@ from msgspec import Struct
 from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.domain.mending import Level, Patch
 
+Hunk = tuple[int, int, str]
+"""Letters of a text from one place to another, and what stands in their place."""
+
 
 class Edit(Struct, frozen=True):
-    """What is set at an element, or the words that a run is to have."""
+    """What is set at an element, or which of a text's letters change."""
 
     target: Any
     settings: Mapping[str, Mapping[str, str | None]]
@@ -18,8 +21,8 @@ class Edit(Struct, frozen=True):
     aspect: str
     before: str
     after: str
-    words: tuple[str, str] | None = None
-    """What the run reads, and what it shall read."""
+    hunks: tuple[Hunk, ...] = ()
+    """Where the target is a ``w:t``."""
 
 
 class Mend(Struct, frozen=True):
@@ -35,6 +38,25 @@ class Mend(Struct, frozen=True):
         code, place = self.diagnostic.code, self.diagnostic.place
         told = dict.fromkeys((edit.aspect, edit.before, edit.after) for edit in self.edits)
         return tuple(Patch(code, place, *words, self.level) for words in told)
+
+
+def agreeing(mends: Iterable[Mend]) -> Iterator[Mend]:
+    """Those that change no letters which one before them changes otherwise."""
+    taken: dict[Any, set[Hunk]] = {}
+    for mend in mends:
+        words = [edit for edit in mend.edits if edit.hunks]
+        if not any(_clash(edit.hunks, taken.get(edit.target, ())) for edit in words):
+            for edit in words:
+                taken.setdefault(edit.target, set()).update(edit.hunks)
+            yield mend
+
+
+def _clash(hunks: Iterable[Hunk], others: Iterable[Hunk]) -> bool:
+    return any(
+        one != other and one[0] <= other[1] and other[0] <= one[1]
+        for one in hunks
+        for other in others
+    )
 
 
 def points(size: float) -> str:

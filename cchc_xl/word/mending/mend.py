@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -22,13 +22,13 @@ from cchc_xl.word.linting.lint import Examined, Linted, examine
 from cchc_xl.word.linting.page_number_checks import numbered, read_stories
 from cchc_xl.word.mending import comments as notes
 from cchc_xl.word.mending.decisions import context_of, decide
-from cchc_xl.word.mending.edits import Edit, Mend
+from cchc_xl.word.mending.edits import Hunk, Mend, agreeing
 from cchc_xl.word.mending.formatting import change_paragraph, change_run, change_section
 from cchc_xl.word.mending.packing import kept, packed
 from cchc_xl.word.mending.refusing import refuse_document, refuse_package, refuse_regime
 from cchc_xl.word.mending.signing import Signature
 from cchc_xl.word.mending.undoing import canonical, rejected, texts
-from cchc_xl.word.mending.words import change_words
+from cchc_xl.word.mending.words import change_words, replaced
 from cchc_xl.word.reading.blocks import Block, Line
 from cchc_xl.word.reading.effective import part_root
 from cchc_xl.word.reading.opening import open_document
@@ -65,6 +65,8 @@ class _Attempt(Struct):
     roots: dict[str, Any]
     """The parts that may be changed, by name."""
     mends: list[Mend]
+    changed: set[str]
+    """The parts that are changed."""
     signature: Signature
     texts: list[str]
     """What each paragraph is to read when all changes are accepted."""
@@ -147,15 +149,21 @@ def _begin(
     stories = read_stories(document, examined.flow)
     heads = (blocks for story in stories for kind, blocks in story.items() if "header" in kind)
     numbers = tuple({id(b.element): b for blocks in heads if (b := numbered(blocks))}.values())
-    known = {id(root) for root in roots.values()}
-    mends = [
+    known = {id(root): name for name, root in roots.items()}
+    decided = (
         mend
         for mend in decide(context_of(examined, numbers), level)
-        if key_of(mend.diagnostic) not in skipped
-        and all(id(edit.target.getroottree().getroot()) in known for edit in mend.edits)
-    ]
+        if key_of(mend.diagnostic) not in skipped and set(_within(mend)) <= set(known)
+    )
+    mends = list(agreeing(decided))
+    changed = {known[root] for mend in mends for root in _within(mend)}
     signature = Signature(day, [*roots.values(), *([] if comments is None else [comments])])
-    return _Attempt(document, examined, roots, mends, signature, [], comments=comments)
+    return _Attempt(document, examined, roots, mends, changed, signature, [], comments=comments)
+
+
+def _within(mend: Mend) -> Iterator[int]:
+    """The identity of the roots of the parts that it changes."""
+    return (id(edit.target.getroottree().getroot()) for edit in mend.edits)
 
 
 def key_of(diagnostic: Diagnostic) -> _Key:
@@ -171,17 +179,19 @@ def _remaining(attempt: _Attempt) -> list[Diagnostic]:
 def _apply(attempt: _Attempt) -> None:
     """Make the changes: those of one element together, words last."""
     settings: dict[Any, dict[str, dict[str, str | None]]] = {}
-    words: dict[Any, str] = {}
+    words: dict[Any, set[Hunk]] = {}
     for edit in (edit for mend in attempt.mends for edit in mend.edits):
-        if edit.words:
-            words[edit.target] = _retyped(words.get(edit.target, edit.words[0]), edit)
+        if edit.hunks:
+            words.setdefault(edit.target, set()).update(edit.hunks)
         for name, attributes in edit.settings.items():
             settings.setdefault(edit.target, {}).setdefault(name, {}).update(attributes)
     for target, asked in settings.items():
         _CHANGES[target.tag](target, asked, attempt.signature)
-    attempt.texts = list(texts(attempt.document.element, words))
-    for run, text in words.items():
-        change_words(run, text, attempt.signature)
+    changes = {text: sorted(hunks) for text, hunks in words.items()}
+    read = {text: replaced(text.text or "", hunks) for text, hunks in changes.items()}
+    attempt.texts = list(texts(attempt.document.element, read))
+    for run in dict.fromkeys(text.getparent() for text in changes):
+        change_words(run, changes, attempt.signature)
 
 
 _CHANGES = {
@@ -189,13 +199,6 @@ _CHANGES = {
     qn("w:p"): change_paragraph,
     qn("w:sectPr"): change_section,
 }
-
-
-def _retyped(text: str, edit: Edit) -> str:
-    """The run's text after this change, which may be the second of it."""
-    assert edit.words
-    before, after = edit.words
-    return after if text == before else text.replace(edit.before, edit.after)
 
 
 def _comment(attempt: _Attempt, remaining: Sequence[Diagnostic]) -> None:
@@ -243,16 +246,9 @@ def _of_section(blocks: Sequence[Block], place: str) -> Sequence[Block]:
 
 def _parts(attempt: _Attempt, package: Package) -> dict[str, bytes]:
     """The parts that are written anew."""
-    changed = {
-        id(edit.target.getroottree().getroot()): True
-        for mend in attempt.mends
-        for edit in mend.edits
-        if not edit.words
-    }
-    parts = {name: _bytes(root) for name, root in attempt.roots.items() if id(root) in changed}
     main = next(iter(attempt.roots))
-    if attempt.commented or any(edit.words for mend in attempt.mends for edit in mend.edits):
-        parts[main] = _bytes(attempt.roots[main])
+    changed = attempt.changed | ({main} if attempt.commented else set())
+    parts = {name: _bytes(attempt.roots[name]) for name in sorted(changed)}
     if attempt.commented:
         parts |= _comment_parts(attempt, package, main)
     return parts

@@ -1,6 +1,7 @@
-"""Mends words that the decree fixes and marks that it asks for, each within one run."""
+"""Mends words that the decree fixes and marks that it asks for, however many runs hold them."""
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator
 
 from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.rules.official.mending import (
@@ -13,64 +14,57 @@ from cchc_xl.rules.official.mending import (
 from cchc_xl.word import decree
 from cchc_xl.word.linting.verdicts import Noted
 from cchc_xl.word.mending.edits import Edit
-from cchc_xl.word.mending.words import text_of
-from cchc_xl.word.reading.blocks import Block, Line, Piece
+from cchc_xl.word.mending.spelling import hunks_of, spelling_of
+from cchc_xl.word.reading.blocks import Block, Line
 
 _Fix = Callable[[str], str]
 
 
 def reworded(block: Block, diagnostic: Diagnostic) -> Iterator[Edit]:
-    """The words at fault in the one run of the paragraph that holds them, as they should be."""
+    """The words at fault as they should be, where they stand in the paragraph once."""
     value, allowed = diagnostic.value, diagnostic.allowed
-    runs = [piece.run for piece in block.pieces if value in piece.text]
-    if not value or not allowed or len(runs) != 1:
-        return
-    text = text_of(runs[0])
-    if text is not None and text.count(value) == 1:
-        yield Edit(runs[0], {}, "chữ", value, allowed, (text, text.replace(value, allowed)))
+    spelling = spelling_of(block)
+    if value and allowed and spelling.text.count(value) == 1:
+        start = spelling.text.index(value)
+        hunks = [(start + a, start + b, new) for a, b, new in hunks_of(value, allowed)]
+        yield from spelling.edits(hunks, value, allowed)
 
 
 def retyped(noted: Noted, spot: Line | Block) -> Iterator[Edit]:
     """What of a field's words is written as the decree has it; nothing where that is not sure."""
     code, asked = noted.diagnostic.code, noted.diagnostic.allowed
-    pieces = [p for p in _pieces(spot) if p.text.strip()]
-    if not pieces:
-        return
     if code == "L123":
-        yield from _capitals(noted, pieces)
-    elif code in ("L141", "L144", "L140") and len(pieces) == 1:
-        yield from _edit(pieces[0], _WHOLE[code](noted))
+        yield from _capitals(noted, spot)
+    elif code in ("L141", "L144", "L140"):
+        yield from _edit(spot, _WHOLE[code](noted))
     elif code in ("L153", "L154"):
         end = "./." if code == "L153" else asked.partition("“")[2].rstrip("”")
-        yield from _edit(pieces[-1], lambda text: mended_end(text, end))
+        yield from _edit(spot, lambda text: mended_end(text, end))
     elif code == "L160" and asked.endswith(" …”"):
-        yield from _edit(pieces[0], mended_mode)
+        yield from _edit(spot, mended_mode)
     elif code in ("L145", "L162"):
-        yield from _recipient(noted, pieces)
+        yield from _recipient(noted, spot)
     elif code == "L164":
-        yield from _edit(pieces[0], lambda text: _with_colon(text))
-    elif code == "L173" and len(pieces) == 1:
-        yield from _edit(pieces[0], _in_brackets)
+        yield from _edit(spot, _with_colon)
+    elif code == "L173":
+        yield from _edit(spot, _in_brackets)
 
 
-def _pieces(spot: Line | Block) -> Sequence[Piece]:
-    return spot.pieces
-
-
-def _edit(piece: Piece, fix: _Fix) -> Iterator[Edit]:
-    text = text_of(piece.run)
-    if text is None or text != piece.text:
-        return
-    bare = text.strip()
+def _edit(spot: Line | Block, fix: _Fix) -> Iterator[Edit]:
+    spelling = spelling_of(spot)
+    bare = spelling.text.strip()
     after = fix(bare)
     if after != bare:
-        whole = text.replace(bare, after)
-        yield Edit(piece.run, {}, "chữ", bare, after, (text, whole))
+        lead = len(spelling.text) - len(spelling.text.lstrip())
+        hunks = [(lead + a, lead + b, new) for a, b, new in hunks_of(bare, after)]
+        yield from spelling.edits(hunks, bare, after)
 
 
 def _names(noted: Noted) -> _Fix:
+    """Of Quốc hiệu or Tiêu ngữ on one line; on two lines it is left to a person."""
     asked = decree.NATIONAL_TEXT if noted.rule is decree.NATIONAL else decree.MOTTO_TEXT
-    return lambda text: asked
+    whole = noted.diagnostic.value == noted.words
+    return lambda text: asked if whole else text
 
 
 _WHOLE: dict[str, Callable[[Noted], _Fix]] = {
@@ -80,11 +74,11 @@ _WHOLE: dict[str, Callable[[Noted], _Fix]] = {
 }
 
 
-def _capitals(noted: Noted, pieces: Sequence[Piece]) -> Iterator[Edit]:
+def _capitals(noted: Noted, spot: Line | Block) -> Iterator[Edit]:
     """Capitals where they are asked; capitals that only the format makes are taken away."""
+    pieces = [piece for piece in spot.pieces if piece.text.strip()]
     if noted.diagnostic.allowed == "chữ in hoa":
-        for piece in pieces:
-            yield from _edit(piece, str.upper)
+        yield from _edit(spot, str.upper)
     elif all(piece.look.capitals for piece in pieces):
         off: dict[str, dict[str, str | None]] = {"caps": {"val": "0"}, "smallCaps": {"val": "0"}}
         before, after = noted.diagnostic.value, noted.diagnostic.allowed
@@ -93,23 +87,22 @@ def _capitals(noted: Noted, pieces: Sequence[Piece]) -> Iterator[Edit]:
                 yield Edit(piece.run, off, "chữ in hoa, in thường", before, after)
 
 
-def _recipient(noted: Noted, pieces: Sequence[Piece]) -> Iterator[Edit]:
+def _recipient(noted: Noted, spot: Line | Block) -> Iterator[Edit]:
     if "hai chấm" in noted.diagnostic.value:
-        yield from _edit(pieces[0], mended_greeting)
+        yield from _edit(spot.lines[0] if isinstance(spot, Block) else spot, mended_greeting)
     elif noted.rule is decree.RECIPIENT_LEAD:
-        yield from _edit(pieces[-1], lambda text: f"{text.rstrip('.;, ')}:")
+        yield from _edit(spot, lambda text: f"{text.rstrip('.;, ')}:")
     elif not noted.diagnostic.allowed.startswith("gạch đầu dòng"):
         return  # how many addressees there are, a person knows
     elif "gạch đầu dòng" in noted.diagnostic.value:
-        yield from _edit(pieces[0], lambda text: f"- {text}")
+        yield from _edit(spot, lambda text: f"- {text}")
     else:
         end = noted.diagnostic.allowed.rpartition("“")[2].rstrip("”")
-        yield from _edit(pieces[-1], lambda text: mended_end(text, end))
+        yield from _edit(spot, lambda text: mended_end(text, end))
 
 
 def _with_colon(text: str) -> str:
-    lead, kept, rest = text.partition("Lưu ")
-    return f"{lead}Lưu: {rest}" if kept and not lead.strip("-–— ") else text
+    return re.sub(r"^(\W*Lưu)\b(?=\s)", r"\1:", text)
 
 
 def _in_brackets(text: str) -> str:

@@ -13,6 +13,7 @@ from cchc_xl.word.mending.signing import is_ours
 _RECORDS = tuple(map(qn, ("w:rPrChange", "w:pPrChange", "w:sectPrChange")))
 _COMMENTS = tuple(map(qn, ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")))
 _EMPTY = tuple(map(qn, ("w:rPr", "w:pPr")))
+_RUN, _LOOK, _TEXT = map(qn, ("w:r", "w:rPr", "w:t"))
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -28,7 +29,7 @@ def rejected(root: Any, comments: frozenset[str] = frozenset()) -> Any:
     for mark in list(copy.iter(qn("w:del"))):
         if is_ours(mark):
             for text in mark.iter(qn("w:delText")):
-                text.tag = qn("w:t")
+                text.tag = _TEXT
             for run in list(mark):
                 mark.addprevious(run)
             mark.getparent().remove(mark)
@@ -48,37 +49,35 @@ def canonical(root: Any) -> bytes:
     copy = deepcopy(root)
     for empty in [e for e in copy.iter(*_EMPTY) if not len(e) and not e.attrib]:
         empty.getparent().remove(empty)
-    for text in copy.iter(qn("w:t")):
-        text.attrib.pop(_SPACE, None)
-    for run in list(copy.iter(qn("w:r"))):
+    for run in list(copy.iter(_RUN)):
         before = run.getprevious()
-        if before is not None and before.tag == run.tag and _joins(before, run):
-            before[-1].text = (before[-1].text or "") + (run[-1].text or "")
+        if before is not None and before.tag == run.tag and _alike(before, run):
+            before.extend([child for child in run if child.tag != _LOOK])
             run.getparent().remove(run)
             # The next run is compared with what is left.
+    for text in list(copy.iter(_TEXT)):
+        text.attrib.pop(_SPACE, None)
+        before = text.getprevious()
+        if before is not None and before.tag == _TEXT:
+            before.text = (before.text or "") + (text.text or "")
+            text.getparent().remove(text)
     return etree.tostring(copy, method="c14n")
 
 
-def _joins(one: Any, other: Any) -> bool:
-    plain = all(
-        [child.tag for child in run if child.tag != qn("w:rPr")] == [qn("w:t")]
-        for run in (one, other)
-    )
-    if not plain or dict(one.attrib) != dict(other.attrib):
-        return False
-    looks = [run.find(qn("w:rPr")) for run in (one, other)]
+def _alike(one: Any, other: Any) -> bool:
+    looks = [run.find(_LOOK) for run in (one, other)]
     first, second = (b"" if e is None else etree.tostring(e, method="c14n") for e in looks)
-    return first == second
+    return dict(one.attrib) == dict(other.attrib) and first == second
 
 
 def texts(root: Any, words: Mapping[Any, str] | None = None) -> Iterator[str]:
     """The words of each paragraph, with our insertions and without our deletions.
 
-    ``words`` are what runs shall read in place of what they do.
+    ``words`` are what texts shall read in place of what they do.
     """
     for paragraph in root.iter(qn("w:p")):
         yield "".join(
-            (words or {}).get(text.getparent(), text.text or "")
-            for text in paragraph.iter(qn("w:t"))
+            (words or {}).get(text, text.text or "")
+            for text in paragraph.iter(_TEXT)
             if next(text.iterancestors(qn("w:p"))) is paragraph
         )

@@ -1,60 +1,63 @@
-"""Changes words within one run as Word tracks it: what goes is marked, what comes is marked."""
+"""Changes words as Word tracks it: what goes is marked, what comes is marked, run by run."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from itertools import takewhile
+from itertools import groupby
 from typing import Any
 
 from docx.oxml.ns import qn
 from lxml import etree
 
+from cchc_xl.word.mending.edits import Hunk
 from cchc_xl.word.mending.signing import Signature
 
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+_TEXT, _DELETED = qn("w:t"), qn("w:delText")
 
 
-def text_of(run: Any) -> str | None:
-    """The text of a run that holds nothing else; None where it does."""
-    content = [child for child in run if child.tag != qn("w:rPr")]
-    plain = len(content) == 1 and content[0].tag == qn("w:t")
-    return (content[0].text or "") if plain else None
+def replaced(text: str, hunks: Sequence[Hunk]) -> str:
+    """The text after these changes of its letters."""
+    return "".join(piece for kind, piece in _kinds(text, hunks) if kind != "del")
 
 
-def change_words(run: Any, after: str, signature: Signature) -> None:
-    """Make the run read ``after``; only what differs is struck out and written anew."""
-    before = text_of(run) or ""
-    start = _shared(before, after)
-    rest = min(len(before), len(after)) - start
-    end = _shared(before[::-1], after[::-1])
-    end = min(end, rest)
-    pieces = [before[:start], before[start : len(before) - end], before[len(before) - end :]]
-    new = after[start : len(after) - end]
-    parts: list[Any] = [_run(run, pieces[0], signature)] if pieces[0] else []
-    if pieces[1]:
-        parts.append(_marked("del", _run(run, pieces[1], signature, "delText"), signature))
-    if new:
-        parts.append(_marked("ins", _run(run, new, signature), signature))
-    if pieces[2]:
-        parts.append(_run(run, pieces[2], signature))
-    for part in parts:
-        run.addprevious(part)
+def change_words(run: Any, changes: Mapping[Any, Sequence[Hunk]], signature: Signature) -> None:
+    """Change the letters of the run's texts; the run is cut where something goes or comes."""
+    for kind, atoms in groupby(_atoms(run, changes), key=lambda atom: atom[0]):
+        piece = etree.Element(run.tag, run.attrib)
+        properties = run.find(qn("w:rPr"))
+        if properties is not None:
+            piece.append(deepcopy(properties))
+        for record in piece.iter(qn("w:rPrChange")):
+            record.attrib.update(signature.attributes())
+        piece.extend(content for _, content in atoms)
+        run.addprevious(_marked(kind, piece, signature) if kind else piece)
     run.getparent().remove(run)
 
 
-def _shared(one: str, other: str) -> int:
-    """How many letters both begin with."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+def _atoms(run: Any, changes: Mapping[Any, Sequence[Hunk]]) -> Iterator[tuple[str, Any]]:
+    """What the run holds, piece by piece, and what becomes of it: ``ins``, ``del``, nothing."""
+    for child in list(run):
+        if child in changes:
+            for kind, letters in _kinds(child.text or "", changes[child]):
+                text = etree.Element(_DELETED if kind == "del" else _TEXT)
+                text.text = letters
+                text.set(_SPACE, "preserve")
+                yield kind, text
+        elif child.tag != qn("w:rPr"):
+            child.tail = None
+            yield "", child
 
 
-def _run(model: Any, text: str, signature: Signature, name: str = "t") -> Any:
-    run = deepcopy(model)
-    for record in run.iter(qn("w:rPrChange")):
-        record.attrib.update(signature.attributes())
-    content = run.find(qn("w:t"))
-    content.tag = qn(f"w:{name}")
-    content.text = text
-    content.set(_SPACE, "preserve")
-    run.tail = None
-    return run
+def _kinds(text: str, hunks: Sequence[Hunk]) -> Iterator[tuple[str, str]]:
+    """The letters that stay, go and come, in their order."""
+    at = 0
+    for start, end, new in sorted(hunks):
+        yield from ((k, t) for k, t in (("", text[at:start]), ("del", text[start:end])) if t)
+        if new:
+            yield "ins", new
+        at = end
+    if text[at:]:
+        yield "", text[at:]
 
 
 def _marked(kind: str, run: Any, signature: Signature) -> Any:

@@ -12,13 +12,17 @@ from cchc_xl.word.reading.effective import Styles
 from cchc_xl.word.reading.formatting import millimetres, number, value_of
 from cchc_xl.word.reading.numbering import Numbering
 
-_PASSED = tuple(map(qn, ("w:del", "w:moveFrom", "w:txbxContent", "w:pict", "w:drawing")))
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_PASSED = (
+    *map(qn, ("w:del", "w:moveFrom", "w:txbxContent", "w:pict", "w:drawing")),
+    _FALLBACK,
+)
 _WRAPPERS = tuple(
     map(qn, ("w:sdt", "w:sdtContent", "w:customXml", "w:ins", "w:moveTo", "w:smartTag"))
 )
 _BOX = qn("w:txbxContent")
 _NOT_SHOWN = {
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    _FALLBACK,
     qn("w:del"),
     qn("w:moveFrom"),
 }
@@ -137,7 +141,7 @@ class _Walk(Struct):
 
     def _pieces(self, paragraph: Any) -> Iterator[Piece]:
         for run in _runs(paragraph):
-            text = "".join(_texts(run))
+            text = "".join(text for text, _ in spelt(run))
             look = self.styles.run(run, paragraph) if text else None
             if look and not look.hidden:
                 yield Piece(text, look, run)
@@ -186,11 +190,12 @@ def _runs(parent: Any) -> Iterator[Any]:
             yield from _runs(child)
 
 
-def _texts(run: Any) -> Iterator[str]:
+def spelt(run: Any) -> Iterator[tuple[str, Any]]:
+    """What the run's elements read, and each element."""
     for child in run.iterchildren():
         if child.tag == qn("w:t"):
-            yield child.text or ""
+            yield child.text or "", child
         elif child.tag == qn("w:br") and child.get(qn("w:type")) in ("page", "column"):
             continue
         else:
-            yield _TEXTS.get(child.tag, "")
+            yield _TEXTS.get(child.tag, ""), child
