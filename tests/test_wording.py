@@ -188,6 +188,29 @@ def test_a_first_citation_needs_its_date() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Số:  /BC-SGDĐT; ngày   tháng   năm 2023",
+        "a)  Các nhiệm vụ đã hoàn thành.",
+        "-  Sở Nội vụ;",
+        "Hết câu.  Câu sau",
+        "B Á O  C Á O",
+        "NGƯỜI LẬP  TRƯỞNG PHÒNG",
+        "Họ và tên  chức vụ      đơn vị",
+        "Họ  tên\tchức vụ",
+    ],
+)
+def test_blanks_that_set_words_or_leave_room_are_let_alone(text: str) -> None:
+    assert "L220" not in codes("Mở đầu.", text)
+
+
+def test_blanks_are_looked_for_where_they_stand_in_the_file() -> None:
+    one = Passage("của kế hoạch của Sở", "đoạn 1", "của  kế hoạch   của Sở")
+    [found] = check_wording([one], "van-ban.docx")
+    assert (found.code, found.value, found.allowed) == ("L220", "của  kế", "của kế")
+
+
+@pytest.mark.parametrize(
     ("text", "code", "allowed"),
     [
         ("các Nghị Quyết sau", "L209", "Nghị quyết"),
@@ -199,6 +222,7 @@ def test_a_first_citation_needs_its_date() -> None:
         ("Kính gửi UBND Tỉnh", "L218", "UBND tỉnh"),
         ("Hội đồng nhân dân Huyện", "L218", "Hội đồng nhân dân huyện"),
         ("phát động thi đua  thực hiện", "L220", "đua thực"),
+        ("các phòng,\u00a0 đơn vị thuộc Sở", "L220", "phòng, đơn"),
         (
             "Kế hoạch số 5731/KH-UBND ngày 03/8/2022 UBND tỉnh",
             "L213",

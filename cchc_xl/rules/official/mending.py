@@ -8,9 +8,9 @@ from cchc_xl.domain.mending import Level
 
 SAFE = (
     *("L104", "L106", "L107", "L108", "L112", "L121", "L122", "L124"),
-    *("L150", "L151", "L152"),
+    *("L150", "L151", "L152", "L220"),
 )
-"""Of layout alone: the words stay, and the look is what the decree asks."""
+"""Of layout alone: the words stay, and the look is what the decree asks; a blank is no word."""
 GUARDED = (
     *("L111", "L113", "L114", "L123", "L125", "L140", "L141", "L144", "L145", "L153", "L154"),
     *("L160", "L162", "L164", "L173"),

@@ -21,10 +21,14 @@ _CENTRAL = re.compile(r"(?<!\w)(?<!trực thuộc )(?<!thuộc )([Tt])rung ươn
 _DASHED = re.compile(
     r"(?P<left>[^\W\d_]+ [^\W\d_]+) ?(?P<dash>[-–—]) ?(?P<right>[^\W\d_]+ [^\W\d_]+)"
 )
-_BLANKS = re.compile(
-    r"\S{1,40}(?<![.:…_])(?<!ngày)(?<!tháng)(?<!năm)[ \u00a0]{2,3}(?![ \u00a0/…_])\S{1,40}"
-)
-"""Longer gaps are places to fill in, and so are those of a number or date that is yet to come."""
+_BLANKS = re.compile(r"(?<=[\w,;)”\"%])[ \u00a0]{2,3}(?=[\w(“\"])")
+_ALIGNED = re.compile(r"\S(?:[ \u00a0]{4,}|[ \u00a0]*\t[ \u00a0]*)\S")
+"""A gap with which words are set below each other, or left for something to be filled in."""
+_OPEN_WORD = re.compile(r"\b(?:ngày|tháng|năm|số|lúc|khóa|lớp)$", re.IGNORECASE)
+_LABEL = re.compile(r"\s*(?:\w{1,3}\)|\d{1,3}|[IVXLC]{1,5})")
+"""Before the first gap of a paragraph: what numbers it."""
+_END, _BEGINNING = re.compile(r"\S{1,40}$"), re.compile(r"\S{1,40}")
+_WORD = 41
 _DASH_NAMES = {"-": "gạch nối", "–": "gạch ngang", "—": "gạch ngang dài"}
 
 
@@ -76,10 +80,36 @@ def _two_ways(uses: dict[str, list[Passage]], file: str) -> Iterator[Diagnostic]
 def blanks(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnostic]:
     """L220: two blanks between words; once a passage."""
     for passage in passages:
-        if found := _BLANKS.search(passage.raw or passage.text):
-            yield diagnose(
-                "L220", passage.at(file), value=found[0], allowed=" ".join(found[0].split())
-            )
+        text = passage.raw or passage.text
+        if gaps := doubled_blanks(text):
+            value, allowed = around(text, gaps[0])
+            yield diagnose("L220", passage.at(file), value=value, allowed=allowed)
+
+
+def doubled_blanks(text: str) -> list[tuple[int, int]]:
+    """Where blanks too many stand between two words of running text.
+
+    Not where words are set by blanks, letters spaced, or a place is left to fill in.
+    """
+    if "  " not in text.replace("\u00a0", " ") or text.isupper() or _ALIGNED.search(text):
+        return []
+    return [gap.span() for gap in _BLANKS.finditer(text) if not _is_meant(text, gap)]
+
+
+def _is_meant(text: str, gap: re.Match[str]) -> bool:
+    before, after = text[max(0, gap.start() - _WORD) : gap.start()], text[gap.end() :][:2]
+    spaced = len(before) > 1 and not before[-2].isalnum() and len(after.rstrip()) == 1
+    label = gap.start() < _WORD and _LABEL.fullmatch(text, 0, gap.start())
+    return bool(spaced or label or _OPEN_WORD.search(before))
+
+
+def around(text: str, gap: tuple[int, int]) -> tuple[str, str]:
+    """A gap with the words before and behind it, as they stand and with one blank."""
+    start, end = gap
+    before = _END.search(text[max(0, start - _WORD) : start])
+    after = _BEGINNING.match(text, end)
+    words = (before[0] if before else "", after[0] if after else "")
+    return text[start:end].join(words), " ".join(words)
 
 
 NAME_CHECKS: tuple[Check, ...] = (levels, central, dashes, blanks)

@@ -16,7 +16,7 @@ from cchc_xl.word.linting.lint import Examined
 from cchc_xl.word.linting.page_checks import wrong_colour, wrong_font
 from cchc_xl.word.linting.verdicts import Noted
 from cchc_xl.word.mending.edits import Edit, Mend, points
-from cchc_xl.word.mending.retyping import retyped, reworded
+from cchc_xl.word.mending.retyping import retyped, reworded, single_blanks
 from cchc_xl.word.mending.sections import number_edits, section_edits
 from cchc_xl.word.mending.settings import gap_edit, indent_edit, lines_edit
 from cchc_xl.word.mending.spelling import computed_runs
@@ -130,6 +130,8 @@ def _edits(noted: Noted, context: Context) -> Iterator[Edit]:
         yield from _aligned(noted, spot)
     elif isinstance(spot, Block) and code in ("L150", "L151", "L152"):
         yield from _setting(code, spot, context)
+    elif isinstance(spot, Block) and code == "L220":
+        yield from single_blanks(spot)
     elif isinstance(spot, Block) and code.startswith("L2"):
         yield from reworded(spot, noted.diagnostic)
     else:

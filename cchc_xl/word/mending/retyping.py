@@ -11,6 +11,7 @@ from cchc_xl.rules.official.mending import (
     mended_mode,
     mended_symbol,
 )
+from cchc_xl.rules.wording.names import around, doubled_blanks
 from cchc_xl.word import decree
 from cchc_xl.word.linting.verdicts import Noted
 from cchc_xl.word.mending.edits import Edit
@@ -28,6 +29,13 @@ def reworded(block: Block, diagnostic: Diagnostic) -> Iterator[Edit]:
         start = spelling.text.index(value)
         hunks = [(start + a, start + b, new) for a, b, new in hunks_of(value, allowed)]
         yield from spelling.edits(hunks, value, allowed)
+
+
+def single_blanks(block: Block) -> Iterator[Edit]:
+    """Each gap of two or three blanks between words of the paragraph as one blank."""
+    spelling = spelling_of(block)
+    for start, end in doubled_blanks(spelling.text):
+        yield from spelling.edits([(start + 1, end, "")], *around(spelling.text, (start, end)))
 
 
 def retyped(noted: Noted, spot: Line | Block) -> Iterator[Edit]:
