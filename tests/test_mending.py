@@ -434,6 +434,33 @@ def test_a_change_that_would_bring_a_new_deviation_is_left_to_a_person(
     assert_only_patched(path, out, mended)
 
 
+def test_a_line_is_as_long_as_its_text_once_that_is_mended(
+    good: dict[str, Path], tmp_path: Path
+) -> None:
+    def edit(document: Document) -> None:
+        at(document, MOTTO).runs[0].font.size = Pt(18)
+        at(document, MOTTO).runs[0].underline = True
+
+    path = made(good["report"], edit, tmp_path)
+    mended, out = fixed(path, Level.GUARDED)
+    assert [(p.code, p.after) for p in mended.patches] == [("L121", "13"), ("L132", "kẻ 56 mm")]
+    assert not told(out)
+    assert_only_patched(path, out, mended)
+
+
+def test_a_number_of_the_page_where_there_is_no_header_is_left_to_a_person(
+    good: dict[str, Path], tmp_path: Path
+) -> None:
+    def edit(document: Document) -> None:
+        for section in document.sections:
+            section.header.is_linked_to_previous = True
+            section.first_page_header.is_linked_to_previous = True
+
+    mended, _ = fixed(made(good["report"], edit, tmp_path), Level.GUARDED)
+    assert mended.patches == ()
+    assert {d.code for d in mended.remaining} == {"L110"}
+
+
 def test_what_is_changed_without_being_tracked_is_seen(
     good: dict[str, Path], tmp_path: Path
 ) -> None:

@@ -222,9 +222,9 @@ def remind(
     type=click.Choice(["safe", "guarded"]),
     help="safe (mặc định): chỉ sửa cách trình bày, không sửa chữ nào (L104, L106, L107, L108, "
     "L112, L121, L122, L124, L150, L151, L152) và bỏ dấu cách thừa (L220); guarded: sửa cả số "
-    "trang, bộ cỡ chữ, chữ và dấu mà "
-    "Nghị định ấn định (thêm L111, L113, L114, L123, L125, L140, L141, L144, L145, L153, L154, "
-    "L160, L162, L164, L173, L206, L209, L210, L218).",
+    "trang, bộ cỡ chữ, đường kẻ, chữ và dấu mà Nghị định ấn định (thêm L110, L111, L113, L114, "
+    "L123, L125, L130, L131, L132, L140, L141, L144, L145, L153, L154, L160, L162, L164, L173, "
+    "L206, L209, L210, L218).",
 )
 @reporting
 def lint(

@@ -36,7 +36,7 @@ class Patch(Struct, frozen=True):
     @property
     def line(self) -> str:
         """The change on one line, for people."""
-        return f"{self.code}, {self.where}: {self.aspect}: {self.before} → {self.after}"
+        return f"{self.code}, {self.where}: {self.aspect}: {self.before} → {self.after or 'bỏ'}"
 
     def as_json(self) -> dict[str, str]:
         """A flat mapping for ``--json``."""

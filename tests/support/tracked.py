@@ -30,6 +30,8 @@ def reject(root: Any) -> Any:
             for child in list(properties):
                 properties.remove(child)
             properties.extend(stay + former if kind == "sectPr" else former + stay)
+    for mark in list(root.iterfind(f".//{W}pPr/{W}rPr/{W}ins")):
+        _join(mark.getparent().getparent().getparent())
     for mark in [*root.iter(f"{W}ins"), *root.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd")]:
         mark.getparent().remove(mark)
     for reference in list(root.iter(f"{W}commentReference")):
@@ -40,6 +42,17 @@ def reject(root: Any) -> Any:
             mark.addprevious(run)
         mark.getparent().remove(mark)
     return root
+
+
+def _join(paragraph: Any) -> None:
+    """Without its mark a paragraph goes on with the one below, whose look it takes."""
+    below = paragraph.getnext()
+    content = [child for child in paragraph if child.tag != f"{W}pPr"]
+    place = 0 if below.find(f"{W}pPr") is None else 1
+    below[place:place] = content
+    if content and not below.attrib:
+        below.attrib.update(paragraph.attrib)
+    paragraph.getparent().remove(paragraph)
 
 
 def plain(root: Any) -> bytes:

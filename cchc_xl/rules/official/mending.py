@@ -12,7 +12,8 @@ SAFE = (
 )
 """Of layout alone: the words stay, and the look is what the decree asks; a blank is no word."""
 GUARDED = (
-    *("L111", "L113", "L114", "L123", "L125", "L140", "L141", "L144", "L145", "L153", "L154"),
+    *("L110", "L111", "L113", "L114", "L123", "L125", "L130", "L131", "L132"),
+    *("L140", "L141", "L144", "L145", "L153", "L154"),
     *("L160", "L162", "L164", "L173"),
     *("L206", "L209", "L210", "L218"),
 )

@@ -47,7 +47,7 @@ class Drawn(Struct, frozen=True):
     length: float = 0
     """In millimetres, when it is drawn."""
     spot: Line | Block | None = None
-    """Where a typed line stands."""
+    """Where a typed line stands, or one that is a border of a paragraph."""
 
 
 def line_below(flow: Flow, lines: Sequence[Line]) -> Drawn:
@@ -61,7 +61,7 @@ def line_below(flow: Flow, lines: Sequence[Line]) -> Drawn:
             return Drawn(Kind.TYPED, spot=typed)
         if _has_border(flow, block):
             length = _room(block)
-            return Drawn(Kind.UNKNOWN) if length is None else Drawn(Kind.DRAWN, length)
+            return Drawn(Kind.UNKNOWN) if length is None else Drawn(Kind.DRAWN, length, block)
     shapes = [
         length for block in _anchors(flow, lines, nearby) for length in _shapes(block.element)
     ]

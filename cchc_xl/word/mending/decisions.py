@@ -17,7 +17,12 @@ from cchc_xl.word.linting.page_checks import wrong_colour, wrong_font
 from cchc_xl.word.linting.verdicts import Noted
 from cchc_xl.word.mending.edits import Edit, Mend, points
 from cchc_xl.word.mending.retyping import retyped, reworded, single_blanks
-from cchc_xl.word.mending.sections import number_edits, section_edits
+from cchc_xl.word.mending.sections import (
+    Headers,
+    missing_number_edits,
+    number_edits,
+    section_edits,
+)
 from cchc_xl.word.mending.settings import gap_edit, indent_edit, lines_edit
 from cchc_xl.word.mending.spelling import computed_runs
 from cchc_xl.word.mending.twins import with_twins
@@ -35,8 +40,7 @@ class Context(Struct, frozen=True):
     """What decisions ask of the document beside the deviation itself."""
 
     examined: Examined
-    headers: Sequence[Block]
-    """The paragraphs of headers that show the page's number."""
+    headers: Headers
     size: float | None
     """Of most of the running text, where it is allowed."""
     indent: float | None
@@ -57,7 +61,7 @@ class Context(Struct, frozen=True):
         )
 
 
-def context_of(examined: Examined, headers: Sequence[Block]) -> Context:
+def context_of(examined: Examined, headers: Headers) -> Context:
     """What decisions about a document need, each thing worked out once."""
     body = [block for found in examined.every for block in found.body if block.text]
     plain = (block.look for block in body if not (block.look.listed or block.leading_tabs))
@@ -113,7 +117,9 @@ def _block(spot: Line | Block | str) -> Block | None:
 
 def _edits(noted: Noted, context: Context) -> Iterator[Edit]:
     code, spot = noted.diagnostic.code, noted.spot
-    if isinstance(spot, str):
+    if code == "L110":
+        yield from missing_number_edits(noted, context.examined.flow, context.headers)
+    elif isinstance(spot, str):
         if code in ("L104", "L106", "L114"):
             yield from section_edits(noted, context.examined.flow)
     elif code in ("L107", "L108"):
@@ -178,7 +184,7 @@ def _numbers(noted: Noted, context: Context) -> Iterator[Edit]:
     """The page's number in each header: of an allowed size, upright, not bold."""
     if "Ả Rập" in noted.diagnostic.value:
         return
-    for block in context.headers:
+    for block in context.headers.numbered:
         for piece in block.pieces:
             look = piece.look
             settings: dict[str, dict[str, str | None]] = {}
@@ -196,7 +202,7 @@ def _numbers(noted: Noted, context: Context) -> Iterator[Edit]:
 
 def _centred_number(noted: Noted, context: Context) -> Iterator[Edit]:
     """The number in the middle of each header; one that stands elsewhere is left to a person."""
-    blocks = context.headers if noted.diagnostic.place.sheet == "Đầu trang" else ()
+    blocks = context.headers.numbered if noted.diagnostic.place.sheet == "Đầu trang" else ()
     indent: dict[str, str | None] = {"left": "0", "right": "0", "firstLine": "0", "hanging": None}
     for block in blocks:
         if block.look.align != "center" and not block.leading_tabs and not block.in_table:

@@ -1,6 +1,7 @@
 """One change of one text, run, paragraph or section, and the changes that mend one deviation."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum
 from typing import Any
 
 from msgspec import Struct
@@ -10,6 +11,15 @@ from cchc_xl.domain.mending import Level, Patch
 
 Hunk = tuple[int, int, str]
 """Letters of a text from one place to another, and what stands in their place."""
+
+
+class Inserted(Enum):
+    """What is put in at the target."""
+
+    PARAGRAPH = "paragraph"
+    """An empty one below it, of these settings."""
+    PAGE_NUMBER = "page number"
+    """At its end."""
 
 
 class Edit(Struct, frozen=True):
@@ -23,6 +33,7 @@ class Edit(Struct, frozen=True):
     after: str
     hunks: tuple[Hunk, ...] = ()
     """Where the target is a ``w:t``."""
+    inserted: Inserted | None = None
 
 
 class Mend(Struct, frozen=True):

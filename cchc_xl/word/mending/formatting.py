@@ -3,7 +3,7 @@
 What was there before stands within: rejecting the change brings it back as it was.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any
 
@@ -39,7 +39,10 @@ _KEPT = {
 """What a record of former properties does not hold."""
 
 Settings = Mapping[str, Mapping[str, str | None]]
-"""By the name of an element its attributes; None takes an attribute away."""
+"""By the name of an element its attributes; None takes an attribute away.
+
+``pBdr/top`` is an element within another, and its first.
+"""
 
 
 def change_run(run: Any, settings: Settings, signature: Signature) -> None:
@@ -50,6 +53,13 @@ def change_run(run: Any, settings: Settings, signature: Signature) -> None:
 def change_paragraph(paragraph: Any, settings: Settings, signature: Signature) -> None:
     """Set what the settings say of a paragraph."""
     _change(_properties(paragraph, "pPr"), settings, signature)
+
+
+def set_paragraph(paragraph: Any, settings: Settings) -> None:
+    """Set what the settings say of a paragraph that is new as a whole."""
+    properties = _properties(paragraph, "pPr")
+    for name, attributes in settings.items():
+        _set(properties, "pPr", name, attributes)
 
 
 def change_section(properties: Any, settings: Settings, signature: Signature) -> None:
@@ -67,32 +77,47 @@ def _properties(owner: Any, name: str) -> Any:
 
 def _change(properties: Any, settings: Settings, signature: Signature) -> None:
     kind = _local(properties)
-    record = etree.SubElement(properties, qn(f"w:{kind}Change"), signature.attributes())
-    former = etree.SubElement(record, properties.tag)
-    for child in properties:
-        if child is not record and _local(child) not in _KEPT[kind]:
-            former.append(deepcopy(child))
+    if properties.find(qn(f"w:{kind}Change")) is None:
+        record = etree.SubElement(properties, qn(f"w:{kind}Change"), signature.attributes())
+        former = etree.SubElement(record, properties.tag)
+        for child in properties:
+            if child is not record and _local(child) not in _KEPT[kind]:
+                former.append(deepcopy(child))
     for name, attributes in settings.items():
         _set(properties, kind, name, attributes)
 
 
 def _set(properties: Any, kind: str, name: str, attributes: Mapping[str, str | None]) -> None:
+    outer, _, inner = name.partition("/")
+    element = _child(properties, _ORDER[kind], outer)
+    if inner:
+        if element.find(qn(f"w:{inner}")) is None:
+            element.insert(0, etree.Element(qn(f"w:{inner}")))
+        element = element.find(qn(f"w:{inner}"))
+    for key, value in attributes.items():
+        if value is None:
+            element.attrib.pop(qn(f"w:{key}"), None)
+        else:
+            element.set(qn(f"w:{key}"), value)
+
+
+def _child(properties: Any, order: Sequence[str], name: str) -> Any:
+    """The child of that name, put in at its place in the order of the schema."""
     element = properties.find(qn(f"w:{name}"))
     if element is None:
         element = etree.Element(qn(f"w:{name}"))
-        order = _ORDER[kind]
         rank = order.index(name)
         later = (
             child
             for child in properties
             if _local(child) not in order or order.index(_local(child)) > rank
         )
-        next(later).addprevious(element)  # the record of the change is always behind
-    for key, value in attributes.items():
-        if value is None:
-            element.attrib.pop(qn(f"w:{key}"), None)
+        below = next(later, None)
+        if below is None:
+            properties.append(element)
         else:
-            element.set(qn(f"w:{key}"), value)
+            below.addprevious(element)
+    return element
 
 
 def _local(element: Any) -> str:

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,24 +14,27 @@ from docx.document import Document
 from docx.oxml.ns import qn
 from lxml import etree
 from msgspec import Struct
+from msgspec.structs import replace
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, Severity, diagnose
 from cchc_xl.domain.mending import Level, Patch
 from cchc_xl.package import Package, open_package
 from cchc_xl.word.linting.field_checks import BOTTOM
 from cchc_xl.word.linting.lint import Examined, Linted, examine
-from cchc_xl.word.linting.page_number_checks import numbered, read_stories
 from cchc_xl.word.mending import comments as notes
+from cchc_xl.word.mending.applying import apply_mends
 from cchc_xl.word.mending.decisions import context_of, decide
-from cchc_xl.word.mending.edits import Hunk, Mend, agreeing
-from cchc_xl.word.mending.formatting import change_paragraph, change_run, change_section
+from cchc_xl.word.mending.edits import Mend, agreeing
+from cchc_xl.word.mending.lines import CODES as LINES
+from cchc_xl.word.mending.lines import line_mends
 from cchc_xl.word.mending.packing import kept, packed
 from cchc_xl.word.mending.refusing import refuse_document, refuse_package, refuse_regime
+from cchc_xl.word.mending.sections import headers_of
 from cchc_xl.word.mending.signing import Signature
 from cchc_xl.word.mending.undoing import canonical, rejected, texts
-from cchc_xl.word.mending.words import change_words, replaced
 from cchc_xl.word.reading.blocks import Block, Line
 from cchc_xl.word.reading.effective import part_root
+from cchc_xl.word.reading.flow import read_flow
 from cchc_xl.word.reading.opening import open_document
 
 _SAVED = re.compile(rb"<dcterms:modified[^>]*>([\d:T-]+Z)<")
@@ -68,8 +72,11 @@ class _Attempt(Struct):
     changed: set[str]
     """The parts that are changed."""
     signature: Signature
-    texts: list[str]
+    level: Level
+    texts: Sequence[str] = ()
     """What each paragraph is to read when all changes are accepted."""
+    is_as_told: bool = True
+    """Whether each paragraph reads so."""
     commented: frozenset[str] = frozenset()
     comments: Any = None
 
@@ -84,6 +91,7 @@ def mend_document(
             ``open_document``.
     """
     before = open_document(path)
+    judge = partial(examine, file=path.name, as_of=as_of, regime=regime)
     with open_package(path) as package:
         refuse_package(path, package)
         refuse_document(path.name, before, list(_roots(before).values()))
@@ -91,16 +99,16 @@ def mend_document(
         skipped: set[_Key] = set()
         wrong: set[_Key] = set()
         for _ in range(_TRIES):
-            attempt = _begin(path, level, day, as_of, regime, skipped)
+            attempt = _begin(path, level, day, judge, skipped)
+            _apply(attempt, judge, skipped)
             remaining = _remaining(attempt)
-            _apply(attempt)
             _comment(attempt, remaining)
             content = packed(package, _parts(attempt, package))
             reason = _unlike(attempt, before, package, content)
             if reason:
                 break
-            after = examine(docx.Document(BytesIO(content)), path.name, as_of=as_of, regime=regime)
-            wrong = _wrong(attempt, after.linted.diagnostics)
+            after = judge(docx.Document(BytesIO(content))).linted.diagnostics
+            wrong = _wrong(attempt, after)
             if not wrong:
                 return _mended(attempt, content, remaining)
             skipped |= _culprits(attempt, wrong)
@@ -139,26 +147,28 @@ def _day(package: Package) -> str:
 
 
 def _begin(
-    path: Path, level: Level, day: str, as_of: date | None, regime: str, skipped: set[_Key]
+    path: Path,
+    level: Level,
+    day: str,
+    judge: Callable[[Document], Examined],
+    skipped: set[_Key],
 ) -> _Attempt:
     document = open_document(path)
-    examined = examine(document, path.name, as_of=as_of, regime=regime)
+    examined = judge(document)
     refuse_regime(path.name, examined)
     roots = _roots(document)
     comments = part_root(document, "comments")
-    stories = read_stories(document, examined.flow)
-    heads = (blocks for story in stories for kind, blocks in story.items() if "header" in kind)
-    numbers = tuple({id(b.element): b for blocks in heads if (b := numbered(blocks))}.values())
+    headers = headers_of(document, examined.flow)
     known = {id(root): name for name, root in roots.items()}
     decided = (
         mend
-        for mend in decide(context_of(examined, numbers), level)
+        for mend in decide(context_of(examined, headers), level)
         if key_of(mend.diagnostic) not in skipped and set(_within(mend)) <= set(known)
     )
     mends = list(agreeing(decided))
     changed = {known[root] for mend in mends for root in _within(mend)}
     signature = Signature(day, [*roots.values(), *([] if comments is None else [comments])])
-    return _Attempt(document, examined, roots, mends, changed, signature, [], comments=comments)
+    return _Attempt(document, examined, roots, mends, changed, signature, level, comments=comments)
 
 
 def _within(mend: Mend) -> Iterator[int]:
@@ -176,29 +186,22 @@ def _remaining(attempt: _Attempt) -> list[Diagnostic]:
     return [d for d in attempt.examined.linted.diagnostics if id(d) not in mended]
 
 
-def _apply(attempt: _Attempt) -> None:
-    """Make the changes: those of one element together, words last."""
-    settings: dict[Any, dict[str, dict[str, str | None]]] = {}
-    words: dict[Any, set[Hunk]] = {}
-    for edit in (edit for mend in attempt.mends for edit in mend.edits):
-        if edit.hunks:
-            words.setdefault(edit.target, set()).update(edit.hunks)
-        for name, attributes in edit.settings.items():
-            settings.setdefault(edit.target, {}).setdefault(name, {}).update(attributes)
-    for target, asked in settings.items():
-        _CHANGES[target.tag](target, asked, attempt.signature)
-    changes = {text: sorted(hunks) for text, hunks in words.items()}
-    read = {text: replaced(text.text or "", hunks) for text, hunks in changes.items()}
-    attempt.texts = list(texts(attempt.document.element, read))
-    for run in dict.fromkeys(text.getparent() for text in changes):
-        change_words(run, changes, attempt.signature)
-
-
-_CHANGES = {
-    qn("w:r"): change_run,
-    qn("w:p"): change_paragraph,
-    qn("w:sectPr"): change_section,
-}
+def _apply(attempt: _Attempt, judge: Callable[[Document], Examined], skipped: set[_Key]) -> None:
+    """Make the changes, then those of the lines whose length depends on all others."""
+    root = attempt.document.element
+    attempt.texts = apply_mends(attempt.mends, root, attempt.signature)
+    attempt.is_as_told = list(texts(root)) == attempt.texts
+    told = {key_of(d): d for d in attempt.examined.linted.diagnostics}
+    moving = any(mend.diagnostic.code in _WIDENING for mend in attempt.mends)
+    if attempt.level is Level.SAFE or not (moving or any(code in LINES for code, *_ in told)):
+        return
+    for mend in line_mends(judge(attempt.document)):
+        key = key_of(mend.diagnostic)
+        if key not in skipped:
+            attempt.texts = apply_mends([mend], root, attempt.signature)
+            attempt.is_as_told &= list(texts(root)) == attempt.texts
+            attempt.mends.append(replace(mend, diagnostic=told.get(key, mend.diagnostic)))
+            attempt.changed.add(next(iter(attempt.roots)))
 
 
 def _comment(attempt: _Attempt, remaining: Sequence[Diagnostic]) -> None:
@@ -283,7 +286,7 @@ def _unlike(attempt: _Attempt, before: Document, package: Package, content: byte
         numbers = attempt.commented if name == next(iter(former)) else frozenset[str]()
         if canonical(rejected(roots[name], numbers)) != canonical(root):
             return f"từ chối mọi thay đổi không trả lại được phần “{name}”"
-    if list(texts(new.element)) != attempt.texts:
+    if not attempt.is_as_told or list(texts(new.element)) != attempt.texts:
         return "chữ của văn bản khác với những chỗ đã nêu"
     return ""
 
@@ -292,8 +295,20 @@ def _wrong(attempt: _Attempt, after: Sequence[Diagnostic]) -> set[_Key]:
     """The deviations that are there although they were mended, or that are new."""
     told = Counter(map(key_of, attempt.examined.linted.diagnostics))
     told.subtract(key_of(mend.diagnostic) for mend in attempt.mends)
-    left = Counter(map(key_of, after))
+    former = _former_places(attempt)
+    left = Counter(
+        (code, sheet, former.get(cell, cell)) for code, sheet, cell in map(key_of, after)
+    )
     return {key for key, count in left.items() if count > told[key]}
+
+
+def _former_places(attempt: _Attempt) -> dict[str, str]:
+    """The places of paragraphs by those that they have below paragraphs that were put in."""
+    if not any(edit.inserted for mend in attempt.mends for edit in mend.edits):
+        return {}
+    places = {block.element: block.place for block in attempt.examined.flow.blocks}
+    now = read_flow(attempt.document).blocks
+    return {b.place: places.get(b.element, f"{b.place} (mới)") for b in now}
 
 
 def _culprits(attempt: _Attempt, wrong: set[_Key]) -> set[_Key]:

@@ -2,16 +2,24 @@
 
 from collections.abc import Iterator
 
+from docx.document import Document
 from docx.oxml.ns import qn
+from msgspec import Struct
 
 from cchc_xl.rules.official.mending import nearest
 from cchc_xl.word import decree
+from cchc_xl.word.linting.page_number_checks import Stories, numbered, read_stories
 from cchc_xl.word.linting.verdicts import Noted
-from cchc_xl.word.mending.edits import Edit, points, twips
+from cchc_xl.word.mending.edits import Edit, Inserted, points, twips
 from cchc_xl.word.reading.blocks import Block, Flow, Line, Section
 from cchc_xl.word.reading.formatting import millimetres
 
 _SIDES = {"trên": "top", "dưới": "bottom", "trái": "left", "phải": "right"}
+_MIDDLE: dict[str, dict[str, str | None]] = {
+    "ind": {"left": "0", "right": "0", "firstLine": "0", "hanging": None},
+    "jc": {"val": "center"},
+}
+_SHOWN = tuple(map(qn, ("w:drawing", "w:pict", "w:object", "w:fldChar", "w:fldSimple")))
 _TOLERANCE = 1.0
 """Millimetres that a table may be wider than the text, as Word lets its border hang out."""
 
@@ -54,6 +62,49 @@ def number_edits(noted: Noted, spot: Line | Block, flow: Flow) -> Iterator[Edit]
     first = next((b for b in flow.blocks if b.section == block.section and b.text), None)
     if first is block and block.section:
         yield _from_one(flow.sections[block.section], noted.diagnostic.value)
+
+
+class Headers(Struct, frozen=True):
+    """The headers of a document."""
+
+    numbered: tuple[Block, ...]
+    """The paragraphs that show the page's number."""
+    blank: tuple[tuple[Block, ...], ...]
+    """By section the paragraphs of its headers that show nothing, but that of the first page."""
+
+
+def headers_of(document: Document, flow: Flow) -> Headers:
+    """Where the number of the page stands, and where it could."""
+    stories = read_stories(document, flow)
+    heads = [blocks for story in stories for kind, blocks in story.items() if "header" in kind]
+    shown = {id(b.element): b for blocks in heads if (b := numbered(blocks))}
+    return Headers(tuple(shown.values()), tuple(tuple(_blank(story)) for story in stories))
+
+
+def _blank(story: Stories) -> Iterator[Block]:
+    for kind in ("default", "even"):
+        blocks = story.get(f"header {kind}", ())
+        if blocks and not any(
+            b.text or next(b.element.iter(*_SHOWN), None) is not None for b in blocks
+        ):
+            yield blocks[0]
+
+
+def missing_number_edits(noted: Noted, flow: Flow, headers: Headers) -> Iterator[Edit]:
+    """The page's number in the blank headers (L110) of each section, or of the section of a text.
+
+    A header that does not exist is no change that Word can take back; it is left to a person.
+    """
+    own = flow.sections[0].properties
+    spot = noted.spot
+    sections = [spot.section] if isinstance(spot, Block) else range(len(headers.blank))
+    blocks = {id(block.element): block for at in sections for block in headers.blank[at]}
+    told = ("số trang", "không có", "ở giữa đầu trang")
+    for block in blocks.values():
+        yield Edit(block.element, _MIDDLE, *told)
+        yield Edit(block.element, {}, *told, inserted=Inserted.PAGE_NUMBER)
+    if blocks and own.find(qn("w:titlePg")) is None:
+        yield Edit(own, {"titlePg": {}}, "số trang ở trang thứ nhất", "có số", "không có số")
 
 
 def _from_one(section: Section, before: str) -> Edit:

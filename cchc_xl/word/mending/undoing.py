@@ -8,6 +8,7 @@ from docx.oxml.ns import qn
 from lxml import etree
 
 from cchc_xl.word.mending.formatting import restore
+from cchc_xl.word.mending.inserting import remove_mark
 from cchc_xl.word.mending.signing import is_ours
 
 _RECORDS = tuple(map(qn, ("w:rPrChange", "w:pPrChange", "w:sectPrChange")))
@@ -25,7 +26,10 @@ def rejected(root: Any, comments: frozenset[str] = frozenset()) -> Any:
             restore(record)
     for mark in list(copy.iter(qn("w:ins"))):
         if is_ours(mark):
-            mark.getparent().remove(mark)
+            if mark.getparent().tag == _LOOK:
+                remove_mark(mark)
+            else:
+                mark.getparent().remove(mark)
     for mark in list(copy.iter(qn("w:del"))):
         if is_ours(mark):
             for text in mark.iter(qn("w:delText")):
