@@ -1,12 +1,15 @@
 """What Word does with tracked changes, in a few lines of its own: reject all, accept all."""
 
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_MARKS = ("RangeStart", "RangeEnd", "Reference")
 _KEPT = {"rPr": (), "pPr": ("rPr", "sectPr"), "sectPr": ("headerReference", "footerReference")}
 
 
@@ -21,22 +24,24 @@ def tree(data: bytes) -> Any:
     return etree.fromstring(data, etree.XMLParser(remove_blank_text=True))
 
 
-def reject(root: Any) -> Any:
-    """Take all tracked changes back, and the comments out."""
+def reject(root: Any, former: Any) -> Any:
+    """Take all tracked changes back, and the comments out that are not in the former tree."""
+    others = {mark.get(f"{W}id") for mark in former.iter(f"{W}commentReference")}
     for kind, kept in _KEPT.items():
         for change in list(root.iter(f"{W}{kind}Change")):
-            properties, former = change.getparent(), list(change[0])
+            properties, before = change.getparent(), list(change[0])
             stay = [c for c in properties if c.tag in {f"{W}{name}" for name in kept}]
             for child in list(properties):
                 properties.remove(child)
-            properties.extend(stay + former if kind == "sectPr" else former + stay)
+            properties.extend(stay + before if kind == "sectPr" else before + stay)
     for mark in list(root.iterfind(f".//{W}pPr/{W}rPr/{W}ins")):
         _join(mark.getparent().getparent().getparent())
-    for mark in [*root.iter(f"{W}ins"), *root.iter(f"{W}commentRangeStart", f"{W}commentRangeEnd")]:
+    for mark in list(root.iter(f"{W}ins")):
         mark.getparent().remove(mark)
-    for reference in list(root.iter(f"{W}commentReference")):
-        run = reference.getparent()
-        run.getparent().remove(run)
+    for mark in list(root.iter(*(f"{W}comment{name}" for name in _MARKS))):
+        if mark.get(f"{W}id") not in others:
+            gone = mark.getparent() if mark.tag == f"{W}commentReference" else mark
+            gone.getparent().remove(gone)
     for mark in list(root.iter(f"{W}del")):
         for run in list(mark):
             mark.addprevious(run)
@@ -81,5 +86,14 @@ def _look(run: Any) -> bytes:
 
 
 def words(root: Any) -> list[str]:
-    """The text of each paragraph when all changes are accepted."""
-    return ["".join(t.text or "" for t in p.iter(f"{W}t")) for p in root.iter(f"{W}p")]
+    """The text of each paragraph when all changes are accepted, what is kept twice once."""
+    shown = (p for p in root.iter(f"{W}p") if next(p.iterancestors(_FALLBACK), None) is None)
+    return ["".join(_own(paragraph)) for paragraph in shown]
+
+
+def _own(paragraph: Any) -> Iterator[str]:
+    """Without the text boxes that hang on it."""
+    for text in paragraph.iter(f"{W}t"):
+        twice = next(text.iterancestors(_FALLBACK, f"{W}p"))
+        if twice is paragraph:
+            yield text.text or ""

@@ -9,11 +9,11 @@ from lxml import etree
 
 from cchc_xl.word.mending.signing import Signature
 
-NAME = "comments.xml"
 _KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 _RELATIONS = "{http://schemas.openxmlformats.org/package/2006/relationships}"
+NO_RELATIONS = f'<Relationships xmlns="{_RELATIONS[1:-1]}"/>'.encode()
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 
@@ -50,14 +50,20 @@ def _mark(name: str, number: str) -> Any:
 def with_type(types: bytes, part: str) -> bytes:
     """The list of content types with that of the comments."""
     root = etree.fromstring(types)
-    etree.SubElement(root, f"{_TYPES}Override", PartName=f"/{part}", ContentType=_KIND)
+    name = f"/{part}"
+    overrides = root.iterchildren("{*}Override")
+    listed = (each for each in overrides if each.get("PartName", "").casefold() == name.casefold())
+    own = next(listed, None)
+    if own is None:
+        own = etree.SubElement(root, f"{_TYPES}Override", PartName=name)
+    own.set("ContentType", _KIND)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def with_relation(relations: bytes) -> bytes:
-    """The document's relations with that to the comments."""
+def with_relation(relations: bytes, name: str) -> bytes:
+    """The document's relations with that to the comments of that name."""
     root = etree.fromstring(relations)
     taken = {relation.get("Id") for relation in root}
-    free = next(name for n in range(1, len(taken) + 2) if (name := f"rIdCchc{n}") not in taken)
-    etree.SubElement(root, f"{_RELATIONS}Relationship", Id=free, Type=_RELATION, Target=NAME)
+    free = next(key for n in range(1, len(taken) + 2) if (key := f"rIdCchc{n}") not in taken)
+    etree.SubElement(root, f"{_RELATIONS}Relationship", Id=free, Type=_RELATION, Target=name)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

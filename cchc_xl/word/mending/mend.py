@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -262,12 +263,16 @@ def _comment_parts(attempt: _Attempt, package: Package, main: str) -> dict[str, 
     for relation in attempt.document.part.rels.values():
         if relation.reltype.endswith("/comments") and not relation.is_external:
             return {str(relation.target_part.partname)[1:]: written}
-    folder, _, name = main.rpartition("/")
-    relations, part = f"{folder}/_rels/{name}.rels", f"{folder}/{notes.NAME}"
+    folder = main[: main.rfind("/") + 1]
+    relations = f"{folder}_rels/{main.removeprefix(folder)}.rels"
+    former = package.read(relations) if relations in package.names else notes.NO_RELATIONS
+    names = (f"comments{number or ''}.xml" for number in count())
+    taken = {name.casefold() for name in package.names}
+    name = next(name for name in names if f"{folder}{name}".casefold() not in taken)
     return {
-        part: written,
-        _TYPES: notes.with_type(package.read(_TYPES), part),
-        relations: notes.with_relation(package.read(relations)),
+        f"{folder}{name}": written,
+        _TYPES: notes.with_type(package.read(_TYPES), f"{folder}{name}"),
+        relations: notes.with_relation(former, name),
     }
 
 

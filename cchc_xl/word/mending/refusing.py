@@ -16,6 +16,7 @@ from cchc_xl.word.reading.formatting import OFF
 from cchc_xl.word.reading.variants import made_usual
 
 _MARKS = ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel", "cellMerge")
+_WORD = qn("w:p")[1:-2]
 _SIGNED = "/digital-signature/origin"
 
 
@@ -52,15 +53,16 @@ def refuse_document(file: str, document: Document, roots: list[Any]) -> None:
     guard = None if settings is None else settings.find(qn("w:documentProtection"))
     if guard is not None and guard.get(qn("w:enforcement"), "0") not in OFF:
         raise refused(file, "tệp đang được bảo vệ, không cho sửa")
-    if any(_is_change(element) for root in roots for element in root.iter(etree.Element)):
+    apart = (part_root(document, name) for name in ("footnotes", "endnotes", "comments"))
+    every = [*roots, *(root for root in apart if root is not None)]
+    if any(_is_change(element) for root in every for element in root.iter(etree.Element)):
         raise refused(file, "tệp còn thay đổi chưa được chấp nhận hay từ chối (Track Changes)")
 
 
 def _is_change(element: Any) -> bool:
-    if element.get(qn("w:author")) is None:
-        return False
-    name = str(etree.QName(element).localname)
-    return name in _MARKS or name.endswith("Change")
+    name = etree.QName(element)
+    own = name.namespace == _WORD
+    return own and (name.localname in _MARKS or name.localname.endswith("Change"))
 
 
 def refuse_regime(file: str, examined: Examined) -> None:

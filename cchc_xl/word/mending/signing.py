@@ -8,6 +8,11 @@ from docx.oxml.ns import qn
 from cchc_xl.word.linting.left_in import OUR_AUTHORS
 
 AUTHOR = OUR_AUTHORS[0]
+_NUMBERED = tuple(
+    map(qn, ("w:bookmarkStart", "w:comment", "w:commentRangeStart", "w:commentReference"))
+)
+_HIGHEST = 1 << 30
+"""Numbers above are near what Word can count; then those are taken that are free below."""
 
 
 class Signature:
@@ -15,13 +20,15 @@ class Signature:
 
     def __init__(self, day: str, roots: list[Any]) -> None:
         """``day`` as Word writes it, or empty; ``roots`` hold numbers that are taken."""
-        used = [
+        used = {
             int(value)
             for root in roots
-            for element in root.iter(qn("w:ins"), qn("w:bookmarkStart"), qn("w:comment"))
+            for element in root.iter(*_NUMBERED)
             if (value := element.get(qn("w:id"), "")).isdecimal()
-        ]
-        self._numbers = count(max(used, default=0) + 1)
+        }
+        highest = max(used, default=0)
+        first = 1 if highest > _HIGHEST else highest + 1
+        self._numbers = (number for number in count(first) if number not in used)
         self._day = day
 
     def attributes(self) -> dict[str, str]:
