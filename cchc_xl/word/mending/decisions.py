@@ -261,7 +261,7 @@ def _asked_size(rule: Element, spot: Line | Block, context: Context) -> float | 
             lines = (found.national[:1], [found.motto], [found.date])
             sizes = _head_sizes(found)
             if sizes and any(line is spot for group in lines for line in group):
-                return size_set(sizes, decree.HEAD_SIZES)[_HEAD.index(rule)]
+                return size_set(sizes, _sets_that_fit(found))[_HEAD.index(rule)]
     return context.size if rule in (decree.BODY, decree.LEGAL_BASIS) else None
 
 
@@ -272,13 +272,22 @@ def _head_sizes(found: Found) -> tuple[float, ...]:
     return tuple(line.written[0].look.size for line in lines)
 
 
+def _sets_that_fit(found: Found) -> Sequence[tuple[float, ...]]:
+    """The sets of sizes with which Quốc hiệu stands on one line; all where none does."""
+    line = found.national[0]
+    room = (line.block.width or 0) - line.block.look.left - line.block.look.right
+    now = line.written[0].look.size
+    fit = [each for each in decree.HEAD_SIZES if line.width * each[0] / now <= room]
+    return fit if fit and len(found.national) == 1 else decree.HEAD_SIZES
+
+
 def _together(context: Context) -> Iterator[Edit]:
     """Quốc hiệu, Tiêu ngữ and the date of one set of sizes."""
     for found in context.examined.every:
         sizes = _head_sizes(found)
         if not sizes or sizes in decree.HEAD_SIZES:
             continue
-        asked = size_set(sizes, decree.HEAD_SIZES)
+        asked = size_set(sizes, _sets_that_fit(found))
         fields = (*found.national, found.motto, found.date)
         wanted = (*(asked[0] for _ in found.national), *asked[1:])
         for line, size in zip(fields, wanted, strict=True):

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from io import BytesIO
@@ -196,13 +196,29 @@ def _apply(attempt: _Attempt, judge: Callable[[Document], Examined], skipped: se
     moving = any(mend.diagnostic.code in _WIDENING for mend in attempt.mends)
     if attempt.level is Level.SAFE or not (moving or any(code in LINES for code, *_ in told)):
         return
-    for mend in line_mends(judge(attempt.document)):
-        key = key_of(mend.diagnostic)
-        if key not in skipped:
-            attempt.texts = apply_mends([mend], root, attempt.signature)
-            attempt.is_as_told &= list(texts(root)) == attempt.texts
-            attempt.mends.append(replace(mend, diagnostic=told.get(key, mend.diagnostic)))
-            attempt.changed.add(next(iter(attempt.roots)))
+    later = judge(attempt.document)
+    headers = headers_of(attempt.document, later.flow)
+    sizes = [m for m in decide(context_of(later, headers), attempt.level) if _is_of_sizes(m)]
+    _apply_late(attempt, sizes, skipped)
+    _apply_late(attempt, line_mends(judge(attempt.document) if sizes else later), skipped)
+
+
+def _is_of_sizes(mend: Mend) -> bool:
+    return mend.diagnostic.code == "L125"
+
+
+def _apply_late(attempt: _Attempt, mends: Iterable[Mend], skipped: set[_Key]) -> None:
+    """Make changes that were decided when others had been made."""
+    root = attempt.document.element
+    told = {key_of(d): d for d in attempt.examined.linted.diagnostics}
+    chosen = [mend for mend in mends if key_of(mend.diagnostic) not in skipped]
+    if chosen:
+        attempt.texts = apply_mends(chosen, root, attempt.signature)
+        attempt.is_as_told &= list(texts(root)) == attempt.texts
+        attempt.changed.add(next(iter(attempt.roots)))
+    for mend in chosen:
+        first = told.get(key_of(mend.diagnostic), mend.diagnostic)
+        attempt.mends.append(replace(mend, diagnostic=first))
 
 
 def _comment(attempt: _Attempt, remaining: Sequence[Diagnostic]) -> None:
