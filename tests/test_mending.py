@@ -28,7 +28,7 @@ from cchc_xl.rules.official.mending import GUARDED, SAFE
 from cchc_xl.word.mending.mend import mend_document
 from cchc_xl.word.mending.packing import kept, packed
 from cchc_xl.word.mending.undoing import canonical, rejected
-from tests.support.broken_documents import BREAKS, Break, at
+from tests.support.broken_documents import BREAKS, Break, at, says
 from tests.support.mended import MAIN, assert_only_patched, fixed, made, patched, told
 from tests.support.office import convert
 from tests.support.official_documents import (
@@ -44,6 +44,7 @@ from tests.support.ooxml import docx_faults, sdk_errors
 from tests.support.staff import review
 from tests.support.tracked import W, parts, tree, words
 
+DATE = "Lâm Đồng, ngày 05 tháng 6 năm 2023"
 UNMENDED = {
     "Roman page numbers",
     "number in the footer",
@@ -289,16 +290,22 @@ def _of_nothing(document: Document) -> None:
         (_signed, "đã ký số"),
         (_of_the_party, "văn bản của Đảng"),
         (_of_nothing, "không nhận ra"),
+        (says("tháng 6 năm 2023", "tháng 6 năm 2019", DATE), "trước khi Nghị định 30"),
+        (says("123/SGDĐT-TCHC", "5/2023/TT-BNV", "Số: 123/SGDĐT-TCHC"), "quy phạm pháp luật"),
     ],
 )
 def test_a_document_that_is_not_to_be_touched_is_refused_with_the_reason(
     good: dict[str, Path], edit: Callable[[Document], None], reason: str, tmp_path: Path
 ) -> None:
-    path = made(good["letter"], edit, tmp_path)
+    path, out = made(good["letter"], edit, tmp_path), tmp_path / "out.docx"
     with pytest.raises(CchcError, match=reason) as error:
-        api.fix(path, tmp_path / "out.docx")
+        mend_document(path)
     assert error.value.diagnostic.code == "L240"
-    assert not (tmp_path / "out.docx").exists()
+    if edit is _signed:
+        shown = CliRunner().invoke(main, ["lint", str(path), "--fix", str(out), "--json"])
+        assert shown.exit_code == 1
+        assert [d["code"] for d in json.loads(shown.stdout)["diagnostics"]] == ["L240"]
+        assert not out.exists()
 
 
 def test_other_kinds_of_word_files_are_refused(good: dict[str, Path], tmp_path: Path) -> None:
@@ -316,9 +323,9 @@ def test_neither_the_input_nor_a_file_that_is_there_is_written(
     taken = tmp_path / "taken.docx"
     taken.write_bytes(b"mine")
     for out, code in ((path, "W131"), (taken, "L242")):
-        with pytest.raises(CchcError) as error:
-            api.fix(path, out)
-        assert error.value.diagnostic.code == code
+        shown = CliRunner().invoke(main, ["lint", str(path), "--fix", str(out), "--json"])
+        assert shown.exit_code == 1
+        assert [d["code"] for d in json.loads(shown.stdout)["diagnostics"]] == [code]
     assert (path.read_bytes(), taken.read_bytes()) == (before, b"mine")
 
 
