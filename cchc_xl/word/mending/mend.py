@@ -12,15 +12,13 @@ from typing import Any
 
 import docx
 from docx.document import Document
-from docx.oxml.ns import qn
 from lxml import etree
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, Severity, diagnose
+from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.domain.mending import Level, Patch
 from cchc_xl.package import Package, open_package
-from cchc_xl.word.linting.field_checks import BOTTOM
 from cchc_xl.word.linting.lint import Examined, Linted, examine
 from cchc_xl.word.mending import comments as notes
 from cchc_xl.word.mending.applying import apply_mends
@@ -30,10 +28,10 @@ from cchc_xl.word.mending.lines import CODES as LINES
 from cchc_xl.word.mending.lines import line_mends
 from cchc_xl.word.mending.packing import kept, packed
 from cchc_xl.word.mending.refusing import refuse_document, refuse_package, refuse_regime
+from cchc_xl.word.mending.remarks import remarks
 from cchc_xl.word.mending.sections import headers_of
 from cchc_xl.word.mending.signing import Signature
 from cchc_xl.word.mending.undoing import canonical, rejected, texts
-from cchc_xl.word.reading.blocks import Block, Line
 from cchc_xl.word.reading.effective import part_root
 from cchc_xl.word.reading.flow import read_flow
 from cchc_xl.word.reading.opening import open_document
@@ -222,46 +220,14 @@ def _apply_late(attempt: _Attempt, mends: Iterable[Mend], skipped: set[_Key]) ->
 
 
 def _comment(attempt: _Attempt, remaining: Sequence[Diagnostic]) -> None:
-    """Put what remains beside the text, all that is said of a paragraph in one comment."""
-    spots = {id(noted.diagnostic): noted.spot for noted in attempt.examined.noted}
-    named = {block.place: block for block in attempt.examined.flow.blocks}
-    told: dict[Any, list[str]] = {}
-    for diagnostic in remaining:
-        spot = spots.get(id(diagnostic)) or named.get(diagnostic.place.cell)
-        paragraph = _paragraph(attempt, diagnostic, spot)
-        if paragraph is not None and diagnostic.severity is not Severity.INFO:
-            sentence = f"{diagnostic.code}: {diagnostic.message} {diagnostic.remedy}"
-            told.setdefault(paragraph, []).append(sentence)
+    """Put what remains beside the text."""
+    told = remarks(attempt.examined, remaining)
     if told and attempt.comments is None:
         attempt.comments = notes.empty_comments()
     attempt.commented = frozenset(
         notes.add_comment(attempt.comments, paragraph, sentences, attempt.signature)
         for paragraph, sentences in told.items()
     )
-
-
-def _paragraph(attempt: _Attempt, diagnostic: Diagnostic, spot: Line | Block | str | None) -> Any:
-    """Where a comment stands: Word takes none in headers and text boxes."""
-    blocks = attempt.examined.flow.blocks
-    block = spot.block if isinstance(spot, Line) else spot
-    if not isinstance(block, Block):
-        place = diagnostic.place.cell
-        last = blocks[-1] if place == BOTTOM and blocks else None
-        block = last or next(iter(_of_section(blocks, place)), None)
-    elif diagnostic.place.sheet:
-        block = next(iter(blocks), None)
-    if block is None:
-        return None
-    above = [*block.element.iterancestors(qn("w:p"))]
-    return above[-1] if above else block.element
-
-
-def _of_section(blocks: Sequence[Block], place: str) -> Sequence[Block]:
-    """The paragraphs of the section that a place names; all where it names none."""
-    number = place.removeprefix("section ")
-    if number == place or not number.isdecimal():
-        return blocks
-    return [block for block in blocks if block.section == int(number) - 1]
 
 
 def _parts(attempt: _Attempt, package: Package) -> dict[str, bytes]:
