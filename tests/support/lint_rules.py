@@ -220,7 +220,12 @@ def _party_words(made: Document) -> None:
 def _party(made: Document) -> None:
     """A letter of the Party as its guidance has it."""
     _party_words(made)
-    made.sections[0].right_margin = Mm(15)
+    made.sections[0].right_margin, made.sections[0].header_distance = Mm(15), Mm(10)
+    for paragraph in made.paragraphs:
+        if paragraph.text.startswith(("Thực hiện", "Đề nghị")):
+            paragraph.paragraph_format.line_spacing = Pt(18)
+        elif paragraph.text.startswith("Kính gửi"):
+            paragraph.runs[0].font.italic = True
     for text, looks in _PARTY_LOOKS.items():
         font(text, **looks)(made)
     issuer: Any = at(made, "ĐẢNG ỦY SỞ GIÁO DỤC")._p

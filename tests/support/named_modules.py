@@ -15,6 +15,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+import cchc_xl
+
 REPOSITORY = Path(__file__).parent.parent.parent
 PACKAGE = "cchc_xl"
 _MAPPED = ("macros", "templates", "workbooks")
@@ -84,6 +86,8 @@ class Names:
         if any(path.name == name for path in self._paths):  # ``setup.cfg``
             return True
         words = tuple(name.removeprefix(f"{PACKAGE}.").split("."))
+        if name.startswith(f"{PACKAGE}.") and words[0] in cchc_xl.__all__:
+            return len(words) == 1
         if owners := self._classes.get(words[0]):
             return any(_has(owner.body, words[1:]) for owner in owners)
         ours = any(
