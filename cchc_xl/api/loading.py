@@ -16,6 +16,7 @@ from cchc_xl.domain.diagnostics import (
 from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.plan_index import PlanIndex
+from cchc_xl.files import sha256
 from cchc_xl.readers.plans import read_plan_with_cells
 from cchc_xl.rules.values.file_names import checked
 
@@ -67,8 +68,20 @@ def find_period(plan: Plan, period_id: str) -> Period:
     raise CchcError(diagnose("C107", value=period_id, allowed=known))
 
 
+class _Kept(Struct, frozen=True):
+    """The workbook that was read last: changes, report and letter of one run are of the same."""
+
+    plan: Plan
+    path: Path
+    digest: str
+    read: Loaded[Consolidation]
+
+
+_kept: list[_Kept] = []
+
+
 def load_summary(plan: Plan, path: Path) -> Loaded[Consolidation]:
-    """The consolidation of a consolidated workbook.
+    """The consolidation of a consolidated workbook; one that is asked for again is read once.
 
     Raises:
         CchcError: the file is no consolidated workbook of this plan (W101–W103, W107, C107, C119,
@@ -77,7 +90,15 @@ def load_summary(plan: Plan, path: Path) -> Loaded[Consolidation]:
     # Most commands read no summary; whoever reads one loads how.
     from cchc_xl.readers.summaries import read_summary
 
-    return read_summary(path, plan).loaded()
+    try:
+        digest = sha256(path)
+    except OSError:  # which the reader tells
+        return read_summary(path, plan).loaded()
+    for kept in _kept:
+        if kept.plan is plan and (kept.path, kept.digest) == (path, digest):
+            return kept.read
+    _kept[:] = [_Kept(plan, path, digest, read_summary(path, plan).loaded())]
+    return _kept[0].read
 
 
 def gone(read: Loaded[Consolidation]) -> tuple[Diagnostic, ...]:

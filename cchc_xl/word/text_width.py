@@ -4,6 +4,7 @@ The widths are those of Liberation Serif 2, which was made to have the widths of
 """
 
 import unicodedata
+from functools import lru_cache
 
 _EM = 2048
 _REGULAR, _BOLD, _ITALIC, _BOLD_ITALIC = (
@@ -139,6 +140,7 @@ def text_width(text: str, size: float, *, bold: bool = False, italic: bool = Fal
     return units / _EM * size * 25.4 / 72
 
 
+@lru_cache(maxsize=1024)  # a document has some hundred different letters
 def _bare(letter: str) -> str:
     """The letter without tone and vowel marks, its horn kept."""
     if letter.isascii():
