@@ -4,7 +4,7 @@ The names below are the library: each is loaded when it is first asked for (``do
 types stand in ``__init__.pyi``.
 """
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "CchcError",

@@ -51,7 +51,7 @@ class FakeMachine:
     asked: Sequence[str] | None = ("openpyxl>=3.1.5,<4", 'pywin32; platform_system == "Windows"')
     versions: Mapping[str, str] = field(
         default_factory=lambda: {
-            "cchc-xl": "0.1.0",
+            "cchc-xl": "0.2.0",
             "openpyxl": "3.1.5",
             "xlwings": "0.37.8",
             "pywin32": "312",
