@@ -1,19 +1,23 @@
 """What starting costs: words about the program wait for no library, a command for its own only."""
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
-from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
 
 import cchc_xl.api
-from cchc_xl.api import _HOMES, SHIPPED_PLAN
+from cchc_xl.api import _HOMES
 from tests.support.receiving import touch
+from tests.support.shared import Demonstration
 
-HEAVY = {"docx", "docxtpl", "lxml", "openpyxl", "pandas", "python_calamine", "xlsxwriter"}
+HEAVY = {
+    *("docx", "docxtpl", "jinja2", "lxml", "openpyxl", "pandas", "pdfplumber", "python_calamine"),
+    *("rich", "xlsxwriter", "xlwings"),
+}
 PROGRAM = """
 import json, sys
 from cchc_xl.cli import main
@@ -59,34 +63,55 @@ def test_completion_loads_no_library_but_click() -> None:
     assert not set(json.loads(run.stdout.splitlines()[-1])) & HEAVY
 
 
-def test_the_linter_loads_no_library_for_workbooks(tmp_path: Path) -> None:
-    found = loaded("lint", str(tmp_path / "không có.docx"))
-    assert not found & {"openpyxl", "pandas", "xlsxwriter", "xlwings"}
+_READ = {"lxml", "python_calamine"}
+_DOCUMENT = {"docx", "docxtpl", "jinja2"}
+USES: dict[str, tuple[str, set[str]]] = {
+    "plan check": ("plan check {plan}", _READ),
+    "plan export": ("plan export {plan} --out {out}.docx", _READ | _DOCUMENT),
+    "generate": ("generate {plan} --period {id} --out {out} --unit TCHC", _READ | {"openpyxl"}),
+    "check": ("check {form} --plan {plan}", _READ),
+    "consolidate": (
+        "consolidate {form} --plan {plan} --period {id} --out {out}.xlsx",
+        _READ | {"xlsxwriter"},
+    ),
+    "report": ("report {summary} --plan {plan} --out {out}.docx", _READ | _DOCUMENT),
+    "remind": ("remind {summary} --plan {plan} --out {out}.docx", _READ | _DOCUMENT),
+    "compare": ("compare {summary} {summary}", _READ | {"xlsxwriter"}),
+    "province": ("province {summary} --period {id} --out {out}.xlsx", _READ | {"xlsxwriter"}),
+    "export": ("export {summary} --out {out}", _READ),
+    "lint": ("lint {report}", {"docx", "lxml"}),
+    "doctor": ("doctor", set()),
+}
+"""By command an example, and the libraries that it loads of those that take time to load."""
+_OTHERS = {
+    "consolidate": {"cchc_xl.doctor.machine", "cchc_xl.domain.province", "cchc_xl.cli.documents"},
+    "generate": {"cchc_xl.readers.forms", "cchc_xl.readers.summaries"},
+    "plan check": {"cchc_xl.word.plans.writer", "cchc_xl.readers.plan_files"},
+    "lint": {"cchc_xl.word.mending.mend", "cchc_xl.word.template.check"},
+}
+"""Of some, rooms that are another one's."""
 
 
-def test_consolidating_loads_neither_openpyxl_nor_tables(tmp_path: Path) -> None:
-    with as_file(files("cchc_xl.workbooks") / SHIPPED_PLAN) as plan:
-        assert loaded("generate", str(plan), "--period", "2023-Q1", "--out", str(tmp_path / "in"))
-        for form in (tmp_path / "in").iterdir():
-            touch(form)
-        words = ("consolidate", str(tmp_path / "in"), "--plan", str(plan), "--period", "2023-Q1")
-        found = loaded(*words, "--out", str(out := tmp_path / "a.xlsx"))
-    assert out.exists()
-    assert "xlsxwriter" in found
-    assert not found & {"docx", "docxtpl", "jinja2", "openpyxl", "pandas", "xlwings"}
-    assert not found & {"cchc_xl.doctor.machine", "cchc_xl.domain.province"}  # another's work
-
-
-def test_sending_forms_out_loads_no_library_for_documents_tables_or_books_to_read(
-    tmp_path: Path,
+@pytest.mark.parametrize("name", USES)
+def test_a_command_loads_what_it_uses(
+    name: str, demonstration: Demonstration, tmp_path: Path
 ) -> None:
-    with as_file(files("cchc_xl.workbooks") / SHIPPED_PLAN) as plan:
-        words = ("generate", str(plan), "--period", "2023-Q1", "--out", str(tmp_path))
-        found = loaded(*words, "--unit", "TCHC")
-    assert [path.name for path in tmp_path.iterdir()] == ["2023-Q1_TCHC.xlsx"]
-    assert "openpyxl" in found
-    assert not found & {"docx", "docxtpl", "jinja2", "pandas", "xlsxwriter", "xlwings"}
-    assert not found & {"cchc_xl.readers.forms", "cchc_xl.readers.summaries"}
+    words, libraries = USES[name]
+    made = demonstration.steps[0]
+    touch(form := Path(shutil.copy(made.returned / "2023-Q1_TTRA.xlsx", tmp_path)))
+    given = {
+        "plan": demonstration.plan,
+        "id": made.period.id,
+        "form": form,
+        "summary": made.summary,
+        "report": made.report,
+        "out": tmp_path / "ra",
+    }
+    found = loaded(*(word.format(**given) for word in words.split()))
+    if "--out" in words:
+        assert [path for path in tmp_path.iterdir() if path.stem == "ra"]
+    assert found & HEAVY == libraries
+    assert not found & _OTHERS.get(name, set())
 
 
 def test_what_is_left_at_the_end_is_not_looked_through() -> None:

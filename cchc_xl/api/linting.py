@@ -1,9 +1,12 @@
-"""The verbs that look at Word documents of others."""
+"""The verbs that look at Word documents of others; each loads what it needs itself."""
+
+from __future__ import annotations
 
 import os
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cchc_xl.domain.diagnostics import CchcError, Diagnostic, Place, diagnose
 from cchc_xl.domain.mending import Level
@@ -11,10 +14,11 @@ from cchc_xl.files import whole
 from cchc_xl.outputs import Outputs
 from cchc_xl.word.apart import apart
 from cchc_xl.word.linting.lint import Linted, lint_document
-from cchc_xl.word.mending.mend import Mended, mend_document
 from cchc_xl.word.reading.opening import DOCUMENT, TEMPLATE
-from cchc_xl.word.template.check import check_template
 from cchc_xl.workers import Limits
+
+if TYPE_CHECKING:
+    from cchc_xl.word.mending.mend import Mended
 
 _MENDING = Limits(memory=224 << 20, cpu=30)
 """The document is read, changed, and read again; thrice at the most."""
@@ -51,6 +55,8 @@ def fix(
             document is not mended), L241 (the mended document would not be right), W108, and as
             ``lint``.
     """
+    from cchc_xl.word.mending.mend import mend_document
+
     outputs = outputs or Outputs()
     outputs.reads(path)
     outputs.keep_apart(out)
@@ -70,6 +76,8 @@ def fix(
 
 def lint_template(path: Path) -> tuple[Diagnostic, ...]:
     """What staff have broken in a Word template of theirs (T101 to T109); writes nothing."""
+    from cchc_xl.word.template.check import check_template
+
     try:
         return apart(check_template, path, TEMPLATE)
     except CchcError as error:

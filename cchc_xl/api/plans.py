@@ -21,7 +21,6 @@ from cchc_xl.domain.text import format_date
 from cchc_xl.excel.door.sheets import open_book
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind, document_of, workbook_of
-from cchc_xl.readers.plan_files import read_plan_file
 from cchc_xl.readers.plans import read_plan, read_plan_with_cells
 from cchc_xl.rules.importing.settling import LikeDoubts, like_doubts, settle
 from cchc_xl.rules.plans.new_year import EMPTIED, next_plan
@@ -29,7 +28,6 @@ from cchc_xl.rules.plans.presets import preset_plan
 from cchc_xl.sheets.plan.left_behind import left_behind
 from cchc_xl.sheets.plan.old_years import cells_with_year
 from cchc_xl.sheets.plan.rows import cell_of
-from cchc_xl.word.plans.writer import write_plan_document
 
 
 def check_plan(path: Path) -> Read[Plan]:
@@ -58,6 +56,8 @@ def import_plan(document: Path, out: Path, *, outputs: Outputs | None = None) ->
             plan in it (P122, P123, P134), or an output that cannot be written (W108, W131–W133).
             Nothing is written then.
     """
+    from cchc_xl.readers.plan_files import read_plan_file  # no other verb here opens a document
+
     outputs = outputs or Outputs()
     outputs.reads(document)
     outputs.claim(out, Kind.PLAN)
@@ -195,6 +195,8 @@ def export_plan(
     Raises:
         CchcError: an output that cannot be written (W108, W131–W133).
     """
+    from cchc_xl.word.plans.writer import write_plan_document  # no other verb on plans needs it
+
     outputs = outputs or Outputs()
     outputs.reads(book.path)
     about = document_of(book.plan.title, book.plan.agency.name)
