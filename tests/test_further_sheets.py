@@ -48,6 +48,8 @@ def test_all_that_read_summaries_read_all_rows(books: tuple[Path, Path]) -> None
     now, now_parts = (book.periods[0].figures for book in (last, last_parts))
     assert [replace(f, cell="") for f in now_parts] == [replace(f, cell="") for f in now]
     assert now_parts[-1].cell.startswith("Thống kê - tiếp 2!")
+    long, long_parts = (api.frames([path]).answers.to_numpy().tolist() for path in books)
+    assert [row[:10] for row in long_parts] == [row[:10] for row in long]
     one, other = (read_compared(path).loaded().value for path in books)
     assert len(other.shown) == len(one.shown)
     assert [s.value for s in other.shown] == [s.value for s in one.shown]
