@@ -6,6 +6,7 @@ when the program runs stands in quotes: ``"agency.name"``.
 """
 
 import ast
+import importlib
 import importlib.util
 import io
 import os
@@ -14,8 +15,6 @@ import tokenize
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
-
-import cchc_xl
 
 REPOSITORY = Path(__file__).parent.parent.parent
 PACKAGE = "cchc_xl"
@@ -86,7 +85,7 @@ class Names:
         if any(path.name == name for path in self._paths):  # ``setup.cfg``
             return True
         words = tuple(name.removeprefix(f"{PACKAGE}.").split("."))
-        if name.startswith(f"{PACKAGE}.") and words[0] in cchc_xl.__all__:
+        if name.startswith(f"{PACKAGE}.") and words[0] in importlib.import_module(PACKAGE).__all__:
             return len(words) == 1
         if owners := self._classes.get(words[0]):
             return any(_has(owner.body, words[1:]) for owner in owners)
