@@ -37,7 +37,7 @@ from cchc_xl.sheets.overview.blocks import blocks
 from cchc_xl.sheets.screen import screen
 from cchc_xl.workbooks.plan_source import WORKBOOK
 from tests.support.button_books import changed, values
-from tests.support.desk import Desk, desk_for
+from tests.support.desk import Desk, Kept, desk_for, keep
 from tests.support.press import arguments_of, recorder
 from tests.support.shared import Demonstration
 from tests.support.xl_engine import (
@@ -53,12 +53,14 @@ from tests.test_summary_workbook import HARD, hard_files
 from tests.test_summary_workbook import PLAN as HARD_PLAN
 
 PERIOD = "2023-Q1"
+TWO = ("KHTC", "CNTT")
+"""Who has sent a form with errors and who was late."""
 DOCS = Path(__file__).parent.parent / "docs"
 GUIDE = (DOCS / "nut-bam.md").read_text(encoding="utf-8")
 NAMES = {setting.field: setting.name for setting in SETTINGS}
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def made(demonstration: Demonstration) -> demo.Made:
     return demonstration.steps[0]
 
@@ -72,13 +74,39 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(params=["made by the program", "made by hand"])
 def desk(tmp_path: Path, made: demo.Made, request: pytest.FixtureRequest) -> Iterator[Desk]:
-    with desk_for(tmp_path, made, PERIOD, by_hand=request.param == "made by hand") as laid:
+    """The whole desk, and a workbook that somebody made with what two units sent."""
+    by_hand = request.param == "made by hand"
+    units = TWO if by_hand else ()
+    with desk_for(tmp_path, made, PERIOD, by_hand=by_hand, units=units) as laid:
         yield laid
 
 
 @pytest.fixture
 def plain(tmp_path: Path, made: demo.Made) -> Iterator[Desk]:
+    """A desk where two units have sent their forms."""
+    with desk_for(tmp_path, made, PERIOD, units=TWO) as laid:
+        yield laid
+
+
+@pytest.fixture
+def whole(tmp_path: Path, made: demo.Made) -> Iterator[Desk]:
+    """A desk with all forms of the demonstration."""
     with desk_for(tmp_path, made, PERIOD) as laid:
+        yield laid
+
+
+@pytest.fixture(scope="module")
+def after_a_press(made: demo.Made, tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    folder = tmp_path_factory.mktemp("đã bấm")
+    with desk_for(folder, made, PERIOD, units=TWO) as laid:
+        assert "Đã tổng hợp" in laid.press("consolidate")
+        return keep(laid, folder / "đã tổng hợp")
+
+
+@pytest.fixture
+def pressed(after_a_press: Kept) -> Iterator[Desk]:
+    """The desk of two units after it was consolidated."""
+    with after_a_press.again() as laid:
         yield laid
 
 
@@ -209,18 +237,17 @@ def test_one_press_gives_what_the_command_line_gives_and_a_second_one_changes_no
     assert max(desk.excel.writes.values()) <= 3
 
 
-def test_after_a_file_was_mended_only_what_it_says_changes(plain: Desk, made: demo.Made) -> None:
-    plain.press("consolidate")
-    before = plain.values()
-    mended = next(path for path in plain.returned.iterdir() if "KHTC" in path.name)
-    plan = api.load_plan(plain.home / demo.PLAN_NAME)
+def test_after_a_file_was_mended_only_what_it_says_changes(pressed: Desk, made: demo.Made) -> None:
+    before = pressed.values()
+    mended = next(path for path in pressed.returned.iterdir() if "KHTC" in path.name)
+    plan = api.load_plan(pressed.home / demo.PLAN_NAME)
     period = plan.period(PERIOD)
     answers = sample_submission(plan, period, "KHTC", VERSION)
     form = made.forms / mended.name
     fill_form(form, mended, answers, datetime(2023, 3, 14, 9, 30))
-    plain.press("consolidate")
-    found = plain.values()
-    assert_shows(found, by_command_line(plain))
+    pressed.press("consolidate")
+    found = pressed.values()
+    assert_shows(found, by_command_line(pressed))
     touched = {cell.split("!")[0] for cell in changed(before, found)}
     assert touched
     assert touched <= {
@@ -238,27 +265,26 @@ def test_after_a_file_was_mended_only_what_it_says_changes(plain: Desk, made: de
         "Chấm điểm",
     }
     sheet = [cell for cell in changed(before, found) if cell.startswith("Dữ liệu!")]
-    units = {row.value: row.row for row in plain.backing.workbook["Dữ liệu"]["C"]}
+    units = {row.value: row.row for row in pressed.backing.workbook["Dữ liệu"]["C"]}
     assert sheet
     rows = {int("".join(filter(str.isdigit, cell.split("!")[1]))) for cell in sheet}
-    column = plain.backing.workbook["Dữ liệu"]["C"]
+    column = pressed.backing.workbook["Dữ liệu"]["C"]
     assert {column[row - 1].value for row in rows} == {"KHTC"}
     assert "KHTC" in units
 
 
 def test_rows_that_are_no_longer_needed_are_emptied_and_what_the_officer_typed_elsewhere_stays(
-    plain: Desk,
+    pressed: Desk,
 ) -> None:
-    plain.press("consolidate")
-    notes = plain.backing.workbook.create_sheet("Ghi chú riêng")
+    notes = pressed.backing.workbook.create_sheet("Ghi chú riêng")
     notes["A1"] = "Gọi phòng KHTC"
-    units = plain.backing.workbook["Theo đơn vị"]
+    units = pressed.backing.workbook["Theo đơn vị"]
     right, below = f"Z{7}", f"B{units.max_row + 3}"
     units[right], units[below] = "đã nhắc", "Ghi chú dưới bảng"
-    for path in sorted(plain.returned.iterdir())[1:]:
+    for path in sorted(pressed.returned.iterdir())[1:]:
         path.unlink()
-    plain.press("consolidate")
-    wanted, found = by_command_line(plain), plain.values()
+    pressed.press("consolidate")
+    wanted, found = by_command_line(pressed), pressed.values()
     assert found["Nguồn"].keys() == wanted["Nguồn"].keys()
     assert found["Lỗi dữ liệu"].keys() == wanted["Lỗi dữ liệu"].keys()
     assert found["Ghi chú riêng"] == {"A1": "Gọi phòng KHTC"}
@@ -305,14 +331,13 @@ def test_a_press_tells_what_it_passed_by(plain: Desk, action: str) -> None:
     assert "kế hoạch.xlsx (sổ kế hoạch)" in plain.excel.alerts[-1][0]
 
 
-def test_report_and_letter_come_from_the_last_consolidation(plain: Desk) -> None:
-    plain.setting("due", "20/03/2023")
-    plain.press("consolidate")
-    assert "Đã ghi báo cáo" in plain.press("report")
-    assert "Đã ghi công văn đôn đốc" in plain.press("remind")
-    names = {path.name for path in plain.output.iterdir()}
+def test_report_and_letter_come_from_the_last_consolidation(pressed: Desk) -> None:
+    pressed.setting("due", "20/03/2023")
+    assert "Đã ghi báo cáo" in pressed.press("report")
+    assert "Đã ghi công văn đôn đốc" in pressed.press("remind")
+    names = {path.name for path in pressed.output.iterdir()}
     assert names >= {f"bao-cao-{PERIOD}.docx", f"cong-van-don-doc-{PERIOD}.docx"}
-    assert [buttons for _, buttons, _ in plain.excel.alerts] == ["ok"] * 3
+    assert [buttons for _, buttons, _ in pressed.excel.alerts] == ["ok"] * 2
 
 
 def test_the_plan_of_the_next_year_is_that_of_the_command(plain: Desk) -> None:
@@ -334,24 +359,24 @@ def test_the_plan_of_the_next_year_is_that_of_the_command(plain: Desk) -> None:
     assert (plain.output / "cu" / made.name).read_bytes() == b"edited"
 
 
-def test_what_was_edited_since_the_last_press_is_set_aside(plain: Desk) -> None:
-    plain.setting("due", "20/03/2023")
+def test_what_was_edited_since_the_last_press_is_set_aside(pressed: Desk) -> None:
+    pressed.setting("due", "20/03/2023")
     made = {"consolidate": f"tong-hop-{PERIOD}.xlsx", "report": f"bao-cao-{PERIOD}.docx"}
     made["remind"] = f"cong-van-don-doc-{PERIOD}.docx"
     for action, name in made.items():
-        plain.press(action)
-        out = plain.output / name
+        if action != "consolidate":
+            pressed.press(action)
+        out = pressed.output / name
         first = out.read_bytes()
-        assert "W135" not in plain.press(action)
+        assert "W135" not in pressed.press(action)
         out.write_bytes(b"edited")
-        assert "W135" in plain.press(action)
+        assert "W135" in pressed.press(action)
         assert out.read_bytes() == first
-        assert (plain.output / "cu" / name).read_bytes() == b"edited"
+        assert (pressed.output / "cu" / name).read_bytes() == b"edited"
 
 
-def test_no_job_writes_over_an_input_of_its_own(plain: Desk) -> None:
+def test_no_job_writes_over_an_input_of_its_own(pressed: Desk) -> None:
     """Each setting for a file or folder, given as what the job writes."""
-    plain.press("consolidate")
     written = {
         "consolidate": f"tong-hop-{PERIOD}.xlsx",
         "report": f"bao-cao-{PERIOD}.docx",
@@ -366,17 +391,17 @@ def test_no_job_writes_over_an_input_of_its_own(plain: Desk) -> None:
     }
     for action, fields in settings.items():
         for field in fields:
-            given = plain.output / written[action]
-            source = plain.home / demo.PLAN_NAME
+            given = pressed.output / written[action]
+            source = pressed.home / demo.PLAN_NAME
             if field in ("previous", "last_year"):
-                source = plain.output / written["consolidate"]
-            kept = plain.told(field)
+                source = pressed.output / written["consolidate"]
+            kept = pressed.told(field)
             content = source.read_bytes()
             given.write_bytes(content)
-            plain.setting(field, str(given))
-            assert "W131" in plain.press(action), (action, field)
+            pressed.setting(field, str(given))
+            assert "W131" in pressed.press(action), (action, field)
             assert given.read_bytes() == content
-            plain.setting(field, None if kept is None else str(kept))
+            pressed.setting(field, None if kept is None else str(kept))
             if action != "consolidate":
                 given.unlink()
 
@@ -494,13 +519,12 @@ def test_every_failure_is_one_box_with_a_remedy_and_changes_nothing(plain: Desk,
     assert isinstance(plain.told("last_run"), datetime)
 
 
-def test_a_row_put_into_the_heading_is_not_written_over(plain: Desk) -> None:
-    plain.press("consolidate")
-    plain.backing.workbook["Tổng quan"].insert_rows(1)
-    plain.backing.workbook["Tổng quan"]["A1"] = "Ghi chú"
-    before = plain.values()
-    assert "B108" in plain.press("consolidate")
-    assert changed(before, plain.values()) == set()
+def test_a_row_put_into_the_heading_is_not_written_over(pressed: Desk) -> None:
+    pressed.backing.workbook["Tổng quan"].insert_rows(1)
+    pressed.backing.workbook["Tổng quan"]["A1"] = "Ghi chú"
+    before = pressed.values()
+    assert "B108" in pressed.press("consolidate")
+    assert changed(before, pressed.values()) == set()
 
 
 def test_all_wrong_settings_are_told_at_once(plain: Desk) -> None:
@@ -511,18 +535,17 @@ def test_all_wrong_settings_are_told_at_once(plain: Desk) -> None:
     assert "Hạn gửi trong công văn đôn đốc" in text
 
 
-def test_a_failure_after_a_good_press_puts_the_old_numbers_back(desk: Desk) -> None:
-    desk.press("consolidate")
-    before, names = desk.values(), desk.backing.names()
-    tables = {s: desk.backing.tables(s) for s in desk.backing.sheets()}
-    for path in sorted(desk.returned.iterdir())[1:]:
+def test_a_failure_after_a_good_press_puts_the_old_numbers_back(pressed: Desk) -> None:
+    before, names = pressed.values(), pressed.backing.names()
+    tables = {s: pressed.backing.tables(s) for s in pressed.backing.sheets()}
+    for path in sorted(pressed.returned.iterdir())[1:]:
         path.unlink()
-    desk.excel.writes.clear()
-    _fail_at("write", "Dữ liệu", DISP_E_EXCEPTION)(desk)
-    assert "B114" in desk.press("consolidate")
-    assert changed(before, desk.values()) == set()
-    assert desk.backing.names() == names
-    assert {s: desk.backing.tables(s) for s in desk.backing.sheets()} == tables
+    pressed.excel.writes.clear()
+    _fail_at("write", "Dữ liệu", DISP_E_EXCEPTION)(pressed)
+    assert "B114" in pressed.press("consolidate")
+    assert changed(before, pressed.values()) == set()
+    assert pressed.backing.names() == names
+    assert {s: pressed.backing.tables(s) for s in pressed.backing.sheets()} == tables
 
 
 def test_a_busy_excel_is_waited_for(plain: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -561,7 +584,7 @@ def test_the_name_finds_the_workbook_when_another_window_is_in_front(plain: Desk
     assert "B113" in plain.excel.alerts[1][0]
 
 
-def test_run_python_as_the_guide_shows_it_does_what_each_button_does(plain: Desk) -> None:
+def test_run_python_as_the_guide_shows_it_does_what_each_button_does(whole: Desk) -> None:
     statements = re.findall(r'RunPython "([^"]+)"', GUIDE)
     xw.apps.active.books[0].set_mock_caller()
     try:
@@ -569,7 +592,7 @@ def test_run_python_as_the_guide_shows_it_does_what_each_button_does(plain: Desk
             exec(statement, {})
     finally:
         del xw.Book._mock_caller
-    texts = [text for text, buttons, _ in plain.excel.alerts if buttons == "ok"]
+    texts = [text for text, buttons, _ in whole.excel.alerts if buttons == "ok"]
     done = (
         "Sổ kế hoạch",
         "Đã lập 8 biểu",

@@ -1,7 +1,7 @@
 """An officer's desk: a folder with a plan and returned forms, and the button's workbook open."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -65,29 +65,41 @@ class Desk:
 
 
 @cache
-def _button_workbook(plan: Path) -> bytes:
+def _button_workbook(plan: Path, by_hand: bool) -> bytes:
     """The workbook with the buttons for that plan."""
+    read = api.load_plan(plan)
     with TemporaryDirectory() as folder:
-        write_button_workbook(
-            api.load_plan(plan), "", "pythonw.exe", path := Path(folder) / "TongHop.xlsm"
-        )
+        path = Path(folder) / "TongHop.xlsm"
+        if by_hand:
+            book_by_hand(path, read)
+        else:
+            write_button_workbook(read, "", "pythonw.exe", path)
         return path.read_bytes()
 
 
 @contextmanager
 def desk_for(
-    folder: Path, made: demo.Made, period: str, *, by_hand: bool = False
+    folder: Path,
+    made: demo.Made,
+    period: str,
+    *,
+    by_hand: bool = False,
+    units: Collection[str] = (),
 ) -> Iterator[Desk]:
-    """A desk in the folder, laid for the demo's period: its plan, its returned forms, settings."""
+    """A desk in the folder, laid for the demo's period: its plan, its returned forms, settings.
+
+    Of the forms only those of ``units`` came back, where any are named.
+    """
     home = folder / "Cải cách hành chính"
     home.mkdir()
-    shutil.copytree(made.returned, home / "biểu nhận về")
+    (home / "biểu nhận về").mkdir()
+    for form in made.returned.iterdir():
+        if not units or form.stem.rpartition("_")[2] in units:
+            shutil.copy2(form, home / "biểu nhận về")
     source = made.forms.parent.parent / demo.PLAN_NAME
     shutil.copy(source, home)
-    if by_hand:
-        path = book_by_hand(home / "Sổ của tôi.xlsx", api.load_plan(source))
-    else:
-        (path := home / "TongHop.xlsm").write_bytes(_button_workbook(source))
+    path = home / ("Sổ của tôi.xlsx" if by_hand else "TongHop.xlsm")
+    path.write_bytes(_button_workbook(source, by_hand))
     book = OpenpyxlBook(path)
     cells = {s.field: book.names()[s.name].rpartition("!")[2] for s in SETTINGS}
     cells = {field: address.replace("$", "") for field, address in cells.items()}
@@ -96,9 +108,46 @@ def desk_for(
     desk.setting("period", period)
     desk.setting("returned", "biểu nhận về")
     desk.setting("output", str(desk.output))
-    before = list(xw.engines.engines), dict(xw.engines.engines_by_name), xw.engines.active
-    installed(desk.excel)
-    try:
+    with _running(desk.excel):
         yield desk
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A desk as it was after some presses: what the next test begins with."""
+
+    home: Path
+    files: Path
+    """A copy of the folder."""
+    name: str
+    """Of the workbook."""
+    workbook: bytes
+    cells: dict[str, str]
+
+    @contextmanager
+    def again(self) -> Iterator[Desk]:
+        """The same desk in the same place, whatever became of it; no box was told yet."""
+        shutil.rmtree(self.home)
+        shutil.copytree(self.files, self.home)
+        book = OpenpyxlBook(self.home / self.name)
+        book.bring_back(self.workbook)
+        desk = Desk(self.home, Excel([book]), book, self.cells)
+        with _running(desk.excel):
+            yield desk
+
+
+def keep(desk: Desk, files: Path) -> Kept:
+    """Keep it as it is now, its files in a folder of their own."""
+    shutil.copytree(desk.home, files)
+    return Kept(desk.home, files, desk.backing.name, desk.backing.copy(), desk.cells)
+
+
+@contextmanager
+def _running(excel: Excel) -> Iterator[None]:
+    """It is the Excel that xlwings finds."""
+    before = list(xw.engines.engines), dict(xw.engines.engines_by_name), xw.engines.active
+    installed(excel)
+    try:
+        yield
     finally:
         xw.engines.engines, xw.engines.engines_by_name, xw.engines.active = before

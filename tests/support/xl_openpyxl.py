@@ -1,7 +1,11 @@
 """The workbook of the stand-in for Excel, held by openpyxl."""
 
+import copyreg
+import pickle
 from copy import copy
 from datetime import date, datetime, time
+from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +15,29 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.cell_range import CellRange
+from openpyxl.worksheet.table import TableList
 
 from tests.support.xl_engine import Box, Rows, address_of, box_of
 from tests.support.xl_manners import Stored
+
+# openpyxl's own ``items`` gives addresses: pickled by these, the tables themselves would be lost.
+copyreg.pickle(TableList, lambda tables: (TableList, (list(dict.items(tables)),)))
+
+
+@cache
+def _opened(content: bytes) -> bytes:
+    """The workbook of a file, to be unpickled: the same file is opened many times."""
+    return pickle.dumps(load_workbook(BytesIO(content)))
+
+
+def _unpickled(content: bytes) -> Workbook:
+    workbook: Workbook = pickle.loads(content)
+    sheets: list[Any] = list(workbook.worksheets)
+    for sheet in sheets:
+        # What makes a row or column that nobody has touched is lost in pickling.
+        sheet.row_dimensions.default_factory = sheet._add_row
+        sheet.column_dimensions.default_factory = sheet._add_column
+    return workbook
 
 
 class OpenpyxlBook:
@@ -21,8 +45,16 @@ class OpenpyxlBook:
 
     def __init__(self, path: Path, fullname: str | None = None) -> None:
         self.name, self.fullname = path.name, fullname or str(path)
-        self.workbook: Workbook = load_workbook(path)
+        self.workbook: Workbook = _unpickled(_opened(path.read_bytes()))
         self._styles: dict[str, dict[int, Any]] = {}
+
+    def copy(self) -> bytes:
+        """The workbook as it is now, for ``bring_back``."""
+        return pickle.dumps(self.workbook)
+
+    def bring_back(self, workbook: bytes) -> None:
+        """Go on with the workbook of which this was the copy."""
+        self.workbook = _unpickled(workbook)
 
     def sheets(self) -> list[str]:
         return self.workbook.sheetnames
