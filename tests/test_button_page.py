@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -30,16 +31,18 @@ from cchc_xl.sheets.summary.summary_rows import TOTAL
 from tests.plans import plan as small_plan
 from tests.support.button_books import changed
 from tests.support.charts import Chart, cells, charts
-from tests.support.desk import Desk, desk_for
+from tests.support.desk import Desk, Kept, desk_for, keep
 from tests.support.office import pdf_text, to_pdf
 from tests.support.recount import DONE, STATES, Truth
 from tests.support.shared import Demonstration
 from tests.support.xl_engine import DISP_E_EXCEPTION, ExcelError, Range
 from tests.test_overview import BY_STATE, BY_TARGET, BY_UNIT, COURSE, below
 
+TWO = ("KHTC", "CNTT")
 OVERVIEW, APPENDIX = summary_book.OVERVIEW_TITLE, summary_book.APPENDIX
 
 
+@cache
 def charts_of_page(path: Path) -> list[Chart]:
     """Those of the page, not the one of the control sheet."""
     return [one for one in charts(path) if one.series[0].name.startswith(f"'{OVERVIEW}'!")]
@@ -51,7 +54,10 @@ class Pressed:
 
     path: Path
     book: Workbook
+    plan: Plan
     summary: Path
+    consolidated: Workbook
+    """What ``summary`` holds; only to be read."""
     truth: Truth
     earlier: tuple[Truth, ...]
     consolidation: Consolidation
@@ -94,11 +100,14 @@ def pressed(
             desk.setting("previous", str(made[number - 1].summary))
         assert "Đã tổng hợp" in desk.press("consolidate")
         desk.backing.workbook.save(path := folder / "đã bấm.xlsm")
-    plan = desk.home / demo.PLAN_NAME
+    plan = made[0].forms.parent.parent / demo.PLAN_NAME
     out = desk.output / f"tong-hop-{step.period.id}.xlsx"
-    truths = [Truth(plan, one.summary, one.period.id) for one in made[: number + 1]]
-    book = load_workbook(path)
-    return Pressed(path, book, out, truths[-1], tuple(truths[:-1]), step.consolidation)
+    *earlier, truth = (truth_of(plan, one.summary, one.period.id) for one in made[: number + 1])
+    read, book, consolidated = api.load_plan(plan), load_workbook(path), load_workbook(out)
+    return Pressed(path, book, read, out, consolidated, truth, tuple(earlier), step.consolidation)
+
+
+truth_of = cache(Truth)
 
 
 def test_the_page_has_the_charts_of_the_consolidated_workbook(pressed: Pressed) -> None:
@@ -160,7 +169,7 @@ def test_the_course_is_that_of_the_periods_so_far(pressed: Pressed) -> None:
 def test_tiles_and_tables_say_what_those_of_the_consolidated_workbook_say(
     pressed: Pressed,
 ) -> None:
-    file = load_workbook(pressed.summary)[OVERVIEW]
+    file = pressed.consolidated[OVERVIEW]
     labels = [
         value for row in file.iter_rows(min_row=5, max_row=5) for c in row if (value := c.value)
     ]
@@ -222,8 +231,8 @@ def merged(sheet: Worksheet) -> Sequence[CellRange]:
 def test_the_page_says_and_looks_what_that_of_the_consolidated_workbook_does(
     pressed: Pressed,
 ) -> None:
-    file = load_workbook(pressed.summary)[OVERVIEW]
-    plan = api.load_plan(pressed.path.parent / "Cải cách hành chính" / demo.PLAN_NAME)
+    file = pressed.consolidated[OVERVIEW]
+    plan = pressed.plan
     layout = blocks(plan)
     rows = [row for key in UPPER for row in shown_rows(pressed.page, layout[key])]
     found = said_in(pressed.page, rows, 1, COLUMNS)
@@ -260,7 +269,7 @@ def test_the_page_says_and_looks_what_that_of_the_consolidated_workbook_does(
 
 
 def test_the_charts_draw_what_those_of_the_consolidated_workbook_do(pressed: Pressed) -> None:
-    book = load_workbook(pressed.summary)
+    book = pressed.consolidated
     for one in charts(pressed.summary):
         twin = pressed.chart(one.title)
         drawn = {str(pressed.drawn(s.name)[0]): s for s in twin.series}
@@ -282,8 +291,8 @@ def shown_rows(page: Worksheet, block: Block) -> list[int]:
 def test_what_changed_since_the_last_period_is_said_as_in_the_consolidated_workbook(
     pressed: Pressed,
 ) -> None:
-    file = load_workbook(pressed.summary)[OVERVIEW]
-    plan = api.load_plan(pressed.path.parent / "Cải cách hành chính" / demo.PLAN_NAME)
+    file = pressed.consolidated[OVERVIEW]
+    plan = pressed.plan
     block = blocks(plan)["since_last"]
     rows = pressed.page.iter_rows(block.first, block.last, values_only=True)
     found = [said for row in rows if (said := [value for value in row if value is not None])]
@@ -319,7 +328,7 @@ def test_the_table_of_changes_comes_and_goes_with_the_earlier_period(
 
 def test_rows_that_say_nothing_are_hidden_and_all_others_are_shown(pressed: Pressed) -> None:
     kept = {"heading", "trend_end", "targets_end", "units_end"}
-    plan = api.load_plan(pressed.path.parent / "Cải cách hành chính" / demo.PLAN_NAME)
+    plan = pressed.plan
     layout = blocks(plan)
     rows: dict[int, bool] = {}
 
@@ -339,6 +348,7 @@ def test_rows_that_say_nothing_are_hidden_and_all_others_are_shown(pressed: Pres
 
 @pytest.mark.requires_office
 @pytest.mark.requires_poppler
+@pytest.mark.parametrize("pressed", [1], ids=["2023-6T"], indirect=True)
 def test_on_paper_the_page_is_one(pressed: Pressed, tmp_path: Path) -> None:
     [pdf] = to_pdf([pressed.path], tmp_path)
     pages = pdf_text(pdf).split("\f")
@@ -376,7 +386,25 @@ def test_answers_of_several_units_are_folded_beneath_their_task(pressed: Pressed
 
 @pytest.fixture
 def desk(tmp_path: Path, made: Sequence[demo.Made]) -> Iterator[Desk]:
-    with desk_for(tmp_path, made[0], made[0].period.id) as laid:
+    """A desk where two units have sent their forms."""
+    with desk_for(tmp_path, made[0], made[0].period.id, units=TWO) as laid:
+        yield laid
+
+
+@pytest.fixture(scope="module")
+def kept(made: Sequence[demo.Made], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Kept]:
+    """That desk before and after its first press."""
+    folder = tmp_path_factory.mktemp("giữ lại")
+    with desk_for(folder, made[0], made[0].period.id, units=TWO) as laid:
+        fresh = keep(laid, folder / "mới")
+        laid.press("consolidate")
+        return {"the first press": fresh, "a later press": keep(laid, folder / "đã bấm")}
+
+
+@pytest.fixture
+def joined(kept: dict[str, Kept]) -> Iterator[Desk]:
+    """The desk after it was consolidated."""
+    with kept["a later press"].again() as laid:
         yield laid
 
 
@@ -392,12 +420,15 @@ def heights(desk: Desk) -> dict[str, list[tuple[float, int]]]:
     return found
 
 
-@pytest.mark.parametrize("earlier", [0, 1], ids=["the first press", "a later press"])
-def test_a_failure_shows_the_rows_that_were_shown_before(desk: Desk, earlier: int) -> None:
-    for _ in range(earlier):
-        desk.press("consolidate")
-        for path in sorted(desk.returned.iterdir())[1:]:
-            path.unlink()
+@pytest.mark.parametrize("when", ["the first press", "a later press"])
+def test_a_failure_shows_the_rows_that_were_shown_before(kept: dict[str, Kept], when: str) -> None:
+    with kept[when].again() as desk:
+        if when == "a later press":
+            next(desk.returned.glob("*KHTC*")).unlink()
+        _assert_put_back(desk)
+
+
+def _assert_put_back(desk: Desk) -> None:
     before, rows = desk.values(), heights(desk)
     desk.excel.writes.clear()
 
@@ -440,7 +471,7 @@ def rules(book: Workbook) -> set[tuple[str, int, str, str]]:
 
 
 def test_cells_stand_out_by_the_rules_of_the_consolidated_workbook(pressed: Pressed) -> None:
-    wanted = {rule for rule in rules(load_workbook(pressed.summary)) if rule[0] != OVERVIEW}
+    wanted = {rule for rule in rules(pressed.consolidated) if rule[0] != OVERVIEW}
     assert {rule[0] for rule in wanted} >= {"Thống kê", "Phụ lục", "Lỗi dữ liệu", "Nguồn"}
     assert wanted <= rules(pressed.book)
 
@@ -455,7 +486,7 @@ def hidden_columns(sheet: Worksheet) -> set[str]:
 
 
 def test_empty_columns_are_hidden_as_in_the_consolidated_workbook(pressed: Pressed) -> None:
-    consolidated = load_workbook(pressed.summary)
+    consolidated = pressed.consolidated
     for layout in HIDDEN_WHEN_BLANK:
         wanted = hidden_columns(consolidated[layout.title])
         assert hidden_columns(pressed.book[layout.title]) == wanted
@@ -474,9 +505,8 @@ def test_columns_come_back_with_what_fills_them(desk: Desk, made: Sequence[demo.
         assert (columns[letter].hidden, columns["D"].hidden) == (hidden, True)
 
 
-def test_hidden_answers_are_in_sight_while_excel_measures_rows(desk: Desk) -> None:
-    desk.press("consolidate")
-    sheet = desk.backing.workbook[APPENDIX.title]
+def test_hidden_answers_are_in_sight_while_excel_measures_rows(joined: Desk) -> None:
+    sheet = joined.backing.workbook[APPENDIX.title]
     folded = [row for row, one in sheet.row_dimensions.items() if one.hidden]
     sheet.cell(folded[0], APPENDIX.index("result") + 1).value = "sửa tay"
     seen: list[bool] = []
@@ -485,8 +515,8 @@ def test_hidden_answers_are_in_sight_while_excel_measures_rows(desk: Desk) -> No
         if (what, where) == ("autofit", APPENDIX.title):
             seen.append(not any(sheet.row_dimensions[row].hidden for row in folded))
 
-    desk.excel.on_call = look
-    desk.press("consolidate")
+    joined.excel.on_call = look
+    joined.press("consolidate")
     assert seen == [True]
     assert [row for row, one in sheet.row_dimensions.items() if one.hidden] == folded
     assert {sheet.row_dimensions[row].outlineLevel for row in folded} == {1}
@@ -517,8 +547,8 @@ def _fill(plan: Plan) -> None:
 
 
 def _drawn_categories(desk: Desk, folder: Path) -> dict[str, list[object]]:
-    desk.backing.workbook.save(path := folder / "a.xlsm")
-    page = load_workbook(path)[OVERVIEW]
+    desk.backing.workbook.save(path := folder / f"{len(list(folder.iterdir()))}.xlsm")
+    page = desk.backing.workbook[OVERVIEW]
     return {one.title: drawn(page, one.series[0].categories) for one in charts_of_page(path)}
 
 
