@@ -26,15 +26,22 @@ def demo(demonstration: Demonstration) -> Path:
 
 @pytest.fixture
 def home(demo: Path, tmp_path: Path) -> Path:
-    """A folder with the plan and what was returned for the first quarter."""
+    """A folder with the plan and what two units have returned for the first quarter."""
     folder = tmp_path / "Kế hoạch & số liệu (2023)"
-    folder.mkdir()
+    (folder / "bieu-nhan-ve").mkdir(parents=True)
     shutil.copy2(demo / PLAN_NAME, folder)
-    shutil.copytree(demo / "2023-Q1" / "bieu-nhan-ve", folder / "bieu-nhan-ve")
+    for unit in ("KHTC", "CNTT"):
+        shutil.copy2(returned(demo) / f"2023-Q1_{unit}.xlsx", folder / "bieu-nhan-ve")
     return folder
 
 
+def returned(demo: Path) -> Path:
+    """All that was returned for the first quarter."""
+    return demo / "2023-Q1" / "bieu-nhan-ve"
+
+
 def test_one_run_writes_what_the_three_commands_write(demo: Path, home: Path) -> None:
+    shutil.copytree(returned(demo), home / "bieu-nhan-ve", dirs_exist_ok=True)
     result = run("quick", home, "--period", "2023-Q1", "--json")
     assert result.exit_code == 1, result.output
     facts = json.loads(result.stdout)
@@ -73,7 +80,7 @@ def test_a_second_run_sets_aside_what_was_edited_and_writes_the_rest_anew(home: 
 
 def test_the_workbook_of_the_last_period_is_taken_by_itself(demo: Path, home: Path) -> None:
     shutil.copytree(demo / "2023-6T" / "bieu-nhan-ve", home / "2023-6T" / "bieu-nhan-ve")
-    run("quick", home, "--period", "2023-Q1")
+    shutil.copy2(demo / "2023-Q1" / "tong-hop-2023-Q1.xlsx", home)
     shutil.rmtree(home / "bieu-nhan-ve")
     facts = json.loads(run("quick", home, "--period", "2023-6T", "--json").stdout)
     assert facts["previous"] == str(home / "tong-hop-2023-Q1.xlsx")
@@ -111,16 +118,14 @@ def test_what_was_passed_by_is_told(demo: Path, home: Path) -> None:
     assert [passed["place"] for passed in facts["passed_by"]] == ["a.xlsx", PLAN_NAME]
 
 
-def test_the_period_is_asked_for_from_the_list_of_the_plan(home: Path) -> None:
-    result = run("quick", home, typed="1\n")
+def test_the_folder_is_asked_for_as_windows_drops_it_and_the_period_from_the_list_of_the_plan(
+    home: Path,
+) -> None:
+    result = run("quick", typed=f'"{home}"\n1\n')
+    assert "Thư mục làm việc" in result.stderr
     assert "1. 2023-Q1: quý I năm 2023" in result.stderr
     assert (home / "tong-hop-2023-Q1.xlsx").exists()
     assert "Đã ghi báo cáo" in result.stdout
-
-
-def test_the_folder_is_asked_for_and_may_be_quoted_as_windows_drops_it(home: Path) -> None:
-    result = run("quick", typed=f'"{home}"\n1\n')
-    assert "Thư mục làm việc" in result.stderr
     assert (home / "bao-cao-2023-Q1.docx").exists()
 
 
@@ -133,8 +138,8 @@ def test_of_two_plans_and_two_folders_the_user_picks(home: Path) -> None:
     assert not (home / "tong-hop-2023-Q1.xlsx").exists()
 
 
-def test_a_consolidated_workbook_is_not_taken_for_a_plan(home: Path) -> None:
-    run("quick", home, "--period", "2023-Q1")
+def test_a_consolidated_workbook_is_not_taken_for_a_plan(demo: Path, home: Path) -> None:
+    shutil.copy2(demo / "2023-Q1" / "tong-hop-2023-Q1.xlsx", home)
     assert [book.path.name for book in quick.find_plans(home)] == [PLAN_NAME]
 
 
