@@ -4,6 +4,7 @@ import hashlib
 import json
 import shutil
 import zipfile
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from pathlib import Path
@@ -43,16 +44,65 @@ def codes(told: dict[str, object]) -> list[str]:
     return [found["code"] for found in diagnostics]
 
 
+@dataclass(frozen=True)
+class Quarter:
+    """The officer's folder of a period of which two units have sent their forms."""
+
+    folder: Path
+
+    @property
+    def plan(self) -> Path:
+        return self.folder.parent / PLAN_NAME
+
+    @property
+    def forms(self) -> Path:
+        return self.folder / "bieu-gui-di"
+
+    @property
+    def returned(self) -> Path:
+        return self.folder / "bieu-nhan-ve"
+
+    @property
+    def summary(self) -> Path:
+        return self.folder / SUMMARY
+
+    @property
+    def report(self) -> Path:
+        return self.folder / f"bao-cao-{PERIOD}.docx"
+
+
+def two_forms(source: Path, folder: Path) -> Path:
+    """Those forms of the demonstration's folder that two units have got or sent, in another."""
+    folder.mkdir(parents=True)
+    for unit in ("KHTC", "CNTT"):
+        (form,) = source.glob(f"*_{unit}.xlsx")
+        shutil.copy2(form, folder)
+    return folder
+
+
 @pytest.fixture(scope="module")
-def closed(demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The first quarter of the demonstration, closed, with the signed report; only to be read."""
+def made(demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactory) -> Quarter:
+    """The first quarter, before it is closed; only to be read."""
+    quarter = Quarter(tmp_path_factory.mktemp("Sở") / PERIOD)
+    step = demonstration.steps[0]
+    two_forms(step.forms, quarter.forms)
+    two_forms(step.returned, quarter.returned)
+    shutil.copy2(demonstration.plan, quarter.plan)
+    book = api.open_plan(quarter.plan)
+    api.consolidate([quarter.returned], book, PERIOD, quarter.summary)
+    api.report(quarter.summary, book, quarter.report)
+    return quarter
+
+
+@pytest.fixture(scope="module")
+def closed(made: Quarter, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The first quarter, closed with the signed report; only to be read."""
     home = tmp_path_factory.mktemp("đóng kỳ")
     signed = home / "báo cáo đã ký.pdf"
     signed.write_bytes(b"%PDF-1.7 scanned")
-    made = demonstration.steps[0]
     api.close(
         made.summary,
-        api.open_plan(demonstration.plan),
+        api.open_plan(made.plan),
         [made.returned],
         home / "KY.zip",
         signed=signed,
@@ -64,11 +114,10 @@ def closed(demonstration: Demonstration, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.fixture
-def office(demonstration: Demonstration, closed: Path, tmp_path: Path) -> Path:
+def office(made: Quarter, closed: Path, tmp_path: Path) -> Path:
     """The officer's folder of that period, the closed one in it."""
-    made = demonstration.steps[0]
-    shutil.copytree(made.summary.parent, tmp_path / PERIOD)
-    shutil.copy2(demonstration.plan, tmp_path)
+    shutil.copytree(made.folder, tmp_path / PERIOD)
+    shutil.copy2(made.plan, tmp_path)
     shutil.copy2(closed, tmp_path / PERIOD)
     return tmp_path / PERIOD
 
@@ -77,14 +126,13 @@ def office(demonstration: Demonstration, closed: Path, tmp_path: Path) -> Path:
 
 
 def test_everything_that_the_report_was_made_of_is_sealed_as_it_is(
-    demonstration: Demonstration, closed: Path
+    made: Quarter, closed: Path
 ) -> None:
-    made = demonstration.steps[0]
     manifest = examine(closed).manifest
     with zipfile.ZipFile(closed) as package:
         held = {name: package.read(name) for name in package.namelist()}
     assert list(held)[:2] == [MANIFEST, README]
-    wanted = {f"ke-hoach/{PLAN_NAME}": demonstration.plan.read_bytes()}
+    wanted = {f"ke-hoach/{PLAN_NAME}": made.plan.read_bytes()}
     wanted |= {f"bieu-nhan-ve/{p.name}": p.read_bytes() for p in made.returned.iterdir()}
     wanted |= {f"bieu-gui-di/{p.name}": p.read_bytes() for p in made.forms.iterdir()}
     wanted[f"tong-hop/{made.summary.name}"] = made.summary.read_bytes()
@@ -110,13 +158,12 @@ def test_the_page_for_people_names_each_file_and_the_seal(closed: Path) -> None:
 
 
 def test_the_same_period_closed_at_the_same_time_is_the_same_bytes(
-    demonstration: Demonstration, closed: Path, tmp_path: Path
+    made: Quarter, closed: Path, tmp_path: Path
 ) -> None:
-    made = demonstration.steps[0]
     for path in made.returned.iterdir():  # where it lies and in which order says nothing
         (tmp_path / "nhận về" / path.stem).mkdir(parents=True)
         shutil.copy(path, tmp_path / "nhận về" / path.stem)
-    book = api.open_plan(demonstration.plan)
+    book = api.open_plan(made.plan)
     folders = sorted((tmp_path / "nhận về").iterdir(), reverse=True)
     signed = closed.parent / "báo cáo đã ký.pdf"
     out = tmp_path / "again.zip"
@@ -259,20 +306,16 @@ def test_a_period_with_mails_an_earlier_period_and_a_template_is_made_again(
     made, book = demonstration.steps[1], api.open_plan(demonstration.plan)
     mail = EmailMessage()
     mail["Date"] = datetime(2023, 6, 10, 8, 0, tzinfo=UTC)
-    first, *others = sorted(made.returned.iterdir())
+    first, other = sorted(two_forms(made.returned, tmp_path / "hai biểu").iterdir())
     mail.add_attachment(
         first.read_bytes(), maintype="application", subtype="octet-stream", filename=first.name
     )
     (tmp_path / "nhận về" / "thư").mkdir(parents=True)
     (tmp_path / "nhận về" / "thư" / "biểu.eml").write_bytes(mail.as_bytes())
-    for other in others:
-        shutil.copy2(other, tmp_path / "nhận về")
+    shutil.copy2(other, tmp_path / "nhận về")
     summary = tmp_path / "tổng hợp.xlsx"
     joined = api.consolidate([tmp_path / "nhận về"], book, made.period.id, summary, previous=closed)
-    direct = api.consolidate(
-        [tmp_path / "nhận về"], book, made.period.id, None, previous=demonstration.steps[0].summary
-    )
-    assert joined.earlier == direct.earlier
+    assert joined.earlier
     template = tmp_path / "mẫu.docx"
     shutil.copy(demonstration.folder / "mau-word" / "bao-cao-dinh-ky.docx", template)
     out = tmp_path / "KY.zip"
@@ -310,28 +353,25 @@ def test_a_closed_period_is_consolidated_again_only_when_asked_which_is_told(off
 
 
 def test_another_period_is_consolidated_beside_a_closed_one(
-    demonstration: Demonstration, office: Path
+    demonstration: Demonstration, office: Path, tmp_path: Path
 ) -> None:
-    made = demonstration.steps[1]
-    book = api.open_plan(demonstration.plan)
-    joined = api.consolidate(
-        [made.returned],
-        book,
-        made.period.id,
-        office / "tong-hop-2023-6T.xlsx",
-        previous=office / "KY.zip",
-    )
-    assert joined.earlier == made.consolidation.earlier
+    later, book = demonstration.steps[1], api.open_plan(demonstration.plan)
+    forms = two_forms(later.returned, tmp_path / "nhận về")
+    out = office / "tong-hop-2023-6T.xlsx"
+    joined = api.consolidate([forms], book, later.period.id, out, previous=office / "KY.zip")
+    direct = api.consolidate([forms], book, later.period.id, None, previous=office / SUMMARY)
+    assert joined.earlier == direct.earlier
+    assert joined.earlier
 
 
 def test_overview_and_trace_print_what_the_period_is_known_by(
-    demonstration: Demonstration, closed: Path, tmp_path: Path
+    made: Quarter, closed: Path, tmp_path: Path
 ) -> None:
-    made, found = demonstration.steps[0], examine(closed)
+    found = examine(closed)
     page = load_workbook(made.summary)["Tổng quan"]
     texts = [str(cell.value) for row in page.iter_rows(max_row=6) for cell in row if cell.value]
     assert f"Mã đầu vào: {seal_words(found.manifest.inputs)}." in " ".join(texts)
-    book = api.open_plan(demonstration.plan)
+    book = api.open_plan(made.plan)
     for summary, seal in ((made.summary, None), (closed, found.seal)):
         out = tmp_path / "bao-cao.docx"
         api.report(summary, book, out, trace=True)
