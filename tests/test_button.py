@@ -684,9 +684,11 @@ def test_a_real_press_gives_a_live_document_the_same_numbers_and_it_computes_wit
                 next(file for file in plain.returned.iterdir() if "KHTC" in file.name).unlink()
             main(arguments)
             assert "Đã tổng hợp" in plain.excel.alerts[-1][0]
-            wanted = by_command_line(plain)
-            found = on_screen(live, wanted)
-            assert_shows(found, wanted)
+            # All cells once: after the second press, which has the first one's to write over.
+            wanted = by_command_line(plain) if mended else {}
+            found = on_screen(live, wanted or ("Phụ lục",))
+            if mended:
+                assert_shows(found, wanted)
             tasks = rows_of_tasks(found["Phụ lục"])
             states = [str(row["G"]) for row in tasks if str(row["A"]).isdigit()]
             assert counted(live) == {s.value: states.count(s.value) for s in DerivedState}
