@@ -3,7 +3,9 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from click.testing import CliRunner
@@ -36,7 +38,7 @@ from tests.support.dossiers import (
     dossier_plan,
     indicators,
     of_the_year_before,
-    place,
+    places,
     received,
     returned,
     stamp,
@@ -70,6 +72,12 @@ def written(folder: Path, figures: Figures = FIGURES, plan: Plan = PLAN) -> Path
     path = folder / "tong-hop.xlsx"
     write_summary(plan, consolidate(plan, PERIOD, received(plan, PERIOD, forms)), path)
     return path
+
+
+@pytest.fixture(scope="module")
+def summary(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The consolidated workbook of all figures, only read."""
+    return written(tmp_path_factory.mktemp("tong-hop"))
 
 
 def sheet(path: Path) -> dict[str, Row]:
@@ -140,8 +148,8 @@ def test_every_figure_of_the_sheet_is_the_sum_of_what_was_typed(
     assert rows["TK08"]["Đơn vị có số liệu (k/n)"] is None
 
 
-def test_published_figures_that_add_up_are_not_accused_and_others_are_told(tmp_path: Path) -> None:
-    path = written(tmp_path)
+def test_published_figures_that_add_up_are_not_accused_and_others_are_told(summary: Path) -> None:
+    path = summary
     rows = sheet(path)
     assert [rows[i]["Số liệu"] for i in IDS[:7]] == [279, 21, 258, 268, 7, 1, 3]
     assert rows["TK01"]["Ghi chú"].splitlines() == [
@@ -188,8 +196,8 @@ def test_a_note_says_whether_the_sum_is_kept_and_who_is_silent(
     assert note in sheet(path)[item]["Ghi chú"].splitlines()
 
 
-def test_groups_have_rows_of_their_own_and_numbers_begin_again(tmp_path: Path) -> None:
-    rows = table(written(tmp_path), "Thống kê")
+def test_groups_have_rows_of_their_own_and_numbers_begin_again(summary: Path) -> None:
+    rows = table(summary, "Thống kê")
     groups = [n for n, row in enumerate(rows) if not row["Mã"]]
     assert [rows[n]["Chỉ tiêu thống kê"] for n in groups] == [
         "Giải quyết hồ sơ",
@@ -234,8 +242,10 @@ def differences(before: Path, after: Path) -> set[tuple[str, str]]:
     return found
 
 
-def test_one_figure_changed_changes_exactly_what_depends_on_it(tmp_path: Path) -> None:
-    before = written(tmp_path / "a")
+def test_one_figure_changed_changes_exactly_what_depends_on_it(
+    summary: Path, tmp_path: Path
+) -> None:
+    before = summary
     after = written(tmp_path / "b", changed(B_TK06=2, B_TK01=101, B_TK03=93))
     rows, head = {}, {}
     for line in load_workbook(before)["Thống kê"].iter_rows():
@@ -365,9 +375,9 @@ def test_forms_filled_in_libreoffice_give_the_same_statistics(tmp_path: Path) ->
     blank = returned(PLAN, PERIOD, tmp_path / "trang", {unit: {} for unit in UNITS})
     saved = []
     for form, unit, suffix in zip(blank, UNITS, (".xlsx", ".ods", ".xls"), strict=True):
-        typed = []
+        typed, at = [], places(load_workbook(form))
         for item, value in FIGURES[unit].items():
-            name, row, letters = place(form, item)
+            name, row, letters = at[item]
             typed.append((name, f"{letters['Số liệu']}{row}", str(value)))
         saved.append(tmp_path / f"{unit}{suffix}")
         assert staff.fill(form, saved[-1:], typed) == ["ok"] * len(typed)
@@ -460,9 +470,22 @@ def before(
     return path
 
 
+@cache
+def _plan_workbook(typed: tuple[LastYearFigure, ...]) -> bytes:
+    with TemporaryDirectory() as folder:
+        write_plan(dossier_plan(*typed), path := Path(folder) / "ke-hoach.xlsx")
+        return path.read_bytes()
+
+
+def plan_book(folder: Path, *typed: LastYearFigure) -> Path:
+    """The workbook of the plan with these figures of the last year."""
+    (path := folder / "ke-hoach.xlsx").write_bytes(_plan_workbook(typed))
+    return path
+
+
 def compared(folder: Path, last_year: Path, *typed: LastYearFigure) -> Consolidation:
     """What ``consolidate --last-year`` makes of the forms."""
-    write_plan(dossier_plan(*typed), book := folder / "ke-hoach.xlsx")
+    book = plan_book(folder, *typed)
     returned(PLAN, PERIOD, folder / "bieu")
     out = folder / "tong-hop.xlsx"
     return api.consolidate(
@@ -605,13 +628,11 @@ def test_a_plan_without_statistics_says_that_nothing_is_compared(tmp_path: Path)
     assert again.value == result
 
 
-def test_this_years_own_workbook_and_other_files_are_refused(tmp_path: Path) -> None:
-    own = written(tmp_path / "nay")
+def test_this_years_own_workbook_and_other_files_are_refused(summary: Path, tmp_path: Path) -> None:
     with pytest.raises(CchcError, match="C155"):
-        compared(tmp_path, own)
-    write_plan(PLAN, tmp_path / "khac.xlsx")
+        compared(tmp_path, summary)
     with pytest.raises(CchcError, match="W107"):
-        compared(tmp_path, tmp_path / "khac.xlsx")
+        compared(tmp_path, plan_book(tmp_path))
 
 
 def test_a_workbook_of_an_older_version_has_no_statistics(tmp_path: Path) -> None:
@@ -643,7 +664,7 @@ def test_sample_answers_of_the_last_year_stay_known_as_samples(tmp_path: Path) -
 
 def test_the_command_takes_the_last_years_workbook(tmp_path: Path) -> None:
     source = before(tmp_path)
-    write_plan(PLAN, book := tmp_path / "ke-hoach.xlsx")
+    book = plan_book(tmp_path)
     returned(PLAN, PERIOD, tmp_path / "bieu")
     out = tmp_path / "tong-hop.xlsx"
     words = ["consolidate", tmp_path / "bieu", "--plan", book, "--period", "2023-Q1", "--out", out]
@@ -669,7 +690,7 @@ def of_agency(
 
 
 def both(folder: Path, *books: Path) -> Consolidation:
-    write_plan(dossier_plan(), book := folder / "ke-hoach.xlsx")
+    book = plan_book(folder)
     returned(PLAN, PERIOD, folder / "bieu")
     out = folder / "tong-hop.xlsx"
     plan = api.open_plan(book)
@@ -743,7 +764,7 @@ def test_every_book_must_have_the_period(tmp_path: Path) -> None:
 def test_the_command_takes_several_workbooks_of_the_last_year(tmp_path: Path) -> None:
     first = of_agency(tmp_path, "SỞ NỘI VỤ", FIGURES)
     second = of_agency(tmp_path, "BAN DÂN TỘC", FIGURES)
-    write_plan(PLAN, book := tmp_path / "ke-hoach.xlsx")
+    book = plan_book(tmp_path)
     returned(PLAN, PERIOD, tmp_path / "bieu")
     out = tmp_path / "tong-hop.xlsx"
     words = ["consolidate", tmp_path / "bieu", "--plan", book, "--period", "2023-Q1", "--out", out]
@@ -759,14 +780,13 @@ def joined_value(item: str) -> int:
 # The look
 
 
-def test_the_sheet_is_a_finished_document(tmp_path: Path) -> None:
-    path = written(tmp_path)
-    page = load_workbook(path)["Thống kê"]
+def test_the_sheet_is_a_finished_document(summary: Path) -> None:
+    page = load_workbook(summary)["Thống kê"]
     assert page.freeze_panes == "D6"
     assert page.auto_filter.ref == "A5:L19"
     assert page.print_title_rows == "$5:$5"
     assert fitted(page) == (1, 1)
-    assert xlsx_faults(path) == []
+    assert xlsx_faults(summary) == []
 
 
 @pytest.mark.requires_sdk
@@ -776,9 +796,8 @@ def test_the_workbook_has_no_error_in_the_validator(tmp_path: Path) -> None:
 
 @pytest.mark.requires_office
 @pytest.mark.requires_poppler
-def test_the_sheet_prints_one_page_wide(tmp_path: Path) -> None:
-    path = written(tmp_path)
-    book = load_workbook(path)
+def test_the_sheet_prints_one_page_wide(summary: Path, tmp_path: Path) -> None:
+    book = load_workbook(summary)
     for name in book.sheetnames:
         if name != "Thống kê":
             del book[name]
