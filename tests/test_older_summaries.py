@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from cchc_xl import api
 from cchc_xl.domain.adjustments import Adjustment
 from cchc_xl.domain.agency_summary import Share
 from cchc_xl.domain.consolidation import Consolidation, Received
-from cchc_xl.domain.diagnostics import Diagnostic, Place, diagnose
+from cchc_xl.domain.diagnostics import Diagnostic, Place, Read, diagnose
 from cchc_xl.domain.indicators import LastYearFigure
 from cchc_xl.domain.plan import Judging, Plan
 from cchc_xl.domain.results import Standing
@@ -117,9 +117,20 @@ def as_0_1(earlier: Earlier | None) -> Earlier | None:
     return replace(earlier, answers=kept) if earlier else None
 
 
+@cache
+def opened(path: Path) -> Workbook:
+    return load_workbook(path)
+
+
+@cache
+def reading(path: Path) -> Read[Consolidation]:
+    """The summary as it is read with the plan of its time."""
+    return read_summary(path, plan_of_0_1())
+
+
 def table(path: Path, title: str) -> Iterator[dict[str, Any]]:
     """The rows of a sheet by their headers, which stand in row 5."""
-    _, *rows = load_workbook(path)[title].iter_rows(min_row=4, values_only=True)
+    _, *rows = opened(path)[title].iter_rows(min_row=4, values_only=True)
     headers, *rows = rows
     return (dict(zip(map(str, headers), row, strict=True)) for row in rows)
 
@@ -131,7 +142,7 @@ def without_words(found: Diagnostic) -> Diagnostic:
 
 @pytest.mark.parametrize("path", [Q1, SIX_MONTHS])
 def test_a_summary_of_0_1_is_computed_again_to_what_its_sheets_show(path: Path) -> None:
-    read = read_summary(path, plan_of_0_1())
+    read = reading(path)
     assert read.diagnostics == ()
     joined = read.value
     assert joined is not None
@@ -214,7 +225,7 @@ def test_a_summary_of_0_1_is_rolled_up_by_the_superior(path: Path, due: Share) -
     assert summary
     of = plan_of_0_1()
     period = of.period(summary.period)
-    joined = read_summary(path, of).value
+    joined = reading(path).value
     assert joined
     assert (summary.plan, summary.name, summary.label) == (of.id, of.agency.name, period.label)
     assert summary.window == (period.data_from, period.cutoff)
