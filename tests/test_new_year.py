@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 from lxml import etree
 from msgspec.structs import replace
+from openpyxl import Workbook
 
 from cchc_xl import api
 from cchc_xl.cli import main
@@ -28,6 +29,8 @@ from cchc_xl.rules.sampling.answers import sample_submission
 from tests.plans import the_plan
 
 OLD, NEW = 2023, 2024
+ANSWERING = ("TCHC", "TTRA", "CNTT")
+"""The units that answer; the others are reminded."""
 
 
 def full_plan() -> Plan:
@@ -59,6 +62,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[api.LoadedPlan, api.
 
 
 Made = tuple[api.LoadedPlan, api.NewYear, Path]
+
+
+@pytest.fixture(scope="module")
+def cells(made: Made) -> Workbook:
+    """The new workbook, only read."""
+    return openpyxl.load_workbook(made[2])
 
 
 def test_dates_periods_and_titles_are_those_of_the_new_year(made: Made) -> None:
@@ -93,7 +102,7 @@ def codes(diagnostics: tuple[Diagnostic, ...], code: str) -> list[tuple[str, str
     return [(d.place.sheet, d.place.cell) for d in diagnostics if d.code == code]
 
 
-def test_what_was_emptied_or_kept_is_listed_with_its_cell(made: Made) -> None:
+def test_what_was_emptied_or_kept_is_listed_with_its_cell(made: Made, cells: Workbook) -> None:
     _, new, path = made
     assert codes(new.diagnostics, "P170") == [
         ("Thông tin", "B9"),
@@ -112,7 +121,7 @@ def test_what_was_emptied_or_kept_is_listed_with_its_cell(made: Made) -> None:
         ("Kỳ báo cáo", "E7"),
         ("Kỳ báo cáo", "A6"),
     ]
-    sheet = openpyxl.load_workbook(path)["Kinh phí"]
+    sheet = cells["Kinh phí"]
     assert [sheet[f"C{row}"].value for row in range(6, 10)] == [None] * 4
     told = [d for d in api.check_plan(path).diagnostics if d.code in ("P110", "P16", "P163")]
     assert [(d.place.sheet, d.place.cell) for d in told] == [
@@ -120,10 +129,10 @@ def test_what_was_emptied_or_kept_is_listed_with_its_cell(made: Made) -> None:
     ]
 
 
-def cells_with(path: Path, year: int) -> set[tuple[str, str]]:
+def cells_with(book: Workbook, year: int) -> set[tuple[str, str]]:
     """Sheet and cell wherever the year is seen, of texts and of dates."""
     found = set()
-    for sheet in openpyxl.load_workbook(path):
+    for sheet in book:
         for row in sheet.iter_rows():
             for cell in row:
                 value = cell.value
@@ -136,9 +145,9 @@ def cells_with(path: Path, year: int) -> set[tuple[str, str]]:
     return found
 
 
-def test_every_place_where_the_old_year_remains_is_named(made: Made) -> None:
-    _, new, path = made
-    assert set(new.old_cells) == cells_with(path, OLD)
+def test_every_place_where_the_old_year_remains_is_named(made: Made, cells: Workbook) -> None:
+    _, new, _ = made
+    assert set(new.old_cells) == cells_with(cells, OLD)
     named = codes(new.diagnostics, "P171") + codes(new.diagnostics, "P174")
     assert set(named) == set(new.old_cells)
     # A span of years in a task, a note, what the officer said of the scores; four first days.
@@ -164,13 +173,11 @@ def test_no_prompt_footer_name_or_property_keeps_the_old_year(made: Made) -> Non
                 assert not [text for text in told if re.search(r"(?<!\d)2023(?!\d)", text)], name
 
 
-def test_headings_follow_the_general_information(made: Made) -> None:
-    _, _, path = made
-    book = openpyxl.load_workbook(path)
-    for sheet in book.worksheets[:-1]:
+def test_headings_follow_the_general_information(cells: Workbook) -> None:
+    for sheet in cells.worksheets[:-1]:
         assert (sheet["A1"].value, sheet["A3"].value) == ("='Thông tin'!B13", "='Thông tin'!B6")
         assert sheet.oddFooter.left.text == "&A"
-    assert book["Thông tin"]["B6"].value == "Kế hoạch Cải cách hành chính năm 2024"
+    assert cells["Thông tin"]["B6"].value == "Kế hoạch Cải cách hành chính năm 2024"
 
 
 def test_what_the_officer_has_added_is_told(tmp_path: Path) -> None:
@@ -191,11 +198,9 @@ def test_what_the_officer_has_added_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("year", [2022, 2023])
-def test_only_a_later_year_is_made(year: int, tmp_path: Path) -> None:
-    old = tmp_path / "cu.xlsx"
-    write_plan(the_plan(), old)
+def test_only_a_later_year_is_made(year: int, made: Made, tmp_path: Path) -> None:
     with pytest.raises(CchcError) as refused:
-        api.new_year(api.open_plan(old), year, tmp_path / "moi.xlsx")
+        api.new_year(made[0], year, tmp_path / "moi.xlsx")
     assert refused.value.diagnostic.code == "P172"
     assert not (tmp_path / "moi.xlsx").exists()
 
@@ -204,9 +209,10 @@ def run(*words: object) -> Result:
     return CliRunner().invoke(main, [str(word) for word in words])
 
 
-def test_the_command_names_every_cell_for_people_and_for_machines(tmp_path: Path) -> None:
-    old, new = tmp_path / "cu.xlsx", tmp_path / "moi.xlsx"
-    write_plan(full_plan(), old)
+def test_the_command_names_every_cell_for_people_and_for_machines(
+    made: Made, tmp_path: Path
+) -> None:
+    old, new = made[2].with_name("ke-hoach-2023.xlsx"), tmp_path / "moi.xlsx"
     command = ("plan", "new-year", old, "--year", 2024, "--out", new)
     shown = run(*command)
     assert shown.exit_code == 0
@@ -260,12 +266,13 @@ def _one_period(home: Path, plan_path: Path, period_id: str, before: Path | None
     forms, returned = home / "gui-di", home / "nhan-ve"
     previous = ("--previous", before) if before else ()
     period = ("--period", period_id)
-    assert run("generate", plan_path, *period, "--out", forms, *previous).exit_code == 0
+    whom = [word for unit in ANSWERING for word in ("--unit", unit)] if before else []
+    assert run("generate", plan_path, *period, "--out", forms, *previous, *whom).exit_code == 0
     plan = api.load_plan(plan_path)
     shown = openpyxl.load_workbook(next(forms.glob("*TCHC*")))["Nhiệm vụ"]
     recurring = "Tháng 01/2024\n(Hằng quý)\n(đến hạn kỳ này)"
     assert recurring in [cell.value for row in shown.iter_rows() for cell in row]
-    _answer(plan, period_id, forms, returned, missing="QLCL")
+    _answer(plan, period_id, forms, returned)
     summary, report, letter = home / "th.xlsx", home / "bc.docx", home / "cv.docx"
     joined = run(
         *(
@@ -281,8 +288,9 @@ def _one_period(home: Path, plan_path: Path, period_id: str, before: Path | None
         )
     )
     assert joined.exit_code == 0, joined.output
-    assert run("report", summary, "--plan", plan_path, "--out", report).exit_code == 0
-    assert _rhythms(summary, plan_path) == {("Nhiệm vụ", "J6", "Hằng quý")}
+    told = run("report", summary, "--plan", plan_path, "--out", report, "--trace")
+    assert told.exit_code == 0
+    assert _rhythms(report) == {("Nhiệm vụ", "J6", "Hằng quý")}
     assert run("remind", summary, "--plan", plan_path, "--out", letter).exit_code == 0
     for document in (report, letter):
         linted = json.loads(run("lint", document, "--json").stdout)["diagnostics"]
@@ -294,21 +302,19 @@ def _one_period(home: Path, plan_path: Path, period_id: str, before: Path | None
     return summary
 
 
-def _rhythms(summary: Path, plan_path: Path) -> set[tuple[str, str, str]]:
+def _rhythms(report: Path) -> set[tuple[str, str, str]]:
     """Cell and value of the rhythms that figures of the report come from."""
-    out = summary.with_name("bc-nguon.docx")
-    assert run("report", summary, "--plan", plan_path, "--out", out, "--trace").exit_code == 0
-    sources = json.loads(api.source_map_path(out).read_text(encoding="utf-8"))["sources"]
+    sources = json.loads(api.source_map_path(report).read_text(encoding="utf-8"))["sources"]
     own = [source for source in sources if source.get("field") == "rhythm"]
     return {(source["sheet"], source["cell"], source["value"]) for source in own}
 
 
-def _answer(plan: Plan, period_id: str, forms: Path, returned: Path, *, missing: str) -> None:
+def _answer(plan: Plan, period_id: str, forms: Path, returned: Path) -> None:
     period = plan.period(period_id)
     returned.mkdir()
     for form in sorted(forms.glob("*.xlsx")):
         unit = form.stem.rpartition("_")[2]
-        if unit != missing:
+        if unit in ANSWERING:
             answers = sample_submission(plan, period, unit, VERSION)
             fill_form(
                 form, returned / form.name, answers, datetime.combine(period.unit_due, time(9))
