@@ -318,12 +318,11 @@ def test_remind_refuses_a_date_that_does_not_exist(home: Path, tmp_path: Path) -
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_demo_tells_what_to_open_first(tmp_path: Path) -> None:
-    result = run("demo", tmp_path / "Thư mục thử", "--json")
-    assert result.exit_code == 0
+def test_the_demo_tells_what_to_open_first(demonstration: Demonstration) -> None:
+    made = json.loads(demonstration.facts)["made"]
     for document in ("report", "letter", "messages"):
-        assert [Path(step[document]).exists() for step in as_json(result)["made"]] == [True, True]
-    assert "Mở trước" in run("demo", tmp_path / "2").output
+        assert [Path(step[document]).exists() for step in made] == [True, True]
+    assert "Mở trước" in demonstration.said
 
 
 @pytest.mark.parametrize(

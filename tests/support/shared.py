@@ -10,9 +10,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
+from unittest.mock import patch
+
+from click.testing import CliRunner
 
 from cchc_xl import demo
+from cchc_xl.cli import main
 from tests.support.programs import HANG
 
 T = TypeVar("T")
@@ -26,6 +30,10 @@ class Demonstration:
 
     folder: Path
     steps: tuple[demo.Made, ...]
+    said: str
+    """What the command has printed."""
+    facts: str
+    """The same with ``--json``."""
 
     @property
     def plan(self) -> Path:
@@ -34,8 +42,20 @@ class Demonstration:
 
 
 def run_demo(folder: Path) -> Demonstration:
-    """Run the demonstration in that folder."""
-    return Demonstration(folder, demo.run(folder))
+    """Run the command in that folder: what it makes is made once and told in both ways."""
+    made: list[tuple[demo.Made, ...]] = []
+    run = demo.run
+
+    def once(*words: Path, **settings: Any) -> tuple[demo.Made, ...]:
+        if not made:
+            made.append(run(*words, **settings))
+        return made[0]
+
+    with patch.object(demo, "run", once):
+        facts = CliRunner().invoke(main, ["demo", str(folder), "--json"])
+        shown = CliRunner().invoke(main, ["demo", str(folder)])
+    assert (facts.exit_code, shown.exit_code) == (0, 0), facts.output + shown.output
+    return Demonstration(folder, made[0], shown.stdout, facts.stdout)
 
 
 @contextmanager
