@@ -1,12 +1,13 @@
 """What tests ask of a mended document: only what is told has changed, and can be taken back."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import docx
 from docx.document import Document
 
+from cchc_xl.domain.diagnostics import Diagnostic
 from cchc_xl.domain.mending import Level
 from cchc_xl.word.linting.lint import lint_document
 from cchc_xl.word.mending.mend import Mended, mend_document
@@ -17,7 +18,11 @@ MAIN = "word/document.xml"
 
 def told(path: Path) -> Counter[tuple[str, str, str]]:
     """The deviations by code and place."""
-    found = lint_document(path).diagnostics
+    return counted(lint_document(path).diagnostics)
+
+
+def counted(found: Iterable[Diagnostic]) -> Counter[tuple[str, str, str]]:
+    """The same, of deviations that are known already."""
     return Counter((d.code, d.place.sheet, d.place.cell) for d in found)
 
 

@@ -124,7 +124,18 @@ def draw_line(holder: Document | _Cell, length: float, room: float) -> Paragraph
 
 def start(document: Document) -> None:
     """A4 with the margins and the page number of the decree."""
+    _without_table_styles(document)
     _page(document.sections[0])
+
+
+def _without_table_styles(document: Document) -> None:
+    """Without the styles of tables, twice as much as all the rest, that each opening would read."""
+    styles: Any = document.styles.element
+    for style in styles.xpath("w:style[@w:type='table'][not(@w:default)][@w:styleId!='TableGrid']"):
+        styles.remove(style)
+    relations = document.part.rels
+    for key in [key for key, r in relations.items() if r.reltype.endswith("/stylesWithEffects")]:
+        del relations[key]
 
 
 def _page(section: Section, *, landscape: bool = False) -> None:
