@@ -4,7 +4,10 @@ import json
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from click.testing import CliRunner, Result
@@ -67,13 +70,20 @@ TYPED = {
 
 def returned_file(folder: Path, change: Callable[[Workbook], None] = lambda book: None) -> Path:
     """The form of KHTC as it comes back with the usual faults and those of ``change``."""
-    form, filled = folder / "form.xlsx", folder / "Biểu KHTC.xlsx"
-    write_form(build_form(PLAN, PERIOD, "KHTC"), form)
-    fill_form(form, filled, sample_submission(PLAN, PERIOD, "KHTC", VERSION), SAVED, TYPED)
-    workbook = load_workbook(filled)
+    workbook = load_workbook(BytesIO(usual_file()))
     change(workbook)
-    workbook.save(filled)
+    workbook.save(filled := folder / "Biểu KHTC.xlsx")
     return filled
+
+
+@cache
+def usual_file() -> bytes:
+    """The form of KHTC with the usual faults."""
+    with TemporaryDirectory() as folder:
+        form, filled = Path(folder, "form.xlsx"), Path(folder, "Biểu KHTC.xlsx")
+        write_form(build_form(PLAN, PERIOD, "KHTC"), form)
+        fill_form(form, filled, sample_submission(PLAN, PERIOD, "KHTC", VERSION), SAVED, TYPED)
+        return filled.read_bytes()
 
 
 def add_work(workbook: Workbook) -> None:
@@ -468,14 +478,15 @@ def run(*words: object) -> Result:
     return CliRunner().invoke(main, [str(word) for word in words])
 
 
-@pytest.fixture
-def inbox(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def inbox(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A faulty form, a clean one, one of another period, and a file that is no form."""
-    folder = tmp_path / "nhận về"
+    home = tmp_path_factory.mktemp("inbox")
+    folder = home / "nhận về"
     folder.mkdir()
-    returned_file(tmp_path).rename(folder / "Biểu KHTC.xlsx")
+    returned_file(folder)
     for period, name in ((PERIOD, "đúng kỳ.xlsx"), (PLAN.period("2023-6T"), "sai kỳ.xlsx")):
-        form = tmp_path / "form.xlsx"
+        form = home / "form.xlsx"
         write_form(build_form(PLAN, period, "TCHC"), form)
         answers = sample_submission(PLAN, period, "TCHC", VERSION)
         fill_form(form, folder / name, answers, SAVED)
@@ -569,18 +580,25 @@ def test_a_return_folder_without_a_plan_or_among_the_forms_is_wrong_usage(
     assert not (tmp_path / "s.xlsx").exists() and len(list(inbox.iterdir())) == 4
 
 
-def test_what_goes_back_breaks_no_further_rule(inbox: Path, copy: Path, tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+def sent_back(
+    inbox: Path, copy: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, ...]:
+    """What goes back of all kinds of files."""
     files = [receive(path, PLAN, PERIOD) for path in sorted(inbox.iterdir())]
-    for path in (copy, *api.return_copies(files, api.open_plan(WORKBOOK), tmp_path / "a").paths):
+    out = tmp_path_factory.mktemp("back") / "a"
+    return (copy, *api.return_copies(files, api.open_plan(WORKBOOK), out).paths)
+
+
+def test_what_goes_back_breaks_no_further_rule(sent_back: tuple[Path, ...]) -> None:
+    assert len(sent_back) == 5
+    for path in sent_back:
         assert xlsx_faults(path) == [], path.name
 
 
 @pytest.mark.requires_sdk
-def test_what_goes_back_has_no_error_in_the_validator(
-    inbox: Path, copy: Path, tmp_path: Path
-) -> None:
-    files = [receive(path, PLAN, PERIOD) for path in sorted(inbox.iterdir())]
-    for path in (copy, *api.return_copies(files, api.open_plan(WORKBOOK), tmp_path / "a").paths):
+def test_what_goes_back_has_no_error_in_the_validator(sent_back: tuple[Path, ...]) -> None:
+    for path in sent_back:
         assert sdk_errors(path) == [], path.name
 
 
@@ -668,20 +686,20 @@ def test_an_origin_finds_the_fault_of_added_work(received: Received) -> None:
 # Figures of the statistics
 
 
-@pytest.fixture
-def statistics(tmp_path: Path) -> tuple[Received, Path]:
+@pytest.fixture(scope="module")
+def statistics(tmp_path_factory: pytest.TempPathFactory) -> tuple[Received, Path]:
     """A file whose TK01 is no sum of its parts and whose TK07 cannot be read, and its copy."""
-    plan = with_dossiers()
-    write_form(build_form(plan, PERIOD, "KHTC"), form := tmp_path / "form.xlsx")
+    plan, home = with_dossiers(), tmp_path_factory.mktemp("statistics")
+    write_form(build_form(plan, PERIOD, "KHTC"), form := home / "form.xlsx")
     answers = replace(
         sample_submission(plan, PERIOD, "KHTC", VERSION), indicators=dossier_figures(TK05=4)
     )
     typed = {("TK07", "figure"): "bảy hồ sơ", ("TK02", "remark"): "Số liệu\nđối chiếu"}
-    fill_form(form, filled := tmp_path / "Biểu KHTC.xlsx", answers, SAVED, typed)
+    fill_form(form, filled := home / "Biểu KHTC.xlsx", answers, SAVED, typed)
     file = receive(filled, plan, PERIOD)
     sent = sent_form(file, plan, PERIOD)
     assert sent is not None
-    write_returned_copy(file, sent, copy := tmp_path / "copy.xlsx")
+    write_returned_copy(file, sent, copy := home / "copy.xlsx")
     return file, copy
 
 
