@@ -8,6 +8,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Mapping
+from functools import cache
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -58,7 +59,9 @@ def zip_for_here(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-def contents(path: Path) -> dict[str, bytes]:
+@cache
+def contents(path: Path) -> Mapping[str, bytes]:
+    """The files of a ZIP that is sound."""
     with zipfile.ZipFile(path) as package:
         assert package.testzip() is None
         return {name: package.read(name) for name in package.namelist()}
