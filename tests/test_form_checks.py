@@ -112,7 +112,8 @@ def test_of_values_of_their_own_kind_both_say_the_same_in_the_same_words(
             else:
                 asked = said == BLANK and not any(d.severity is Severity.ERROR for d in told)
                 assert asked or any(re.fullmatch(words(d), said) for d in told), (item, said, told)
-    assert rows >= 480 * len(SEEDS)
+    given = (PLAN.tasks, PLAN.targets, PLAN.budget, PLAN.indicators)
+    assert rows >= sum(map(len, given)) * len(SEEDS) > 200
 
 
 @pytest.mark.search
@@ -175,7 +176,7 @@ def test_the_marked_cells_of_a_returned_copy_and_its_checks_agree(tmp_path: Path
         for cell in row
         if cell.comment and sheet.title != MEND.heading
     } & set(said)
-    assert len(marked) > 100
+    assert len(marked) > 50
     assert [item for item in marked if said[item] == COMPLETE] == []
     assert said["I.1"] == MARKED  # the number lacks its symbol, which no formula reads
     told_only = ("S125", "S216", "S256", "S257", "S258")
