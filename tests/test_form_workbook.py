@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,7 @@ def tasks_sheet(forms: dict[str, Path]) -> Worksheet:
     return load_workbook(forms["TCHC"])["Nhiệm vụ"]
 
 
+@cache
 def rows(path: Path, sheet: str) -> list[str]:
     cells = load_workbook(path)[sheet]["A"]
     return [str(cell.value) for cell in cells[6:] if cell.value]
