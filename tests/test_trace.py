@@ -129,6 +129,7 @@ def test_a_traced_content_without_its_marks_is_the_plain_content() -> None:
         assert trace.marks.removed(content) == plain
 
 
+@pytest.mark.parametrize("made", PERIODS[:1], indirect=True, scope="module")
 def test_the_same_report_is_traced_by_the_same_bytes(made: Made, tmp_path: Path) -> None:
     again = tmp_path / made.traced.name
     api.report(made.summary, api.open_plan(made.plan), again, trace=True)
@@ -377,11 +378,13 @@ def test_the_open_xml_sdk_finds_no_error_in_a_traced_document(made: Made) -> Non
 
 @pytest.mark.requires_office
 @pytest.mark.requires_poppler
+@pytest.mark.parametrize("made", PERIODS[:1], indirect=True, scope="module")
 def test_comments_change_no_page(made: Made, tmp_path: Path) -> None:
     plain, traced = to_pdf([made.plain, made.traced], tmp_path)
     assert pdf_pages(plain) == pdf_pages(traced)
 
 
+@pytest.mark.parametrize("made", PERIODS[:1], indirect=True, scope="module")
 def test_appendices_of_their_own_are_commented_and_numbered_on(made: Made, tmp_path: Path) -> None:
     out, appendix = tmp_path / "bao-cao.docx", tmp_path / "phu-luc.docx"
     api.report(made.summary, api.open_plan(made.plan), out, appendix=appendix, trace=True)
@@ -496,6 +499,7 @@ def run(*words: object) -> Result:
     return CliRunner().invoke(main, [str(word) for word in words])
 
 
+@pytest.mark.parametrize("made", PERIODS[:1], indirect=True, scope="module")
 def test_the_command_names_the_source_map(made: Made, tmp_path: Path) -> None:
     out = tmp_path / "bao-cao.docx"
     command = ("report", made.summary, "--plan", made.plan, "--out", out, "--trace")
