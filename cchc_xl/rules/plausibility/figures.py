@@ -102,8 +102,7 @@ def past_of(
     may_be = tuple(sorted(known.values(), key=lambda p: p.order))
     for file in files if earlier is None and may_be else ():
         if file.submission and file.submission.earlier:
-            for shown, name, value in _values(file.submission.earlier):
-                slot = Slot(file.submission.unit, item_of(shown), name)
+            for slot, _, value in _values(file.submission.earlier):
                 past[slot] = [Told(may_be, value, _SHOWN)]
     for tellings in past.values():
         tellings.sort(key=lambda told: told.period.order)
@@ -112,53 +111,52 @@ def past_of(
 
 def figures_of(plan: Plan, period: Period, files: Sequence[Received], past: Past) -> list[Figure]:
     """The figures that the plan asks of the units of these files."""
-    items: dict[str, Target | BudgetLine | Indicator] = {t.id: t for t in plan.targets}
-    items |= {line.id: line for line in plan.budget} | {i.id: i for i in plan.indicators}
-    asked = {item.id: frozenset(plan.reporting_units(item)) for item in items.values()}
+    asked: list[Target | BudgetLine | Indicator] = [*plan.targets, *plan.budget, *plan.indicators]
+    items = {item.id: _asked_of(plan, item) for item in asked}
     made: list[Figure] = []
     for number, file in enumerate(files):
-        if (told := file.submission) is None:
-            continue
-        for answer, name, value in _values(told):
-            item = items.get(item_of(answer))
-            if item and told.unit in asked[item.id]:
-                slot = Slot(told.unit, item.id, name)
-                figure = Figure(
-                    file=number,
-                    slot=slot,
-                    answer=answer,
-                    value=value,
-                    counted=_is_counted(item),
-                    seasonal=not isinstance(item, BudgetLine) and item.seasonal,
-                    past=tuple(past.get(slot, ())),
-                )
-                made.append(_compared(plan, period, figure, flows=_flows(item)))
+        for slot, answer, value in _values(file.submission) if file.submission else ():
+            item = items.get(slot.item)
+            if item and slot.unit in item.units:
+                before = tuple(past.get(slot, ()))
+                figure = Figure(number, slot, answer, value, item.counted, item.seasonal, before)
+                if before:
+                    figure = _compared(plan, period, figure, flows=item.flows)
+                made.append(figure)
     return made
 
 
-def _values(answers: Submission) -> Iterator[tuple[Answer, str, Decimal]]:
-    for answer in answers.answers:
-        for name in FIELDS_OF.get(type(answer), ()):
+class _Asked(Struct, frozen=True):
+    """What is the same for all figures of an item of the plan."""
+
+    units: frozenset[str]
+    """The units that it is asked of."""
+    counted: bool
+    seasonal: bool
+    flows: bool
+    """Whether it sums up what happened, rather than tell what stands on a day, or a rate."""
+
+
+def _asked_of(plan: Plan, item: Target | BudgetLine | Indicator) -> _Asked:
+    units = frozenset(plan.reporting_units(item))
+    if isinstance(item, Indicator):
+        flows = item.timing is Timing.DURING and item.measure.strip() != "%"
+        return _Asked(units, is_counted(item.measure), item.seasonal, flows)
+    seasonal = isinstance(item, Target) and item.seasonal
+    return _Asked(units, isinstance(item, Target), seasonal, flows=True)
+
+
+def _values(answers: Submission) -> Iterator[tuple[Slot, Answer, Decimal]]:
+    told: list[Answer] = [*answers.targets, *answers.budget, *answers.indicators]
+    for answer in told:
+        for name in FIELDS_OF[type(answer)]:
             value = getattr(answer, name)
             if value is not None and abs(value) < _BEYOND_REASON:
-                yield answer, name, value
-
-
-def _is_counted(item: Target | BudgetLine | Indicator) -> bool:
-    return is_counted(item.measure) if isinstance(item, Indicator) else isinstance(item, Target)
-
-
-def _flows(item: Target | BudgetLine | Indicator) -> bool:
-    """Whether it sums up what happened, rather than tell what stands on a day, or a rate."""
-    if isinstance(item, Indicator):
-        return item.timing is Timing.DURING and item.measure.strip() != "%"
-    return True
+                yield Slot(answers.unit, item_of(answer), name), answer, value
 
 
 def _compared(plan: Plan, period: Period, figure: Figure, *, flows: bool) -> Figure:
-    """The figure with what it is compared with."""
-    if not figure.past:
-        return figure
+    """A figure of which something is known, with what it is compared with."""
     first = plan.first_day if figure.money else None
     alike = [t for t in figure.past if first or t.period.data_from == period.data_from]
     before = (alike or figure.past)[-1] if flows else figure.past[-1]

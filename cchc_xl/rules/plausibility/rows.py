@@ -36,28 +36,32 @@ def doubts_of_rows(plan: Plan, figures: Figures) -> Iterator[Doubt]:
     for target in plan.targets:
         part = figures.get((target.id, "numerator"))
         whole = figures.get((target.id, "denominator"))
-        yield from _percent_for_count(part, whole)
+        if part:
+            yield from _percent_for_count(part, whole)
         if part and whole:
             yield from _exchanged(part, whole)
     for indicator in plan.indicators:
         figure, rule = figures.get((indicator.id, "figure")), indicator.rule
-        yield from _percent_for_count(figure, None)
-        pair = rule.quotient if rule and rule.quotient else (indicator.id, rule and rule.at_most)
+        if figure:
+            yield from _percent_for_count(figure, None)
+        if rule is None:
+            continue
+        pair = rule.quotient or (indicator.id, rule.at_most)
         part, whole = (figures.get((str(item), "figure")) for item in pair)
         if part and whole:
             yield from _exchanged(part, whole)
-        if figure and rule and rule.sums:
+        if figure and rule.sums:
             yield from _against_parts(figure, rule.sums, figures)
 
 
-def _percent_for_count(part: Figure | None, whole: Figure | None) -> Iterator[Doubt]:
+def _percent_for_count(part: Figure, whole: Figure | None) -> Iterator[Doubt]:
     """60% for a number of things: as 0.6, or as 60 of 100 where it was never of 100."""
-    if part and part.counted and 0 < part.value < 1:
+    if part.counted and 0 < part.value < 1:
         share = f"{format_exactly(part.value * 100)}%"
         meant = part.value * whole.value if whole else Decimal()
         fits = meant > 0 and meant == meant.to_integral_value()
         yield Doubt(Question.PERCENT, part, {"share": share}, format_exactly(meant) if fits else "")
-    elif part and whole and whole.value == 100 and part.value <= 100 and _far(whole):
+    elif whole and whole.value == 100 and part.value <= 100 and _far(whole):
         assert whole.before
         share = f"{format_exactly(part.value)}% (mẫu số 100, {whole.before.words()} là "
         share += f"{format_exactly(whole.before.value)})"
