@@ -56,7 +56,8 @@ def lean(data: bytes, *, is_to_be_computed: bool) -> Lean | None:
         odd = _ODD_BUT_FORMULAS.search(cells, len(_CELLS))
     if merges is None or odd or cells.count(b"sheetData") > 1:
         return None
-    if b't="e"' in cells or b"t='e'" in cells:  # the type of an error value
+    # The type of an error value; a letter alone is looked for ten times as fast as a few.
+    if b't="e"' in cells or (b"'" in cells and b"t='e'" in cells):
         return None
     if is_to_be_computed and b"<v>0<" in cells and (attributed or _any_zero(pieces)):
         return None
@@ -127,16 +128,19 @@ class _Formulas:
 
     def texts(self, formulas: Collection[bytes]) -> list[str] | None:
         """The text of each; None where one of them is no XML."""
-        if unknown := [formula for formula in formulas if formula not in self._known]:
-            read = worksheet_look.parsed_texts(unknown)
-            if read is None:
-                return None
-            self._size += sum(map(len, unknown))
-            if self._size > _MOST_KEPT:
-                self._known, self._size = {}, 0
-                return self.texts(formulas) if sum(map(len, formulas)) < _MOST_KEPT else None
-            self._known.update(zip(unknown, read, strict=True))
-        return [self._known[formula] for formula in formulas]
+        known = self._known
+        if all(map(known.__contains__, formulas)):
+            return [*map(known.__getitem__, formulas)]
+        unknown = [formula for formula in formulas if formula not in known]
+        read = worksheet_look.parsed_texts(unknown)
+        if read is None:
+            return None
+        self._size += sum(map(len, unknown))
+        if self._size > _MOST_KEPT:
+            self._known, self._size = {}, 0
+            return self.texts(formulas) if sum(map(len, formulas)) < _MOST_KEPT else None
+        known.update(zip(unknown, read, strict=True))
+        return [*map(known.__getitem__, formulas)]
 
 
 _FORMULAS = _Formulas()

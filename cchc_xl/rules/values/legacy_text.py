@@ -59,9 +59,11 @@ VNI = _vni_table()
 _VNI_CODE = lazy_pattern("|".join(sorted(map(re.escape, VNI), key=len, reverse=True)))
 _VIETNAMESE = "àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ"
 _PAIRS = {code for code in VNI if len(code) == 2 and code.lower() not in ("oá", "oà", "oã")}
+_FOREIGN = "".join(sorted({*TCVN3, *"".join(VNI)} - {*_VIETNAMESE, *"aeouyAEOUY"}))
+# Each begins with the letter that few texts have: a search for it alone takes a tenth of the time.
 _SUSPECT = lazy_pattern(
-    f"[{''.join(sorted({*TCVN3, *''.join(VNI)} - {*_VIETNAMESE, *'aeouyAEOUY'}))}]"
-    f"|[a-z][À-Ý]|{'|'.join(sorted(_PAIRS))}"
+    f"[{_FOREIGN}{_VIETNAMESE}]"
+    f"(?:(?<=[{_FOREIGN}])|(?<=[a-z][À-Ý])|(?<={'|'.join(sorted(_PAIRS))}))"
 )
 """What ordinary Vietnamese in Unicode does not have: without it a text is not looked at closely."""
 _LEGACY_LETTERS = frozenset(TCVN3) | frozenset("".join(VNI)) - frozenset("aeouyAEOUY")
