@@ -98,7 +98,7 @@ def _words(prefix: bytes) -> _Words:
 
 def is_worksheet(data: bytes) -> bool:
     """Whether a part, or its beginning, is a worksheet."""
-    return _START.search(data) is not None
+    return b"sheetData" in data and _START.search(data) is not None
 
 
 def is_plain(data: bytes) -> bool:

@@ -1,6 +1,7 @@
 """The cells of one sheet of a returned form, and what each of them means."""
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 
 from msgspec import Struct, field
 
@@ -86,6 +87,8 @@ class FormTable(Struct):
     """Whether a formula without a result stands in one of the asked columns."""
     has_more_than_values: bool = False
     """Whether a blank cell may have something to tell: a note, a formula without a result."""
+    blanks: frozenset[CellValue] = frozenset()
+    """The texts of the sheet in which nothing is to be seen."""
     seen: dict[int, list[CellValue]] = field(default_factory=dict)
     """The rows whose cells were looked at."""
 
@@ -95,6 +98,8 @@ class FormTable(Struct):
         self.before = tuple(column for column in self.asked if WAS + column.field in columns)
         asked = {letter for _, letter in self.letters}
         self.uncomputed_asked = any(c.rstrip("0123456789") in asked for c in self.grid.uncomputed)
+        values = {*chain.from_iterable(self.grid.rows)}
+        self.blanks = frozenset(v for v in values if isinstance(v, str) and _is_blank(v))
         aside = self.grid.aside
         self.has_more_than_values = bool(self.uncomputed_asked or aside.struck or aside.notes)
 
@@ -105,15 +110,9 @@ class FormTable(Struct):
         """
         cells = self.seen.get(row)
         if cells is None:
-            cells = [
-                # Nearly all texts are seen at a glance to have something to see.
-                None
-                if isinstance(value, str)
-                and (value[:1].isspace() or (len(value) < 10 and not value.isalnum()))
-                and _is_blank(value)
-                else value
-                for value in self.grid.rows[row]
-            ]
+            cells = [*self.grid.rows[row]]
+            if self.blanks:
+                cells = [None if value in self.blanks else value for value in cells]
             if self.merged:
                 for index, value in enumerate(self.grid.rows[row]):
                     if value is None:
@@ -149,7 +148,7 @@ class FormTable(Struct):
 
 def _is_blank(text: str) -> bool:
     """Whether a text has nothing to see; only a short one can consist of invisible characters."""
-    return (len(text) < 10 and not clean(text)) or text.isspace()
+    return (len(text) < 10 and not text.isalnum() and not clean(text)) or text.isspace()
 
 
 def fill_merges(table: FormTable) -> None:
