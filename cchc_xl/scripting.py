@@ -291,10 +291,11 @@ def report(
 
 
 def remind(
-    summary: AnyPath,
+    summary: AnyPath | None,
     plan: LoadedPlan | AnyPath,
     out: AnyPath,
     *,
+    period: str = "",
     due: date | None = None,
     template: AnyPath | None = None,
     messages: AnyPath | None = None,
@@ -304,6 +305,8 @@ def remind(
 ) -> Reminded:
     """Write the letter to the units that have yet to report or to mend their form.
 
+    Where nobody has sent a form yet there is no workbook: ``summary`` is None, and ``period`` is
+    the one that all units have to report on.
     ``due`` is the new day for their reports; without it a person writes it into the letter.
     ``messages`` is a folder for a short text to each of the units, ``mail`` one for drafts.
 
@@ -316,9 +319,10 @@ def remind(
             template (T1xx), an output that cannot be written (W108, W131–W133).
     """
     return api.remind(
-        Path(summary),
+        _path(summary),
         _book(plan),
         Path(out),
+        period_id=period,
         due=due,
         template=_path(template),
         messages=_path(messages),

@@ -275,6 +275,24 @@ def test_remind_writes_the_letter_and_names_the_units(home: Path, tmp_path: Path
     assert "đôn đốc 3 đơn vị" in shown and "đang để trống trong Công văn" in shown
 
 
+def test_remind_goes_to_all_units_where_none_has_sent_anything(tmp_path: Path) -> None:
+    out = tmp_path / "công văn.docx"
+    words = ("remind", "--plan", WORKBOOK, "--period", "2023-Q1", "--out", out)
+    result = run(*words, "--json")
+    assert result.exit_code == 0
+    wanted = ["KHTC", "TTRA", "CNTT", "GDMN", "GDTH", "GDTRH", "QLCL"]
+    assert as_json(result)["units"] == wanted
+    shown = "\n".join(paragraph.text for paragraph in docx.Document(str(out)).paragraphs)
+    assert "chưa nhận được báo cáo của 07 đơn vị" in shown
+
+
+@pytest.mark.parametrize("words", [(), ("tong-hop.xlsx", "--period", "2023-Q1")])
+def test_remind_takes_a_workbook_or_a_period(words: tuple[str, ...], tmp_path: Path) -> None:
+    result = run("remind", *words, "--plan", WORKBOOK, "--out", tmp_path / "cv.docx")
+    assert result.exit_code == 2
+    assert "hoặc --period khi chưa đơn vị nào gửi biểu" in result.output
+
+
 def test_remind_writes_nothing_when_nobody_needs_it(tmp_path: Path) -> None:
     small = plan(targets=(), budget=())
     write_plan(small, tmp_path / "ke-hoach.xlsx")

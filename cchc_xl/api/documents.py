@@ -7,18 +7,17 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from cchc_xl.api.loading import LoadedPlan, load_summary
+from cchc_xl.api.loading import LoadedPlan, find_period, load_summary
 from cchc_xl.api.mailing import Mailed, claim_mails, write_mails
 from cchc_xl.api.pdfs import NOT_ASKED, claim_pdf, print_document
 from cchc_xl.closed import manifest_of
-from cchc_xl.domain.diagnostics import (
-    Diagnostic,
-)
+from cchc_xl.domain.diagnostics import Diagnostic, Loaded
 from cchc_xl.domain.letter import ReminderContent
 from cchc_xl.domain.report import ReportContent
 from cchc_xl.files import sha256
 from cchc_xl.outputs import Outputs
 from cchc_xl.products import Kind, document_of
+from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.rules.joining.sealing import inputs_seal
 from cchc_xl.rules.mailing.drafts import Mailing
 from cchc_xl.rules.reminding.facts import own_notes, standing_of
@@ -146,10 +145,11 @@ class Reminded(Struct, frozen=True):
 
 
 def remind(
-    summary_path: Path,
+    summary_path: Path | None,
     book: LoadedPlan,
     out: Path,
     *,
+    period_id: str = "",
     due: date | None = None,
     template: Path | None = None,
     messages: Path | None = None,
@@ -160,6 +160,8 @@ def remind(
 ) -> Reminded:
     """Write the letter to the units of a consolidated workbook that have yet to report or mend.
 
+    Without a workbook nobody has sent anything yet: the letter goes to all units that have to
+    report on the period of ``period_id``, which is not asked for otherwise.
     The focal unit, which sends it, is not among them: what it owes itself is told in the result.
     ``due`` is the new date for their reports; without it a person writes it into the letter.
     ``messages`` is a folder for a short plain text to each of these units, ``mail`` one for a draft
@@ -167,15 +169,19 @@ def remind(
     ``report``.
 
     Raises:
-        CchcError: no consolidated workbook, a fault in the template (T1xx), or an output
-            that cannot be written (W108, W131–W133).
+        CchcError: no consolidated workbook, no such period (C107), a fault in the template (T1xx),
+            or an output that cannot be written (W108, W131–W133).
     """
     outputs = outputs or Outputs()
     outputs.reads(summary_path, book.path, template)
     outputs.claim(out, Kind.LETTER)
     if pdf:
         claim_pdf(out, outputs)
-    plan, read = book.plan, load_summary(book.plan, summary_path)
+    plan = book.plan
+    if summary_path:
+        read = load_summary(plan, summary_path)
+    else:
+        read = Loaded(consolidate(plan, find_period(plan, period_id), ()), ())
     period = plan.period(read.value.period)
     standing = standing_of(plan, period, read.value)
     content = reminder_content(standing, due)

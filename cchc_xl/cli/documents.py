@@ -111,9 +111,14 @@ def report(
 
 
 @command()
-@click.argument("summary_path", metavar="SUMMARY.xlsx", type=FILE)
+@click.argument("summary_path", required=False, metavar="[SUMMARY.xlsx]", type=FILE)
 @click.option("--plan", "plan_path", required=True, metavar="PLAN.xlsx", type=FILE)
 @click.option("--out", required=True, metavar="LETTER.docx", type=WORD, help="Công văn Word.")
+@click.option(
+    "--period",
+    metavar="KỲ",
+    help="Khi chưa đơn vị nào gửi biểu, nên chưa có sổ tổng hợp: kỳ phải báo cáo, ví dụ 2023-Q1.",
+)
 @click.option(
     "--due",
     metavar="NGÀY",
@@ -134,9 +139,10 @@ def report(
 @OVERWRITE
 @reporting
 def remind(
-    summary_path: Path,
+    summary_path: Path | None,
     plan_path: Path,
     out: Path,
+    period: str | None,
     due: date | None,
     messages: Path | None,
     mail: Path | None,
@@ -152,11 +158,18 @@ def remind(
     \b
     Ví dụ: cchc-xl remind tong-hop-2023-Q1.xlsx --plan ke-hoach-cchc-2023.xlsx
     --out cong-van-don-doc-2023-Q1.docx --due 20/3/2023 --messages loi-nhac
+
+    
+    Chưa đơn vị nào gửi: cchc-xl remind --plan ke-hoach-cchc-2023.xlsx --period 2023-Q1
+    --out cong-van-don-doc-2023-Q1.docx --due 20/3/2023
     """
+    if (summary_path is None) == (period is None):
+        raise click.UsageError("Cho sổ tổng hợp, hoặc --period khi chưa đơn vị nào gửi biểu.")
     result = api.remind(
         summary_path,
         api.open_plan(plan_path),
         out,
+        period_id=period or "",
         due=due,
         template=template,
         messages=messages,

@@ -1451,7 +1451,8 @@ CATALOGUE: dict[str, Entry] = {
     "C105": _error(
         "Không có tệp nào để tổng hợp",
         "Không thấy tệp biểu nào trong “{value}”.",
-        "Chép các tệp đơn vị gửi về (.xlsx, .xls, .ods) vào thư mục rồi chạy lại.",
+        "Chép các tệp đơn vị gửi về (.xlsx, .xls, .ods) vào thư mục rồi chạy lại. Chưa đơn vị nào "
+        "gửi thì lập công văn đôn đốc: cchc-xl remind --plan PLAN.xlsx --period KỲ --out CV.docx.",
     ),
     "C106": _warning(
         "Sổ kế hoạch đã thay đổi sau khi tổng hợp",
