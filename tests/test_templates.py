@@ -10,6 +10,7 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 from docx.shared import Twips
+from docxtpl import DocxTemplate
 from msgspec.structs import replace
 
 from cchc_xl import api
@@ -31,6 +32,7 @@ from cchc_xl.templates.build import APPENDIX, build_appendix
 from cchc_xl.word.layout import PRESETS, styles
 from cchc_xl.word.letter import write_letter
 from cchc_xl.word.report import APPENDIX_TEMPLATE, write_report, write_report_and_appendix
+from cchc_xl.word.template.filling import opened
 from cchc_xl.word.text_width import text_width
 from tests.plans import the_plan
 from tests.support import staff
@@ -345,6 +347,18 @@ def test_any_text_arrives_in_the_letter_as_it_is(
     write_letter(with_text(small_letter(), place, text), tmp_path / "a.docx")
     assert text in "\n".join(printed_paragraphs(tmp_path / "a.docx"))
     assert docx_faults(tmp_path / "a.docx") == []
+
+
+@pytest.mark.parametrize("text", ["một\nhai\n", "\tmột\thai", "một\ahai", "một\fhai\n", "một"])
+def test_breaks_and_tabs_are_made_as_docxtpl_makes_them(text: str) -> None:
+    document = opened(shipped(APPENDIX))
+    run = f"<w:r><w:rPr><w:b/></w:rPr><w:t>{text}</w:t></w:r>"
+    plain = "<w:p><w:r><w:t>một</w:t></w:r></w:p>\n"
+    paragraphs = f"{plain}<w:p><w:pPr><w:keepNext/></w:pPr>{run}{run}</w:p>{plain}"
+    boxed = f"<w:p><w:r><w:pict>{paragraphs}</w:pict></w:r>{run}</w:p>"
+    table = f"<w:tbl><w:tr><w:tc>{paragraphs}{boxed}</w:tc></w:tr></w:tbl>"
+    xml = f"<w:body>{paragraphs}{table}{paragraphs}\t</w:body>"
+    assert document.resolve_listing(xml) == DocxTemplate.resolve_listing(document, xml)
 
 
 ADDED = "Báo cáo này thay thế báo cáo trước."

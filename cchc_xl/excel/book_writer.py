@@ -13,7 +13,6 @@ from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
-from zipfile import ZIP_STORED
 
 from msgspec.structs import replace
 from xlsxwriter import Workbook
@@ -23,7 +22,7 @@ from xlsxwriter.utility import quote_sheetname
 from xlsxwriter.worksheet import Worksheet
 
 from cchc_xl import __version__
-from cchc_xl.files import write_package
+from cchc_xl.files import uncompressed, write_package
 from cchc_xl.layouts import look
 from cchc_xl.layouts.layout import Kind, SheetLayout
 from cchc_xl.layouts.look import Accent, Border, Edge, Style
@@ -117,20 +116,9 @@ class Book:
         Raises:
             CchcError: W108, when the target cannot be written.
         """
-        with _not_compressed():
+        with uncompressed(native_writer):
             self.native.close()
         write_package(target, self._package.getvalue(), _explicit)
-
-
-@contextmanager
-def _not_compressed() -> Iterator[None]:
-    """XlsxWriter asks for its way of packing by this name; ``write_package`` packs anew, and to
-    compress the parts twice takes longer than all the rest of it."""
-    before, native_writer.ZIP_DEFLATED = native_writer.ZIP_DEFLATED, ZIP_STORED
-    try:
-        yield
-    finally:
-        native_writer.ZIP_DEFLATED = before
 
 
 class Sheet:

@@ -33,6 +33,7 @@ _COMMITTEE = re.compile(
     r"(?P<body>(?:ỦY BAN|HỘI ĐỒNG) NHÂN DÂN) (?P<place>(?:XÃ|PHƯỜNG|ĐẶC KHU|TỈNH|THÀNH PHỐ) .+)"
 )
 """A body of local government and its place, which stand on two lines."""
+_STYLE, _VALUE = f"{qn('w:pPr')}/{qn('w:pStyle')}", qn("w:val")
 _WHOLE_BELOW = "Motto"
 """The style below which the line is as long as the text (mục II.1)."""
 
@@ -62,8 +63,10 @@ def _fill_lines(document: Document, preset: Preset) -> None:
 
 def _set_unsubordinate(document: Document) -> None:
     """Let an agency that is under no other stand on the first line, and its place below it."""
-    for superior in list(document.element.body.iter(qn("w:p"))):
-        if _style_id(superior) != _SUPERIOR or "".join(_printed(superior)).strip():
+    found = document.element.body.iter(qn("w:pStyle"))
+    for style in [style for style in found if style.get(_VALUE) == _SUPERIOR]:
+        superior = style.getparent().getparent()
+        if "".join(_printed(superior)).strip():
             continue
         for text in superior.getnext().iter(qn("w:t")):
             if found := _COMMITTEE.fullmatch(text.text or ""):
@@ -120,8 +123,8 @@ def _fit_lines(document: Document, preset: Preset) -> None:
 
 
 def _style_id(paragraph: Any) -> str:
-    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    return "" if style is None else str(style.get(qn("w:val")))
+    style = paragraph.find(_STYLE)
+    return "" if style is None else str(style.get(_VALUE))
 
 
 def _printed(paragraph: Any) -> Iterator[str]:

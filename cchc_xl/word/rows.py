@@ -6,7 +6,7 @@ from typing import Any
 
 from docx.document import Document
 from docx.oxml.ns import qn
-from docx.shared import Twips
+from docx.shared import Mm, Twips
 
 from cchc_xl.word.text_width import text_width
 
@@ -14,6 +14,9 @@ _SHORT = 7
 """Lines of a row that stays on one page: what it may leave blank at the foot of the page before."""
 _SIZE, _MARGINS = 11, 3
 """Of the letters, in points, and of a cell's two sides, in millimetres: those of our templates."""
+_TWIP, _MILLIMETRE = Twips(1), Mm(1)
+_WHOLE, _CELL, _WIDTH = qn("w:cantSplit"), qn("w:tc"), qn("w:tcW")
+_AMOUNT, _PARAGRAPH, _TEXT, _BREAK = qn("w:w"), qn("w:p"), qn("w:t"), qn("w:br")
 
 
 def let_long_rows_break(document: Document) -> None:
@@ -21,21 +24,21 @@ def let_long_rows_break(document: Document) -> None:
 
     A row that must stay whole leaves the rest of its page blank where it does not fit.
     """
-    for whole in list(document.element.body.iter(qn("w:cantSplit"))):
+    for whole in list(document.element.body.iter(_WHOLE)):
         row = whole.getparent().getparent()
-        if any(_lines(cell) > _SHORT for cell in row.iter(qn("w:tc"))):
+        if any(_lines(cell) > _SHORT for cell in row.iter(_CELL)):
             whole.getparent().remove(whole)
 
 
 def _lines(cell: Any) -> int:
     """How many lines the text of the cell takes, near enough."""
-    width = cell.find(f"{qn('w:tcPr')}/{qn('w:tcW')}")
-    room = Twips(int(width.get(qn("w:w")))).mm - _MARGINS
+    width: Any = next(cell.iter(_WIDTH), None)
+    room = int(width.get(_AMOUNT)) * _TWIP / _MILLIMETRE - _MARGINS
     return sum(max(1, ceil(text_width(part, _SIZE) / room)) for part in _parts(cell))
 
 
 def _parts(cell: Any) -> Iterator[str]:
-    for paragraph in cell.iter(qn("w:p")):
-        pieces = paragraph.iter(qn("w:t"), qn("w:br"))
-        words = "".join(piece.text or "" if piece.tag == qn("w:t") else "\n" for piece in pieces)
+    for paragraph in cell.iter(_PARAGRAPH):
+        pieces = paragraph.iter(_TEXT, _BREAK)
+        words = "".join([piece.text or "" if piece.tag == _TEXT else "\n" for piece in pieces])
         yield from words.split("\n")

@@ -118,8 +118,19 @@ _REGULAR, _BOLD, _ITALIC, _BOLD_ITALIC = (
 _HORN = "\u031b"
 
 
-def _by_letter(widths: dict[int, str]) -> dict[str, int]:
-    return {letter: width for width, letters in widths.items() for letter in letters}
+class _Widths(dict[str, int]):
+    """Widths by letter; one with marks is looked up as the letter it is made of, and kept."""
+
+    def __missing__(self, letter: str) -> int:
+        bare = _bare(letter)
+        if bare not in self:
+            return self["0"]
+        self[letter] = self[bare]
+        return self[bare]
+
+
+def _by_letter(widths: dict[int, str]) -> _Widths:
+    return _Widths({letter: width for width, letters in widths.items() for letter in letters})
 
 
 _TABLES = {
@@ -135,8 +146,7 @@ def text_width(text: str, size: float, *, bold: bool = False, italic: bool = Fal
 
     A character that the table does not have counts as wide as a digit.
     """
-    table = _TABLES[bold, italic]
-    units = sum(table.get(_bare(letter), table["0"]) for letter in text)
+    units = sum(map(_TABLES[bold, italic].__getitem__, text))
     return units / _EM * size * 25.4 / 72
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from docx.document import Document
+from docx.opc import phys_pkg
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
@@ -21,7 +22,7 @@ from markupsafe import Markup, escape
 
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
 from cchc_xl.domain.text import clean, format_number
-from cchc_xl.files import whole, write_parts
+from cchc_xl.files import uncompressed, whole, write_parts
 from cchc_xl.word.reading.opening import TEMPLATE, looked_at
 from cchc_xl.word.sections import free_section_breaks
 
@@ -46,6 +47,7 @@ OF_EXPRESSIONS = (
 """What a command raises that cannot be worked out."""
 _TOO_LONG = f"có lệnh lặp quá {format_number(MAX_RANGE)} lần hoặc phép tính ra số quá lớn"
 _ENDLESS = "lệnh lồng nhau quá sâu hoặc gọi lại chính nó mà không dừng"
+_END, _LISTED = "</w:p>", re.compile("[\t\n\a\f]")
 _NEAR = 80
 """Longest quotation from a template, in characters."""
 
@@ -56,6 +58,16 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
     def fix_tables(self, xml: str) -> Any:
         etree.fromstring(xml)
         return super().fix_tables(xml)
+
+    def resolve_listing(self, xml: str) -> str:
+        """Line breaks and tabs as Word has them: docxtpl searches every run of every paragraph."""
+        *paragraphs, behind = xml.split(_END)
+        return "".join(map(self._resolved, paragraphs)) + behind
+
+    def _resolved(self, paragraph: str) -> str:
+        paragraph += _END
+        found: str = super().resolve_listing(paragraph) if _LISTED.search(paragraph) else paragraph
+        return found
 
 
 def fill(template: Path, values: Mapping[str, object]) -> Document:
@@ -93,7 +105,8 @@ def fill(template: Path, values: Mapping[str, object]) -> Document:
 def packed(document: Document) -> bytes:
     """The document as a file, the same bytes for the same content."""
     made, again = BytesIO(), BytesIO()
-    document.save(made)
+    with uncompressed(phys_pkg):
+        document.save(made)
     with zipfile.ZipFile(made) as package:
         write_parts(again, ((name, package.read(name)) for name in package.namelist()))
     return again.getvalue()
