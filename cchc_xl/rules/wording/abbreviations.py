@@ -21,6 +21,7 @@ _GENERAL = ("ISO", "TCVN", "PDF", "USB", "COVID")
 COMMON = frozenset((*_OFFICES, *_GENERAL))
 """Abbreviations that need no explanation in an office's document; kept short on purpose."""
 
+_CAPITALS = lazy_pattern("[A-ZĐ]{2}")
 _TOKEN = lazy_pattern(r"(?<![\w/\-&])[A-ZĐ]{2,}(?![\w/&]|-\w)")
 _ROMAN = lazy_pattern(r"C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _NUMBERS = lazy_pattern(
@@ -120,7 +121,7 @@ def defined_twice(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnost
 
 def mixed(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnostic]:
     """L217: half abbreviated, "văn bản QPPL" beside VBQPPL; each form told once."""
-    texts = [rejoined(passage.text).casefold() for passage in passages]
+    texts = [line.casefold() for line in _lines(passages)]
     for short, use in _uses(passages).items():
         for form in _half_forms(short, use.expansion):
             found = next((n for n, text in enumerate(texts) if _holds(text, form.casefold())), None)
@@ -147,14 +148,16 @@ def _half_forms(short: str, expansion: Sequence[str]) -> Iterator[str]:
 def _uses(passages: tuple[Passage, ...]) -> dict[str, _Use]:
     uses: dict[str, _Use] = defaultdict(_Use)
     addressed = False
-    for n, passage in enumerate(passages):
+    for n, (passage, line) in enumerate(zip(passages, _lines(passages), strict=True)):
         # Whom the document is sent to stands before its text, which may explain something.
         dash = passage.text.startswith(("- ", "– "))
         addressed = passage.text.startswith("Kính gửi") or (addressed and dash)
-        text = "" if addressed else _readable(passage.text)
+        text = "" if addressed else _readable(line)
         for found in _TOKEN.finditer(text):
             if not _ROMAN.fullmatch(found[0]) and not _within_capitals(text, found):
                 uses[found[0]].places.append((n, found.start()))
+        if "(" not in text:
+            continue
         for found in _DEFINITION.finditer(text):
             use = uses[found["short"]]
             use.definitions.append((n, found.start()))
@@ -169,16 +172,23 @@ def _uses(passages: tuple[Passage, ...]) -> dict[str, _Use]:
 
 def _heads(passages: tuple[Passage, ...]) -> frozenset[str]:
     """Initials of the headings in capitals: SỞ GIÁO DỤC VÀ ĐÀO TẠO explains GDĐT."""
-    heads = (rejoined(passage.text) for passage in passages)
-    return frozenset(_initials(h.split()).upper() for h in heads if h and h == h.upper())
+    heads = (line for line in _lines(passages) if line and line == line.upper())
+    return frozenset(_initials(head.split()).upper() for head in heads)
 
 
-def _readable(text: str) -> str:
-    """The text without numbers of documents and addresses; nothing of a heading in capitals."""
-    text = rejoined(text)
-    if _IGNORED.match(text) or text == text.upper():
+@lru_cache(maxsize=4)
+def _lines(passages: tuple[Passage, ...]) -> tuple[str, ...]:
+    return tuple(rejoined(passage.text) for passage in passages)
+
+
+def _readable(line: str) -> str:
+    """The text without numbers of documents and addresses; nothing where none can stand.
+
+    That is a heading in capitals, and what has no two capitals side by side, as most cells.
+    """
+    if not _CAPITALS.search(line) or _IGNORED.match(line) or line == line.upper():
         return ""
-    return _NUMBERS.sub(lambda found: " " * len(found[0]), text)
+    return _NUMBERS.sub(lambda found: " " * len(found[0]), line)
 
 
 def _within_capitals(text: str, found: re.Match[str]) -> bool:
