@@ -27,6 +27,7 @@ from cchc_xl.domain.indicators import LastYearFigure
 from cchc_xl.excel.plans.writer import write_plan
 from cchc_xl.excel.summary.writer import write_summary
 from cchc_xl.rules.joining.consolidate import consolidate
+from cchc_xl.sheets.summary.data import MAILED, MOMENT, moments
 from tests.support import since_last
 from tests.support.dossiers import (
     FIGURES,
@@ -105,6 +106,23 @@ CASES = ("demo", "2023-Q1", "2023-6T", "2023-Q3", "2023-NAM")
 def case(request: pytest.FixtureRequest, demo_case: Case, year_cases: dict[str, Case]) -> Case:
     """The demonstration's 2023-6T, then the periods of the simulated year."""
     return demo_case if request.param == "demo" else year_cases[request.param]
+
+
+@pytest.mark.parametrize(
+    "text", ["15/03/2023 07:05:09", "1/3/2023 7:5:9", "29/02/2024 23:59:59", "15/03/2023  00:00:00"]
+)
+def test_moments_are_read_as_the_format_says(text: str) -> None:
+    moment = datetime.strptime(text, MOMENT)
+    assert moments(text) == (moment, None)
+    assert moments(f"{text}{MAILED}{text}") == (moment, moment)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "15/03/2023", "29/02/2023 00:00:00", "15/03/23 07:05:09", "15/03/2023 24:00:00"]
+)
+def test_what_is_no_moment_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):
+        moments(text)
 
 
 def test_every_row_of_the_sources_names_a_file_and_the_cells_that_hold_it(case: Case) -> None:

@@ -215,7 +215,8 @@ class _Phrases:
         self.tail = lazy_pattern(_TAIL)
         self.recurs = lazy_pattern(IN_EVERY_RHYTHM)
         self.rhythms = tuple(
-            lazy_pattern(rf"{AGAIN}{words}(?!\w){ON_DAY}(?P<rest>(?!\w).*)") for words in RHYTHMS
+            (lazy_pattern(words), lazy_pattern(rf"{AGAIN}{words}(?!\w){ON_DAY}(?P<rest>(?!\w).*)"))
+            for words in RHYTHMS
         )
         self.span = lazy_pattern("|".join((*sorted(SPANS, reverse=True), *reversed(EACH_PERIOD))))
         spellings = "|".join(sorted(SPELLINGS, key=len, reverse=True))
@@ -383,8 +384,8 @@ def _sound(terms: Iterable[Term], year: int) -> bool:
 def _rhythms(key: str) -> Iterator[Recurring]:
     if not _phrases().recurs.search(key):
         return
-    for pattern in _phrases().rhythms:
-        found = pattern.fullmatch(key)
+    for words, whole in _phrases().rhythms:
+        found = whole.fullmatch(key) if words.search(key) else None
         if found is None or re.search(OTHER_TIMES, found["rest"]):
             continue
         spans = _phrases().span.findall(found["spans"])

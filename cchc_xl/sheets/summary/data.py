@@ -18,6 +18,7 @@ from cchc_xl.domain.consolidation import (
 )
 from cchc_xl.domain.diagnostics import Diagnostic, errors, warnings
 from cchc_xl.domain.fields import CONFIRMATION, WORK
+from cchc_xl.domain.lazy import lazy_pattern
 from cchc_xl.domain.levels import Level
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.submission import (
@@ -44,6 +45,7 @@ TARGET, BUDGET, INDICATOR = "Chỉ tiêu", "Kinh phí", "Thống kê"
 _KINDS = {TargetFigure: TARGET, BudgetFigure: BUDGET, IndicatorFigure: INDICATOR}
 TYPED, READ = "Ghi ở sổ kế hoạch", "Đọc từ sổ tổng hợp năm trước"
 MOMENT = "%d/%m/%Y %H:%M:%S"
+_MOMENT = lazy_pattern(r"(\d\d?)/(\d\d?)/(\d{4})\s+(\d\d?):(\d\d?):(\d\d?)")
 MAILED = "; thư gửi "
 """Between the moment a file was saved and that of the mail that brought it."""
 APART = " (tệp không dùng)"
@@ -84,8 +86,16 @@ def moments_text(source: SourceFile) -> str:
 def moments(text: str) -> tuple[datetime, datetime | None]:
     """The same read back. Raises ValueError."""
     saved, _, mailed = text.partition(MAILED)
-    sent = datetime.strptime(mailed, MOMENT) if mailed else None
-    return datetime.strptime(saved, MOMENT), sent
+    return _moment(saved), _moment(mailed) if mailed else None
+
+
+def _moment(text: str) -> datetime:
+    """What ``strptime`` gives, which needs as long for its first date as all rows of a sheet."""
+    found = _MOMENT.fullmatch(text)
+    if found is None:
+        raise ValueError(text)
+    day, month, year, hour, minute, second = map(int, found.groups())
+    return datetime(year, month, day, hour, minute, second)
 
 
 def source_rows(plan: Plan, consolidation: Consolidation) -> Iterator[Row]:
