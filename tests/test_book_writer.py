@@ -1,7 +1,7 @@
 """The writer of books that are only read: the looks of the other one, in far less time."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
@@ -10,8 +10,10 @@ import pytest
 import xlsxwriter.workbook
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from xlsxwriter.worksheet import Worksheet as XlsxWriterSheet
 
 from cchc_xl.excel.book_writer import new_book
+from cchc_xl.excel.cells import CellSheet
 from cchc_xl.excel.pages import set_page, set_view, write_title
 from cchc_xl.excel.saving import new_workbook, save
 from cchc_xl.excel.table_writer import write_table
@@ -149,6 +151,32 @@ def test_the_book_has_no_fault_and_the_same_bytes_every_time(tmp_path: Path) -> 
     assert book.defined_names["cchc_sample"].attr_text == "'Bảng & mẫu'!$A$1:$A$4"
     [rule] = [r for found in book[LAYOUT.title].conditional_formatting for r in found.rules]
     assert rule.formula == ["N($D5)>0"] and rule.stopIfTrue
+
+
+@pytest.mark.parametrize("noted", [False, True])
+def test_the_shorter_way_of_cells_gives_the_bytes_of_xlsxwriter(
+    noted: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write(path: Path) -> bytes:
+        with new_book(path, "Sổ mẫu", STAMP) as book:
+            sheet = book.sheet(LAYOUT.title)
+            sheet.table(LAYOUT, ROWS * 9, top=4, looks={0: SECTION, 3: MEMBER})
+            sheet.merge(70, 2, 5, "gộp", look.Style())
+            sheet.put(99, 3, datetime(2023, 3, 14, 7, 5), look.Style())
+            sheet.native.write_number(120, 700, 0.1)
+            old, new = 'AND(N($D5)>0,LEFT($B5,2)="a")', "XOR($D5>0,VAR.P($D5)=1)"
+            for formula in (old, new, "{$D5>0}", "$D5"):
+                sheet.rule(Rule("B5:D9", formula, Accent(bold=True)))
+            if noted:
+                sheet.native.write_comment(130, 1, "ghi chú")
+            book.sheet("Trống")
+        return path.read_bytes()
+
+    ours = write(tmp_path / "a.xlsx")
+    for name in vars(CellSheet).keys() & vars(XlsxWriterSheet).keys():
+        if not name.startswith("__"):
+            monkeypatch.setattr(CellSheet, name, vars(XlsxWriterSheet)[name])
+    assert write(tmp_path / "b.xlsx") == ours
 
 
 def test_a_block_that_fails_leaves_no_file(tmp_path: Path) -> None:

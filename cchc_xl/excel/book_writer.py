@@ -22,6 +22,7 @@ from xlsxwriter.utility import quote_sheetname
 from xlsxwriter.worksheet import Worksheet
 
 from cchc_xl import __version__
+from cchc_xl.excel.cells import CellSheet
 from cchc_xl.files import uncompressed, write_package
 from cchc_xl.layouts import look
 from cchc_xl.layouts.layout import Kind, SheetLayout
@@ -82,6 +83,7 @@ class Book:
     def __init__(self, title: str, stamp: date, author: str) -> None:
         self._package = BytesIO()
         self.native = Workbook(self._package, _OPTIONS)
+        self.native.worksheet_class = CellSheet
         created = datetime.combine(stamp, time())
         self.native.set_properties({"title": title, "author": author, "created": created})
         self._formats: dict[tuple[Style, bool], Format] = {}
