@@ -24,6 +24,7 @@ from cchc_xl.domain.submission import (
 from cchc_xl.excel.forms.writer import write_form
 from cchc_xl.readers import forms as returned_file
 from cchc_xl.readers.forms import Receiver
+from cchc_xl.rules.answers.changes import file_changes
 from cchc_xl.rules.checking.files import newer_form
 from cchc_xl.rules.forms.asked import build_form
 from cchc_xl.rules.joining.consolidate import consolidate
@@ -134,6 +135,27 @@ def test_a_value_that_meant_nothing_is_compared_as_it_was_typed() -> None:
     new = file(SINGLE, OPEN, name="2.xlsx", saved=LATER)
     (change,) = consolidate(SINGLE, PERIOD, [old, new]).changes
     assert (change.field, change.before, change.after) == ("state", "Gần xong", "Đang thực hiện")
+
+
+def test_two_values_that_mean_nothing_are_compared_as_they_were_typed() -> None:
+    def wrong(name: str, value: str) -> Received:
+        place = Place(name, "Nhiệm vụ", "G7", "A", "I.1", "state")
+        noticed = (diagnose("S201", place, value=value, allowed="…"),)
+        saved = EARLY if name < "2" else LATER
+        return file(SINGLE, replace(OPEN, state=None), name=name, saved=saved, noticed=noticed)
+
+    (change,) = file_changes(wrong("1.xlsx", "Gần xong"), wrong("2.xlsx", "Sắp xong"))
+    assert (change.field, change.before, change.after) == ("state", "Gần xong", "Sắp xong")
+    assert not [*file_changes(wrong("1.xlsx", "Gần xong"), wrong("2.xlsx", "Gần xong"))]
+
+
+def test_equal_numbers_are_a_change_only_where_they_are_printed_otherwise() -> None:
+    def of(number: str) -> Received:
+        return file(SINGLE, replace(OPEN, percent=Decimal(number)))
+
+    assert not [*file_changes(of("50"), of("50.00"))]
+    (change,) = file_changes(of("-0"), of("0"))
+    assert (change.before, change.after) == ("-0%", "0%")
 
 
 def test_a_newer_file_with_the_same_answers_says_so() -> None:

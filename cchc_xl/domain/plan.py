@@ -409,7 +409,9 @@ class Plan(Struct, frozen=True, cache_hash=True):
             asked.update(self.reporting_units(item))
         return tuple(u.code for u in self.units if u.code in asked)
 
-    def _expand(self, codes: Iterable[str], assigned: tuple[str, ...]) -> tuple[str, ...]:
+    def _expand(self, codes: tuple[str, ...], assigned: tuple[str, ...]) -> tuple[str, ...]:
+        if not codes:  # most items name nobody
+            return ()
         kinds = {unit.code: unit for unit in self.units}
         found: dict[str, None] = {}
         for code in codes:

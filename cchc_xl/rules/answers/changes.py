@@ -1,6 +1,6 @@
 """What a unit changed between two of its files: every answer that the two give differently."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from cchc_xl.domain.consolidation import Change, Received
@@ -28,10 +28,13 @@ def file_changes(superseded: Received, counted: Received) -> Iterator[Change]:
         return
     before, after = _answers(superseded.submission), _answers(counted.submission)
     typed_before, typed_after = typed_values(superseded), typed_values(counted)
+    typed = typed_before.keys() | typed_after.keys()
     for key in dict.fromkeys((*after, *before)):
         old, new = before.get(key), after.get(key)
         answer = new or old
         for name in FIELDS[type(answer.values)] if answer else ():
+            if old and new and _plainly_alike(old.values, new.values, name, typed):
+                continue
             was = told_in(old.values, name, typed_before) if old else ""
             now = told_in(new.values, name, typed_after) if new else ""
             if was != now and answer:
@@ -46,6 +49,15 @@ def file_changes(superseded: Received, counted: Received) -> Iterator[Change]:
                     cell_before=cell_of(old.values, name) if old else "",
                     cell_after=cell_of(new.values, name) if new else "",
                 )
+
+
+def _plainly_alike(old: Answer, new: Answer, name: str, typed: Set[tuple[str, str]]) -> bool:
+    """Whether the field says the same in both, as far as can be told without printing it."""
+    value = getattr(old, name)
+    if value != getattr(new, name):
+        return False
+    # A number that is zero may have a sign, which is printed.
+    return bool(value) or (value in (None, "") and (item_of(old), name) not in typed)
 
 
 def _answers(submission: Submission) -> dict[tuple[str, str, int], _Answer]:

@@ -33,8 +33,8 @@ def spoken_for(plan: Plan, period: Period | None, joined: Files) -> Iterator[Dia
     for unit, file in joined.counted.items():
         known = plan.spoken_for(unit)
         for answer in file.submission.answers if file.submission else ():
-            item, told = item_of(answer), in_one_text(answer)
-            if told and item in known:
+            item = item_of(answer)
+            if item in known and (told := in_one_text(answer)):
                 place = place_of(unit, answer, _first(answer), file.source.name, {})
                 yield diagnose(
                     "C163", place, value=told, allowed=plan.unit(plan.speakers[item]).name

@@ -44,8 +44,8 @@ def are_halves(one: Received, other: Received) -> bool:
     Figures may be in both where they are the same: both colleagues began with one file. A later
     version of a file keeps tasks of the earlier.
     """
-    first, second = answered_items(one), answered_items(other)
     ours, theirs = _answers(one), _answers(other)
+    first, second = ours.keys() | _faulty(one), theirs.keys() | _faulty(other)
     both = first & second
     same = all(
         ours.get(item) == theirs.get(item) and not isinstance(ours.get(item), StatusEntry)

@@ -1,6 +1,6 @@
 """Documents given as evidence (tài liệu kiểm chứng): who names which, and who shares one."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -66,13 +66,15 @@ def document_uses(plan: Plan, joined: Consolidation) -> tuple[Use, ...]:
 
 def shared_documents(plan: Plan, joined: Consolidation) -> Iterator[tuple[Use, ...]]:
     """The answers of units that name one document, though they have no task in common for it."""
-    for _, uses in _shared_by_key(plan, joined):
+    for _, uses in _shared_by_key(plan, joined, document_uses(plan, joined)):
         yield uses
 
 
-def _shared_by_key(plan: Plan, joined: Consolidation) -> Iterator[tuple[str, tuple[Use, ...]]]:
+def _shared_by_key(
+    plan: Plan, joined: Consolidation, every: Iterable[Use]
+) -> Iterator[tuple[str, tuple[Use, ...]]]:
     uses: dict[str, list[Use]] = {}
-    for use in document_uses(plan, joined):
+    for use in every:
         for document in parse_documents(use.entry.document):
             if document.complete:  # a bare number ("45") may be anybody's
                 uses.setdefault(document.key, []).append(use)
@@ -126,12 +128,12 @@ class Proof(Struct, frozen=True):
 
 def proofs(plan: Plan, joined: Consolidation) -> tuple[Proof, ...]:
     """The evidence list: documents in the order of the tasks, then results that lack one."""
-    shared: dict[tuple[str, str, str], set[str]] = {}
-    for key, uses in _shared_by_key(plan, joined):
-        for use in uses:
-            others = {other.unit for other in uses} - {use.unit}
-            shared.setdefault((key, *use.spot), set()).update(others)
     uses = document_uses(plan, joined)
+    shared: dict[tuple[str, str, str], set[str]] = {}
+    for key, same in _shared_by_key(plan, joined, uses):
+        for use in same:
+            others = {other.unit for other in same} - {use.unit}
+            shared.setdefault((key, *use.spot), set()).update(others)
     listed = [proof for use in uses if use.entry.document for proof in _proofs(use, shared)]
     blank = [
         use

@@ -10,7 +10,6 @@ from cchc_xl.layouts.layout import SheetLayout
 from cchc_xl.rules.answers.slots import adjustments_of
 from cchc_xl.rules.indicators.last_year import typed_last_year
 from cchc_xl.rules.joining.consolidate import consolidate, with_events
-from cchc_xl.rules.plans.fingerprint import plan_digest
 from cchc_xl.rules.plans.moved_ids import gone_ids, moved_ids
 from cchc_xl.sheets.grid import Book
 from cchc_xl.sheets.summary import version5
@@ -64,12 +63,12 @@ def summary_in(book: Book, plan: Plan) -> Read[Consolidation]:
         compared, done = last_year(year, noticed, period.id), events(noticed)
     except ValueError:
         return Read(None, (diagnose("W107", place),))
+    joined = with_events(consolidate(plan, period, received, earlier, given, compared.given), done)
     changed = (
-        mark.digest != plan_digest(plan)
+        mark.digest != joined.plan_digest
         or given != adjustments_of(plan, period)
         or set(compared.typed) != set(typed_last_year(plan, period).figures)
     )
-    joined = with_events(consolidate(plan, period, received, earlier, given, compared.given), done)
     told = [diagnose("C106", place)] if changed else []
     if gone := gone_ids(plan, named):
         told.append(diagnose("C136", place, value=", ".join(gone)))

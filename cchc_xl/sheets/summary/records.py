@@ -59,7 +59,21 @@ def received_files(rows: DataRows) -> list[Received]:
 
     Raises ValueError when a row is not as it was written.
     """
-    return [_received(source, rows) for source in rows.sources]
+    sheets = (rows.entries, rows.figures, rows.extra, rows.practices, rows.diagnostics)
+    by_source = [_by_source(sheet) for sheet in sheets]
+    found = []
+    for source in rows.sources:
+        number = source.text("source")
+        own = (sheet.get(number, []) for sheet in by_source)
+        found.append(_received(source, DataRows([source], *own)))
+    return found
+
+
+def _by_source(records: list[Record]) -> dict[str, list[Record]]:
+    found: dict[str, list[Record]] = {}
+    for record in records:
+        found.setdefault(record.text("source"), []).append(record)
+    return found
 
 
 def earlier_answers(rows: list[Record], past: Sequence[Record], period: str) -> Earlier:
@@ -121,13 +135,7 @@ def _earlier(row: Record) -> EarlierAnswer:
     return EarlierAnswer(row.text("period"), unit, item, field, value, file, cell)
 
 
-def _received(source: Record, rows: DataRows) -> Received:
-    number = source.text("source")
-
-    def own(records: list[Record]) -> list[Record]:
-        return [record for record in records if record.text("source") == number]
-
-    figures = own(rows.figures)
+def _received(source: Record, own: DataRows) -> Received:
     submission = Submission(
         plan=exact_text(source, "plan"),
         period=exact_text(source, "period"),
@@ -135,15 +143,15 @@ def _received(source: Record, rows: DataRows) -> Received:
         form_version=exact_text(source, "form_version"),
         entries=tuple(
             _entry(row, row.text("task"))
-            for row in sorted(own(rows.entries), key=lambda row: int(row.text("position")))
+            for row in sorted(own.entries, key=lambda row: int(row.text("position")))
         ),
-        targets=_figures(TargetFigure, figures, TARGET),
-        budget=_figures(BudgetFigure, figures, BUDGET),
-        indicators=_figures(IndicatorFigure, figures, INDICATOR),
-        extra=tuple(ExtraTask(exact_text(row, "text"), _entry(row, "")) for row in own(rows.extra)),
+        targets=_figures(TargetFigure, own.figures, TARGET),
+        budget=_figures(BudgetFigure, own.figures, BUDGET),
+        indicators=_figures(IndicatorFigure, own.figures, INDICATOR),
+        extra=tuple(ExtraTask(exact_text(row, "text"), _entry(row, "")) for row in own.extra),
         practices=tuple(
             Practice(exact_text(row, "practice"), exact_text(row, "effect"), _origin(row))
-            for row in own(rows.practices)
+            for row in own.practices
         ),
         confirmation=_confirmation(source),
         sample=bool(source.text("sample")),
@@ -155,7 +163,7 @@ def _received(source: Record, rows: DataRows) -> Received:
         received=saved,
         mailed=mailed,
     )
-    found = tuple(_diagnostic(row) for row in own(rows.diagnostics))
+    found = tuple(_diagnostic(row) for row in own.diagnostics)
     return Received(file, submission if submission.unit else None, found)
 
 
