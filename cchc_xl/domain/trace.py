@@ -135,9 +135,12 @@ def texts_of(value: object) -> Iterator[str]:
     """Every text within tuples and structs."""
     if isinstance(value, str):
         yield value
-    elif isinstance(value, tuple):
-        for part in value:
+        return
+    parts: Iterable[object] = value if isinstance(value, tuple) else ()
+    if isinstance(value, Struct):
+        parts = [getattr(value, field) for field in value.__struct_fields__]
+    for part in parts:  # most are texts
+        if isinstance(part, str):
+            yield part
+        else:
             yield from texts_of(part)
-    elif isinstance(value, Struct):
-        for field in value.__struct_fields__:
-            yield from texts_of(getattr(value, field))

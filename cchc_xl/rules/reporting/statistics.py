@@ -84,8 +84,9 @@ def _rows(facts: Facts, figures: IndicatorFigures) -> Iterable[StatisticRow]:
 def _groups(facts: Facts) -> Iterable[tuple[str, Sequence[_Row], Sequence[Indicator]]]:
     """Heading, counted rows and indicators of each group that has any."""
     sections = sections_in_order(facts.plan, facts.period)
-    fields = [(section.title, _field(facts, section)) for section in sections]
-    others = [t for t in facts.plan.targets if _section_of(facts, t) is None]
+    homes = [(target, _section_of(facts, target)) for target in facts.plan.targets]
+    fields = [(s.title, _field(facts, s, [t for t, home in homes if home == s])) for s in sections]
+    others = [target for target, home in homes if home is None]
     groups: list[tuple[str, Iterable[_Row]]] = [
         ("Thực hiện Kế hoạch", _whole_plan(facts)),
         ("Chế độ báo cáo của các đơn vị", _reporting(facts)),
@@ -196,7 +197,7 @@ def _documents(facts: Facts) -> _Row:
     return (indicator, "văn bản", value, "")
 
 
-def _field(facts: Facts, section: Section) -> Iterable[_Row]:
+def _field(facts: Facts, section: Section, targets: Iterable[Target]) -> Iterable[_Row]:
     """A field of the plan: its tasks by the states that occur, and the figures of its targets."""
     planned = [task for task in facts.plan.tasks if task.section == section.id]
     tasks, of = facts.results(planned), _Counter(facts, "nhiệm vụ")
@@ -206,9 +207,8 @@ def _field(facts: Facts, section: Section) -> Iterable[_Row]:
             if found := in_state(tasks, state):
                 yield of.count(f"Số nhiệm vụ {state_words(state)}", found, tasks)
         yield from of.rate("Tỷ lệ hoàn thành", done(tasks), tasks)
-    for target in facts.plan.targets:
-        if _section_of(facts, target) == section:
-            yield from _figures(facts, target)
+    for target in targets:
+        yield from _figures(facts, target)
 
 
 def _section_of(facts: Facts, target: Target) -> Section | None:
