@@ -17,7 +17,7 @@ from cchc_xl.rules.indicators.last_year import last_year_of
 from cchc_xl.rules.plans.checks import check_plan, duplicate_ids
 from cchc_xl.rules.plans.indicators import with_rules
 from cchc_xl.rules.plans.names import resolve_units
-from cchc_xl.rules.values.references import find_references
+from cchc_xl.rules.values.references import Reference, find_references
 from tests.plans import citing, plan, target, task, the_plan
 
 
@@ -323,6 +323,22 @@ def test_one_document_in_two_spellings_is_noticed_once() -> None:
 def test_dates_of_one_document_must_agree(day: str, noticed: bool) -> None:
     a_plan = citing("Kế hoạch số 12/KH-UBND ngày 01/10/2020", f"Kế hoạch số 12/KH-UBND ngày {day}")
     assert (codes(a_plan) == ["P108"]) is noticed
+
+
+def test_each_text_of_a_plan_is_searched_for_documents_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    searched = list[str]()
+
+    def counted(text: str) -> tuple[Reference, ...]:
+        searched.append(text)
+        return find_references(text)
+
+    monkeypatch.setattr("cchc_xl.rules.plans.citations.find_references", counted)
+    a_plan = citing("Kế hoạch số 8016/KH-UBND", "Kế hoạch số 12/KH/UBND ngày 1/10/2020")
+    check_plan(a_plan)
+    texts = (a_plan.basis, *(item.text for item in (*a_plan.tasks, *a_plan.citations)))
+    assert sorted(searched) == sorted(texts)
 
 
 def test_a_reference_keeps_what_is_printed() -> None:

@@ -9,7 +9,7 @@ from cchc_xl.domain.plan_index import PlanIndex
 from cchc_xl.domain.text import match_key
 from cchc_xl.domain.units import UnitKind, UnitNames
 from cchc_xl.rules.plans.adjustments import adjustment_links
-from cchc_xl.rules.plans.citations import CITATION_CHECKS
+from cchc_xl.rules.plans.citations import citations
 from cchc_xl.rules.plans.combining import COMBINING_CHECKS
 from cchc_xl.rules.plans.indicators import INDICATOR_CHECKS
 from cchc_xl.rules.plans.mails import addresses
@@ -277,6 +277,6 @@ CHECKS: tuple[Check, ...] = (
     adjustment_links,
     addresses,
     *OUTLINE_CHECKS,
-    *CITATION_CHECKS,
+    citations,
     wording_faults,
 )

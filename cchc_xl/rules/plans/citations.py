@@ -3,7 +3,7 @@
 ``wording.citation_checks`` has those of a Word document, which also knows first and later mentions.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -37,10 +37,10 @@ def cited(plan: Plan, index: PlanIndex) -> tuple[CitedAt, ...]:
     texts = [(index.info_place("basis"), "Căn cứ", plan.basis)]
     for n, task in enumerate(plan.tasks):
         texts.append((index.place("tasks", n, "text", task.id), task.id, task.text))
-    task_texts = {task.id: match_key(task.text) for task in plan.tasks}
+    task_texts = {task.id: task.text for task in plan.tasks}
     for n, citation in enumerate(plan.citations):
         own = task_texts.get(citation.place.split(",")[-1].strip(), "")
-        if match_key(citation.text) not in own:
+        if match_key(citation.text) not in match_key(own):
             texts.append((index.place("citations", n, "text"), citation.place, citation.text))
     return tuple(
         CitedAt(reference, place, where)
@@ -49,16 +49,21 @@ def cited(plan: Plan, index: PlanIndex) -> tuple[CitedAt, ...]:
     )
 
 
-def _by_document(plan: Plan, index: PlanIndex) -> Iterator[tuple[CitedAt, ...]]:
-    groups: dict[frozenset[str], list[CitedAt]] = {}
-    for item in cited(plan, index):
-        groups.setdefault(item.reference.parts, []).append(item)
-    yield from map(tuple, groups.values())
+def citations(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
+    """P107 to P109 and P113: what is doubtful in the references, which are looked for once."""
+    every = cited(plan, index)
+    documents: dict[frozenset[str], list[CitedAt]] = {}
+    for item in every:
+        documents.setdefault(item.reference.parts, []).append(item)
+    yield from _spellings(documents.values())
+    yield from _dates(documents.values())
+    yield from _date_range(every, plan.year)
+    yield from _numbers(every)
 
 
-def spellings(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
+def _spellings(documents: Iterable[Sequence[CitedAt]]) -> Iterator[Diagnostic]:
     """P107: one number in several spellings, such as 8016/KH-UBND and 8016/UBND-KH."""
-    for group in _by_document(plan, index):
+    for group in documents:
         places: dict[str, str] = {}
         for item in group:
             places.setdefault(item.reference.number, item.where)
@@ -68,12 +73,12 @@ def spellings(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
             yield diagnose("P107", group[0].place, value=value, number=number)
 
 
-def dates(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
+def _dates(documents: Iterable[Sequence[CitedAt]]) -> Iterator[Diagnostic]:
     """P108: one number with dates of the same year, or of the same day in different years.
 
     Numbers start again each year: with another day of another year it is another document.
     """
-    for group in _by_document(plan, index):
+    for group in documents:
         places: dict[date, tuple[str, str]] = {}
         for item in group:
             if day := item.reference.day:
@@ -84,32 +89,24 @@ def dates(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
             yield diagnose("P108", group[0].place, value=value, number=group[0].reference.number)
 
 
-def date_range(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
+def _date_range(every: Iterable[CitedAt], own_year: int) -> Iterator[Diagnostic]:
     """P109: a document of after the plan's year, or older than a document of its kind can be."""
-    for item in cited(plan, index):
+    for item in every:
         reference = item.reference
         years = _PLAN_YEARS if reference.kind in _SHORT_LIVED else _DOCUMENT_YEARS
         day = reference.day
-        if reference.day_text and (day is None or not plan.year - years <= day.year <= plan.year):
+        if reference.day_text and (day is None or not own_year - years <= day.year <= own_year):
             yield diagnose(
                 "P109",
                 item.place,
                 value=reference.day_text,
                 number=reference.number,
-                year=plan.year,
+                year=own_year,
             )
 
 
-def numbers(plan: Plan, index: PlanIndex) -> Iterator[Diagnostic]:
+def _numbers(every: Iterable[CitedAt]) -> Iterator[Diagnostic]:
     """P113: a number that no document can have."""
-    for item in cited(plan, index):
+    for item in every:
         if not item.reference.well_formed:
             yield diagnose("P113", item.place, value=item.reference.number)
-
-
-CITATION_CHECKS: tuple[Callable[[Plan, PlanIndex], Iterator[Diagnostic]], ...] = (
-    spellings,
-    dates,
-    date_range,
-    numbers,
-)
