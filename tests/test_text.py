@@ -1,5 +1,6 @@
 """Vietnamese text: comparing, reading, printing."""
 
+import sys
 import unicodedata
 from datetime import date
 from decimal import Decimal
@@ -123,6 +124,12 @@ def test_cleaning_undoes_the_escapes_of_control_characters_only() -> None:
     assert text.clean("a_x000D_\nb_x0007_ c") == "a\nb c"
     assert text.clean("bao_x0041_cao.xlsx") == "bao_x0041_cao.xlsx"
     assert text.clean("a\x0bb\r\nc\rd\ufffe") == "a\nb\nc\nd"
+
+
+def test_no_letter_is_printable_that_is_dropped_or_ends_a_line() -> None:
+    """As the documentation of Python has it; in a printable text ``clean`` looks for none."""
+    letters = [chr(code) for code in range(sys.maxunicode + 1)]
+    assert not [c for c in letters if c.isprintable() and text.clean(f"a{c}b\n") in ("ab", "a\nb")]
 
 
 def test_plain_letters_have_no_marks() -> None:

@@ -81,6 +81,8 @@ def clean(text: str) -> str:
     """
     if "_x00" in text:
         text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    if text.isprintable():  # so are most; line breaks and whatever is dropped are not
+        return " ".join(composed(text).split())
     text = _BREAKS.sub("\n", text.replace("\r\n", "\n"))
     text = composed(_DROPPED.sub("", text))
     return "\n".join([" ".join(line.split()) for line in text.split("\n")]).strip()
