@@ -20,6 +20,8 @@ _REFERENCE = lazy_pattern(
     r"|\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}))?",
     re.IGNORECASE,
 )
+_NUMBERED = lazy_pattern(r"số\s*:?\s*\d", re.IGNORECASE)
+"""What every reference has and few texts: to try two words before each "số" takes long."""
 _STATE = lazy_pattern(r"\d+(?:/(?:19|20)\d\d)?/(?P<kind>[A-Za-zĐđ]+)(?:-[A-ZĐa-zđ0-9]+)+")
 _PARTY = lazy_pattern(r"\d+-(?P<kind>[A-Za-zĐđ]+)/[A-ZĐ][A-ZĐa-z]*")
 _LAW = lazy_pattern(r"\d+/(?:19|20)\d\d/(?:QH|UBTVQH)\d+")
@@ -103,8 +105,8 @@ def rejoined(text: str) -> str:
 
 def find_references(text: str) -> tuple[Reference, ...]:
     """All references in the text, in order."""
-    found = []
-    for match in _REFERENCE.finditer(rejoined(text)):
+    found, text = [], rejoined(text)
+    for match in _REFERENCE.finditer(text) if _NUMBERED.search(text) else ():
         number = match["number"]
         if not any(part[0].isalpha() for part in re.split(r"[/-]", number)):
             continue
