@@ -292,6 +292,19 @@ def test_each_of_several_tables_is_a_section_by_the_line_above_it(tmp_path: Path
     assert [s.report_section for s in plan.sections] == ["II.2", "II.4"]
 
 
+def test_a_number_1_opens_a_section_where_the_open_one_has_its_own(tmp_path: Path) -> None:
+    def fill(document: docx.document.Document) -> None:
+        table = plan_table(document, HEADERS)
+        for number in ("1", "2", "1", "2", "1"):
+            task_row(table, row(number, f"Việc {number}"))
+
+    imported = plan_of(tmp_path, fill)
+    assert [task.id for task in imported.plan.tasks] == ["I.1", "I.2", "II.1", "II.2", "III.1"]
+    opened = [(d.where, d.cell) for d in imported.doubts if d.cell and d.cell[0] == "sections"]
+    places = zip((2, 4, 6), range(3), strict=True)
+    assert opened == [(f"bảng 1, hàng {at}", ("sections", n, "title")) for at, n in places]
+
+
 def test_rows_without_a_number_are_numbered_and_told(tmp_path: Path) -> None:
     def fill(document: docx.document.Document) -> None:
         table = plan_table(document, HEADERS[1:])

@@ -82,6 +82,14 @@ class TargetList(Struct):
     targets: list[Target] = field(default_factory=list)
     doubts: list[Doubt] = field(default_factory=list)
     places: dict[int, str] = field(default_factory=dict)
+    _tasks: dict[str, list[tuple[str, frozenset[str]]]] = field(default_factory=dict)
+    """By each percentage that a task names: its id and words."""
+
+    def __post_init__(self) -> None:
+        for task in self.tasks:
+            text = task.text("text")
+            for number in {found[1] for found in _PERCENT.finditer(text)}:
+                self._tasks.setdefault(number, []).append((task.id, _words(text)))
 
     def read(self, lines: Sequence[BodyLine]) -> None:
         """Take the targets of the lines, and name the numbers that are none."""
@@ -217,14 +225,13 @@ class TargetList(Struct):
 
     def _task(self, text: str, number: str) -> str | None:
         """The one task that says the same with the same figure, or None."""
-        words = set(re.findall(r"\w+", match_key(text)))
-        alike = []
-        for task in self.tasks:
-            numbers = [found[1] for found in _PERCENT.finditer(task.text("text"))]
-            told = set(re.findall(r"\w+", match_key(task.text("text"))))
-            if number in numbers and len(words & told) >= _SIMILAR * len(words):
-                alike.append(task.id)
+        words, same = _words(text), self._tasks.get(number, ())
+        alike = [task for task, told in same if len(words & told) >= _SIMILAR * len(words)]
         return alike[0] if len(alike) == 1 else None
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", match_key(text)))
 
 
 class _Clause(Struct, frozen=True):

@@ -24,6 +24,8 @@ class TaskList(Struct):
     """The counted title within the open section, which its tasks are noted with."""
     _numbers: set[str] = field(default_factory=set)
     """The ids of all tasks, to give each its own."""
+    _begun: set[str] = field(default_factory=set)
+    """The sections that have a task number 1."""
 
     def take(self, row: Row, printed: str, read: RowTexts, *, again: bool) -> None:
         """Add the task of a row; ``again`` when its number is that of the task above."""
@@ -47,6 +49,8 @@ class TaskList(Struct):
     def add(self, task: TaskRow) -> None:
         """Add a task with an id of its own."""
         self._numbers.add(task.id)
+        if task.number == "1":
+            self._begun.add(task.section)
         self.tasks.append(task)
 
     def last_number(self, section: str) -> int:
@@ -75,8 +79,8 @@ class TaskList(Struct):
             number = number.removeprefix(f"{current.mark}.")
         if again and not number and self.tasks:
             number = self.tasks[-1].number.partition("-")[0]
-        own = [task.number for task in self.tasks if current and task.section == current.id]
-        restarted = number == "1" and "1" in own and not again and not self.group
+        begun = current is not None and current.id in self._begun
+        restarted = number == "1" and begun and not again and not self.group
         if self.sections.current is None or restarted:
             self._unnamed("", row)
         assert self.sections.current is not None
@@ -149,7 +153,7 @@ class TaskList(Struct):
 
     def doubt(self, code: str, where: str, words: dict[str, str], task: TaskRow, name: str) -> None:
         """Doubt a field of a task."""
-        number = next(n for n, other in enumerate(self.tasks) if other is task)
+        number = next(n for n in reversed(range(len(self.tasks))) if self.tasks[n] is task)
         self.doubts.append(Doubt(code, where, words, ("tasks", number, name), task.id))
 
 
