@@ -14,6 +14,7 @@ from cchc_xl.word.reading.formatting import is_on
 _LEVEL = re.compile(r"%(\d)")
 _UNPRINTED = ("none", None)
 _ABSTRACT = qn("w:abstractNum")
+_LISTING = f"{qn('w:pPr')}/{qn('w:numPr')}"
 
 
 @dataclass(slots=True)
@@ -32,6 +33,8 @@ class Numbering:
     _restarts: dict[str, dict[int, int]] = field(init=False, default_factory=dict)
     """By list and level: with which number its first paragraph begins anew."""
     _counts: dict[str, dict[int, int]] = field(init=False, default_factory=dict)
+    _styled: dict[str, tuple[str, list[int]]] = field(init=False, default_factory=dict)
+    """By style: the list that it or one it is based on names, and the levels there."""
 
     def __post_init__(self) -> None:
         relations = self.document.part.rels.values()
@@ -91,20 +94,33 @@ class Numbering:
 
     def _list_of(self, paragraph: Any) -> tuple[str, int]:
         """The list of a paragraph, and its level there; an empty list for none."""
-        chain = reversed(self.styles.chain(self.styles.style_id(paragraph)))
-        numbers, depths = list[str](), list[int]()
-        for owner in (paragraph, *chain):
-            listing = owner.find(f"{qn('w:pPr')}/{qn('w:numPr')}")
-            if listing is None:
-                continue
-            number, depth = _value(listing, "numId", ""), _value(listing, "ilvl", "")
-            if depth:
-                depths.append(_whole(depth, 0))
-            if number:
-                numbers.append(number)
-                depths += self._linked(number, owner.get(qn("w:styleId")))
-                break
-        return (numbers or [""])[0], (depths or [0])[0]
+        number, depths = self._named_by(paragraph)
+        if not number:
+            number, further = self._list_of_style(self.styles.style_id(paragraph))
+            depths += further
+        return number, (depths or [0])[0]
+
+    def _list_of_style(self, key: str) -> tuple[str, list[int]]:
+        if key not in self._styled:
+            number, depths = "", list[int]()
+            for style in reversed(self.styles.chain(key)):
+                number, further = self._named_by(style)
+                depths += further
+                if number:
+                    break
+            self._styled[key] = number, depths
+        return self._styled[key]
+
+    def _named_by(self, owner: Any) -> tuple[str, list[int]]:
+        """The list that a paragraph or style itself names, and its levels there."""
+        listing = owner.find(_LISTING)
+        if listing is None:
+            return "", []
+        number, depth = _value(listing, "numId", ""), _value(listing, "ilvl", "")
+        depths = [_whole(depth, 0)] if depth else []
+        if number:
+            depths += self._linked(number, owner.get(qn("w:styleId")))
+        return number, depths
 
     def _linked(self, number: str, style: str | None) -> list[int]:
         """The level that names a style for its own."""
