@@ -109,6 +109,15 @@ def test_a_mended_file_is_told_cell_by_cell_with_what_became_of_the_task(tmp_pat
     ]
 
 
+def test_the_screen_has_the_whole_name_of_what_changed(tmp_path: Path) -> None:
+    name = "Công khai thủ tục " * 12
+    long = replace(PLAN, tasks=(task(text=name), *PLAN.tasks[1:]))
+    old = book(tmp_path / "a.xlsx", file_of("A", UNDER_WAY), of=long)
+    new = book(tmp_path / "b.xlsx", file_of("A", DONE), of=long)
+    _, said = run(old, new)
+    assert f"  I.1 {name.strip()}" in said.splitlines()
+
+
 def test_figures_of_targets_budget_and_statistics_are_told_with_their_sums(tmp_path: Path) -> None:
     def told(numerator: int, spent: int, figure: int) -> Received:
         return file_of(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from cchc_xl.outputs import Outputs
 
 _SHOWN = 80
-"""Characters of a value on the screen; the workbook and JSON have all of it."""
+"""Characters of a value on the screen; the workbook and JSON have all of it. Names are whole."""
 _MOST = 200
 """Answers that the screen shows one by one."""
 
@@ -66,7 +66,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
         yield f"{matter.value}: {len(found)} chỗ đổi"
         last = ""
         for one in found:
-            head = f"  {' '.join(filter(None, (one.item, _cut(one.text))))}".rstrip()
+            head = f"  {' '.join([*one.item.split(), *one.text.split()])}".rstrip()
             if head != last:
                 yield head
                 last = head
