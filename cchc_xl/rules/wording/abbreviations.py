@@ -13,7 +13,6 @@ from msgspec import Struct, field
 
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
 from cchc_xl.domain.lazy import lazy_pattern
-from cchc_xl.rules.values.references import rejoined
 from cchc_xl.rules.wording.passages import Check, Passage
 
 _OFFICES = ("UBND", "HĐND", "UBMTTQ", "MTTQ", "TAND", "VKSND", "BHXH", "THPT", "THCS")
@@ -54,9 +53,7 @@ class _Use(Struct):
 
 def undefined(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnostic]:
     """L215: used twice or more and not explained at or before the first use."""
-    early = _early(passages)
-    for short in unexplained(passages):
-        use = early[short]
+    for short, use in _unexplained(passages):
         late = (
             f"chỉ được giải thích sau đó, ở {passages[min(use.definitions)[0]].place}"
             if use.definitions
@@ -73,11 +70,13 @@ def undefined(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnostic]:
 
 def unexplained(passages: tuple[Passage, ...]) -> tuple[str, ...]:
     """Abbreviations that a reader must look up: not common ones, nor such that stand there once."""
-    return tuple(
-        short
-        for short, use in _early(passages).items()
-        if len(use.places) >= _LEAST_USES and len(short) >= _LEAST_LENGTH and short not in COMMON
-    )
+    return tuple(short for short, _ in _unexplained(passages))
+
+
+def _unexplained(passages: tuple[Passage, ...]) -> Iterator[tuple[str, _Use]]:
+    for short, use in _early(passages).items():
+        if len(use.places) >= _LEAST_USES and len(short) >= _LEAST_LENGTH and short not in COMMON:
+            yield short, use
 
 
 def explained(passages: tuple[Passage, ...]) -> dict[str, str]:
@@ -121,17 +120,18 @@ def defined_twice(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnost
 
 def mixed(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnostic]:
     """L217: half abbreviated, "văn bản QPPL" beside VBQPPL; each form told once."""
-    texts = [line.casefold() for line in _lines(passages)]
+    text = "\n".join(passage.line for passage in passages).casefold()
     for short, use in _uses(passages).items():
         for form in _half_forms(short, use.expansion):
-            found = next((n for n, text in enumerate(texts) if _holds(text, form.casefold())), None)
-            if found is not None:
-                yield diagnose("L217", passages[found].at(file), value=form, allowed=short)
+            if (at := _find(text, form.casefold())) is not None:
+                first = passages[text.count("\n", 0, at)]
+                yield diagnose("L217", first.at(file), value=form, allowed=short)
 
 
-def _holds(text: str, words: str) -> bool:
-    """Whether the words stand there on their own; most texts do not hold their letters even."""
-    return words in text and bool(re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text))
+def _find(text: str, words: str) -> int | None:
+    """Where the words first stand on their own; most texts do not hold their letters even."""
+    found = words in text and re.search(rf"(?<!\w){re.escape(words)}(?!\w)", text)
+    return found.start() if found else None
 
 
 def _half_forms(short: str, expansion: Sequence[str]) -> Iterator[str]:
@@ -148,11 +148,11 @@ def _half_forms(short: str, expansion: Sequence[str]) -> Iterator[str]:
 def _uses(passages: tuple[Passage, ...]) -> dict[str, _Use]:
     uses: dict[str, _Use] = defaultdict(_Use)
     addressed = False
-    for n, (passage, line) in enumerate(zip(passages, _lines(passages), strict=True)):
+    for n, passage in enumerate(passages):
         # Whom the document is sent to stands before its text, which may explain something.
         dash = passage.text.startswith(("- ", "– "))
         addressed = passage.text.startswith("Kính gửi") or (addressed and dash)
-        text = "" if addressed else _readable(line)
+        text = "" if addressed else _readable(passage.line)
         for found in _TOKEN.finditer(text):
             if not _ROMAN.fullmatch(found[0]) and not _within_capitals(text, found):
                 uses[found[0]].places.append((n, found.start()))
@@ -172,13 +172,8 @@ def _uses(passages: tuple[Passage, ...]) -> dict[str, _Use]:
 
 def _heads(passages: tuple[Passage, ...]) -> frozenset[str]:
     """Initials of the headings in capitals: SỞ GIÁO DỤC VÀ ĐÀO TẠO explains GDĐT."""
-    heads = (line for line in _lines(passages) if line and line == line.upper())
-    return frozenset(_initials(head.split()).upper() for head in heads)
-
-
-@lru_cache(maxsize=4)
-def _lines(passages: tuple[Passage, ...]) -> tuple[str, ...]:
-    return tuple(rejoined(passage.text) for passage in passages)
+    heads = (passage.line for passage in passages)
+    return frozenset(_initials(h.split()).upper() for h in heads if h and h == h.upper())
 
 
 def _readable(line: str) -> str:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
-from cchc_xl.rules.values.references import rejoined
 from cchc_xl.rules.wording.passages import Check, Passage
 
 _LARGE_POINT = re.compile(r"(?<=[\w,;(] )(Điểm [a-zđ](?= (?:[Kk]hoản|[Đđ]iều)\b)|Khoản \d{1,2})\b")
@@ -132,7 +131,7 @@ def _running(passages: tuple[Passage, ...]) -> Iterator[tuple[Passage, str]]:
     """The passages that are no heading in capitals, on one line."""
     for passage in passages:
         if not passage.text.isupper():
-            yield passage, rejoined(passage.text)
+            yield passage, passage.line
 
 
 def _told(code: str, found: dict[str, str], passage: Passage, file: str) -> Iterator[Diagnostic]:

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from cchc_xl.rules.values.references import Reference, confusable, find_references, rejoined
+from cchc_xl.rules.values.references import Reference, confusable, find_references
 from cchc_xl.rules.wording.passages import Passage
 
 _OWN = re.compile(r"(?:Số\s*(?::|[\d….]+\s*[/-]\s*[A-ZĐ])|\(\s*(?:Ban hành )?[Kk]èm theo )")
@@ -51,7 +51,7 @@ def citations(passages: tuple[Passage, ...]) -> tuple[Citation, ...]:
 
 
 def _within(passage: Passage) -> Iterator[Citation]:
-    text = rejoined(passage.text)
+    text = passage.line
     found = find_references(text)
     starts = [*(reference.start for reference in found), len(text)]
     for reference, following in zip(found, starts[1:], strict=True):

@@ -9,7 +9,6 @@ from datetime import date
 
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
 from cchc_xl.domain.text import calendar_date, format_date, official_day_and_month, parse_date
-from cchc_xl.rules.values.references import rejoined
 from cchc_xl.rules.wording.citations import Citation, by_document, citations
 from cchc_xl.rules.wording.passages import Check, Passage
 
@@ -64,7 +63,7 @@ def implausible(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnostic
 def _own_date(passages: tuple[Passage, ...]) -> date | None:
     """The date of the document itself, as "Lâm Đồng, ngày 20 tháng 3 năm 2023" gives it."""
     for passage in passages:
-        if found := _OWN_DATE.fullmatch(rejoined(passage.text)):
+        if found := _OWN_DATE.fullmatch(passage.line):
             return parse_date(found[1])
     return None
 
@@ -117,7 +116,7 @@ def zeros(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnostic]:
     The document's own date is a matter of its head (L144).
     """
     for passage in passages:
-        text = rejoined(passage.text)
+        text = passage.line
         if _OWN_DATE.fullmatch(text):
             continue
         written = {}

@@ -10,7 +10,6 @@ from collections.abc import Iterator
 
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
 from cchc_xl.domain.text import match_key
-from cchc_xl.rules.values.references import rejoined
 from cchc_xl.rules.wording.passages import Check, Passage
 
 _LEVEL = re.compile(
@@ -35,7 +34,7 @@ _DASH_NAMES = {"-": "gạch nối", "–": "gạch ngang", "—": "gạch ngang 
 def levels(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnostic]:
     """L218: "UBND Tỉnh" for "UBND tỉnh"."""
     for passage in passages:
-        for found in _LEVEL.finditer(rejoined(passage.text)):
+        for found in _LEVEL.finditer(passage.line):
             allowed = found[1] + found[2].lower()
             yield diagnose("L218", passage.at(file), value=found[0], allowed=allowed)
 
@@ -44,7 +43,7 @@ def central(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnostic]:
     """L219: "trung ương" beside "Trung ương"; in "trực thuộc trung ương" it is always small."""
     uses: dict[str, list[Passage]] = defaultdict(list)
     for passage in passages:
-        for found in _CENTRAL.finditer(rejoined(passage.text)):
+        for found in _CENTRAL.finditer(passage.line):
             if found.start() > 0:
                 uses[found[1]].append(passage)
     yield from _two_ways({f"{first}rung ương": where for first, where in uses.items()}, file)
@@ -53,8 +52,8 @@ def central(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnostic]:
 def dashes(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnostic]:
     """L219: one name with two kinds of dashes, "Kế hoạch - Tài chính"."""
     names: dict[str, dict[str, list[Passage]]] = defaultdict(lambda: defaultdict(list))
-    for passage in passages:
-        for found in _DASHED.finditer(rejoined(passage.text)):
+    for passage in (p for p in passages if any(dash in p.line for dash in _DASH_NAMES)):
+        for found in _DASHED.finditer(passage.line):
             if found["right"][0].isupper():
                 names[match_key(found[0])][found[0]].append(passage)
     for written in names.values():

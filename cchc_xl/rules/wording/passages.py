@@ -1,13 +1,15 @@
 """A document's text as its wording is checked: paragraph by paragraph."""
 
 from collections.abc import Callable, Iterator
-
-from msgspec import Struct
+from dataclasses import dataclass
+from functools import cached_property
 
 from cchc_xl.domain.diagnostics import Diagnostic, Place
+from cchc_xl.rules.values.references import rejoined
 
 
-class Passage(Struct, frozen=True):
+@dataclass(frozen=True)
+class Passage:
     """A paragraph of a document."""
 
     text: str
@@ -16,6 +18,11 @@ class Passage(Struct, frozen=True):
 
     raw: str = ""
     """Its characters as they stand in the file; empty where they are not looked at."""
+
+    @cached_property
+    def line(self) -> str:
+        """The text on one line, as ``rejoined`` has it; some twenty rules look at it."""
+        return rejoined(self.text)
 
     @property
     def in_table(self) -> bool:

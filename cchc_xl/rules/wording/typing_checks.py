@@ -5,7 +5,6 @@ import unicodedata
 from collections.abc import Iterator
 
 from cchc_xl.domain.diagnostics import Diagnostic, diagnose
-from cchc_xl.rules.values.references import rejoined
 from cchc_xl.rules.wording.passages import Check, Passage
 
 _SPACED = re.compile(r"(?P<word>[^\W\d_]+|\d+(?= [,;] [^\W\d_])) (?=(?P<mark>[,;]|[:.](?=\s|$)))")
@@ -29,7 +28,7 @@ _OTHER_SCRIPT = re.compile(rf"(?<=[A-Za-zĐđ]){_FOREIGN}|{_FOREIGN}(?=[A-Za-zĐ
 def punctuation(passages: tuple[Passage, ...], file: str) -> Iterator[Diagnostic]:
     """L226: a blank before a comma, none behind it, blanks within brackets; once a passage."""
     for passage in passages:
-        text = rejoined(passage.text)
+        text = passage.line
         found = [
             *(m[0] + m["mark"] for m in _SPACED.finditer(text) if m["word"] not in _OPEN_WORDS),
             *(m[0] for m in _JOINED.finditer(text)),
