@@ -1,13 +1,15 @@
 """What python-docx has no words for: a clean empty document, fields, drawn lines, fixed tables."""
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any, Protocol
 
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
+from docx.oxml.ns import qn as _qualified
 from docx.section import Section
 from docx.shared import Mm
 from docx.table import Table, _Row
@@ -16,6 +18,8 @@ from docx.text.paragraph import Paragraph
 from cchc_xl.word.decree import FONT
 from cchc_xl.word.layout import LANGUAGE, STYLES, Page, ParagraphStyle
 
+qn = cache(_qualified)
+"""The library's, each name put together once: reading a long document asks for half a million."""
 _TWIPS = 1440 / 25.4
 """In a millimetre."""
 _KEPT_PARTS = ("styles", "settings")

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from docx.document import Document
-from docx.oxml.ns import qn
 
 from cchc_xl.domain.text import one_line
 from cchc_xl.word.linting.verdicts import Verdicts, short
+from cchc_xl.word.oxml import qn
 from cchc_xl.word.reading.blocks import Block
 from cchc_xl.word.reading.effective import part_root
 from cchc_xl.word.reading.formatting import is_on, value_of

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from docx.document import Document
-from docx.oxml.ns import qn
 
 from cchc_xl.word import decree
 from cchc_xl.word.linting.found import Found
 from cchc_xl.word.linting.page_number_checks import check_page_numbers, read_stories
 from cchc_xl.word.linting.scaffold import lasting
 from cchc_xl.word.linting.verdicts import Verdicts
+from cchc_xl.word.oxml import qn
 from cchc_xl.word.reading.blocks import Block, Flow, Piece, Section
 
 _PAPER = decree.article("mục I.1")

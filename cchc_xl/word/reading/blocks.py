@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from docx.oxml.ns import qn
 from msgspec import Struct
 from msgspec.structs import replace
 
 from cchc_xl.domain.text import match_key, one_line
+from cchc_xl.word.oxml import qn
 from cchc_xl.word.reading.effective import Styles
 from cchc_xl.word.reading.formatting import ParagraphLook, RunLook
 from cchc_xl.word.text_width import text_width

@@ -9,10 +9,10 @@ from typing import Any
 
 from docx.document import Document
 from docx.oxml import parse_xml
-from docx.oxml.ns import qn
 from lxml import etree
 from msgspec import Struct, field
 
+from cchc_xl.word.oxml import qn
 from cchc_xl.word.reading.formatting import (
     FALLBACK_FONT,
     OFF,

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from docx.document import Document
-from docx.oxml.ns import qn
 from msgspec import Struct
 
+from cchc_xl.word.oxml import qn
 from cchc_xl.word.reading.blocks import Block, Flow, Piece, Section, cut_lines
 from cchc_xl.word.reading.effective import Styles
 from cchc_xl.word.reading.formatting import millimetres, number, value_of
@@ -33,7 +33,12 @@ _TEXTS = {
     qn("w:cr"): "\n",
     qn("w:noBreakHyphen"): "-",
 }
-_SIDES = {"left": ("left", "start"), "right": ("right", "end")}
+_SIDES = {
+    qn(f"w:{name}"): side
+    for side, names in (("left", ("left", "start")), ("right", ("right", "end")))
+    for name in names
+}
+"""By the names that a cell's margins have."""
 _CELL_MARGIN = 108 / 1440 * 25.4
 """Left and right in a table that says nothing, in millimetres."""
 
@@ -120,7 +125,7 @@ class _Walk(Struct):
 
     def _table_margins(self, table: Any) -> dict[str, float]:
         """Left and right of the text in the table's cells, in millimetres."""
-        margins = dict.fromkeys(_SIDES, _CELL_MARGIN)
+        margins = dict.fromkeys(_SIDES.values(), _CELL_MARGIN)
         for owner in (*self.styles.style_of_table(table), table):
             properties = next(owner.iterchildren(qn("w:tblPr")), None)
             if properties is not None:
@@ -165,11 +170,10 @@ def _cell_width(cell: Any, columns: list[float], margins: dict[str, float]) -> f
 def _margins(element: Any) -> dict[str, float]:
     """What an element says of the margins of cells."""
     children = element if element is not None else ()
-    names = {qn(f"w:{name}"): side for side, names in _SIDES.items() for name in names}
     return {
-        names[child.tag]: millimetres(child.get(qn("w:w")))
+        _SIDES[child.tag]: millimetres(child.get(qn("w:w")))
         for child in children
-        if child.tag in names
+        if child.tag in _SIDES
     }
 
 

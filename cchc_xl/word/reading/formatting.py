@@ -4,8 +4,9 @@ import math
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from docx.oxml.ns import qn
 from msgspec import Struct
+
+from cchc_xl.word.oxml import qn
 
 OFF = ("0", "false", "off", "none")
 FALLBACK_FONT = "Times New Roman"

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from docx.document import Document
-from docx.oxml.ns import qn
 
 from cchc_xl.domain.text import roman
+from cchc_xl.word.oxml import qn
 from cchc_xl.word.reading.effective import Styles, root_of
 from cchc_xl.word.reading.formatting import is_on
 

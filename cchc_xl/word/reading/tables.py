@@ -8,11 +8,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from docx.oxml.ns import qn
 from msgspec import Struct, field
 
 from cchc_xl.domain.text import clean
 from cchc_xl.rules.importing.blocks import Block, Cell, Grid, Line, Row
+from cchc_xl.word.oxml import qn
 from cchc_xl.word.reading.effective import Styles, part_root
 from cchc_xl.word.reading.formatting import is_on
 from cchc_xl.word.reading.numbering import Numbering
