@@ -1,10 +1,12 @@
 """All benchmarks one after the other, in sizes that take under a quarter of an hour.
 
 ``python -m benchmarks`` runs the scripts of this folder, each by its own command, and prints their
-tables below the name of each; ``--full`` takes the sizes of a country and of the longest tables.
+tables below the name of each, and the processor time that each took, which other work on a machine
+lengthens less than the clock's; ``--full`` takes the sizes of a country and of the longest tables.
 """
 
 import argparse
+import resource
 import subprocess
 import sys
 import time
@@ -16,6 +18,7 @@ QUICK: dict[str, tuple[str, ...]] = {
     "books.py": ("--times", "3"),
     "writing.py": ("500", "2000"),
     "growth.py": (),
+    "linting.py": (),
     "province.py": ("30", "100"),
     "country.py": (),
     "starting.py": ("7",),
@@ -30,13 +33,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--full", action="store_true", help="the sizes of the tables in README.md")
     chosen = FULL if parser.parse_args().full else QUICK
-    home, begin, failed = Path(__file__).parent, time.monotonic(), []
+    home, failed, used, begin = Path(__file__).parent, list[str](), _used(), time.monotonic()
     for name, words in chosen.items():
         print(f"\n## {name}\n", flush=True)
+        before = _used()
         if subprocess.run([sys.executable, str(home / name), *words], check=False).returncode:
             failed.append(name)
-    print(f"\n{time.monotonic() - begin:.0f} seconds; failed: {', '.join(failed) or 'none'}")
+        print(f"\n{_used() - before:.0f} seconds of the processor", flush=True)
+    print(f"\nAll: {_used() - used:.0f} seconds of the processor in", end=" ")
+    print(f"{time.monotonic() - begin:.0f} by the clock; failed: {', '.join(failed) or 'none'}")
     sys.exit(bool(failed))
+
+
+def _used() -> float:
+    """Seconds of the processor that all processes have taken which have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 if __name__ == "__main__":
