@@ -31,8 +31,13 @@ if sys.platform == "win32":
             win32job.AssignProcessToJobObject(self._job, self._process)
 
         def is_large(self) -> bool:
-            """Whether the process has more memory than it may."""
-            return self._committed() > self._memory
+            """Whether the process has more memory than it may; one that has ended has none."""
+            try:
+                return self._committed() > self._memory
+            except win32process.error:
+                if win32process.GetExitCodeProcess(self._process) == win32con.STILL_ACTIVE:
+                    raise
+                return False
 
         def release(self) -> None:
             """End the process and all that it has started."""

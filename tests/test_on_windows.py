@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -272,3 +273,14 @@ def test_what_a_process_has_started_ends_with_it_when_its_bounds_do() -> None:
         bounds.release()
         ended = win32event.WaitForSingleObject(child, HANG * 1000)
     assert ended == win32event.WAIT_OBJECT_0
+
+
+def test_a_process_that_has_ended_has_no_memory() -> None:
+    command = [sys.executable, "-c", "input()"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE) as process:
+        bounds = Bounds(process.pid, 1 << 30)
+        process.communicate(b"\n")
+        for _ in range(20):  # Wine's answer changes once Linux has forgotten the process
+            assert not bounds.is_large()
+            time.sleep(0.1)
+    bounds.release()
