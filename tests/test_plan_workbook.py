@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import openpyxl
 import pytest
@@ -23,6 +25,7 @@ from tests.indicators import dossiers
 from tests.plans import plan, target, task, the_plan
 from tests.support.office import convert, pdf_fonts, pdf_pages, to_pdf
 from tests.support.ooxml import sdk_errors, xlsx_faults
+from tests.support.xl_openpyxl import opened
 
 STATISTICS, LAST_YEAR = "Chỉ tiêu thống kê", "Cùng kỳ năm trước"
 Edit = Callable[[openpyxl.Workbook], object]
@@ -34,10 +37,18 @@ def written(tmp_path: Path, a_plan: Plan) -> Path:
     return path
 
 
+@cache
+def content(a_plan: Plan) -> bytes:
+    """The plan's workbook: it is written once for many edits."""
+    with TemporaryDirectory() as folder:
+        return written(Path(folder), a_plan).read_bytes()
+
+
 def edited(tmp_path: Path, edit: Edit, a_plan: Plan | None = None) -> Path:
     """The plan's workbook after an officer's edit."""
-    path = written(tmp_path, a_plan or plan())
-    workbook = openpyxl.load_workbook(path)
+    path = tmp_path / "ke-hoach.xlsx"
+    path.write_bytes(content(a_plan or plan()))
+    workbook = opened(path)
     edit(workbook)
     workbook.save(path)
     return path

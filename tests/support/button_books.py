@@ -1,5 +1,6 @@
 """A workbook that somebody made for the buttons by hand, and what cells hold."""
 
+from contextlib import closing
 from pathlib import Path
 
 from openpyxl import Workbook, load_workbook
@@ -60,7 +61,8 @@ def _name_blocks(workbook: Workbook, plan: Plan) -> None:
 
 def values(path: Path) -> dict[str, dict[str, object]]:
     """All cells of a workbook file that hold something, by sheet and address."""
-    return contents(load_workbook(path))
+    with closing(load_workbook(path, read_only=True)) as workbook:
+        return contents(workbook)
 
 
 def contents(workbook: Workbook) -> dict[str, dict[str, object]]:

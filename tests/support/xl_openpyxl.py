@@ -24,9 +24,13 @@ from tests.support.xl_manners import Stored
 copyreg.pickle(TableList, lambda tables: (TableList, (list(dict.items(tables)),)))
 
 
+def opened(path: Path) -> Workbook:
+    """The workbook of a file, as ``load_workbook`` gives it: the same content is read once."""
+    return _unpickled(_pickled(path.read_bytes()))
+
+
 @cache
-def _opened(content: bytes) -> bytes:
-    """The workbook of a file, to be unpickled: the same file is opened many times."""
+def _pickled(content: bytes) -> bytes:
     return pickle.dumps(load_workbook(BytesIO(content)))
 
 
@@ -45,8 +49,10 @@ class OpenpyxlBook:
 
     def __init__(self, path: Path, fullname: str | None = None) -> None:
         self.name, self.fullname = path.name, fullname or str(path)
-        self.workbook: Workbook = _unpickled(_opened(path.read_bytes()))
+        self.workbook = opened(path)
         self._styles: dict[str, dict[int, Any]] = {}
+        self._restyled: dict[tuple[Any, ...], Any] = {}
+        """What became of a style that was changed in this way before."""
 
     def copy(self) -> bytes:
         """The workbook as it is now, for ``bring_back``."""
@@ -55,6 +61,7 @@ class OpenpyxlBook:
     def bring_back(self, workbook: bytes) -> None:
         """Go on with the workbook of which this was the copy."""
         self.workbook = _unpickled(workbook)
+        self._restyled.clear()
 
     def sheets(self) -> list[str]:
         return self.workbook.sheetnames
@@ -105,19 +112,18 @@ class OpenpyxlBook:
     def style(self, sheet: str, box: Box, what: str, value: Any) -> None:
         for row in self._cells(sheet, box):
             for cell in row:
-                if what == "bold":
-                    font = copy(cell.font)
-                    font.b = bool(value)
-                    cell.font = font
-                elif what == "color":
-                    color = "".join(f"{part:02X}" for part in value) if value else None
-                    cell.fill = PatternFill("solid", "FF" + color) if color else PatternFill()
-                elif what == "wrap_text":
-                    alignment = copy(cell.alignment)
-                    alignment.wrap_text = bool(value)
-                    cell.alignment = alignment
-                elif what == "row_height":
+                if what == "row_height":
                     self.workbook[sheet].row_dimensions[cell.row].height = value
+                else:
+                    self._restyle(cell, what, value)
+
+    def _restyle(self, cell: Any, what: str, value: Any) -> None:
+        """As ``_change_style`` does: openpyxl compares each new font with all that there are."""
+        key = (*cell._style, what, value)
+        if key not in self._restyled:
+            _change_style(cell, what, value)
+            self._restyled[key] = cell._style
+        cell._style = copy(self._restyled[key])
 
     def row_height(self, sheet: str, row: int) -> float:
         found = self.workbook[sheet].row_dimensions[row]
@@ -179,10 +185,12 @@ class OpenpyxlBook:
         for row in range(top, top + height):
             cells: list[Any] = []
             for column in range(left, left + width):
-                known = (row, column) in page._cells
-                cells.append(page.cell(row, column))
-                if not known and column in styles:
-                    cells[-1]._style = copy(styles[column])
+                cell: Any = page._cells.get((row, column))
+                if cell is None:
+                    cell = page.cell(row, column)
+                    if column in styles:
+                        cell._style = copy(styles[column])
+                cells.append(cell)
             rows.append(cells)
         return rows
 
@@ -195,6 +203,20 @@ class OpenpyxlBook:
                 for column in range(dimension.min or 1, (dimension.max or 0) + 1)
             }
         return self._styles[sheet]
+
+
+def _change_style(cell: Any, what: str, value: Any) -> None:
+    if what == "bold":
+        font = copy(cell.font)
+        font.b = bool(value)
+        cell.font = font
+    elif what == "color":
+        color = "".join(f"{part:02X}" for part in value) if value else None
+        cell.fill = PatternFill("solid", "FF" + color) if color else PatternFill()
+    elif what == "wrap_text":
+        alignment = copy(cell.alignment)
+        alignment.wrap_text = bool(value)
+        cell.alignment = alignment
 
 
 def _value(cell: Any) -> Stored:
