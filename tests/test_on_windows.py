@@ -9,7 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from shutil import copy2, copytree
+from shutil import copy2
 
 import pytest
 import win32api
@@ -66,11 +66,13 @@ def script(path: Path, *words: object, typed: str = "", **machine: str) -> tuple
 
 @pytest.fixture
 def home(demonstration: Demonstration, tmp_path: Path) -> Path:
-    """A folder with the plan and what was returned for the first quarter."""
+    """A folder with the plan and what two units returned for the first quarter, one with faults."""
     folder = tmp_path / "Kế hoạch & số liệu xong! (2023)"
-    folder.mkdir()
+    (folder / "bieu-nhan-ve").mkdir(parents=True)
     copy2(demonstration.folder / PLAN_NAME, folder)
-    copytree(demonstration.folder / "2023-Q1" / "bieu-nhan-ve", folder / "bieu-nhan-ve")
+    for unit in ("CNTT", "KHTC"):
+        form = demonstration.folder / "2023-Q1" / "bieu-nhan-ve" / f"2023-Q1_{unit}.xlsx"
+        copy2(form, folder / "bieu-nhan-ve")
     return folder
 
 

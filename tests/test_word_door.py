@@ -13,6 +13,7 @@ import pytest
 
 from cchc_xl import api
 from cchc_xl.domain.diagnostics import CchcError
+from cchc_xl.domain.plan import Plan
 from cchc_xl.word.apart import apart
 from cchc_xl.word.linting.lint import lint_document
 from cchc_xl.word.reading.opening import DOCUMENT
@@ -40,11 +41,16 @@ COMMANDS = ("lint", "plan import", "lint --template", "report --template")
 
 
 @pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def plan() -> api.LoadedPlan:
+    """The plan of ``home``."""
+    return api.open_plan(WORKBOOK)
+
+
+@pytest.fixture(scope="module")
+def home(plan: api.LoadedPlan, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A plan as Word and as workbook, and the consolidation of one unit."""
     home = tmp_path_factory.mktemp("door")
     shutil.copy(WORKBOOK, home / "plan.xlsx")
-    plan = api.open_plan(home / "plan.xlsx")
     api.generate(plan, PERIOD, home / "forms", units=["TCHC"])
     for form in (home / "forms").iterdir():
         touch(form)
@@ -241,24 +247,39 @@ def test_other_kinds_of_word_files_are_linted_as_the_usual_one_is(
     assert linted.diagnostics == usual.diagnostics == ()
 
 
+@pytest.fixture(scope="module")
+def usual_plan(home: Path, tmp_path_factory: pytest.TempPathFactory) -> Plan:
+    """What the usual kind of Word file holds."""
+    folder = tmp_path_factory.mktemp("usual plan")
+    return api.import_plan(home / "plan.docx", folder / "b.xlsx").plan
+
+
 @pytest.mark.parametrize("suffix", VARIANTS)
-def test_other_kinds_of_word_files_hold_plans(suffix: str, home: Path, tmp_path: Path) -> None:
+def test_other_kinds_of_word_files_hold_plans(
+    suffix: str, home: Path, usual_plan: Plan, tmp_path: Path
+) -> None:
     path = variant(home / "plan.docx", suffix, tmp_path)
-    found = api.import_plan(path, tmp_path / "a.xlsx")
-    assert found.plan == api.import_plan(home / "plan.docx", tmp_path / "b.xlsx").plan
+    assert api.import_plan(path, tmp_path / "a.xlsx").plan == usual_plan
+
+
+@pytest.fixture(scope="module")
+def usual_report(
+    home: Path, plan: api.LoadedPlan, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """What the usual kind of template gives."""
+    out = tmp_path_factory.mktemp("usual report") / "b.docx"
+    api.report(home / "summary.xlsx", plan, out, template=TEMPLATES / NAME)
+    return out
 
 
 @pytest.mark.parametrize("suffix", VARIANTS)
 def test_other_kinds_of_word_files_are_templates_and_their_macros_stay_behind(
-    suffix: str, home: Path, tmp_path: Path
+    suffix: str, home: Path, plan: api.LoadedPlan, usual_report: Path, tmp_path: Path
 ) -> None:
-    path = variant(TEMPLATES / "bao-cao-dinh-ky.docx", suffix, tmp_path)
+    path = variant(TEMPLATES / NAME, suffix, tmp_path)
     assert api.lint_template(path) == ()
-    plan = api.open_plan(home / "plan.xlsx")
     api.report(home / "summary.xlsx", plan, tmp_path / "a.docx", template=path)
-    usual = TEMPLATES / "bao-cao-dinh-ky.docx"
-    api.report(home / "summary.xlsx", plan, tmp_path / "b.docx", template=usual)
-    assert all_text(tmp_path / "a.docx") == all_text(tmp_path / "b.docx")
+    assert all_text(tmp_path / "a.docx") == all_text(usual_report)
     assert docx_faults(tmp_path / "a.docx") == []
     with zipfile.ZipFile(tmp_path / "a.docx") as package:
         assert not [name for name in package.namelist() if "vba" in name]
@@ -312,18 +333,15 @@ OTHERS = {
 
 
 @pytest.mark.parametrize("name", OTHERS)
-def test_a_template_of_another_kind_is_named(name: str, home: Path, tmp_path: Path) -> None:
+def test_a_template_of_another_kind_is_named(
+    name: str, home: Path, plan: api.LoadedPlan, tmp_path: Path
+) -> None:
     content, said = OTHERS[name]
     (tmp_path / name).write_bytes(content)
     [found] = api.lint_template(tmp_path / name)
     assert found.code == "T103" and said in found.message
     with pytest.raises(CchcError) as caught:
-        api.remind(
-            home / "summary.xlsx",
-            api.open_plan(home / "plan.xlsx"),
-            tmp_path / "letter.docx",
-            template=tmp_path / name,
-        )
+        api.remind(home / "summary.xlsx", plan, tmp_path / "letter.docx", template=tmp_path / name)
     assert caught.value.diagnostic == found
     assert not (tmp_path / "letter.docx").exists()
 
@@ -336,8 +354,10 @@ def test_a_locked_template_and_a_workbook_are_named(tmp_path: Path) -> None:
         assert found.code == "T103" and said in found.message
 
 
-def test_a_template_of_another_document_is_refused(home: Path, tmp_path: Path) -> None:
-    plan, out = api.open_plan(home / "plan.xlsx"), tmp_path / "a.docx"
+def test_a_template_of_another_document_is_refused(
+    home: Path, plan: api.LoadedPlan, tmp_path: Path
+) -> None:
+    out = tmp_path / "a.docx"
     report, tables = (TEMPLATES / n for n in ("bao-cao-dinh-ky.docx", "phu-luc-ket-qua.docx"))
     for given in ({"template": tables}, {"appendix": tmp_path / "b", "appendix_template": report}):
         with pytest.raises(CchcError) as caught:
@@ -349,8 +369,9 @@ def test_a_template_of_another_document_is_refused(home: Path, tmp_path: Path) -
     assert docx_faults(out) == docx_faults(tmp_path / "b.docx") == []
 
 
-def test_figures_are_traced_in_documents_by_templates_of_others(home: Path, tmp_path: Path) -> None:
-    plan = api.open_plan(home / "plan.xlsx")
+def test_figures_are_traced_in_documents_by_templates_of_others(
+    home: Path, plan: api.LoadedPlan, tmp_path: Path
+) -> None:
     names = ("bao-cao-dinh-ky.docx", "phu-luc-ket-qua.docx")
     maps = []
     for folder, given in (("own", (None, None)), ("theirs", tuple(TEMPLATES / n for n in names))):
