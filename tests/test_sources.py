@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import cached_property
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
@@ -77,6 +78,11 @@ class Case:
     book: Path
     reader: Reader
     files: Returned
+
+    @cached_property
+    def workbook(self) -> Workbook:
+        """Only to be read."""
+        return load_workbook(self.book)
 
 
 @pytest.fixture(scope="module")
@@ -619,7 +625,7 @@ def explained(book: Workbook, sheet: str, reader: Reader) -> Page:
 
 @pytest.mark.parametrize("sheet", EXPLAINED)
 def test_every_number_follows_from_the_rows_of_sources_or_the_plan(case: Case, sheet: str) -> None:
-    page = explained(load_workbook(case.book), sheet, case.reader)
+    page = explained(case.workbook, sheet, case.reader)
     assert page.unexplained() == {}
     shown = {at: basis for at, basis in page.basis.items() if numbers(page.sheet[at].value)}
     counts = Counter(shown.values())
@@ -634,7 +640,7 @@ def test_every_number_follows_from_the_rows_of_sources_or_the_plan(case: Case, s
 
 @pytest.mark.parametrize("sheet", EXPLAINED)
 def test_the_cells_named_for_a_number_hold_what_was_counted(case: Case, sheet: str) -> None:
-    page = explained(load_workbook(case.book), sheet, case.reader)
+    page = explained(case.workbook, sheet, case.reader)
     named = {answer for answers in page.answers.values() for answer in answers}
     assert named or (sheet == SCORE_COURSE and not case.reader.earlier)
     for answer in named:
