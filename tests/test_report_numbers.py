@@ -8,6 +8,7 @@ numbers and dates must be those counted again.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -885,8 +886,9 @@ def test_the_overview_of_the_workbook_counts_the_same_tasks_as_due(
     files: tuple[Path, Path, Path], truth: Truth
 ) -> None:
     summary = files[1]
-    cells = load_workbook(summary)["Tổng quan"].iter_rows(values_only=True)
-    line = next(str(c) for row in cells for c in row if str(c).startswith("Trong các nhiệm vụ"))
+    with closing(load_workbook(summary, read_only=True)) as book:
+        cells = book["Tổng quan"].iter_rows(values_only=True)
+        line = next(str(c) for row in cells for c in row if str(c).startswith("Trong các nhiệm vụ"))
     due = truth.due_tasks(truth.last)
     expected = share_of(len([t for t in due if t in truth.done]), len(due)) if due else []
     assert numbers(line) == [f"{truth.last:%d/%m/%Y}", *expected]

@@ -22,6 +22,7 @@ from cchc_xl.domain.diagnostics import Severity
 from cchc_xl.sheets.overview.tiles import received_last
 from cchc_xl.workbooks.plan_source import WORKBOOK
 from tests.support.shared import Demonstration
+from tests.support.xl_openpyxl import opened
 
 CORE = "docProps/core.xml"
 TASKS, FIRST, LAST = "Nhiệm vụ", 7, 37
@@ -37,7 +38,7 @@ def sent(demonstration: Demonstration) -> Path:
 
 def part(sent: Path, target: Path, rows: Collection[int], day: int, **typed: str) -> Path:
     """The form with only these rows of the tasks answered, saved on that day of March."""
-    workbook = load_workbook(sent)
+    workbook = opened(sent)
     sheet = workbook[TASKS]
     for row in range(FIRST, LAST + 1):
         if row not in rows:

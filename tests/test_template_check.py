@@ -2,6 +2,7 @@
 
 import copy
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -28,18 +29,23 @@ BUILDERS = {
 }
 
 
-@pytest.fixture
-def report(tmp_path: Path) -> Path:
-    path = tmp_path / "mau.docx"
-    build.build_report(path)
-    return path
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the templates that are changed in copies."""
+    folder = tmp_path_factory.mktemp("built")
+    build.build_report(folder / "report.docx")
+    build.build_letter(folder / "letter.docx")
+    return folder
 
 
 @pytest.fixture
-def letter(tmp_path: Path) -> Path:
-    path = tmp_path / "mau.docx"
-    build.build_letter(path)
-    return path
+def report(built: Path, tmp_path: Path) -> Path:
+    return shutil.copy(built / "report.docx", tmp_path / "mau.docx")
+
+
+@pytest.fixture
+def letter(built: Path, tmp_path: Path) -> Path:
+    return shutil.copy(built / "letter.docx", tmp_path / "mau.docx")
 
 
 def found(path: Path) -> list[tuple[str, str]]:
