@@ -19,6 +19,7 @@ from tests.support.office import convert
 from tests.support.recount import ON_TIME, OVERDUE, SILENT, percent, printed
 from tests.support.recount import STATES as STATES_OF_TASKS
 from tests.support.sources import Page
+from tests.support.xl_openpyxl import opened
 from tests.support.year import (
     CORRECTED,
     CUTOFFS,
@@ -83,7 +84,7 @@ def shown(state: str) -> str:
 def test_every_figure_of_the_overview_follows_from_the_returned_files_alone(
     year: dict[str, Played], period: str
 ) -> None:
-    page, counted = Page(load_workbook(year[period].summary)["Tổng quan"]), year[period].counted
+    page, counted = Page(opened(year[period].summary)["Tổng quan"]), year[period].counted
     states, total = counted.states, len(LEADS)
     done = [task for task, state in states.items() if state.startswith("hoàn thành")]
     spent, reached = sum(counted.spent.values()), list(counted.reached.values())
@@ -136,7 +137,7 @@ def test_every_figure_of_the_overview_follows_from_the_returned_files_alone(
 def test_every_figure_of_the_appendix_follows_from_the_returned_files_alone(
     year: dict[str, Played], period: str
 ) -> None:
-    page, counted = Page(load_workbook(year[period].summary)["Phụ lục"]), year[period].counted
+    page, counted = Page(opened(year[period].summary)["Phụ lục"]), year[period].counted
     names = ("STT", "Tình trạng", "Đơn vị đã hoàn thành (k/n)", "Số ngày quá hạn")
     rows = [[row[name].value for name in names] for row in page.rows(*names)]
     tasks = [row for row in rows if row[0] and row[1]]
@@ -176,7 +177,7 @@ def test_the_statistics_of_the_year_have_every_fault(year: dict[str, Played]) ->
 def test_every_figure_of_the_statistics_sheet_follows_from_the_returned_files_alone(
     year: dict[str, Played], period: str
 ) -> None:
-    page, counted = Page(load_workbook(year[period].summary)["Thống kê"]), year[period].counted
+    page, counted = Page(opened(year[period].summary)["Thống kê"]), year[period].counted
     names = ("Chỉ tiêu thống kê", "Mã", "Số liệu", "Đơn vị có số liệu (k/n)")
     rows = {row["Mã"].value: row for row in page.rows(*names) if row["Mã"].value}
     assert list(rows) == [f"TK{number:02}" for number in range(1, len(FIGURES) + 1)]
@@ -230,7 +231,7 @@ def test_the_score_of_the_year_follows_from_the_returned_files_alone(
     periods = PERIODS[: PERIODS.index(period) + 1]
     counted = [year[p].counted for p in periods]
     expected = [points_of_year(counted[:number]) for number in range(1, len(periods) + 1)]
-    page = Page(load_workbook(year[period].summary)["Chấm điểm cả năm"])
+    page = Page(opened(year[period].summary)["Chấm điểm cả năm"])
     mean = "Trung bình các kỳ đã biết (không phải điểm chính thức)"
     names = [
         (f"Kỳ thứ {n}: tỷ lệ trên số đã chấm", f"Kỳ thứ {n}: điểm đạt / điểm tối đa đã chấm")
@@ -332,7 +333,7 @@ def test_a_forecast_is_the_straight_line_through_the_cumulative_periods_only(
 
 
 def test_the_sheet_of_the_year_has_a_column_per_period_in_words(year: dict[str, Played]) -> None:
-    sheet = load_workbook(year["2023-NAM"].summary)["Diễn biến"]
+    sheet = opened(year["2023-NAM"].summary)["Diễn biến"]
     rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=6)]
     heads = rows[0][3:7]
     for period, head in zip(PERIODS, heads, strict=True):
@@ -355,12 +356,12 @@ def test_a_target_is_compared_with_the_last_period_that_counts_alike(
         ("2023-6T", "2023-Q1", ""),
         ("2023-NAM", "2023-6T", " so với 6 tháng đầu năm 2023"),
     ):
-        sheet = load_workbook(year[period].summary)["Diễn biến"]
+        sheet = opened(year[period].summary)["Diễn biến"]
         rows = {row[1].value: row for row in sheet.iter_rows(min_row=6)}
         gained = year[period].counted.percents["CT03"] - year[since].counted.percents["CT03"]
         text = f"{gained:.2f}".rstrip("0").rstrip(".").replace(".", ",")
         assert rows["CT03"][8].value == f"+{text} điểm phần trăm{tail}"
-    sheet = load_workbook(year[PART_OF_YEAR].summary)["Diễn biến"]
+    sheet = opened(year[PART_OF_YEAR].summary)["Diễn biến"]
     rows = {row[1].value: row for row in sheet.iter_rows(min_row=6)}
     assert "không so" in rows["CT03"][8].value
 
@@ -435,7 +436,7 @@ def test_an_overdue_task_that_follows_a_target_is_told_by_its_target(
 def test_a_row_of_the_past_that_was_tampered_with_is_refused(
     year: dict[str, Played], plan_path: Path, tmp_path: Path
 ) -> None:
-    book = load_workbook(year["2023-6T"].summary)
+    book = opened(year["2023-6T"].summary)
     assert book["Số liệu các kỳ"]["B7"].value == "Nhiệm vụ"
     book["Số liệu các kỳ"]["G7"].value = "xong"
     book.save(wrong := tmp_path / "sai.xlsx")
