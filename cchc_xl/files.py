@@ -184,11 +184,16 @@ def write_parts(
     packing = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
     with zipfile.ZipFile(target, "w", packing) as package:
         for name, content in parts:
-            info = zipfile.ZipInfo(name, _ZIP_EPOCH)
-            info.compress_type = packing
-            info.create_system = 0
-            info.external_attr = 0
-            package.writestr(info, content)
+            add_part(package, name, content)
+
+
+def add_part(package: zipfile.ZipFile, name: str, content: bytes) -> None:
+    """Add a part, packed in the package's own way; nothing in it is of the day or the system."""
+    info = zipfile.ZipInfo(name, _ZIP_EPOCH)
+    info.compress_type = package.compression
+    info.create_system = 0
+    info.external_attr = 0
+    package.writestr(info, content)
 
 
 def sha256(path: Path) -> str:

@@ -1,18 +1,19 @@
 """The writer of books that are only read: the looks of the other one, in far less time."""
 
+import tracemalloc
+import zlib
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
-import xlsxwriter.workbook
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from xlsxwriter.worksheet import Worksheet as XlsxWriterSheet
 
-from cchc_xl.excel.book_writer import new_book
+from cchc_xl.excel.book_writer import Sheet, new_book
 from cchc_xl.excel.cells import CellSheet
 from cchc_xl.excel.pages import set_page, set_view, write_title
 from cchc_xl.excel.saving import new_workbook, save
@@ -187,9 +188,47 @@ def test_a_block_that_fails_leaves_no_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_book_is_compressed_once(tmp_path: Path) -> None:
-    with new_book(tmp_path / "a.xlsx", "Sổ mẫu", STAMP) as book:
-        book.sheet("Trang")
-    for package, packing in ((book._package, ZIP_STORED), (tmp_path / "a.xlsx", ZIP_DEFLATED)):
-        assert {part.compress_type for part in ZipFile(package).infolist()} == {packing}
-    assert xlsxwriter.workbook.ZIP_DEFLATED == ZIP_DEFLATED
+def test_each_part_of_a_book_is_compressed_once_and_alone_in_memory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, begun = zlib.compressobj, list[int]()
+
+    def counted(*args: int) -> object:
+        begun.append(tracemalloc.get_traced_memory()[0])
+        return real(*args)
+
+    monkeypatch.setattr(zlib, "compressobj", counted)
+    tracemalloc.start()
+    try:
+        with new_book(tmp_path / "a.xlsx", "Sổ mẫu", STAMP) as book:
+            for number in range(8):
+                many_rows(book.sheet(f"Trang {number}"), 100).pack()
+            before = tracemalloc.get_traced_memory()[0]
+    finally:
+        tracemalloc.stop()
+    parts = ZipFile(tmp_path / "a.xlsx").infolist()
+    assert len(begun) == len(parts)
+    assert {part.compress_type for part in parts} == {ZIP_DEFLATED}
+    sizes = [part.file_size for part in parts if part.filename.startswith("xl/worksheets/sheet")]
+    assert max(begun) - before < 4 * max(sizes) < sum(sizes)
+
+
+def many_rows(sheet: Sheet, times: int) -> Sheet:
+    sheet.table(LAYOUT, ROWS * times, top=1, looks={0: SECTION})
+    return sheet
+
+
+def test_packed_rows_give_the_same_bytes_and_are_not_held_as_cells(tmp_path: Path) -> None:
+    held = {}
+    for packed in (False, True):
+        with new_book(tmp_path / f"{packed}.xlsx", "Sổ mẫu", STAMP) as book:
+            book.sheet("Đầu").title_line(1, "Tiêu đề", size=14)  # is not packed: has a format
+            tracemalloc.start()
+            for title in ("Trang", "Trang sau"):
+                sheet = many_rows(book.sheet(title), 200)
+                if packed:
+                    sheet.pack()
+            held[packed] = tracemalloc.get_traced_memory()[0]
+            tracemalloc.stop()
+    assert (tmp_path / "True.xlsx").read_bytes() == (tmp_path / "False.xlsx").read_bytes()
+    assert held[True] < held[False] / 10

@@ -145,6 +145,16 @@ def test_too_many_agencies_are_told_and_not_kept(
     assert [a.name for a in again.agencies] == [a.name for a in found.agencies]
 
 
+def test_no_more_lines_are_made_than_are_kept(
+    country: tuple[Province, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, line = list[bytes](), below._line
+    monkeypatch.setattr(below, "_line", lambda encoded: made.append(encoded) or line(encoded))
+    monkeypatch.setattr(below, "MOST_KEPT", 1)
+    [(_, rows)] = below.data_sheets(country[0])
+    assert (len(rows), len(made)) == (1, 1)
+
+
 def test_other_periods_and_edited_data_are_refused(home: Path, tmp_path: Path) -> None:
     west = home / "cap-tren" / "tay.xlsx"
     other = api.province([west], "2023-Q1", None)

@@ -5,25 +5,27 @@ one call, with the looks and links of single rows as data beside it.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from decimal import Decimal
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from msgspec.structs import replace
 from xlsxwriter import Workbook
-from xlsxwriter import workbook as native_writer
 from xlsxwriter.format import Format
+from xlsxwriter.packager import Packager
 from xlsxwriter.utility import quote_sheetname
 from xlsxwriter.worksheet import Worksheet
 
 from cchc_xl import __version__
 from cchc_xl.excel.cells import CellSheet
-from cchc_xl.files import uncompressed, write_package
+from cchc_xl.files import add_part, whole
 from cchc_xl.layouts import look
 from cchc_xl.layouts.layout import Kind, SheetLayout
 from cchc_xl.layouts.look import Accent, Border, Edge, Style
@@ -77,13 +79,87 @@ def new_book(
     book.save(target)
 
 
+_Add = Callable[[str, bytes], None]
+"""Takes the name and the content of a part of the package."""
+
+
+class _Packager(Packager):  # type: ignore[misc]
+    """XlsxWriter's, but each part is handed over before the next is made."""
+
+    def __init__(self, add: _Add) -> None:
+        super().__init__()
+        self._add = add
+
+    def _filename(self, xml_filename: str) -> StringIO:
+        self._hand_over()
+        stream: StringIO = super()._filename(xml_filename)
+        return stream
+
+    def _create_package(self) -> list[object]:
+        super()._create_package()
+        self._hand_over()
+        return []
+
+    def _hand_over(self) -> None:
+        for stream, name, _ in self.filenames:
+            content: str | bytes = stream.getvalue()
+            stream.close()  # its sheet keeps it
+            self._add(name, content.encode() if isinstance(content, str) else content)
+        self.filenames.clear()
+
+
+class _Worksheet(CellSheet):
+    """XlsxWriter's, but rows to which nothing is added can be kept as packed XML."""
+
+    _packed: bytes | None = None
+    _numbered = False
+
+    def number_formats(self) -> None:
+        """Give the formats of its cells their numbers, which go by who is written first."""
+        if not self._numbered:
+            self._rows()
+
+    def pack(self) -> None:
+        """Keep its rows as packed XML."""
+        self._packed = zlib.compress(self._rows().encode(), 1)
+        for cells in (self.table, self.row_info, self.row_sizes):
+            cells.clear()
+
+    def _rows(self) -> str:
+        self.fh: Any = StringIO()
+        super()._write_sheet_data()
+        rows: str = self.fh.getvalue()
+        self.fh, self._numbered = None, True
+        return rows
+
+    def _write_sheet_data(self) -> None:
+        if self._packed is None:
+            super()._write_sheet_data()
+        else:
+            self.fh.write(zlib.decompress(self._packed).decode())
+
+
+class _Workbook(Workbook):  # type: ignore[misc]
+    """XlsxWriter's, but it hands its parts over and writes no file."""
+
+    def __init__(self) -> None:
+        super().__init__(BytesIO(), _OPTIONS)
+        self.worksheet_class = _Worksheet
+
+    def close_into(self, add: _Add) -> None:
+        """Make all parts, one after the other."""
+        self._add = add
+        self.close()
+
+    def _get_packager(self) -> Packager:
+        return _Packager(self._add)
+
+
 class Book:
     """A workbook that is being written."""
 
     def __init__(self, title: str, stamp: date, author: str) -> None:
-        self._package = BytesIO()
-        self.native = Workbook(self._package, _OPTIONS)
-        self.native.worksheet_class = CellSheet
+        self.native = _Workbook()
         created = datetime.combine(stamp, time())
         self.native.set_properties({"title": title, "author": author, "created": created})
         self._formats: dict[tuple[Style, bool], Format] = {}
@@ -118,9 +194,15 @@ class Book:
         Raises:
             CchcError: W108, when the target cannot be written.
         """
-        with uncompressed(native_writer):
-            self.native.close()
-        write_package(target, self._package.getvalue(), _explicit)
+        content = BytesIO()
+        with ZipFile(content, "w", ZIP_DEFLATED) as package:
+
+            def add(name: str, part: bytes) -> None:
+                add_part(package, name, _explicit(name, part))
+
+            self.native.close_into(add)
+        with whole(target) as temporary:
+            temporary.write_bytes(content.getbuffer())
 
 
 class Sheet:
@@ -316,6 +398,19 @@ class Sheet:
         last = area.last - total
         if last >= area.first:
             self.native.autofilter(area.rows(area.header, last))
+
+    def pack(self) -> None:
+        """Keep the rows as packed XML, in a thirtieth of the memory of their cells.
+
+        Nothing is written on the sheet after that, and no chart may be made of its cells. The same
+        bytes come of it, as long as sheets are packed in their order.
+        """
+        for sheet in self.book.native.worksheets():
+            if sheet is self.native:
+                break
+            sheet.number_formats()
+        self.native.pack()
+        self._heights.clear()
 
     def rule(self, rule: Rule) -> None:
         """Let cells stand out by a rule; of rules over a cell the first comes first."""

@@ -74,6 +74,7 @@ def _write(made: Book, data: ProvinceSheet, footer: str) -> None:
     sheet.view(area, columns=data.frozen, total=data.total)
     for rule in data.rules(area):
         sheet.rule(rule)
+    sheet.pack()
 
 
 def _write_data(made: Book, name: str, lines: Sequence[Sequence[str]]) -> None:
@@ -82,6 +83,7 @@ def _write_data(made: Book, name: str, lines: Sequence[Sequence[str]]) -> None:
         for column, text in enumerate(cells, 1):
             sheet.put(row, column, text, _LINE)
     sheet.native.hide()
+    sheet.pack()
 
 
 def _write_heading(sheet: Sheet, lines: Sequence[str]) -> None:

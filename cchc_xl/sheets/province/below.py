@@ -45,8 +45,14 @@ class DamagedData(Exception):
 
 def _kept_lines(province: Province) -> list[str]:
     """A line for each agency; none where they are too many to be read again (MOST_KEPT)."""
-    lines = [_line(msgspec.json.encode(_below(agency))) for agency in province.agencies]
-    return lines if sum(map(len, lines)) <= MOST_KEPT else []
+    lines: list[str] = []
+    left = MOST_KEPT
+    for agency in province.agencies:
+        lines.append(_line(msgspec.json.encode(_below(agency))))
+        left -= len(lines[-1])
+        if left < 0:
+            return []
+    return lines
 
 
 def data_sheets(province: Province) -> Iterator[tuple[str, tuple[tuple[str, ...], ...]]]:
