@@ -29,6 +29,8 @@ from typing import BinaryIO, Generic, NoReturn, TypeVar
 
 from msgspec import Struct
 
+from cchc_xl.domain.shared import Shared
+
 if sys.platform == "win32":
     from cchc_xl.bounds import Bounds
 else:
@@ -459,6 +461,7 @@ class _Batch(Generic[T]):
 
     def _gather(self) -> list["T | Lost | Bug"]:
         results: dict[int, T | Lost | Bug] = {}
+        shared = Shared()
         total = len(self._paths)
         while len(results) < total:
             for worker in tuple(self._workers):
@@ -469,6 +472,6 @@ class _Batch(Generic[T]):
                 continue
             if isinstance(result, BaseException):
                 raise result
-            results[index] = result
+            results[index] = shared.of(result)
             self._progress(self._paths[index].name, len(results), total)
         return [results[index] for index in range(total)]
