@@ -2,6 +2,7 @@
 in the plan workbook."""
 
 import json
+import tracemalloc
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -112,6 +113,22 @@ def ask(
     """The questions about what a unit says of six months after its first quarter."""
     earlier = before(of, "2023-6T", ("2023-Q1", {"A": was}))
     return questions(of, "2023-6T", said(of, "2023-6T", now, remark=remark), earlier=earlier)
+
+
+def test_without_a_past_no_figure_outlives_its_file() -> None:
+    of = office(*(indicator(f"TK{number:02}") for number in range(40)))
+    file = said(of, "2023-Q1", {i.id: 120 for i in of.indicators})
+
+    def most(files: int) -> int:
+        tracemalloc.start()
+        try:
+            questioned(of, of.period("2023-Q1"), [file] * files)
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    most(1)
+    assert (most(100) - most(20)) / 80 < 500  # a figure takes 200
 
 
 # Against the last period

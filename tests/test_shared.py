@@ -47,11 +47,10 @@ def test_equal_parts_of_two_files_are_one() -> None:
     assert one and other
     assert one.unit is other.unit
     for mine, theirs in zip(one.entries, other.entries, strict=True):
-        assert mine.origin and theirs.origin
         assert mine.task is theirs.task
         assert mine.percent is theirs.percent
         assert mine.completed_on is theirs.completed_on
-        assert mine.origin.columns is theirs.origin.columns
+        assert mine.origin is theirs.origin
 
 
 def test_a_further_file_takes_a_third_less_memory() -> None:
@@ -65,4 +64,4 @@ def test_a_further_file_takes_a_third_less_memory() -> None:
 
     shared = Shared()
     alone, together = held(map(came, range(60))), held(shared.of(came(n)) for n in range(60))
-    assert together < alone * 0.7
+    assert together < alone * 0.6

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
+from cchc_xl.domain.submission import Origin
+
 _T = TypeVar("_T")
 _EQUAL = frozenset((str, date, datetime))
 """Types whose equal values are the same in every respect."""
@@ -37,6 +39,9 @@ class Shared:
             found = self._tuple(value)
         elif isinstance(value, Struct):
             self._share_parts(value)
+            if isinstance(value, Origin):  # rows of forms stand where they were
+                place = Origin, value.sheet, value.row, value.columns, value.blank
+                found = self._known.setdefault(place, value)
         same: _T = found
         return same
 

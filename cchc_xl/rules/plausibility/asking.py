@@ -4,8 +4,9 @@ A question is a warning. It is only told where the row has a remark, which is ta
 and not at all where the officer has adjusted the figure or switched its kind off.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_FLOOR, Decimal
+from itertools import chain, groupby
 
 from msgspec.structs import replace
 
@@ -48,7 +49,10 @@ def questioned(
     """
     numbers = [n for n, file in enumerate(received) if _is_of(file, plan, period)]
     files = [received[n] for n in numbers]
-    figures = figures_of(plan, period, files, past_of(plan, period, files, earlier))
+    past = past_of(plan, period, files, earlier)
+    figures: Iterable[Figure] = figures_of(plan, period, files, past)
+    if past:  # else none outlives its file
+        figures = tuple(figures)
     settled = {find_slot(plan, a) for a in adjustments_of(plan, period)}
     asked = list(received)
     for doubt in _doubts(plan, figures, falls=falls):
@@ -73,10 +77,11 @@ def _is_of(file: Received, plan: Plan, period: Period) -> bool:
     return (answers.plan, answers.period) == (plan.id, period.id)
 
 
-def _doubts(plan: Plan, figures: Sequence[Figure], *, falls: bool) -> Iterator[Doubt]:
+def _doubts(plan: Plan, figures: Iterable[Figure], *, falls: bool) -> Iterator[Doubt]:
     """Every question, at most one for a figure, those with the best reasons first."""
     explained: set[tuple[int, Slot]] = set()
-    for doubt in (*_of_rows(plan, figures), *_of_time(plan, figures)):
+    of_time = _of_time(plan, figures) if isinstance(figures, Sequence) else ()
+    for doubt in chain(_of_rows(plan, figures), of_time):
         wanted = doubt.kind not in plan.unasked and (falls or doubt.kind is not Question.FALL)
         own = {(figure.file, figure.slot) for figure in (doubt.figure, *doubt.explained)}
         if wanted and not own & explained:
@@ -84,12 +89,9 @@ def _doubts(plan: Plan, figures: Sequence[Figure], *, falls: bool) -> Iterator[D
             yield doubt
 
 
-def _of_rows(plan: Plan, figures: Sequence[Figure]) -> Iterator[Doubt]:
-    files: dict[int, dict[tuple[str, str], Figure]] = {}
-    for figure in figures:
-        files.setdefault(figure.file, {})[figure.slot.item, figure.slot.field] = figure
-    for own in files.values():
-        yield from doubts_of_rows(plan, own)
+def _of_rows(plan: Plan, figures: Iterable[Figure]) -> Iterator[Doubt]:
+    for _, own in groupby(figures, key=lambda figure: figure.file):
+        yield from doubts_of_rows(plan, {(f.slot.item, f.slot.field): f for f in own})
 
 
 def _of_time(plan: Plan, figures: Sequence[Figure]) -> Iterator[Doubt]:

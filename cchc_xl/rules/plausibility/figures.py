@@ -109,21 +109,19 @@ def past_of(
     return past
 
 
-def figures_of(plan: Plan, period: Period, files: Sequence[Received], past: Past) -> list[Figure]:
-    """The figures that the plan asks of the units of these files."""
+def figures_of(
+    plan: Plan, period: Period, files: Sequence[Received], past: Past
+) -> Iterator[Figure]:
+    """The figures that the plan asks of the units of these files, file by file."""
     asked: list[Target | BudgetLine | Indicator] = [*plan.targets, *plan.budget, *plan.indicators]
     items = {item.id: _asked_of(plan, item) for item in asked}
-    made: list[Figure] = []
     for number, file in enumerate(files):
         for slot, answer, value in _values(file.submission) if file.submission else ():
             item = items.get(slot.item)
             if item and slot.unit in item.units:
                 before = tuple(past.get(slot, ()))
                 figure = Figure(number, slot, answer, value, item.counted, item.seasonal, before)
-                if before:
-                    figure = _compared(plan, period, figure, flows=item.flows)
-                made.append(figure)
-    return made
+                yield _compared(plan, period, figure, flows=item.flows) if before else figure
 
 
 class _Asked(Struct, frozen=True):
