@@ -117,16 +117,22 @@ def serve() -> None:
         bounds.renew()
         try:
             reply = pickle.dumps(function(item))
-        except MemoryError:
-            reply = pickle.dumps(Lost.MEMORY)
-        except Exception:
-            reply = pickle.dumps(Bug(traceback.format_exc()))
+        except Exception as error:
+            lacking = _lacked_memory(error)
+            reply = pickle.dumps(Lost.MEMORY if lacking else Bug(traceback.format_exc()))
         bounds.rest()
         try:
             replies.write(reply)
             replies.flush()
         except BrokenPipeError:
             os._exit(1)
+
+
+def _lacked_memory(error: BaseException | None) -> bool:
+    """Whether it is lack of memory, or was raised in cleaning up after it (``zipfile`` does)."""
+    while error and not isinstance(error, MemoryError):
+        error = error.__context__
+    return error is not None
 
 
 class _Bounds:

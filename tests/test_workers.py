@@ -45,6 +45,12 @@ def test_a_file_that_takes_its_worker_with_it_is_lost_alone(name: str, lost: Los
     assert isinstance(last, str) and last.startswith("last ")
 
 
+def test_lack_of_memory_is_no_fault_of_ours_where_cleaning_up_after_it_fails() -> None:
+    fatal, last = results("memory of a package", "last")
+    assert fatal is Lost.MEMORY
+    assert str(last).startswith("last ")
+
+
 def test_a_worker_takes_many_files_and_results_stand_in_the_order_of_the_files() -> None:
     names = [str(number) for number in range(60)]
     found = results(*names, jobs=2)

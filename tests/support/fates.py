@@ -1,7 +1,9 @@
 """What may become of a process that works on a file; a worker that imports this starts quickly."""
 
+import io
 import os
 import time
+import zipfile
 from pathlib import Path
 
 from tests.support.programs import HANG
@@ -17,6 +19,9 @@ def act(path: Path) -> str:
         held = [b"x" * (1 << 24) for _ in range(64)]
         time.sleep(HANG)
         return str(len(held))
+    if path.name == "memory of a package":  # a ValueError, raised while the package is closed
+        with zipfile.ZipFile(io.BytesIO(), "w") as package:
+            package.writestr("part", b"x" * (80 << 20))
     if path.name == "busy":
         while True:
             pass
