@@ -478,6 +478,6 @@ class _Batch(Generic[T]):
                 continue
             if isinstance(result, BaseException):
                 raise result
-            results[index] = shared.of(result)
+            results[index] = shared.of(result) if total > 1 else result
             self._progress(self._paths[index].name, len(results), total)
         return [results[index] for index in range(total)]

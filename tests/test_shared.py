@@ -37,7 +37,7 @@ def test_nothing_changes_but_who_holds_it() -> None:
     for number in range(12):
         # repr tells 25 from 25.00, and what equality of a noun passes over
         assert repr(shared.of(came(number))) == repr(came(number))
-    for value in (None, 3, True, "a", b"a", (), (1, "a", None), [1], {"a": 1}, ValueError):
+    for value in (None, 3, True, "a", b"a", (), (1, "a", None), ([1], {}), {"a": 1}, ValueError):
         assert shared.of(value) is value or shared.of(value) == value
 
 

@@ -1,5 +1,6 @@
 """Values that many files have in common are held once: ids, columns, dates, printed texts."""
 
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -48,7 +49,9 @@ class Shared:
     def _tuple(self, value: tuple[Any, ...]) -> tuple[Any, ...]:
         if not value or isinstance(value[0], Struct):
             return tuple(map(self.of, value))
-        found: tuple[Any, ...] | None = self._known.get(value)
+        found: tuple[Any, ...] | None = None
+        with suppress(TypeError):  # something in it may have no hash
+            found = self._known.get(value)
         if found is None and _of_words(value):
             found = self._known[value] = value
         return tuple(map(self.of, value)) if found is None else found
