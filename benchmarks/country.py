@@ -28,7 +28,7 @@ import reading
 
 IN_PROVINCE, DIFFERENT = 100, 1000
 AGENCIES, ALL_AGENCIES = (100, 200, 400), (500, 1000, 2000, 4000)
-FORMS, ALL_FORMS = (500, 1000, 2000), (1000, 4000, 16_000, 50_000)
+FORMS, ALL_FORMS = (250, 500, 1000), (1000, 4000, 16_000, 50_000)
 
 
 def main() -> None:
@@ -110,18 +110,16 @@ def _forms(sizes: tuple[int, ...]) -> None:
     print("\n| forms | CPU s | CPU ms a form | seconds | peak MB of all processes |")
     print("|---|---|---|---|---|")
     with tempfile.TemporaryDirectory() as folder:
-        home, made = Path(folder), 0
+        home = Path(folder)
         reading.build(home, min(sizes[-1], DIFFERENT))
-        files = sorted((home / "returned").iterdir())
-        for file in files[sizes[0] :]:
-            file.rename(home / file.name)
-        made = sizes[0]
+        returned = home / "returned"
+        different = sorted(returned.rename(home / "different").iterdir())
+        returned.mkdir()
+        linked = 0
         for size in sizes:
-            for number in range(made, size):
-                own = home / f"{number % DIFFERENT:05}.xlsx"
-                source = own if own.exists() else home / "returned" / own.name
-                os.link(source, home / "returned" / f"{number:05}.xlsx")
-            made = size
+            for number in range(linked, size):
+                os.link(different[number % len(different)], returned / f"{number:05}.xlsx")
+            linked = size
             found = reading._in_a_process("ours", home)
             each = found["cpu"] / size * 1000
             print(
