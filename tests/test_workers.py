@@ -3,6 +3,7 @@
 import gc
 import subprocess
 import sys
+import time
 from pathlib import Path
 from pickle import PicklingError
 
@@ -43,6 +44,18 @@ def test_a_file_that_takes_its_worker_with_it_is_lost_alone(name: str, lost: Los
     assert fatal is lost
     assert isinstance(first, str) and first.startswith("first ")
     assert isinstance(last, str) and last.startswith("last ")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="another clock")
+def test_the_bound_of_processor_time_goes_by_the_clock_that_it_is_held_against(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    before = time.process_time()
+    assert workers._counted_time() >= before
+    asked = list[int]()
+    monkeypatch.setattr(time, "clock_gettime", lambda clock: asked.append(clock) or 1e6)
+    assert workers._counted_time() == 1e6
+    assert asked == [-8]
 
 
 def test_lack_of_memory_is_no_fault_of_ours_where_cleaning_up_after_it_fails() -> None:
