@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
 from cchc_xl.leftovers import new_beside
@@ -147,20 +147,6 @@ def write_package(target: Path, content: bytes, rewrite: Callable[[str, bytes], 
     with whole(target) as temporary:
         temporary.write_bytes(content)
         repack(temporary, rewrite)
-
-
-@contextmanager
-def uncompressed(library: Any) -> Iterator[None]:
-    """Let the library store parts where it asks ``zipfile`` by that name to compress them.
-
-    What it makes in memory is packed anew by ``write_parts``: to compress the parts twice takes
-    longer than all the rest of it.
-    """
-    before, library.ZIP_DEFLATED = library.ZIP_DEFLATED, zipfile.ZIP_STORED
-    try:
-        yield
-    finally:
-        library.ZIP_DEFLATED = before
 
 
 def repack(path: Path, rewrite: Callable[[str, bytes], bytes]) -> None:

@@ -14,7 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from xlsxwriter.worksheet import Worksheet as XlsxWriterSheet
 
 from cchc_xl.excel.book_writer import Sheet, new_book
-from cchc_xl.excel.cells import CellSheet
+from cchc_xl.excel.native_book import CellSheet
 from cchc_xl.excel.pages import set_page, set_view, write_title
 from cchc_xl.excel.saving import new_workbook, save
 from cchc_xl.excel.table_writer import write_table

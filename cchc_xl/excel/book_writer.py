@@ -5,26 +5,23 @@ one call, with the looks and links of single rows as data beside it.
 """
 
 import re
-import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
 from decimal import Decimal
-from io import BytesIO, StringIO
+from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from msgspec.structs import replace
-from xlsxwriter import Workbook
 from xlsxwriter.format import Format
-from xlsxwriter.packager import Packager
 from xlsxwriter.utility import quote_sheetname
 from xlsxwriter.worksheet import Worksheet
 
 from cchc_xl import __version__
-from cchc_xl.excel.cells import CellSheet
+from cchc_xl.excel.native_book import NativeBook
 from cchc_xl.files import add_part, whole
 from cchc_xl.layouts import look
 from cchc_xl.layouts.layout import Kind, SheetLayout
@@ -51,13 +48,6 @@ _POINTS = 0.75
 """Points of a pixel."""
 _COLUMN, _ROW = 64, 20
 """Pixels of a column and of a row whose size nobody has set."""
-_FONT = {"font_name": look.FAMILY, "font_size": 11, "font_family": 1, "font_scheme": "none"}
-"""Tied to the scheme of the theme, Excel would show another font than the one that is named."""
-_OPTIONS = {
-    "default_format_properties": _FONT,
-    "strings_to_formulas": False,
-    "in_memory": True,
-}
 
 
 @contextmanager
@@ -79,87 +69,11 @@ def new_book(
     book.save(target)
 
 
-_Add = Callable[[str, bytes], None]
-"""Takes the name and the content of a part of the package."""
-
-
-class _Packager(Packager):  # type: ignore[misc]
-    """XlsxWriter's, but each part is handed over before the next is made."""
-
-    def __init__(self, add: _Add) -> None:
-        super().__init__()
-        self._add = add
-
-    def _filename(self, xml_filename: str) -> StringIO:
-        self._hand_over()
-        stream: StringIO = super()._filename(xml_filename)
-        return stream
-
-    def _create_package(self) -> list[object]:
-        super()._create_package()
-        self._hand_over()
-        return []
-
-    def _hand_over(self) -> None:
-        for stream, name, _ in self.filenames:
-            content: str | bytes = stream.getvalue()
-            stream.close()  # its sheet keeps it
-            self._add(name, content.encode() if isinstance(content, str) else content)
-        self.filenames.clear()
-
-
-class _Worksheet(CellSheet):
-    """XlsxWriter's, but rows to which nothing is added can be kept as packed XML."""
-
-    _packed: bytes | None = None
-    _numbered = False
-
-    def number_formats(self) -> None:
-        """Give the formats of its cells their numbers, which go by who is written first."""
-        if not self._numbered:
-            self._rows()
-
-    def pack(self) -> None:
-        """Keep its rows as packed XML."""
-        self._packed = zlib.compress(self._rows().encode(), 1)
-        for cells in (self.table, self.row_info, self.row_sizes):
-            cells.clear()
-
-    def _rows(self) -> str:
-        self.fh: Any = StringIO()
-        super()._write_sheet_data()
-        rows: str = self.fh.getvalue()
-        self.fh, self._numbered = None, True
-        return rows
-
-    def _write_sheet_data(self) -> None:
-        if self._packed is None:
-            super()._write_sheet_data()
-        else:
-            self.fh.write(zlib.decompress(self._packed).decode())
-
-
-class _Workbook(Workbook):  # type: ignore[misc]
-    """XlsxWriter's, but it hands its parts over and writes no file."""
-
-    def __init__(self) -> None:
-        super().__init__(BytesIO(), _OPTIONS)
-        self.worksheet_class = _Worksheet
-
-    def close_into(self, add: _Add) -> None:
-        """Make all parts, one after the other."""
-        self._add = add
-        self.close()
-
-    def _get_packager(self) -> Packager:
-        return _Packager(self._add)
-
-
 class Book:
     """A workbook that is being written."""
 
     def __init__(self, title: str, stamp: date, author: str) -> None:
-        self.native = _Workbook()
+        self.native = NativeBook()
         created = datetime.combine(stamp, time())
         self.native.set_properties({"title": title, "author": author, "created": created})
         self._formats: dict[tuple[Style, bool], Format] = {}

@@ -6,7 +6,8 @@ not exist is an error and not an empty place.
 
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from markupsafe import Markup, escape
 
 from cchc_xl.domain.diagnostics import CchcError, Place, diagnose
 from cchc_xl.domain.text import clean, format_number
-from cchc_xl.files import uncompressed, whole, write_parts
+from cchc_xl.files import whole, write_parts
 from cchc_xl.word.reading.opening import TEMPLATE, looked_at
 from cchc_xl.word.sections import free_section_breaks
 
@@ -105,11 +106,22 @@ def fill(template: Path, values: Mapping[str, object]) -> Document:
 def packed(document: Document) -> bytes:
     """The document as a file, the same bytes for the same content."""
     made, again = BytesIO(), BytesIO()
-    with uncompressed(phys_pkg):
+    with _uncompressed():
         document.save(made)
     with zipfile.ZipFile(made) as package:
         write_parts(again, ((name, package.read(name)) for name in package.namelist()))
     return again.getvalue()
+
+
+@contextmanager
+def _uncompressed() -> Iterator[None]:
+    """python-docx asks for its way of packing by this name; parts are packed once, by ours."""
+    library: Any = phys_pkg
+    before, library.ZIP_DEFLATED = library.ZIP_DEFLATED, zipfile.ZIP_STORED
+    try:
+        yield
+    finally:
+        library.ZIP_DEFLATED = before
 
 
 def save(document: Document, target: Path) -> None:
