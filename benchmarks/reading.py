@@ -19,7 +19,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -108,39 +107,39 @@ def build(home: Path, size: int) -> None:
 
 
 def _in_a_process(reader: str, home: Path) -> dict[str, float]:
+    """What it has measured of itself, and the most memory that it and its workers have held.
+
+    It is watched from here: a thread of its own would keep it from starting its workers as the
+    command does, by copies of itself.
+    """
     command = [sys.executable, __file__, "--measure", reader, "--folder", str(home)]
-    run = subprocess.run(command, check=True, capture_output=True, text=True)
-    found: dict[str, float] = json.loads(run.stdout)
-    return found
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as run:
+        peak = 0
+        while run.poll() is None:
+            peak = max(peak, sum(map(_resident, (run.pid, *_children(run.pid)))))
+            time.sleep(0.05)
+        told = run.communicate()[0]
+    if run.returncode:
+        raise subprocess.CalledProcessError(run.returncode, command)
+    found: dict[str, float] = json.loads(told)
+    return found | {"peak": peak}
 
 
 def _measure(reader: str, home: Path) -> dict[str, float]:
     files = sorted((home / "returned").iterdir())
     read = READERS[reader](home)
-    stop, peak = threading.Event(), [0]
-    watch = threading.Thread(target=_watch_memory, args=(stop, peak), daemon=True)
-    watch.start()
     used, begin = sum(os.times()[:4]), time.perf_counter()
     read(files)
     seconds = time.perf_counter() - begin
-    stop.set()
-    watch.join()
-    return {"seconds": seconds, "cpu": sum(os.times()[:4]) - used, "peak": peak[0]}
-
-
-def _watch_memory(stop: threading.Event, peak: list[int]) -> None:
-    """The most bytes that this process and its children hold together."""
-    while not stop.wait(0.05):
-        peak[0] = max(peak[0], sum(map(_resident, (os.getpid(), *_children(os.getpid())))))
+    return {"seconds": seconds, "cpu": sum(os.times()[:4]) - used}
 
 
 def _children(process: int) -> Iterator[int]:
-    for task in Path(f"/proc/{process}/task").iterdir():
-        try:
-            text = (task / "children").read_text()
-        except OSError:
-            continue
-        yield from map(int, text.split())
+    try:
+        for task in Path(f"/proc/{process}/task").iterdir():
+            yield from map(int, (task / "children").read_text().split())
+    except OSError:  # it has ended
+        return
 
 
 def _resident(process: int) -> int:

@@ -379,18 +379,21 @@ def map_in_workers(
     *,
     jobs: int | None = None,
     limits: Limits = USUAL,
+    shared: bool = False,
     progress: Callable[[str, int, int], None] = lambda what, done, total: None,
 ) -> list["T | Lost | Bug"]:
     """The function's result for each path, in their order; Lost where a worker did not survive,
     Bug where the function raised something.
 
-    ``function`` and its results must be picklable.
+    ``function`` and its results must be picklable. With ``shared`` what several results have in
+    common is held once, which takes time.
 
     Raises:
         WorkerError: no worker could be started.
     """
     wanted = min(jobs or processors(), math.ceil(len(paths) / _FILES_PER_WORKER))
-    return _Batch(function, paths, limits, progress).run(max(1, wanted))
+    together = Shared() if shared else None
+    return _Batch(function, paths, limits, progress, together).run(max(1, wanted))
 
 
 def processors() -> int:
@@ -409,9 +412,10 @@ class _Batch(Generic[T]):
         paths: Sequence[Path],
         limits: Limits,
         progress: Callable[[str, int, int], None],
+        shared: Shared | None,
     ) -> None:
         self._function, self._paths, self._progress = function, paths, progress
-        self._limits = limits
+        self._limits, self._shared = limits, shared
         self._waiting: queue.SimpleQueue[int] = queue.SimpleQueue()
         self._done: queue.SimpleQueue[tuple[int, T | Lost | Bug | BaseException]] = (
             queue.SimpleQueue()
@@ -483,8 +487,7 @@ class _Batch(Generic[T]):
 
     def _gather(self) -> list["T | Lost | Bug"]:
         results: dict[int, T | Lost | Bug] = {}
-        shared = Shared()
-        total = len(self._paths)
+        shared, total = self._shared, len(self._paths)
         while len(results) < total:
             for worker in tuple(self._workers):
                 worker.watch()
@@ -494,6 +497,6 @@ class _Batch(Generic[T]):
                 continue
             if isinstance(result, BaseException):
                 raise result
-            results[index] = shared.of(result) if total > 1 else result
+            results[index] = shared.of(result) if shared else result
             self._progress(self._paths[index].name, len(results), total)
         return [results[index] for index in range(total)]

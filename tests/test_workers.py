@@ -46,6 +46,13 @@ def test_a_file_that_takes_its_worker_with_it_is_lost_alone(name: str, lost: Los
     assert isinstance(last, str) and last.startswith("last ")
 
 
+@pytest.mark.parametrize("shared", [False, True])
+def test_what_results_have_in_common_is_held_once_where_that_is_asked_for(shared: bool) -> None:
+    one, other = map_in_workers(act, [Path("first")] * 2, jobs=1, limits=LIMITS, shared=shared)
+    assert one == other
+    assert (one is other) == shared
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="another clock")
 def test_the_bound_of_processor_time_goes_by_the_clock_that_it_is_held_against(
     monkeypatch: pytest.MonkeyPatch,

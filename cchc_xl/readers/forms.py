@@ -31,6 +31,9 @@ from cchc_xl.workers import LOST_REASONS, Bug, Lost, map_in_workers
 
 _WORKBOOKS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xlsb", ".xls", ".xlt", ".ods", ".csv")
 """Endings of names, in lower case, that say that the file is a form."""
+_MANY = 1000
+"""More forms than these hold once what they have in common: it takes a thirtieth of the time of
+reading, and saves some ten kilobytes a form."""
 _ARCHIVES = (".tar", ".tgz", ".bz2", ".tbz", ".xz", ".zst", ".cab", ".ace", ".arj", ".lzh", ".iso")
 """Endings of archives whose content does not begin in a way of its own, or seldom comes."""
 
@@ -121,7 +124,9 @@ def receive_files(
     processor. ``now`` is as ``Receiver`` has it.
     """
     receiver, paths = Receiver(plan, period, now), [f.path for f in files if f.trouble is None]
-    results = iter(map_in_workers(receiver.receive, paths, jobs=jobs, progress=progress))
+    shared = len(paths) > _MANY
+    read = map_in_workers(receiver.receive, paths, jobs=jobs, progress=progress, shared=shared)
+    results = iter(read)
     progress("", len(paths), len(paths))
     return tuple(
         _found_at(

@@ -39,7 +39,7 @@ def read_agencies(
     W120. ``jobs`` is the number of processes; None takes one for each processor.
     """
     paths = [file.path for file in files if file.trouble is None]
-    results = map_in_workers(read_agency, paths, jobs=jobs, progress=progress)
+    results = map_in_workers(read_agency, paths, jobs=jobs, progress=progress, shared=True)
     progress("", len(paths), len(paths))
     refused = (_refused(file.path, file.trouble) for file in files if file.trouble)
     return (*(_outcome(*pair) for pair in zip(paths, results, strict=True)), *refused)

@@ -29,7 +29,7 @@ def read_all_long_rows(
     A file that takes its reader with it has the diagnostic W114, one that meets a fault of ours
     W120. ``jobs`` is the number of processes; None takes one for each processor.
     """
-    results = map_in_workers(read_long_rows, paths, jobs=jobs, progress=progress)
+    results = map_in_workers(read_long_rows, paths, jobs=jobs, progress=progress, shared=True)
     for path, result in zip(paths, results, strict=True):
         if isinstance(result, Read):
             yield result
