@@ -286,6 +286,16 @@ def test_remind_goes_to_all_units_where_none_has_sent_anything(tmp_path: Path) -
     assert "chưa nhận được báo cáo của 07 đơn vị" in shown
 
 
+@pytest.mark.parametrize(("due", "codes"), [("15/3/2023", ["C193"]), ("16/3/2023", [])])
+def test_a_new_date_before_the_day_of_the_period_is_told(
+    due: str, codes: list[str], tmp_path: Path
+) -> None:
+    words = ("remind", "--plan", WORKBOOK, "--period", "2023-Q1", "--out", tmp_path / "cv.docx")
+    result = run(*words, "--due", due, "--json")
+    assert result.exit_code == 0
+    assert [d["code"] for d in as_json(result)["diagnostics"]] == codes
+
+
 @pytest.mark.parametrize("words", [(), ("tong-hop.xlsx", "--period", "2023-Q1")])
 def test_remind_takes_a_workbook_or_a_period(words: tuple[str, ...], tmp_path: Path) -> None:
     result = run("remind", *words, "--plan", WORKBOOK, "--out", tmp_path / "cv.docx")

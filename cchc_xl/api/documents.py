@@ -21,7 +21,7 @@ from cchc_xl.rules.joining.consolidate import consolidate
 from cchc_xl.rules.joining.sealing import inputs_seal
 from cchc_xl.rules.mailing.drafts import Mailing
 from cchc_xl.rules.reminding.facts import own_notes, standing_of
-from cchc_xl.rules.reminding.letter import reminder_content
+from cchc_xl.rules.reminding.letter import reminder_content, too_early
 from cchc_xl.rules.reminding.messages import reminder_messages
 from cchc_xl.rules.reporting.narrative import report_content, traced_report_content
 from cchc_xl.rules.tracing.cells import PlanBook
@@ -203,6 +203,7 @@ def remind(
     if mail:
         mailing = Mailing(plan, period)
         mailed = write_mails([mailing.reminder(m.unit, m.text, out) for m in short], mail, outputs)
-    told = (*book.errors, *read.diagnostics, *printed.diagnostics, *mailed.diagnostics)
+    early = too_early(period, due) if content else ()
+    told = (*book.errors, *read.diagnostics, *early, *printed.diagnostics, *mailed.diagnostics)
     own = own_notes(standing)
     return Reminded(content, told, tuple(texts), mailed.paths, printed.path, own)

@@ -1651,6 +1651,11 @@ CATALOGUE: dict[str, Entry] = {
         "Sổ có {count} cơ quan, nhiều hơn mức giữ được dữ liệu cho cấp trên nữa gộp tiếp.",
         "Không phải sửa; cấp trên nữa gộp thẳng các sổ đã làm ra sổ này.",
     ),
+    "C193": _warning(
+        "Hạn mới sớm hơn hạn của kỳ",
+        "Công văn ghi các đơn vị gửi trước ngày {value}, sớm hơn hạn {allowed} của kỳ {period}.",
+        "Xem lại ngày ở --due hoặc ô hạn của sổ có nút, và cột Hạn đơn vị gửi ở trang Kỳ báo cáo.",
+    ),
     "C191": _info(
         "Bảng nhiều dòng hơn một trang tính",
         "Bảng {value} có {count} dòng, được ghi tiếp ở trang {allowed}.",

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from cchc_xl.domain.diagnostics import Diagnostic, diagnose
 from cchc_xl.domain.letter import DueList, DueTask, ReminderContent
 from cchc_xl.domain.patterns import Pattern
+from cchc_xl.domain.periods import Period
 from cchc_xl.domain.plan import Plan
 from cchc_xl.domain.results import DerivedState, EntryResult
 from cchc_xl.domain.submission import SAMPLE_MARK
-from cchc_xl.domain.text import BLANK, match_key
+from cchc_xl.domain.text import BLANK, format_date, match_key
 from cchc_xl.domain.trace import texts_of
 from cchc_xl.rules.phrasing import letter_voice as voice
 from cchc_xl.rules.phrasing.abbreviations import explanation
@@ -31,6 +33,14 @@ from cchc_xl.rules.reporting.facts import Facts
 _LEADERS = ("gđ", "giám đốc", "ban giám đốc", "lãnh đạo", "chủ tịch", "thủ trưởng")
 """How the names of recipients begin who lead the agency: a letter within the house is sent up to
 them, not on to the others who receive its reports."""
+
+
+def too_early(period: Period, due: date | None) -> tuple[Diagnostic, ...]:
+    """C193 where the new date is before the day on which the units had to report at first."""
+    if due is None or due >= period.unit_due:
+        return ()
+    value, allowed = format_date(due), format_date(period.unit_due)
+    return (diagnose("C193", value=value, allowed=allowed, period=period.id),)
 
 
 def reminder_content(standing: Standing, due: date | None) -> ReminderContent | None:
