@@ -53,7 +53,6 @@ def test_what_results_have_in_common_is_held_once_where_that_is_asked_for(shared
     assert (one is other) == shared
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="another clock")
 def test_the_bound_of_processor_time_goes_by_the_clock_that_it_is_held_against(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
