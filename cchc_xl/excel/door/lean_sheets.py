@@ -128,19 +128,16 @@ class _Formulas:
 
     def texts(self, formulas: Collection[bytes]) -> list[str] | None:
         """The text of each; None where one of them is no XML."""
-        known = self._known
-        if all(map(known.__contains__, formulas)):
-            return [*map(known.__getitem__, formulas)]
-        unknown = [formula for formula in formulas if formula not in known]
-        read = worksheet_look.parsed_texts(unknown)
-        if read is None:
-            return None
-        self._size += sum(map(len, unknown))
-        if self._size > _MOST_KEPT:
-            self._known, self._size = {}, 0
-            return self.texts(formulas) if sum(map(len, formulas)) < _MOST_KEPT else None
-        known.update(zip(unknown, read, strict=True))
-        return [*map(known.__getitem__, formulas)]
+        if unknown := [formula for formula in formulas if formula not in self._known]:
+            read = worksheet_look.parsed_texts(unknown)
+            if read is None:
+                return None
+            self._size += sum(map(len, unknown))
+            if self._size > _MOST_KEPT:
+                self._known, self._size = {}, 0
+                return self.texts(formulas) if sum(map(len, formulas)) < _MOST_KEPT else None
+            self._known.update(zip(unknown, read, strict=True))
+        return [self._known[formula] for formula in formulas]
 
 
 _FORMULAS = _Formulas()
